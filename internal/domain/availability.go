@@ -1,0 +1,56 @@
+package domain
+
+import "github.com/qoricash/qoricash/internal/money"
+
+// actPermissions says which permission an act of a person asks for.
+var actPermissions = map[Act]Permission{
+	ActAmend: OperationsAmend, ActReportDeposit: DepositsReport, ActConfirmDeposit: OperationsSettle,
+	ActRejectDeposit: OperationsSettle, ActRefundDeposit: OperationsSettle, ActTake: OperationsTake,
+	ActReassign: OperationsReassign, ActAddPayout: OperationsSettle, ActAddProof: OperationsSettle,
+	ActComplete: OperationsSettle, ActReturn: OperationsSettle, ActCancel: OperationsCancel, ActHold: OperationsHold,
+	ActRelease: OperationsHold,
+}
+
+// PermissionFor answers the permission that an act of a person asks for.
+func PermissionFor(act Act) Permission { return actPermissions[act] }
+
+// Preview answers why a person's act would be refused now, or nil when it would go through with the right input. It asks
+// the same table as Next, with the facts that a sensible input would make.
+func Preview(status Status, act Act, facts Facts) *Error {
+	if refusal := inputWanting(act, facts); refusal != nil {
+		if _, known := Next(status, act, facts); known != nil && known.Code == CodeNotAllowedInStatus {
+			return known
+		}
+		return refusal.With("status", status)
+	}
+	_, refusal := Next(status, act, supposing(act, facts))
+	return refusal
+}
+
+// inputWanting answers why no input could serve the act: there is nothing that it could be about.
+func inputWanting(act Act, f Facts) *Error {
+	switch act {
+	case ActConfirmDeposit, ActRejectDeposit:
+		return unless(f.ToCheck > 0, CodeNotAllowedInStatus, "No hay ningún abono informado por revisar.")
+	case ActRefundDeposit:
+		return unless(f.Refundable > 0, CodeNotAllowedInStatus, "No hay ningún abono confirmado que se pueda devolver.")
+	case ActAddPayout:
+		return unless(f.Paid.Cmp(f.PayoutDue) < 0, CodeAmountMismatch, "El importe del cliente ya está pagado por completo.")
+	}
+	return nil
+}
+
+// supposing answers the facts after a sensible input.
+func supposing(act Act, f Facts) Facts {
+	switch act {
+	case ActAddPayout:
+		f.Payouts, f.Paid = f.Payouts+1, f.PayoutDue
+	case ActAddProof:
+		f.Proofs++
+	case ActReturn:
+		if f.Reported.Sign() > 0 {
+			f.AnyDepositRejected, f.Reported = true, money.Amount{}
+		}
+	}
+	return f
+}

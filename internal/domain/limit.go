@@ -1,0 +1,132 @@
+package domain
+
+import "github.com/qoricash/qoricash/internal/money"
+
+// DocumentLimit bounds what a client may operate before its documents are approved (domain.md 5.5).
+type DocumentLimit struct {
+	// Amount is the most USD that live and completed operations may add up to, the asked one included.
+	Amount money.Amount
+	// MaxCount is the most such operations; zero means any number.
+	MaxCount int
+}
+
+// LimitPreset holds the limits of people and of companies.
+type LimitPreset struct {
+	Person, Company DocumentLimit
+}
+
+// DefaultLimits returns the preset of the seeds: US$ 1,000 for everybody, any number of operations.
+func DefaultLimits() LimitPreset {
+	limit := DocumentLimit{Amount: money.FromCents(1_000_00)}
+	return LimitPreset{Person: limit, Company: limit}
+}
+
+// LiveSystemLimits returns the preset of the system that QoriCash replaces: 2 operations, and US$ 10,000 for people or
+// US$ 30,000 for companies, whichever comes first.
+func LiveSystemLimits() LimitPreset {
+	return LimitPreset{
+		Person:  DocumentLimit{Amount: money.FromCents(10_000_00), MaxCount: 2},
+		Company: DocumentLimit{Amount: money.FromCents(30_000_00), MaxCount: 2},
+	}
+}
+
+// For returns the limit of a client with that document. A RUC counts as a company.
+func (p LimitPreset) For(document DocumentType) DocumentLimit {
+	if document == DocumentRUC {
+		return p.Company
+	}
+	return p.Person
+}
+
+// LimitUsage is what already counts against a limit: the USD and the number of the operations that are PENDING,
+// IN_PROCESS or COMPLETED. Canceled and expired ones do not count (RULE-KYC-2).
+type LimitUsage struct {
+	USD   money.Amount
+	Count int
+}
+
+// LimitDecision is the answer to a request, with the figures a client is told.
+type LimitDecision struct {
+	Allowed bool
+	// Used is what counted before the request, Limit the bound and Left what may still be asked for, never below zero.
+	Used, Limit, Left money.Amount
+	// Count and MaxCount are the same for the number of operations; MaxCount is zero when it is not bounded.
+	Count, MaxCount int
+	// Exhausted tells whether, after this request when it is allowed, nothing more may be asked for.
+	Exhausted bool
+}
+
+// Decide answers whether a client may ask for that many USD more. The bound itself is allowed.
+func (l DocumentLimit) Decide(used LimitUsage, requested money.Amount) LimitDecision {
+	decision := LimitDecision{
+		Used: used.USD, Limit: l.Amount, Left: l.left(used), Count: used.Count, MaxCount: l.MaxCount,
+	}
+	decision.Allowed = requested.Sign() > 0 && requested.Cmp(decision.Left) <= 0
+	after := used
+	if decision.Allowed {
+		after = LimitUsage{USD: used.USD.Add(requested), Count: used.Count + 1}
+	}
+	decision.Exhausted = l.left(after).IsZero()
+	return decision
+}
+
+func (l DocumentLimit) left(used LimitUsage) money.Amount {
+	countReached := l.MaxCount > 0 && used.Count >= l.MaxCount
+	if countReached || used.USD.Cmp(l.Amount) >= 0 {
+		return money.Amount{}
+	}
+	return l.Amount.Sub(used.USD)
+}
+
+// Refusal returns why a decision was against the client and what lifts the limit, or nil when it was for it. The
+// document decides which papers are asked for.
+func (d LimitDecision) Refusal(document DocumentType) *Error {
+	if d.Allowed {
+		return nil
+	}
+	var refusal *Error
+	if d.MaxCount > 0 && d.Count >= d.MaxCount {
+		refusal = Refuse(CodeLimitExceeded, "Sin documentos aprobados puede hacer %d operaciones y ya hizo %d. %s",
+			d.MaxCount, d.Count, unlockText(document)).With("count", d.Count).With("maxCount", d.MaxCount)
+	} else {
+		refusal = Refuse(CodeLimitExceeded,
+			"Sin documentos aprobados puede operar hasta %s en total; ya usó %s y le quedan %s. %s",
+			money.Dollars(d.Limit), money.Dollars(d.Used), money.Dollars(d.Left), unlockText(document))
+	}
+	return refusal.With("limit", d.Limit).With("used", d.Used).With("left", d.Left)
+}
+
+// unlockText names the papers whose approval lifts the limit (domain.md 5.4).
+func unlockText(document DocumentType) string {
+	switch document {
+	case DocumentRUC:
+		return "Para operar sin este límite, suba la ficha RUC de la empresa y espere su aprobación."
+	case DocumentPassport:
+		return "Para operar sin este límite, suba la página de datos de su pasaporte y espere su aprobación."
+	default:
+		return "Para operar sin este límite, suba su documento por ambos lados y espere su aprobación."
+	}
+}
+
+// AmountRange bounds one operation that a client makes without the desk, in USD, both ends included.
+type AmountRange struct {
+	Min, Max money.Amount
+}
+
+// SelfServiceRange returns the default, US$ 50 to US$ 20,000 (domain.md OPEN-3).
+func SelfServiceRange() AmountRange {
+	return AmountRange{Min: money.FromCents(50_00), Max: money.FromCents(20_000_00)}
+}
+
+// Check returns nil when the amount is inside the range.
+func (r AmountRange) Check(usd money.Amount) *Error {
+	switch {
+	case usd.Cmp(r.Min) < 0:
+		return Refuse(CodeBelowMinimum, "El monto mínimo es %s.", money.Dollars(r.Min)).With("minimum", r.Min)
+	case usd.Cmp(r.Max) > 0:
+		return Refuse(CodeAboveMaximum, "El monto máximo es %s; para un monto mayor hable con su asesor.",
+			money.Dollars(r.Max)).With("maximum", r.Max)
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,115 @@
+package domain
+
+import "slices"
+
+// Permission is one thing that a caller may do.
+type Permission string
+
+// The permissions of operations and of what hangs on them (decisions.md, "Who may").
+const (
+	OperationsRead   Permission = "operations.read"
+	OperationsCreate Permission = "operations.create"
+	DepositsReport   Permission = "deposits.report"
+	OperationsCancel Permission = "operations.cancel"
+	OperationsAmend  Permission = "operations.amend"
+	// OperationsSettle covers deposits seen, payouts, proofs, completion and return.
+	OperationsSettle   Permission = "operations.settle"
+	OperationsTake     Permission = "operations.take"
+	OperationsReassign Permission = "operations.reassign"
+	OperationsHold     Permission = "operations.hold"
+	NotesRead          Permission = "notes.read"
+	NotesWrite         Permission = "notes.write"
+	RatesPublish       Permission = "rates.publish"
+	// RatesBase covers the base rate and the waterfall of a price.
+	RatesBase     Permission = "rates.base"
+	BalancesRead  Permission = "balances.read"
+	LedgerRead    Permission = "ledger.read"
+	ClientsRead   Permission = "clients.read"
+	ClientsCreate Permission = "clients.create"
+	AccountsWrite Permission = "accounts.write"
+	UsersRead     Permission = "users.read"
+	FilesUpload   Permission = "files.upload"
+	// SchemaExplore covers introspection and the explorer.
+	SchemaExplore Permission = "schema.explore"
+)
+
+// Permissions lists every permission.
+func Permissions() []Permission {
+	return []Permission{OperationsRead, OperationsCreate, DepositsReport, OperationsCancel, OperationsAmend,
+		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
+		BalancesRead, LedgerRead, ClientsRead, ClientsCreate, AccountsWrite, UsersRead, FilesUpload, SchemaExplore}
+}
+
+// Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
+// publishes rates "by granted permission").
+func Grantable() []Permission { return []Permission{RatesPublish, RatesBase} }
+
+// Reach says over which rows a permission goes.
+type Reach string
+
+const (
+	// ReachNone is the default: refused.
+	ReachNone Reach = ""
+	// ReachAll goes over every row.
+	ReachAll Reach = "ALL"
+	// ReachPortfolio goes over the trader's own clients, and the operations attributed to the trader.
+	ReachPortfolio Reach = "PORTFOLIO"
+	// ReachAssigned goes over the operations assigned to the operator.
+	ReachAssigned Reach = "ASSIGNED"
+	// ReachUnassigned goes over the operations that nobody holds.
+	ReachUnassigned Reach = "UNASSIGNED"
+	// ReachOwn goes over the client's own rows.
+	ReachOwn Reach = "OWN"
+)
+
+// roleGrants is the permission matrix of decisions.md ("Who may") and domain.md 2.2. What is not here is refused.
+var roleGrants = map[Role]map[Permission]Reach{
+	RoleMaster: {
+		OperationsRead: ReachAll, OperationsCreate: ReachAll, DepositsReport: ReachAll, OperationsCancel: ReachAll,
+		OperationsAmend: ReachAll, OperationsSettle: ReachAll, OperationsTake: ReachUnassigned, OperationsReassign: ReachAll,
+		OperationsHold: ReachAll, NotesRead: ReachAll, NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll,
+		BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, ClientsCreate: ReachAll, AccountsWrite: ReachAll,
+		UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+	},
+	RoleTrader: {
+		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
+		OperationsCancel: ReachPortfolio, OperationsAmend: ReachPortfolio, NotesRead: ReachPortfolio, NotesWrite: ReachPortfolio,
+		ClientsRead: ReachPortfolio, ClientsCreate: ReachPortfolio, AccountsWrite: ReachPortfolio, UsersRead: ReachAll,
+		FilesUpload: ReachAll, SchemaExplore: ReachAll,
+	},
+	RoleOperator: {
+		OperationsRead: ReachAll, OperationsSettle: ReachAssigned, OperationsTake: ReachUnassigned, NotesRead: ReachAll,
+		NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll, BalancesRead: ReachAll, ClientsRead: ReachAll,
+		AccountsWrite: ReachAll, UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+	},
+	RoleMiddleOffice: {
+		OperationsRead: ReachAll, OperationsHold: ReachAll, NotesRead: ReachAll, ClientsRead: ReachAll, AccountsWrite: ReachAll,
+		UsersRead: ReachAll, SchemaExplore: ReachAll,
+	},
+	RoleAnalyst: {
+		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,
+		SchemaExplore: ReachAll,
+	},
+	RoleClient: {
+		OperationsRead: ReachOwn, OperationsCreate: ReachOwn, DepositsReport: ReachOwn, OperationsCancel: ReachOwn,
+		ClientsRead: ReachOwn, AccountsWrite: ReachOwn, FilesUpload: ReachOwn,
+	},
+	RoleAnonymous: {},
+}
+
+// ReachOf answers how far a role's permission goes; granted are the permissions given to that one user.
+func ReachOf(role Role, permission Permission, granted []Permission) Reach {
+	if role == RoleSystem {
+		return ReachAll
+	}
+	if reach := roleGrants[role][permission]; reach != ReachNone {
+		return reach
+	}
+	if role.Staff() && slices.Contains(Grantable(), permission) && slices.Contains(granted, permission) {
+		return ReachAll
+	}
+	return ReachNone
+}
+
+// Masked tells whether a role sees personal data masked (names, documents, accounts, proofs).
+func Masked(role Role) bool { return role == RoleAnalyst }

@@ -1,0 +1,34 @@
+package domain
+
+import "slices"
+
+// Role is the part that a person of the house plays. Code never branches on a role: it asks for a permission.
+type Role string
+
+// The roles of the seeds, and ANALYST: reads only, personal data masked.
+const (
+	RoleMaster       Role = "MASTER"
+	RoleTrader       Role = "TRADER"
+	RoleOperator     Role = "OPERATOR"
+	RoleMiddleOffice Role = "MIDDLE_OFFICE"
+	RoleAnalyst      Role = "ANALYST"
+)
+
+// The callers that are no staff. They have rows in the permission table like everybody else, and never stand in the
+// database as the role of a user.
+const (
+	RoleClient    Role = "CLIENT"
+	RoleAnonymous Role = "ANONYMOUS"
+	RoleSystem    Role = "SYSTEM"
+)
+
+// StaffRoles lists the roles that a user may have.
+func StaffRoles() []Role {
+	return []Role{RoleMaster, RoleTrader, RoleOperator, RoleMiddleOffice, RoleAnalyst}
+}
+
+// Staff tells whether r is a role of the house.
+func (r Role) Staff() bool { return slices.Contains(StaffRoles(), r) }
+
+// Values lists the roles for the database's enum check.
+func (Role) Values() []string { return valuesOf(StaffRoles()) }
