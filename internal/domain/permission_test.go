@@ -1,0 +1,62 @@
+package domain
+
+import (
+	"slices"
+	"testing"
+)
+
+// The matrix of decisions.md ("Who may"), written out a second time from the reader's side.
+func TestWhoMay(t *testing.T) {
+	t.Parallel()
+	all, portfolio, assigned, unassigned, own, no := ReachAll, ReachPortfolio, ReachAssigned, ReachUnassigned, ReachOwn, ReachNone
+	roles := []Role{RoleMaster, RoleTrader, RoleOperator, RoleMiddleOffice, RoleAnalyst, RoleClient, RoleAnonymous}
+	matrix := map[Permission][]Reach{
+		OperationsRead:     {all, portfolio, all, all, all, own, no},
+		OperationsCreate:   {all, portfolio, no, no, no, own, no},
+		DepositsReport:     {all, portfolio, no, no, no, own, no},
+		OperationsCancel:   {all, portfolio, no, no, no, own, no},
+		OperationsAmend:    {all, portfolio, no, no, no, no, no},
+		OperationsSettle:   {all, no, assigned, no, no, no, no},
+		OperationsTake:     {unassigned, no, unassigned, no, no, no, no},
+		OperationsReassign: {all, no, no, no, no, no, no},
+		OperationsHold:     {all, no, no, all, no, no, no},
+		NotesRead:          {all, portfolio, all, all, no, no, no},
+		NotesWrite:         {all, portfolio, all, no, no, no, no},
+		RatesPublish:       {all, no, all, no, no, no, no},
+		RatesBase:          {all, no, all, no, no, no, no},
+		BalancesRead:       {all, no, all, no, all, no, no},
+		LedgerRead:         {all, no, no, no, all, no, no},
+		ClientsRead:        {all, portfolio, all, all, all, own, no},
+		ClientsCreate:      {all, portfolio, no, no, no, no, no},
+		AccountsWrite:      {all, portfolio, all, all, no, own, no},
+		UsersRead:          {all, all, all, all, all, no, no},
+		FilesUpload:        {all, all, all, no, no, own, no},
+		SchemaExplore:      {all, all, all, all, all, no, no},
+	}
+	for _, permission := range Permissions() {
+		want, ok := matrix[permission]
+		if !ok {
+			t.Errorf("%s is not in the matrix", permission)
+			continue
+		}
+		for i, role := range roles {
+			if got := ReachOf(role, permission, nil); got != want[i] {
+				t.Errorf("%s for %s reaches %q, want %q", permission, role, got, want[i])
+			}
+		}
+	}
+}
+
+func TestOnlyGrantablePermissionsAreGranted(t *testing.T) {
+	t.Parallel()
+	for _, permission := range Permissions() {
+		got := ReachOf(RoleTrader, permission, []Permission{permission})
+		plain := ReachOf(RoleTrader, permission, nil)
+		if grantable := slices.Contains(Grantable(), permission); grantable && got != ReachAll || !grantable && got != plain {
+			t.Errorf("%s granted to a trader reaches %q", permission, got)
+		}
+	}
+	if got := ReachOf(RoleClient, RatesPublish, []Permission{RatesPublish}); got != ReachNone {
+		t.Errorf("a client was granted %q", got)
+	}
+}
