@@ -1,0 +1,106 @@
+// Package schema declares the tables of the house. It holds structure alone: fields, edges, indexes and checks; rules
+// live in internal/domain and commands in the areas. It imports nothing generated.
+package schema
+
+import (
+	"strings"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/mixin"
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// keyed gives an entity its UUIDv7 key: ordered by time, made before the row is stored.
+type keyed struct{ mixin.Schema }
+
+func (keyed) Fields() []ent.Field {
+	return []ent.Field{field.UUID("id", uuid.UUID{}).Default(newKey).Immutable()}
+}
+
+func newKey() uuid.UUID { return uuid.Must(uuid.NewV7()) }
+
+// stamped records when a row was made. The instant comes from the clock of the transaction, never from the database.
+type stamped struct{ mixin.Schema }
+
+func (stamped) Fields() []ent.Field {
+	return []ent.Field{field.Time("created_at").Immutable()}
+}
+
+// IDPrefix is the annotation that gives an entity its typed global id ("op" makes op_01k9...).
+type IDPrefix struct{ Prefix string }
+
+// Name implements schema.Annotation.
+func (IDPrefix) Name() string { return "IDPrefix" }
+
+var _ schema.Annotation = IDPrefix{}
+
+func globalID(prefix string) IDPrefix { return IDPrefix{Prefix: prefix} }
+
+// amount declares an exact numeric(15,2) column.
+func amount(name string) *amountField { return &amountField{name: name} }
+
+type amountField struct {
+	name     string
+	constant bool
+}
+
+func (f *amountField) Immutable() *amountField { f.constant = true; return f }
+
+func (f *amountField) Descriptor() *field.Descriptor {
+	b := field.Other(f.name, money.Amount{}).SchemaType(map[string]string{dialect.Postgres: "numeric(15,2)"})
+	if f.constant {
+		b = b.Immutable()
+	}
+	return b.Descriptor()
+}
+
+// rate declares an exact numeric(10,4) column of PEN per USD.
+func rate(name string) *rateField { return &rateField{name: name} }
+
+type rateField struct {
+	name               string
+	nillable, constant bool
+}
+
+func (f *rateField) Immutable() *rateField { f.constant = true; return f }
+func (f *rateField) Nillable() *rateField  { f.nillable = true; return f }
+
+func (f *rateField) Descriptor() *field.Descriptor {
+	b := field.Other(f.name, money.Rate{}).SchemaType(map[string]string{dialect.Postgres: "numeric(10,4)"})
+	if f.constant {
+		b = b.Immutable()
+	}
+	if f.nillable {
+		b = b.Optional().Nillable()
+	}
+	return b.Descriptor()
+}
+
+// table names a table and the checks that the database keeps on its rows.
+func table(name string, checks map[string]string) schema.Annotation {
+	return entsql.Annotation{Table: name, Checks: checks}
+}
+
+// oneOf is the check that a column holds a value of a closed list.
+func oneOf(column string, values []string) string {
+	quoted := make([]string, len(values))
+	for i, v := range values {
+		quoted[i] = "'" + v + "'"
+	}
+	return column + " IN (" + strings.Join(quoted, ", ") + ")"
+}
+
+// checks merges the checks of a table.
+func checks(pairs ...string) map[string]string {
+	all := make(map[string]string, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		all[pairs[i]] = pairs[i+1]
+	}
+	return all
+}

@@ -1,0 +1,233 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// User is a person of the house. Users are deactivated, never deleted.
+type User struct{ ent.Schema }
+
+// Mixin of User.
+func (User) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of User.
+func (User) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("name").MaxLen(120),
+		field.String("email").MaxLen(120).Comment("Lower case; one of the two sign-in names."),
+		field.String("dni").MaxLen(12).Optional().Nillable(),
+		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty for the house itself, which nobody signs in as."),
+		field.Enum("role").GoType(domain.Role("")),
+		field.Enum("status").GoType(domain.UserStatus("")),
+		field.Bool("is_house").Default(false).Immutable().
+			Comment("The system owner of self-registered clients (decisions.md, Lifecycle)."),
+	}
+}
+
+// Edges of User.
+func (User) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("grants", PermissionGrant.Type),
+		edge.To("clients", Customer.Type),
+		edge.To("traded_operations", Operation.Type),
+		edge.To("assigned_operations", Operation.Type),
+	}
+}
+
+// Indexes of User: sign-in names are unique among active users only, so that people can be hired again (P-23).
+func (User) Indexes() []ent.Index {
+	active := entsql.IndexWhere("status = 'ACTIVE'")
+	return []ent.Index{
+		index.Fields("email").Unique().Annotations(active),
+		index.Fields("dni").Unique().Annotations(active),
+		index.Fields("is_house").Unique().Annotations(entsql.IndexWhere("is_house")),
+	}
+}
+
+// Annotations of User.
+func (User) Annotations() []schema.Annotation {
+	return []schema.Annotation{globalID("usr"), table("users", checks(
+		"users_role", oneOf("role", domain.Role("").Values()),
+		"users_status", oneOf("status", domain.UserStatus("").Values())))}
+}
+
+// PermissionGrant gives one user a permission beyond the role, for example a trader who may publish rates.
+type PermissionGrant struct{ ent.Schema }
+
+// Mixin of PermissionGrant.
+func (PermissionGrant) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of PermissionGrant.
+func (PermissionGrant) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("user_id", uuid.UUID{}).Immutable(),
+		field.String("permission").GoType(domain.Permission("")).MaxLen(60).Immutable(),
+		field.UUID("granted_by", uuid.UUID{}).Optional().Nillable().Immutable(),
+	}
+}
+
+// Edges of PermissionGrant.
+func (PermissionGrant) Edges() []ent.Edge {
+	return []ent.Edge{edge.From("user", User.Type).Ref("grants").Field("user_id").Unique().Required().Immutable()}
+}
+
+// Indexes of PermissionGrant.
+func (PermissionGrant) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("user_id", "permission").Unique()}
+}
+
+// Annotations of PermissionGrant.
+func (PermissionGrant) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("permission_grants", nil)}
+}
+
+// Customer is a client of the house: a person or a company. GraphQL calls it Client (ent reserves that name).
+type Customer struct{ ent.Schema }
+
+// Mixin of Customer.
+func (Customer) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of Customer.
+func (Customer) Fields() []ent.Field {
+	return []ent.Field{
+		field.Enum("document_type").GoType(domain.DocumentType("")),
+		field.String("document_number").MaxLen(15),
+		field.String("full_name").MaxLen(200).
+			Comment("Upper case: PATERNO MATERNO NOMBRES of a person, the razón social of a company (domain.md 1.2)."),
+		field.String("email").MaxLen(120).Comment("Lower case. Several clients may share one (P-23)."),
+		field.String("phone").MaxLen(20).Optional().Nillable(),
+		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty until the client chooses one."),
+		field.Enum("status").GoType(domain.ClientStatus("")),
+		field.Enum("kyc_status").GoType(domain.KYCStatus("")),
+		field.UUID("owner_id", uuid.UUID{}).Comment("The trader whose portfolio the client is in, or the house."),
+		field.Bool("parallel_operations").Default(false).
+			Comment("Lifts the rule of one live operation per client, for companies."),
+		field.Enum("channel").GoType(domain.Channel("")).Immutable(),
+		field.Time("updated_at"),
+	}
+}
+
+// Edges of Customer.
+func (Customer) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("owner", User.Type).Ref("clients").Field("owner_id").Unique().Required(),
+		edge.To("accounts", BankAccount.Type),
+		edge.To("operations", Operation.Type),
+		edge.To("quotes", Quote.Type),
+	}
+}
+
+// Indexes of Customer: a client is the pair of document type and number (P-23).
+func (Customer) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("document_type", "document_number").Unique(),
+		index.Fields("full_name").Annotations(entsql.OpClass("text_pattern_ops")),
+		index.Fields("document_number").Annotations(entsql.OpClass("text_pattern_ops")),
+		index.Fields("owner_id", "created_at"),
+	}
+}
+
+// Annotations of Customer.
+func (Customer) Annotations() []schema.Annotation {
+	return []schema.Annotation{globalID("cli"), table("clients", checks(
+		"clients_document_type", oneOf("document_type", domain.DocumentType("").Values()),
+		"clients_status", oneOf("status", domain.ClientStatus("").Values()),
+		"clients_kyc_status", oneOf("kyc_status", domain.KYCStatus("").Values()),
+		"clients_channel", oneOf("channel", domain.Channel("").Values())))}
+}
+
+// BankAccount is a client's own account at a bank. Accounts are removed, never deleted; an operation keeps a snapshot.
+type BankAccount struct{ ent.Schema }
+
+// Mixin of BankAccount.
+func (BankAccount) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of BankAccount.
+func (BankAccount) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("client_id", uuid.UUID{}).Immutable(),
+		field.String("bank").MaxLen(20).Immutable().Comment("Code of the bank catalogue, for example BCP."),
+		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
+		field.Enum("kind").GoType(domain.AccountKind("")).Immutable(),
+		field.String("number").MaxLen(20).Immutable().Comment("The bank's own number, or the CCI where the bank is reached by CCI only."),
+		field.String("cci").MaxLen(20).Immutable(),
+		field.Time("holder_declared_at").Immutable().Comment("When the client declared that the account is its own."),
+		field.Time("removed_at").Optional().Nillable(),
+	}
+}
+
+// Edges of BankAccount.
+func (BankAccount) Edges() []ent.Edge {
+	return []ent.Edge{edge.From("client", Customer.Type).Ref("accounts").Field("client_id").Unique().Required().Immutable()}
+}
+
+// Indexes of BankAccount.
+func (BankAccount) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("client_id", "bank", "currency", "number").Unique().Annotations(entsql.IndexWhere("removed_at IS NULL")),
+	}
+}
+
+// Annotations of BankAccount.
+func (BankAccount) Annotations() []schema.Annotation {
+	return []schema.Annotation{globalID("acc"), table("bank_accounts", checks(
+		"bank_accounts_currency", oneOf("currency", domain.Currency("").Values()),
+		"bank_accounts_kind", oneOf("kind", domain.AccountKind("").Values()),
+		"bank_accounts_cci", "cci ~ '^[0-9]{20}$'"))}
+}
+
+// Session is a sign-in. The token itself is never stored, only its SHA-256.
+type Session struct{ ent.Schema }
+
+// Mixin of Session.
+func (Session) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of Session.
+func (Session) Fields() []ent.Field {
+	return []ent.Field{
+		field.Enum("kind").GoType(domain.SessionKind("")).Immutable(),
+		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.Bytes("token_hash").MaxLen(32).Immutable().Sensitive(),
+		field.String("address").MaxLen(64).Immutable(),
+		field.String("user_agent").MaxLen(300).Immutable(),
+		field.Time("seen_at"),
+		field.Time("idle_expires_at"),
+		field.Time("expires_at").Immutable(),
+		field.Time("ended_at").Optional().Nillable(),
+		field.Enum("end_reason").GoType(domain.SessionEnd("")).Optional().Nillable(),
+	}
+}
+
+// Edges of Session.
+func (Session) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("user", User.Type).Field("user_id").Unique().Immutable(),
+		edge.To("client", Customer.Type).Field("client_id").Unique().Immutable(),
+	}
+}
+
+// Indexes of Session: a person of the house has one live session (decisions.md, sessions).
+func (Session) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("token_hash").Unique(),
+		index.Fields("user_id").Unique().Annotations(entsql.IndexWhere("ended_at IS NULL")),
+		index.Fields("client_id").Annotations(entsql.IndexWhere("ended_at IS NULL")),
+	}
+}
+
+// Annotations of Session.
+func (Session) Annotations() []schema.Annotation {
+	return []schema.Annotation{globalID("ses"), table("sessions", checks(
+		"sessions_kind", oneOf("kind", domain.SessionKind("").Values()),
+		"sessions_one_person", "(user_id IS NULL) <> (client_id IS NULL)",
+		"sessions_ended", "(ended_at IS NULL) = (end_reason IS NULL)"))}
+}
