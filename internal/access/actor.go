@@ -1,0 +1,135 @@
+// Package access knows who is acting and which rows that caller may see.
+//
+// Invariants: everything that reads or writes runs for an actor, and no actor is an error; a permission is asked first in
+// each command; row rules sit on the ent client and deny by default; "not yours" is "not found"; an analyst sees personal
+// data masked on every path, because masking happens where rows are read.
+package access
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// Actor is a caller: a person of the house, a client, the system itself or nobody known.
+type Actor struct {
+	Kind domain.ActorKind
+	// ID is the user's or the client's key; uuid.Nil for the system and for anonymous callers.
+	ID   uuid.UUID
+	Role domain.Role
+	// Granted are the permissions given to this one user beyond the role.
+	Granted   []domain.Permission
+	SessionID uuid.UUID
+	Session   domain.SessionKind
+}
+
+// Anonymous is the caller who showed no credentials.
+func Anonymous() Actor { return Actor{Kind: domain.ActorAnonymous, Role: domain.RoleAnonymous} }
+
+// Reach answers how far a permission of the actor goes.
+func (a Actor) Reach(permission domain.Permission) domain.Reach {
+	return domain.ReachOf(a.Role, permission, a.Granted)
+}
+
+// Can tells whether the actor has the permission at all, over whichever rows.
+func (a Actor) Can(permission domain.Permission) bool { return a.Reach(permission) != domain.ReachNone }
+
+// Masked tells whether the actor sees personal data masked.
+func (a Actor) Masked() bool { return domain.Masked(a.Role) }
+
+// IsStaff tells whether the actor is a person of the house.
+func (a Actor) IsStaff() bool { return a.Kind == domain.ActorStaff }
+
+// IsClient tells whether the actor is a client.
+func (a Actor) IsClient() bool { return a.Kind == domain.ActorClient }
+
+// Key names the actor where texts are compared: idempotency, limits, fan-out scopes.
+func (a Actor) Key() string {
+	if a.ID == uuid.Nil {
+		return string(a.Kind)
+	}
+	return string(a.Kind) + ":" + a.ID.String()
+}
+
+// Grants answers every permission of the actor with its reach, for front ends that must not guess (P-22).
+func (a Actor) Grants() map[domain.Permission]domain.Reach {
+	grants := map[domain.Permission]domain.Reach{}
+	for _, permission := range domain.Permissions() {
+		if reach := a.Reach(permission); reach != domain.ReachNone {
+			grants[permission] = reach
+		}
+	}
+	return grants
+}
+
+// Origin says where a request came from; audit rows keep it.
+type Origin struct {
+	RequestID, Address, UserAgent string
+}
+
+type actorKey struct{}
+type originKey struct{}
+
+// WithActor binds the caller to the context.
+func WithActor(ctx context.Context, actor Actor) context.Context {
+	return context.WithValue(ctx, actorKey{}, actor)
+}
+
+// AsSystem lets the house itself act: jobs, start-up, and steps of a command that must look beyond the caller's rows.
+func AsSystem(ctx context.Context) context.Context {
+	return WithActor(ctx, Actor{Kind: domain.ActorSystem, Role: domain.RoleSystem})
+}
+
+// ActorFrom answers the caller; ok is false where nobody bound one.
+func ActorFrom(ctx context.Context) (actor Actor, ok bool) {
+	actor, ok = ctx.Value(actorKey{}).(Actor)
+	return actor, ok
+}
+
+// Current answers the caller, anonymous where nobody bound one.
+func Current(ctx context.Context) Actor {
+	if actor, ok := ActorFrom(ctx); ok {
+		return actor
+	}
+	return Anonymous()
+}
+
+// WithOrigin binds where the request came from.
+func WithOrigin(ctx context.Context, origin Origin) context.Context {
+	return context.WithValue(ctx, originKey{}, origin)
+}
+
+// OriginFrom answers where the request came from; empty for jobs.
+func OriginFrom(ctx context.Context) Origin {
+	origin, _ := ctx.Value(originKey{}).(Origin)
+	return origin
+}
+
+// Require answers the caller when it has the permission over some rows, and refuses otherwise: UNAUTHENTICATED for
+// nobody known, FORBIDDEN for somebody without the right.
+func Require(ctx context.Context, permission domain.Permission) (Actor, error) {
+	actor := Current(ctx)
+	if actor.Can(permission) {
+		return actor, nil
+	}
+	return actor, Denied(actor)
+}
+
+// RequireSignedIn answers the caller when it is somebody known.
+func RequireSignedIn(ctx context.Context) (Actor, error) {
+	actor := Current(ctx)
+	if actor.Kind == domain.ActorAnonymous {
+		return actor, Denied(actor)
+	}
+	return actor, nil
+}
+
+// Denied is the refusal of an act outside the actor's role.
+func Denied(actor Actor) error {
+	if actor.Kind == domain.ActorAnonymous {
+		return domain.Refuse(domain.CodeUnauthenticated, "Inicia sesión para continuar.")
+	}
+	return domain.Refuse(domain.CodeForbidden, "Tu perfil no tiene permiso para esta acción.")
+}

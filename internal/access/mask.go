@@ -1,0 +1,103 @@
+package access
+
+import (
+	"context"
+	"strings"
+
+	"entgo.io/ent"
+
+	gen "github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// maskResults hides personal data from masked roles in the rows themselves, before anybody can select a field. A masked
+// row is never written back: masked roles may run no mutation.
+func maskResults() ent.Interceptor {
+	return ent.InterceptFunc(func(next ent.Querier) ent.Querier {
+		return ent.QuerierFunc(func(ctx context.Context, query ent.Query) (ent.Value, error) {
+			value, err := next.Query(ctx, query)
+			if err != nil || !Current(ctx).Masked() {
+				return value, err
+			}
+			maskAll(value)
+			return value, nil
+		})
+	})
+}
+
+func maskAll(value ent.Value) {
+	switch rows := value.(type) {
+	case []*gen.Customer:
+		each(rows, maskCustomer)
+	case []*gen.BankAccount:
+		each(rows, maskBankAccount)
+	case []*gen.Operation:
+		each(rows, maskOperation)
+	case []*gen.Deposit:
+		each(rows, maskDeposit)
+	case []*gen.Payout:
+		each(rows, func(p *gen.Payout) { p.BankReference = Mask(p.BankReference) })
+	case []*gen.Proof:
+		each(rows, func(p *gen.Proof) { p.Comment = maskOptional(p.Comment) })
+	case []*gen.User:
+		each(rows, maskUser)
+	}
+}
+
+func each[T any](rows []*T, mask func(*T)) {
+	for _, row := range rows {
+		mask(row)
+	}
+}
+
+func maskCustomer(c *gen.Customer) {
+	c.FullName = MaskName(c.FullName)
+	c.DocumentNumber = Mask(c.DocumentNumber)
+	c.Email = Mask(c.Email)
+	c.Phone = maskOptional(c.Phone)
+}
+
+func maskBankAccount(a *gen.BankAccount) { a.Number, a.Cci = Mask(a.Number), Mask(a.Cci) }
+
+func maskOperation(o *gen.Operation) {
+	for _, snapshot := range []*domain.AccountSnapshot{&o.SourceSnapshot, &o.DestinationSnapshot} {
+		snapshot.Number, snapshot.CCI, snapshot.Holder = Mask(snapshot.Number), Mask(snapshot.CCI), MaskName(snapshot.Holder)
+	}
+	o.CancelNote = maskOptional(o.CancelNote)
+}
+
+func maskDeposit(d *gen.Deposit) {
+	d.BankReference = Mask(d.BankReference)
+	d.RefundReference = maskOptional(d.RefundReference)
+	d.RejectReason = maskOptional(d.RejectReason)
+}
+
+func maskUser(u *gen.User) {
+	u.Email = Mask(u.Email)
+	u.Dni = maskOptional(u.Dni)
+}
+
+func maskOptional(text *string) *string {
+	if text == nil {
+		return nil
+	}
+	masked := Mask(*text)
+	return &masked
+}
+
+// Mask keeps the last four characters of a number or address, and less of a short one.
+func Mask(text string) string {
+	runes := []rune(text)
+	keep := min(4, len(runes)/3)
+	return strings.Repeat("•", len(runes)-keep) + string(runes[len(runes)-keep:])
+}
+
+// MaskName keeps the first letter of each word.
+func MaskName(name string) string {
+	words := strings.Fields(name)
+	for i, word := range words {
+		runes := []rune(word)
+		words[i] = string(runes[0]) + strings.Repeat("•", min(len(runes)-1, 5))
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,144 @@
+// Package store owns the database's connections and the one way in which commands write.
+//
+// Invariants: a command runs in one explicit transaction that is passed on, never hidden in a context; its locks come
+// before its first write; its idempotency record, audit rows and events are written inside it, or nothing is; after the
+// commit, and only then, the feed is woken.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	entsql "entgo.io/ent/dialect/sql"
+	"github.com/lib/pq"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/evidence"
+)
+
+// Store is the house's database as the serving role sees it.
+type Store struct {
+	db    *sql.DB
+	reads *ent.Client
+	clock clock.Clock
+	log   *event.Log
+	trail *audit.Trail
+	keys  evidence.Keys
+	wake  func()
+}
+
+// Options are what a store needs besides its connections.
+type Options struct {
+	Clock clock.Clock
+	// Keys sign evidence.
+	Keys evidence.Keys
+	// Wake tells the feed that something was committed; it must not block. Nil wakes nobody.
+	Wake func()
+}
+
+// New wraps the connections of the serving role.
+func New(db *sql.DB, options Options) *Store {
+	client := ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db)))
+	access.Guard(client)
+	wake := options.Wake
+	if wake == nil {
+		wake = func() {}
+	}
+	return &Store{db: db, reads: client, clock: options.Clock, log: event.NewLog(options.Keys), trail: audit.NewTrail(options.Keys),
+		keys: options.Keys, wake: wake}
+}
+
+// DB is the pool itself, for the packages that use raw SQL.
+func (s *Store) DB() *sql.DB { return s.db }
+
+// Read is the client of queries outside a transaction. Row rules apply to whoever the context names.
+func (s *Store) Read() *ent.Client { return s.reads }
+
+// Clock is the house's clock.
+func (s *Store) Clock() clock.Clock { return s.clock }
+
+// Keys sign evidence.
+func (s *Store) Keys() evidence.Keys { return s.keys }
+
+// Tx is a command's transaction: the rows it reads and writes, its one instant, and what it has to tell.
+type Tx struct {
+	*ent.Tx
+	// Now is the one instant of everything that the command writes, to the microsecond.
+	Now time.Time
+	// Actor is who the command runs for.
+	Actor access.Actor
+
+	action  string
+	events  []event.Record
+	entries []audit.Entry
+}
+
+// Emit tells an event; it is written with the command's other events just before the commit.
+func (tx *Tx) Emit(records ...event.Record) { tx.events = append(tx.events, records...) }
+
+// Audit says what the command changed. A command that says nothing still leaves one row with its name.
+func (tx *Tx) Audit(entry audit.Entry) {
+	if entry.Action == "" {
+		entry.Action = tx.action
+	}
+	tx.entries = append(tx.entries, entry)
+}
+
+// IsUniqueViolation tells whether err is the refusal of the named unique index or constraint.
+func IsUniqueViolation(err error, constraint string) bool {
+	var refused *pq.Error
+	return errors.As(err, &refused) && refused.Code == "23505" && refused.Constraint == constraint
+}
+
+// isLockTimeout tells whether err came from waiting too long for a lock.
+func isLockTimeout(err error) bool {
+	var refused *pq.Error
+	return errors.As(err, &refused) && refused.Code == "55P03"
+}
+
+// within runs act in a transaction and commits when it succeeds. A panic or an error rolls back.
+func (s *Store) within(ctx context.Context, action string, act func(context.Context, *Tx) error) error {
+	opened, err := s.reads.Tx(ctx)
+	if err != nil {
+		return fmt.Errorf("%s: begin: %w", action, err)
+	}
+	committed := false
+	defer func() {
+		if !committed {
+			// The transaction is given up: its own error tells why.
+			_ = opened.Rollback()
+		}
+	}()
+	tx := &Tx{Tx: opened, Now: s.clock.Now(), Actor: access.Current(ctx), action: action}
+	if err := act(ctx, tx); err != nil {
+		return err
+	}
+	if err := s.record(ctx, tx); err != nil {
+		return fmt.Errorf("%s: %w", action, err)
+	}
+	if err := opened.Commit(); err != nil {
+		return fmt.Errorf("%s: commit: %w", action, err)
+	}
+	committed = true
+	if len(tx.events) > 0 {
+		s.wake()
+	}
+	return nil
+}
+
+func (s *Store) record(ctx context.Context, tx *Tx) error {
+	if len(tx.entries) == 0 {
+		tx.Audit(audit.Entry{})
+	}
+	if err := s.trail.Write(ctx, tx, tx.Now, tx.entries...); err != nil {
+		return err
+	}
+	return s.log.Append(ctx, tx, tx.events...)
+}
