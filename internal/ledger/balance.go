@@ -1,0 +1,101 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// HouseBalances answers the balance of each house account, by its id: the sum of its postings, zero without any. It asks
+// for balances.read.
+func (s *Service) HouseBalances(ctx context.Context) (map[uuid.UUID]money.Amount, error) {
+	if _, err := access.Require(ctx, domain.BalancesRead); err != nil {
+		return nil, err
+	}
+	return s.sums(ctx, `
+SELECT a.house_account_id, coalesce(sum(p.amount), 0) FROM ledger_accounts a LEFT JOIN postings p ON p.account_id = a.id
+WHERE a.house_account_id IS NOT NULL GROUP BY a.house_account_id`)
+}
+
+// Balances answers the balance of each account of the ledger, by its id. It asks for ledger.read.
+func (s *Service) Balances(ctx context.Context) (map[uuid.UUID]money.Amount, error) {
+	if _, err := access.Require(ctx, domain.LedgerRead); err != nil {
+		return nil, err
+	}
+	return s.sums(ctx, `
+SELECT a.id, coalesce(sum(p.amount), 0) FROM ledger_accounts a LEFT JOIN postings p ON p.account_id = a.id GROUP BY a.id`)
+}
+
+func (s *Service) sums(ctx context.Context, query string) (map[uuid.UUID]money.Amount, error) {
+	rows, err := s.store.DB().QueryContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("sum the postings: %w", err)
+	}
+	defer rows.Close()
+	sums := map[uuid.UUID]money.Amount{}
+	for rows.Next() {
+		var id uuid.UUID
+		var sum money.Amount
+		if err := rows.Scan(&id, &sum); err != nil {
+			return nil, fmt.Errorf("sum the postings: %w", err)
+		}
+		sums[id] = sum
+	}
+	return sums, rows.Err()
+}
+
+// Line is one posting as people read it.
+type Line struct {
+	EntryID      int64            `json:"entry"`
+	Kind         domain.EntryKind `json:"kind"`
+	BusinessDate domain.Date      `json:"businessDate"`
+	Account      string           `json:"account"`
+	PCGE         string           `json:"pcge"`
+	Money        money.Money      `json:"money"`
+}
+
+// Show answers the postings that belong to an operation's code, in the order of the books. It asks for ledger.read; an
+// unknown code is NOT_FOUND.
+func (s *Service) Show(ctx context.Context, code string) ([]Line, error) {
+	if _, err := access.Require(ctx, domain.LedgerRead); err != nil {
+		return nil, err
+	}
+	rows, err := s.store.DB().QueryContext(ctx, `
+SELECT e.id, e.kind, e.business_date, CASE WHEN h.id IS NULL THEN a.name ELSE h.bank || ' ' || h.currency || ' ' || h.number END,
+	a.pcge_code, p.amount, p.currency
+FROM operations o JOIN ledger_entries e ON e.operation_id = o.id JOIN postings p ON p.entry_id = e.id
+JOIN ledger_accounts a ON a.id = p.account_id LEFT JOIN house_accounts h ON h.id = a.house_account_id
+WHERE o.code = $1 ORDER BY e.id, p.id`, code)
+	if err != nil {
+		return nil, fmt.Errorf("show the postings of an operation: %w", err)
+	}
+	defer rows.Close()
+	var lines []Line
+	for rows.Next() {
+		var line Line
+		if err := rows.Scan(&line.EntryID, &line.Kind, &line.BusinessDate, &line.Account, &line.PCGE, &line.Money.Amount, &line.Money.Currency); err != nil {
+			return nil, fmt.Errorf("show the postings of an operation: %w", err)
+		}
+		lines = append(lines, line)
+	}
+	if err := rows.Err(); err != nil || len(lines) > 0 {
+		return lines, err
+	}
+	return nil, s.known(ctx, code)
+}
+
+func (s *Service) known(ctx context.Context, code string) error {
+	var one int
+	err := s.store.DB().QueryRowContext(ctx, `SELECT 1 FROM operations WHERE code = $1`, code).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return domain.Refuse(domain.CodeNotFound, "No existe la operación %s.", code).At("code")
+	}
+	return err
+}

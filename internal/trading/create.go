@@ -1,0 +1,297 @@
+package trading
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/bankaccount"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// CreateInput asks for an operation from a quote.
+type CreateInput struct {
+	IdempotencyKey       string    `json:"-"`
+	QuoteID              uuid.UUID `json:"quoteId"`
+	SourceAccountID      uuid.UUID `json:"sourceAccountId"`
+	DestinationAccountID uuid.UUID `json:"destinationAccountId"`
+	// ClientID serves the desk with a draft quote; uuid.Nil otherwise.
+	ClientID uuid.UUID `json:"clientId"`
+	// OperatorID is who shall pay, named by the desk; uuid.Nil lets the least loaded operator do it.
+	OperatorID uuid.UUID      `json:"operatorId"`
+	Channel    domain.Channel `json:"channel"`
+}
+
+// oneLivePerClient is the index that keeps one live operation per client, whatever races.
+const oneLivePerClient = "operations_one_live_per_client"
+
+// Create makes an operation: the client itself from its own quote, or the desk for a client (RULE-OP-2: all channels, the
+// same checks). Every refusal carries its figures and the next step; QUOTE_EXPIRED lets the caller offer a fresh quote.
+func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.Replay, error) {
+	actor, err := access.Require(ctx, domain.OperationsCreate)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	clientID, err := s.clientOf(ctx, actor, in)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in,
+		Locks: []event.Aggregate{{Type: "client", ID: clientID}}}
+	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+		return s.create(ctx, tx, clientID, in)
+	})
+	if store.IsUniqueViolation(err, oneLivePerClient) {
+		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists, "El cliente ya tiene una operación en curso.")
+	}
+	return id, replayed, err
+}
+
+// clientOf answers whose operation it will be: the client itself, the client of the quote, or the one that the desk names.
+func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInput) (uuid.UUID, error) {
+	if actor.IsClient() {
+		return actor.ID, nil
+	}
+	row, err := s.store.Read().Quote.Query().Where(quote.ID(in.QuoteID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return uuid.Nil, domain.Refuse(domain.CodeNotFound, "No existe esa cotización.").At("quoteId")
+	}
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("read the quote: %w", err)
+	}
+	switch {
+	case row.ClientID == nil && in.ClientID == uuid.Nil:
+		return uuid.Nil, domain.Refuse(domain.CodeRequired, "La cotización es un borrador de mesa: indica para qué cliente es.").At("clientId")
+	case row.ClientID == nil:
+		return in.ClientID, nil
+	case in.ClientID != uuid.Nil && in.ClientID != *row.ClientID:
+		return uuid.Nil, domain.Refuse(domain.CodeInvalid, "La cotización pertenece a otro cliente.").At("clientId")
+	}
+	return *row.ClientID, nil
+}
+
+func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput) (uuid.UUID, error) {
+	client, err := s.operatingClient(ctx, tx, clientID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	price, err := s.pricing.Take(ctx, tx, in.QuoteID, clientID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.admit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
+		return uuid.Nil, err
+	}
+	accounts, err := s.accountsFor(ctx, tx, client, price.Side, in)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	operator, err := s.namedOperator(ctx, tx, in.OperatorID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	facts := EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate}
+	tx.Emit(eventOf(tx, row, domain.EventCreated, 1, facts))
+	tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
+		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})
+	return row.ID, nil
+}
+
+// operatingClient answers the client when the caller may operate for it and it may operate at all.
+func (s *Service) operatingClient(ctx context.Context, tx *store.Tx, clientID uuid.UUID) (*ent.Customer, error) {
+	client, err := tx.Customer.Query().Where(customer.ID(clientID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, domain.Refuse(domain.CodeNotFound, "No existe ese cliente.").At("clientId")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the client: %w", err)
+	}
+	if tx.Actor.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != tx.Actor.ID {
+		return nil, domain.Refuse(domain.CodeForbidden, "El cliente ya no está en tu cartera.").At("clientId")
+	}
+	if client.Status != domain.ClientActive {
+		return nil, domain.Refuse(domain.CodeClientInactive,
+			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
+	}
+	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
+		return nil, domain.Refuse(domain.CodeKYCIncomplete,
+			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
+	}
+	return client, nil
+}
+
+// admit asks the rules on the amount and the moment; except is an operation that does not count against them, because it is
+// being amended.
+func (s *Service) admit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, except uuid.UUID) error {
+	if tx.Actor.IsClient() {
+		if err := s.admitSelfService(ctx, tx, usd); err != nil {
+			return err
+		}
+	}
+	live := tx.Operation.Query().Where(operation.ClientID(client.ID), operation.IDNEQ(except),
+		operation.StatusIn(domain.Pending, domain.InProcess))
+	if !client.ParallelOperations {
+		first, err := live.First(access.AsSystem(ctx))
+		if err != nil && !ent.IsNotFound(err) {
+			return fmt.Errorf("look for a live operation: %w", err)
+		}
+		if first != nil {
+			return domain.Refuse(domain.CodeLiveOperationExists,
+				"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code)
+		}
+	}
+	limit, err := s.clients.LimitFor(ctx, tx, client, except)
+	if err != nil {
+		return err
+	}
+	if refusal := limit.Refusal(usd); refusal != nil {
+		return refusal
+	}
+	return nil
+}
+
+func (s *Service) admitSelfService(ctx context.Context, tx *store.Tx, usd money.Amount) error {
+	if refusal := s.policy.SelfService.Check(usd); refusal != nil {
+		return refusal
+	}
+	calendar, err := s.policy.Calendar(ctx)
+	if err != nil {
+		return err
+	}
+	if calendar.Open(tx.Now) {
+		return nil
+	}
+	opens := calendar.NextOpening(tx.Now)
+	return domain.Refuse(domain.CodeOutsideHours, "Estamos fuera del horario de atención. Puedes operar desde el %s.", domain.SpokenInLima(opens)).
+		With("opensAt", opens.UTC().Format(time.RFC3339))
+}
+
+// accounts are the three ends of an operation's money.
+type accounts struct {
+	source, destination *ent.BankAccount
+	deposit             *ent.HouseAccount
+}
+
+func (s *Service) accountsFor(ctx context.Context, tx *store.Tx, client *ent.Customer, side domain.Side, in CreateInput) (accounts, error) {
+	var faults domain.Faults
+	var found accounts
+	terms := side.Terms()
+	var err error
+	if found.source, err = s.clientAccount(ctx, tx, client, in.SourceAccountID, terms.Deposit, "sourceAccountId", &faults); err != nil {
+		return accounts{}, err
+	}
+	if found.destination, err = s.clientAccount(ctx, tx, client, in.DestinationAccountID, terms.Payout, "destinationAccountId", &faults); err != nil {
+		return accounts{}, err
+	}
+	if err := faults.Err(); err != nil {
+		return accounts{}, err
+	}
+	deposit, err := s.treasury.DepositAccountFor(ctx, tx, terms.Deposit, found.source.Bank)
+	found.deposit = deposit.Account
+	return found, err
+}
+
+func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.Customer, id uuid.UUID, currency money.Currency, field string,
+	faults *domain.Faults) (*ent.BankAccount, error) {
+	row, err := tx.BankAccount.Query().Where(bankaccount.ID(id), bankaccount.RemovedAtIsNil()).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		faults.Add(domain.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria.").At(field))
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read the bank account: %w", err)
+	case row.ClientID != client.ID:
+		faults.Add(domain.Refuse(domain.CodeAccountNotOwned, "La cuenta no pertenece al cliente. Usa una cuenta a su nombre.").At(field))
+	case row.Currency != currency:
+		faults.Add(domain.Refuse(domain.CodeInvalid, "La cuenta debe estar en %s.", currency.Symbol()).At(field).With("currency", currency))
+	}
+	return row, nil
+}
+
+func (s *Service) namedOperator(ctx context.Context, tx *store.Tx, id uuid.UUID) (*uuid.UUID, error) {
+	if id == uuid.Nil {
+		return nil, nil
+	}
+	if !tx.Actor.IsStaff() {
+		return nil, domain.Refuse(domain.CodeForbidden, "El operador lo asigna la casa.").At("operatorId")
+	}
+	if err := activeOperator(ctx, tx, id); err != nil {
+		return nil, err
+	}
+	return &id, nil
+}
+
+func activeOperator(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	found, err := tx.User.Query().Where(user.ID(id), user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("read the operator: %w", err)
+	}
+	if !found {
+		return domain.Refuse(domain.CodeNotFound, "No existe ese operador activo.").At("operatorId")
+	}
+	return nil
+}
+
+func (s *Service) insert(ctx context.Context, tx *store.Tx, client *ent.Customer, price *ent.Quote, accounts accounts, operator *uuid.UUID,
+	channel domain.Channel) (*ent.Operation, error) {
+	number, err := nextNumber(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	create := tx.Operation.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetNumber(number).SetCode(fmt.Sprintf("EXP-%d", number)).
+		SetVersion(1).SetStatus(domain.Pending).SetSide(price.Side).SetChannel(channel).SetFixedCurrency(price.FixedCurrency).
+		SetUsd(price.Usd).SetPen(price.Pen).SetRate(price.Rate).SetPublicRate(price.PublicRate).SetNillableBaseRate(price.BaseRate).
+		SetDiscountPips(price.DiscountPips).SetNegotiated(price.Negotiated).SetQuoteID(price.ID).
+		SetClientID(client.ID).SetTraderID(client.OwnerID).SetNillableNamedOperatorID(operator).
+		SetCreatedByKind(tx.Actor.Kind).SetCreatedBy(tx.Actor.ID).SetExclusive(!client.ParallelOperations).
+		SetSourceAccountID(accounts.source.ID).SetSourceSnapshot(snapshot(accounts.source)).
+		SetDestinationAccountID(accounts.destination.ID).SetDestinationSnapshot(snapshot(accounts.destination)).
+		SetDepositAccountID(accounts.deposit.ID).SetDepositSnapshot(houseSnapshot(accounts.deposit))
+	if channel != domain.ChannelDesk {
+		create.SetExpiresAt(tx.Now.Add(s.policy.DepositWindow))
+	}
+	row, err := create.Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("insert the operation: %w", err)
+	}
+	return row, nil
+}
+
+func nextNumber(ctx context.Context, tx *store.Tx) (int64, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT nextval('operation_numbers')`)
+	if err != nil {
+		return 0, fmt.Errorf("number the operation: %w", err)
+	}
+	defer rows.Close()
+	var number int64
+	for rows.Next() {
+		if err := rows.Scan(&number); err != nil {
+			return 0, fmt.Errorf("number the operation: %w", err)
+		}
+	}
+	return number, rows.Err()
+}
+
+func snapshot(a *ent.BankAccount) domain.AccountSnapshot {
+	return domain.AccountSnapshot{Bank: a.Bank, Currency: a.Currency, Kind: a.Kind, Number: a.Number, CCI: a.Cci}
+}
+
+func houseSnapshot(a *ent.HouseAccount) domain.AccountSnapshot {
+	return domain.AccountSnapshot{Bank: a.Bank, Currency: a.Currency, Number: a.Number, CCI: a.Cci, Holder: a.Holder}
+}

@@ -1,0 +1,124 @@
+package trading
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// AddPayoutInput records a payment to the client.
+type AddPayoutInput struct {
+	Target         `json:"-"`
+	Amount         money.Amount `json:"amount"`
+	HouseAccountID uuid.UUID    `json:"houseAccountId"`
+	BankReference  string       `json:"bankReference"`
+}
+
+// AddPayout records a payment that the house made, from an account that the operator chose. The books take it at
+// completion.
+func (s *Service) AddPayout(ctx context.Context, in AddPayoutInput) (uuid.UUID, store.Replay, error) {
+	in.BankReference = strings.TrimSpace(in.BankReference)
+	if err := checkTransfer(in.Amount, in.BankReference); err != nil {
+		return uuid.Nil, false, err
+	}
+	return s.act(ctx, "operation.add_payout", domain.ActAddPayout, in.Target, in, func(ctx context.Context, c *change) error {
+		house, err := houseAccount(ctx, c.tx, in.HouseAccountID, c.row.Side.Terms().Payout)
+		if err != nil {
+			return err
+		}
+		row, err := c.tx.Payout.Create().SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetAmount(in.Amount).SetCurrency(house.Currency).
+			SetHouseAccountID(house.ID).SetBankReference(in.BankReference).SetCreatedBy(c.tx.Actor.ID).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("insert the payout: %w", err)
+		}
+		c.row.Edges.Payouts = append(c.row.Edges.Payouts, row)
+		return c.apply(ctx, domain.ActAddPayout, nil, EventFacts{Money: &money.Money{Amount: row.Amount, Currency: row.Currency}})
+	})
+}
+
+// AddProofInput attaches evidence of a payment.
+type AddProofInput struct {
+	Target  `json:"-"`
+	FileID  uuid.UUID `json:"fileId"`
+	Comment string    `json:"comment"`
+}
+
+// AddProof attaches an uploaded document as evidence of a payment; at most four per operation.
+func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, store.Replay, error) {
+	if len([]rune(in.Comment)) > 300 {
+		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "El comentario lleva hasta 300 caracteres.").At("comment")
+	}
+	return s.act(ctx, "operation.add_proof", domain.ActAddProof, in.Target, in, func(ctx context.Context, c *change) error {
+		file, err := s.files.OwnedBy(ctx, c.tx, in.FileID, domain.FilePayoutProof)
+		if err != nil {
+			return err
+		}
+		for _, proof := range c.row.Edges.Proofs {
+			if proof.FileID == file.ID {
+				return domain.Refuse(domain.CodeAlreadyExists, "Ese archivo ya es un comprobante de la operación.").At("fileId")
+			}
+		}
+		create := c.tx.Proof.Create().SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetFileID(file.ID).SetCreatedBy(c.tx.Actor.ID)
+		if in.Comment != "" {
+			create.SetComment(in.Comment)
+		}
+		row, err := create.Save(ctx)
+		if err != nil {
+			return fmt.Errorf("insert the proof: %w", err)
+		}
+		c.row.Edges.Proofs = append(c.row.Edges.Proofs, row)
+		return c.apply(ctx, domain.ActAddProof, nil, EventFacts{})
+	})
+}
+
+// CompleteInput finishes an operation.
+type CompleteInput struct {
+	Target `json:"-"`
+	// ProofIDs are the proofs that were looked at: at least one, all of this operation.
+	ProofIDs []uuid.UUID `json:"proofIds"`
+}
+
+// Complete finishes an operation: deposits confirmed and payouts made, to the cent, and a proof given. State, books, audit
+// and event are one transaction (RULE-CMP-1).
+func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, store.Replay, error) {
+	if len(in.ProofIDs) == 0 {
+		return uuid.Nil, false, domain.Refuse(domain.CodeProofRequired, "Indica al menos un comprobante de pago.").At("proofIds")
+	}
+	return s.act(ctx, "operation.complete", domain.ActComplete, in.Target, in, func(ctx context.Context, c *change) error {
+		if err := c.checkProofs(in.ProofIDs); err != nil {
+			return err
+		}
+		deposited := money.Money{Amount: c.facts().DepositDue, Currency: c.row.Side.Terms().Deposit}
+		if err := c.apply(ctx, domain.ActComplete, nil, EventFacts{USD: &c.row.Usd, PEN: &c.row.Pen, Rate: &c.row.Rate}); err != nil {
+			return err
+		}
+		return s.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryCompletion, Source: c.row.ID, Operation: c.row.ID,
+			Lines: domain.BookCompletion(deposited, payoutLegs(c.row))})
+	})
+}
+
+func (c *change) checkProofs(ids []uuid.UUID) error {
+	for _, id := range ids {
+		if !slices.ContainsFunc(c.row.Edges.Proofs, func(p *ent.Proof) bool { return p.ID == id }) {
+			return domain.Refuse(domain.CodeNotFound, "Ese comprobante no pertenece a la operación.").At("proofIds")
+		}
+	}
+	return nil
+}
+
+func payoutLegs(row *ent.Operation) []domain.Leg {
+	legs := make([]domain.Leg, len(row.Edges.Payouts))
+	for i, payout := range row.Edges.Payouts {
+		legs[i] = domain.Leg{HouseAccount: payout.HouseAccountID, Currency: payout.Currency, Amount: payout.Amount}
+	}
+	return legs
+}

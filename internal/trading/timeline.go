@@ -1,0 +1,100 @@
+package trading
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// Step is one step of an operation's way, as the client reads it.
+type Step struct {
+	Key       string
+	Label     string
+	ReachedAt *time.Time
+	DueAt     *time.Time
+	Detail    string
+}
+
+// Timeline answers an operation's way so far and ahead. Its deposits and payouts must be loaded.
+func Timeline(row *ent.Operation) []Step {
+	steps := []Step{
+		{Key: "CREATED", Label: "Operación creada", ReachedAt: &row.CreatedAt, Detail: row.Code},
+		depositStep(row),
+	}
+	switch row.Status {
+	case domain.Canceled:
+		return append(steps, Step{Key: "CANCELED", Label: "Operación cancelada", ReachedAt: row.EndedAt, Detail: value(row.CancelNote)})
+	case domain.Expired:
+		return append(steps, Step{Key: "EXPIRED", Label: "Operación expirada", ReachedAt: row.EndedAt,
+			Detail: "El plazo terminó sin un abono. Si ya transferiste, infórmalo aquí y lo revisamos."})
+	}
+	return append(steps,
+		Step{Key: "IN_PROCESS", Label: "Verificamos tu abono", ReachedAt: row.InProcessAt},
+		payoutStep(row),
+		Step{Key: "COMPLETED", Label: "Operación completada", ReachedAt: row.CompletedAt})
+}
+
+func depositStep(row *ent.Operation) Step {
+	step := Step{Key: "DEPOSIT", Label: "Transferencia a la casa", DueAt: row.ExpiresAt}
+	var sum money.Amount
+	for _, deposit := range row.Edges.Deposits {
+		if !deposit.Counted {
+			continue
+		}
+		sum = sum.Add(deposit.Amount)
+		step.ReachedAt = &deposit.CreatedAt
+	}
+	due := row.Side.DepositAmount(row.Usd, row.Pen)
+	if sum.Cmp(due) < 0 {
+		step.ReachedAt = nil
+	}
+	step.Detail = fmt.Sprintf("%s %s de %s", row.Side.Terms().Deposit.Symbol(), sum.Grouped(), due.Grouped())
+	return step
+}
+
+func payoutStep(row *ent.Operation) Step {
+	step := Step{Key: "PAID", Label: "Te pagamos"}
+	var sum money.Amount
+	for _, payout := range row.Edges.Payouts {
+		sum = sum.Add(payout.Amount)
+		step.ReachedAt = &payout.CreatedAt
+	}
+	due := row.Side.PayoutAmount(row.Usd, row.Pen)
+	if sum.Cmp(due) < 0 {
+		step.ReachedAt = nil
+	}
+	step.Detail = fmt.Sprintf("%s %s de %s", row.Side.Terms().Payout.Symbol(), sum.Grouped(), due.Grouped())
+	return step
+}
+
+// Instructions tell the client where and what to pay (domain.md 3.4).
+type Instructions struct {
+	Account   domain.AccountSnapshot
+	Amount    money.Money
+	Interbank bool
+	Text      string
+}
+
+// DepositInstructions answers where and what the client pays.
+func DepositInstructions(row *ent.Operation) Instructions {
+	amount := money.Money{Amount: row.Side.DepositAmount(row.Usd, row.Pen), Currency: row.Side.Terms().Deposit}
+	account := row.DepositSnapshot
+	interbank := row.SourceSnapshot.Bank != account.Bank
+	text := fmt.Sprintf("Transfiere exactamente %s a la cuenta %s %s de %s y luego informa el número de operación del banco.",
+		amount, account.Bank, account.Number, account.Holder)
+	if interbank {
+		text = fmt.Sprintf("Transfiere exactamente %s por CCI %s (%s, %s) y luego informa el número de operación del banco. Una transferencia interbancaria puede demorar.",
+			amount, account.CCI, account.Bank, account.Holder)
+	}
+	return Instructions{Account: account, Amount: amount, Interbank: interbank, Text: text}
+}
+
+func value(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
