@@ -1,0 +1,101 @@
+package event
+
+import (
+	"cmp"
+	"crypto/hmac"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+
+	"github.com/qoricash/qoricash/internal/evidence"
+)
+
+var (
+	// ErrCursorInvalid tells that a cursor was not made by this house, or was broken on the way.
+	ErrCursorInvalid = errors.New("invalid cursor")
+	// ErrForeignEpoch tells that a cursor's position does not exist in the running history: the database was restored
+	// or failed over since. The reader has to load its state anew and to go on from the current head.
+	ErrForeignEpoch = errors.New("cursor of a foreign epoch")
+)
+
+// Cursor is a position in the event log. The zero Cursor is before every event.
+type Cursor struct {
+	Epoch int32
+	Tx    uint64
+	ID    int64
+}
+
+// Compare orders positions: negative when c comes before other.
+func (c Cursor) Compare(other Cursor) int {
+	if order := cmp.Compare(c.Epoch, other.Epoch); order != 0 {
+		return order
+	}
+	if order := cmp.Compare(c.Tx, other.Tx); order != 0 {
+		return order
+	}
+	return cmp.Compare(c.ID, other.ID)
+}
+
+const (
+	positionSize  = 4 + 8 + 8
+	cursorMACSize = 12
+)
+
+// CursorCodec turns positions into opaque texts and back. Readers get no say about positions: the text carries a
+// truncated HMAC.
+type CursorCodec struct {
+	current  []byte
+	previous []byte
+}
+
+// NewCursorCodec derives the codec's keys from the current secret and, unless it is empty, the previous one.
+func NewCursorCodec(current, previous []byte) (*CursorCodec, error) {
+	const purpose = "qoricash event cursor"
+	var codec CursorCodec
+	var err error
+	if codec.current, err = evidence.DeriveKey(current, purpose); err != nil {
+		return nil, err
+	}
+	if len(previous) > 0 {
+		if codec.previous, err = evidence.DeriveKey(previous, purpose); err != nil {
+			return nil, err
+		}
+	}
+	return &codec, nil
+}
+
+// Encode returns the text of a position: 43 characters of unpadded base64url.
+func (c *CursorCodec) Encode(position Cursor) string {
+	text := make([]byte, 0, positionSize+cursorMACSize)
+	text = binary.BigEndian.AppendUint32(text, uint32(position.Epoch))
+	text = binary.BigEndian.AppendUint64(text, position.Tx)
+	text = binary.BigEndian.AppendUint64(text, uint64(position.ID))
+	text = append(text, cursorMAC(c.current, text)...)
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// Decode returns the position of a text made by Encode, else ErrCursorInvalid.
+func (c *CursorCodec) Decode(text string) (Cursor, error) {
+	if len(text) != base64.RawURLEncoding.EncodedLen(positionSize+cursorMACSize) {
+		return Cursor{}, ErrCursorInvalid
+	}
+	decoded, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	// The decoder skips line breaks, so a text of the right length may still hold too few bytes.
+	if err != nil || len(decoded) != positionSize+cursorMACSize {
+		return Cursor{}, ErrCursorInvalid
+	}
+	position, mac := decoded[:positionSize], decoded[positionSize:]
+	if !hmac.Equal(mac, cursorMAC(c.current, position)) &&
+		(c.previous == nil || !hmac.Equal(mac, cursorMAC(c.previous, position))) {
+		return Cursor{}, ErrCursorInvalid
+	}
+	return Cursor{
+		Epoch: int32(binary.BigEndian.Uint32(position)),
+		Tx:    binary.BigEndian.Uint64(position[4:]),
+		ID:    int64(binary.BigEndian.Uint64(position[12:])),
+	}, nil
+}
+
+func cursorMAC(key, position []byte) []byte {
+	return evidence.MAC(key, evidence.Bytes(position))[:cursorMACSize]
+}

@@ -1,0 +1,25 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// Filter selects events by fields that never change for an aggregate, so that nothing leaves a stream. Set fields must
+// all match; the zero Filter takes everything.
+type Filter struct {
+	AggregateID uuid.UUID
+	ClientID    uuid.UUID
+	TraderID    uuid.UUID
+	// Aggregates are the wanted aggregate types; empty means all.
+	Aggregates []string
+}
+
+// Match tells whether the filter takes the event.
+func (f Filter) Match(e *Event) bool {
+	return (f.AggregateID == uuid.Nil || f.AggregateID == e.Aggregate.ID) &&
+		(f.ClientID == uuid.Nil || f.ClientID == e.ClientID) &&
+		(f.TraderID == uuid.Nil || f.TraderID == e.TraderID) &&
+		(len(f.Aggregates) == 0 || slices.Contains(f.Aggregates, e.Aggregate.Type))
+}

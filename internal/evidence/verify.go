@@ -1,0 +1,226 @@
+package evidence
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// rowPage is how many rows are in memory at once.
+const rowPage = 5_000
+
+// Summary tells what Verify has looked at.
+type Summary struct {
+	Rows     int64
+	Seals    int64
+	Unsealed int64
+	Findings int64
+}
+
+// Verifier checks streams against their MACs, seals and the seal file.
+type Verifier struct {
+	db   *sql.DB
+	keys Keys
+	file *File
+}
+
+// NewVerifier returns a verifier over one state of db and the seal file.
+func NewVerifier(db *sql.DB, keys Keys, file *File) *Verifier {
+	return &Verifier{db: db, keys: keys, file: file}
+}
+
+// Verify checks one stream from its beginning and reports every break. It reads one snapshot of the database, page by
+// page, and holds no lock that a writer would wait for. Its error tells that it could not look, never what it found.
+func (v *Verifier) Verify(ctx context.Context, content Content, report func(Finding)) (summary Summary, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("verify %s: %w", content.Stream, err)
+		}
+	}()
+	lines, err := v.file.open(content.Stream)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer func() { err = errors.Join(err, lines.close()) }()
+	tx, err := v.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return Summary{}, err
+	}
+	defer func() { _ = tx.Rollback() }() // it has written nothing
+
+	counted := func(finding Finding) { summary.Findings++; report(finding) }
+	seals := &witness{ctx: ctx, tx: tx, keys: v.keys, stream: content.Stream, report: counted, lines: lines}
+	rows, err := newRowReader(ctx, tx, v.keys, content)
+	if err != nil {
+		return Summary{}, err
+	}
+	check := &check{seals: seals, rows: rows, summary: &summary, report: counted}
+	err = check.run(content.Stream)
+	return summary, err
+}
+
+// check walks the trusted seals and the rows side by side.
+type check struct {
+	seals   *witness
+	rows    *rowReader
+	summary *Summary
+	report  func(Finding)
+}
+
+func (c *check) run(stream string) error {
+	former := beginning(stream)
+	for {
+		seal, err := c.seals.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		c.summary.Seals++
+		if err := c.sealed(former, seal); err != nil {
+			return err
+		}
+		former = seal
+	}
+	return c.unsealed(stream)
+}
+
+// sealed checks the rows that a seal covers. After a gap in the seals their number is all that can be checked: the
+// chain goes on from a value that is lost.
+func (c *check) sealed(former, seal Seal) error {
+	link := newLink(former.Chain)
+	for {
+		row, ok, err := c.rows.peek()
+		if err != nil {
+			return err
+		}
+		if !ok || row.position.Compare(seal.Last) > 0 {
+			break
+		}
+		c.rows.skip()
+		link.add(row.position, row.mac)
+		c.row(row, seal.Stream, seal.Number)
+	}
+	finding := Finding{Stream: seal.Stream, Seal: seal.Number, Row: seal.Last}
+	expected := seal.Total - former.Total
+	switch {
+	case link.rows < expected:
+		finding.Kind, finding.Count = RowsMissing, expected-link.rows
+	case link.rows > expected:
+		finding.Kind, finding.Count = RowsInserted, link.rows-expected
+	case seal.Number == former.Number+1 && !bytes.Equal(link.chain(), seal.Chain):
+		finding.Kind = RowsReplaced
+	default:
+		return nil
+	}
+	c.report(finding)
+	return nil
+}
+
+func (c *check) unsealed(stream string) error {
+	for {
+		row, ok, err := c.rows.peek()
+		if err != nil || !ok {
+			return err
+		}
+		c.rows.skip()
+		c.summary.Unsealed++
+		c.row(row, stream, 0)
+	}
+}
+
+func (c *check) row(row evidenceRow, stream string, seal int64) {
+	c.summary.Rows++
+	if !row.valid {
+		c.report(Finding{Kind: RowAltered, Stream: stream, Seal: seal, Row: row.position})
+	}
+}
+
+// evidenceRow is a row of a stream, its MAC already judged.
+type evidenceRow struct {
+	position Position
+	mac      []byte
+	valid    bool
+}
+
+// rowReader reads a stream's rows in order, a page at a time.
+type rowReader struct {
+	ctx     context.Context
+	tx      querier
+	keys    Keys
+	content Content
+	query   string
+	page    []evidenceRow
+	last    Position
+	ended   bool
+}
+
+func newRowReader(ctx context.Context, tx querier, keys Keys, content Content) (*rowReader, error) {
+	name, err := table(content.Stream)
+	if err != nil {
+		return nil, err
+	}
+	return &rowReader{
+		ctx: ctx, tx: tx, keys: keys, content: content,
+		query: `SELECT epoch, tx::text AS xid, id, mac, ` + content.Columns + ` FROM ` + name + `
+			WHERE (epoch, tx, id) > ($1::integer, $2::xid8, $3::bigint)
+			ORDER BY epoch, tx, id LIMIT ` + strconv.Itoa(rowPage),
+		// Below every row that could exist, also one with a forged id.
+		last: Position{Epoch: -1 << 31, ID: -1 << 63},
+	}, nil
+}
+
+func (r *rowReader) peek() (evidenceRow, bool, error) {
+	if len(r.page) == 0 && !r.ended {
+		if err := r.read(); err != nil {
+			return evidenceRow{}, false, fmt.Errorf("read rows: %w", err)
+		}
+	}
+	if len(r.page) == 0 {
+		return evidenceRow{}, false, nil
+	}
+	return r.page[0], true, nil
+}
+
+func (r *rowReader) skip() { r.page = r.page[1:] }
+
+func (r *rowReader) read() error {
+	rows, err := r.tx.QueryContext(r.ctx, r.query, r.last.arguments()...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	r.page = make([]evidenceRow, 0, rowPage)
+	for rows.Next() {
+		row, err := r.scan(rows)
+		if err != nil {
+			return err
+		}
+		r.page = append(r.page, row)
+		r.last = row.position
+	}
+	r.ended = len(r.page) < rowPage
+	return rows.Err()
+}
+
+func (r *rowReader) scan(rows *sql.Rows) (evidenceRow, error) {
+	var row evidenceRow
+	var xid string
+	fields, err := r.content.Fields(func(dest ...any) error {
+		place := []any{&row.position.Epoch, &xid, &row.position.ID, &row.mac}
+		return rows.Scan(append(place, dest...)...)
+	})
+	if err != nil {
+		return evidenceRow{}, err
+	}
+	if row.position.Tx, err = strconv.ParseUint(xid, 10, 64); err != nil {
+		return evidenceRow{}, err
+	}
+	row.valid = r.keys.Valid(row.mac, fields...)
+	return row, nil
+}

@@ -1,0 +1,76 @@
+package live
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// Codes of whole operations (extensions.code) that streams end with.
+const (
+	codeForbidden   = "FORBIDDEN"
+	codeUnavailable = "UNAVAILABLE"
+	codeBadRequest  = "BAD_REQUEST"
+	codeInternal    = "INTERNAL"
+)
+
+func failure(code, message string) gqlerror.List {
+	return gqlerror.List{{Message: message, Extensions: map[string]any{"code": code}}}
+}
+
+func forbidden() gqlerror.List {
+	return failure(codeForbidden, "Ya no tiene permiso para ver estos datos.")
+}
+
+func unavailable() gqlerror.List {
+	return failure(codeUnavailable, "El servicio no está disponible por el momento. Vuelva a conectarse.")
+}
+
+func broken() gqlerror.List {
+	return failure(codeInternal, "Ocurrió un error inesperado. Vuelva a intentarlo.")
+}
+
+// serialize writes a response. The data is taken as it is: gqlgen wrote it, and encoding/json would check and compact it
+// all over again (realtime.md 0, finding 9).
+func serialize(response *graphql.Response) ([]byte, error) {
+	payload := make([]byte, 0, len(response.Data)+64)
+	payload = append(payload, '{')
+	var err error
+	if len(response.Errors) > 0 {
+		if payload, err = appendMember(payload, "errors", response.Errors); err != nil {
+			return nil, err
+		}
+		payload = append(payload, ',')
+	}
+	payload = append(payload, `"data":`...)
+	if len(response.Data) == 0 {
+		payload = append(payload, "null"...)
+	} else {
+		payload = append(payload, response.Data...)
+	}
+	if len(response.Extensions) > 0 {
+		payload = append(payload, ',')
+		if payload, err = appendMember(payload, "extensions", response.Extensions); err != nil {
+			return nil, err
+		}
+	}
+	return append(payload, '}'), nil
+}
+
+func appendMember(payload []byte, name string, value any) ([]byte, error) {
+	encoded, err := json.Marshal(value)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s of a response: %w", name, err)
+	}
+	payload = append(payload, '"')
+	payload = append(payload, name...)
+	payload = append(payload, `":`...)
+	return append(payload, encoded...), nil
+}
+
+// empty tells that a response shows nothing but errors.
+func empty(response *graphql.Response) bool {
+	return len(response.Errors) > 0 && (len(response.Data) == 0 || string(response.Data) == "null")
+}
