@@ -1,0 +1,99 @@
+package clients
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// Limit is what a client may operate without approved documents (domain.md 5.5).
+type Limit struct {
+	// Applies is false for clients whose identification is approved.
+	Applies bool
+	// Bound is the limit, Used what live and completed operations count against it.
+	Bound domain.DocumentLimit
+	Used  domain.LimitUsage
+
+	document domain.DocumentType
+}
+
+// Decide answers whether the client may ask for that many USD more. A client without a limit always may.
+func (l Limit) Decide(requested money.Amount) domain.LimitDecision {
+	decision := l.Bound.Decide(l.Used, requested)
+	if !l.Applies {
+		decision.Allowed, decision.Exhausted = true, false
+	}
+	return decision
+}
+
+// Refusal is why the client may not ask for that many USD more, or nil.
+func (l Limit) Refusal(requested money.Amount) *domain.Error {
+	return l.Decide(requested).Refusal(l.document)
+}
+
+// Left is what the client may still ask for, in USD; it says nothing where no limit applies.
+func (l Limit) Left() money.Amount { return l.Decide(money.Amount{}).Left }
+
+// Unlock says in words what the limit is and what lifts it; empty where no limit applies.
+func (l Limit) Unlock() string {
+	if refusal := l.Refusal(money.Amount{}); refusal != nil {
+		return refusal.Message
+	}
+	return ""
+}
+
+// Limit answers the limit of a client that the caller may see; NOT_FOUND for any other.
+func (s *Service) Limit(ctx context.Context, clientID uuid.UUID) (Limit, error) {
+	client, err := s.store.Read().Customer.Query().Where(customer.ID(clientID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return Limit{}, domain.Refuse(domain.CodeNotFound, "No existe ese cliente.")
+	}
+	if err != nil {
+		return Limit{}, fmt.Errorf("find a client: %w", err)
+	}
+	return s.limitOf(ctx, s.store.Read(), client)
+}
+
+// LimitFor answers the limit of a client inside a command that holds the client's lock, so that two operations at once
+// cannot both pass. The operations in except do not count: the one that is being amended.
+func (s *Service) LimitFor(ctx context.Context, tx *store.Tx, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
+	return s.limitOf(ctx, tx.Client(), client, except...)
+}
+
+func (s *Service) limitOf(ctx context.Context, from *ent.Client, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
+	var sums []struct {
+		USD   *money.Amount `json:"usd"`
+		Count int           `json:"count"`
+	}
+	// All operations of the client count, also those that the caller may not see.
+	err := from.Operation.Query().
+		Where(operation.ClientID(client.ID), operation.StatusIn(counting()...), operation.IDNotIn(except...)).
+		Aggregate(ent.As(ent.Sum(operation.FieldUsd), "usd"), ent.As(ent.Count(), "count")).
+		Scan(access.AsSystem(ctx), &sums)
+	if err != nil {
+		return Limit{}, fmt.Errorf("sum the operations of a client: %w", err)
+	}
+	limit := Limit{Applies: client.KycStatus != domain.KYCApproved, Bound: s.limits.For(client.DocumentType), document: client.DocumentType}
+	for _, sum := range sums {
+		limit.Used.Count = sum.Count
+		if sum.USD != nil {
+			limit.Used.USD = *sum.USD
+		}
+	}
+	return limit, nil
+}
+
+// counting are the states that count against the limit: live and completed ones (RULE-KYC-2).
+func counting() []domain.Status {
+	return slices.DeleteFunc(domain.Statuses(), func(s domain.Status) bool { return !s.Live() && s != domain.Completed })
+}

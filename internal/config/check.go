@@ -1,0 +1,91 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// shortestSecret is the least length of a key, in bytes.
+const shortestSecret = 32
+
+// The bounds of settings that would make no sense outside.
+const (
+	shortestWindow = time.Minute
+	longestWindow  = 24 * time.Hour
+	mostPips       = 1_000
+	fewestInPool   = 4
+	mostInPool     = 1_000
+)
+
+// RequireSecret answers an error when there is no SECRET_KEY. demo makes one; serve must be given it, or what it signed
+// could not be verified after a restart.
+func (c Config) RequireSecret() error {
+	if c.SecretKey == "" {
+		return errors.New("SECRET_KEY: needed, at least 32 characters; for example the output of `openssl rand -base64 48`")
+	}
+	return nil
+}
+
+// check tells every value that has its form and makes no sense.
+func (c Config) check() []error {
+	var faults []error
+	refuse := func(name string, broken bool, why string) {
+		if broken {
+			faults = append(faults, fmt.Errorf("%s: %s", name, why))
+		}
+	}
+	refuse("APP_ENV", c.Environment != Development && c.Environment != Production, "expected development or production")
+	refuse("ADDR", !listenable(c.Addr), "expected host:port")
+	refuse("DATABASE_URL", !connectable(c.DatabaseURL), "expected postgres://user:password@host:port/database")
+	refuse("MIGRATE_DATABASE_URL", !connectable(c.MigrateDatabaseURL), "expected postgres://user:password@host:port/database")
+	refuse("DATABASE_POOL", c.DatabasePool < fewestInPool || c.DatabasePool > mostInPool, "expected 4 to 1000 connections")
+	refuse("SECRET_KEY", c.SecretKey != "" && len(c.SecretKey) < shortestSecret, "expected at least 32 characters")
+	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && len(c.SecretKeyPrevious) < shortestSecret, "expected at least 32 characters")
+	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && c.SecretKeyPrevious == c.SecretKey, "is the same as SECRET_KEY")
+	for _, origin := range c.AllowedOrigins {
+		refuse("ALLOWED_ORIGINS", !isOrigin(origin), fmt.Sprintf("%q is no origin such as https://app.qoricash.pe", origin))
+	}
+	refuse("SPREAD_PIPS", outside(c.SpreadPips, 0, mostPips), "expected 0 to 1000 pips")
+	refuse("NEGOTIATION_BAND_PIPS", outside(c.NegotiationBandPips, 0, mostPips), "expected 0 to 1000 pips")
+	refuse("QUOTE_TTL", c.QuoteTTL < shortestWindow || c.QuoteTTL > longestWindow, "expected 1m to 24h")
+	refuse("RATE_MAX_AGE", c.RateMaxAge < 0, "must not be negative")
+	refuse("DEPOSIT_WINDOW", c.DepositWindow < shortestWindow || c.DepositWindow > longestWindow, "expected 1m to 24h")
+	refuse("SELF_SERVICE_MIN_USD", c.SelfServiceMin.Sign() <= 0, "must be above zero")
+	refuse("SELF_SERVICE_MAX_USD", c.SelfServiceMax.Cmp(c.SelfServiceMin) < 0, "must not be below SELF_SERVICE_MIN_USD")
+	return faults
+}
+
+func outside(pips, least, most money.Pips) bool { return pips < least || pips > most }
+
+func listenable(address string) bool {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
+}
+
+// connectable tells whether an address has the form of one, or there is none; the driver reads it when it connects. It is
+// a URL or, as libpq takes it too, a list of name=value.
+func connectable(address Secret) bool {
+	text := address.Reveal()
+	if !strings.Contains(text, "://") {
+		return text == "" || strings.Contains(text, "=")
+	}
+	parsed, err := url.Parse(text)
+	return err == nil && (parsed.Scheme == "postgres" || parsed.Scheme == "postgresql")
+}
+
+// isOrigin tells whether a text is a scheme, a host and nothing else, as browsers send it.
+func isOrigin(text string) bool {
+	origin, err := url.Parse(text)
+	return err == nil && (origin.Scheme == "http" || origin.Scheme == "https") && origin.Host != "" && origin.Scheme+"://"+origin.Host == text
+}

@@ -1,0 +1,77 @@
+// Package config is every setting of the program, in one struct.
+//
+// Invariants: a setting is read here and nowhere else; it is documented where it is declared, and .env.example is made
+// from the declaration; an empty value is the same as none; of several places the strongest wins: flag, environment,
+// .env file, the command's own default, default; whatever is wrong is told at once, before anything starts; secrets are
+// never shown, in logs, errors or the listing.
+package config
+
+import (
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// Environment is where the program runs.
+type Environment string
+
+// The environments.
+const (
+	Development Environment = "development"
+	Production  Environment = "production"
+)
+
+// Config holds the settings. The tags of a field are its documentation: env is the name, default what an absent value
+// means, unit what the value is counted in, about what it does; secret hides it, needs names a setting without which it
+// makes no sense, and section begins a new part of the listing.
+type Config struct {
+	Environment Environment `env:"APP_ENV" default:"development" unit:"development or production" section:"Server" about:"Production writes logs as JSON and sends cookies over HTTPS only."`
+	Addr        string      `env:"ADDR" default:":8080" unit:"host:port" about:"Where the server listens. An empty host is every network."`
+	Port        uint16      `env:"PORT" unit:"1 to 65535" about:"Port to listen on where ADDR is not set, as hosting platforms give it."`
+	LogLevel    slog.Level  `env:"LOG_LEVEL" default:"INFO" unit:"DEBUG, INFO, WARN or ERROR" about:"The least level that is logged."`
+	DataDir     string      `env:"DATA_DIR" default:"./.data" unit:"folder" about:"Holds uploads, the seals of the evidence and, without DATABASE_URL, the private PostgreSQL."`
+
+	DatabaseURL        Secret `env:"DATABASE_URL" secret:"url" section:"Database" unit:"postgres://user:password@host:port/database" about:"Database for the serving role qoricash_app. Empty: a private local PostgreSQL under DATA_DIR."`
+	MigrateDatabaseURL Secret `env:"MIGRATE_DATABASE_URL" secret:"url" needs:"DATABASE_URL" unit:"postgres://user:password@host:port/database" about:"The same database for the owning role qoricash_owner, which only migrations use. Empty: this instance does not migrate."`
+	DatabasePool       int    `env:"DATABASE_POOL" default:"16" unit:"connections" about:"Connections of one instance at most, busy and idle together."`
+
+	SecretKey         Secret         `env:"SECRET_KEY" secret:"true" section:"Security" unit:"text of at least 32 characters" about:"Signs evidence, files and cursors. Needed by serve; demo makes one and keeps it in DATA_DIR."`
+	SecretKeyPrevious Secret         `env:"SECRET_KEY_PREVIOUS" secret:"true" needs:"SECRET_KEY" unit:"text of at least 32 characters" about:"The key before a change: what it signed stays valid."`
+	AllowedOrigins    []string       `env:"ALLOWED_ORIGINS" default:"http://localhost:3000,http://localhost:8081,https://qoricash.vercel.app,https://app.qoricash.pe" unit:"origins, separated by commas" about:"Front ends of other origins that may call the API, with a bearer token and without cookies."`
+	TrustedProxies    []netip.Prefix `env:"TRUSTED_PROXIES" unit:"networks such as 10.0.0.0/8, separated by commas" about:"Proxies whose X-Forwarded-For is believed. Empty: the address of the connection counts."`
+	TrustedDocuments  bool           `env:"TRUSTED_DOCUMENTS" default:"false" unit:"true or false" about:"Answer only GraphQL documents that were registered, and no free text."`
+
+	SpreadPips          money.Pips    `env:"SPREAD_PIPS" default:"20" section:"Rates" unit:"pips, 0.0001 PEN per USD" about:"Taken off the base's bid and put on its ask for the public pair (domain.md 4.3)."`
+	NegotiationBandPips money.Pips    `env:"NEGOTIATION_BAND_PIPS" default:"100" unit:"pips, 0.0001 PEN per USD" about:"How far a negotiated rate may be from the public one, either way."`
+	QuoteTTL            time.Duration `env:"QUOTE_TTL" default:"15m" unit:"duration such as 15m" about:"How long a quote holds."`
+	RateMaxAge          time.Duration `env:"RATE_MAX_AGE" default:"0s" unit:"duration such as 15m" about:"Quotes stop when the public pair is older. 0s: any age will do."`
+
+	DepositWindow  time.Duration  `env:"DEPOSIT_WINDOW" default:"15m" section:"Operations" unit:"duration such as 15m" about:"How long a client's operation waits for its deposit, from its creation or return."`
+	SelfServiceMin money.Amount   `env:"SELF_SERVICE_MIN_USD" default:"50.00" unit:"USD" about:"Smallest amount of a client without the desk."`
+	SelfServiceMax money.Amount   `env:"SELF_SERVICE_MAX_USD" default:"20000.00" unit:"USD" about:"Largest amount of a client without the desk."`
+	DocumentsLimit DocumentsLimit `env:"LIMIT_WITHOUT_DOCUMENTS" default:"1000.00" unit:"USD, or live-system" about:"What a client may operate in all before its documents are approved. live-system: 2 operations, 10000.00 for people and 30000.00 for companies."`
+	StrictKYC      bool           `env:"KYC_STRICT" default:"false" unit:"true or false" about:"Clients may not operate at all before their documents are approved."`
+	RoundTheClock  bool           `env:"ROUND_THE_CLOCK" default:"false" unit:"true or false" about:"The house never closes. Else Monday to Friday 9 to 18 and Saturday 9 to 14 in Lima, except on holidays."`
+	listing        []Setting
+}
+
+// Production tells whether the program serves the real house.
+func (c Config) Production() bool { return c.Environment == Production }
+
+// Limits answers what clients may operate before their documents are approved.
+func (c Config) Limits() domain.LimitPreset { return c.DocumentsLimit.LimitPreset }
+
+// PricingRules answers the guards, the spread and the band of the settings.
+func (c Config) PricingRules() domain.PricingRules {
+	rules := domain.DefaultPricingRules()
+	rules.Spread, rules.Band = c.SpreadPips, c.NegotiationBandPips
+	return rules
+}
+
+// SelfService answers what a client may ask for without the desk.
+func (c Config) SelfService() domain.AmountRange {
+	return domain.AmountRange{Min: c.SelfServiceMin, Max: c.SelfServiceMax}
+}

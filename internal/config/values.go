@@ -1,0 +1,84 @@
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// masked stands where a secret would.
+const masked = "********"
+
+// Secret is a text that is not shown: not by fmt, not by slog, not as JSON.
+type Secret string
+
+// Reveal answers the text itself.
+func (s Secret) Reveal() string { return string(s) }
+
+// String hides the text; an empty one is shown as such.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return masked
+}
+
+// GoString hides the text from %#v.
+func (s Secret) GoString() string { return fmt.Sprintf("%q", s.String()) }
+
+// MarshalText hides the text from encoders.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// LogValue hides the text from logs.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// shownURL answers an address without its password; one that is no URL is hidden whole.
+func shownURL(address string) string {
+	parsed, err := url.Parse(address)
+	if address == "" {
+		return ""
+	}
+	if err != nil || parsed.Host == "" && parsed.Path == "" || parsed.Scheme == "" {
+		return masked
+	}
+	if parsed.RawQuery != "" {
+		// lib/pq takes a password as a parameter too.
+		parsed.RawQuery = "..."
+	}
+	return parsed.Redacted()
+}
+
+// DocumentsLimit is the limit without documents: an amount for everybody, or a preset by its name.
+type DocumentsLimit struct {
+	text string
+	domain.LimitPreset
+}
+
+// liveSystem is the name of the preset of the system that QoriCash replaces.
+const liveSystem = "live-system"
+
+// UnmarshalText reads an amount in USD or the name of a preset.
+func (l *DocumentsLimit) UnmarshalText(text []byte) error {
+	typed := strings.TrimSpace(string(text))
+	if typed == liveSystem {
+		*l = DocumentsLimit{text: typed, LimitPreset: domain.LiveSystemLimits()}
+		return nil
+	}
+	amount, err := money.ParseAmount(typed)
+	if err != nil {
+		return fmt.Errorf("neither %s nor an amount", liveSystem)
+	}
+	if amount.Sign() < 0 {
+		return fmt.Errorf("must not be negative")
+	}
+	limit := domain.DocumentLimit{Amount: amount}
+	*l = DocumentsLimit{text: typed, LimitPreset: domain.LimitPreset{Person: limit, Company: limit}}
+	return nil
+}
+
+// String answers what was typed.
+func (l DocumentsLimit) String() string { return l.text }

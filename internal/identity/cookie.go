@@ -1,0 +1,44 @@
+package identity
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// CookieName is the cookie that carries a token to browsers on the house's own site.
+const CookieName = "qc_session"
+
+// Cookie carries the token of a new session. It lives as long as the browser is open, and on a phone as long as the
+// session may. secure is false only in demo over http.
+func Cookie(token string, session SessionInfo, secure bool) *http.Cookie {
+	cookie := sessionCookie(token, secure)
+	if session.Kind == domain.SessionClientApp {
+		cookie.Expires = session.ExpiresAt
+	}
+	return cookie
+}
+
+// ClearedCookie takes the cookie away.
+func ClearedCookie(secure bool) *http.Cookie {
+	cookie := sessionCookie("", secure)
+	cookie.MaxAge = -1
+	return cookie
+}
+
+func sessionCookie(value string, secure bool) *http.Cookie {
+	return &http.Cookie{Name: CookieName, Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
+}
+
+// TokenFrom answers the token of a request: the bearer token if there is one, else the cookie's. byCookie tells that a
+// browser sent it by itself, so that the request's origin must be asked. The token is empty where there is none.
+func TokenFrom(r *http.Request) (token string, byCookie bool) {
+	if scheme, rest, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
+		return strings.TrimSpace(rest), false
+	}
+	if cookie, err := r.Cookie(CookieName); err == nil && cookie.Value != "" {
+		return cookie.Value, true
+	}
+	return "", false
+}

@@ -1,0 +1,109 @@
+// Package identity knows who is calling: people of the house and clients, their passwords and their sessions.
+//
+// Invariants:
+//   - A token is 256 random bits, shown once; the database holds its SHA-256 alone. Passwords are argon2id at rest.
+//   - A refused sign-in says nothing: unknown, deactivated and mistyped names get one answer after one hash.
+//   - A person of the house has at most one live session; a client may have several (decisions.md, sessions).
+//   - Everything that begins or ends sessions of a person holds the lock of that person, so the events of a session are
+//     in order, and a password change leaves no session behind.
+//   - Every end of a session is an event; it works at once where it happens, and elsewhere as soon as the event arrives,
+//     at the latest when the cache of [Service.Authenticate] is 5 seconds old.
+//   - Attempts are counted before a password is looked at, in the database, so that all instances count as one.
+package identity
+
+import (
+	"runtime"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// Options tune a service; zero values are the defaults of decisions.md.
+type Options struct {
+	// AttemptsPerIdentity and AttemptsPerAddress are how many attempts a minute go unpunished; 0 means 5, below 0 no
+	// limit.
+	AttemptsPerIdentity, AttemptsPerAddress int
+	// Hashes is how many passwords are hashed at once, 19 MiB each; 0 means half the processors, at least one.
+	Hashes int
+	// HashesWaiting is how many callers may wait for their turn; 0 means 64.
+	HashesWaiting int
+	// CachedSessions bounds the sessions kept in memory; 0 means 20,000.
+	CachedSessions int
+}
+
+// Service is the area's one entrance. It is safe for concurrent use.
+type Service struct {
+	store    *store.Store
+	hasher   *hasher
+	attempts *attempts
+	sessions *sessionCache
+}
+
+// New returns a service over the house's database.
+func New(house *store.Store, options Options) *Service {
+	orDefault := func(value, fallback int) int {
+		if value == 0 {
+			return fallback
+		}
+		return value
+	}
+	return &Service{
+		store:  house,
+		hasher: newHasher(orDefault(options.Hashes, max(1, runtime.NumCPU()/2)), orDefault(options.HashesWaiting, 64)),
+		attempts: &attempts{db: house.DB(), clock: house.Clock(), perIdentity: orDefault(options.AttemptsPerIdentity, 5),
+			perAddress: orDefault(options.AttemptsPerAddress, 5)},
+		sessions: newSessionCache(orDefault(options.CachedSessions, 20_000)),
+	}
+}
+
+// Person names somebody who can sign in: a person of the house or a client.
+type Person struct {
+	// Kind is STAFF or CLIENT.
+	Kind domain.ActorKind
+	ID   uuid.UUID
+}
+
+// StaffMember names a person of the house.
+func StaffMember(id uuid.UUID) Person { return Person{Kind: domain.ActorStaff, ID: id} }
+
+// ClientOf names a client.
+func ClientOf(id uuid.UUID) Person { return Person{Kind: domain.ActorClient, ID: id} }
+
+// objectKind is the person's word in audit rows.
+func (p Person) objectKind() string {
+	if p.Kind == domain.ActorClient {
+		return "client"
+	}
+	return "user"
+}
+
+// lock is what every command holds that begins or ends sessions of the person.
+func (p Person) lock() event.Aggregate { return event.Aggregate{Type: "person", ID: p.ID} }
+
+// lifetime is how long a session lives.
+type lifetime struct{ idle, absolute time.Duration }
+
+// lifetimeOf is the table of decisions.md, sessions.
+func lifetimeOf(kind domain.SessionKind) lifetime {
+	switch kind {
+	case domain.SessionClientApp:
+		return lifetime{idle: 30 * 24 * time.Hour, absolute: 90 * 24 * time.Hour}
+	case domain.SessionClientWeb:
+		return lifetime{idle: 30 * time.Minute, absolute: 12 * time.Hour}
+	}
+	return lifetime{idle: 10 * time.Minute, absolute: 12 * time.Hour}
+}
+
+// usersWrite administers people of the house and passwords. No role has it in the table of domain: it belongs to the
+// system alone, which the command line acts as, until a row of that table says otherwise.
+const usersWrite domain.Permission = "users.write"
+
+// actorOf is who an event or an audit row names.
+func actorOf(actor access.Actor) event.Actor {
+	return event.Actor{Kind: string(actor.Kind), ID: actor.ID}
+}

@@ -1,0 +1,140 @@
+package pricing
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// promise prices a request at the rates in force and writes the quote.
+func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uuid.UUID, error) {
+	if err := mayQuoteFor(ctx, tx, asked.clientID); err != nil {
+		return uuid.Nil, err
+	}
+	rates, err := s.rates(ctx, tx, asked.side)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	terms, err := s.terms(tx.Actor, asked, rates)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	create := tx.Quote.Create().
+		SetCreatedAt(tx.Now).SetNillableClientID(asked.clientID).SetSide(asked.side).SetFixedCurrency(terms.price.Fixed).
+		SetUsd(terms.price.USD).SetPen(terms.price.PEN).SetRate(terms.price.Rate).
+		SetPublicRate(rates.public).SetPublicRateID(rates.publicID).SetNillableBaseRate(rates.base).
+		SetDiscountPips(int(terms.discount)).SetNillableCouponCode(terms.coupon).SetNegotiated(terms.negotiated).
+		SetExpiresAt(tx.Now.Add(s.options.QuoteTTL))
+	if tx.Actor.IsStaff() {
+		create.SetDraftedBy(tx.Actor.ID)
+	}
+	quote, err := create.Save(ctx)
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("write the quote: %w", err)
+	}
+	tx.Audit(audit.Entry{ObjectKind: "quote", ObjectID: quote.ID, After: auditedQuote(quote)})
+	return quote.ID, nil
+}
+
+func auditedQuote(quote *ent.Quote) map[string]any {
+	fields := map[string]any{"side": string(quote.Side), "usd": quote.Usd.String(), "pen": quote.Pen.String(),
+		"fixed": string(quote.FixedCurrency), "rate": quote.Rate.String(), "publicRate": quote.PublicRate.String(), "negotiated": quote.Negotiated}
+	if quote.ClientID != nil {
+		fields["clientId"] = quote.ClientID.String()
+	}
+	return fields
+}
+
+// mayQuoteFor requires that the client is one whom the caller makes prices for, and active. Row rules alone would be too
+// wide: a trader still sees a client that moved on to another.
+func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
+	if clientID == nil {
+		return nil
+	}
+	client, err := tx.Customer.Get(ctx, *clientID)
+	if ent.IsNotFound(err) {
+		return unknownClient()
+	}
+	if err != nil {
+		return fmt.Errorf("read the client: %w", err)
+	}
+	if tx.Actor.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != tx.Actor.ID {
+		return unknownClient()
+	}
+	if client.Status == domain.ClientActive {
+		return nil
+	}
+	refusal := domain.Refuse(domain.CodeClientInactive, "La cuenta del cliente no está activa; no puede cotizar por ahora.")
+	if tx.Actor.IsClient() {
+		refusal = domain.Refuse(domain.CodeClientInactive, "Tu cuenta todavía no está activa: confirma tu correo o habla con tu asesor.")
+	}
+	return refusal.With("status", client.Status)
+}
+
+// rates are those in force for one side.
+type rates struct {
+	public   money.Rate
+	publicID uuid.UUID
+	// base is nil before the first base.
+	base *money.Rate
+}
+
+// rates reads as the system, because the quote keeps the base that its caller may not see. The base comes through the
+// public row, which names the one in force when it was published, so that both are of one publication.
+func (s *Service) rates(ctx context.Context, tx *store.Tx, side domain.Side) (rates, error) {
+	row, err := newestPublic(access.AsSystem(ctx), tx.PublicRate.Query().WithBaseRate())
+	if err != nil {
+		return rates{}, err
+	}
+	if row == nil {
+		return rates{}, domain.Refuse(domain.CodePricingUnavailable, "Todavía no hay un tipo de cambio vigente. Vuelve a intentarlo en unos minutos.")
+	}
+	if age := s.options.MaxRateAge; age > 0 && tx.Now.Sub(row.CreatedAt) > age {
+		return rates{}, domain.Refuse(domain.CodePricingUnavailable,
+			"El tipo de cambio está por actualizarse. Vuelve a intentarlo en unos minutos.").With("publishedAt", row.CreatedAt.Format(timeFormat))
+	}
+	found := rates{public: domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}.For(side), publicID: row.ID}
+	if base := row.Edges.BaseRate; base != nil {
+		rate := domain.RatePair{Buy: base.Bid, Sell: base.Ask}.For(side)
+		found.base = &rate
+	}
+	return found, nil
+}
+
+// terms are the price of a request and how the rate came about.
+type terms struct {
+	price      domain.Price
+	negotiated bool
+	discount   money.Pips
+	coupon     *string
+}
+
+func (s *Service) terms(actor access.Actor, asked request, in rates) (terms, error) {
+	var agreed terms
+	rate := in.public
+	if asked.negotiated != nil {
+		if refusal := s.options.Rules.CheckNegotiated(*asked.negotiated, in.public); refusal != nil {
+			return terms{}, refusal.At("negotiatedRate")
+		}
+		rate, agreed.negotiated = *asked.negotiated, *asked.negotiated != in.public
+	}
+	price, refusal := domain.NewPrice(asked.side, asked.fixed.Currency, asked.fixed.Amount, rate)
+	if refusal != nil {
+		return terms{}, refusal.At(asked.amountPath...)
+	}
+	if actor.IsClient() {
+		if refusal := s.options.SelfService.Check(price.USD); refusal != nil {
+			return terms{}, refusal.At(asked.amountPath...)
+		}
+	}
+	agreed.price = price
+	return agreed, nil
+}

@@ -1,0 +1,78 @@
+package pricing
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// PublishBaseInput mirrors BaseRatePublishInput.
+type PublishBaseInput struct {
+	IdempotencyKey string `json:"-"`
+	Bid, Ask       money.Rate
+	Reason         string
+	// Override publishes beyond the deviation guard; for a Master.
+	Override bool
+}
+
+// PublishBase publishes a base rate and, in the same transaction, the public pair that the spread makes of it (domain.md
+// 4.3). Both steps pass the deviation guard, each against its own kind in force.
+func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Published, store.Replay, error) {
+	if err := mayPublish(ctx, in.Override); err != nil {
+		return Published{}, false, err
+	}
+	var faults domain.Faults
+	base := domain.RatePair{Buy: in.Bid, Sell: in.Ask}
+	public, refusal := s.options.Rules.FromBase(base)
+	faults.Add(placed(refusal, "bid", "ask"))
+	in.Reason = checkReason(&faults, in.Reason)
+	if err := faults.Err(); err != nil {
+		return Published{}, false, err
+	}
+	command := store.Command{Action: "rate.publishBase", Key: in.IdempotencyKey, Input: in,
+		Locks: []event.Aggregate{RateAggregate, BaseRateAggregate}}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (Published, error) {
+		now, err := loadInForce(ctx, tx)
+		if err != nil {
+			return Published{}, err
+		}
+		overridden, warning, err := guard([]domain.RateChange{
+			s.options.Rules.Change(base, now.basePair()), s.options.Rules.Change(public, now.publicPair()),
+		}, in.Override)
+		if err != nil {
+			return Published{}, err
+		}
+		baseID, err := s.writeBase(ctx, tx, now, in, overridden)
+		if err != nil {
+			return Published{}, err
+		}
+		publicID, err := writePublic(ctx, tx, now, publicRate{pair: public, source: domain.RateFromBase, baseID: &baseID,
+			reason: in.Reason, overridden: overridden})
+		return Published{BaseRateID: baseID, PublicRateID: publicID, Warning: warning}, err
+	})
+}
+
+// writeBase adds the row and tells the event and the audit trail of it.
+func (s *Service) writeBase(ctx context.Context, tx *store.Tx, now inForce, in PublishBaseInput, overridden bool) (uuid.UUID, error) {
+	spread := s.options.Rules.Spread
+	row, err := tx.BaseRate.Create().
+		SetCreatedAt(now.baseAt).SetBid(in.Bid).SetAsk(in.Ask).SetSpreadPips(int(spread)).SetReason(in.Reason).
+		SetOverridden(overridden).SetPublishedBy(personOf(tx.Actor)).
+		Save(ctx)
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("write the base rate: %w", err)
+	}
+	changed := withReason(figuresOf(domain.RatePair{Buy: in.Bid, Sell: in.Ask}, "bid", "ask"), in.Reason, overridden)
+	changed["spreadPips"] = int64(spread)
+	tx.Audit(audit.Entry{ObjectKind: "base_rate", ObjectID: row.ID, Before: figuresOf(now.basePair(), "bid", "ask"), After: changed})
+	tx.Emit(event.Record{Kind: EventBaseRatePublished, SchemaVersion: 1, Aggregate: BaseRateAggregate, AggregateVersion: now.bases + 1,
+		Actor: eventActor(tx.Actor), OccurredAt: now.baseAt})
+	return row.ID, nil
+}

@@ -1,0 +1,52 @@
+package pricing
+
+import (
+	"context"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// PublishPublicInput mirrors PublicRatePublishInput.
+type PublishPublicInput struct {
+	IdempotencyKey        string `json:"-"`
+	HouseBuys, HouseSells money.Rate
+	Reason                string
+	// Override publishes beyond the deviation guard; for a Master.
+	Override bool
+}
+
+// PublishPublic publishes the public pair by hand; the base stays, and the row names the base in force.
+func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Published, store.Replay, error) {
+	if err := mayPublish(ctx, in.Override); err != nil {
+		return Published{}, false, err
+	}
+	var faults domain.Faults
+	public := domain.RatePair{Buy: in.HouseBuys, Sell: in.HouseSells}
+	faults.Add(placed(s.options.Rules.CheckPublic(public), "houseBuys", "houseSells"))
+	in.Reason = checkReason(&faults, in.Reason)
+	if err := faults.Err(); err != nil {
+		return Published{}, false, err
+	}
+	// The base is locked as well, so that the row cannot name one that is being replaced.
+	command := store.Command{Action: "rate.publishPublic", Key: in.IdempotencyKey, Input: in,
+		Locks: []event.Aggregate{RateAggregate, BaseRateAggregate}}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (Published, error) {
+		now, err := loadInForce(ctx, tx)
+		if err != nil {
+			return Published{}, err
+		}
+		overridden, warning, err := guard([]domain.RateChange{s.options.Rules.Change(public, now.publicPair())}, in.Override)
+		if err != nil {
+			return Published{}, err
+		}
+		next := publicRate{pair: public, source: domain.RateManual, reason: in.Reason, overridden: overridden}
+		if now.base != nil {
+			next.baseID = &now.base.ID
+		}
+		id, err := writePublic(ctx, tx, now, next)
+		return Published{PublicRateID: id, Warning: warning}, err
+	})
+}

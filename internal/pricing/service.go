@@ -1,0 +1,86 @@
+// Package pricing owns the rates of the house and the prices that it promises.
+//
+// Invariants: publications are append-only and the newest one is in force; every way of setting a rate, the pair derived
+// from a base included, passes the same guards (RULE-PRC-1, domain.md 4.2); amounts are computed here from a rate of the
+// house, once, and never taken from a caller (RULE-PRC-2); a quote belongs to one client or to one person of the desk,
+// keeps every input of its price, serves one operation at most and none after its end.
+package pricing
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// The aggregates whose events tell of publications. There is one pair, so each has one id for good.
+var (
+	// RateAggregate is the public pair USD/PEN.
+	RateAggregate = event.Aggregate{Type: "rate", ID: pairID}
+	// BaseRateAggregate is the base of USD/PEN.
+	BaseRateAggregate = event.Aggregate{Type: "base_rate", ID: pairID}
+)
+
+// pairID names the pair USD/PEN in events.
+var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
+
+// houseUser is the person that the migrations put into every house; it stands for the system where a row wants a person.
+var houseUser = uuid.MustParse("00000000-0000-7000-8000-000000000001")
+
+// The kinds of event that this package tells.
+const (
+	// EventPublicRatePublished carries houseBuys and houseSells.
+	EventPublicRatePublished = "PUBLIC_RATE_PUBLISHED"
+	// EventBaseRatePublished carries no figures: a client that came to see it would know the margin of the house.
+	EventBaseRatePublished = "BASE_RATE_PUBLISHED"
+)
+
+// Options are the settings of pricing.
+type Options struct {
+	// Rules are the guards, the spread and the band of negotiation.
+	Rules domain.PricingRules
+	// SelfService bounds what a client quotes without the desk, in USD.
+	SelfService domain.AmountRange
+	// QuoteTTL is how long a quote holds.
+	QuoteTTL time.Duration
+	// MaxRateAge is how old the public pair may be to quote from it; zero is any age.
+	MaxRateAge time.Duration
+}
+
+// DefaultOptions returns the defaults of decisions.md ("Values where the seeds ... disagree").
+func DefaultOptions() Options {
+	return Options{
+		Rules:       domain.DefaultPricingRules(),
+		SelfService: domain.SelfServiceRange(),
+		QuoteTTL:    15 * time.Minute,
+	}
+}
+
+// Service publishes rates and promises prices.
+type Service struct {
+	store   *store.Store
+	options Options
+	board   board
+}
+
+// New returns the service. Its board is empty until the first Refresh.
+func New(store *store.Store, options Options) *Service {
+	return &Service{store: store, options: options}
+}
+
+// eventActor is the actor as an event tells it.
+func eventActor(actor access.Actor) event.Actor {
+	return event.Actor{Kind: string(actor.Kind), ID: actor.ID}
+}
+
+// personOf is who a publication is attributed to.
+func personOf(actor access.Actor) uuid.UUID {
+	if actor.Kind == domain.ActorSystem {
+		return houseUser
+	}
+	return actor.ID
+}
