@@ -223,7 +223,9 @@ func (Proof) Edges() []ent.Edge {
 }
 
 // Indexes of Proof.
-func (Proof) Indexes() []ent.Index { return []ent.Index{index.Fields("operation_id", "file_id").Unique()} }
+func (Proof) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("operation_id", "file_id").Unique()}
+}
 
 // Annotations of Proof.
 func (Proof) Annotations() []schema.Annotation {
@@ -320,7 +322,11 @@ func (NoteRead) Edges() []ent.Edge {
 }
 
 // Indexes of NoteRead.
-func (NoteRead) Indexes() []ent.Index { return []ent.Index{index.Fields("note_id", "user_id").Unique()} }
+func (NoteRead) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("note_id", "user_id").Unique()}
+}
 
 // Annotations of NoteRead.
-func (NoteRead) Annotations() []schema.Annotation { return []schema.Annotation{table("note_reads", nil)} }
+func (NoteRead) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("note_reads", nil)}
+}

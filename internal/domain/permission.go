@@ -21,14 +21,18 @@ const (
 	NotesWrite         Permission = "notes.write"
 	RatesPublish       Permission = "rates.publish"
 	// RatesBase covers the base rate and the waterfall of a price.
-	RatesBase     Permission = "rates.base"
-	BalancesRead  Permission = "balances.read"
-	LedgerRead    Permission = "ledger.read"
-	ClientsRead   Permission = "clients.read"
-	ClientsCreate Permission = "clients.create"
-	AccountsWrite Permission = "accounts.write"
-	UsersRead     Permission = "users.read"
-	FilesUpload   Permission = "files.upload"
+	RatesBase Permission = "rates.base"
+	// RatesOverride covers publications beyond the deviation guard (OPEN-5).
+	RatesOverride     Permission = "rates.override"
+	BalancesRead      Permission = "balances.read"
+	LedgerRead        Permission = "ledger.read"
+	HouseAccountsOpen Permission = "houseAccounts.open"
+	ClientsRead       Permission = "clients.read"
+	ClientsCreate     Permission = "clients.create"
+	AccountsWrite     Permission = "accounts.write"
+	UsersRead         Permission = "users.read"
+	UsersWrite        Permission = "users.write"
+	FilesUpload       Permission = "files.upload"
 	// SchemaExplore covers introspection and the explorer.
 	SchemaExplore Permission = "schema.explore"
 )
@@ -37,7 +41,8 @@ const (
 func Permissions() []Permission {
 	return []Permission{OperationsRead, OperationsCreate, DepositsReport, OperationsCancel, OperationsAmend,
 		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
-		BalancesRead, LedgerRead, ClientsRead, ClientsCreate, AccountsWrite, UsersRead, FilesUpload, SchemaExplore}
+		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
+		UsersWrite, FilesUpload, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
@@ -68,8 +73,9 @@ var roleGrants = map[Role]map[Permission]Reach{
 		OperationsRead: ReachAll, OperationsCreate: ReachAll, DepositsReport: ReachAll, OperationsCancel: ReachAll,
 		OperationsAmend: ReachAll, OperationsSettle: ReachAll, OperationsTake: ReachUnassigned, OperationsReassign: ReachAll,
 		OperationsHold: ReachAll, NotesRead: ReachAll, NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll,
-		BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, ClientsCreate: ReachAll, AccountsWrite: ReachAll,
-		UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+		RatesOverride: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, HouseAccountsOpen: ReachAll, ClientsRead: ReachAll,
+		ClientsCreate: ReachAll, AccountsWrite: ReachAll, UsersRead: ReachAll, UsersWrite: ReachAll, FilesUpload: ReachAll,
+		SchemaExplore: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,

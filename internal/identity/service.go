@@ -99,10 +99,6 @@ func lifetimeOf(kind domain.SessionKind) lifetime {
 	return lifetime{idle: 10 * time.Minute, absolute: 12 * time.Hour}
 }
 
-// usersWrite administers people of the house and passwords. No role has it in the table of domain: it belongs to the
-// system alone, which the command line acts as, until a row of that table says otherwise.
-const usersWrite domain.Permission = "users.write"
-
 // actorOf is who an event or an audit row names.
 func actorOf(actor access.Actor) event.Actor {
 	return event.Actor{Kind: string(actor.Kind), ID: actor.ID}

@@ -44,7 +44,7 @@ func (s *Service) End(ctx context.Context) (ended bool, err error) {
 // EndFor ends every live session of a person, for example of a deactivated one, and answers how many there were. It asks
 // for the right to administer people.
 func (s *Service) EndFor(ctx context.Context, person Person) (int, error) {
-	if _, err := access.Require(ctx, usersWrite); err != nil {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return 0, err
 	}
 	return s.end(ctx, "session.revoke", person, domain.SessionRevoked, func(*ent.Session) bool { return true })

@@ -30,7 +30,7 @@ type NewUser struct {
 
 // CreateUser hires a person of the house. ALREADY_EXISTS tells that an active one has the e-mail or the DNI.
 func (s *Service) CreateUser(ctx context.Context, in NewUser) (uuid.UUID, error) {
-	if _, err := access.Require(ctx, usersWrite); err != nil {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return uuid.Nil, err
 	}
 	in, err := in.checked()
@@ -92,7 +92,7 @@ func (in NewUser) checked() (NewUser, error) {
 
 // SetPassword gives a person another password and ends its sessions. NOT_FOUND tells that there is no such person.
 func (s *Service) SetPassword(ctx context.Context, person Person, password string) error {
-	if _, err := access.Require(ctx, usersWrite); err != nil {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return err
 	}
 	check := CheckClientPassword
@@ -141,7 +141,7 @@ func storePassword(ctx context.Context, tx *store.Tx, person Person, hash string
 // Grant gives a person of the house a permission beyond the role, one of [domain.Grantable]. Granting it twice changes
 // nothing. Instances that know the person's session follow within 5 seconds.
 func (s *Service) Grant(ctx context.Context, userID uuid.UUID, permission domain.Permission) error {
-	actor, err := access.Require(ctx, usersWrite)
+	actor, err := access.Require(ctx, domain.UsersWrite)
 	if err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func isGrantable(permission domain.Permission) bool {
 // UserByEmail answers the active person of the house with an e-mail, for tools that make people when they are missing.
 // It asks for the right to administer people.
 func (s *Service) UserByEmail(ctx context.Context, email string) (row *ent.User, found bool, err error) {
-	if _, err := access.Require(ctx, usersWrite); err != nil {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return nil, false, err
 	}
 	row, err = s.store.Read().User.Query().Where(user.Email(strings.ToLower(strings.TrimSpace(email))), user.StatusEQ(domain.UserActive)).Only(ctx)

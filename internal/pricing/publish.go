@@ -32,14 +32,14 @@ type Published struct {
 	Warning bool `json:"warning"`
 }
 
-// mayPublish requires the permission, and for a step beyond the guard a Master. The permission table has no row for the
-// override, which decisions.md gives to the role itself ("Master may override with a reason").
+// mayPublish requires the permission, and for a step beyond the guard the one to override it (decisions.md: "Master may
+// override with a reason").
 func mayPublish(ctx context.Context, override bool) error {
 	actor, err := access.Require(ctx, domain.RatesPublish)
 	if err != nil {
 		return err
 	}
-	if override && actor.Role != domain.RoleMaster {
+	if override && !actor.Can(domain.RatesOverride) {
 		return domain.Refuse(domain.CodeForbidden, "Solo un Master puede publicar más allá del límite de variación.").At("override")
 	}
 	return nil

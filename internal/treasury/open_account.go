@@ -29,9 +29,9 @@ type OpenAccountInput struct {
 }
 
 // OpenAccount adds an account of the house and its account of the ledger, and answers the house account's id. For the
-// system and for Masters. An account that is there already is refused with ALREADY_EXISTS.
+// holders of houseAccounts.open. An account that is there already is refused with ALREADY_EXISTS.
 func (s *Service) OpenAccount(ctx context.Context, in OpenAccountInput) (uuid.UUID, store.Replay, error) {
-	if err := mayOpen(access.Current(ctx)); err != nil {
+	if _, err := access.Require(ctx, domain.HouseAccountsOpen); err != nil {
 		return uuid.Nil, false, err
 	}
 	account, err := in.check()
@@ -42,14 +42,6 @@ func (s *Service) OpenAccount(ctx context.Context, in OpenAccountInput) (uuid.UU
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return open(ctx, tx, account)
 	})
-}
-
-// mayOpen gives the act to the role itself: the permission table has no row for it.
-func mayOpen(actor access.Actor) error {
-	if actor.Role == domain.RoleMaster || actor.Kind == domain.ActorSystem {
-		return nil
-	}
-	return access.Denied(actor)
 }
 
 // opening is an account as it is stored.
