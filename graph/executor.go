@@ -1,0 +1,102 @@
+package graph
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/graph/generated"
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/doclimit"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// ExecutorOptions are the settings of the API.
+type ExecutorOptions struct {
+	// Guard bounds documents; it is installed first.
+	Guard *doclimit.Guard
+	// OpenIntrospection lets everybody explore the schema, not only those with schema.explore.
+	OpenIntrospection bool
+}
+
+// Schema is the executable schema of the house.
+func Schema(dependencies Dependencies) graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{withDefaults(dependencies)}})
+}
+
+// NewExecutor makes the one executor that HTTP, event streams and sockets share.
+func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.Executor {
+	dependencies = withDefaults(dependencies)
+	on := executor.New(Schema(dependencies))
+	on.SetErrorPresenter(Presenter(dependencies.Logger))
+	on.SetRecoverFunc(Recover(dependencies.Logger))
+	options.Guard.Install(on)
+	on.Use(selection.Collector{})
+	on.Use(introspectionGate{open: options.OpenIntrospection})
+	on.Use(costTeller{})
+	return on
+}
+
+func withDefaults(dependencies Dependencies) Dependencies {
+	if dependencies.Logger == nil {
+		dependencies.Logger = slog.New(slog.DiscardHandler)
+	}
+	return dependencies
+}
+
+// introspectionGate keeps the schema from callers without schema.explore.
+type introspectionGate struct{ open bool }
+
+var _ graphql.OperationContextMutator = introspectionGate{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (introspectionGate) ExtensionName() string { return "IntrospectionGate" }
+
+// Validate implements graphql.HandlerExtension.
+func (introspectionGate) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext implements graphql.OperationContextMutator.
+func (g introspectionGate) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+	asked := selection.In(operation)
+	if !asked.HasAny("Query.__schema", "Query.__type", "Mutation.__schema", "Mutation.__type") {
+		return nil
+	}
+	if viewer := access.Current(ctx); !g.open && !viewer.Can(domain.SchemaExplore) {
+		refusal := domain.Refusals(access.Denied(viewer))[0]
+		return &gqlerror.Error{Message: refusal.Message, Extensions: map[string]any{"code": string(refusal.Code)}}
+	}
+	operation.DisableIntrospection = false
+	return nil
+}
+
+// costTeller says in every answer of a query or mutation what it cost at most and what its caller may spend.
+type costTeller struct{}
+
+var _ graphql.ResponseInterceptor = costTeller{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (costTeller) ExtensionName() string { return "Cost" }
+
+// Validate implements graphql.HandlerExtension.
+func (costTeller) Validate(graphql.ExecutableSchema) error { return nil }
+
+// cost is `extensions.cost`.
+type cost struct {
+	Requested int `json:"requested"`
+	Limit     int `json:"limit"`
+}
+
+// InterceptResponse implements graphql.ResponseInterceptor.
+func (costTeller) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	operation := graphql.GetOperationContext(ctx)
+	price, known := doclimit.PriceOf(operation)
+	if known && operation.Operation != nil && operation.Operation.Operation != ast.Subscription {
+		graphql.RegisterExtension(ctx, "cost", cost{Requested: price.Points, Limit: price.Budget})
+	}
+	return next(ctx)
+}

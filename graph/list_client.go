@@ -1,0 +1,75 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+
+	entsql "entgo.io/ent/dialect/sql"
+
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// clientList reads a page of the clients that the caller may see. It is for the staff: a client reads itself as `viewer`.
+func (r *Resolver) clientList(ctx context.Context, arguments connection.Arguments, filter *model.ClientFilter) (*model.ClientConnection, error) {
+	viewer, err := requireStaff(ctx, domain.ClientsRead)
+	if err != nil {
+		return nil, err
+	}
+	query := r.Store.Read().Customer.Query()
+	if filter != nil && len(filter.Status) > 0 {
+		query.Where(customer.StatusIn(filter.Status...))
+	}
+	if filter != nil && filter.Search != nil {
+		text, err := searchText(viewer, *filter.Search)
+		if err != nil {
+			return nil, err
+		}
+		query.Where(clientsNamed(text))
+	}
+	counting := query.Clone()
+	newestFirst := connection.Order{Tag: 1, Column: customer.FieldCreatedAt, Descending: true, Value: connection.Instant}
+	page, err := connection.Read(ctx, connection.Query[*view.Client]{
+		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
+		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
+		Limit:  func(rows int) { query.Limit(rows) },
+		All:    func(ctx context.Context) ([]*view.Client, error) { return r.clients(ctx, query) },
+	}, newestFirst, arguments, func(c *view.Client) connection.Position {
+		return connection.Position{Value: connection.OfInstant(c.CreatedAt), ID: c.Customer.ID}
+	})
+	if err != nil {
+		return nil, err
+	}
+	list := &model.ClientConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.ClientEdge, len(page.Rows))}
+	for i, row := range page.Rows {
+		list.Edges[i] = &model.ClientEdge{Cursor: page.Cursors[i], Node: row}
+	}
+	if selection.Of(ctx).Has("ClientConnection.totalCount") {
+		if list.TotalCount, err = counting.Count(ctx); err != nil {
+			return nil, fmt.Errorf("count clients: %w", err)
+		}
+	}
+	return list, nil
+}
+
+// requireStaff is access.Require for lists that clients have no part in.
+func requireStaff(ctx context.Context, permission domain.Permission) (access.Actor, error) {
+	viewer, err := access.Require(ctx, permission)
+	if err == nil && !viewer.IsStaff() {
+		err = access.Denied(viewer)
+	}
+	return viewer, err
+}
+
+// staffOnly refuses whoever is no person of the house.
+func staffOnly(ctx context.Context) error {
+	if viewer := access.Current(ctx); !viewer.IsStaff() {
+		return access.Denied(viewer)
+	}
+	return nil
+}

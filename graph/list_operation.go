@@ -1,0 +1,188 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	entsql "entgo.io/ent/dialect/sql"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/predicate"
+	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/ids"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// operationList reads a page of the operations that the caller may see: one statement for the rows, one per edge that the
+// document shows, and a count only for totalCount.
+func (r *Resolver) operationList(ctx context.Context, arguments connection.Arguments, filter *model.OperationFilter,
+	sort *model.OperationSort) (*model.OperationConnection, error) {
+	viewer, err := access.Require(ctx, domain.OperationsRead)
+	if err != nil {
+		return nil, err
+	}
+	where, err := operationsWhere(viewer, filter)
+	if err != nil {
+		return nil, err
+	}
+	query := r.Store.Read().Operation.Query().Where(where...)
+	counting := query.Clone()
+	order, place := operationOrder(sort)
+	page, err := connection.Read(ctx, connection.Query[*view.Operation]{
+		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
+		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
+		Limit:  func(rows int) { query.Limit(rows) },
+		All:    func(ctx context.Context) ([]*view.Operation, error) { return r.operations(ctx, query) },
+	}, order, arguments, place)
+	if err != nil {
+		return nil, err
+	}
+	list := &model.OperationConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.OperationEdge, len(page.Rows))}
+	for i, row := range page.Rows {
+		list.Edges[i] = &model.OperationEdge{Cursor: page.Cursors[i], Node: row}
+	}
+	if selection.Of(ctx).Has("OperationConnection.totalCount") {
+		if list.TotalCount, err = counting.Count(ctx); err != nil {
+			return nil, fmt.Errorf("count operations: %w", err)
+		}
+	}
+	return list, nil
+}
+
+func pageInfo[Row any](page connection.Page[Row]) *model.PageInfo {
+	return &model.PageInfo{HasNextPage: page.HasNextPage, HasPreviousPage: page.HasPreviousPage, StartCursor: page.StartCursor(),
+		EndCursor: page.EndCursor()}
+}
+
+// operationOrder answers how operations are sorted, newest first unless told.
+func operationOrder(sort *model.OperationSort) (connection.Order, func(*view.Operation) connection.Position) {
+	if sort == nil {
+		sort = &model.OperationSort{Key: model.OperationSortKeyCreatedAt, Direction: model.SortDirectionDesc}
+	}
+	descending := sort.Direction == model.SortDirectionDesc
+	switch sort.Key {
+	case model.OperationSortKeyExpiresAt:
+		order := connection.Order{Tag: 2, Column: operation.FieldExpiresAt, Descending: descending, Nullable: true, Value: connection.Instant}
+		return order, func(o *view.Operation) connection.Position {
+			position := connection.Position{ID: o.Operation.ID}
+			if o.ExpiresAt != nil {
+				position.Value = connection.OfInstant(*o.ExpiresAt)
+			}
+			return position
+		}
+	case model.OperationSortKeyUsdAmount:
+		order := connection.Order{Tag: 3, Column: operation.FieldUsd, Descending: descending, Value: connection.Amount}
+		return order, func(o *view.Operation) connection.Position {
+			return connection.Position{Value: connection.OfAmount(o.Usd), ID: o.Operation.ID}
+		}
+	default:
+		order := connection.Order{Tag: 1, Column: operation.FieldCreatedAt, Descending: descending, Value: connection.Instant}
+		return order, func(o *view.Operation) connection.Position {
+			return connection.Position{Value: connection.OfInstant(o.CreatedAt), ID: o.Operation.ID}
+		}
+	}
+}
+
+// operationsWhere turns a filter into conditions: fields mean AND, lists OR.
+func operationsWhere(viewer access.Actor, filter *model.OperationFilter) ([]predicate.Operation, error) {
+	if filter == nil {
+		return nil, nil
+	}
+	where := operationsWhen(filter)
+	if len(filter.Status) > 0 {
+		where = append(where, operation.StatusIn(filter.Status...))
+	}
+	if filter.Side != nil {
+		where = append(where, operation.SideEQ(*filter.Side))
+	}
+	if filter.ClientID != nil {
+		id, ok := ids.Decode(ent.CustomerIDPrefix, *filter.ClientID)
+		if !ok {
+			return nil, badFilter("filter.clientId", "El identificador no es de un cliente.")
+		}
+		where = append(where, operation.ClientID(id))
+	}
+	if filter.AssignedToMe != nil {
+		where = append(where, heldBy(viewer, *filter.AssignedToMe))
+	}
+	if filter.Search != nil {
+		found, err := searchOperations(viewer, *filter.Search)
+		if err != nil {
+			return nil, err
+		}
+		where = append(where, found)
+	}
+	return where, nil
+}
+
+// operationsWhen are the conditions on spans.
+func operationsWhen(filter *model.OperationFilter) []predicate.Operation {
+	var where []predicate.Operation
+	if made := filter.CreatedAt; made != nil {
+		if made.From != nil {
+			where = append(where, operation.CreatedAtGTE(*made.From))
+		}
+		if made.Until != nil {
+			where = append(where, operation.CreatedAtLT(*made.Until))
+		}
+	}
+	if filter.BusinessDate != nil {
+		where = append(where, operation.BusinessDate(*filter.BusinessDate))
+	}
+	if usd := filter.Usd; usd != nil {
+		if usd.Min != nil {
+			where = append(where, operation.UsdGTE(*usd.Min))
+		}
+		if usd.Max != nil {
+			where = append(where, operation.UsdLTE(*usd.Max))
+		}
+	}
+	return where
+}
+
+func heldBy(viewer access.Actor, held bool) predicate.Operation {
+	if held {
+		return operation.OperatorID(viewer.ID)
+	}
+	return operation.Or(operation.OperatorIDIsNil(), operation.OperatorIDNEQ(viewer.ID))
+}
+
+// shortestSearch keeps a search from being the whole list.
+const shortestSearch = 2
+
+// searchOperations finds a code exactly, or clients by the beginning of their document or name. Callers who see personal
+// data masked may not: the answers would tell them what the mask hides.
+func searchOperations(viewer access.Actor, text string) (predicate.Operation, error) {
+	text, err := searchText(viewer, text)
+	if err != nil {
+		return nil, err
+	}
+	return operation.Or(operation.Code(text), operation.HasClientWith(clientsNamed(text))), nil
+}
+
+func searchText(viewer access.Actor, text string) (string, error) {
+	if viewer.Masked() {
+		return "", badFilter("filter.search", "Tu perfil ve los datos personales protegidos y no puede buscar por ellos.")
+	}
+	text = strings.ToUpper(strings.TrimSpace(text))
+	if length := len([]rune(text)); length < shortestSearch || length > 100 || strings.ContainsRune(text, 0) {
+		return "", badFilter("filter.search", "La búsqueda lleva entre %d y 100 caracteres.", shortestSearch)
+	}
+	return text, nil
+}
+
+// clientsNamed takes the clients whose document or name begins with a text in upper case; both columns have their index.
+func clientsNamed(text string) predicate.Customer {
+	return customer.Or(customer.DocumentNumberHasPrefix(text), customer.FullNameHasPrefix(text))
+}
+
+func badFilter(path, message string, args ...any) error {
+	return domain.Refuse(domain.CodeBadRequest, message, args...).At(strings.Split(path, ".")...)
+}

@@ -1,0 +1,22 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/pricing"
+)
+
+// look answers the lens of one answer, with nothing read beside the rows yet.
+func (r *Resolver) look(ctx context.Context) *view.Lens {
+	return &view.Lens{
+		Viewer: access.Current(ctx), Now: r.Store.Clock().Now(),
+		Explain: func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
+		ReadURL: func(file *ent.File) (string, error) { return r.Files.ReadURL(ctx, file) },
+	}
+}
+
+func (r *Resolver) now() time.Time { return r.Store.Clock().Now() }

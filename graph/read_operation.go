@@ -1,0 +1,166 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/hold"
+	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/note"
+	"github.com/qoricash/qoricash/ent/noteread"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/ent/posting"
+	"github.com/qoricash/qoricash/ent/proof"
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// operations reads operations under the caller's row rules, with what the document asks for and no more. Every operation of
+// every answer comes from here.
+func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([]*view.Operation, error) {
+	asked := selection.Of(ctx)
+	loadOperation(query, asked, access.Current(ctx))
+	rows, err := query.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read operations: %w", err)
+	}
+	lens := r.look(ctx)
+	clients := make([]*ent.Customer, 0, len(rows))
+	for _, row := range rows {
+		if row.Edges.Client != nil {
+			clients = append(clients, row.Edges.Client)
+		}
+	}
+	if err := r.addLimits(ctx, lens, clients); err != nil {
+		return nil, err
+	}
+	if err := r.addEntries(ctx, lens, rows); err != nil {
+		return nil, err
+	}
+	if err := r.addBalances(ctx, lens); err != nil {
+		return nil, err
+	}
+	views := make([]*view.Operation, len(rows))
+	for i, row := range rows {
+		views[i] = view.NewOperation(lens, row)
+	}
+	return views, nil
+}
+
+// operation reads one operation; nil when there is none that the caller may see.
+func (r *Resolver) operation(ctx context.Context, id uuid.UUID) (*view.Operation, error) {
+	return one(r.operations(ctx, r.Store.Read().Operation.Query().Where(operation.ID(id))))
+}
+
+// one answers the only element of a list of one, nil for an empty list.
+func one[View any](views []*View, err error) (*View, error) {
+	if err != nil || len(views) == 0 {
+		return nil, err
+	}
+	return views[0], nil
+}
+
+// loadOperation asks for the edges that the document shows, or that a field which it shows is computed from.
+func loadOperation(query *ent.OperationQuery, asked *selection.Set, viewer access.Actor) {
+	if asked.Has("Operation.client") {
+		query.WithClient(func(q *ent.CustomerQuery) { loadClient(q, asked, viewer) })
+	}
+	if asked.Has("Operation.trader") {
+		query.WithTrader()
+	}
+	if asked.Has("Operation.operator") {
+		query.WithOperator()
+	}
+	if asked.Has("Operation.quote") {
+		query.WithQuote()
+	}
+	computed := asked.Has("Operation.availableActions")
+	if computed || asked.HasAny("Operation.timeline", "Operation.deposits") {
+		query.WithDeposits(func(q *ent.DepositQuery) { loadDeposit(q, asked, viewer) })
+	}
+	if computed || asked.HasAny("Operation.timeline", "Operation.payouts") {
+		query.WithPayouts(func(q *ent.PayoutQuery) { loadPayout(q, asked, viewer) })
+	}
+	if computed || asked.Has("Operation.proofs") {
+		query.WithProofs(func(q *ent.ProofQuery) { loadProof(q, asked, viewer) })
+	}
+	if computed || asked.Has("Operation.holds") {
+		query.WithHolds(func(q *ent.HoldQuery) { q.Order(hold.ByID()) })
+	}
+	if asked.Has("Operation.notes") && viewer.Can(domain.NotesRead) {
+		query.WithNotes(func(q *ent.NoteQuery) { loadNote(q, asked, viewer) })
+	}
+}
+
+func loadDeposit(query *ent.DepositQuery, asked *selection.Set, viewer access.Actor) {
+	query.Order(deposit.ByID())
+	if asked.Has("Deposit.file") && !viewer.Masked() {
+		query.WithFile()
+	}
+}
+
+func loadPayout(query *ent.PayoutQuery, asked *selection.Set, viewer access.Actor) {
+	query.Order(payout.ByID())
+	if asked.Has("Payout.houseAccount") && viewer.IsStaff() {
+		query.WithHouseAccount()
+	}
+}
+
+func loadProof(query *ent.ProofQuery, asked *selection.Set, viewer access.Actor) {
+	query.Order(proof.ByID())
+	if asked.Has("Proof.file") && !viewer.Masked() {
+		query.WithFile()
+	}
+}
+
+func loadNote(query *ent.NoteQuery, asked *selection.Set, viewer access.Actor) {
+	query.Order(note.ByID())
+	if asked.Has("Note.author") {
+		query.WithAuthor()
+	}
+	if asked.Has("Note.read") {
+		query.WithReads(func(q *ent.NoteReadQuery) { q.Where(noteread.UserID(viewer.ID)) })
+	}
+}
+
+// addEntries reads what the books say of the operations, for callers with ledger.read.
+func (r *Resolver) addEntries(ctx context.Context, lens *view.Lens, operations []*ent.Operation) error {
+	asked := selection.Of(ctx)
+	if len(operations) == 0 || !asked.Has("Operation.ledgerEntries") || !lens.Viewer.Can(domain.LedgerRead) {
+		return nil
+	}
+	ids := make([]uuid.UUID, len(operations))
+	for i, row := range operations {
+		ids[i] = row.ID
+	}
+	query := r.Store.Read().LedgerEntry.Query().Where(ledgerentry.OperationIDIn(ids...)).Order(ledgerentry.ByID())
+	loadEntry(query, asked)
+	entries, err := query.All(ctx)
+	if err != nil {
+		return fmt.Errorf("read ledger entries: %w", err)
+	}
+	lens.Entries = map[uuid.UUID][]*ent.LedgerEntry{}
+	for _, entry := range entries {
+		lens.Entries[*entry.OperationID] = append(lens.Entries[*entry.OperationID], entry)
+	}
+	return nil
+}
+
+func loadEntry(query *ent.LedgerEntryQuery, asked *selection.Set) {
+	if !asked.Has("LedgerEntry.postings") {
+		return
+	}
+	query.WithPostings(func(q *ent.PostingQuery) {
+		q.Order(posting.ByID())
+		if asked.Has("Posting.account") {
+			q.WithAccount()
+		}
+	})
+}

@@ -1,0 +1,34 @@
+package graph
+
+import (
+	"log/slog"
+
+	"github.com/qoricash/qoricash/internal/clients"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/trading"
+	"github.com/qoricash/qoricash/internal/treasury"
+)
+
+// Dependencies are what the API rests on.
+type Dependencies struct {
+	Store    *store.Store
+	Identity *identity.Service
+	Clients  *clients.Service
+	Files    *files.Service
+	Pricing  *pricing.Service
+	Trading  *trading.Service
+	Ledger   *ledger.Service
+	Treasury *treasury.Service
+	// Feed and Cursors serve the streams of events; the feed must be started.
+	Feed    *event.Feed
+	Cursors *event.CursorCodec
+	Logger  *slog.Logger
+}
+
+// Resolver answers the root fields.
+type Resolver struct{ Dependencies }

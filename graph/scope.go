@@ -1,0 +1,45 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// viewerScoped is the directive of fields whose answer depends on who asks beyond what the caller may see.
+const viewerScoped = "viewerScoped"
+
+// SelectsViewerScoped tells whether a document selects a field that must be executed for each viewer.
+func SelectsViewerScoped(operation *graphql.OperationContext) bool {
+	return selection.In(operation).Marked(viewerScoped)
+}
+
+// Scope names who may share one execution of a subscription: everybody for the public rate; the people of the house who see
+// every operation with the same permissions, while the document selects nothing that is one viewer's own; else the viewer
+// alone (decisions.md, Events).
+func Scope(ctx context.Context, operation *graphql.OperationContext) string {
+	viewer := access.Current(ctx)
+	switch {
+	case selection.In(operation).Has("Subscription.rateTicks"):
+		return "everybody"
+	case SelectsViewerScoped(operation), !viewer.IsStaff(), viewer.Reach(domain.OperationsRead) != domain.ReachAll:
+		return "viewer:" + viewer.Key()
+	}
+	return "role:" + string(viewer.Role) + ":" + granted(viewer)
+}
+
+// granted lists the permissions beyond the role, which widen what a person is shown.
+func granted(viewer access.Actor) string {
+	names := make([]string, len(viewer.Granted))
+	for i, permission := range viewer.Granted {
+		names[i] = string(permission)
+	}
+	slices.Sort(names)
+	return strings.Join(names, ",")
+}

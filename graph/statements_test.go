@@ -1,0 +1,47 @@
+package graph_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+// An answer costs one statement for its rows and one per kind of object that it shows, however many rows there are.
+func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
+	t.Parallel()
+	kit, statements := testkit.NewCounted(t)
+	a := serve(t, kit, graph.ExecutorOptions{})
+	for range 3 {
+		kit.Pending(t, testkit.Client, "100.00")
+	}
+	a.Settle(t)
+	for name, c := range map[string]struct {
+		caller   testkit.Caller
+		document string
+		want     int
+	}{
+		"the list with client, trader and page": {testkit.Master,
+			`{ operations { pageInfo { hasNextPage endCursor } nodes { code client { fullName } trader { name } } } }`, 3},
+		"the list alone":              {testkit.Master, `{ operations { nodes { code pay { amount } statusLabel } } }`, 1},
+		"a count only when asked for": {testkit.Master, `{ operations { totalCount nodes { code } } }`, 2},
+		"what may be done, for all":   {testkit.Operator, `{ operations { nodes { code availableActions { action allowed } } } }`, 5},
+		"the books of all": {testkit.Master,
+			`{ operations(first: 5) { nodes { ledgerEntries { id postings { account { name } money { amount } } } } } }`, 2},
+		"no books for who may not see them": {testkit.Trader, `{ operations { nodes { code ledgerEntries { id } } } }`, 1},
+		"no notes for clients":              {testkit.Client, `{ operations { nodes { code notes { id } } } }`, 1},
+		"fragments load what they show": {testkit.Master,
+			`{ operations { nodes { ...F } } } fragment F on Operation { ... on Operation { client { fullName owner { name } } } }`, 3},
+		"events read each operation once": {testkit.Master,
+			`{ operationEvents { ... on OperationEvent { operation { code trader { name } } } } }`, 2},
+		"house accounts with balances": {testkit.Master, `{ houseAccounts { bank balance { amount } } }`, 2},
+		"the clock alone":              {testkit.Anonymous, `{ serverTime banks { code } rolePermissions { role } }`, 0},
+	} {
+		statements.Reset()
+		got := a.must(t, c.caller, c.document, nil)
+		if sent := statements.Sent(); len(sent) != c.want {
+			t.Errorf("%s: %d statements, want %d:\n%s\n%s", name, len(sent), c.want, strings.Join(sent, "\n"), got.raw)
+		}
+	}
+}

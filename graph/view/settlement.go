@@ -1,0 +1,132 @@
+package view
+
+import (
+	"encoding/hex"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// Deposit is money that a client says it transferred.
+type Deposit struct {
+	*ent.Deposit
+	lens *Lens
+}
+
+// NewDeposit shows a deposit.
+func NewDeposit(lens *Lens, row *ent.Deposit) *Deposit { return &Deposit{row, lens} }
+
+// ID is the global id.
+func (d *Deposit) ID() string { return d.GlobalID() }
+
+// Money is how much.
+func (d *Deposit) Money() money.Money { return money.Money{Amount: d.Amount, Currency: d.Currency} }
+
+// File is the proof; nil when there is none, or it is masked.
+func (d *Deposit) File() *File { return unmasked(d.lens, d.Edges.File) }
+
+// Payout is money that the house transferred to the client.
+type Payout struct {
+	*ent.Payout
+	lens *Lens
+}
+
+// NewPayout shows a payout.
+func NewPayout(lens *Lens, row *ent.Payout) *Payout { return &Payout{row, lens} }
+
+// ID is the global id.
+func (p *Payout) ID() string { return p.GlobalID() }
+
+// Money is how much.
+func (p *Payout) Money() money.Money { return money.Money{Amount: p.Amount, Currency: p.Currency} }
+
+// HouseAccount is where the money left from; nil for clients.
+func (p *Payout) HouseAccount() *HouseAccount {
+	return optional(p.lens, p.Edges.HouseAccount, NewHouseAccount)
+}
+
+// Proof is evidence of a payout.
+type Proof struct {
+	*ent.Proof
+	lens *Lens
+}
+
+// NewProof shows a proof.
+func NewProof(lens *Lens, row *ent.Proof) *Proof { return &Proof{row, lens} }
+
+// ID is the global id.
+func (p *Proof) ID() string { return p.GlobalID() }
+
+// File is the document; nil when it is masked.
+func (p *Proof) File() *File { return unmasked(p.lens, p.Edges.File) }
+
+// Hold blocks an operation until it is released.
+type Hold struct {
+	*ent.Hold
+	lens *Lens
+}
+
+// NewHold shows a hold.
+func NewHold(lens *Lens, row *ent.Hold) *Hold { return &Hold{row, lens} }
+
+// ID is the global id.
+func (h *Hold) ID() string { return h.GlobalID() }
+
+// Reason is why; nil for clients, who read SafeText.
+func (h *Hold) Reason() *domain.HoldReason {
+	if !h.lens.Viewer.IsStaff() {
+		return nil
+	}
+	return &h.Hold.Reason
+}
+
+// Note is what people of the house tell each other.
+type Note struct {
+	*ent.Note
+	lens *Lens
+}
+
+// NewNote shows a note.
+func NewNote(lens *Lens, row *ent.Note) *Note { return &Note{row, lens} }
+
+// ID is the global id.
+func (n *Note) ID() string { return n.GlobalID() }
+
+// Author wrote it.
+func (n *Note) Author() *StaffMember { return optional(n.lens, n.Edges.Author, NewStaffMember) }
+
+// Read tells whether the viewer marked it as read, or wrote it. The marks loaded are the viewer's own.
+func (n *Note) Read() bool { return n.AuthorID == n.lens.Viewer.ID || len(n.Edges.Reads) > 0 }
+
+// File is an uploaded document.
+type File struct {
+	*ent.File
+	lens *Lens
+}
+
+// NewFile shows a file.
+func NewFile(lens *Lens, row *ent.File) *File { return &File{row, lens} }
+
+// ID is the global id.
+func (f *File) ID() string { return f.GlobalID() }
+
+// SHA256 is the digest of the content in hex.
+func (f *File) SHA256() string { return hex.EncodeToString(f.Sha256) }
+
+// URL is a signed address to read the file; nil when it is masked.
+func (f *File) URL() (*string, error) {
+	if f.lens.Viewer.Masked() {
+		return nil, nil
+	}
+	address, err := f.lens.ReadURL(f.File)
+	return textOrNil(address), err
+}
+
+// unmasked shows the file of a proof to who sees personal data: a voucher is full of it.
+func unmasked(lens *Lens, row *ent.File) *File {
+	if lens.Viewer.Masked() {
+		return nil
+	}
+	return optional(lens, row, NewFile)
+}

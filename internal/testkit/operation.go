@@ -1,0 +1,148 @@
+package testkit
+
+import (
+	"context"
+	"crypto/sha256"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/trading"
+)
+
+// Quote locks a price for a client who sells that many USD.
+func (k *Kit) Quote(t testing.TB, holder Caller, usd string) uuid.UUID {
+	t.Helper()
+	amount := money.Dollars(money.MustAmount(usd))
+	id, _, err := k.Pricing.LockQuote(k.As(t, holder), pricing.LockQuoteInput{Amount: pricing.QuoteAmount{Pay: &amount}})
+	check(t, err)
+	return id
+}
+
+// Pending makes an operation of a client, who sells that many USD and waits to deposit them.
+func (k *Kit) Pending(t testing.TB, holder Caller, usd string) uuid.UUID {
+	t.Helper()
+	id, _, err := k.Trading.Create(k.As(t, holder), trading.CreateInput{QuoteID: k.Quote(t, holder, usd), Channel: domain.ChannelWeb,
+		SourceAccountID: k.BankAccount(holder, money.USD), DestinationAccountID: k.BankAccount(holder, money.PEN)})
+	check(t, err)
+	return id
+}
+
+// Operation makes an operation of Client over US$ 200.00 and brings it into a state, by the acts that lead there. The way to
+// EXPIRED ends every operation that waits for its deposit.
+func (k *Kit) Operation(t testing.TB, status domain.Status) uuid.UUID {
+	t.Helper()
+	id := k.Pending(t, Client, "200.00")
+	switch status {
+	case domain.Pending:
+	case domain.InProcess:
+		k.Report(t, id)
+	case domain.Completed:
+		k.Report(t, id)
+		k.Confirm(t, id)
+		k.Pay(t, id)
+		k.Prove(t, id)
+		k.complete(t, id)
+	case domain.Canceled:
+		_, _, err := k.Trading.Cancel(k.As(t, Client), trading.CancelInput{Target: k.Target(t, id), Reason: "Ya no la necesito"})
+		check(t, err)
+	case domain.Expired:
+		k.expire(t)
+	}
+	return id
+}
+
+// Report reports the whole deposit of an operation, with a proof, and has it assigned to Operator, however many that one
+// holds already.
+func (k *Kit) Report(t testing.TB, id uuid.UUID) {
+	t.Helper()
+	row := k.Row(t, id)
+	_, _, err := k.Trading.ReportDeposit(k.As(t, Client), trading.ReportDepositInput{Target: k.Target(t, id),
+		Amount: row.Side.DepositAmount(row.Usd, row.Pen), BankReference: "VOUCHER-" + row.Code, FileID: k.File(t, Client, domain.FileDepositProof)})
+	check(t, err)
+	if assigned := k.Row(t, id).OperatorID; assigned == nil || *assigned != k.ID(Operator) {
+		_, _, err = k.Trading.Reassign(k.As(t, Master), trading.ReassignInput{Target: k.Target(t, id), OperatorID: k.ID(Operator)})
+		check(t, err)
+	}
+}
+
+// Confirm confirms the first deposit of an operation.
+func (k *Kit) Confirm(t testing.TB, id uuid.UUID) {
+	t.Helper()
+	_, _, err := k.Trading.ConfirmDeposit(k.As(t, Operator), trading.ConfirmDepositInput{Target: k.Target(t, id),
+		DepositID: k.Row(t, id).Edges.Deposits[0].ID})
+	check(t, err)
+}
+
+// Pay pays an operation in full.
+func (k *Kit) Pay(t testing.TB, id uuid.UUID) {
+	t.Helper()
+	row := k.Row(t, id)
+	_, _, err := k.Trading.AddPayout(k.As(t, Operator), trading.AddPayoutInput{Target: k.Target(t, id),
+		Amount: row.Side.PayoutAmount(row.Usd, row.Pen), HouseAccountID: k.HouseAccount(row.Side.Terms().Payout), BankReference: "PAGO-" + row.Code})
+	check(t, err)
+}
+
+// Prove attaches a proof of the payout.
+func (k *Kit) Prove(t testing.TB, id uuid.UUID) {
+	t.Helper()
+	_, _, err := k.Trading.AddProof(k.As(t, Operator), trading.AddProofInput{Target: k.Target(t, id), Comment: "Transferencia del día",
+		FileID: k.File(t, Operator, domain.FilePayoutProof)})
+	check(t, err)
+}
+
+// expire lets the deadline of what waits pass, and the clock go on from where it stood.
+func (k *Kit) expire(t testing.TB) {
+	t.Helper()
+	now := k.Clock.Now()
+	defer k.Clock.Set(now)
+	k.Clock.Advance(15 * time.Minute)
+	_, err := k.Trading.ExpireDue(access.AsSystem(t.Context()))
+	check(t, err)
+}
+
+func (k *Kit) complete(t testing.TB, id uuid.UUID) {
+	t.Helper()
+	_, _, err := k.Trading.Complete(k.As(t, Operator), trading.CompleteInput{Target: k.Target(t, id),
+		ProofIDs: []uuid.UUID{k.Row(t, id).Edges.Proofs[0].ID}})
+	check(t, err)
+}
+
+// Target names an operation as it is now.
+func (k *Kit) Target(t testing.TB, id uuid.UUID) trading.Target {
+	t.Helper()
+	return trading.Target{OperationID: id, ExpectedVersion: k.Row(t, id).Version}
+}
+
+// Row reads an operation with all that hangs on it, as the house itself.
+func (k *Kit) Row(t testing.TB, id uuid.UUID) *ent.Operation {
+	t.Helper()
+	row, err := k.Store.Read().Operation.Query().Where(operation.ID(id)).WithDeposits().WithPayouts().WithProofs().WithHolds().WithNotes().
+		WithQuote().Only(access.AsSystem(t.Context()))
+	check(t, err)
+	return row
+}
+
+// File is a file that a caller uploaded; its content is nowhere.
+func (k *Kit) File(t testing.TB, uploader Caller, purpose domain.FilePurpose) uuid.UUID {
+	t.Helper()
+	sum, actor := sha256.Sum256([]byte(t.Name())), k.Actor(uploader)
+	var id uuid.UUID
+	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
+		row, err := tx.File.Create().SetCreatedAt(tx.Now).SetPurpose(purpose).SetMediaType("image/png").SetSize(1234).SetSha256(sum[:]).
+			SetUploadedByKind(actor.Kind).SetUploadedBy(actor.ID).Save(ctx)
+		if err == nil {
+			id = row.ID
+		}
+		return err
+	})
+	return id
+}

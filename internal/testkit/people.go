@@ -1,0 +1,142 @@
+package testkit
+
+import (
+	"context"
+	"crypto/sha256"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// Caller is a part that somebody plays in a test.
+type Caller string
+
+// The callers. Client is in Trader's portfolio, OtherClient in OtherTrader's. Operations are Client's and Trader's, and
+// Operator, who was hired first, is assigned to them.
+const (
+	Anonymous     Caller = "anonymous"
+	Client        Caller = "client"
+	OtherClient   Caller = "other client"
+	Master        Caller = "master"
+	Trader        Caller = "trader"
+	OtherTrader   Caller = "other trader"
+	Operator      Caller = "operator"
+	OtherOperator Caller = "other operator"
+	MiddleOffice  Caller = "middle office"
+	Analyst       Caller = "analyst"
+)
+
+// Callers lists them all.
+func Callers() []Caller {
+	return []Caller{Anonymous, Client, OtherClient, Master, Trader, OtherTrader, Operator, OtherOperator, MiddleOffice, Analyst}
+}
+
+// noPassword is what people of a kit have: they are signed in from the start.
+const noPassword = ""
+
+// hire makes the people of the house and its two clients.
+func (k *Kit) hire(t testing.TB) {
+	t.Helper()
+	k.people = map[Caller]access.Actor{Anonymous: access.Anonymous()}
+	for _, person := range []struct {
+		caller Caller
+		role   domain.Role
+		name   string
+	}{
+		{Master, domain.RoleMaster, "Marta Salas"}, {Trader, domain.RoleTrader, "Tomás Rey"}, {OtherTrader, domain.RoleTrader, "Olga Tuesta"},
+		{Operator, domain.RoleOperator, "Oscar Peña"}, {OtherOperator, domain.RoleOperator, "Pilar Ortiz"},
+		{MiddleOffice, domain.RoleMiddleOffice, "Mónica Ojeda"}, {Analyst, domain.RoleAnalyst, "Ana Lira"},
+	} {
+		k.people[person.caller] = k.employ(t, person.name, person.role)
+	}
+	k.people[Client] = k.enroll(t, "44443333", "QUISPE MAMANI ROSA", k.ID(Trader))
+	k.people[OtherClient] = k.enroll(t, "41112223", "FLORES DIAZ JOSE", k.ID(OtherTrader))
+	for caller, actor := range k.people {
+		if caller != Anonymous {
+			k.people[caller] = k.signIn(t, actor)
+		}
+	}
+}
+
+// signIn opens a session for who proved nothing: nobody in a kit has a password.
+func (k *Kit) signIn(t testing.TB, actor access.Actor) access.Actor {
+	t.Helper()
+	token := sha256.Sum256(actor.ID[:])
+	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
+		create := tx.Session.Create().SetCreatedAt(tx.Now).SetKind(actor.Session).SetTokenHash(token[:]).SetAddress("192.0.2.1").
+			SetUserAgent("tests").SetSeenAt(tx.Now).SetIdleExpiresAt(tx.Now.Add(10 * time.Minute)).SetExpiresAt(tx.Now.Add(12 * time.Hour))
+		if actor.IsStaff() {
+			create.SetUserID(actor.ID)
+		} else {
+			create.SetClientID(actor.ID)
+		}
+		row, err := create.Save(ctx)
+		if err == nil {
+			actor.SessionID = row.ID
+		}
+		return err
+	})
+	return actor
+}
+
+func (k *Kit) employ(t testing.TB, name string, role domain.Role) access.Actor {
+	t.Helper()
+	email := strings.ToLower(strings.Map(ascii, strings.ReplaceAll(name, " ", "."))) + "@qoricash.pe"
+	var id uuid.UUID
+	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
+		row, err := tx.User.Create().SetCreatedAt(tx.Now).SetName(name).SetEmail(email).SetPasswordHash(noPassword).SetRole(role).
+			SetStatus(domain.UserActive).Save(ctx)
+		if err == nil {
+			id = row.ID
+		}
+		return err
+	})
+	return access.Actor{Kind: domain.ActorStaff, ID: id, Role: role, Session: domain.SessionStaff}
+}
+
+func (k *Kit) enroll(t testing.TB, dni, name string, owner uuid.UUID) access.Actor {
+	t.Helper()
+	var id uuid.UUID
+	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
+		row, err := tx.Customer.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetDocumentType(domain.DocumentDNI).SetDocumentNumber(dni).
+			SetFullName(name).SetEmail("cliente." + dni + "@correo.pe").SetPasswordHash(noPassword).SetStatus(domain.ClientActive).
+			SetKycStatus(domain.KYCApproved).SetChannel(domain.ChannelWeb).SetOwnerID(owner).SetParallelOperations(true).Save(ctx)
+		if err == nil {
+			id = row.ID
+		}
+		return err
+	})
+	return access.Actor{Kind: domain.ActorClient, ID: id, Role: domain.RoleClient, Session: domain.SessionClientWeb}
+}
+
+func ascii(r rune) rune {
+	if r > 'z' {
+		return -1
+	}
+	return r
+}
+
+// asHouse writes rows that no area makes.
+func (k *Kit) asHouse(t testing.TB, write func(context.Context, *store.Tx) error) {
+	t.Helper()
+	_, err := store.Do(access.AsSystem(t.Context()), k.Store, store.Command{Action: "testkit"}, write)
+	check(t, err)
+}
+
+// Actor is who a caller is.
+func (k *Kit) Actor(caller Caller) access.Actor { return k.people[caller] }
+
+// ID is the key of a caller; uuid.Nil for anonymous ones.
+func (k *Kit) ID(caller Caller) uuid.UUID { return k.people[caller].ID }
+
+// As is the context of a caller's requests.
+func (k *Kit) As(t testing.TB, caller Caller) context.Context {
+	origin := access.Origin{RequestID: "req-test", Address: "192.0.2.1", UserAgent: "tests"}
+	return access.WithOrigin(access.WithActor(t.Context(), k.people[caller]), origin)
+}
