@@ -49,6 +49,11 @@ func inputs() map[string]input {
 		"publicRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste"})
 		},
+		"houseAccountOpen": func(*testing.T, *api, testkit.Caller) map[string]any {
+			cci, _ := domain.SuggestCCI("00320000400000000100")
+			account, _ := domain.AccountNumberOf(cci)
+			return keyed(map[string]any{"bank": "INTERBANK", "currency": "USD", "number": account.Number, "cci": cci, "holder": "QORICASH SAC"})
+		},
 		"operationCreate": createInput,
 		"operationAmend": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
 			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"quoteId": a.quoteFor(t, caller)})

@@ -97,6 +97,7 @@ func rights() map[string]outcomes {
 		"Mutation.quoteLock":         ownOrPortfolio,
 		"Mutation.baseRatePublish":   publish,
 		"Mutation.publicRatePublish": publish,
+		"Mutation.houseAccountOpen":  {granted: {master}},
 
 		"Mutation.operationCreate":         ownOrPortfolio,
 		"Mutation.operationAmend":          {granted: {master, trader}, notFound: {otherTrader}},

@@ -10,9 +10,14 @@ import (
 	"fmt"
 
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
+	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 )
+
+func (r *mutationResolver) HouseAccountOpen(ctx context.Context, input model.HouseAccountOpenInput) (*model.HouseAccountOpenPayload, error) {
+	return r.openHouseAccount(ctx, input)
+}
 
 func (r *queryResolver) HouseAccounts(ctx context.Context) ([]*view.HouseAccount, error) {
 	rows, err := r.Treasury.Accounts(ctx)

@@ -1608,6 +1608,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._NoteAddPayload(ctx, sel, obj)
+	case model.HouseAccountOpenPayload:
+		return ec._HouseAccountOpenPayload(ctx, sel, &obj)
+	case *model.HouseAccountOpenPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._HouseAccountOpenPayload(ctx, sel, obj)
 	case model.ClientRegisterPayload:
 		return ec._ClientRegisterPayload(ctx, sel, &obj)
 	case *model.ClientRegisterPayload:

@@ -48,6 +48,7 @@ type MutationResolver interface {
 	QuoteLock(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error)
 	BaseRatePublish(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error)
 	PublicRatePublish(ctx context.Context, input model.PublicRatePublishInput) (*model.PublicRatePublishPayload, error)
+	HouseAccountOpen(ctx context.Context, input model.HouseAccountOpenInput) (*model.HouseAccountOpenPayload, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -88,6 +89,20 @@ func (ec *executionContext) field_Mutation_clientRegister_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ClientRegisterInput, error) {
 			return ec.unmarshalNClientRegisterInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientRegisterInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_houseAccountOpen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.HouseAccountOpenInput, error) {
+			return ec.unmarshalNHouseAccountOpenInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1572,6 +1587,50 @@ func (ec *executionContext) fieldContext_Mutation_publicRatePublish(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_houseAccountOpen(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_houseAccountOpen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().HouseAccountOpen(ctx, fc.Args["input"].(model.HouseAccountOpenInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.HouseAccountOpenPayload) graphql.Marshaler {
+			return ec.marshalNHouseAccountOpenPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_houseAccountOpen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HouseAccountOpenPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_houseAccountOpen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PermissionGrant_permission(ctx context.Context, field graphql.CollectedField, obj *model.PermissionGrant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2656,6 +2715,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "publicRatePublish":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_publicRatePublish(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "houseAccountOpen":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_houseAccountOpen(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -168,6 +168,11 @@ type ComplexityRoot struct {
 		PcgeCode func(childComplexity int) int
 	}
 
+	HouseAccountOpenPayload struct {
+		HouseAccount func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	LedgerAccount struct {
 		Balance  func(childComplexity int) int
 		Currency func(childComplexity int) int
@@ -194,6 +199,7 @@ type ComplexityRoot struct {
 		AccountAdd              func(childComplexity int, input model.AccountAddInput) int
 		BaseRatePublish         func(childComplexity int, input model.BaseRatePublishInput) int
 		ClientRegister          func(childComplexity int, input model.ClientRegisterInput) int
+		HouseAccountOpen        func(childComplexity int, input model.HouseAccountOpenInput) int
 		NoteAdd                 func(childComplexity int, input model.NoteAddInput) int
 		NoteMarkRead            func(childComplexity int, input model.NoteMarkReadInput) int
 		OperationAddPayout      func(childComplexity int, input model.OperationAddPayoutInput) int
@@ -1117,6 +1123,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HouseAccount.PcgeCode(childComplexity), true
 
+	case "HouseAccountOpenPayload.houseAccount":
+		if e.ComplexityRoot.HouseAccountOpenPayload.HouseAccount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HouseAccountOpenPayload.HouseAccount(childComplexity), true
+	case "HouseAccountOpenPayload.userErrors":
+		if e.ComplexityRoot.HouseAccountOpenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HouseAccountOpenPayload.UserErrors(childComplexity), true
+
 	case "LedgerAccount.balance":
 		if e.ComplexityRoot.LedgerAccount.Balance == nil {
 			break
@@ -1231,6 +1250,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ClientRegister(childComplexity, args["input"].(model.ClientRegisterInput)), true
+	case "Mutation.houseAccountOpen":
+		if e.ComplexityRoot.Mutation.HouseAccountOpen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_houseAccountOpen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HouseAccountOpen(childComplexity, args["input"].(model.HouseAccountOpenInput)), true
 	case "Mutation.noteAdd":
 		if e.ComplexityRoot.Mutation.NoteAdd == nil {
 			break
@@ -2872,6 +2902,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCredentials,
 		ec.unmarshalInputDateTimeRange,
 		ec.unmarshalInputDecimalRange,
+		ec.unmarshalInputHouseAccountOpenInput,
 		ec.unmarshalInputMoneyInput,
 		ec.unmarshalInputNoteAddInput,
 		ec.unmarshalInputNoteMarkReadInput,
@@ -4800,6 +4831,35 @@ extend type Query {
   "Accounts of the ledger with their balances. Staff with ledger.read."
   ledgerAccounts: [LedgerAccount!]!
 }
+
+"A new account of the house."
+input HouseAccountOpenInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Code of the catalogue ` + "`" + `banks` + "`" + `: BCP, INTERBANK or BANBIF."
+  bank: String!
+  "Its only currency."
+  currency: Currency!
+  "The bank's own number."
+  number: String!
+  "CCI, 20 digits with check digits."
+  cci: String!
+  "Holder, as clients read it when they transfer."
+  holder: String!
+}
+
+"Answer of ` + "`" + `houseAccountOpen` + "`" + `."
+type HouseAccountOpenPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The new account, with its account of the ledger behind it."
+  houseAccount: HouseAccount
+}
+
+extend type Mutation {
+  "Adds an account of the house and its account of the ledger. For Masters."
+  houseAccountOpen(input: HouseAccountOpenInput!): HouseAccountOpenPayload!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -5078,6 +5138,16 @@ func (ec *executionContext) childFields_HouseAccount(ctx context.Context, field 
 		return ec.fieldContext_HouseAccount_balance(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseAccount", field.Name)
+}
+
+func (ec *executionContext) childFields_HouseAccountOpenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_HouseAccountOpenPayload_userErrors(ctx, field)
+	case "houseAccount":
+		return ec.fieldContext_HouseAccountOpenPayload_houseAccount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HouseAccountOpenPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LedgerAccount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

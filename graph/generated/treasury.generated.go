@@ -12,6 +12,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
+	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -239,6 +240,70 @@ func (ec *executionContext) fieldContext_HouseAccount_balance(_ context.Context,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HouseAccountOpenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.HouseAccountOpenPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HouseAccountOpenPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HouseAccountOpenPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HouseAccountOpenPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HouseAccountOpenPayload_houseAccount(ctx context.Context, field graphql.CollectedField, obj *model.HouseAccountOpenPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HouseAccountOpenPayload_houseAccount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HouseAccount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.HouseAccount) graphql.Marshaler {
+			return ec.marshalOHouseAccount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐHouseAccount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HouseAccountOpenPayload_houseAccount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HouseAccountOpenPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HouseAccount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -583,6 +648,71 @@ func (ec *executionContext) fieldContext_Posting_money(_ context.Context, field 
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputHouseAccountOpenInput(ctx context.Context, obj any) (model.HouseAccountOpenInput, error) {
+	var it model.HouseAccountOpenInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "bank", "currency", "number", "cci", "holder"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "bank":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bank"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bank = data
+		case "currency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("currency"))
+			data, err := ec.unmarshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Currency = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "cci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cci"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cci = data
+		case "holder":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holder"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holder = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -645,6 +775,49 @@ func (ec *executionContext) _HouseAccount(ctx context.Context, sel ast.Selection
 			}
 		case "balance":
 			out.Values[i] = ec._HouseAccount_balance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var houseAccountOpenPayloadImplementors = []string{"HouseAccountOpenPayload", "MutationPayload"}
+
+func (ec *executionContext) _HouseAccountOpenPayload(ctx context.Context, sel ast.SelectionSet, obj *model.HouseAccountOpenPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, houseAccountOpenPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HouseAccountOpenPayload")
+		case "userErrors":
+			out.Values[i] = ec._HouseAccountOpenPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "houseAccount":
+			out.Values[i] = ec._HouseAccountOpenPayload_houseAccount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -861,6 +1034,25 @@ func (ec *executionContext) marshalNHouseAccount2ᚖgithubᚗcomᚋqoricashᚋqo
 		return graphql.Null
 	}
 	return ec._HouseAccount(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNHouseAccountOpenInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenInput(ctx context.Context, v any) (model.HouseAccountOpenInput, error) {
+	res, err := ec.unmarshalInputHouseAccountOpenInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHouseAccountOpenPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenPayload(ctx context.Context, sel ast.SelectionSet, v model.HouseAccountOpenPayload) graphql.Marshaler {
+	return ec._HouseAccountOpenPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNHouseAccountOpenPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenPayload(ctx context.Context, sel ast.SelectionSet, v *model.HouseAccountOpenPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._HouseAccountOpenPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLedgerAccount2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐLedgerAccountᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.LedgerAccount) graphql.Marshaler {

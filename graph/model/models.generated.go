@@ -207,6 +207,44 @@ type DecimalRange struct {
 	Max *money.Amount `json:"max,omitempty"`
 }
 
+// A new account of the house.
+type HouseAccountOpenInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Code of the catalogue `banks`: BCP, INTERBANK or BANBIF.
+	Bank string `json:"bank"`
+	// Its only currency.
+	Currency money.Currency `json:"currency"`
+	// The bank's own number.
+	Number string `json:"number"`
+	// CCI, 20 digits with check digits.
+	Cci string `json:"cci"`
+	// Holder, as clients read it when they transfer.
+	Holder string `json:"holder"`
+}
+
+// Answer of `houseAccountOpen`.
+type HouseAccountOpenPayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The new account, with its account of the ledger behind it.
+	HouseAccount *view.HouseAccount `json:"houseAccount,omitempty"`
+}
+
+func (HouseAccountOpenPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this HouseAccountOpenPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Commands of the business. Money and state ask for an `idempotencyKey`: a UUID made once per intent of a person.
 type Mutation struct {
 }
