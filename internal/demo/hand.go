@@ -1,0 +1,80 @@
+package demo
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clients"
+	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/trading"
+	"github.com/qoricash/qoricash/internal/treasury"
+)
+
+// hands is how many do the steps that need no turn, besides the one that keeps the order.
+const hands = 2
+
+// hand is the house's services with a clock of their own, which stands at the instant of the act.
+type hand struct {
+	number   int
+	clock    *clock.Frozen
+	store    *store.Store
+	people   *identity.Service
+	clients  *clients.Service
+	pricing  *pricing.Service
+	treasury *treasury.Service
+	ledger   *ledger.Service
+	files    *files.Service
+	trading  *trading.Service
+	// slips are the proofs of payments that this hand uploaded or found.
+	slips map[slip]uuid.UUID
+}
+
+func newHand(number int, o Options) (*hand, error) {
+	h := &hand{number: number, clock: clock.NewFrozen(o.Now), slips: map[slip]uuid.UUID{}}
+	h.store = store.New(o.DB, store.Options{Clock: h.clock, Keys: o.Keys})
+	h.people = identity.New(h.store, identity.Options{})
+	h.clients = clients.New(h.store, h.people, domain.DefaultLimits())
+	h.pricing = pricing.New(h.store, pricing.DefaultOptions())
+	h.treasury = treasury.New(h.store)
+	h.ledger = ledger.New(h.store)
+	// The key signs the addresses of this hand's uploads alone, which it uses at once.
+	key := make([]byte, 32)
+	_, _ = rand.Read(key) // it never fails
+	var err error
+	if h.files, err = files.New(h.store, o.Blob, files.Options{Keys: [][]byte{key}}); err != nil {
+		return nil, fmt.Errorf("demo: %w", err)
+	}
+	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
+		trading.Policy{DepositWindow: depositWindow, Calendar: alwaysOpen, SelfService: domain.SelfServiceRange()})
+	return h, nil
+}
+
+// alwaysOpen leaves the hours to the plan: what is alive at the end was made whatever the hour, as in the demonstration.
+func alwaysOpen(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }
+
+func (h *hand) at(instant time.Time) { h.clock.Set(instant) }
+
+// asMember acts as a person of the house.
+func asMember(ctx context.Context, m member, id uuid.UUID) context.Context {
+	return access.WithActor(ctx, access.Actor{Kind: domain.ActorStaff, ID: id, Role: m.role, Granted: m.grants, Session: domain.SessionStaff})
+}
+
+// asClient acts as a client.
+func asClient(ctx context.Context, id uuid.UUID, channel domain.Channel) context.Context {
+	session := domain.SessionClientWeb
+	if channel == domain.ChannelApp {
+		session = domain.SessionClientApp
+	}
+	return access.WithActor(ctx, access.Actor{Kind: domain.ActorClient, ID: id, Role: domain.RoleClient, Session: session})
+}

@@ -1,0 +1,207 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// play lives a plan through.
+type play struct {
+	plan    *plan
+	options Options
+	// first keeps the order; others do the steps that need no turn.
+	first  *hand
+	others [hands]*crew
+	// quoting and completing count the prices that are being locked, and the operations that are being completed.
+	quoting, completing sync.WaitGroup
+
+	people       people
+	vault        vault
+	passwordHash string
+	clients      []client
+	acts         []*act
+	members      map[string]member
+	// rates is the public pair in force.
+	rates domain.RatePair
+}
+
+// turn is one thing that happens in order.
+type turn struct {
+	at time.Time
+	// do is set for what concerns the whole house, act and step for a step of an operation's life.
+	do   func(context.Context) error
+	act  *act
+	step *step
+}
+
+// crew is one of the other hands with its work.
+type crew struct {
+	hand *hand
+	work chan task
+}
+
+// task is a step that a crew has to do, and who counts it.
+type task struct {
+	act    *act
+	step   step
+	counts []*sync.WaitGroup
+}
+
+func (t task) done() {
+	for _, count := range t.counts {
+		count.Done()
+	}
+}
+
+func newPlay(p *plan, first *hand, options Options) *play {
+	made := &play{plan: p, options: options, first: first, clients: make([]client, len(p.cast)), members: map[string]member{}}
+	for _, m := range staff() {
+		made.members[m.login] = m
+	}
+	for _, l := range p.lives {
+		made.acts = append(made.acts, newAct(made, l))
+	}
+	return made
+}
+
+// run prepares the house and takes its turns. The crews hear of the end of ctx between two steps; inside one, a context
+// that can end would cost a goroutine for every statement.
+func (p *play) run(ctx context.Context) error {
+	if err := p.prepare(ctx); err != nil {
+		return err
+	}
+	for i := range p.others {
+		hand, err := newHand(i+1, p.options)
+		if err != nil {
+			return err
+		}
+		p.others[i] = &crew{hand: hand, work: make(chan task, 256)}
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	for _, one := range p.others {
+		group.Go(func() error { return one.serve(ctx) })
+	}
+	group.Go(func() error {
+		defer func() {
+			for _, one := range p.others {
+				close(one.work)
+			}
+		}()
+		return p.take(ctx, p.turns())
+	})
+	return group.Wait()
+}
+
+// serve does what comes until no more comes or something fails. A task that is not done is still accounted for, so that
+// nobody waits for it.
+func (c *crew) serve(ctx context.Context) error {
+	var failed error
+	for next := range c.work {
+		if failed == nil {
+			failed = ctx.Err()
+		}
+		if failed == nil {
+			failed = next.act.perform(context.WithoutCancel(ctx), c.hand, next.step)
+		}
+		next.done()
+	}
+	return failed
+}
+
+// take takes the turns in the order of their instants.
+func (p *play) take(ctx context.Context, turns []turn) error {
+	day := p.plan.Start
+	for _, next := range turns {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for date := domain.BusinessDate(next.at); day.Before(date); day = day.AddDays(1) {
+			p.progress(day)
+		}
+		if err := p.takeOne(ctx, next); err != nil {
+			return fmt.Errorf("at %s: %w", next.at.Format(time.RFC3339), err)
+		}
+	}
+	p.progress(day)
+	return nil
+}
+
+func (p *play) progress(day domain.Date) {
+	if p.options.Progress != nil {
+		p.options.Progress(day.DaysSince(p.plan.Start), p.plan.Days)
+	}
+}
+
+// takeOne takes one turn, or leaves it to the crew of its operation. Each operation's steps stay in order: a turn waits
+// for what a crew still has to do for its operation. Beyond that
+//
+//   - a publication waits for the prices that are being locked, which must not see it;
+//   - a deposit that the house's rule assigns waits for the operations that are being completed, which weigh on the rule;
+//   - the end of the day waits for everything.
+func (p *play) takeOne(ctx context.Context, next turn) error {
+	unhurried := context.WithoutCancel(ctx)
+	if next.step == nil {
+		p.first.at(next.at)
+		return next.do(unhurried)
+	}
+	if next.step.alone() {
+		p.others[next.act.life.number%hands].work <- p.hand(next)
+		return nil
+	}
+	if next.step.verb == reportDeposit && next.act.life.channel != domain.ChannelDesk {
+		p.completing.Wait()
+	}
+	next.act.ahead.Wait()
+	return next.act.perform(unhurried, p.first, *next.step)
+}
+
+// hand makes a task of a turn and counts it until it is done.
+func (p *play) hand(next turn) task {
+	counts := []*sync.WaitGroup{&next.act.ahead}
+	switch next.step.verb {
+	case lockPrice:
+		counts = append(counts, &p.quoting)
+	case completeOperation:
+		counts = append(counts, &p.completing)
+	}
+	for _, count := range counts {
+		count.Add(1)
+	}
+	return task{act: next.act, step: *next.step, counts: counts}
+}
+
+// turns are everything that happens, in order. Of what falls on one instant rates come first and the end of the day
+// last.
+func (p *play) turns() []turn {
+	var turns []turn
+	for i, publication := range p.plan.publications {
+		turns = append(turns, turn{at: publication.at, do: func(ctx context.Context) error { return p.publish(ctx, i, publication) }})
+	}
+	for i, person := range p.plan.cast {
+		at := p.plan.opening().Add(20*time.Minute + time.Duration(i)*20*time.Second)
+		if person.joins > 0 {
+			at = p.plan.Start.AddDays(person.joins).Start().Add(10*time.Hour + time.Duration(i)*10*time.Second)
+		}
+		if at.Before(p.plan.Until) {
+			turns = append(turns, turn{at: at, do: func(ctx context.Context) error { return p.register(ctx, i, person) }})
+		}
+	}
+	for _, a := range p.acts {
+		turns = append(turns, a.turns()...)
+	}
+	for day := range p.plan.Days + 1 {
+		end := domain.EndOfDay(p.plan.Start.AddDays(day))
+		if end.Before(p.plan.Until) {
+			turns = append(turns, turn{at: end, do: func(ctx context.Context) error { return p.endDay(ctx, end) }})
+		}
+	}
+	slices.SortStableFunc(turns, func(x, y turn) int { return x.at.Compare(y.at) })
+	return turns
+}
