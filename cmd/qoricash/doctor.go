@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/config"
+	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/migrations"
+)
+
+// examination is one thing that the doctor looked at.
+type examination struct {
+	Name string `json:"name"`
+	OK   bool   `json:"ok"`
+	// Detail says what was seen, and what to do where it is not well.
+	Detail string `json:"detail"`
+}
+
+func doctorCommand(settings *settingsFlags) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "doctor",
+		Short:   "Look at settings, data folder, database, clock and books, and say what to mend",
+		Example: "  qoricash doctor",
+		Args:    cobra.NoArgs,
+	}
+	asJSON := jsonFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		loaded, err := settings.loadForTool()
+		if err != nil {
+			return err
+		}
+		seen := examine(cmd.Context(), loaded)
+		if err := write(cmd, *asJSON, seen, func(w io.Writer) { printExaminations(w, seen) }); err != nil {
+			return err
+		}
+		for _, e := range seen {
+			if !e.OK {
+				return errFindings
+			}
+		}
+		return nil
+	}
+	return cmd
+}
+
+func printExaminations(w io.Writer, seen []examination) {
+	for _, e := range seen {
+		mark := "ok   "
+		if !e.OK {
+			mark = "WRONG"
+		}
+		fmt.Fprintf(w, "%s %-18s %s\n", mark, e.Name, e.Detail)
+	}
+}
+
+func examine(ctx context.Context, settings config.Config) []examination {
+	seen := []examination{secretKey(settings), dataFolder(settings)}
+	database, err := app.OpenDatabase(ctx, settings, newLogger(settings))
+	if err != nil {
+		return append(seen, examination{Name: "database", Detail: err.Error()})
+	}
+	seen = append(seen, examineDatabase(ctx, settings, database)...)
+	if err := database.Close(context.WithoutCancel(ctx)); err != nil {
+		seen = append(seen, examination{Name: "database stop", Detail: err.Error()})
+	}
+	return seen
+}
+
+func secretKey(settings config.Config) examination {
+	if _, err := settings.EvidenceKeys(); err != nil {
+		return examination{Name: "secret key", Detail: err.Error()}
+	}
+	return examination{Name: "secret key", OK: true, Detail: "set"}
+}
+
+func dataFolder(settings config.Config) examination {
+	probe := filepath.Join(settings.DataDir, ".doctor")
+	err := os.MkdirAll(settings.DataDir, 0o700)
+	if err == nil {
+		err = os.WriteFile(probe, nil, 0o600)
+	}
+	if err == nil {
+		err = os.Remove(probe)
+	}
+	if err != nil {
+		return examination{Name: "data folder", Detail: fmt.Sprintf("DATA_DIR %s cannot be written: %v", settings.DataDir, err)}
+	}
+	return examination{Name: "data folder", OK: true, Detail: settings.DataDir}
+}
+
+func examineDatabase(ctx context.Context, settings config.Config, database *app.Database) []examination {
+	pool, err := database.Open(ctx, 4)
+	if err != nil {
+		return []examination{{Name: "database", Detail: err.Error()}}
+	}
+	defer pool.Close()
+	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool), booksState(ctx, pool, settings)}
+}
+
+func serverVersion(ctx context.Context, pool *sql.DB) examination {
+	var number int
+	if err := pool.QueryRowContext(ctx, `SELECT current_setting('server_version_num')::int`).Scan(&number); err != nil {
+		return examination{Name: "database", Detail: err.Error()}
+	}
+	return examination{Name: "database", OK: number >= 140000, Detail: fmt.Sprintf("PostgreSQL %d.%d (14 or newer is needed)", number/10000, number%10000)}
+}
+
+func schemaState(ctx context.Context, pool *sql.DB) examination {
+	pending, err := migrations.Pending(ctx, pool)
+	if err != nil {
+		return examination{Name: "schema", Detail: "cannot be read; run `qoricash migrate up`"}
+	}
+	return examination{Name: "schema", OK: pending == 0, Detail: fmt.Sprintf("%d migrations to apply", pending)}
+}
+
+// toleratedDrift is how far the machine's clock may be from the database's.
+const toleratedDrift = 2 * time.Second
+
+func clockDrift(ctx context.Context, pool *sql.DB) examination {
+	var there time.Time
+	if err := pool.QueryRowContext(ctx, `SELECT clock_timestamp()`).Scan(&there); err != nil {
+		return examination{Name: "clock", Detail: err.Error()}
+	}
+	drift := time.Since(there).Abs()
+	return examination{Name: "clock", OK: drift < toleratedDrift, Detail: fmt.Sprintf("%s away from the database's", drift.Round(time.Millisecond))}
+}
+
+func servingRights(ctx context.Context, pool *sql.DB) examination {
+	var role string
+	var mayChange bool
+	err := pool.QueryRowContext(ctx, `SELECT current_user, has_table_privilege('events', 'UPDATE') OR has_table_privilege('postings', 'DELETE')`).
+		Scan(&role, &mayChange)
+	switch {
+	case err != nil:
+		return examination{Name: "serving role", Detail: err.Error()}
+	case mayChange:
+		return examination{Name: "serving role", Detail: role + " may change evidence; serve as qoricash_app"}
+	}
+	return examination{Name: "serving role", OK: true, Detail: role + " cannot change evidence"}
+}
+
+func booksState(ctx context.Context, pool *sql.DB, settings config.Config) examination {
+	keys, err := settings.EvidenceKeys()
+	if err != nil {
+		return examination{Name: "books", Detail: err.Error()}
+	}
+	report, err := ledger.Verify(ctx, pool, keys, evidence.NewFile(settings.DataDir))
+	switch {
+	case err != nil:
+		return examination{Name: "books", Detail: err.Error()}
+	case !report.Whole():
+		return examination{Name: "books", Detail: "run `qoricash ledger verify`: " + report.Findings[0]}
+	}
+	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries are whole", report.Entries)}
+}

@@ -1,0 +1,259 @@
+// Package app wires the house together and runs it.
+//
+// Invariants: a part that is started is stopped, in the opposite order, also when a later part does not start; the instance
+// says that it is ready only while it can serve; nothing happens by the clock before it serves; on the way down it stops being
+// ready first, then drains its sockets, then its requests, and lets go of the database last.
+package app
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/config"
+	"github.com/qoricash/qoricash/internal/doclimit"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/gqlhttp"
+	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/jobs"
+	"github.com/qoricash/qoricash/internal/live"
+	"github.com/qoricash/qoricash/internal/wsproto"
+	"github.com/qoricash/qoricash/web/explorer"
+)
+
+// Limits of the listener (realtime.md 4.2, row 20).
+const (
+	headerLimit    = 5 * time.Second
+	idleLimit      = 60 * time.Second
+	executionLimit = 5 * time.Second
+	// drainLimit is how long an instance takes to leave.
+	drainLimit = 20 * time.Second
+)
+
+// App is one instance of the house.
+type App struct {
+	settings config.Config
+	logger   *slog.Logger
+	clock    clock.Clock
+
+	database  *Database
+	pool      *sql.DB
+	services  *Services
+	sealer    *evidence.Sealer
+	feed      *event.Feed
+	notifier  *event.Notifier
+	hub       *live.Hub
+	transport *wsproto.Server
+	scheduler *jobs.Scheduler
+	server    *http.Server
+	listener  net.Listener
+
+	serving atomic.Bool
+	stops   []func(context.Context) error
+}
+
+// New opens everything that an instance needs, the address that it listens on included, and leaves nothing open when something
+// does not start. Whoever connects before Run waits for it.
+func New(ctx context.Context, settings config.Config, logger *slog.Logger) (*App, error) {
+	a := &App{settings: settings, logger: logger, clock: clock.System{}}
+	for _, open := range []func(context.Context) error{a.openDatabase, a.openAreas, a.openStreams, a.openListener} {
+		if err := open(ctx); err != nil {
+			return nil, errors.Join(err, a.Close(context.WithoutCancel(ctx)))
+		}
+	}
+	return a, nil
+}
+
+// onClose adds a step to the way down; the last one added goes first.
+func (a *App) onClose(stop func(context.Context) error) { a.stops = append(a.stops, stop) }
+
+func (a *App) openDatabase(ctx context.Context) error {
+	database, err := OpenDatabase(ctx, a.settings, a.logger)
+	if err != nil {
+		return err
+	}
+	a.database = database
+	a.onClose(database.Close)
+	if _, err := database.Migrate(ctx); err != nil {
+		return err
+	}
+	if a.pool, err = database.Open(ctx, a.settings.DatabasePool); err != nil {
+		return err
+	}
+	a.onClose(func(context.Context) error { return a.pool.Close() })
+	return nil
+}
+
+func (a *App) openAreas(ctx context.Context) error {
+	keys, err := a.settings.EvidenceKeys()
+	if err != nil {
+		return err
+	}
+	a.feed = event.NewFeed(event.FeedOptions{DB: a.pool, URL: a.database.URL, Clock: a.clock, Logger: a.logger})
+	if err := a.feed.Start(ctx); err != nil {
+		return fmt.Errorf("start the event feed: %w", err)
+	}
+	a.onClose(func(context.Context) error { a.feed.Stop(); return nil })
+	if a.notifier, err = event.StartNotifier(ctx, a.database.URL, a.feed, a.logger); err != nil {
+		return err
+	}
+	a.onClose(func(context.Context) error { a.notifier.Stop(); return nil })
+	a.sealer = evidence.NewSealer(a.pool, keys, evidence.NewFile(a.settings.DataDir), a.clock)
+	if a.services, err = NewServices(a.settings, a.pool, keys, a.clock, a.notifier.Poke); err != nil {
+		return err
+	}
+	return a.services.Pricing.Refresh(ctx)
+}
+
+func (a *App) openStreams(ctx context.Context) error {
+	cursors, err := a.settings.Cursors()
+	if err != nil {
+		return err
+	}
+	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
+	if err != nil {
+		return fmt.Errorf("make the document limits: %w", err)
+	}
+	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Clients: a.services.Clients,
+		Files: a.services.Files, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
+		Treasury: a.services.Treasury, Feed: a.feed, Cursors: cursors, Logger: a.logger},
+		graph.ExecutorOptions{Guard: guard})
+	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
+	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })
+	a.transport = wsproto.New(a.hub, httpapi.LiveAuthenticator{Sessions: a.services.Identity}, wsproto.Options{
+		AllowedOrigins: a.settings.AllowedOrigins, SessionCookie: identity.CookieName, Clock: a.clock, Logger: a.logger,
+		ClientAddress: func(r *http.Request) string { return httpapi.ClientAddress(r, a.settings.TrustedProxies) }})
+	a.onClose(func(context.Context) error { a.transport.Close(); return nil })
+	a.follow(ctx)
+	a.server = &http.Server{ReadHeaderTimeout: headerLimit, IdleTimeout: idleLimit, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn)}
+	a.server.Handler, err = a.handler(executor)
+	return err
+}
+
+// follow starts the goroutine that keeps memory true to the feed.
+func (a *App) follow(ctx context.Context) {
+	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	f := &follower{feed: a.feed, sessions: a.services.Identity, rates: a.services.Pricing, transport: a.transport, logger: a.logger}
+	go func() {
+		defer close(done)
+		f.run(running)
+	}()
+	a.onClose(func(context.Context) error { cancel(); <-done; return nil })
+}
+
+func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
+	present := graph.Presenter(a.logger)
+	return httpapi.New(httpapi.Options{
+		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity),
+			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
+			Timeout: executionLimit}),
+		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
+		Explorer: explorer.Handler("/explorer"), Metrics: a.metricsHandler(), Ready: a.ready, AllowedOrigins: a.settings.AllowedOrigins,
+		TrustedProxies: a.settings.TrustedProxies, Clock: a.clock, Logger: a.logger, SecureTransport: a.settings.Production(),
+	})
+}
+
+func (a *App) openListener(ctx context.Context) error {
+	var err error
+	if a.scheduler, err = jobs.New(jobs.Options{DB: a.pool, Clock: a.clock, Logger: a.logger}, a.schedule()...); err != nil {
+		return err
+	}
+	a.onClose(func(context.Context) error { a.scheduler.Stop(); return nil })
+	if a.listener, err = (&net.ListenConfig{}).Listen(ctx, "tcp", a.settings.Addr); err != nil {
+		return fmt.Errorf("listen on %s: %w", a.settings.Addr, err)
+	}
+	a.onClose(func(context.Context) error { return ignoreClosed(a.listener.Close()) })
+	return nil
+}
+
+// Address is where the instance listens.
+func (a *App) Address() string { return a.listener.Addr().String() }
+
+// Services are the areas, for the parts that run beside the listener.
+func (a *App) Services() *Services { return a.services }
+
+// Pool is the pool of the serving role.
+func (a *App) Pool() *sql.DB { return a.pool }
+
+// Run serves until ctx ends, then drains. The error tells why it could not go on serving. It is called once.
+//
+// The instance competes for the jobs only from here on: a house that is being populated with its past has operations whose
+// deadlines are long over.
+func (a *App) Run(ctx context.Context) error {
+	if err := a.scheduler.Start(ctx); err != nil {
+		return err
+	}
+	var keeper sync.WaitGroup
+	defer keeper.Wait()
+	keeping, stopKeeping := context.WithCancel(ctx)
+	defer stopKeeping()
+	keeper.Go(func() { a.database.Keep(keeping) })
+	failed := make(chan error, 1)
+	go func() { failed <- a.server.Serve(a.listener) }()
+	a.serving.Store(true)
+	a.logger.InfoContext(ctx, "serving", "address", a.Address())
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	return a.drain(context.WithoutCancel(ctx))
+}
+
+// drain tells load balancers first, then sockets, then waits for requests.
+func (a *App) drain(ctx context.Context) error {
+	a.serving.Store(false)
+	a.logger.InfoContext(ctx, "draining")
+	ctx, cancel := context.WithTimeout(ctx, drainLimit)
+	defer cancel()
+	if err := a.transport.Drain(ctx); err != nil {
+		a.logger.WarnContext(ctx, "some sockets did not leave in time", "error", err)
+	}
+	if err := a.server.Shutdown(ctx); err != nil {
+		return errors.Join(fmt.Errorf("wait for the last requests: %w", err), a.server.Close())
+	}
+	return nil
+}
+
+// ready answers why the instance cannot serve, or nil.
+func (a *App) ready(ctx context.Context) error {
+	if !a.serving.Load() {
+		return errors.New("starting or draining")
+	}
+	if err := a.pool.PingContext(ctx); err != nil {
+		return errors.New("the database does not answer")
+	}
+	return nil
+}
+
+// Close stops what was opened, the last first. It is safe to call twice.
+func (a *App) Close(ctx context.Context) error {
+	var faults []error
+	for i := len(a.stops) - 1; i >= 0; i-- {
+		faults = append(faults, a.stops[i](ctx))
+	}
+	a.stops = nil
+	return errors.Join(faults...)
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
+}

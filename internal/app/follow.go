@@ -1,0 +1,83 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/wsproto"
+)
+
+// followRetry is the pause before the feed is asked again while the database does not answer.
+const followRetry = 250 * time.Millisecond
+
+// follower keeps what this instance holds in memory true to the feed: sessions that ended anywhere close their sockets
+// here, and a published rate replaces the one that is served from memory.
+type follower struct {
+	feed      *event.Feed
+	sessions  *identity.Service
+	rates     *pricing.Service
+	transport *wsproto.Server
+	logger    *slog.Logger
+}
+
+// run follows the feed until ctx ends.
+func (f *follower) run(ctx context.Context) {
+	watcher := f.feed.Watch()
+	for {
+		batch, err := watcher.Next(ctx)
+		switch {
+		case ctx.Err() != nil || errors.Is(err, event.ErrFeedStopped):
+			return
+		case err != nil:
+			f.logger.WarnContext(ctx, "the feed could not be read; trying again", "error", err)
+			select {
+			case <-ctx.Done():
+			case <-time.After(followRetry):
+			}
+			continue
+		}
+		if batch.Resync {
+			f.sessions.ForgetAll()
+			f.refresh(ctx)
+		}
+		f.take(ctx, batch.Events)
+	}
+}
+
+func (f *follower) take(ctx context.Context, events []event.Event) {
+	changed := false
+	for _, e := range events {
+		switch {
+		case e.Kind == identity.EventSessionEnded:
+			f.sessions.Forget(e.Aggregate.ID)
+			f.transport.CloseSession(e.Aggregate.ID.String(), wsproto.CodeForbidden, closeReason(e.Facts))
+		case pricing.Concerns(e):
+			changed = true
+		}
+	}
+	if changed {
+		f.refresh(ctx)
+	}
+}
+
+func (f *follower) refresh(ctx context.Context) {
+	if err := f.rates.Refresh(ctx); err != nil && ctx.Err() == nil {
+		f.logger.ErrorContext(ctx, "the public rate could not be read", "error", err)
+	}
+}
+
+// closeReason tells the holder of a socket why its session ended.
+func closeReason(facts json.RawMessage) string {
+	var ended identity.EndedFacts
+	if err := json.Unmarshal(facts, &ended); err == nil && ended.Reason == domain.SessionReplaced {
+		return "session replaced by a newer sign-in"
+	}
+	return "session ended"
+}

@@ -1,0 +1,105 @@
+package app_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/testdb"
+)
+
+// It runs before the tests that run side by side, whose goroutines it would see.
+func TestAnInstanceThatStopsLeavesNoGoroutineAndNoPostgreSQL(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	h := houseIn(t, folder(t))
+	i := serve(t, h)
+	served := h.postmaster(t)
+	if !alive(served) {
+		t.Fatal("the private PostgreSQL does not run")
+	}
+	c := caller{url: i.url}
+	var answer struct{ PublicRate *struct{} }
+	must(t, c.ask(t.Context(), `{ publicRate { id } }`, nil, &answer))
+	i.stop()
+	if alive(served) || h.postmaster(t) != 0 {
+		t.Errorf("PostgreSQL (process %d) goes on", served)
+	}
+	if status := statusOf(t, i.url+"/healthz"); status != 0 {
+		t.Errorf("somebody still answers with %d", status)
+	}
+}
+
+func TestAnInstanceThatDoesNotStartLeavesNothing(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	taken, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	must(t, err)
+	defer taken.Close()
+	h := houseIn(t, folder(t))
+	_, err = app.New(t.Context(), h.load(t, "ADDR="+taken.Addr().String()), logger(t))
+	if err == nil || !strings.Contains(err.Error(), "listen on "+taken.Addr().String()) || !strings.Contains(err.Error(), "in use") {
+		t.Errorf("an address in use: %v", err)
+	}
+	if h.postmaster(t) != 0 {
+		t.Error("PostgreSQL goes on")
+	}
+}
+
+func TestASchemaThatIsBehindIsRefusedWhereNobodySaidHowToMigrate(t *testing.T) {
+	t.Parallel()
+	db := testdb.New(t)
+	if _, err := db.Owner.ExecContext(t.Context(), `DELETE FROM goose_db_version WHERE version_id = (SELECT max(version_id) FROM goose_db_version)`); err != nil {
+		t.Fatal(err)
+	}
+	h := houseIn(t, folder(t), "DATABASE_URL="+db.URL)
+	_, err := app.New(t.Context(), h.load(t), logger(t))
+	if err == nil || !strings.Contains(err.Error(), "lacks 1 migrations") || !strings.Contains(err.Error(), "qoricash migrate up") {
+		t.Errorf("a schema that is behind: %v", err)
+	}
+}
+
+func TestWhoConnectsBeforeAnInstanceServesIsServedThen(t *testing.T) {
+	t.Parallel()
+	opened := open(t, sharedHouse(t))
+	answered := make(chan int, 1)
+	go func() { answered <- statusOf(t, "http://"+opened.Address()+"/healthz") }()
+	running, leave := context.WithCancel(t.Context())
+	defer leave()
+	ended := make(chan error, 1)
+	go func() { ended <- opened.Run(running) }()
+	if status := <-answered; status != http.StatusOK {
+		t.Errorf("answered with %d", status)
+	}
+	leave()
+	must(t, <-ended)
+	must(t, opened.Close(context.WithoutCancel(t.Context())))
+	must(t, opened.Close(context.WithoutCancel(t.Context())))
+}
+
+func TestTheKeyThatDemoKeepsIsMadeOnceForItsOwnerAlone(t *testing.T) {
+	t.Parallel()
+	h := houseIn(t, filepath.Join(folder(t), "new"))
+	settings := h.load(t)
+	settings.SecretKey = ""
+	if found, err := app.WithKeptSecret(settings); err != nil || found.SecretKey != "" {
+		t.Fatalf("a key out of nothing: %v", err)
+	}
+	made, err := app.KeepSecret(settings)
+	must(t, err)
+	again, err := app.KeepSecret(settings)
+	must(t, err)
+	info, err := os.Stat(filepath.Join(settings.DataDir, "secret.key"))
+	must(t, err)
+	if made.SecretKey == "" || made.SecretKey != again.SecretKey || info.Mode().Perm() != 0o600 {
+		t.Errorf("keys %d and %d bytes long, mode %v", len(made.SecretKey), len(again.SecretKey), info.Mode())
+	}
+	if own, err := app.KeepSecret(h.load(t)); err != nil || own.SecretKey == made.SecretKey {
+		t.Errorf("a given key does not stand above the kept one: %v", err)
+	}
+}

@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/jobs"
+)
+
+// endOfDay is when the house's day ends, Lima time (domain.md 3.6).
+const endOfDay = 22 * time.Hour
+
+// schedule is everything that happens by the clock. The leader of all instances runs it.
+func (a *App) schedule() []jobs.Job {
+	return []jobs.Job{
+		{Name: "expire-operations", Schedule: jobs.Every(time.Minute), Run: func(ctx context.Context, _ time.Time) error {
+			ended, err := a.services.Trading.ExpireDue(ctx)
+			a.tell(ctx, "operations expired", ended)
+			return err
+		}},
+		{Name: "end-of-day", Schedule: jobs.DailyAt(endOfDay), Run: func(ctx context.Context, fireAt time.Time) error {
+			ended, err := a.services.Trading.EndDay(ctx, fireAt)
+			a.tell(ctx, "operations ended with the day", ended)
+			return err
+		}},
+		{Name: "seal-evidence", Schedule: jobs.Every(10 * time.Second), Run: func(ctx context.Context, _ time.Time) error {
+			for _, stream := range []string{evidence.Events, evidence.Ledger, evidence.Audit} {
+				if _, err := a.sealer.Seal(ctx, stream); err != nil {
+					return err
+				}
+			}
+			return nil
+		}},
+		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), Run: func(ctx context.Context, _ time.Time) error {
+			_, err := a.services.Identity.Sweep(ctx)
+			return err
+		}},
+		jobs.CleanUp(a.pool),
+	}
+}
+
+func (a *App) tell(ctx context.Context, what string, count int) {
+	if count > 0 {
+		a.logger.LogAttrs(ctx, slog.LevelInfo, what, slog.Int("count", count))
+	}
+}

@@ -1,0 +1,72 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/qoricash/qoricash/internal/demo"
+)
+
+// demoSeed chooses the history of the fictitious house.
+const demoSeed = 1
+
+// Fiction says how large the house of the demo is and how busy. The zero value is what people see; zero fields take its figures.
+type Fiction struct {
+	// Days is how long the history is, Clients how many clients it has besides the bots', PerDay about how many operations a
+	// weekday of it.
+	Days, Clients, PerDay int
+	// BotsPerMinute is about how many operations the bots make in a minute.
+	BotsPerMinute int
+}
+
+// usualBotsPerMinute keeps the live view moving without filling the house.
+const usualBotsPerMinute = 6
+
+// World is the fictitious house of the demo.
+type World struct {
+	// Password opens every sign-in.
+	Password string
+	// Operations is how many operations the history has.
+	Operations int
+	// Clients are some clients to sign in as.
+	Clients []demo.ClientLogin
+
+	cast      demo.Cast
+	perMinute int
+	logger    *slog.Logger
+}
+
+// Populate makes the fictitious house, once; progress is told after each day of its history.
+func (a *App) Populate(ctx context.Context, fiction Fiction, progress func(day, days int)) (*World, error) {
+	keys, err := a.settings.EvidenceKeys()
+	if err != nil {
+		return nil, err
+	}
+	password, err := demo.Password(a.settings.DataDir, "")
+	if err != nil {
+		return nil, err
+	}
+	pool, err := demo.Pool(a.database.URL)
+	if err != nil {
+		return nil, err
+	}
+	defer pool.Close()
+	seeded, err := demo.Seed(ctx, demo.Options{DB: pool, Keys: keys, Blob: a.services.content, Password: password, Seed: demoSeed,
+		Now: a.clock.Now(), Days: fiction.Days, Clients: fiction.Clients, PerDay: fiction.PerDay, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.services.Pricing.Refresh(ctx); err != nil {
+		return nil, fmt.Errorf("read the rate of the demo: %w", err)
+	}
+	return &World{Password: password, Operations: seeded.Operations, Clients: seeded.Visitors, cast: seeded.Bots,
+		perMinute: cmp.Or(fiction.BotsPerMinute, usualBotsPerMinute), logger: a.logger}, nil
+}
+
+// RunBots lets the bots act through the public API at url until ctx ends.
+func (w *World) RunBots(ctx context.Context, url string) error {
+	return demo.RunBots(ctx, demo.BotOptions{URL: url, Password: w.Password, Cast: w.cast, Seed: demoSeed, PerMinute: w.perMinute,
+		Log: w.logger})
+}

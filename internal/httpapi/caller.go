@@ -1,0 +1,73 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/wsproto"
+)
+
+// Authenticate binds the caller of a plain request: by bearer token, else by cookie, else nobody known. A request of a
+// person is activity and pushes the idle end of its session on.
+func Authenticate(sessions *identity.Service) func(*http.Request) (context.Context, error) {
+	return func(r *http.Request) (context.Context, error) {
+		ctx := r.Context()
+		token, byCookie := identity.TokenFrom(r)
+		if token == "" {
+			return access.WithActor(ctx, access.Anonymous()), nil
+		}
+		actor, session, err := sessions.Authenticate(ctx, token)
+		if byCookie && domain.CodeOf(err) == domain.CodeUnauthenticated {
+			// A browser sends a stale cookie by itself; whoever is behind it must still be able to sign in.
+			return access.WithActor(ctx, access.Anonymous()), nil
+		}
+		if err != nil {
+			return ctx, requestError(err)
+		}
+		ctx = access.WithActor(ctx, actor)
+		if _, err := sessions.Touch(ctx, session); err != nil {
+			return ctx, requestError(err)
+		}
+		return ctx, nil
+	}
+}
+
+// requestError carries a refusal to the answer of a whole request.
+func requestError(err error) error {
+	var refusal *domain.Error
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	return &gqlerror.Error{Message: refusal.Message, Extensions: map[string]any{"code": string(refusal.Code)}}
+}
+
+// LiveAuthenticator binds the principal of a socket or event stream.
+type LiveAuthenticator struct{ Sessions *identity.Service }
+
+// Authenticate implements wsproto.Authenticator. An open socket is no activity: it lives as long as its session does.
+func (a LiveAuthenticator) Authenticate(ctx context.Context, r *http.Request, token string) (wsproto.Principal, error) {
+	origin := access.OriginFrom(ctx)
+	if token == "" {
+		token, _ = identity.TokenFrom(r)
+	}
+	if token == "" {
+		return wsproto.Principal{Bind: binder(access.Anonymous(), origin)}, nil
+	}
+	actor, session, err := a.Sessions.Authenticate(ctx, token)
+	if err != nil {
+		return wsproto.Principal{}, err
+	}
+	return wsproto.Principal{Bind: binder(actor, origin), Identity: actor.Key(), SessionID: session.ID.String(), ExpiresAt: session.EndsAt()}, nil
+}
+
+func binder(actor access.Actor, origin access.Origin) func(context.Context) context.Context {
+	return func(ctx context.Context) context.Context {
+		return access.WithOrigin(access.WithActor(ctx, actor), origin)
+	}
+}

@@ -1,0 +1,30 @@
+package httpapi
+
+import (
+	"net/http"
+
+	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/identity"
+)
+
+// withSessionCookie lets sign-in and sign-out set the cookie of the answer. secure is false only over plain http.
+func withSessionCookie(secure bool, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := graph.WithSessionCookie(r.Context(), answerCookie{w, secure})
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// answerCookie is the session cookie of one answer; execution ends before the answer is written.
+type answerCookie struct {
+	answer http.ResponseWriter
+	secure bool
+}
+
+// Set implements graph.SessionCookie.
+func (c answerCookie) Set(token string, session identity.SessionInfo) {
+	http.SetCookie(c.answer, identity.Cookie(token, session, c.secure))
+}
+
+// Clear implements graph.SessionCookie.
+func (c answerCookie) Clear() { http.SetCookie(c.answer, identity.ClearedCookie(c.secure)) }
