@@ -47,7 +47,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeProof:           throughOperation,
 	ent.TypeHold:            throughOperation,
 	ent.TypeNote:            notes,
-	ent.TypeNoteRead:        staffWith(domain.NotesRead),
+	ent.TypeNoteRead:        noteReads,
 	ent.TypeCustomer:        customers,
 	ent.TypeBankAccount:     bankAccounts,
 	ent.TypeQuote:           quotes,
@@ -115,6 +115,19 @@ func notes(a Actor) predicate {
 		return inOperations(operations(a))
 	}
 	return none
+}
+
+// noteReads shows who read a note to whoever sees the note.
+func noteReads(a Actor) predicate {
+	narrow := notes(a)
+	if narrow == nil {
+		return nil
+	}
+	return func(s *sql.Selector) {
+		seen := sql.Select("id").From(sql.Table("notes"))
+		narrow(seen)
+		s.Where(sql.In(s.C("note_id"), seen))
+	}
 }
 
 func inOperations(narrow predicate) predicate {

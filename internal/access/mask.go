@@ -2,9 +2,12 @@ package access
 
 import (
 	"context"
+	"fmt"
+	"reflect"
 	"strings"
 
 	"entgo.io/ent"
+	"github.com/google/uuid"
 
 	gen "github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -19,13 +22,16 @@ func maskResults() ent.Interceptor {
 			if err != nil || !Current(ctx).Masked() {
 				return value, err
 			}
-			maskAll(value)
+			if !maskAll(value) && carriesText(reflect.TypeOf(value)) {
+				return nil, fmt.Errorf("read columns of %T for a masked reader: text can only be masked in whole rows", query)
+			}
 			return value, nil
 		})
 	})
 }
 
-func maskAll(value ent.Value) {
+// maskAll masks rows of the types that hold personal data, and tells whether the value is whole rows at all.
+func maskAll(value ent.Value) bool {
 	switch rows := value.(type) {
 	case []*gen.Customer:
 		each(rows, maskCustomer)
@@ -39,9 +45,38 @@ func maskAll(value ent.Value) {
 		each(rows, func(p *gen.Payout) { p.BankReference = Mask(p.BankReference) })
 	case []*gen.Proof:
 		each(rows, func(p *gen.Proof) { p.Comment = maskOptional(p.Comment) })
+	case []*gen.Hold:
+		each(rows, func(h *gen.Hold) { h.SafeText = Mask(h.SafeText) })
 	case []*gen.User:
 		each(rows, maskUser)
+	default:
+		kind := reflect.TypeOf(value)
+		return kind != nil && kind.Kind() == reflect.Slice && kind.Elem().Kind() == reflect.Pointer
 	}
+	return true
+}
+
+// carriesText tells whether a scanned value could hold a name or a number of somebody: plain text, bytes or anything. What
+// has a type of its own (enums, amounts, ids) could not.
+func carriesText(kind reflect.Type) bool {
+	if kind == nil || kind == reflect.TypeFor[uuid.UUID]() {
+		return false
+	}
+	switch kind.Kind() {
+	case reflect.String:
+		return kind == reflect.TypeFor[string]()
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return kind.Elem().Kind() == reflect.Uint8 || carriesText(kind.Elem())
+	case reflect.Map, reflect.Interface:
+		return true
+	case reflect.Struct:
+		for i := range kind.NumField() {
+			if kind.Field(i).IsExported() && carriesText(kind.Field(i).Type) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func each[T any](rows []*T, mask func(*T)) {

@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -48,7 +49,8 @@ func (t *Trail) Write(ctx context.Context, tx event.Querier, at time.Time, entri
 		return nil
 	}
 	actor, origin := access.Current(ctx), access.OriginFrom(ctx)
-	agent := clip(origin.UserAgent, 300)
+	agent := clip(storable(origin.UserAgent), 300)
+	origin.Address, origin.RequestID = storable(origin.Address), storable(origin.RequestID)
 	n := len(entries)
 	actions, kinds, changes := make([]string, n), make([]string, n), make([]string, n)
 	objects, macs := make([]*string, n), make([][]byte, n)
@@ -93,6 +95,28 @@ type Row struct {
 	Address, UserAgent, RequestID string
 }
 
+// Content tells evidence.Verifier how entries are signed.
+func Content() evidence.Content {
+	return evidence.Content{
+		Stream:  evidence.Audit,
+		Columns: `at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id`,
+		Fields: func(scan func(dest ...any) error) ([]evidence.Field, error) {
+			var r Row
+			var actorID, objectID uuid.NullUUID
+			var changes []byte
+			err := scan(&r.At, &r.ActorKind, &actorID, &r.ActorRole, &r.Action, &r.ObjectKind, &objectID, &changes, &r.Address, &r.UserAgent, &r.RequestID)
+			if err != nil {
+				return nil, err
+			}
+			r.ActorID, r.ObjectID = actorID.UUID, objectID.UUID
+			if r.Changes, err = evidence.CanonicalJSON(json.RawMessage(changes)); err != nil {
+				return nil, err
+			}
+			return signedFields(r), nil
+		},
+	}
+}
+
 // signedFields is the canonical content of an entry: everything but its place, which the seals cover.
 func signedFields(r Row) []evidence.Field {
 	return []evidence.Field{
@@ -108,6 +132,11 @@ func optional(id uuid.UUID) *string {
 	}
 	text := id.String()
 	return &text
+}
+
+// storable replaces what a text column refuses: a header may hold any bytes, and must not stop the act that it came with.
+func storable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
 }
 
 func clip(text string, limit int) string {

@@ -8,11 +8,16 @@ import (
 	"github.com/google/uuid"
 	"github.com/lib/pq"
 
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
+
+// onceBooked is the index that keeps kind and source unique.
+const onceBooked = "ledgerentry_kind_source"
 
 // Entry is what Post books.
 type Entry struct {
@@ -56,8 +61,12 @@ func (s *Service) Post(ctx context.Context, tx *store.Tx, entry Entry) error {
 	if err != nil {
 		return fmt.Errorf("book %s of %s: %w", entry.Kind, entry.Source, err)
 	}
-	if count, err := written.RowsAffected(); err != nil || count != int64(n) {
-		return fmt.Errorf("book %s of %s: %d of %d lines have an account (%w)", entry.Kind, entry.Source, count, n, err)
+	count, err := written.RowsAffected()
+	if err != nil {
+		return fmt.Errorf("book %s of %s: %w", entry.Kind, entry.Source, err)
+	}
+	if count != int64(n) {
+		return fmt.Errorf("book %s of %s: %d of %d lines have an account", entry.Kind, entry.Source, count, n)
 	}
 	return nil
 }
@@ -103,13 +112,20 @@ func signedFields(c content) []evidence.Field {
 	return fields
 }
 
-// Opening books the balance that a house account starts with. A second opening of the same account is refused by the
-// uniqueness of its source.
+// Opening books the balance that a house account starts with. It asks for houseAccounts.open; a second opening of the same
+// account is refused with ALREADY_EXISTS.
 func (s *Service) Opening(ctx context.Context, houseAccount uuid.UUID, balance money.Money) error {
+	if _, err := access.Require(ctx, domain.HouseAccountsOpen); err != nil {
+		return err
+	}
 	leg := domain.Leg{HouseAccount: houseAccount, Currency: balance.Currency, Amount: balance.Amount}
 	_, err := store.Do(ctx, s.store, store.Command{Action: "ledger.opening"}, func(ctx context.Context, tx *store.Tx) error {
+		tx.Audit(audit.Entry{ObjectKind: "house_account", ObjectID: houseAccount, After: map[string]any{"balance": balance}})
 		return s.Post(ctx, tx, Entry{Kind: domain.EntryOpening, Source: houseAccount, Lines: domain.BookOpening(leg)})
 	})
+	if store.IsUniqueViolation(err, onceBooked) {
+		return domain.Refuse(domain.CodeAlreadyExists, "Esa cuenta ya tiene su saldo de apertura.").At("houseAccountId")
+	}
 	return err
 }
 

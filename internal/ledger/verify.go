@@ -111,6 +111,14 @@ WHERE (d.status IN ('CONFIRMED', 'RETURNED')) <> (e.id IS NOT NULL)`},
 SELECT 'deposit ' || d.id || ' of ' || o.code || ' is ' || d.status || CASE WHEN e.id IS NULL THEN ' and its refund is not booked' ELSE ' and its refund is booked' END
 FROM deposits d JOIN operations o ON o.id = d.operation_id LEFT JOIN ledger_entries e ON e.kind = 'REFUND' AND e.source = d.id::text
 WHERE (d.status = 'RETURNED') <> (e.id IS NOT NULL)`},
+	{"every client is owed what it deposited and neither exchanged nor got back", `
+SELECT 'operation ' || o.code || ' owes its client ' || posted.sum || ' in the books and ' || legs.sum || ' by its deposits'
+FROM operations o
+CROSS JOIN LATERAL (SELECT coalesce(-sum(p.amount), 0) AS sum FROM ledger_entries e JOIN postings p ON p.entry_id = e.id
+	JOIN ledger_accounts a ON a.id = p.account_id WHERE e.operation_id = o.id AND a.kind = 'CLIENT_FUNDS') posted
+CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS sum FROM deposits
+	WHERE operation_id = o.id AND status = 'CONFIRMED' AND NOT (counted AND o.status = 'COMPLETED')) legs
+WHERE posted.sum <> legs.sum`},
 	{"every bank's balance is what its legs say", `
 SELECT 'house account ' || h.bank || ' ' || h.currency || ' ' || h.number || ' holds ' || posted.sum || ' in the books and ' || legs.sum || ' by its legs'
 FROM house_accounts h JOIN ledger_accounts a ON a.house_account_id = h.id

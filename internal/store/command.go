@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -32,7 +34,7 @@ type Command struct {
 type Replay bool
 
 // lockWait is how long a command waits for another with the same key or aggregate (decisions.md, Idempotency).
-const lockWait = "5s"
+const lockWait = 5 * time.Second
 
 // Run executes a command once: act runs in a transaction that holds the command's locks, and what it returns (ids of
 // objects, JSON) is kept under the idempotency key. A second call with the same key and input answers the kept result
@@ -45,11 +47,11 @@ func Run[R any](ctx context.Context, s *Store, command Command, act func(context
 		return result, false, err
 	}
 	err = s.within(ctx, command.Action, func(ctx context.Context, tx *Tx) error {
-		if err := once.lock(ctx, tx); err != nil {
+		if err := once.lock(ctx, tx, s.lockWait); err != nil {
 			return err
 		}
 		if err := event.Lock(ctx, tx, command.Locks...); err != nil {
-			return whileWaiting(err)
+			return err
 		}
 		known, err := once.recall(ctx, tx, &result)
 		if err != nil || known {
@@ -66,7 +68,7 @@ func Run[R any](ctx context.Context, s *Store, command Command, act func(context
 	}
 	if err != nil {
 		var none R
-		return none, false, err
+		return none, false, whileWaiting(err)
 	}
 	return result, false, nil
 }
@@ -104,13 +106,14 @@ func (c Command) once(ctx context.Context) (*occurrence, error) {
 }
 
 // lock makes a second call with the same key wait for the first. It bounds the wait for every lock of the command.
-func (o *occurrence) lock(ctx context.Context, tx *Tx) error {
+func (o *occurrence) lock(ctx context.Context, tx *Tx, wait time.Duration) error {
+	timeout := strconv.FormatInt(wait.Milliseconds(), 10) // a bare number is in milliseconds
 	if o == nil {
-		_, err := tx.ExecContext(ctx, `SELECT set_config('lock_timeout', $1, true)`, lockWait)
+		_, err := tx.ExecContext(ctx, `SELECT set_config('lock_timeout', $1, true)`, timeout)
 		return wrapUnlessNil("bound the waits", err)
 	}
 	name := strings.Join([]string{"idempotency", o.actor, o.mutation, o.key}, "\x1f")
-	_, err := tx.ExecContext(ctx, `SELECT set_config('lock_timeout', $1, true), pg_advisory_xact_lock(hashtextextended($2, 1))`, lockWait, name)
+	_, err := tx.ExecContext(ctx, `SELECT set_config('lock_timeout', $1, true), pg_advisory_xact_lock(hashtextextended($2, 1))`, timeout, name)
 	if isLockTimeout(err) {
 		return domain.Refuse(domain.CodeIdempotencyInProgress,
 			"La misma solicitud todavía se está procesando. Vuelve a intentarlo en unos segundos.").At("idempotencyKey").With("retryAfterMs", 1000)
@@ -159,6 +162,7 @@ func (o *occurrence) keep(ctx context.Context, tx *Tx, result any) error {
 	return wrapUnlessNil("keep the idempotency key", err)
 }
 
+// whileWaiting answers the refusal of a command that waited too long for any lock, also for that of a row.
 func whileWaiting(err error) error {
 	if isLockTimeout(err) {
 		return domain.Refuse(domain.CodeUnavailable, "Otra acción sobre lo mismo sigue en curso. Vuelve a intentarlo en unos segundos.")

@@ -32,6 +32,8 @@ type Store struct {
 	trail *audit.Trail
 	keys  evidence.Keys
 	wake  func()
+	// lockWait is the constant of that name; tests wait less.
+	lockWait time.Duration
 }
 
 // Options are what a store needs besides its connections.
@@ -52,7 +54,7 @@ func New(db *sql.DB, options Options) *Store {
 		wake = func() {}
 	}
 	return &Store{db: db, reads: client, clock: options.Clock, log: event.NewLog(options.Keys), trail: audit.NewTrail(options.Keys),
-		keys: options.Keys, wake: wake}
+		keys: options.Keys, wake: wake, lockWait: lockWait}
 }
 
 // DB is the pool itself, for the packages that use raw SQL.

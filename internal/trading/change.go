@@ -48,7 +48,11 @@ func (s *Service) act(ctx context.Context, action string, act domain.Act, target
 	if _, err := access.Require(ctx, permission); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: action, Key: target.IdempotencyKey, Input: []any{target, input}, Locks: lockOf(target.OperationID)}
+	locks, err := s.locksFor(ctx, act, target.OperationID)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: action, Key: target.IdempotencyKey, Input: []any{target, input}, Locks: locks}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		c, err := s.open(ctx, tx, target.OperationID)
 		if err != nil {
@@ -66,6 +70,28 @@ func (s *Service) act(ctx context.Context, action string, act domain.Act, target
 
 func lockOf(operationID uuid.UUID) []event.Aggregate {
 	return []event.Aggregate{{Type: AggregateOperation, ID: operationID}}
+}
+
+// clientLock is held by whatever raises what a client operates in sum.
+func clientLock(clientID uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: "client", ID: clientID}
+}
+
+// locksFor answers the locks of an act: the operation's and, where the client's limit is asked again, the client's. An
+// operation never changes its client, so that may be read before.
+func (s *Service) locksFor(ctx context.Context, act domain.Act, operationID uuid.UUID) ([]event.Aggregate, error) {
+	locks := lockOf(operationID)
+	if act != domain.ActAmend {
+		return locks, nil
+	}
+	row, err := s.store.Read().Operation.Query().Where(operation.ID(operationID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return locks, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the operation: %w", err)
+	}
+	return append(locks, clientLock(row.ClientID)), nil
 }
 
 func stale(version int) *domain.Error {
@@ -182,12 +208,12 @@ func (c *change) reload(ctx context.Context) error {
 	return nil
 }
 
-// deposit answers the deposit of this operation with the id, or NOT_FOUND.
-func (c *change) deposit(id uuid.UUID) (*ent.Deposit, error) {
+// deposit answers the deposit of this operation with the id, or NOT_FOUND at the field that named it.
+func (c *change) deposit(id uuid.UUID, field string) (*ent.Deposit, error) {
 	for _, deposit := range c.row.Edges.Deposits {
 		if deposit.ID == id {
 			return deposit, nil
 		}
 	}
-	return nil, domain.Refuse(domain.CodeNotFound, "Ese abono no pertenece a la operación.").At("depositId")
+	return nil, domain.Refuse(domain.CodeNotFound, "Ese abono no pertenece a la operación.").At(field)
 }

@@ -48,10 +48,15 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in,
-		Locks: []event.Aggregate{{Type: "client", ID: clientID}}}
+	// Asked before the transaction: within it the calendar would need a second connection of the pool, and as many clients
+	// as the pool has connections would wait for each other.
+	calendar, err := s.policy.Calendar(ctx)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientLock(clientID)}}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		return s.create(ctx, tx, clientID, in)
+		return s.create(ctx, tx, clientID, in, calendar)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists, "El cliente ya tiene una operación en curso.")
@@ -82,13 +87,16 @@ func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInp
 	return *row.ClientID, nil
 }
 
-func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput) (uuid.UUID, error) {
+func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, calendar domain.Calendar) (uuid.UUID, error) {
 	client, err := s.operatingClient(ctx, tx, clientID)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	price, err := s.pricing.Take(ctx, tx, in.QuoteID, clientID)
 	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.admitSelfService(tx, price.Usd, calendar); err != nil {
 		return uuid.Nil, err
 	}
 	if err := s.admit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
@@ -136,14 +144,9 @@ func (s *Service) operatingClient(ctx context.Context, tx *store.Tx, clientID uu
 	return client, nil
 }
 
-// admit asks the rules on the amount and the moment; except is an operation that does not count against them, because it is
-// being amended.
+// admit asks the rules on the client's operations together. It holds the client's lock, so that two of them cannot both
+// pass. except is an operation that does not count, because it is being amended.
 func (s *Service) admit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, except uuid.UUID) error {
-	if tx.Actor.IsClient() {
-		if err := s.admitSelfService(ctx, tx, usd); err != nil {
-			return err
-		}
-	}
 	live := tx.Operation.Query().Where(operation.ClientID(client.ID), operation.IDNEQ(except),
 		operation.StatusIn(domain.Pending, domain.InProcess))
 	if !client.ParallelOperations {
@@ -166,13 +169,13 @@ func (s *Service) admit(ctx context.Context, tx *store.Tx, client *ent.Customer,
 	return nil
 }
 
-func (s *Service) admitSelfService(ctx context.Context, tx *store.Tx, usd money.Amount) error {
+// admitSelfService asks what only a client without the desk is asked: the amount and the moment.
+func (s *Service) admitSelfService(tx *store.Tx, usd money.Amount, calendar domain.Calendar) error {
+	if !tx.Actor.IsClient() {
+		return nil
+	}
 	if refusal := s.policy.SelfService.Check(usd); refusal != nil {
 		return refusal
-	}
-	calendar, err := s.policy.Calendar(ctx)
-	if err != nil {
-		return err
 	}
 	if calendar.Open(tx.Now) {
 		return nil

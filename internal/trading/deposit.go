@@ -2,6 +2,7 @@ package trading
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -115,7 +116,7 @@ type ConfirmDepositInput struct {
 // ConfirmDeposit records that money was seen in a house account, and books it against the client's funds.
 func (s *Service) ConfirmDeposit(ctx context.Context, in ConfirmDepositInput) (uuid.UUID, store.Replay, error) {
 	return s.act(ctx, "operation.confirm_deposit", domain.ActConfirmDeposit, in.Target, in, func(ctx context.Context, c *change) error {
-		row, err := c.reportedDeposit(in.DepositID)
+		row, err := c.reportedDeposit(in.DepositID, "depositId")
 		if err != nil {
 			return err
 		}
@@ -153,7 +154,7 @@ func (s *Service) RejectDeposit(ctx context.Context, in RejectDepositInput) (uui
 		return uuid.Nil, false, err
 	}
 	return s.act(ctx, "operation.reject_deposit", domain.ActRejectDeposit, in.Target, in, func(ctx context.Context, c *change) error {
-		row, err := c.reportedDeposit(in.DepositID)
+		row, err := c.reportedDeposit(in.DepositID, "depositId")
 		if err != nil {
 			return err
 		}
@@ -187,7 +188,7 @@ func (s *Service) RefundDeposit(ctx context.Context, in RefundDepositInput) (uui
 		return uuid.Nil, false, refusal
 	}
 	return s.act(ctx, "operation.refund_deposit", domain.ActRefundDeposit, in.Target, in, func(ctx context.Context, c *change) error {
-		row, err := c.deposit(in.DepositID)
+		row, err := c.deposit(in.DepositID, "depositId")
 		if err != nil {
 			return err
 		}
@@ -210,8 +211,11 @@ func (c *change) refund(ctx context.Context, row *ent.Deposit, house *ent.HouseA
 	changed, err := c.tx.Deposit.Update().Where(deposit.ID(row.ID), deposit.StatusEQ(domain.DepositConfirmed)).
 		SetStatus(domain.DepositReturned).SetCounted(false).SetReturnedAt(c.tx.Now).SetRefundAccountID(house.ID).
 		SetRefundReference(reference).Save(ctx)
-	if err != nil || changed != 1 {
-		return fmt.Errorf("return the deposit (%d rows): %w", changed, err)
+	if err == nil && changed != 1 {
+		err = errRowsChanged
+	}
+	if err != nil {
+		return fmt.Errorf("return the deposit: %w", err)
 	}
 	row.Status, row.Counted = domain.DepositReturned, false
 	return c.service.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryRefund, Source: row.ID, Operation: c.row.ID,
@@ -219,16 +223,19 @@ func (c *change) refund(ctx context.Context, row *ent.Deposit, house *ent.HouseA
 }
 
 // reportedDeposit answers a deposit of the operation that still waits for a decision.
-func (c *change) reportedDeposit(id uuid.UUID) (*ent.Deposit, error) {
-	row, err := c.deposit(id)
+func (c *change) reportedDeposit(id uuid.UUID, field string) (*ent.Deposit, error) {
+	row, err := c.deposit(id, field)
 	if err != nil {
 		return nil, err
 	}
 	if row.Status != domain.DepositReported {
-		return nil, domain.Refuse(domain.CodeNotAllowedInStatus, "Ese abono ya fue revisado.").At("depositId").With("depositStatus", row.Status)
+		return nil, domain.Refuse(domain.CodeNotAllowedInStatus, "Ese abono ya fue revisado.").At(field).With("depositStatus", row.Status)
 	}
 	return row, nil
 }
+
+// errRowsChanged tells of a row that changed under the operation's lock, which only a writer without the lock can do.
+var errRowsChanged = errors.New("the row is no longer as it was read")
 
 // decide writes the decision on a reported deposit. set also brings the row in memory up to date.
 func (c *change) decide(ctx context.Context, row *ent.Deposit, set func(*ent.DepositUpdate)) error {
@@ -236,8 +243,11 @@ func (c *change) decide(ctx context.Context, row *ent.Deposit, set func(*ent.Dep
 		SetDecidedAt(c.tx.Now).SetDecidedBy(c.tx.Actor.ID)
 	set(update)
 	changed, err := update.Save(ctx)
-	if err != nil || changed != 1 {
-		return fmt.Errorf("decide on the deposit (%d rows): %w", changed, err)
+	if err == nil && changed != 1 {
+		err = errRowsChanged
+	}
+	if err != nil {
+		return fmt.Errorf("decide on the deposit: %w", err)
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.
 	}
 	return s.act(ctx, "operation.return", domain.ActReturn, in.Target, in, func(ctx context.Context, c *change) error {
 		for _, id := range in.RejectDepositIDs {
-			row, err := c.reportedDeposit(id)
+			row, err := c.reportedDeposit(id, "rejectDepositIds")
 			if err != nil {
 				return err
 			}

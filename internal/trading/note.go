@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -59,7 +60,9 @@ func (s *Service) MarkNotesRead(ctx context.Context, in MarkNotesReadInput) (uui
 	if _, err := access.Require(ctx, domain.NotesRead); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "note.mark_read", Key: in.IdempotencyKey, Input: in}
+	// Two windows of one person mark the same notes; the second waits, and finds them marked.
+	command := store.Command{Action: "note.mark_read", Key: in.IdempotencyKey, Input: in,
+		Locks: []event.Aggregate{{Type: "operation_notes", ID: in.OperationID}}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		if err := visible(ctx, tx, in.OperationID); err != nil {
 			return uuid.Nil, err

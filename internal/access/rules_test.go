@@ -1,0 +1,215 @@
+package access_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/trading"
+)
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// furnished is a house with at least one row of every type, each with its texts filled in. There are a completed operation
+// of Client and a pending one of OtherClient on hold; whoever is not named has nothing.
+func furnished(t *testing.T) *testkit.Kit {
+	t.Helper()
+	k := testkit.New(t)
+	done := k.Operation(t, domain.Completed)
+	pending := k.Pending(t, testkit.OtherClient, "100.00")
+	_, _, err := k.Trading.Hold(k.As(t, testkit.MiddleOffice), trading.HoldInput{Target: k.Target(t, pending), Reason: domain.HoldReview, SafeText: "Revisamos."})
+	must(t, err)
+	for author, id := range map[testkit.Caller]uuid.UUID{testkit.Trader: done, testkit.OtherTrader: pending} {
+		_, _, err = k.Trading.AddNote(k.As(t, author), trading.AddNoteInput{OperationID: id, Text: "Llamar"})
+		must(t, err)
+		_, _, err = k.Trading.MarkNotesRead(k.As(t, testkit.Operator), trading.MarkNotesReadInput{OperationID: id})
+		must(t, err)
+	}
+	_, err = store.Do(access.AsSystem(t.Context()), k.Store, store.Command{Action: "test.furnish"}, func(ctx context.Context, tx *store.Tx) error {
+		return furnish(ctx, k, tx)
+	})
+	must(t, err)
+	return k
+}
+
+// furnish writes what no act of the fixture makes.
+func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
+	for _, write := range []func() error{
+		func() error {
+			return tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Trader)).SetPermission(domain.RatesBase).Exec(ctx)
+		},
+		func() error {
+			return tx.Holiday.Create().SetDate(domain.BusinessDate(tx.Now)).SetName("Feriado").Exec(ctx)
+		},
+		func() error { return tx.Customer.Update().SetPhone("+51987654321").Exec(ctx) },
+		func() error {
+			return tx.User.Update().Where(user.ID(k.ID(testkit.Trader))).SetDni("45678901").Exec(ctx)
+		},
+		func() error {
+			return tx.Deposit.Update().SetRejectReason("Otro titular").SetRefundReference("DEV-123456").Exec(ctx)
+		},
+		func() error { return tx.Operation.Update().SetCancelNote("Quispe no responde").Exec(ctx) },
+	} {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// types are the names of every type that can be read, from the generated client itself.
+func types() []string {
+	var names []string
+	client := reflect.TypeFor[ent.Client]()
+	for i := range client.NumField() {
+		field := client.Field(i)
+		if field.IsExported() && field.Type.Kind() == reflect.Pointer && strings.HasSuffix(field.Type.Elem().Name(), "Client") {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
+// all reads every row of a type that the context may see.
+func all(ctx context.Context, client *ent.Client, name string) (reflect.Value, error) {
+	query := reflect.ValueOf(client).Elem().FieldByName(name).MethodByName("Query").Call(nil)[0]
+	answer := query.MethodByName("All").Call([]reflect.Value{reflect.ValueOf(ctx)})
+	err, _ := answer[1].Interface().(error)
+	return answer[0], err
+}
+
+// visible is who sees how many rows of the furnished house, in the order of testkit.Callers: anonymous, client, other
+// client, master, trader, other trader, operator, other operator, middle office, analyst.
+var visible = map[string]string{
+	ent.TypeOperation:       "0 1 1 2 1 1 2 2 2 2",
+	ent.TypeDeposit:         "0 1 0 1 1 0 1 1 1 1",
+	ent.TypePayout:          "0 1 0 1 1 0 1 1 1 1",
+	ent.TypeProof:           "0 1 0 1 1 0 1 1 1 1",
+	ent.TypeHold:            "0 0 1 1 0 1 1 1 1 1",
+	ent.TypeNote:            "0 0 0 2 1 1 2 2 2 0",
+	ent.TypeNoteRead:        "0 0 0 2 1 1 2 2 2 0",
+	ent.TypeCustomer:        "0 1 1 2 1 1 2 2 2 2",
+	ent.TypeBankAccount:     "0 2 2 4 2 2 4 4 4 4",
+	ent.TypeQuote:           "0 1 1 2 0 0 0 0 0 0",
+	ent.TypeUser:            "0 1 1 8 8 8 8 8 8 8",
+	ent.TypeFile:            "0 2 0 2 2 0 2 2 2 2",
+	ent.TypePublicRate:      "1 1 1 1 1 1 1 1 1 1",
+	ent.TypeBaseRate:        "0 0 0 1 0 0 1 1 0 0",
+	ent.TypeHouseAccount:    "0 0 0 2 2 2 2 2 2 2",
+	ent.TypeLedgerAccount:   "0 0 0 14 0 0 0 0 0 14",
+	ent.TypeLedgerEntry:     "0 0 0 2 0 0 0 0 0 2",
+	ent.TypePosting:         "0 0 0 6 0 0 0 0 0 6",
+	ent.TypePermissionGrant: "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeSession:         "0 1 1 1 1 1 1 1 1 1",
+	ent.TypeAuditEntry:      "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeHoliday:         "1 1 1 1 1 1 1 1 1 1",
+}
+
+func TestEachCallerSeesItsRowsOfEachType(t *testing.T) {
+	t.Parallel()
+	k := furnished(t)
+	for _, name := range types() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			want, ok := visible[name]
+			if !ok {
+				t.Fatal("nobody has said who sees it")
+			}
+			rows, err := all(access.AsSystem(t.Context()), k.Store.Read(), name)
+			must(t, err)
+			if rows.Len() == 0 {
+				t.Error("the house has none, so nothing is shown")
+			}
+			var plain, inside []string
+			for _, caller := range testkit.Callers() {
+				ctx := k.As(t, caller)
+				rows, err := all(ctx, k.Store.Read(), name)
+				must(t, err)
+				plain = append(plain, fmt.Sprint(rows.Len()))
+				_, err = store.Do(ctx, k.Store, store.Command{Action: "test.read"}, func(ctx context.Context, tx *store.Tx) error {
+					rows, err := all(ctx, tx.Client(), name)
+					inside = append(inside, fmt.Sprint(rows.Len()))
+					return err
+				})
+				must(t, err)
+			}
+			if got := strings.Join(plain, " "); got != want {
+				t.Errorf("%s\nsee  %s\nwant %s", testkit.Callers(), got, want)
+			}
+			if got := strings.Join(inside, " "); got != want {
+				t.Errorf("inside a transaction %s\nsee  %s\nwant %s", testkit.Callers(), got, want)
+			}
+		})
+	}
+}
+
+func TestRowsReachedThroughOthersKeepTheirRule(t *testing.T) {
+	t.Parallel()
+	k := furnished(t)
+	// The staff is shown to a trader; what the others traded is not.
+	people, err := k.Store.Read().User.Query().WithTradedOperations().WithGrants().All(k.As(t, testkit.OtherTrader))
+	must(t, err)
+	for _, row := range people {
+		if len(row.Edges.Grants) > 0 || len(row.Edges.TradedOperations) > 0 && row.ID != k.ID(testkit.OtherTrader) {
+			t.Errorf("%s: operations %v, grants %v", row.Name, row.Edges.TradedOperations, row.Edges.Grants)
+		}
+	}
+	// A client sees neither notes nor the staff behind its operation, but for its trader.
+	operation, err := k.Store.Read().Operation.Query().WithNotes().WithTrader().WithOperator().Only(k.As(t, testkit.Client))
+	must(t, err)
+	if len(operation.Edges.Notes) > 0 || operation.Edges.Operator != nil || operation.Edges.Trader == nil {
+		t.Errorf("%+v", operation.Edges)
+	}
+	// An edge does not lead out of the rows of a transaction's actor either.
+	_, err = store.Do(k.As(t, testkit.Client), k.Store, store.Command{Action: "test.read"}, func(ctx context.Context, tx *store.Tx) error {
+		row, err := tx.Customer.Query().Where(customer.ID(k.ID(testkit.Client))).WithOwner().Only(ctx)
+		must(t, err)
+		clients, err := row.Edges.Owner.QueryClients().All(ctx)
+		if len(clients) != 1 {
+			t.Errorf("the owner's clients: %v", clients)
+		}
+		return err
+	})
+	must(t, err)
+}
+
+func TestWithoutAnActorNothingIsRead(t *testing.T) {
+	t.Parallel()
+	k := testkit.New(t)
+	for _, name := range types() {
+		if _, err := all(t.Context(), k.Store.Read(), name); err == nil || !strings.Contains(err.Error(), "no actor") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAGrantedPermissionOpensItsRows(t *testing.T) {
+	t.Parallel()
+	k := testkit.New(t)
+	actor := k.Actor(testkit.Trader)
+	actor.Granted = []domain.Permission{domain.RatesBase, domain.LedgerRead}
+	ctx := access.WithActor(t.Context(), actor)
+	rates, err := k.Store.Read().BaseRate.Query().Count(ctx)
+	must(t, err)
+	accounts, err := k.Store.Read().LedgerAccount.Query().Count(ctx)
+	must(t, err)
+	if rates != 1 || accounts != 0 {
+		t.Errorf("%d base rates; %d accounts of the ledger, which nobody may be granted", rates, accounts)
+	}
+}

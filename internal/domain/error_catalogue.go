@@ -1,0 +1,113 @@
+package domain
+
+// CodeEntry explains one code of the closed list to who writes a program against the API.
+type CodeEntry struct {
+	Code Code
+	// WholeRequest tells that the code ends a request or a field, as a top-level error; else it stands in userErrors.
+	WholeRequest bool
+	// Meaning is what happened, Remedy what to do about it; English.
+	Meaning, Remedy string
+	// Example is a message as a person reads it, Spanish; empty for a code that nothing answers yet.
+	Example string
+}
+
+// Catalogue explains every code once: those of UserCodes in their order, then those that end a request. docs/errors.md is
+// made from it.
+func Catalogue() []CodeEntry { return append(userCatalogue(), requestCatalogue()...) }
+
+func userCatalogue() []CodeEntry {
+	return append(inputCatalogue(), ruleCatalogue()...)
+}
+
+// inputCatalogue explains the codes up to STALE_VERSION: faults of an input, its objects and its price.
+func inputCatalogue() []CodeEntry {
+	return []CodeEntry{
+		{Code: CodeRequired, Meaning: "A field or a confirmation is missing.", Remedy: "Fill the field that `field` names.",
+			Example: "Indica el motivo."},
+		{Code: CodeInvalid, Meaning: "A field has a wrong form or a value that is not admitted.",
+			Remedy: "Correct the field that `field` names; the message and `params` say what is admitted.", Example: "El importe debe ser mayor que cero."},
+		{Code: CodeNotFound, Meaning: "There is no such object, or it is not the caller's: the two are not told apart.",
+			Remedy: "Read the list again and take an id from it.", Example: "No existe esa operación."},
+		{Code: CodeQuoteExpired, Meaning: "The promise of the price ended.",
+			Remedy: "Show `freshQuote`, which `operationCreate` offers in its place, and create from it when the person accepts.",
+			Example: "El tiempo de esta cotización terminó. Revisa la nueva y confírmala."},
+		{Code: CodeQuoteUsed, Meaning: "The quote already serves an operation.", Remedy: "Lock a new quote; look first whether the operation exists already.",
+			Example: "Esta cotización ya se usó en una operación. Pide una nueva."},
+		{Code: CodeLimitExceeded, Meaning: "The amount is above what the client may operate without approved documents.",
+			Remedy: "Offer at most `left`, or ask for the documents that the message names.",
+			Example: "Sin documentos aprobados puede operar hasta US$ 1,000.00 en total; ya usó US$ 600.00 y le quedan US$ 400.00. " +
+				"Para operar sin este límite, suba su documento por ambos lados y espere su aprobación."},
+		{Code: CodeBelowMinimum, Meaning: "The amount is below the smallest by self-service.", Remedy: "Offer `minimum`; the desk has no minimum.",
+			Example: "El monto mínimo es US$ 50.00."},
+		{Code: CodeAboveMaximum, Meaning: "The amount is above the largest by self-service, or above what can be booked.",
+			Remedy: "Offer `maximum`, or lead the client to an adviser.", Example: "El monto máximo es US$ 20,000.00; para un monto mayor hable con su asesor."},
+		{Code: CodeLiveOperationExists, Meaning: "The client has an operation that is neither completed nor ended, and may have one at a time.",
+			Remedy: "Lead to the operation that `code` names.", Example: "El cliente ya tiene la operación EXP-1001 en curso. Termínala o cancélala antes de iniciar otra."},
+		{Code: CodeStaleVersion, Meaning: "Somebody changed the object after the caller read it.",
+			Remedy:  "Show the object of the payload, which is as it is now, and let the person decide again.",
+			Example: "Otra persona cambió la operación primero. Revisa cómo quedó y vuelve a intentarlo."},
+	}
+}
+
+// ruleCatalogue explains the other codes that a person can act on.
+func ruleCatalogue() []CodeEntry {
+	return []CodeEntry{
+		{Code: CodeNotAllowedInStatus, Meaning: "The state of the object does not admit the act.",
+			Remedy: "Offer what `availableActions` allows.", Example: "Hay un abono informado o confirmado. Primero debe rechazarse o devolverse ese abono."},
+		{Code: CodeFourEyesRequired, Meaning: "A second person must decide.", Remedy: "Ask somebody else of the house to do it."},
+		{Code: CodeIdempotencyKeyReused, Meaning: "The idempotency key stands for another input of the same caller and mutation.",
+			Remedy: "Make a new key for a new intent; a repeated intent repeats its input.", Example: "Esta clave de idempotencia ya se usó con otros datos. Usa una clave nueva para una solicitud nueva."},
+		{Code: CodeIdempotencyInProgress, Meaning: "The same request is still running.", Remedy: "Send it again after `retryAfterMs`, with the same key.",
+			Example: "La misma solicitud todavía se está procesando. Vuelve a intentarlo en unos segundos."},
+		{Code: CodeKYCIncomplete, Meaning: "The house admits nobody before identification is approved (`KYC_STRICT`).",
+			Remedy: "Ask for the documents.", Example: "Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar."},
+		{Code: CodeOutsideHours, Meaning: "Clients create operations only while the house is open.", Remedy: "Say when it opens: `opensAt`.",
+			Example: "Estamos fuera del horario de atención. Puedes operar desde el martes 24 de noviembre a las 9:00 a. m."},
+		{Code: CodeAccountNotOwned, Meaning: "The bank account belongs to another client.", Remedy: "Choose an account of this client.",
+			Example: "La cuenta no pertenece al cliente. Usa una cuenta a su nombre."},
+		{Code: CodeAlreadyExists, Meaning: "The same thing exists already.", Remedy: "Use the one that exists.", Example: "Esta cuenta ya está registrada."},
+		{Code: CodeOutsideBand, Meaning: "The negotiated rate is farther from the public one than the house allows.",
+			Remedy: "Stay within `band` pips of `public`.", Example: "El tipo de cambio debe estar a 100 pips como máximo del público (3.7380)."},
+		{Code: CodeRateDeviation, Meaning: "The step from the rate in force is larger than the guard admits.",
+			Remedy:  "Check the figure; a Master may publish it with `override` and a reason.",
+			Example: "El cambio (compra 7.01 %, venta 6.96 %) supera el 3.00 % permitido; un Master puede confirmarlo con un motivo."},
+		{Code: CodeAmountMismatch, Meaning: "Sums do not match to the cent.", Remedy: "Record what is missing; `params` carry both sums.",
+			Example: "Los pagos suman 500.00 de 747.60. Registra los pagos que faltan."},
+		{Code: CodeProofRequired, Meaning: "A payout proof is missing.", Remedy: "Attach one with `operationAddProof` and name it in `proofIds`.",
+			Example: "Indica al menos un comprobante de pago."},
+		{Code: CodeTooMany, Meaning: "There are as many of these as allowed.", Remedy: "Do without, or remove one; `maximum` says how many.",
+			Example: "Una operación admite hasta 4 pagos."},
+		{Code: CodeOnHold, Meaning: "The operation is on hold.", Remedy: "Show the hold's `safeText`; a Master or Middle Office releases it.",
+			Example: "La operación está en observación. Un responsable debe liberarla para continuar."},
+		{Code: CodeClientInactive, Meaning: "The client may not act in its present state.", Remedy: "Prove its e-mail, or ask the house; `status` tells the state.",
+			Example: "El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa."},
+		{Code: CodePricingUnavailable, Meaning: "There is no rate in force to quote from.", Remedy: "Try again in some minutes; `rateTicks` tells when there is one.",
+			Example: "Todavía no hay un tipo de cambio vigente. Vuelve a intentarlo en unos minutos."},
+		{Code: CodeInvalidCredentials, Meaning: "The sign-in is refused, for whatever reason: none is told.", Remedy: "Let the person type again.",
+			Example: "Los datos de acceso no son correctos. Revísalos; si acabas de registrarte, confirma primero tu correo."},
+		{Code: CodeDuplicateReference, Meaning: "The bank's operation number was used before. A deposit with such a number is not refused: it is marked " +
+			"`duplicateReference`.", Remedy: "Compare the two vouchers."},
+		{Code: CodeForbidden, Meaning: "The act is outside the caller's rights: in userErrors in this case only, as a top-level error for the caller's whole role.",
+			Remedy: "Do not offer the act: `viewer.permissions` and `availableActions` say what is allowed.", Example: "Tu perfil no tiene permiso para esta acción."},
+	}
+}
+
+func requestCatalogue() []CodeEntry {
+	return []CodeEntry{
+		{Code: CodeUnauthenticated, WholeRequest: true, Meaning: "Nobody is signed in, or the session is over.", Remedy: "Sign in and send the request again.",
+			Example: "Inicia sesión para continuar."},
+		{Code: CodeBadRequest, WholeRequest: true, Meaning: "The document or its arguments are not valid: a mistake of the program, not of a person.",
+			Remedy: "Correct the program; `field` or `limit` says where.", Example: "El cursor no es válido: usa el último que recibiste, sin cambios."},
+		{Code: CodeCostExceeded, WholeRequest: true, Meaning: "The document could cost more points than its caller may spend.",
+			Remedy: "Ask for smaller pages or fewer fields; `extensions.cost` of an answer says what it cost.",
+			Example: "La consulta cuesta más que el límite de 20000 puntos: pida menos elementos por página o menos campos."},
+		{Code: CodeRateLimited, WholeRequest: true, Meaning: "Too many attempts or connections.", Remedy: "Wait `retryAfter` seconds; `Retry-After` says the same by HTTP.",
+			Example: "Demasiados intentos. Vuelve a intentarlo en 1 minuto."},
+		{Code: CodeTimeout, WholeRequest: true, Meaning: "The request took longer than it may.", Remedy: "Send it again, a mutation with the same key.",
+			Example: "La solicitud tardó demasiado. Inténtalo de nuevo en unos segundos."},
+		{Code: CodeUnavailable, WholeRequest: true, Meaning: "The house cannot serve this now: it starts, drains, is overloaded, or waits for another act on the same object.",
+			Remedy: "Send it again after a moment, a mutation with the same key.", Example: "Otra acción sobre lo mismo sigue en curso. Vuelve a intentarlo en unos segundos."},
+		{Code: CodeInternal, WholeRequest: true, Meaning: "Something that should not happen. The log has it under the request's id.",
+			Remedy: "Send it again; if it repeats, give support the `requestId`.", Example: "Ocurrió un error interno. Inténtalo de nuevo; si se repite, comunícate con soporte e indica el código de la solicitud."},
+	}
+}

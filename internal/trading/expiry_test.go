@@ -1,0 +1,159 @@
+package trading_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// at answers an instant of the test's day in Lima.
+func at(hour, minute, second int) time.Time {
+	return time.Date(2026, 11, 20, hour+5, minute, second, 0, time.UTC)
+}
+
+func (h *house) expire(t *testing.T) int {
+	t.Helper()
+	ended, err := h.ExpireDue(t.Context())
+	must(t, err)
+	return ended
+}
+
+// Golden 19.10: created at 10:00:00 on the web, expired by the run at 10:15:01.
+func TestAnOperationWithoutADepositExpires(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.sell(t, h.client(t), "1000.00")
+
+	h.clock.Set(at(10, 14, 59))
+	if h.expire(t) != 0 {
+		t.Error("expired before its time")
+	}
+	h.clock.Set(at(10, 15, 1))
+	if h.expire(t) != 1 || h.expire(t) != 0 {
+		t.Error("must expire, and once")
+	}
+	row := d.want(domain.Expired)
+	if *row.CancelReason != domain.CanceledByDeadline || !row.EndedAt.Equal(at(10, 15, 1)) || row.ExpiresAt != nil {
+		t.Errorf("%+v", row)
+	}
+	last := h.events(t, d.id)[1]
+	if last.kind != domain.EventExpired || last.actor != string(domain.ActorSystem) || last.facts.Reason != string(domain.CanceledByDeadline) {
+		t.Errorf("told %+v", last)
+	}
+	// It no longer occupies its client.
+	h.sell(t, d.client, "1000.00")
+}
+
+func TestAReportASecondBeforeTheDeadlineWins(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.sell(t, h.client(t), "1000.00")
+	h.clock.Set(at(10, 14, 59))
+	must(t, d.report(d.client, "1000.00"))
+	h.clock.Set(at(10, 15, 1))
+	if h.expire(t) != 0 {
+		t.Error("expired with a deposit")
+	}
+	d.want(domain.InProcess)
+}
+
+func TestAnOperationOfTheDeskNeverExpires(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.atDesk(t, h.client(t), "1000.00")
+	h.clock.Set(at(10, 0, 0).AddDate(1, 0, 0))
+	if h.expire(t) != 0 {
+		t.Error("expired")
+	}
+	d.want(domain.Pending)
+}
+
+func TestAReturnedOperationGetsANewWindow(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.sell(t, h.client(t), "1000.00")
+	must(t, d.report(d.client, "1000.00"))
+	h.clock.Set(at(11, 0, 0))
+	must(t, d.giveBack(h.operator, 0))
+	if row := d.want(domain.Pending); !row.ExpiresAt.Equal(at(11, 15, 0)) {
+		t.Errorf("the deadline is %v", row.ExpiresAt)
+	}
+	h.clock.Set(at(11, 14, 59))
+	if h.expire(t) != 0 {
+		t.Error("expired within its new window")
+	}
+	h.clock.Set(at(11, 15, 0))
+	if h.expire(t) != 1 {
+		t.Error("must expire at the end of its new window")
+	}
+}
+
+func TestAHoldKeepsAnOperationFromExpiring(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.sell(t, h.client(t), "1000.00")
+	must(t, d.hold(h.middle))
+	h.clock.Set(at(11, 0, 0))
+	if h.expire(t) != 0 {
+		t.Error("expired on hold")
+	}
+	must(t, d.release(h.middle))
+	if h.expire(t) != 1 {
+		t.Error("must expire once it is released")
+	}
+}
+
+// OPEN-4: at 22:00 whatever waits without money ends, of any channel; the others get one note a day.
+func TestTheEndOfDayEndsWhatWaitsAndNotesTheRest(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	waiting, desk := h.sell(t, h.client(t), "100.00"), h.atDesk(t, h.client(t), "100.00")
+	part, whole, done := h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00")
+	must(t, part.report(part.client, "40.00"))
+	must(t, whole.report(whole.client, "100.00"))
+	must(t, done.paid().complete(h.operator))
+	endOfDay := at(22, 0, 0)
+	h.clock.Set(endOfDay)
+	tomorrow := h.atDesk(t, h.client(t), "100.00")
+
+	run := func(want int) {
+		t.Helper()
+		ended, err := h.EndDay(t.Context(), endOfDay)
+		if must(t, err); ended != want {
+			t.Errorf("ended %d operations, want %d", ended, want)
+		}
+	}
+	run(2)
+	run(0) // A second run of the same day finds nothing, and notes nothing.
+
+	for _, d := range []*deal{waiting, desk} {
+		if row := d.want(domain.Expired); *row.CancelReason != domain.CanceledByEndOfDay {
+			t.Errorf("ended by %s", *row.CancelReason)
+		}
+	}
+	part.want(domain.Pending)
+	whole.want(domain.InProcess)
+	for d, want := range map[*deal]int{part: 1, whole: 1, done: 0, waiting: 0, tomorrow: 0} {
+		notes := d.notes()
+		if len(notes) != want {
+			t.Errorf("%s has %d notes, want %d", d.now().Code, len(notes), want)
+		}
+		for _, row := range notes {
+			if row.AuthorID != domain.HouseUserID() || !strings.HasPrefix(row.Text, "Alerta de fin de día") {
+				t.Errorf("note of %s: %s", row.AuthorID, row.Text)
+			}
+		}
+	}
+	tomorrow.want(domain.Pending)
+
+	// The next night leaves the next note, and ends what was made after the first.
+	endOfDay = endOfDay.AddDate(0, 0, 1)
+	h.clock.Set(endOfDay)
+	run(1)
+	if got := len(whole.notes()); got != 2 {
+		t.Errorf("%d notes after two nights", got)
+	}
+	h.verify(t)
+}
