@@ -48,7 +48,8 @@ func supposing(act Act, f Facts) Facts {
 	case ActAddProof:
 		f.Proofs++
 	case ActReturn:
-		if f.Reported.Sign() > 0 {
+		// It may reject whatever waits for a look at the bank, also money that does not count.
+		if f.ToCheck > 0 {
 			f.AnyDepositRejected, f.Reported = true, money.Amount{}
 		}
 	}

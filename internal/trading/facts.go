@@ -94,10 +94,6 @@ func refusalFor(operation *ent.Operation, actor access.Actor, act domain.Act, fa
 	if !actor.Can(permission) {
 		return outsideRole()
 	}
-	if act == domain.ActReturn && facts.ToCheck > 0 {
-		// A return may reject whatever waits for a look at the bank, also money that does not count.
-		facts.AnyDepositRejected = true
-	}
 	if refusal := domain.Preview(operation.Status, act, facts); refusal != nil {
 		return refusal
 	}
