@@ -89,7 +89,7 @@ func (s *Service) registerSelf(ctx context.Context, wanted registration, in Regi
 			tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: "client", After: wanted.audited()})
 			return nil
 		}
-		_, err = wanted.write(ctx, tx, origin{owner: houseID, status: domain.ClientPendingVerification, channel: domain.ChannelWeb,
+		_, err = wanted.write(ctx, tx, origin{owner: domain.HouseUserID(), status: domain.ClientPendingVerification, channel: domain.ChannelWeb,
 			passwordHash: hash})
 		return err
 	})

@@ -20,9 +20,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// houseID is the user that owns the clients in nobody's portfolio; the migrations make it.
-var houseID = uuid.MustParse("00000000-0000-7000-8000-000000000001")
-
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
 	store  *store.Store
@@ -57,5 +54,5 @@ func ownerFor(actor access.Actor) uuid.UUID {
 	if actor.Reach(domain.ClientsCreate) == domain.ReachPortfolio {
 		return actor.ID
 	}
-	return houseID
+	return domain.HouseUserID()
 }
