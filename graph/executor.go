@@ -20,6 +20,8 @@ import (
 type ExecutorOptions struct {
 	// Guard bounds documents; it is installed first.
 	Guard *doclimit.Guard
+	// Trusted are the registered documents; nil answers every document.
+	Trusted *TrustedDocuments
 	// OpenIntrospection lets everybody explore the schema, not only those with schema.explore.
 	OpenIntrospection bool
 }
@@ -36,6 +38,9 @@ func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.E
 	on.SetErrorPresenter(Presenter(dependencies.Logger))
 	on.SetRecoverFunc(Recover(dependencies.Logger))
 	options.Guard.Install(on)
+	if options.Trusted != nil {
+		on.Use(options.Trusted)
+	}
 	on.Use(selection.Collector{})
 	on.Use(introspectionGate{open: options.OpenIntrospection})
 	on.Use(costTeller{})

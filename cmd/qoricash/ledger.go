@@ -38,7 +38,7 @@ Exit code 3 when something is wrong.`,
 			if err != nil {
 				return err
 			}
-			if err := write(cmd, *asJSON, report, func(w io.Writer) { printReport(w, report) }); err != nil {
+			if err := write(cmd, *asJSON, newVerdict(report), func(w io.Writer) { printReport(w, report) }); err != nil {
 				return err
 			}
 			if !report.Whole() {
@@ -48,6 +48,24 @@ Exit code 3 when something is wrong.`,
 		})
 	}
 	return cmd
+}
+
+// verdict is a report on the books as programs read it.
+type verdict struct {
+	Whole     bool                            `json:"whole"`
+	Entries   int64                           `json:"entries"`
+	Postings  int64                           `json:"postings"`
+	Completed int64                           `json:"completed"`
+	Seals     int64                           `json:"seals"`
+	Unsealed  int64                           `json:"unsealed"`
+	Totals    map[money.Currency]money.Amount `json:"totals"`
+	// Findings is a list also where nothing was found.
+	Findings []string `json:"findings"`
+}
+
+func newVerdict(report ledger.Report) verdict {
+	return verdict{Whole: report.Whole(), Entries: report.Entries, Postings: report.Postings, Completed: report.Completed, Seals: report.Seals,
+		Unsealed: report.Unsealed, Totals: report.Totals, Findings: append([]string{}, report.Findings...)}
 }
 
 func printReport(w io.Writer, report ledger.Report) {

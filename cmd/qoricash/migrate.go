@@ -33,7 +33,7 @@ func migrateUpCommand(settings *settingsFlags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(cmd, *asJSON, map[string]any{"applied": applied}, func(w io.Writer) {
+			return write(cmd, *asJSON, map[string]any{"applied": append([]int64{}, applied...)}, func(w io.Writer) {
 				if len(applied) == 0 {
 					fmt.Fprintln(w, "nothing to apply")
 				}
@@ -56,9 +56,13 @@ func migrateStatusCommand(settings *settingsFlags) *cobra.Command {
 				return err
 			}
 			defer pool.Close()
-			states, err := migrations.Status(ctx, pool)
+			found, err := migrations.Status(ctx, pool)
 			if err != nil {
 				return err
+			}
+			states := make([]migrationState, len(found))
+			for i, state := range found {
+				states[i] = migrationState(state)
 			}
 			return write(cmd, *asJSON, states, func(w io.Writer) {
 				for _, s := range states {
@@ -72,6 +76,13 @@ func migrateStatusCommand(settings *settingsFlags) *cobra.Command {
 		})
 	}
 	return cmd
+}
+
+// migrationState is a migration as programs read it.
+type migrationState struct {
+	Version int64  `json:"version"`
+	File    string `json:"file"`
+	Applied bool   `json:"applied"`
 }
 
 func migrateNewCommand() *cobra.Command {

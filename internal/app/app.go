@@ -128,10 +128,16 @@ func (a *App) openStreams(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("make the document limits: %w", err)
 	}
+	var trusted *graph.TrustedDocuments
+	if path := a.settings.TrustedDocuments; path != "" {
+		if trusted, err = graph.LoadTrustedDocuments(path); err != nil {
+			return err
+		}
+	}
 	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Clients: a.services.Clients,
 		Files: a.services.Files, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
 		Treasury: a.services.Treasury, Feed: a.feed, Cursors: cursors, Logger: a.logger},
-		graph.ExecutorOptions{Guard: guard})
+		graph.ExecutorOptions{Guard: guard, Trusted: trusted})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })
 	a.transport = wsproto.New(a.hub, httpapi.LiveAuthenticator{Sessions: a.services.Identity}, wsproto.Options{

@@ -73,7 +73,7 @@ func TestWithoutAnythingTheDefaultsOfTheDesignHold(t *testing.T) {
 	if c.Environment != config.Development || c.Addr != ":8080" || c.DataDir != "./.data" || c.LogLevel != slog.LevelInfo || c.DatabasePool != 16 {
 		t.Errorf("server: %+v", c)
 	}
-	if c.QuoteTTL != 15*time.Minute || c.DepositWindow != 15*time.Minute || c.RateMaxAge != 0 || c.StrictKYC || c.RoundTheClock || c.TrustedDocuments {
+	if c.QuoteTTL != 15*time.Minute || c.DepositWindow != 15*time.Minute || c.RateMaxAge != 0 || c.StrictKYC || c.RoundTheClock || c.TrustedDocuments != "" {
 		t.Errorf("operations: %+v", c)
 	}
 	if c.PricingRules() != domain.DefaultPricingRules() || c.SelfService() != domain.SelfServiceRange() || c.Limits() != domain.DefaultLimits() {

@@ -3,7 +3,7 @@ package domain
 // CodeEntry explains one code of the closed list to who writes a program against the API.
 type CodeEntry struct {
 	Code Code
-	// WholeRequest tells that the code ends a request or a field, as a top-level error; else it stands in userErrors.
+	// WholeRequest tells that the code ends a request or a field, as a GraphQL error; else it stands in userErrors.
 	WholeRequest bool
 	// Meaning is what happened, Remedy what to do about it; English.
 	Meaning, Remedy string
@@ -29,7 +29,7 @@ func inputCatalogue() []CodeEntry {
 		{Code: CodeNotFound, Meaning: "There is no such object, or it is not the caller's: the two are not told apart.",
 			Remedy: "Read the list again and take an id from it.", Example: "No existe esa operación."},
 		{Code: CodeQuoteExpired, Meaning: "The promise of the price ended.",
-			Remedy: "Show `freshQuote`, which `operationCreate` offers in its place, and create from it when the person accepts.",
+			Remedy:  "Show `freshQuote`, which `operationCreate` offers in its place, and create from it when the person accepts.",
 			Example: "El tiempo de esta cotización terminó. Revisa la nueva y confírmala."},
 		{Code: CodeQuoteUsed, Meaning: "The quote already serves an operation.", Remedy: "Lock a new quote; look first whether the operation exists already.",
 			Example: "Esta cotización ya se usó en una operación. Pide una nueva."},
@@ -62,7 +62,7 @@ func ruleCatalogue() []CodeEntry {
 		{Code: CodeKYCIncomplete, Meaning: "The house admits nobody before identification is approved (`KYC_STRICT`).",
 			Remedy: "Ask for the documents.", Example: "Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar."},
 		{Code: CodeOutsideHours, Meaning: "Clients create operations only while the house is open.", Remedy: "Say when it opens: `opensAt`.",
-			Example: "Estamos fuera del horario de atención. Puedes operar desde el martes 24 de noviembre a las 9:00 a. m."},
+			Example: "Estamos fuera del horario de atención. Puedes operar desde el lunes 23/11 a las 09:00."},
 		{Code: CodeAccountNotOwned, Meaning: "The bank account belongs to another client.", Remedy: "Choose an account of this client.",
 			Example: "La cuenta no pertenece al cliente. Usa una cuenta a su nombre."},
 		{Code: CodeAlreadyExists, Meaning: "The same thing exists already.", Remedy: "Use the one that exists.", Example: "Esta cuenta ya está registrada."},
@@ -87,7 +87,7 @@ func ruleCatalogue() []CodeEntry {
 			Example: "Los datos de acceso no son correctos. Revísalos; si acabas de registrarte, confirma primero tu correo."},
 		{Code: CodeDuplicateReference, Meaning: "The bank's operation number was used before. A deposit with such a number is not refused: it is marked " +
 			"`duplicateReference`.", Remedy: "Compare the two vouchers."},
-		{Code: CodeForbidden, Meaning: "The act is outside the caller's rights: in userErrors in this case only, as a top-level error for the caller's whole role.",
+		{Code: CodeForbidden, Meaning: "The act is outside the caller's rights: in userErrors when this row is out of reach, as a GraphQL error when the role has no part in it.",
 			Remedy: "Do not offer the act: `viewer.permissions` and `availableActions` say what is allowed.", Example: "Tu perfil no tiene permiso para esta acción."},
 	}
 }
@@ -99,10 +99,10 @@ func requestCatalogue() []CodeEntry {
 		{Code: CodeBadRequest, WholeRequest: true, Meaning: "The document or its arguments are not valid: a mistake of the program, not of a person.",
 			Remedy: "Correct the program; `field` or `limit` says where.", Example: "El cursor no es válido: usa el último que recibiste, sin cambios."},
 		{Code: CodeCostExceeded, WholeRequest: true, Meaning: "The document could cost more points than its caller may spend.",
-			Remedy: "Ask for smaller pages or fewer fields; `extensions.cost` of an answer says what it cost.",
+			Remedy:  "Ask for smaller pages or fewer fields; `extensions.cost` of an answer says what it cost.",
 			Example: "La consulta cuesta más que el límite de 20000 puntos: pida menos elementos por página o menos campos."},
 		{Code: CodeRateLimited, WholeRequest: true, Meaning: "Too many attempts or connections.", Remedy: "Wait `retryAfter` seconds; `Retry-After` says the same by HTTP.",
-			Example: "Demasiados intentos. Vuelve a intentarlo en 1 minuto."},
+			Example: "Demasiados intentos. Vuelve a intentarlo en 60 segundos."},
 		{Code: CodeTimeout, WholeRequest: true, Meaning: "The request took longer than it may.", Remedy: "Send it again, a mutation with the same key.",
 			Example: "La solicitud tardó demasiado. Inténtalo de nuevo en unos segundos."},
 		{Code: CodeUnavailable, WholeRequest: true, Meaning: "The house cannot serve this now: it starts, drains, is overloaded, or waits for another act on the same object.",

@@ -84,17 +84,34 @@ func (g *group) open(exec *execution) {
 	g.schedule()
 }
 
-// emit gives an event to all members that do not have it yet.
-func (g *group) emit(message wsproto.Message, at event.Cursor) {
+// emission is an executed event on its way to the members.
+type emission struct {
+	recentEntry
+	occurredAt time.Time
+}
+
+// emit gives events, in order, to all members that do not have them yet.
+func (g *group) emit(ready []emission) {
+	if len(ready) == 0 {
+		return
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.emitted = at
-	g.recent.add(message, at)
+	for _, e := range ready {
+		g.recent.add(e.message, e.at)
+	}
+	g.emitted = ready[len(ready)-1].at
 	for m := range g.members {
-		if m.last.Compare(at) < 0 {
-			m.last = at
-			g.send(m, message)
+		for _, e := range ready {
+			if m.last.Compare(e.at) < 0 {
+				m.last = e.at
+				g.send(m, e.message)
+			}
 		}
+	}
+	now := g.hub.options.Clock.Now()
+	for _, e := range ready {
+		g.hub.metrics.observe(now.Sub(e.occurredAt))
 	}
 }
 

@@ -15,6 +15,12 @@ const (
 	// page is how many events are read from the feed at once.
 	page = 100
 
+	// gatherTime and gatherBytes bound what is executed before it is sent: the events of a burst reach a socket in few
+	// writes, which are nearly all that a delivery costs, and none waits for long. A single event waits for nothing. The
+	// bytes leave most of a peer's queue free, so that nobody who reads is taken for slow.
+	gatherTime  = 5 * time.Millisecond
+	gatherBytes = 32 << 10
+
 	retryFirst = 50 * time.Millisecond
 	retryLast  = 2 * time.Second
 	// patience is how long an event is tried before its group is ended.
@@ -108,15 +114,8 @@ func (g *group) performEvents() (event.Cursor, error) {
 		if err != nil {
 			return at, err
 		}
-		for i := range events {
-			message, shown, err := g.exec.eventMessage(g.hub, &events[i])
-			if err != nil {
-				return at, err
-			}
-			if shown {
-				g.emit(message, events[i].Cursor)
-				g.hub.metrics.observe(g.hub.options.Clock.Now().Sub(events[i].OccurredAt))
-			}
+		if err := g.performPage(events); err != nil {
+			return at, err
 		}
 		at = next
 		g.reached(at)
@@ -124,6 +123,29 @@ func (g *group) performEvents() (event.Cursor, error) {
 			return at, nil
 		}
 	}
+}
+
+// performPage executes events and emits them, several at once where they come fast. What comes before a failure is emitted.
+func (g *group) performPage(events []event.Event) error {
+	var ready []emission
+	bytes, began := 0, time.Now()
+	for i := range events {
+		message, shown, err := g.exec.eventMessage(g.hub, &events[i])
+		if err != nil {
+			g.emit(ready)
+			return err
+		}
+		if shown {
+			ready = append(ready, emission{recentEntry{at: events[i].Cursor, message: message}, events[i].OccurredAt})
+			bytes += len(message.Payload)
+		}
+		if bytes >= gatherBytes || time.Since(began) >= gatherTime {
+			g.emit(ready)
+			ready, bytes, began = ready[:0], 0, time.Now()
+		}
+	}
+	g.emit(ready)
+	return nil
 }
 
 func (g *group) reached(at event.Cursor) {

@@ -12,8 +12,13 @@ import (
 
 const subprotocol = "graphql-transport-ws"
 
-// readBufferBytes is what an idle socket keeps to read into; most messages of a client are a pong.
-const readBufferBytes = 512
+const (
+	// readBufferBytes is what an idle socket keeps to read into: room for a control frame. Most messages of a client are a
+	// pong; longer ones are read past the buffer.
+	readBufferBytes = 128
+	// handshakeBytes is gorilla's buffer for the answer to the upgrade.
+	handshakeBytes = 512
+)
 
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	if !s.origins.permits(r) {
@@ -34,7 +39,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	upgrader := websocket.Upgrader{
 		HandshakeTimeout: s.options.HandshakeTimeout,
 		ReadBufferSize:   readBufferBytes,
-		WriteBufferSize:  readBufferBytes,
+		WriteBufferSize:  handshakeBytes,
 		WriteBufferPool:  &s.handshakeBuffers,
 		Subprotocols:     []string{subprotocol},
 		CheckOrigin:      func(*http.Request) bool { return true }, // checked above

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func TestADemoKeepsItsHouseWhateverIsKilled(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "ADDR=127.0.0.1:0")
+	first := p.demo(t, "--no-bots")
+	first.get(t, "/readyz", http.StatusOK, nil)
+	rate := struct {
+		Data struct{ Compra, Venta string }
+	}{}
+	first.get(t, "/api/v1/rates", http.StatusOK, &rate)
+	if rate.Data.Compra == "" || rate.Data.Venta == "" {
+		t.Errorf("the demo's rate is %+v", rate)
+	}
+	books := p.books(t)
+	if !books.Whole || books.Completed == 0 || first.lines[0] == "" {
+		t.Errorf("the demo's books: %+v", books)
+	}
+
+	// Given that the program and its PostgreSQL are killed at once.
+	postmaster := p.postmaster(t)
+	first.kill(t)
+	if err := syscall.Kill(postmaster, syscall.SIGKILL); err != nil && p.postmaster(t) != 0 {
+		t.Fatal(err)
+	}
+
+	began := time.Now()
+	second := p.demo(t, "--no-bots")
+	second.get(t, "/readyz", http.StatusOK, nil)
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("the second start took %v", took)
+	}
+	if again := p.books(t); !again.Whole || again.Entries != books.Entries || again.Completed != books.Completed {
+		t.Errorf("the books were %+v and are %+v", books, again)
+	}
+	if strings.Contains(strings.Join(second.lines, "\n"), "seeding") {
+		t.Error("the second start seeded again")
+	}
+	second.stop(t)
+}
+
+func TestTheBotsOfADemoMakeProgress(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "ADDR=127.0.0.1:0")
+	demo := p.demo(t)
+	before := p.books(t)
+	limit := time.After(patience)
+	for after := before; after.Completed <= before.Completed; after = p.books(t) {
+		select {
+		case <-limit:
+			t.Fatalf("nothing was completed: %+v", after)
+		default: // looking takes its time
+		}
+		if !after.Whole {
+			t.Fatalf("the books while the bots work: %+v", after)
+		}
+	}
+	demo.stop(t)
+}
+
+// books proves the books beside whatever runs.
+func (p place) books(t *testing.T) verdict {
+	t.Helper()
+	var books verdict
+	if got := p.read(t, &books, "ledger", "verify"); got.code != 0 {
+		t.Fatalf("ledger verify: %+v", got)
+	}
+	return books
+}
+
+func TestAnAddressOfEveryNetworkIsReachedOnThisMachine(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"[::]:8080": "127.0.0.1:8080", "0.0.0.0:8080": "127.0.0.1:8080", "127.0.0.1:8080": "127.0.0.1:8080", "[::1]:80": "[::1]:80",
+	} {
+		if got := reachable(address); got != want {
+			t.Errorf("%s is reached at %s, want %s", address, got, want)
+		}
+	}
+}
