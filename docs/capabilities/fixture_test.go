@@ -1,0 +1,99 @@
+package capabilities_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"image"
+	"image/png"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/globalid"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+// fixtures are what a page may have given, by the words of its comment.
+func fixtures() map[string]func(*testing.T, *house) {
+	return map[string]func(*testing.T, *house){
+		"an operation that waits for its deposit": func(t *testing.T, h *house) { h.name(t, h.Operation(t, domain.Pending)) },
+		"an operation in process":                 func(t *testing.T, h *house) { h.name(t, h.Operation(t, domain.InProcess)) },
+		"a completed operation":                   func(t *testing.T, h *house) { h.name(t, h.Operation(t, domain.Completed)) },
+		"a proof of the deposit": func(t *testing.T, h *house) {
+			h.values["file"] = globalid.Encode(ent.FileIDPrefix, h.File(t, testkit.Client, domain.FileDepositProof))
+		},
+		"a proof of the payout": func(t *testing.T, h *house) {
+			h.values["file"] = globalid.Encode(ent.FileIDPrefix, h.File(t, testkit.Operator, domain.FilePayoutProof))
+		},
+		"a client without documents": func(t *testing.T, h *house) {
+			h.changeClient(t, func(u *ent.CustomerUpdateOne) { u.SetKycStatus(domain.KYCPending) })
+		},
+		"a person with a password": func(t *testing.T, h *house) {
+			_, err := h.Identity.CreateUser(h.As(t, testkit.Master), identity.NewUser{Name: "Teresa Luna", Email: "teresa.luna@qoricash.pe",
+				Role: domain.RoleTrader, Password: "Una-clave-2026"})
+			check(t, err)
+		},
+		"an operation whose deadline passed": func(t *testing.T, h *house) { h.name(t, h.Operation(t, domain.Expired)) },
+		"a cursor of another history": func(_ *testing.T, h *house) {
+			h.values["foreign"] = h.Cursors.Encode(event.Cursor{Epoch: h.Feed.Head().Epoch + 1})
+		},
+		"16 minutes later":  func(_ *testing.T, h *house) { h.Clock.Advance(16 * time.Minute) },
+		"a day of business": func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening) },
+		"a Sunday":          func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening.Add(-24 * time.Hour)) },
+	}
+}
+
+// known are the values that every page begins with.
+func (h *house) known() values {
+	sum := sha256.Sum256(h.content)
+	return values{
+		"client":         globalid.Encode(ent.CustomerIDPrefix, h.ID(testkit.Client)),
+		"operator":       globalid.Encode(ent.UserIDPrefix, h.ID(testkit.Operator)),
+		"other.operator": globalid.Encode(ent.UserIDPrefix, h.ID(testkit.OtherOperator)),
+		"account.usd":    globalid.Encode(ent.BankAccountIDPrefix, h.BankAccount(testkit.Client, money.USD)),
+		"account.pen":    globalid.Encode(ent.BankAccountIDPrefix, h.BankAccount(testkit.Client, money.PEN)),
+		"house.usd":      globalid.Encode(ent.HouseAccountIDPrefix, h.HouseAccount(money.USD)),
+		"house.pen":      globalid.Encode(ent.HouseAccountIDPrefix, h.HouseAccount(money.PEN)),
+		"picture.size":   len(h.content),
+		"picture.sha256": hex.EncodeToString(sum[:]),
+	}
+}
+
+// name lets {{operation}}, {{code}}, {{version}} and, where there is one, {{deposit}} stand for an operation.
+func (h *house) name(t *testing.T, id uuid.UUID) {
+	t.Helper()
+	row := h.Row(t, id)
+	h.values["operation"], h.values["code"], h.values["version"] = globalid.Encode(ent.OperationIDPrefix, id), row.Code, row.Version
+	if len(row.Edges.Deposits) > 0 {
+		h.values["deposit"] = globalid.Encode(ent.DepositIDPrefix, row.Edges.Deposits[0].ID)
+	}
+}
+
+// changeClient makes the client one of another kind; no area has such a command.
+func (h *house) changeClient(t *testing.T, change func(*ent.CustomerUpdateOne)) {
+	t.Helper()
+	_, err := store.Do(access.AsSystem(t.Context()), h.Store, store.Command{Action: "documentation"}, func(ctx context.Context, tx *store.Tx) error {
+		update := tx.Customer.UpdateOneID(h.ID(testkit.Client))
+		change(update)
+		return update.Exec(ctx)
+	})
+	check(t, err)
+}
+
+// picture is a sound file of one pixel.
+func picture(t *testing.T) []byte {
+	t.Helper()
+	var content bytes.Buffer
+	check(t, png.Encode(&content, image.NewGray(image.Rect(0, 0, 1, 1))))
+	return content.Bytes()
+}
