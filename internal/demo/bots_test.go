@@ -107,7 +107,7 @@ func say(w http.ResponseWriter, text string) { _, _ = w.Write([]byte(text)) }
 const (
 	done    = `{"data": {"payload": {"userErrors": []}}}`
 	renewed = `{"data": {"payload": {"userErrors": [], "token": "second"}}}`
-	over    = `{"errors": [{"message": "Inicie sesión.", "extensions": {"code": "UNAUTHENTICATED"}}]}`
+	over    = `{"errors": [{"message": "Inicia sesión.", "extensions": {"code": "UNAUTHENTICATED"}}]}`
 	stale   = `{"data": {"payload": {"userErrors": [{"code": "STALE_VERSION", "message": "Otra persona cambió la operación primero."}]}}}`
 )
 

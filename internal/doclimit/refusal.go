@@ -83,7 +83,7 @@ func (r *Refusal) Error() string {
 	case LimitMergeSteps:
 		return fmt.Sprintf("La consulta repite demasiados campos en fragmentos: el límite es de %d comparaciones.", r.Max)
 	case LimitCost:
-		return fmt.Sprintf("La consulta cuesta más que el límite de %d puntos: pida menos elementos por página o menos campos.", r.Max)
+		return fmt.Sprintf("La consulta cuesta más que el límite de %d puntos: pide menos elementos por página o menos campos.", r.Max)
 	case LimitIncremental:
 		return "Las directivas @defer y @stream no están disponibles."
 	default:

@@ -44,7 +44,7 @@ func CheckBankAccount(claim BankAccount) (BankAccount, Findings) {
 	}
 	bank, known := BankByCode(account.Bank)
 	if !known {
-		found.warn(FaultAccountBank, "El banco no está en la lista: confirme su código de 3 dígitos.")
+		found.warn(FaultAccountBank, "El banco no está en la lista: confirma su código de 3 dígitos.")
 	}
 	if !account.Currency.Valid() {
 		found.refuse(FaultAccountCurrency, "La moneda de la cuenta debe ser soles (PEN) o dólares (USD).")
@@ -73,7 +73,7 @@ func requireIdentifier(account BankAccount, bank Bank, found *Findings) {
 	case !bank.House:
 		found.refuse(FaultAccountCCIRequired, "Para este banco se necesita el CCI de 20 dígitos.")
 	case account.Number == "":
-		found.refuse(FaultAccountRequired, "Escriba el número de cuenta o el CCI.")
+		found.refuse(FaultAccountRequired, "Escribe el número de cuenta o el CCI.")
 	}
 }
 
@@ -98,7 +98,7 @@ func checkAccountNumber(account BankAccount, bank Bank, found *Findings) bool {
 		found.refuse(FaultAccountKind, "El número tiene el largo de otro tipo de cuenta: "+lengthsText(bank)+".")
 	}
 	if currency, readable := bcpCurrency(account); readable && currency != account.Currency {
-		found.refuse(FaultAccountCurrency, "El número de cuenta es de otra moneda: revise la moneda o el número.")
+		found.refuse(FaultAccountCurrency, "El número de cuenta es de otra moneda: revisa la moneda o el número.")
 	}
 	return true
 }
@@ -150,17 +150,17 @@ func checkAccountCCI(account BankAccount, numberIsSound bool, found *Findings) {
 		return
 	}
 	if cci[:cciOfficeStart] != string(account.Bank) {
-		found.refuse(FaultAccountCCIBank, "El CCI es de otro banco: revise el banco o el CCI.")
+		found.refuse(FaultAccountCCIBank, "El CCI es de otro banco: revisa el banco o el CCI.")
 		return
 	}
 	own, derivable := AccountNumberOf(cci)
 	if derivable && numberIsSound && own.Number != withoutBBVACheck(account) {
-		found.warn(FaultAccountCCIMismatch, "El número de cuenta y el CCI no parecen ser de la misma cuenta: confirme ambos.")
+		found.warn(FaultAccountCCIMismatch, "El número de cuenta y el CCI no parecen ser de la misma cuenta: confirma ambos.")
 	}
 	if derivable && own.Kind != "" && own.Kind != account.Kind {
-		found.warn(FaultAccountKind, "El CCI parece ser de otro tipo de cuenta: confirme si es de ahorros o corriente.")
+		found.warn(FaultAccountKind, "El CCI parece ser de otro tipo de cuenta: confirma si es de ahorros o corriente.")
 	}
 	if derivable && own.Currency != "" && account.Currency.Valid() && own.Currency != account.Currency {
-		found.refuse(FaultAccountCurrency, "El CCI es de una cuenta en otra moneda: revise la moneda o el CCI.")
+		found.refuse(FaultAccountCurrency, "El CCI es de una cuenta en otra moneda: revisa la moneda o el CCI.")
 	}
 }

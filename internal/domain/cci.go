@@ -31,10 +31,10 @@ func CheckCCI(text string) (string, Findings) {
 		return "", found
 	}
 	if _, known := BankByCode(BankCode(cci[:cciOfficeStart])); !known {
-		found.warn(FaultCCIBank, "Los 3 primeros dígitos no son de un banco conocido: confirme el CCI.")
+		found.warn(FaultCCIBank, "Los 3 primeros dígitos no son de un banco conocido: confirma el CCI.")
 	}
 	if right := cciCheckDigits(cci[:cciCheckStart]); cci[cciCheckStart:] != right {
-		found.refuse(FaultCCICheck, "Los dígitos no concuerdan: ¿quiso decir …"+right+"? Si no, revise todo el CCI.")
+		found.refuse(FaultCCICheck, "Los dígitos no concuerdan: ¿quiso decir …"+right+"? Si no, revisa todo el CCI.")
 		return "", found
 	}
 	return cci, found

@@ -100,7 +100,7 @@ func checkDNI(number string) (string, Findings) {
 	}
 	digit, letter := dniCheckCharacters(digits)
 	if hasCheck && number[8] != digit && number[8] != letter {
-		found.refuse(FaultDNICheck, "El carácter verificador no corresponde al DNI: revise los 8 dígitos.")
+		found.refuse(FaultDNICheck, "El carácter verificador no corresponde al DNI: revisa los 8 dígitos.")
 	}
 	return digits, found
 }
@@ -122,12 +122,12 @@ func checkRUC(number string) Findings {
 	switch number[:2] {
 	case "10", "15", "17", "20":
 	case "16":
-		found.warn(FaultRUCPrefix, "El prefijo 16 es poco común: confirme el RUC con la ficha.")
+		found.warn(FaultRUCPrefix, "El prefijo 16 es poco común: confirma el RUC con la ficha.")
 	default:
 		found.refuse(FaultRUCPrefix, "El RUC debe empezar con 10, 15, 16, 17 o 20.")
 	}
 	if number[10] != rucCheckDigit(number[:10]) {
-		found.refuse(FaultRUCCheck, "El dígito verificador del RUC no corresponde: revise los 11 dígitos.")
+		found.refuse(FaultRUCCheck, "El dígito verificador del RUC no corresponde: revisa los 11 dígitos.")
 	}
 	return found
 }
@@ -152,7 +152,7 @@ func checkCE(number string) Findings {
 	case !isAlphanumeric(number, 8, 12):
 		found.refuse(FaultCEFormat, "El carné de extranjería debe tener de 8 a 12 letras o dígitos.")
 	case len(number) != 9 || !isDecimal(number):
-		found.warn(FaultCEUnusual, "Lo usual son 9 dígitos: confirme el número con el carné.")
+		found.warn(FaultCEUnusual, "Lo usual son 9 dígitos: confirma el número con el carné.")
 	}
 	return found
 }

@@ -100,11 +100,11 @@ func (d LimitDecision) Refusal(document DocumentType) *Error {
 func unlockText(document DocumentType) string {
 	switch document {
 	case DocumentRUC:
-		return "Para operar sin este límite, suba la ficha RUC de la empresa y espere su aprobación."
+		return "Para operar sin este límite, sube la ficha RUC de la empresa y espere su aprobación."
 	case DocumentPassport:
-		return "Para operar sin este límite, suba la página de datos de su pasaporte y espere su aprobación."
+		return "Para operar sin este límite, sube la página de datos de tu pasaporte y espere su aprobación."
 	default:
-		return "Para operar sin este límite, suba su documento por ambos lados y espere su aprobación."
+		return "Para operar sin este límite, sube tu documento por ambos lados y espere su aprobación."
 	}
 }
 
@@ -124,7 +124,7 @@ func (r AmountRange) Check(usd money.Amount) *Error {
 	case usd.Cmp(r.Min) < 0:
 		return Refuse(CodeBelowMinimum, "El monto mínimo es %s.", money.Dollars(r.Min)).With("minimum", r.Min)
 	case usd.Cmp(r.Max) > 0:
-		return Refuse(CodeAboveMaximum, "El monto máximo es %s; para un monto mayor hable con su asesor.",
+		return Refuse(CodeAboveMaximum, "El monto máximo es %s; para un monto mayor habla con tu asesor.",
 			money.Dollars(r.Max)).With("maximum", r.Max)
 	default:
 		return nil

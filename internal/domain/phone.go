@@ -46,7 +46,7 @@ func CheckPhone(text string) (Phone, Findings) {
 	}
 }
 
-const phoneHelp = "Escriba un celular de 9 dígitos que empiece con 9, o un fijo con su código de ciudad."
+const phoneHelp = "Escribe un celular de 9 dígitos que empiece con 9, o un fijo con su código de ciudad."
 
 var phonePunctuation = strings.NewReplacer(".", "", "(", "", ")", "")
 

@@ -34,7 +34,7 @@ func badRequest(message string) *problem {
 }
 
 var (
-	methodNotAllowed = &problem{http.StatusMethodNotAllowed, codeBadRequest, "Use POST o GET."}
+	methodNotAllowed = &problem{http.StatusMethodNotAllowed, codeBadRequest, "Usa POST o GET."}
 	notAcceptable    = &problem{http.StatusNotAcceptable, codeBadRequest, "La respuesta solo existe como application/graphql-response+json o application/json."}
 	contentTypeWrong = &problem{http.StatusUnsupportedMediaType, codeBadRequest, "El cuerpo debe enviarse como application/json en UTF-8 y sin comprimir."}
 	bodyTooLarge     = &problem{http.StatusRequestEntityTooLarge, codeBadRequest, "El cuerpo de la solicitud es demasiado grande."}
@@ -42,14 +42,14 @@ var (
 	bodyUnreadable   = badRequest("No se pudo leer el cuerpo de la solicitud.")
 	bodyNotJSON      = badRequest("El cuerpo de la solicitud no es JSON válido.")
 	bodyNotObject    = badRequest("El cuerpo de la solicitud debe ser un objeto JSON.")
-	bodyIsBatch      = badRequest("No se aceptan lotes: envíe una operación por solicitud.")
+	bodyIsBatch      = badRequest("No se aceptan lotes: envía una operación por solicitud.")
 	addressMalformed = badRequest("Los parámetros de la dirección no son válidos.")
 	queryMissing     = badRequest(`Falta el parámetro "query".`)
 
 	subscriptionNotServed = badRequest("Las suscripciones se abren por WebSocket o por SSE.")
 	mutationByGet         = &problem{http.StatusMethodNotAllowed, codeBadRequest, "Las mutaciones se envían por POST."}
 	originForeign         = &problem{http.StatusForbidden, codeForbidden, "El origen de la solicitud no está permitido."}
-	unauthenticated       = &problem{http.StatusUnauthorized, codeUnauthenticated, "Inicie sesión para continuar."}
+	unauthenticated       = &problem{http.StatusUnauthorized, codeUnauthenticated, "Inicia sesión para continuar."}
 	timedOut              = &problem{http.StatusGatewayTimeout, codeTimeout, "La solicitud tardó demasiado. Inténtelo de nuevo."}
 	interrupted           = &problem{http.StatusServiceUnavailable, codeUnavailable, "La solicitud fue interrumpida. Inténtelo de nuevo."}
 	incrementalNotServed  = &problem{http.StatusInternalServerError, codeInternal, "La respuesta por partes no está disponible."}

@@ -92,7 +92,7 @@ func (h *Hub) take(ctx context.Context, s *subscription) (*graphql.OperationCont
 }
 
 func invalidCursor() gqlerror.List {
-	return failure(codeBadRequest, "El cursor no es válido: use el último que recibió, sin cambios.")
+	return failure(codeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.")
 }
 
 // keyOf hashes document, operation name, variables and scope, each with its length before it.

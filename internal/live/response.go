@@ -25,11 +25,11 @@ func forbidden() gqlerror.List {
 }
 
 func unavailable() gqlerror.List {
-	return failure(codeUnavailable, "El servicio no está disponible por el momento. Vuelva a conectarse.")
+	return failure(codeUnavailable, "El servicio no está disponible por el momento. Vuelve a conectarse.")
 }
 
 func broken() gqlerror.List {
-	return failure(codeInternal, "Ocurrió un error inesperado. Vuelva a intentarlo.")
+	return failure(codeInternal, "Ocurrió un error inesperado. Vuelve a intentarlo.")
 }
 
 // serialize writes a response. The data is taken as it is: gqlgen wrote it, and encoding/json would check and compact it

@@ -271,7 +271,7 @@ func (g *group) resyncMessage(at event.Cursor) (wsproto.Message, error) {
 	cursor := g.hub.options.Codec.Encode(at)
 	payload, err := g.exec.render(func(context.Context) (any, error) {
 		return g.exec.topic.resync(cursor, g.hub.options.Clock.Now(),
-			"La base de datos se restauró: vuelva a cargar el estado y continúe desde este cursor."), nil
+			"La base de datos se restauró: vuelve a cargar el estado y continúa desde este cursor."), nil
 	})
 	return wsproto.Message{Payload: payload, Cursor: cursor}, err
 }

@@ -17,7 +17,7 @@ func (e *InputError) Message() string { return e.spanish }
 var (
 	ErrFormat = &InputError{
 		english: "not a plain decimal number",
-		spanish: "Escriba un número decimal simple, por ejemplo 1730.00.",
+		spanish: "Escribe un número decimal simple, por ejemplo 1730.00.",
 	}
 	ErrTooManyDecimals = &InputError{
 		english: "too many decimals",

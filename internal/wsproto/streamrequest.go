@@ -193,7 +193,7 @@ func (s *Server) parseStreamRequest(w http.ResponseWriter, r *http.Request) (*Re
 	case http.MethodPost:
 		request.RawParams, refused = s.parseStreamBody(w, r)
 	default:
-		refused = &refusal{http.StatusMethodNotAllowed, "BAD_REQUEST", "Use GET o POST."}
+		refused = &refusal{http.StatusMethodNotAllowed, "BAD_REQUEST", "Usa GET o POST."}
 	}
 	return request, refused
 }
