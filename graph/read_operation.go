@@ -27,6 +27,7 @@ import (
 func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([]*view.Operation, error) {
 	asked := selection.Of(ctx)
 	loadOperation(query, asked, access.Current(ctx))
+	narrowOperation(query, asked)
 	rows, err := query.All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read operations: %w", err)

@@ -7,6 +7,7 @@ package selection
 
 import (
 	"context"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -34,6 +35,17 @@ func (s *Set) HasAny(fields ...string) bool {
 		}
 	}
 	return false
+}
+
+// FieldsOf answers the names of a type's fields that the operation asks for, in no particular order.
+func (s *Set) FieldsOf(typeName string) []string {
+	var names []string
+	for field := range s.fields {
+		if owner, name, _ := strings.Cut(field, "."); owner == typeName {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Marked tells whether the operation asks for a field that carries a directive in the SDL.
