@@ -76,7 +76,9 @@ func (p person) company() bool { return p.documentType == domain.DocumentRUC }
 // usualClients is how many clients a history of 90 days has besides the bots'.
 const (
 	usualClients = 150
-	botClients   = 8
+	// usualPerDay is about how many operations a weekday has: thousands in 90 days, made within a minute.
+	usualPerDay = 30
+	botClients  = 8
 )
 
 // newCast invents the clients: the bots' first, so that they are the same for every length of the history.

@@ -34,7 +34,7 @@ type Options struct {
 	// StartDate is its first day; the zero value means Days before the Lima day of Now.
 	StartDate domain.Date
 	// Clients is how many clients join besides the bots'; 0 means 150. PerDay is about how many operations a weekday has;
-	// 0 means 37.
+	// 0 means 30.
 	Clients, PerDay int
 	// Progress, when set, is told after each day of the history.
 	Progress func(day, days int)
@@ -52,7 +52,7 @@ func (o Options) outline() (outline, error) {
 		faults = append(faults, errors.New("the end of the history is needed"))
 	}
 	made := outline{Seed: o.Seed, Start: o.StartDate, Days: orDefault(o.Days, 90), Until: o.Now.UTC().Truncate(time.Second),
-		Clients: orDefault(o.Clients, usualClients), PerDay: orDefault(o.PerDay, 37)}
+		Clients: orDefault(o.Clients, usualClients), PerDay: orDefault(o.PerDay, usualPerDay)}
 	if made.Start.IsZero() {
 		made.Start = domain.BusinessDate(o.Now).AddDays(-made.Days)
 	}
