@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/store"
 )
 
 const (
@@ -79,6 +80,8 @@ func refusalOf(ctx context.Context, err error) (refusal *domain.Error, known boo
 		return domain.Refuse(domain.CodeBadRequest, "Las suscripciones se abren por WebSocket o por SSE."), true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return domain.Refuse(domain.CodeTimeout, timeoutMessage), true
+	case store.IsUnavailable(err):
+		return domain.Refuse(domain.CodeUnavailable, "El servicio no está disponible por un momento. Inténtalo de nuevo en unos segundos."), true
 	case errors.Is(ctx.Err(), context.Canceled):
 		return domain.Refuse(domain.CodeUnavailable, "La solicitud se interrumpió. Inténtalo de nuevo."), true
 	}

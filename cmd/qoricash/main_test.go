@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -50,7 +51,10 @@ func (p place) command(t *testing.T, arguments ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	must(t, err)
-	command := exec.CommandContext(t.Context(), self, arguments...)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	t.Cleanup(cancel)
+	command := exec.CommandContext(ctx, self, arguments...)
+	command.WaitDelay = patience
 	command.Dir = p.dir
 	command.Env = append(slices.DeleteFunc(os.Environ(), func(variable string) bool {
 		return !strings.HasPrefix(variable, "PATH=") && !strings.HasPrefix(variable, "HOME=") && !strings.HasPrefix(variable, "TMPDIR=")

@@ -41,7 +41,8 @@ func (p place) start(t *testing.T, after string, arguments ...string) *process {
 		for scanner.Scan() {
 			started.lines = append(started.lines, scanner.Text())
 			if _, address, ok := strings.Cut(scanner.Text(), after); ok {
-				started.url = "http://" + strings.Fields(strings.TrimPrefix(address, "http://"))[0]
+				address = strings.TrimPrefix(strings.TrimSpace(address), "http://")
+				started.url = "http://" + strings.TrimSuffix(address, "/explorer/")
 				break
 			}
 		}
@@ -55,7 +56,6 @@ func (p place) start(t *testing.T, after string, arguments ...string) *process {
 	if !<-found {
 		t.Fatalf("%v ended: %v\n%s", arguments, <-ended, strings.Join(started.lines, "\n"))
 	}
-	started.url = strings.TrimSuffix(started.url, "/explorer/")
 	return started
 }
 

@@ -41,7 +41,7 @@ func TestServeRefusesWhatCannotWorkAndLeavesNothingRunning(t *testing.T) {
 	t.Parallel()
 	taken, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	must(t, err)
-	defer taken.Close()
+	t.Cleanup(func() { must(t, taken.Close()) })
 	behind := testdb.New(t)
 	_, err = behind.Owner.ExecContext(t.Context(), `DELETE FROM goose_db_version WHERE version_id = (SELECT max(version_id) FROM goose_db_version)`)
 	must(t, err)

@@ -202,6 +202,9 @@ func (a *App) Pool() *sql.DB { return a.pool }
 // deadlines are long over.
 func (a *App) Run(ctx context.Context) error {
 	if err := a.scheduler.Start(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil // told to leave before there was anything to drain
+		}
 		return err
 	}
 	var keeper sync.WaitGroup

@@ -8,8 +8,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	entsql "entgo.io/ent/dialect/sql"
@@ -97,6 +99,17 @@ func (tx *Tx) Audit(entry audit.Entry) {
 func IsUniqueViolation(err error, constraint string) bool {
 	var refused *pq.Error
 	return errors.As(err, &refused) && refused.Code == "23505" && refused.Constraint == constraint
+}
+
+// IsUnavailable tells whether err came from a database that cannot be reached or is starting or stopping: the same request
+// may succeed a little later.
+func IsUnavailable(err error) bool {
+	var refused *pq.Error
+	if errors.As(err, &refused) {
+		class := refused.Code.Class()
+		return class == "08" || class == "57" && refused.Code != "57014"
+	}
+	return errors.Is(err, driver.ErrBadConn) || errors.As(err, new(*net.OpError))
 }
 
 // isLockTimeout tells whether err came from waiting too long for a lock.

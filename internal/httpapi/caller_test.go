@@ -1,0 +1,95 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/identity"
+)
+
+const viewer = `{ viewer { role } }`
+
+func TestABearerTokenSaysWhoAsks(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.signIn(t)
+	if got := s.query(t, viewer, "Authorization", "Bearer "+s.token); !strings.Contains(got.text, `"MASTER"`) {
+		t.Errorf("answered %s", got.text)
+	}
+	got := s.query(t, viewer, "Authorization", "Bearer nonsense")
+	got.has(t, domain.CodeUnauthenticated)
+	if got.StatusCode != http.StatusUnauthorized {
+		t.Errorf("a wrong token is answered with %d", got.StatusCode)
+	}
+	if strings.Contains(s.log.String(), s.token) || strings.Contains(s.log.String(), "nonsense") {
+		t.Errorf("a token is in the log:\n%s", s.log)
+	}
+}
+
+func TestACookieCountsOnlyForRequestsOfTheHousesOwnPages(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.signIn(t)
+	cookie := identity.CookieName + "=" + s.token
+	for name, c := range map[string]struct {
+		headers []string
+		status  int
+		role    string
+	}{
+		"the own page":            {[]string{"Cookie", cookie, "Origin", "http://example.com"}, http.StatusOK, "MASTER"},
+		"an allowed page":         {[]string{"Cookie", cookie, "Origin", "https://app.qoricash.pe"}, http.StatusOK, "MASTER"},
+		"the browser's word":      {[]string{"Cookie", cookie, "Sec-Fetch-Site", "same-origin"}, http.StatusOK, "MASTER"},
+		"a foreign page":          {[]string{"Cookie", cookie, "Origin", "https://evil.example"}, http.StatusForbidden, ""},
+		"a page of a longer name": {[]string{"Cookie", cookie, "Origin", "https://app.qoricash.pe.evil.example"}, http.StatusForbidden, ""},
+		"the browser's warning":   {[]string{"Cookie", cookie, "Sec-Fetch-Site", "cross-site"}, http.StatusForbidden, ""},
+		"nobody says":             {[]string{"Cookie", cookie}, http.StatusForbidden, ""},
+		"a stale cookie":          {[]string{"Cookie", identity.CookieName + "=stale", "Origin", "http://example.com"}, http.StatusOK, "ANONYMOUS"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := s.query(t, viewer, c.headers...)
+			if got.StatusCode != c.status || !strings.Contains(got.text, c.role) {
+				t.Errorf("answered %d %s", got.StatusCode, got.text)
+			}
+		})
+	}
+	plain := s.ask(t, http.MethodGet, "/graphql?query="+strings.ReplaceAll(viewer, " ", "+"), "", "Cookie", cookie)
+	if !strings.Contains(plain.text, "ANONYMOUS") {
+		t.Errorf("a bare GET with a cookie runs as %s", plain.text)
+	}
+}
+
+func TestSignInSetsTheCookieAndSignOutTakesItAway(t *testing.T) {
+	t.Parallel()
+	for name, secure := range map[string]bool{"over http": false, "behind TLS": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t, func(o *httpapi.Options) { o.SecureTransport = secure })
+			s.signIn(t)
+			got := s.query(t, signInByCookie(s.login))
+			set := got.Cookies()
+			if len(set) != 1 || set[0].Name != identity.CookieName || set[0].Value == "" || !set[0].HttpOnly || set[0].Secure != secure ||
+				set[0].SameSite != http.SameSiteLaxMode || set[0].Path != "/" || set[0].Domain != "" {
+				t.Fatalf("the cookie is %+v, the answer %s", set, got.text)
+			}
+			if strings.Contains(got.text, set[0].Value) || strings.Contains(s.log.String(), set[0].Value) {
+				t.Error("the token of the cookie is in the answer or in the log")
+			}
+			gone := s.query(t, `mutation { sessionEnd { ended } }`, "Cookie", identity.CookieName+"="+set[0].Value, "Origin", "http://example.com")
+			cleared := gone.Cookies()
+			if len(cleared) != 1 || cleared[0].Value != "" || cleared[0].MaxAge >= 0 || cleared[0].Secure != secure || !cleared[0].HttpOnly || cleared[0].Path != "/" {
+				t.Errorf("after the sign-out the cookie is %+v, the answer %s", cleared, gone.text)
+			}
+			if hsts := got.Header.Get("Strict-Transport-Security"); (hsts != "") != secure {
+				t.Errorf("Strict-Transport-Security: %q", hsts)
+			}
+		})
+	}
+}
+
+func signInByCookie(login string) string {
+	return `mutation { sessionCreate(input: {credentials: {staff: {login: "` + login + `", password: "` + password + `"}}, delivery: COOKIE}) { token userErrors { code } } }`
+}

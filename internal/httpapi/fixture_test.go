@@ -1,0 +1,146 @@
+package httpapi_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/doclimit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/gqlhttp"
+	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/live"
+	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/wsproto"
+	"github.com/qoricash/qoricash/web/explorer"
+)
+
+const password = "Clave-de-pruebas-1"
+
+// seeds are the four origins of the front ends.
+var seeds = []string{"http://localhost:3000", "http://localhost:8081", "https://qoricash.vercel.app", "https://app.qoricash.pe"}
+
+// journal keeps what is logged.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+// site is the whole router over a house.
+type site struct {
+	*testkit.Kit
+	router http.Handler
+	log    *journal
+	token  string // of a session of the Master
+	login  string // the Master's
+}
+
+// open opens the router; change may replace parts of it.
+func open(t *testing.T, change func(*httpapi.Options)) *site {
+	t.Helper()
+	s := &site{Kit: testkit.New(t), log: &journal{}}
+	logger := slog.New(slog.NewTextHandler(s.log, nil))
+	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
+	must(t, err)
+	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Clients: s.Clients, Files: s.Files, Pricing: s.Pricing,
+		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
+	hub := live.Start(t.Context(), live.Options{Graph: executor, Feed: s.Feed, Codec: s.Cursors, Clock: s.Clock, Scope: graph.Scope, Logger: logger})
+	t.Cleanup(hub.Stop)
+	transport := wsproto.New(hub, httpapi.LiveAuthenticator{Sessions: s.Identity}, wsproto.Options{AllowedOrigins: seeds,
+		SessionCookie: identity.CookieName, Clock: s.Clock, Logger: logger})
+	t.Cleanup(transport.Close)
+	present := graph.Presenter(logger)
+	options := httpapi.Options{
+		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(s.Identity),
+			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) }}),
+		Live: transport, Identity: s.Identity, Pricing: s.Pricing, Files: s.Files.Handler(logger), Explorer: explorer.Handler("/explorer"),
+		Metrics: http.NotFoundHandler(), Ready: func(context.Context) error { return nil }, AllowedOrigins: seeds,
+		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}, Clock: s.Clock, Logger: logger,
+	}
+	if change != nil {
+		change(&options)
+	}
+	s.router, err = httpapi.New(options)
+	must(t, err)
+	return s
+}
+
+// signIn gives the Master a password and a session of it.
+func (s *site) signIn(t *testing.T) {
+	t.Helper()
+	must(t, s.Identity.SetPassword(s.As(t, testkit.Master), identity.StaffMember(s.ID(testkit.Master)), password))
+	row, err := s.Store.Read().User.Get(s.As(t, testkit.Master), s.ID(testkit.Master))
+	must(t, err)
+	signedIn, err := s.Identity.SignIn(s.As(t, testkit.Anonymous), identity.SignInInput{Credentials: identity.Credentials{
+		Staff: &identity.StaffCredentials{Login: row.Email, Password: password}}})
+	must(t, err)
+	s.token, s.login = signedIn.Token, row.Email
+}
+
+// answer is what came back.
+type answer struct {
+	*http.Response
+	text string
+}
+
+// ask sends a request through the whole router; headers come in pairs.
+func (s *site) ask(t *testing.T, method, target, body string, headers ...string) answer {
+	t.Helper()
+	request := httptest.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
+	for i := 0; i < len(headers); i += 2 {
+		request.Header.Add(headers[i], headers[i+1])
+	}
+	recorder := httptest.NewRecorder()
+	s.router.ServeHTTP(recorder, request)
+	response := recorder.Result()
+	text, err := io.ReadAll(response.Body)
+	must(t, errors.Join(err, response.Body.Close()))
+	return answer{response, string(text)}
+}
+
+// query sends a GraphQL document by POST.
+func (s *site) query(t *testing.T, document string, headers ...string) answer {
+	t.Helper()
+	return s.ask(t, http.MethodPost, "/graphql", `{"query":`+quoted(document)+`}`,
+		append([]string{"Content-Type", "application/json", "Accept", "application/graphql-response+json"}, headers...)...)
+}
+
+func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }
+
+func (a answer) has(t *testing.T, code domain.Code) {
+	t.Helper()
+	if !strings.Contains(a.text, `"code":"`+string(code)+`"`) {
+		t.Errorf("answered %d %s, want %s", a.StatusCode, a.text, code)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

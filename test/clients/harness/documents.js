@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+
+/** The documents are those that the explorer offers as examples, so that they are proved too. */
+const example = (name) => readFileSync(new URL(`../../../docs/examples/${name}.graphql`, import.meta.url), 'utf8');
+
+export const signIn = example('010-sign-in');
+export const signOut = example('050-session-end');
+export const quoteLock = example('300-quote-lock-pay');
+export const operationCreate = example('400-operation-create');
+export const reportDeposit = example('420-operation-report-deposit');
+export const confirmDeposit = example('520-operation-confirm-deposit');
+export const addPayout = example('560-operation-add-payout');
+export const uploadRequest = example('570-upload-request');
+export const uploadConfirm = example('571-upload-confirm');
+export const addProof = example('580-operation-add-proof');
+export const complete = example('590-operation-complete');
+export const eventsPage = example('730-operation-events');
+export const liveOperations = example('900-live-operations');
+
+export const ownAccounts = `query OwnAccounts { viewer { role client { id accounts { id currency } } } }`;
+export const houseAccounts = `query HouseAccounts { houseAccounts { id currency } }`;
