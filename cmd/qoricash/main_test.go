@@ -39,7 +39,7 @@ type place struct {
 // newPlace has a short name, as the path of a socket must.
 func newPlace(t *testing.T, settings ...string) place {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "qc-")
+	dir, err := os.MkdirTemp("", "qc-") //nolint:usetesting // its names are too long for a socket
 	must(t, err)
 	must(t, os.Chmod(dir, 0o711)) // the user that a server of root may run as must be able to pass
 	t.Cleanup(func() { must(t, os.RemoveAll(dir)) })

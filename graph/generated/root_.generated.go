@@ -4067,7 +4067,7 @@ input OperationEventFilter {
 }
 
 extend type Query {
-  "The stream of ` + "`" + `Subscription.operationEvents` + "`" + `, read by HTTP. Without ` + "`" + `after` + "`" + ` it begins at the oldest event that the caller may see."
+  "The stream of ` + "`" + `Subscription.operationEvents` + "`" + `, read by HTTP. Without ` + "`" + `after` + "`" + ` it begins at the oldest event that the caller may see since the database was last restored."
   operationEvents(after: EventCursor, first: Int! = 100, filter: OperationEventFilter): [OperationStreamItem!]!
 }
 

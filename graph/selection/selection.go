@@ -7,6 +7,7 @@ package selection
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -29,12 +30,7 @@ func (s *Set) Has(field string) bool {
 
 // HasAny tells whether the operation asks for one of the fields.
 func (s *Set) HasAny(fields ...string) bool {
-	for _, field := range fields {
-		if s.Has(field) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(fields, s.Has)
 }
 
 // FieldsOf answers the names of a type's fields that the operation asks for, in no particular order.

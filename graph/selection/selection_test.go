@@ -5,6 +5,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/qoricash/qoricash/graph/selection"
 )
@@ -19,7 +20,7 @@ var schema = gqlparser.MustLoadSchema(&ast.Source{Input: `
 
 func collect(t *testing.T, document string) *selection.Set {
 	t.Helper()
-	parsed, err := gqlparser.LoadQuery(schema, document)
+	parsed, err := gqlparser.LoadQueryWithRules(schema, document, rules.NewDefaultRules())
 	if err != nil {
 		t.Fatal(err)
 	}

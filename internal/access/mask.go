@@ -70,8 +70,8 @@ func carriesText(kind reflect.Type) bool {
 	case reflect.Map, reflect.Interface:
 		return true
 	case reflect.Struct:
-		for i := range kind.NumField() {
-			if kind.Field(i).IsExported() && carriesText(kind.Field(i).Type) {
+		for field := range kind.Fields() {
+			if field.IsExported() && carriesText(field.Type) {
 				return true
 			}
 		}

@@ -77,8 +77,7 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 func types() []string {
 	var names []string
 	client := reflect.TypeFor[ent.Client]()
-	for i := range client.NumField() {
-		field := client.Field(i)
+	for field := range client.Fields() {
 		if field.IsExported() && field.Type.Kind() == reflect.Pointer && strings.HasSuffix(field.Type.Elem().Name(), "Client") {
 			names = append(names, field.Name)
 		}

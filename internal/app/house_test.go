@@ -63,7 +63,7 @@ func houseIn(t *testing.T, dataDir string, settings ...string) house {
 // folder has a short name, as the path of a socket must.
 func folder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "qc-")
+	dir, err := os.MkdirTemp("", "qc-") //nolint:usetesting // its names are too long for a socket
 	must(t, err)
 	must(t, os.Chmod(dir, 0o711)) // the user that a server of root may run as must be able to pass
 	t.Cleanup(func() { must(t, os.RemoveAll(dir)) })

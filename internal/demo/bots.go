@@ -43,12 +43,12 @@ func RunBots(ctx context.Context, options BotOptions) error {
 	}
 	options = options.withDefaults()
 	group, ctx := errgroup.WithContext(ctx)
-	start := func(name string, who credentials, pace time.Duration, make func(*caller, dice) bot) {
+	start := func(name string, who credentials, pace time.Duration, newBot func(*caller, dice) bot) {
 		caller := &caller{http: options.HTTP, url: strings.TrimSuffix(options.URL, "/"), who: who}
 		choices := newDice(options.Seed, "bot:"+name)
 		log := options.Log.With("bot", name)
 		group.Go(func() error {
-			live(ctx, make(caller, choices), newPace(newDice(options.Seed, "pace:"+name), pace), log)
+			live(ctx, newBot(caller, choices), newPace(newDice(options.Seed, "pace:"+name), pace), log)
 			return nil
 		})
 	}

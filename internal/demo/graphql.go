@@ -3,6 +3,7 @@ package demo
 import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"maps"
 )
 
 // The documents of the bots. In mutations the payload is called payload, so that all answers are read alike.
@@ -142,9 +143,7 @@ func (o seen) fate(seed int64, kind string) dice { return newDice(seed, kind+":"
 // on is an act's input: which operation, as it was last read.
 func (o seen) on(more map[string]any) map[string]any {
 	input := map[string]any{"operationId": o.ID, "expectedVersion": o.Version}
-	for name, value := range more {
-		input[name] = value
-	}
+	maps.Copy(input, more)
 	return input
 }
 

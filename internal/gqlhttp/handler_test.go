@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -101,9 +102,7 @@ func TestRequestsThatAreNoGraphQLAreRefusedInEitherMediaType(t *testing.T) {
 				t.Parallel()
 				call := c.call
 				call.header = map[string]string{"Accept": accept}
-				for name, value := range c.call.header {
-					call.header[name] = value
-				}
+				maps.Copy(call.header, c.call.header)
 				got := call.to(t, handler)
 				if got.status != c.status || got.code() != codeBadRequest || got.hasData() {
 					t.Errorf("answered %d %s", got.status, got.text)

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"bufio"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -129,7 +130,7 @@ func recovered(logger *slog.Logger, next http.Handler) http.Handler {
 			if cause == nil {
 				return
 			}
-			if cause == http.ErrAbortHandler {
+			if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(cause)
 			}
 			logger.ErrorContext(r.Context(), "panic in a handler", "requestId", access.OriginFrom(r.Context()).RequestID,

@@ -92,7 +92,7 @@ func TestAPanicIsAnAnswerThatTellsNothingAndALogLineThatTellsAll(t *testing.T) {
 		t.Errorf("the log says\n%s", log)
 	}
 	defer func() {
-		if cause := recover(); cause != http.ErrAbortHandler || !strings.Contains(s.log.String(), "path=/explorer/") {
+		if cause, _ := recover().(error); !errors.Is(cause, http.ErrAbortHandler) || !strings.Contains(s.log.String(), "path=/explorer/") {
 			t.Errorf("an aborted request ends with %v, and the log says\n%s", cause, s.log)
 		}
 	}()

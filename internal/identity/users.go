@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -187,12 +188,7 @@ func grant(ctx context.Context, tx *store.Tx, actor access.Actor, userID uuid.UU
 }
 
 func isGrantable(permission domain.Permission) bool {
-	for _, grantable := range domain.Grantable() {
-		if permission == grantable {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(domain.Grantable(), permission)
 }
 
 // UserByEmail answers the active person of the house with an e-mail, for tools that make people when they are missing.

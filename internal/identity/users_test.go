@@ -12,7 +12,8 @@ import (
 	"github.com/qoricash/qoricash/internal/identity"
 )
 
-func TestOnlyTheSystemAdministersPeople(t *testing.T) {
+//nolint:tparallel // The callers are tried one after the other on one house.
+func TestOnlyWhoMayWriteUsersAdministersPeople(t *testing.T) {
 	t.Parallel()
 	h := open(t, identity.Options{})
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)

@@ -65,7 +65,7 @@ func (o Options) validate() error {
 		faults = append(faults, errors.New("the times must grow: Renew, Trust, TTL"))
 	}
 	if o.Look < shortestPeriod {
-		faults = append(faults, fmt.Errorf("Look must not be below %v", shortestPeriod))
+		faults = append(faults, fmt.Errorf("the option Look must not be below %v", shortestPeriod))
 	}
 	return errors.Join(faults...)
 }

@@ -201,7 +201,7 @@ func (g *group) succeeded() {
 // from their cursors.
 func (g *group) retry(work todo, err error) {
 	var later *laterError
-	wait := retryFirst
+	var wait time.Duration
 	if errors.As(err, &later) {
 		wait = later.after
 	} else {

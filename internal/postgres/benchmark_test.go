@@ -23,6 +23,7 @@ func BenchmarkOneRow(b *testing.B) {
 	b.Cleanup(func() { _ = plain.Close() })
 	plain.SetMaxIdleConns(16)
 	read := func(b *testing.B, db *sql.DB, id int64) {
+		b.Helper()
 		var name, balance string
 		if err := db.QueryRow("SELECT name, balance FROM accounts WHERE id = $1", id).Scan(&name, &balance); err != nil {
 			b.Fatal(err)

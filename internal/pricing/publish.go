@@ -3,6 +3,7 @@ package pricing
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -205,8 +206,6 @@ func figuresOf(pair domain.RatePair, buy, sell string) map[string]any {
 
 func withReason(figures map[string]any, reason string, overridden bool) map[string]any {
 	all := map[string]any{"reason": reason, "overridden": overridden}
-	for name, value := range figures {
-		all[name] = value
-	}
+	maps.Copy(all, figures)
 	return all
 }

@@ -75,7 +75,7 @@ func (c *Cluster) Crash(t testing.TB) {
 
 // processes are the server's processes but the first.
 func (c *Cluster) processes() ([]int, error) {
-	found, err := c.server.admin.Query("SELECT pid FROM pg_stat_activity WHERE pid IS NOT NULL")
+	found, err := c.server.admin.QueryContext(context.Background(), "SELECT pid FROM pg_stat_activity WHERE pid IS NOT NULL")
 	if err != nil {
 		return nil, err
 	}

@@ -137,6 +137,7 @@ func (k *Kit) ID(caller Caller) uuid.UUID { return k.people[caller].ID }
 
 // As is the context of a caller's requests.
 func (k *Kit) As(t testing.TB, caller Caller) context.Context {
+	t.Helper()
 	origin := access.Origin{RequestID: "req-test", Address: "192.0.2.1", UserAgent: "tests"}
 	return access.WithOrigin(access.WithActor(t.Context(), k.people[caller]), origin)
 }

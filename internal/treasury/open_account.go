@@ -57,7 +57,7 @@ type opening struct {
 func (in OpenAccountInput) check() (opening, error) {
 	var faults domain.Faults
 	account := opening{currency: in.Currency, holder: strings.TrimSpace(in.Holder)}
-	known, charted := false, false
+	var known, charted bool
 	if account.bank, known = domain.BankByKey(in.Bank); known {
 		account.pcge, charted = pcgeAccount(account.bank.Code, in.Currency)
 	}

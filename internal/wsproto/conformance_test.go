@@ -12,6 +12,8 @@ import (
 )
 
 // The table of realtime.md 1.2: what a peer does wrong and the code that it is told.
+//
+//nolint:tparallel // The rows share one server, whose limits per address they would meet together.
 func TestViolationsCloseWithTheCodeOfTheProtocol(t *testing.T) {
 	t.Parallel()
 	const ack = `{"type":"connection_init"}`

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -187,7 +186,7 @@ func openWith(t *testing.T, options wsproto.Options, door *doorkeeper, start fun
 	if options.UnauthenticatedPerAddress == 0 {
 		options.UnauthenticatedPerAddress = 10_000
 	}
-	options.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	options.Logger = slog.New(slog.DiscardHandler)
 	h := &house{t: t, feed: newFeed(), door: door}
 	h.server = wsproto.New(h.feed, door, options)
 	h.http = httptest.NewUnstartedServer(h.server)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -37,9 +38,7 @@ func (h *house) request(method, path, body string, header http.Header) *listener
 	if method == http.MethodPost {
 		request.Header.Set("Content-Type", "application/json; charset=utf-8")
 	}
-	for name, values := range header {
-		request.Header[name] = values
-	}
+	maps.Copy(request.Header, header)
 	response, err := h.http.Client().Do(request)
 	if err != nil {
 		h.t.Fatal(err)
