@@ -86,13 +86,15 @@ func ensure(ctx context.Context, conn *sql.Conn, exists, name, create string) er
 }
 
 // bootstrapSchema lets the owner alone create in the schema public: before
-// version 15 everybody could.
+// version 15 everybody could. Its statements are one transaction, under a lock
+// of their own: advisory locks belong to a database, and this is another one.
 func bootstrapSchema(ctx context.Context, superuserURL, database string) error {
 	db, err := openDatabase(superuserURL, database)
 	if err != nil {
 		return err
 	}
 	_, err = db.ExecContext(ctx, `
+		SELECT pg_advisory_xact_lock(hashtextextended('qoricash bootstrap', 0));
 		ALTER SCHEMA public OWNER TO `+OwnerRole+`;
 		REVOKE ALL ON SCHEMA public FROM PUBLIC;
 		GRANT USAGE ON SCHEMA public TO `+ApplicationRole)
