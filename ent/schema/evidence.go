@@ -21,7 +21,7 @@ func (File) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (File) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("purpose").GoType(domain.FilePurpose("")).Immutable(),
-		field.String("media_type").MaxLen(60).Immutable().Comment("As sniffed from the content, never as claimed."),
+		field.String("media_type").MaxRuneLen(60).Immutable().Comment("As sniffed from the content, never as claimed."),
 		field.Int64("size").Immutable().Comment("Bytes."),
 		field.Bytes("sha256").MaxLen(32).Immutable(),
 		field.Enum("uploaded_by_kind").GoType(domain.ActorKind("")).Immutable(),
@@ -59,14 +59,14 @@ func (AuditEntry) Fields() []ent.Field {
 		field.Time("at").Immutable(),
 		field.Enum("actor_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("actor_id", uuid.UUID{}).Optional().Nillable().Immutable(),
-		field.String("actor_role").MaxLen(20).Immutable(),
-		field.String("action").MaxLen(60).Immutable(),
-		field.String("object_kind").MaxLen(40).Immutable(),
+		field.String("actor_role").MaxRuneLen(20).Immutable(),
+		field.String("action").MaxRuneLen(60).Immutable(),
+		field.String("object_kind").MaxRuneLen(40).Immutable(),
 		field.UUID("object_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.JSON("changes", map[string]any{}).Immutable().Comment("Before and after of what changed; no secrets."),
-		field.String("address").MaxLen(64).Immutable(),
-		field.String("user_agent").MaxLen(300).Immutable(),
-		field.String("request_id").MaxLen(64).Immutable(),
+		field.String("address").MaxRuneLen(64).Immutable(),
+		field.String("user_agent").MaxRuneLen(300).Immutable(),
+		field.String("request_id").MaxRuneLen(64).Immutable(),
 		field.Bytes("mac").Immutable().Sensitive(),
 	}
 }

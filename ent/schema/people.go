@@ -21,9 +21,9 @@ func (User) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 // Fields of User.
 func (User) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxLen(120),
-		field.String("email").MaxLen(120).Comment("Lower case; one of the two sign-in names."),
-		field.String("dni").MaxLen(12).Optional().Nillable(),
+		field.String("name").MaxRuneLen(120),
+		field.String("email").MaxRuneLen(120).Comment("Lower case; one of the two sign-in names."),
+		field.String("dni").MaxRuneLen(12).Optional().Nillable(),
 		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty for the house itself, which nobody signs in as."),
 		field.Enum("role").GoType(domain.Role("")),
 		field.Enum("status").GoType(domain.UserStatus("")),
@@ -69,7 +69,7 @@ func (PermissionGrant) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped
 func (PermissionGrant) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("user_id", uuid.UUID{}).Immutable(),
-		field.String("permission").GoType(domain.Permission("")).MaxLen(60).Immutable(),
+		field.String("permission").GoType(domain.Permission("")).MaxRuneLen(60).Immutable(),
 		field.UUID("granted_by", uuid.UUID{}).Optional().Nillable().Immutable(),
 	}
 }
@@ -99,11 +99,11 @@ func (Customer) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (Customer) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("document_type").GoType(domain.DocumentType("")),
-		field.String("document_number").MaxLen(15),
-		field.String("full_name").MaxLen(200).
+		field.String("document_number").MaxRuneLen(15),
+		field.String("full_name").MaxRuneLen(200).
 			Comment("Upper case: PATERNO MATERNO NOMBRES of a person, the razón social of a company (domain.md 1.2)."),
-		field.String("email").MaxLen(120).Comment("Lower case. Several clients may share one (P-23)."),
-		field.String("phone").MaxLen(20).Optional().Nillable(),
+		field.String("email").MaxRuneLen(120).Comment("Lower case. Several clients may share one (P-23)."),
+		field.String("phone").MaxRuneLen(20).Optional().Nillable(),
 		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty until the client chooses one."),
 		field.Enum("status").GoType(domain.ClientStatus("")),
 		field.Enum("kyc_status").GoType(domain.KYCStatus("")),
@@ -154,11 +154,11 @@ func (BankAccount) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} 
 func (BankAccount) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
-		field.String("bank").MaxLen(20).Immutable().Comment("Code of the bank catalogue, for example BCP."),
+		field.String("bank").MaxRuneLen(20).Immutable().Comment("Code of the bank catalogue, for example BCP."),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
 		field.Enum("kind").GoType(domain.AccountKind("")).Immutable(),
-		field.String("number").MaxLen(20).Immutable().Comment("The bank's own number, or the CCI where the bank is reached by CCI only."),
-		field.String("cci").MaxLen(20).Immutable(),
+		field.String("number").MaxRuneLen(20).Immutable().Comment("The bank's own number, or the CCI where the bank is reached by CCI only."),
+		field.String("cci").MaxRuneLen(20).Immutable(),
 		field.Time("holder_declared_at").Immutable().Comment("When the client declared that the account is its own."),
 		field.Time("removed_at").Optional().Nillable(),
 	}
@@ -197,8 +197,8 @@ func (Session) Fields() []ent.Field {
 		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Bytes("token_hash").MaxLen(32).Immutable().Sensitive(),
-		field.String("address").MaxLen(64).Immutable(),
-		field.String("user_agent").MaxLen(300).Immutable(),
+		field.String("address").MaxRuneLen(64).Immutable(),
+		field.String("user_agent").MaxRuneLen(300).Immutable(),
 		field.Time("seen_at"),
 		field.Time("idle_expires_at"),
 		field.Time("expires_at").Immutable(),

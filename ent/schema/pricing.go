@@ -24,7 +24,7 @@ func (BaseRate) Fields() []ent.Field {
 		rate("bid").Immutable(),
 		rate("ask").Immutable(),
 		field.Int("spread_pips").Immutable().Comment("Taken off the bid and put on the ask for the public pair."),
-		field.String("reason").MaxLen(300).Immutable(),
+		field.String("reason").MaxRuneLen(300).Immutable(),
 		field.Bool("overridden").Default(false).Immutable().Comment("Published beyond the deviation guard by a Master."),
 		field.UUID("published_by", uuid.UUID{}).Immutable(),
 	}
@@ -52,7 +52,7 @@ func (PublicRate) Fields() []ent.Field {
 		field.Enum("source").GoType(domain.RateSource("")).Immutable(),
 		field.UUID("base_rate_id", uuid.UUID{}).Optional().Nillable().Immutable().
 			Comment("The base rate in force when this pair was published; null before the first one."),
-		field.String("reason").MaxLen(300).Immutable(),
+		field.String("reason").MaxRuneLen(300).Immutable(),
 		field.Bool("overridden").Default(false).Immutable(),
 		field.UUID("published_by", uuid.UUID{}).Immutable(),
 	}
@@ -94,7 +94,7 @@ func (Quote) Fields() []ent.Field {
 		field.UUID("public_rate_id", uuid.UUID{}).Immutable(),
 		rate("base_rate").Immutable().Nillable(),
 		field.Int("discount_pips").Default(0).Immutable().Comment("In favour of the client."),
-		field.String("coupon_code").MaxLen(20).Optional().Nillable().Immutable(),
+		field.String("coupon_code").MaxRuneLen(20).Optional().Nillable().Immutable(),
 		field.Bool("negotiated").Default(false).Immutable(),
 		field.Time("expires_at").Immutable(),
 		field.Time("used_at").Optional().Nillable(),

@@ -23,7 +23,7 @@ func (Operation) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (Operation) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int64("number").Immutable().Comment("From the sequence operation_numbers, first 1001, never reused."),
-		field.String("code").MaxLen(24).Immutable().Comment("EXP-<number>."),
+		field.String("code").MaxRuneLen(24).Immutable().Comment("EXP-<number>."),
 		field.Int("version").Comment("Counts the operation's events."),
 		field.Enum("status").GoType(domain.Status("")),
 		field.Enum("side").GoType(domain.Side("")).Immutable(),
@@ -56,7 +56,7 @@ func (Operation) Fields() []ent.Field {
 		field.Time("completed_at").Optional().Nillable(),
 		field.Time("ended_at").Optional().Nillable().Comment("When it was canceled or expired."),
 		field.Enum("cancel_reason").GoType(domain.CancelReason("")).Optional().Nillable(),
-		field.String("cancel_note").MaxLen(500).Optional().Nillable(),
+		field.String("cancel_note").MaxRuneLen(500).Optional().Nillable(),
 		field.Other("business_date", domain.Date{}).SchemaType(dateColumn).Optional().Nillable().
 			Comment("The Lima day of completion, null before."),
 		field.Time("updated_at"),
@@ -125,7 +125,7 @@ func (Deposit) Fields() []ent.Field {
 		field.Enum("status").GoType(domain.DepositStatus("")),
 		field.Bool("counted").Comment("Counts for the operation's sum. Late or wrong money does not, until requoted or refunded."),
 		field.UUID("house_account_id", uuid.UUID{}).Comment("Where the money should be; where it was seen, once confirmed."),
-		field.String("bank_reference").MaxLen(40).Immutable().Comment("The bank's operation number on the voucher."),
+		field.String("bank_reference").MaxRuneLen(40).Immutable().Comment("The bank's operation number on the voucher."),
 		field.Bool("duplicate_reference").Default(false).Immutable().
 			Comment("The same number was already used for this house account."),
 		field.UUID("file_id", uuid.UUID{}).Optional().Nillable().Immutable(),
@@ -133,10 +133,10 @@ func (Deposit) Fields() []ent.Field {
 		field.UUID("reported_by", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Time("decided_at").Optional().Nillable(),
 		field.UUID("decided_by", uuid.UUID{}).Optional().Nillable(),
-		field.String("reject_reason").MaxLen(300).Optional().Nillable(),
+		field.String("reject_reason").MaxRuneLen(300).Optional().Nillable(),
 		field.Time("returned_at").Optional().Nillable(),
 		field.UUID("refund_account_id", uuid.UUID{}).Optional().Nillable().Comment("The house account that the refund left from."),
-		field.String("refund_reference").MaxLen(40).Optional().Nillable(),
+		field.String("refund_reference").MaxRuneLen(40).Optional().Nillable(),
 	}
 }
 
@@ -177,7 +177,7 @@ func (Payout) Fields() []ent.Field {
 		amount("amount").Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
 		field.UUID("house_account_id", uuid.UUID{}).Immutable().Comment("Chosen by the operator; never guessed from text (P-03)."),
-		field.String("bank_reference").MaxLen(40).Immutable(),
+		field.String("bank_reference").MaxRuneLen(40).Immutable(),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
 	}
 }
@@ -209,7 +209,7 @@ func (Proof) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.UUID("file_id", uuid.UUID{}).Immutable(),
-		field.String("comment").MaxLen(300).Optional().Nillable().Immutable(),
+		field.String("comment").MaxRuneLen(300).Optional().Nillable().Immutable(),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
 	}
 }
@@ -243,7 +243,7 @@ func (Hold) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.Enum("reason").GoType(domain.HoldReason("")).Immutable(),
-		field.String("safe_text").MaxLen(300).Immutable().Comment("What the client may read."),
+		field.String("safe_text").MaxRuneLen(300).Immutable().Comment("What the client may read."),
 		field.UUID("opened_by", uuid.UUID{}).Immutable(),
 		field.Time("released_at").Optional().Nillable(),
 		field.UUID("released_by", uuid.UUID{}).Optional().Nillable(),
@@ -278,7 +278,7 @@ func (Note) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.UUID("author_id", uuid.UUID{}).Immutable(),
-		field.String("text").MaxLen(2000).Immutable(),
+		field.String("text").MaxRuneLen(2000).Immutable(),
 	}
 }
 

@@ -24,12 +24,12 @@ func (HouseAccount) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}}
 // Fields of HouseAccount.
 func (HouseAccount) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("bank").MaxLen(20).Immutable(),
+		field.String("bank").MaxRuneLen(20).Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
-		field.String("number").MaxLen(20).Immutable(),
-		field.String("cci").MaxLen(20).Immutable(),
-		field.String("holder").MaxLen(120),
-		field.String("pcge_code").MaxLen(12).Immutable().Comment("Account of the chart PCGE (domain.md 10.5)."),
+		field.String("number").MaxRuneLen(20).Immutable(),
+		field.String("cci").MaxRuneLen(20).Immutable(),
+		field.String("holder").MaxRuneLen(120),
+		field.String("pcge_code").MaxRuneLen(12).Immutable().Comment("Account of the chart PCGE (domain.md 10.5)."),
 		field.Bool("active").Default(true),
 	}
 }
@@ -62,8 +62,8 @@ func (LedgerAccount) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(domain.LedgerAccountKind("")).Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
-		field.String("name").MaxLen(120).Immutable(),
-		field.String("pcge_code").MaxLen(12).Immutable(),
+		field.String("name").MaxRuneLen(120).Immutable(),
+		field.String("pcge_code").MaxRuneLen(12).Immutable(),
 		field.UUID("house_account_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 	}
 }
@@ -99,7 +99,7 @@ func (LedgerEntry) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int64("id"),
 		field.Enum("kind").GoType(domain.EntryKind("")).Immutable(),
-		field.String("source").MaxLen(60).Immutable().Comment("The row that the entry books, unique per kind: nothing is booked twice."),
+		field.String("source").MaxRuneLen(60).Immutable().Comment("The row that the entry books, unique per kind: nothing is booked twice."),
 		field.UUID("operation_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Other("business_date", domain.Date{}).SchemaType(dateColumn).Immutable(),
 		field.Time("recorded_at").Immutable(),
@@ -165,7 +165,7 @@ type Holiday struct{ ent.Schema }
 func (Holiday) Fields() []ent.Field {
 	return []ent.Field{
 		field.Other("date", domain.Date{}).SchemaType(dateColumn),
-		field.String("name").MaxLen(80),
+		field.String("name").MaxRuneLen(80),
 	}
 }
 
