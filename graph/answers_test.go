@@ -101,7 +101,7 @@ func TestADeadlineThatPassedIsATimeout(t *testing.T) {
 func TestTheSchemaIsExploredByThoseWhoMay(t *testing.T) {
 	t.Parallel()
 	a := open(t)
-	for _, document := range []string{`{ __schema { queryType { name } } }`, `{ ...F } fragment F on Query { __type(name: "Money") { name } }`} {
+	for _, document := range []string{`{ __schema { queryType { name } } }`, `{ ...F } fragment F on Query { __type(name: "Money") { name fields { name } } }`} {
 		for _, caller := range testkit.Callers() {
 			want := ""
 			switch {
@@ -115,6 +115,7 @@ func TestTheSchemaIsExploredByThoseWhoMay(t *testing.T) {
 			}
 		}
 	}
+	a.must(t, anonymous, `query($name: String!) { __type(name: $name) { name __typename } }`, map[string]any{"name": "Money"})
 	everybody := serve(t, a.Kit, graph.ExecutorOptions{OpenIntrospection: true})
 	everybody.must(t, anonymous, `{ __schema { queryType { name } } }`, nil)
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -71,12 +72,20 @@ func (g introspectionGate) MutateOperationContext(ctx context.Context, operation
 	if !asked.HasAny("Query.__schema", "Query.__type", "Mutation.__schema", "Mutation.__type") {
 		return nil
 	}
-	if viewer := access.Current(ctx); !g.open && !viewer.Can(domain.SchemaExplore) {
+	if viewer := access.Current(ctx); !g.open && !viewer.Can(domain.SchemaExplore) && !asksForANameOnly(asked) {
 		refusal := domain.Refusals(access.Denied(viewer))[0]
 		return &gqlerror.Error{Message: refusal.Message, Extensions: map[string]any{"code": string(refusal.Code)}}
 	}
 	operation.DisableIntrospection = false
 	return nil
+}
+
+// asksForANameOnly tells whether a document looks up a type by its name and wants no more than that name: the question with
+// which the specification of GraphQL over HTTP is proved. It tells nothing that a refused field would not.
+func asksForANameOnly(asked *selection.Set) bool {
+	return !asked.HasAny("Query.__schema", "Mutation.__schema") && !slices.ContainsFunc(asked.FieldsOf("__Type"), func(field string) bool {
+		return field != "name" && field != "__typename"
+	})
 }
 
 // costTeller says in every answer of a query or mutation what it cost at most and what its caller may spend.

@@ -4388,7 +4388,7 @@ type Operation implements Node {
   client: Client!
   "Who earns the margin; never changes."
   trader: StaffMember!
-  "Who pays; null until the deposit is complete."
+  "Who pays; null until the deposit is complete, and for clients."
   operator: StaffMember
   "The promise that it rests on; null for clients of another session and for staff outside its desk."
   quote: Quote @viewerScoped
