@@ -56,10 +56,18 @@ func (c *Cluster) New(t testing.TB) *Database {
 	return newMigrated(t, c.server)
 }
 
+// flushStatement commits something on which the server waits for the log. A
+// throwaway server does not wait by itself, and would lose what it committed in
+// its last moments.
+const flushStatement = "SELECT set_config('synchronous_commit', 'on', true), pg_logical_emit_message(true, 'testdb', 'crash')"
+
 // Crash kills all processes of the server, as when the machine runs out of
 // memory. What was committed survives it.
 func (c *Cluster) Crash(t testing.TB) {
 	t.Helper()
+	if _, err := c.server.admin.ExecContext(context.Background(), flushStatement); err != nil {
+		t.Fatalf("flush the log of database server: %v", err)
+	}
 	pids, err := c.processes()
 	if err != nil {
 		t.Fatalf("list processes of database server: %v", err)
