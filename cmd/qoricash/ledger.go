@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -11,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
@@ -118,20 +120,9 @@ type books struct {
 }
 
 func withBooks(cmd *cobra.Command, settings *settingsFlags, do func(context.Context, books) error) error {
-	return withDatabase(cmd, settings, func(ctx context.Context, database *app.Database) error {
-		loaded, err := settings.loadForTool()
-		if err != nil {
-			return err
-		}
-		keys, err := loaded.EvidenceKeys()
-		if err != nil {
-			return err
-		}
-		pool, err := database.Open(ctx, 4)
-		if err != nil {
-			return err
-		}
-		defer pool.Close()
-		return do(ctx, books{store: store.New(pool, store.Options{Clock: clock.System{}, Keys: keys}), seals: evidence.NewFile(loaded.DataDir)})
+	return withDatabase(cmd, settings, func(ctx context.Context, loaded config.Config, database *app.Database) error {
+		return withPool(ctx, loaded, database, func(pool *sql.DB, keys evidence.Keys) error {
+			return do(ctx, books{store: store.New(pool, store.Options{Clock: clock.System{}, Keys: keys}), seals: evidence.NewFile(loaded.DataDir)})
+		})
 	})
 }

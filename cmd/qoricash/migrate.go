@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/migrations"
 	"github.com/qoricash/qoricash/migrations/diff"
@@ -28,7 +29,7 @@ func migrateUpCommand(settings *settingsFlags) *cobra.Command {
 	}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return withDatabase(cmd, settings, func(ctx context.Context, database *app.Database) error {
+		return withDatabase(cmd, settings, func(ctx context.Context, _ config.Config, database *app.Database) error {
 			applied, err := database.Migrate(ctx)
 			if err != nil {
 				return err
@@ -50,7 +51,7 @@ func migrateStatusCommand(settings *settingsFlags) *cobra.Command {
 	cmd := &cobra.Command{Use: "status", Short: "Say which migrations the database has", Example: "  qoricash migrate status --json", Args: cobra.NoArgs}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return withDatabase(cmd, settings, func(ctx context.Context, database *app.Database) error {
+		return withDatabase(cmd, settings, func(ctx context.Context, _ config.Config, database *app.Database) error {
 			pool, err := database.OpenOwner(ctx)
 			if err != nil {
 				return err
@@ -126,18 +127,4 @@ func writeMigration(ctx context.Context, dir, name string) (files []string, err 
 		return nil, err
 	}
 	return diff.Write(ctx, dir, cluster.URL("difference", "qoricash_owner"), name)
-}
-
-// withDatabase opens the house's database for a command and lets go of it afterwards.
-func withDatabase(cmd *cobra.Command, settings *settingsFlags, do func(context.Context, *app.Database) error) error {
-	loaded, err := settings.loadForTool()
-	if err != nil {
-		return err
-	}
-	ctx := cmd.Context()
-	database, err := app.OpenDatabase(ctx, loaded, newLogger(loaded))
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(ctx, database), database.Close(context.WithoutCancel(ctx)))
 }

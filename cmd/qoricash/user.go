@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -13,7 +14,9 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/identity"
 )
 
@@ -57,27 +60,16 @@ func userCreateCommand(settings *settingsFlags) *cobra.Command {
 
 // withServices opens the areas for a command, on a schema that is up to date.
 func withServices(cmd *cobra.Command, settings *settingsFlags, do func(context.Context, *app.Services) error) error {
-	return withDatabase(cmd, settings, func(ctx context.Context, database *app.Database) error {
-		loaded, err := settings.loadForTool()
-		if err != nil {
-			return err
-		}
+	return withDatabase(cmd, settings, func(ctx context.Context, loaded config.Config, database *app.Database) error {
 		if _, err := database.Migrate(ctx); err != nil {
 			return err
 		}
-		keys, err := loaded.EvidenceKeys()
-		if err != nil {
-			return err
-		}
-		pool, err := database.Open(ctx, 4)
-		if err != nil {
-			return err
-		}
-		defer pool.Close()
-		services, err := app.NewServices(loaded, pool, keys, clock.System{}, nil)
-		if err != nil {
-			return err
-		}
-		return do(ctx, services)
+		return withPool(ctx, loaded, database, func(pool *sql.DB, keys evidence.Keys) error {
+			services, err := app.NewServices(loaded, pool, keys, clock.System{}, nil)
+			if err != nil {
+				return err
+			}
+			return do(ctx, services)
+		})
 	})
 }
