@@ -28,9 +28,6 @@ var (
 // pairID names the pair USD/PEN in events.
 var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
 
-// houseUser is the person that the migrations put into every house; it stands for the system where a row wants a person.
-var houseUser = uuid.MustParse("00000000-0000-7000-8000-000000000001")
-
 // The kinds of event that this package tells.
 const (
 	// EventPublicRatePublished carries houseBuys and houseSells.
@@ -80,7 +77,7 @@ func eventActor(actor access.Actor) event.Actor {
 // personOf is who a publication is attributed to.
 func personOf(actor access.Actor) uuid.UUID {
 	if actor.Kind == domain.ActorSystem {
-		return houseUser
+		return domain.HouseUserID()
 	}
 	return actor.ID
 }
