@@ -272,12 +272,17 @@ func amountOf(row *ent.Deposit) *money.Money {
 	return &money.Money{Amount: row.Amount, Currency: row.Currency}
 }
 
+// writable tells whether a text fits its column, whose limit is in characters; PostgreSQL keeps no zero character.
+func writable(text string, limit int) bool {
+	return len([]rune(text)) <= limit && !strings.ContainsRune(text, 0)
+}
+
 // checkReason asks for a reason that a person wrote.
 func checkReason(reason string) error {
-	switch length := len([]rune(strings.TrimSpace(reason))); {
-	case length == 0:
+	switch text := strings.TrimSpace(reason); {
+	case text == "":
 		return domain.Refuse(domain.CodeRequired, "Indica el motivo.").At("reason")
-	case length > 300:
+	case !writable(text, 300):
 		return domain.Refuse(domain.CodeInvalid, "El motivo lleva hasta 300 caracteres.").At("reason")
 	}
 	return nil

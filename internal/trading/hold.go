@@ -23,7 +23,7 @@ type HoldInput struct {
 // Hold blocks an operation's transitions until it is released. Deposits are still recorded.
 func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Replay, error) {
 	in.SafeText = strings.TrimSpace(in.SafeText)
-	if length := len([]rune(in.SafeText)); length == 0 || length > 300 {
+	if in.SafeText == "" || !writable(in.SafeText, 300) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "Escribe un texto para el cliente de hasta 300 caracteres.").At("safeText")
 	}
 	return s.act(ctx, "operation.hold", domain.ActHold, in.Target, in, func(ctx context.Context, c *change) error {

@@ -32,7 +32,7 @@ func (s *Service) AddNote(ctx context.Context, in AddNoteInput) (uuid.UUID, stor
 		return uuid.Nil, false, err
 	}
 	in.Text = strings.TrimSpace(in.Text)
-	if length := len([]rune(in.Text)); length == 0 || length > 2000 {
+	if in.Text == "" || !writable(in.Text, 2000) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "La nota lleva entre 1 y 2,000 caracteres.").At("text")
 	}
 	command := store.Command{Action: "note.add", Key: in.IdempotencyKey, Input: in}

@@ -54,7 +54,7 @@ type AddProofInput struct {
 
 // AddProof attaches an uploaded document as evidence of a payment; at most four per operation.
 func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, store.Replay, error) {
-	if len([]rune(in.Comment)) > 300 {
+	if !writable(in.Comment, 300) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "El comentario lleva hasta 300 caracteres.").At("comment")
 	}
 	return s.act(ctx, "operation.add_proof", domain.ActAddProof, in.Target, in, func(ctx context.Context, c *change) error {
