@@ -68,6 +68,11 @@ func (c *Cluster) Crash(t testing.TB) {
 	if _, err := c.server.admin.ExecContext(context.Background(), flushStatement); err != nil {
 		t.Fatalf("flush the log of database server: %v", err)
 	}
+	// The folder of a dead server that is not young is anybody's to remove.
+	now := time.Now()
+	if err := os.Chtimes(c.dir, now, now); err != nil {
+		t.Fatalf("keep the folder of database server: %v", err)
+	}
 	pids, err := c.processes()
 	if err != nil {
 		t.Fatalf("list processes of database server: %v", err)

@@ -64,7 +64,7 @@ func TestServerEndsWithItsProcessAndItsFolderIsRemoved(t *testing.T) {
 	}
 	folder := filepath.Dir(filepath.Dir(data))
 	later := time.Now().Add(time.Hour)
-	if err := removeAbandoned(filepath.Dir(folder), later); err != nil {
+	if err := removeIfAbandoned(folder, later); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(data); err != nil {
@@ -78,13 +78,13 @@ func TestServerEndsWithItsProcessAndItsFolderIsRemoved(t *testing.T) {
 	_ = input.(io.Closer).Close()
 	awaitEnd(t, []int{pid})
 
-	if err := removeAbandoned(filepath.Dir(folder), time.Now()); err != nil {
+	if err := removeIfAbandoned(folder, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(data); err != nil {
 		t.Errorf("a young folder was removed: %v", err)
 	}
-	if err := removeAbandoned(filepath.Dir(folder), later); err != nil {
+	if err := removeIfAbandoned(folder, later); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/postgres"
@@ -56,24 +55,33 @@ func removeAbandoned(parent string, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("look for folders of dead test servers: %w", err)
 	}
-	folders = slices.DeleteFunc(folders, func(folder string) bool {
-		info, err := os.Stat(folder)
-		return errors.Is(err, fs.ErrNotExist) || err == nil && now.Sub(info.ModTime()) < young
-	})
 	for _, folder := range folders {
-		abandoned, err := postgres.Abandoned(folder)
-		if errors.Is(err, fs.ErrPermission) {
-			continue // another user's
+		if err := removeIfAbandoned(folder, now); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("examine folder of test server: %w", err)
-		}
-		if !abandoned {
-			continue
-		}
-		if err := os.RemoveAll(folder); err != nil {
-			return fmt.Errorf("remove folder of dead test server: %w", err)
-		}
+	}
+	return nil
+}
+
+// removeIfAbandoned removes the folder of a throwaway server whose processes
+// are dead, unless it is young at this time or another user's.
+func removeIfAbandoned(folder string, now time.Time) error {
+	info, err := os.Stat(folder)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && now.Sub(info.ModTime()) < young {
+		return nil
+	}
+	abandoned, err := postgres.Abandoned(folder)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("examine folder of test server: %w", err)
+	}
+	if !abandoned {
+		return nil
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		return fmt.Errorf("remove folder of dead test server: %w", err)
 	}
 	return nil
 }
