@@ -28,6 +28,8 @@ type AuditEntry struct {
 	ActorID *uuid.UUID `json:"actor_id,omitempty"`
 	// ActorRole holds the value of the "actor_role" field.
 	ActorRole string `json:"actor_role,omitempty"`
+	// The access token that was used, if one was.
+	TokenID *uuid.UUID `json:"token_id,omitempty"`
 	// Action holds the value of the "action" field.
 	Action string `json:"action,omitempty"`
 	// ObjectKind holds the value of the "object_kind" field.
@@ -52,7 +54,7 @@ func (*AuditEntry) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case auditentry.FieldActorID, auditentry.FieldObjectID:
+		case auditentry.FieldActorID, auditentry.FieldTokenID, auditentry.FieldObjectID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case auditentry.FieldChanges, auditentry.FieldMAC:
 			values[i] = new([]byte)
@@ -107,6 +109,13 @@ func (_m *AuditEntry) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field actor_role", values[i])
 			} else if value.Valid {
 				_m.ActorRole = value.String
+			}
+		case auditentry.FieldTokenID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field token_id", values[i])
+			} else if value.Valid {
+				_m.TokenID = new(uuid.UUID)
+				*_m.TokenID = *value.S.(*uuid.UUID)
 			}
 		case auditentry.FieldAction:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -208,6 +217,11 @@ func (_m *AuditEntry) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("actor_role=")
 	builder.WriteString(_m.ActorRole)
+	builder.WriteString(", ")
+	if v := _m.TokenID; v != nil {
+		builder.WriteString("token_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("action=")
 	builder.WriteString(_m.Action)

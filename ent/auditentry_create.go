@@ -54,6 +54,20 @@ func (_c *AuditEntryCreate) SetActorRole(v string) *AuditEntryCreate {
 	return _c
 }
 
+// SetTokenID sets the "token_id" field.
+func (_c *AuditEntryCreate) SetTokenID(v uuid.UUID) *AuditEntryCreate {
+	_c.mutation.SetTokenID(v)
+	return _c
+}
+
+// SetNillableTokenID sets the "token_id" field if the given value is not nil.
+func (_c *AuditEntryCreate) SetNillableTokenID(v *uuid.UUID) *AuditEntryCreate {
+	if v != nil {
+		_c.SetTokenID(*v)
+	}
+	return _c
+}
+
 // SetAction sets the "action" field.
 func (_c *AuditEntryCreate) SetAction(v string) *AuditEntryCreate {
 	_c.mutation.SetAction(v)
@@ -262,6 +276,10 @@ func (_c *AuditEntryCreate) createSpec() (*AuditEntry, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ActorRole(); ok {
 		_spec.SetField(auditentry.FieldActorRole, field.TypeString, value)
 		_node.ActorRole = value
+	}
+	if value, ok := _c.mutation.TokenID(); ok {
+		_spec.SetField(auditentry.FieldTokenID, field.TypeUUID, value)
+		_node.TokenID = &value
 	}
 	if value, ok := _c.mutation.Action(); ok {
 		_spec.SetField(auditentry.FieldAction, field.TypeString, value)

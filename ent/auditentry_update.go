@@ -71,6 +71,9 @@ func (_u *AuditEntryUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if _u.mutation.ActorIDCleared() {
 		_spec.ClearField(auditentry.FieldActorID, field.TypeUUID)
 	}
+	if _u.mutation.TokenIDCleared() {
+		_spec.ClearField(auditentry.FieldTokenID, field.TypeUUID)
+	}
 	if _u.mutation.ObjectIDCleared() {
 		_spec.ClearField(auditentry.FieldObjectID, field.TypeUUID)
 	}
@@ -167,6 +170,9 @@ func (_u *AuditEntryUpdateOne) sqlSave(ctx context.Context) (_node *AuditEntry, 
 	}
 	if _u.mutation.ActorIDCleared() {
 		_spec.ClearField(auditentry.FieldActorID, field.TypeUUID)
+	}
+	if _u.mutation.TokenIDCleared() {
+		_spec.ClearField(auditentry.FieldTokenID, field.TypeUUID)
 	}
 	if _u.mutation.ObjectIDCleared() {
 		_spec.ClearField(auditentry.FieldObjectID, field.TypeUUID)

@@ -37,6 +37,10 @@ type BankAccount struct {
 	Cci string `json:"cci,omitempty"`
 	// When the client declared that the account is its own.
 	HolderDeclaredAt time.Time `json:"holder_declared_at,omitempty"`
+	// When the house saw that it is.
+	HolderConfirmedAt *time.Time `json:"holder_confirmed_at,omitempty"`
+	// HolderConfirmedBy holds the value of the "holder_confirmed_by" field.
+	HolderConfirmedBy *uuid.UUID `json:"holder_confirmed_by,omitempty"`
 	// RemovedAt holds the value of the "removed_at" field.
 	RemovedAt *time.Time `json:"removed_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -70,9 +74,11 @@ func (*BankAccount) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case bankaccount.FieldHolderConfirmedBy:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case bankaccount.FieldBank, bankaccount.FieldCurrency, bankaccount.FieldKind, bankaccount.FieldNumber, bankaccount.FieldCci:
 			values[i] = new(sql.NullString)
-		case bankaccount.FieldCreatedAt, bankaccount.FieldHolderDeclaredAt, bankaccount.FieldRemovedAt:
+		case bankaccount.FieldCreatedAt, bankaccount.FieldHolderDeclaredAt, bankaccount.FieldHolderConfirmedAt, bankaccount.FieldRemovedAt:
 			values[i] = new(sql.NullTime)
 		case bankaccount.FieldID, bankaccount.FieldClientID:
 			values[i] = new(uuid.UUID)
@@ -145,6 +151,20 @@ func (_m *BankAccount) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.HolderDeclaredAt = value.Time
 			}
+		case bankaccount.FieldHolderConfirmedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field holder_confirmed_at", values[i])
+			} else if value.Valid {
+				_m.HolderConfirmedAt = new(time.Time)
+				*_m.HolderConfirmedAt = value.Time
+			}
+		case bankaccount.FieldHolderConfirmedBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field holder_confirmed_by", values[i])
+			} else if value.Valid {
+				_m.HolderConfirmedBy = new(uuid.UUID)
+				*_m.HolderConfirmedBy = *value.S.(*uuid.UUID)
+			}
 		case bankaccount.FieldRemovedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field removed_at", values[i])
@@ -216,6 +236,16 @@ func (_m *BankAccount) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("holder_declared_at=")
 	builder.WriteString(_m.HolderDeclaredAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.HolderConfirmedAt; v != nil {
+		builder.WriteString("holder_confirmed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.HolderConfirmedBy; v != nil {
+		builder.WriteString("holder_confirmed_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.RemovedAt; v != nil {
 		builder.WriteString("removed_at=")

@@ -72,6 +72,34 @@ func (_c *BankAccountCreate) SetHolderDeclaredAt(v time.Time) *BankAccountCreate
 	return _c
 }
 
+// SetHolderConfirmedAt sets the "holder_confirmed_at" field.
+func (_c *BankAccountCreate) SetHolderConfirmedAt(v time.Time) *BankAccountCreate {
+	_c.mutation.SetHolderConfirmedAt(v)
+	return _c
+}
+
+// SetNillableHolderConfirmedAt sets the "holder_confirmed_at" field if the given value is not nil.
+func (_c *BankAccountCreate) SetNillableHolderConfirmedAt(v *time.Time) *BankAccountCreate {
+	if v != nil {
+		_c.SetHolderConfirmedAt(*v)
+	}
+	return _c
+}
+
+// SetHolderConfirmedBy sets the "holder_confirmed_by" field.
+func (_c *BankAccountCreate) SetHolderConfirmedBy(v uuid.UUID) *BankAccountCreate {
+	_c.mutation.SetHolderConfirmedBy(v)
+	return _c
+}
+
+// SetNillableHolderConfirmedBy sets the "holder_confirmed_by" field if the given value is not nil.
+func (_c *BankAccountCreate) SetNillableHolderConfirmedBy(v *uuid.UUID) *BankAccountCreate {
+	if v != nil {
+		_c.SetHolderConfirmedBy(*v)
+	}
+	return _c
+}
+
 // SetRemovedAt sets the "removed_at" field.
 func (_c *BankAccountCreate) SetRemovedAt(v time.Time) *BankAccountCreate {
 	_c.mutation.SetRemovedAt(v)
@@ -262,6 +290,14 @@ func (_c *BankAccountCreate) createSpec() (*BankAccount, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.HolderDeclaredAt(); ok {
 		_spec.SetField(bankaccount.FieldHolderDeclaredAt, field.TypeTime, value)
 		_node.HolderDeclaredAt = value
+	}
+	if value, ok := _c.mutation.HolderConfirmedAt(); ok {
+		_spec.SetField(bankaccount.FieldHolderConfirmedAt, field.TypeTime, value)
+		_node.HolderConfirmedAt = &value
+	}
+	if value, ok := _c.mutation.HolderConfirmedBy(); ok {
+		_spec.SetField(bankaccount.FieldHolderConfirmedBy, field.TypeUUID, value)
+		_node.HolderConfirmedBy = &value
 	}
 	if value, ok := _c.mutation.RemovedAt(); ok {
 		_spec.SetField(bankaccount.FieldRemovedAt, field.TypeTime, value)

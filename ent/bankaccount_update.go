@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/predicate"
 )
@@ -25,6 +26,46 @@ type BankAccountUpdate struct {
 // Where appends a list predicates to the BankAccountUpdate builder.
 func (_u *BankAccountUpdate) Where(ps ...predicate.BankAccount) *BankAccountUpdate {
 	_u.mutation.Where(ps...)
+	return _u
+}
+
+// SetHolderConfirmedAt sets the "holder_confirmed_at" field.
+func (_u *BankAccountUpdate) SetHolderConfirmedAt(v time.Time) *BankAccountUpdate {
+	_u.mutation.SetHolderConfirmedAt(v)
+	return _u
+}
+
+// SetNillableHolderConfirmedAt sets the "holder_confirmed_at" field if the given value is not nil.
+func (_u *BankAccountUpdate) SetNillableHolderConfirmedAt(v *time.Time) *BankAccountUpdate {
+	if v != nil {
+		_u.SetHolderConfirmedAt(*v)
+	}
+	return _u
+}
+
+// ClearHolderConfirmedAt clears the value of the "holder_confirmed_at" field.
+func (_u *BankAccountUpdate) ClearHolderConfirmedAt() *BankAccountUpdate {
+	_u.mutation.ClearHolderConfirmedAt()
+	return _u
+}
+
+// SetHolderConfirmedBy sets the "holder_confirmed_by" field.
+func (_u *BankAccountUpdate) SetHolderConfirmedBy(v uuid.UUID) *BankAccountUpdate {
+	_u.mutation.SetHolderConfirmedBy(v)
+	return _u
+}
+
+// SetNillableHolderConfirmedBy sets the "holder_confirmed_by" field if the given value is not nil.
+func (_u *BankAccountUpdate) SetNillableHolderConfirmedBy(v *uuid.UUID) *BankAccountUpdate {
+	if v != nil {
+		_u.SetHolderConfirmedBy(*v)
+	}
+	return _u
+}
+
+// ClearHolderConfirmedBy clears the value of the "holder_confirmed_by" field.
+func (_u *BankAccountUpdate) ClearHolderConfirmedBy() *BankAccountUpdate {
+	_u.mutation.ClearHolderConfirmedBy()
 	return _u
 }
 
@@ -100,6 +141,18 @@ func (_u *BankAccountUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			}
 		}
 	}
+	if value, ok := _u.mutation.HolderConfirmedAt(); ok {
+		_spec.SetField(bankaccount.FieldHolderConfirmedAt, field.TypeTime, value)
+	}
+	if _u.mutation.HolderConfirmedAtCleared() {
+		_spec.ClearField(bankaccount.FieldHolderConfirmedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HolderConfirmedBy(); ok {
+		_spec.SetField(bankaccount.FieldHolderConfirmedBy, field.TypeUUID, value)
+	}
+	if _u.mutation.HolderConfirmedByCleared() {
+		_spec.ClearField(bankaccount.FieldHolderConfirmedBy, field.TypeUUID)
+	}
 	if value, ok := _u.mutation.RemovedAt(); ok {
 		_spec.SetField(bankaccount.FieldRemovedAt, field.TypeTime, value)
 	}
@@ -124,6 +177,46 @@ type BankAccountUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *BankAccountMutation
+}
+
+// SetHolderConfirmedAt sets the "holder_confirmed_at" field.
+func (_u *BankAccountUpdateOne) SetHolderConfirmedAt(v time.Time) *BankAccountUpdateOne {
+	_u.mutation.SetHolderConfirmedAt(v)
+	return _u
+}
+
+// SetNillableHolderConfirmedAt sets the "holder_confirmed_at" field if the given value is not nil.
+func (_u *BankAccountUpdateOne) SetNillableHolderConfirmedAt(v *time.Time) *BankAccountUpdateOne {
+	if v != nil {
+		_u.SetHolderConfirmedAt(*v)
+	}
+	return _u
+}
+
+// ClearHolderConfirmedAt clears the value of the "holder_confirmed_at" field.
+func (_u *BankAccountUpdateOne) ClearHolderConfirmedAt() *BankAccountUpdateOne {
+	_u.mutation.ClearHolderConfirmedAt()
+	return _u
+}
+
+// SetHolderConfirmedBy sets the "holder_confirmed_by" field.
+func (_u *BankAccountUpdateOne) SetHolderConfirmedBy(v uuid.UUID) *BankAccountUpdateOne {
+	_u.mutation.SetHolderConfirmedBy(v)
+	return _u
+}
+
+// SetNillableHolderConfirmedBy sets the "holder_confirmed_by" field if the given value is not nil.
+func (_u *BankAccountUpdateOne) SetNillableHolderConfirmedBy(v *uuid.UUID) *BankAccountUpdateOne {
+	if v != nil {
+		_u.SetHolderConfirmedBy(*v)
+	}
+	return _u
+}
+
+// ClearHolderConfirmedBy clears the value of the "holder_confirmed_by" field.
+func (_u *BankAccountUpdateOne) ClearHolderConfirmedBy() *BankAccountUpdateOne {
+	_u.mutation.ClearHolderConfirmedBy()
+	return _u
 }
 
 // SetRemovedAt sets the "removed_at" field.
@@ -227,6 +320,18 @@ func (_u *BankAccountUpdateOne) sqlSave(ctx context.Context) (_node *BankAccount
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.HolderConfirmedAt(); ok {
+		_spec.SetField(bankaccount.FieldHolderConfirmedAt, field.TypeTime, value)
+	}
+	if _u.mutation.HolderConfirmedAtCleared() {
+		_spec.ClearField(bankaccount.FieldHolderConfirmedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HolderConfirmedBy(); ok {
+		_spec.SetField(bankaccount.FieldHolderConfirmedBy, field.TypeUUID, value)
+	}
+	if _u.mutation.HolderConfirmedByCleared() {
+		_spec.ClearField(bankaccount.FieldHolderConfirmedBy, field.TypeUUID)
 	}
 	if value, ok := _u.mutation.RemovedAt(); ok {
 		_spec.SetField(bankaccount.FieldRemovedAt, field.TypeTime, value)

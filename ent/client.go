@@ -16,12 +16,18 @@ import (
 	"entgo.io/ent/dialect"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/qoricash/qoricash/ent/accesstoken"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -29,13 +35,21 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
+	"github.com/qoricash/qoricash/ent/notification"
+	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/proof"
+	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/ent/publicrate"
+	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 
@@ -47,18 +61,30 @@ type Client struct {
 	config
 	// Schema is the client for creating, migrating and dropping schema.
 	Schema *migrate.Schema
+	// AccessToken is the client for interacting with the AccessToken builders.
+	AccessToken *AccessTokenClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// BankAccount is the client for interacting with the BankAccount builders.
 	BankAccount *BankAccountClient
 	// BaseRate is the client for interacting with the BaseRate builders.
 	BaseRate *BaseRateClient
+	// Challenge is the client for interacting with the Challenge builders.
+	Challenge *ChallengeClient
+	// ClientContact is the client for interacting with the ClientContact builders.
+	ClientContact *ClientContactClient
+	// ClientDocument is the client for interacting with the ClientDocument builders.
+	ClientDocument *ClientDocumentClient
+	// Consent is the client for interacting with the Consent builders.
+	Consent *ConsentClient
 	// Customer is the client for interacting with the Customer builders.
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
 	Deposit *DepositClient
 	// File is the client for interacting with the File builders.
 	File *FileClient
+	// FileMatch is the client for interacting with the FileMatch builders.
+	FileMatch *FileMatchClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Holiday is the client for interacting with the Holiday builders.
@@ -73,20 +99,36 @@ type Client struct {
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
 	NoteRead *NoteReadClient
+	// Notification is the client for interacting with the Notification builders.
+	Notification *NotificationClient
+	// NotificationSetting is the client for interacting with the NotificationSetting builders.
+	NotificationSetting *NotificationSettingClient
 	// Operation is the client for interacting with the Operation builders.
 	Operation *OperationClient
+	// OutboxMessage is the client for interacting with the OutboxMessage builders.
+	OutboxMessage *OutboxMessageClient
 	// Payout is the client for interacting with the Payout builders.
 	Payout *PayoutClient
+	// PendingUpload is the client for interacting with the PendingUpload builders.
+	PendingUpload *PendingUploadClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
 	// Posting is the client for interacting with the Posting builders.
 	Posting *PostingClient
 	// Proof is the client for interacting with the Proof builders.
 	Proof *ProofClient
+	// Proposal is the client for interacting with the Proposal builders.
+	Proposal *ProposalClient
 	// PublicRate is the client for interacting with the PublicRate builders.
 	PublicRate *PublicRateClient
+	// PushDevice is the client for interacting with the PushDevice builders.
+	PushDevice *PushDeviceClient
 	// Quote is the client for interacting with the Quote builders.
 	Quote *QuoteClient
+	// RecoveryCode is the client for interacting with the RecoveryCode builders.
+	RecoveryCode *RecoveryCodeClient
+	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
+	RegistrationDraft *RegistrationDraftClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// User is the client for interacting with the User builders.
@@ -102,12 +144,18 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
+	c.AccessToken = NewAccessTokenClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.BankAccount = NewBankAccountClient(c.config)
 	c.BaseRate = NewBaseRateClient(c.config)
+	c.Challenge = NewChallengeClient(c.config)
+	c.ClientContact = NewClientContactClient(c.config)
+	c.ClientDocument = NewClientDocumentClient(c.config)
+	c.Consent = NewConsentClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
 	c.Deposit = NewDepositClient(c.config)
 	c.File = NewFileClient(c.config)
+	c.FileMatch = NewFileMatchClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Holiday = NewHolidayClient(c.config)
 	c.HouseAccount = NewHouseAccountClient(c.config)
@@ -115,13 +163,21 @@ func (c *Client) init() {
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.NoteRead = NewNoteReadClient(c.config)
+	c.Notification = NewNotificationClient(c.config)
+	c.NotificationSetting = NewNotificationSettingClient(c.config)
 	c.Operation = NewOperationClient(c.config)
+	c.OutboxMessage = NewOutboxMessageClient(c.config)
 	c.Payout = NewPayoutClient(c.config)
+	c.PendingUpload = NewPendingUploadClient(c.config)
 	c.PermissionGrant = NewPermissionGrantClient(c.config)
 	c.Posting = NewPostingClient(c.config)
 	c.Proof = NewProofClient(c.config)
+	c.Proposal = NewProposalClient(c.config)
 	c.PublicRate = NewPublicRateClient(c.config)
+	c.PushDevice = NewPushDeviceClient(c.config)
 	c.Quote = NewQuoteClient(c.config)
+	c.RecoveryCode = NewRecoveryCodeClient(c.config)
+	c.RegistrationDraft = NewRegistrationDraftClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.User = NewUserClient(c.config)
 }
@@ -214,30 +270,44 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:             ctx,
-		config:          cfg,
-		AuditEntry:      NewAuditEntryClient(cfg),
-		BankAccount:     NewBankAccountClient(cfg),
-		BaseRate:        NewBaseRateClient(cfg),
-		Customer:        NewCustomerClient(cfg),
-		Deposit:         NewDepositClient(cfg),
-		File:            NewFileClient(cfg),
-		Hold:            NewHoldClient(cfg),
-		Holiday:         NewHolidayClient(cfg),
-		HouseAccount:    NewHouseAccountClient(cfg),
-		LedgerAccount:   NewLedgerAccountClient(cfg),
-		LedgerEntry:     NewLedgerEntryClient(cfg),
-		Note:            NewNoteClient(cfg),
-		NoteRead:        NewNoteReadClient(cfg),
-		Operation:       NewOperationClient(cfg),
-		Payout:          NewPayoutClient(cfg),
-		PermissionGrant: NewPermissionGrantClient(cfg),
-		Posting:         NewPostingClient(cfg),
-		Proof:           NewProofClient(cfg),
-		PublicRate:      NewPublicRateClient(cfg),
-		Quote:           NewQuoteClient(cfg),
-		Session:         NewSessionClient(cfg),
-		User:            NewUserClient(cfg),
+		ctx:                 ctx,
+		config:              cfg,
+		AccessToken:         NewAccessTokenClient(cfg),
+		AuditEntry:          NewAuditEntryClient(cfg),
+		BankAccount:         NewBankAccountClient(cfg),
+		BaseRate:            NewBaseRateClient(cfg),
+		Challenge:           NewChallengeClient(cfg),
+		ClientContact:       NewClientContactClient(cfg),
+		ClientDocument:      NewClientDocumentClient(cfg),
+		Consent:             NewConsentClient(cfg),
+		Customer:            NewCustomerClient(cfg),
+		Deposit:             NewDepositClient(cfg),
+		File:                NewFileClient(cfg),
+		FileMatch:           NewFileMatchClient(cfg),
+		Hold:                NewHoldClient(cfg),
+		Holiday:             NewHolidayClient(cfg),
+		HouseAccount:        NewHouseAccountClient(cfg),
+		LedgerAccount:       NewLedgerAccountClient(cfg),
+		LedgerEntry:         NewLedgerEntryClient(cfg),
+		Note:                NewNoteClient(cfg),
+		NoteRead:            NewNoteReadClient(cfg),
+		Notification:        NewNotificationClient(cfg),
+		NotificationSetting: NewNotificationSettingClient(cfg),
+		Operation:           NewOperationClient(cfg),
+		OutboxMessage:       NewOutboxMessageClient(cfg),
+		Payout:              NewPayoutClient(cfg),
+		PendingUpload:       NewPendingUploadClient(cfg),
+		PermissionGrant:     NewPermissionGrantClient(cfg),
+		Posting:             NewPostingClient(cfg),
+		Proof:               NewProofClient(cfg),
+		Proposal:            NewProposalClient(cfg),
+		PublicRate:          NewPublicRateClient(cfg),
+		PushDevice:          NewPushDeviceClient(cfg),
+		Quote:               NewQuoteClient(cfg),
+		RecoveryCode:        NewRecoveryCodeClient(cfg),
+		RegistrationDraft:   NewRegistrationDraftClient(cfg),
+		Session:             NewSessionClient(cfg),
+		User:                NewUserClient(cfg),
 	}, nil
 }
 
@@ -255,37 +325,51 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:             ctx,
-		config:          cfg,
-		AuditEntry:      NewAuditEntryClient(cfg),
-		BankAccount:     NewBankAccountClient(cfg),
-		BaseRate:        NewBaseRateClient(cfg),
-		Customer:        NewCustomerClient(cfg),
-		Deposit:         NewDepositClient(cfg),
-		File:            NewFileClient(cfg),
-		Hold:            NewHoldClient(cfg),
-		Holiday:         NewHolidayClient(cfg),
-		HouseAccount:    NewHouseAccountClient(cfg),
-		LedgerAccount:   NewLedgerAccountClient(cfg),
-		LedgerEntry:     NewLedgerEntryClient(cfg),
-		Note:            NewNoteClient(cfg),
-		NoteRead:        NewNoteReadClient(cfg),
-		Operation:       NewOperationClient(cfg),
-		Payout:          NewPayoutClient(cfg),
-		PermissionGrant: NewPermissionGrantClient(cfg),
-		Posting:         NewPostingClient(cfg),
-		Proof:           NewProofClient(cfg),
-		PublicRate:      NewPublicRateClient(cfg),
-		Quote:           NewQuoteClient(cfg),
-		Session:         NewSessionClient(cfg),
-		User:            NewUserClient(cfg),
+		ctx:                 ctx,
+		config:              cfg,
+		AccessToken:         NewAccessTokenClient(cfg),
+		AuditEntry:          NewAuditEntryClient(cfg),
+		BankAccount:         NewBankAccountClient(cfg),
+		BaseRate:            NewBaseRateClient(cfg),
+		Challenge:           NewChallengeClient(cfg),
+		ClientContact:       NewClientContactClient(cfg),
+		ClientDocument:      NewClientDocumentClient(cfg),
+		Consent:             NewConsentClient(cfg),
+		Customer:            NewCustomerClient(cfg),
+		Deposit:             NewDepositClient(cfg),
+		File:                NewFileClient(cfg),
+		FileMatch:           NewFileMatchClient(cfg),
+		Hold:                NewHoldClient(cfg),
+		Holiday:             NewHolidayClient(cfg),
+		HouseAccount:        NewHouseAccountClient(cfg),
+		LedgerAccount:       NewLedgerAccountClient(cfg),
+		LedgerEntry:         NewLedgerEntryClient(cfg),
+		Note:                NewNoteClient(cfg),
+		NoteRead:            NewNoteReadClient(cfg),
+		Notification:        NewNotificationClient(cfg),
+		NotificationSetting: NewNotificationSettingClient(cfg),
+		Operation:           NewOperationClient(cfg),
+		OutboxMessage:       NewOutboxMessageClient(cfg),
+		Payout:              NewPayoutClient(cfg),
+		PendingUpload:       NewPendingUploadClient(cfg),
+		PermissionGrant:     NewPermissionGrantClient(cfg),
+		Posting:             NewPostingClient(cfg),
+		Proof:               NewProofClient(cfg),
+		Proposal:            NewProposalClient(cfg),
+		PublicRate:          NewPublicRateClient(cfg),
+		PushDevice:          NewPushDeviceClient(cfg),
+		Quote:               NewQuoteClient(cfg),
+		RecoveryCode:        NewRecoveryCodeClient(cfg),
+		RegistrationDraft:   NewRegistrationDraftClient(cfg),
+		Session:             NewSessionClient(cfg),
+		User:                NewUserClient(cfg),
 	}, nil
 }
 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		AuditEntry.
+//		AccessToken.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -308,10 +392,13 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.AuditEntry, c.BankAccount, c.BaseRate, c.Customer, c.Deposit, c.File, c.Hold,
-		c.Holiday, c.HouseAccount, c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead,
-		c.Operation, c.Payout, c.PermissionGrant, c.Posting, c.Proof, c.PublicRate,
-		c.Quote, c.Session, c.User,
+		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
+		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit, c.File,
+		c.FileMatch, c.Hold, c.Holiday, c.HouseAccount, c.LedgerAccount, c.LedgerEntry,
+		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
+		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
+		c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -321,10 +408,13 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.AuditEntry, c.BankAccount, c.BaseRate, c.Customer, c.Deposit, c.File, c.Hold,
-		c.Holiday, c.HouseAccount, c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead,
-		c.Operation, c.Payout, c.PermissionGrant, c.Posting, c.Proof, c.PublicRate,
-		c.Quote, c.Session, c.User,
+		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
+		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit, c.File,
+		c.FileMatch, c.Hold, c.Holiday, c.HouseAccount, c.LedgerAccount, c.LedgerEntry,
+		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
+		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
+		c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -333,18 +423,30 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *AccessTokenMutation:
+		return c.AccessToken.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
 	case *BankAccountMutation:
 		return c.BankAccount.mutate(ctx, m)
 	case *BaseRateMutation:
 		return c.BaseRate.mutate(ctx, m)
+	case *ChallengeMutation:
+		return c.Challenge.mutate(ctx, m)
+	case *ClientContactMutation:
+		return c.ClientContact.mutate(ctx, m)
+	case *ClientDocumentMutation:
+		return c.ClientDocument.mutate(ctx, m)
+	case *ConsentMutation:
+		return c.Consent.mutate(ctx, m)
 	case *CustomerMutation:
 		return c.Customer.mutate(ctx, m)
 	case *DepositMutation:
 		return c.Deposit.mutate(ctx, m)
 	case *FileMutation:
 		return c.File.mutate(ctx, m)
+	case *FileMatchMutation:
+		return c.FileMatch.mutate(ctx, m)
 	case *HoldMutation:
 		return c.Hold.mutate(ctx, m)
 	case *HolidayMutation:
@@ -359,26 +461,191 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Note.mutate(ctx, m)
 	case *NoteReadMutation:
 		return c.NoteRead.mutate(ctx, m)
+	case *NotificationMutation:
+		return c.Notification.mutate(ctx, m)
+	case *NotificationSettingMutation:
+		return c.NotificationSetting.mutate(ctx, m)
 	case *OperationMutation:
 		return c.Operation.mutate(ctx, m)
+	case *OutboxMessageMutation:
+		return c.OutboxMessage.mutate(ctx, m)
 	case *PayoutMutation:
 		return c.Payout.mutate(ctx, m)
+	case *PendingUploadMutation:
+		return c.PendingUpload.mutate(ctx, m)
 	case *PermissionGrantMutation:
 		return c.PermissionGrant.mutate(ctx, m)
 	case *PostingMutation:
 		return c.Posting.mutate(ctx, m)
 	case *ProofMutation:
 		return c.Proof.mutate(ctx, m)
+	case *ProposalMutation:
+		return c.Proposal.mutate(ctx, m)
 	case *PublicRateMutation:
 		return c.PublicRate.mutate(ctx, m)
+	case *PushDeviceMutation:
+		return c.PushDevice.mutate(ctx, m)
 	case *QuoteMutation:
 		return c.Quote.mutate(ctx, m)
+	case *RecoveryCodeMutation:
+		return c.RecoveryCode.mutate(ctx, m)
+	case *RegistrationDraftMutation:
+		return c.RegistrationDraft.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// AccessTokenClient is a client for the AccessToken schema.
+type AccessTokenClient struct {
+	config
+}
+
+// NewAccessTokenClient returns a client for the AccessToken from the given config.
+func NewAccessTokenClient(c config) *AccessTokenClient {
+	return &AccessTokenClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `accesstoken.Hooks(f(g(h())))`.
+func (c *AccessTokenClient) Use(hooks ...Hook) {
+	c.hooks.AccessToken = append(c.hooks.AccessToken, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `accesstoken.Intercept(f(g(h())))`.
+func (c *AccessTokenClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AccessToken = append(c.inters.AccessToken, interceptors...)
+}
+
+// Create returns a builder for creating a AccessToken entity.
+func (c *AccessTokenClient) Create() *AccessTokenCreate {
+	mutation := newAccessTokenMutation(c.config, OpCreate)
+	return &AccessTokenCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AccessToken entities.
+func (c *AccessTokenClient) CreateBulk(builders ...*AccessTokenCreate) *AccessTokenCreateBulk {
+	return &AccessTokenCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AccessTokenClient) MapCreateBulk(slice any, setFunc func(*AccessTokenCreate, int)) *AccessTokenCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AccessTokenCreateBulk{err: fmt.Errorf("calling to AccessTokenClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AccessTokenCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AccessTokenCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AccessToken.
+func (c *AccessTokenClient) Update() *AccessTokenUpdate {
+	mutation := newAccessTokenMutation(c.config, OpUpdate)
+	return &AccessTokenUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AccessTokenClient) UpdateOne(_m *AccessToken) *AccessTokenUpdateOne {
+	mutation := newAccessTokenMutation(c.config, OpUpdateOne, withAccessToken(_m))
+	return &AccessTokenUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AccessTokenClient) UpdateOneID(id uuid.UUID) *AccessTokenUpdateOne {
+	mutation := newAccessTokenMutation(c.config, OpUpdateOne, withAccessTokenID(id))
+	return &AccessTokenUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AccessToken.
+func (c *AccessTokenClient) Delete() *AccessTokenDelete {
+	mutation := newAccessTokenMutation(c.config, OpDelete)
+	return &AccessTokenDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AccessTokenClient) DeleteOne(_m *AccessToken) *AccessTokenDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AccessTokenClient) DeleteOneID(id uuid.UUID) *AccessTokenDeleteOne {
+	builder := c.Delete().Where(accesstoken.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AccessTokenDeleteOne{builder}
+}
+
+// Query returns a query builder for AccessToken.
+func (c *AccessTokenClient) Query() *AccessTokenQuery {
+	return &AccessTokenQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAccessToken},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AccessToken entity by its id.
+func (c *AccessTokenClient) Get(ctx context.Context, id uuid.UUID) (*AccessToken, error) {
+	return c.Query().Where(accesstoken.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AccessTokenClient) GetX(ctx context.Context, id uuid.UUID) *AccessToken {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryHolder queries the holder edge of a AccessToken.
+func (c *AccessTokenClient) QueryHolder(_m *AccessToken) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(accesstoken.Table, accesstoken.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, accesstoken.HolderTable, accesstoken.HolderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AccessTokenClient) Hooks() []Hook {
+	return c.hooks.AccessToken
+}
+
+// Interceptors returns the client interceptors.
+func (c *AccessTokenClient) Interceptors() []Interceptor {
+	return c.inters.AccessToken
+}
+
+func (c *AccessTokenClient) mutate(ctx context.Context, m *AccessTokenMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AccessTokenCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AccessTokenUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AccessTokenUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AccessTokenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AccessToken mutation op: %q", m.Op())
 	}
 }
 
@@ -797,6 +1064,666 @@ func (c *BaseRateClient) mutate(ctx context.Context, m *BaseRateMutation) (Value
 	}
 }
 
+// ChallengeClient is a client for the Challenge schema.
+type ChallengeClient struct {
+	config
+}
+
+// NewChallengeClient returns a client for the Challenge from the given config.
+func NewChallengeClient(c config) *ChallengeClient {
+	return &ChallengeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `challenge.Hooks(f(g(h())))`.
+func (c *ChallengeClient) Use(hooks ...Hook) {
+	c.hooks.Challenge = append(c.hooks.Challenge, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `challenge.Intercept(f(g(h())))`.
+func (c *ChallengeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Challenge = append(c.inters.Challenge, interceptors...)
+}
+
+// Create returns a builder for creating a Challenge entity.
+func (c *ChallengeClient) Create() *ChallengeCreate {
+	mutation := newChallengeMutation(c.config, OpCreate)
+	return &ChallengeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Challenge entities.
+func (c *ChallengeClient) CreateBulk(builders ...*ChallengeCreate) *ChallengeCreateBulk {
+	return &ChallengeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ChallengeClient) MapCreateBulk(slice any, setFunc func(*ChallengeCreate, int)) *ChallengeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ChallengeCreateBulk{err: fmt.Errorf("calling to ChallengeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ChallengeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ChallengeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Challenge.
+func (c *ChallengeClient) Update() *ChallengeUpdate {
+	mutation := newChallengeMutation(c.config, OpUpdate)
+	return &ChallengeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ChallengeClient) UpdateOne(_m *Challenge) *ChallengeUpdateOne {
+	mutation := newChallengeMutation(c.config, OpUpdateOne, withChallenge(_m))
+	return &ChallengeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ChallengeClient) UpdateOneID(id uuid.UUID) *ChallengeUpdateOne {
+	mutation := newChallengeMutation(c.config, OpUpdateOne, withChallengeID(id))
+	return &ChallengeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Challenge.
+func (c *ChallengeClient) Delete() *ChallengeDelete {
+	mutation := newChallengeMutation(c.config, OpDelete)
+	return &ChallengeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ChallengeClient) DeleteOne(_m *Challenge) *ChallengeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ChallengeClient) DeleteOneID(id uuid.UUID) *ChallengeDeleteOne {
+	builder := c.Delete().Where(challenge.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ChallengeDeleteOne{builder}
+}
+
+// Query returns a query builder for Challenge.
+func (c *ChallengeClient) Query() *ChallengeQuery {
+	return &ChallengeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeChallenge},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Challenge entity by its id.
+func (c *ChallengeClient) Get(ctx context.Context, id uuid.UUID) (*Challenge, error) {
+	return c.Query().Where(challenge.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ChallengeClient) GetX(ctx context.Context, id uuid.UUID) *Challenge {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a Challenge.
+func (c *ChallengeClient) QueryUser(_m *Challenge) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(challenge.Table, challenge.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, challenge.UserTable, challenge.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a Challenge.
+func (c *ChallengeClient) QueryClient(_m *Challenge) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(challenge.Table, challenge.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, challenge.ClientTable, challenge.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a Challenge.
+func (c *ChallengeClient) QueryContact(_m *Challenge) *ClientContactQuery {
+	query := (&ClientContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(challenge.Table, challenge.FieldID, id),
+			sqlgraph.To(clientcontact.Table, clientcontact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, challenge.ContactTable, challenge.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ChallengeClient) Hooks() []Hook {
+	return c.hooks.Challenge
+}
+
+// Interceptors returns the client interceptors.
+func (c *ChallengeClient) Interceptors() []Interceptor {
+	return c.inters.Challenge
+}
+
+func (c *ChallengeClient) mutate(ctx context.Context, m *ChallengeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ChallengeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ChallengeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ChallengeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ChallengeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Challenge mutation op: %q", m.Op())
+	}
+}
+
+// ClientContactClient is a client for the ClientContact schema.
+type ClientContactClient struct {
+	config
+}
+
+// NewClientContactClient returns a client for the ClientContact from the given config.
+func NewClientContactClient(c config) *ClientContactClient {
+	return &ClientContactClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clientcontact.Hooks(f(g(h())))`.
+func (c *ClientContactClient) Use(hooks ...Hook) {
+	c.hooks.ClientContact = append(c.hooks.ClientContact, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clientcontact.Intercept(f(g(h())))`.
+func (c *ClientContactClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClientContact = append(c.inters.ClientContact, interceptors...)
+}
+
+// Create returns a builder for creating a ClientContact entity.
+func (c *ClientContactClient) Create() *ClientContactCreate {
+	mutation := newClientContactMutation(c.config, OpCreate)
+	return &ClientContactCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClientContact entities.
+func (c *ClientContactClient) CreateBulk(builders ...*ClientContactCreate) *ClientContactCreateBulk {
+	return &ClientContactCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClientContactClient) MapCreateBulk(slice any, setFunc func(*ClientContactCreate, int)) *ClientContactCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClientContactCreateBulk{err: fmt.Errorf("calling to ClientContactClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClientContactCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClientContactCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClientContact.
+func (c *ClientContactClient) Update() *ClientContactUpdate {
+	mutation := newClientContactMutation(c.config, OpUpdate)
+	return &ClientContactUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClientContactClient) UpdateOne(_m *ClientContact) *ClientContactUpdateOne {
+	mutation := newClientContactMutation(c.config, OpUpdateOne, withClientContact(_m))
+	return &ClientContactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClientContactClient) UpdateOneID(id uuid.UUID) *ClientContactUpdateOne {
+	mutation := newClientContactMutation(c.config, OpUpdateOne, withClientContactID(id))
+	return &ClientContactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClientContact.
+func (c *ClientContactClient) Delete() *ClientContactDelete {
+	mutation := newClientContactMutation(c.config, OpDelete)
+	return &ClientContactDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClientContactClient) DeleteOne(_m *ClientContact) *ClientContactDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClientContactClient) DeleteOneID(id uuid.UUID) *ClientContactDeleteOne {
+	builder := c.Delete().Where(clientcontact.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClientContactDeleteOne{builder}
+}
+
+// Query returns a query builder for ClientContact.
+func (c *ClientContactClient) Query() *ClientContactQuery {
+	return &ClientContactQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClientContact},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClientContact entity by its id.
+func (c *ClientContactClient) Get(ctx context.Context, id uuid.UUID) (*ClientContact, error) {
+	return c.Query().Where(clientcontact.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClientContactClient) GetX(ctx context.Context, id uuid.UUID) *ClientContact {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ClientContact.
+func (c *ClientContactClient) QueryClient(_m *ClientContact) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientcontact.Table, clientcontact.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, clientcontact.ClientTable, clientcontact.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClientContactClient) Hooks() []Hook {
+	return c.hooks.ClientContact
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClientContactClient) Interceptors() []Interceptor {
+	return c.inters.ClientContact
+}
+
+func (c *ClientContactClient) mutate(ctx context.Context, m *ClientContactMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClientContactCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClientContactUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClientContactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClientContactDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ClientContact mutation op: %q", m.Op())
+	}
+}
+
+// ClientDocumentClient is a client for the ClientDocument schema.
+type ClientDocumentClient struct {
+	config
+}
+
+// NewClientDocumentClient returns a client for the ClientDocument from the given config.
+func NewClientDocumentClient(c config) *ClientDocumentClient {
+	return &ClientDocumentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clientdocument.Hooks(f(g(h())))`.
+func (c *ClientDocumentClient) Use(hooks ...Hook) {
+	c.hooks.ClientDocument = append(c.hooks.ClientDocument, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clientdocument.Intercept(f(g(h())))`.
+func (c *ClientDocumentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClientDocument = append(c.inters.ClientDocument, interceptors...)
+}
+
+// Create returns a builder for creating a ClientDocument entity.
+func (c *ClientDocumentClient) Create() *ClientDocumentCreate {
+	mutation := newClientDocumentMutation(c.config, OpCreate)
+	return &ClientDocumentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClientDocument entities.
+func (c *ClientDocumentClient) CreateBulk(builders ...*ClientDocumentCreate) *ClientDocumentCreateBulk {
+	return &ClientDocumentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClientDocumentClient) MapCreateBulk(slice any, setFunc func(*ClientDocumentCreate, int)) *ClientDocumentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClientDocumentCreateBulk{err: fmt.Errorf("calling to ClientDocumentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClientDocumentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClientDocumentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClientDocument.
+func (c *ClientDocumentClient) Update() *ClientDocumentUpdate {
+	mutation := newClientDocumentMutation(c.config, OpUpdate)
+	return &ClientDocumentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClientDocumentClient) UpdateOne(_m *ClientDocument) *ClientDocumentUpdateOne {
+	mutation := newClientDocumentMutation(c.config, OpUpdateOne, withClientDocument(_m))
+	return &ClientDocumentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClientDocumentClient) UpdateOneID(id uuid.UUID) *ClientDocumentUpdateOne {
+	mutation := newClientDocumentMutation(c.config, OpUpdateOne, withClientDocumentID(id))
+	return &ClientDocumentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClientDocument.
+func (c *ClientDocumentClient) Delete() *ClientDocumentDelete {
+	mutation := newClientDocumentMutation(c.config, OpDelete)
+	return &ClientDocumentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClientDocumentClient) DeleteOne(_m *ClientDocument) *ClientDocumentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClientDocumentClient) DeleteOneID(id uuid.UUID) *ClientDocumentDeleteOne {
+	builder := c.Delete().Where(clientdocument.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClientDocumentDeleteOne{builder}
+}
+
+// Query returns a query builder for ClientDocument.
+func (c *ClientDocumentClient) Query() *ClientDocumentQuery {
+	return &ClientDocumentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClientDocument},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClientDocument entity by its id.
+func (c *ClientDocumentClient) Get(ctx context.Context, id uuid.UUID) (*ClientDocument, error) {
+	return c.Query().Where(clientdocument.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClientDocumentClient) GetX(ctx context.Context, id uuid.UUID) *ClientDocument {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ClientDocument.
+func (c *ClientDocumentClient) QueryClient(_m *ClientDocument) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientdocument.Table, clientdocument.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, clientdocument.ClientTable, clientdocument.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFile queries the file edge of a ClientDocument.
+func (c *ClientDocumentClient) QueryFile(_m *ClientDocument) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientdocument.Table, clientdocument.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientdocument.FileTable, clientdocument.FileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReviewer queries the reviewer edge of a ClientDocument.
+func (c *ClientDocumentClient) QueryReviewer(_m *ClientDocument) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientdocument.Table, clientdocument.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientdocument.ReviewerTable, clientdocument.ReviewerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClientDocumentClient) Hooks() []Hook {
+	return c.hooks.ClientDocument
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClientDocumentClient) Interceptors() []Interceptor {
+	return c.inters.ClientDocument
+}
+
+func (c *ClientDocumentClient) mutate(ctx context.Context, m *ClientDocumentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClientDocumentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClientDocumentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClientDocumentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClientDocumentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ClientDocument mutation op: %q", m.Op())
+	}
+}
+
+// ConsentClient is a client for the Consent schema.
+type ConsentClient struct {
+	config
+}
+
+// NewConsentClient returns a client for the Consent from the given config.
+func NewConsentClient(c config) *ConsentClient {
+	return &ConsentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `consent.Hooks(f(g(h())))`.
+func (c *ConsentClient) Use(hooks ...Hook) {
+	c.hooks.Consent = append(c.hooks.Consent, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `consent.Intercept(f(g(h())))`.
+func (c *ConsentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Consent = append(c.inters.Consent, interceptors...)
+}
+
+// Create returns a builder for creating a Consent entity.
+func (c *ConsentClient) Create() *ConsentCreate {
+	mutation := newConsentMutation(c.config, OpCreate)
+	return &ConsentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Consent entities.
+func (c *ConsentClient) CreateBulk(builders ...*ConsentCreate) *ConsentCreateBulk {
+	return &ConsentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ConsentClient) MapCreateBulk(slice any, setFunc func(*ConsentCreate, int)) *ConsentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ConsentCreateBulk{err: fmt.Errorf("calling to ConsentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ConsentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ConsentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Consent.
+func (c *ConsentClient) Update() *ConsentUpdate {
+	mutation := newConsentMutation(c.config, OpUpdate)
+	return &ConsentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ConsentClient) UpdateOne(_m *Consent) *ConsentUpdateOne {
+	mutation := newConsentMutation(c.config, OpUpdateOne, withConsent(_m))
+	return &ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ConsentClient) UpdateOneID(id uuid.UUID) *ConsentUpdateOne {
+	mutation := newConsentMutation(c.config, OpUpdateOne, withConsentID(id))
+	return &ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Consent.
+func (c *ConsentClient) Delete() *ConsentDelete {
+	mutation := newConsentMutation(c.config, OpDelete)
+	return &ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ConsentClient) DeleteOne(_m *Consent) *ConsentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ConsentClient) DeleteOneID(id uuid.UUID) *ConsentDeleteOne {
+	builder := c.Delete().Where(consent.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ConsentDeleteOne{builder}
+}
+
+// Query returns a query builder for Consent.
+func (c *ConsentClient) Query() *ConsentQuery {
+	return &ConsentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeConsent},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Consent entity by its id.
+func (c *ConsentClient) Get(ctx context.Context, id uuid.UUID) (*Consent, error) {
+	return c.Query().Where(consent.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ConsentClient) GetX(ctx context.Context, id uuid.UUID) *Consent {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a Consent.
+func (c *ConsentClient) QueryClient(_m *Consent) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consent.Table, consent.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, consent.ClientTable, consent.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ConsentClient) Hooks() []Hook {
+	return c.hooks.Consent
+}
+
+// Interceptors returns the client interceptors.
+func (c *ConsentClient) Interceptors() []Interceptor {
+	return c.inters.Consent
+}
+
+func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ConsentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ConsentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Consent mutation op: %q", m.Op())
+	}
+}
+
 // CustomerClient is a client for the Customer schema.
 type CustomerClient struct {
 	config
@@ -962,6 +1889,54 @@ func (c *CustomerClient) QueryQuotes(_m *Customer) *QuoteQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, id),
 			sqlgraph.To(quote.Table, quote.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, customer.QuotesTable, customer.QuotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContacts queries the contacts edge of a Customer.
+func (c *CustomerClient) QueryContacts(_m *Customer) *ClientContactQuery {
+	query := (&ClientContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(clientcontact.Table, clientcontact.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.ContactsTable, customer.ContactsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConsents queries the consents edge of a Customer.
+func (c *CustomerClient) QueryConsents(_m *Customer) *ConsentQuery {
+	query := (&ConsentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(consent.Table, consent.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.ConsentsTable, customer.ConsentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocuments queries the documents edge of a Customer.
+func (c *CustomerClient) QueryDocuments(_m *Customer) *ClientDocumentQuery {
+	query := (&ClientDocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(clientdocument.Table, clientdocument.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.DocumentsTable, customer.DocumentsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -1315,6 +2290,38 @@ func (c *FileClient) QueryProofs(_m *File) *ProofQuery {
 	return query
 }
 
+// QueryClientDocuments queries the client_documents edge of a File.
+func (c *FileClient) QueryClientDocuments(_m *File) *ClientDocumentQuery {
+	query := (&ClientDocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(file.Table, file.FieldID, id),
+			sqlgraph.To(clientdocument.Table, clientdocument.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, file.ClientDocumentsTable, file.ClientDocumentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMatches queries the matches edge of a File.
+func (c *FileClient) QueryMatches(_m *File) *FileMatchQuery {
+	query := (&FileMatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(file.Table, file.FieldID, id),
+			sqlgraph.To(filematch.Table, filematch.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, file.MatchesTable, file.MatchesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *FileClient) Hooks() []Hook {
 	return c.hooks.File
@@ -1337,6 +2344,171 @@ func (c *FileClient) mutate(ctx context.Context, m *FileMutation) (Value, error)
 		return (&FileDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown File mutation op: %q", m.Op())
+	}
+}
+
+// FileMatchClient is a client for the FileMatch schema.
+type FileMatchClient struct {
+	config
+}
+
+// NewFileMatchClient returns a client for the FileMatch from the given config.
+func NewFileMatchClient(c config) *FileMatchClient {
+	return &FileMatchClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `filematch.Hooks(f(g(h())))`.
+func (c *FileMatchClient) Use(hooks ...Hook) {
+	c.hooks.FileMatch = append(c.hooks.FileMatch, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `filematch.Intercept(f(g(h())))`.
+func (c *FileMatchClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FileMatch = append(c.inters.FileMatch, interceptors...)
+}
+
+// Create returns a builder for creating a FileMatch entity.
+func (c *FileMatchClient) Create() *FileMatchCreate {
+	mutation := newFileMatchMutation(c.config, OpCreate)
+	return &FileMatchCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FileMatch entities.
+func (c *FileMatchClient) CreateBulk(builders ...*FileMatchCreate) *FileMatchCreateBulk {
+	return &FileMatchCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FileMatchClient) MapCreateBulk(slice any, setFunc func(*FileMatchCreate, int)) *FileMatchCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FileMatchCreateBulk{err: fmt.Errorf("calling to FileMatchClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FileMatchCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FileMatchCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FileMatch.
+func (c *FileMatchClient) Update() *FileMatchUpdate {
+	mutation := newFileMatchMutation(c.config, OpUpdate)
+	return &FileMatchUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FileMatchClient) UpdateOne(_m *FileMatch) *FileMatchUpdateOne {
+	mutation := newFileMatchMutation(c.config, OpUpdateOne, withFileMatch(_m))
+	return &FileMatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FileMatchClient) UpdateOneID(id uuid.UUID) *FileMatchUpdateOne {
+	mutation := newFileMatchMutation(c.config, OpUpdateOne, withFileMatchID(id))
+	return &FileMatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FileMatch.
+func (c *FileMatchClient) Delete() *FileMatchDelete {
+	mutation := newFileMatchMutation(c.config, OpDelete)
+	return &FileMatchDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FileMatchClient) DeleteOne(_m *FileMatch) *FileMatchDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FileMatchClient) DeleteOneID(id uuid.UUID) *FileMatchDeleteOne {
+	builder := c.Delete().Where(filematch.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FileMatchDeleteOne{builder}
+}
+
+// Query returns a query builder for FileMatch.
+func (c *FileMatchClient) Query() *FileMatchQuery {
+	return &FileMatchQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFileMatch},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FileMatch entity by its id.
+func (c *FileMatchClient) Get(ctx context.Context, id uuid.UUID) (*FileMatch, error) {
+	return c.Query().Where(filematch.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FileMatchClient) GetX(ctx context.Context, id uuid.UUID) *FileMatch {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFile queries the file edge of a FileMatch.
+func (c *FileMatchClient) QueryFile(_m *FileMatch) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(filematch.Table, filematch.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, filematch.FileTable, filematch.FileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOtherFile queries the other_file edge of a FileMatch.
+func (c *FileMatchClient) QueryOtherFile(_m *FileMatch) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(filematch.Table, filematch.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, filematch.OtherFileTable, filematch.OtherFileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FileMatchClient) Hooks() []Hook {
+	return c.hooks.FileMatch
+}
+
+// Interceptors returns the client interceptors.
+func (c *FileMatchClient) Interceptors() []Interceptor {
+	return c.inters.FileMatch
+}
+
+func (c *FileMatchClient) mutate(ctx context.Context, m *FileMatchMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FileMatchCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FileMatchUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FileMatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FileMatchDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FileMatch mutation op: %q", m.Op())
 	}
 }
 
@@ -2431,6 +3603,304 @@ func (c *NoteReadClient) mutate(ctx context.Context, m *NoteReadMutation) (Value
 	}
 }
 
+// NotificationClient is a client for the Notification schema.
+type NotificationClient struct {
+	config
+}
+
+// NewNotificationClient returns a client for the Notification from the given config.
+func NewNotificationClient(c config) *NotificationClient {
+	return &NotificationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `notification.Hooks(f(g(h())))`.
+func (c *NotificationClient) Use(hooks ...Hook) {
+	c.hooks.Notification = append(c.hooks.Notification, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `notification.Intercept(f(g(h())))`.
+func (c *NotificationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Notification = append(c.inters.Notification, interceptors...)
+}
+
+// Create returns a builder for creating a Notification entity.
+func (c *NotificationClient) Create() *NotificationCreate {
+	mutation := newNotificationMutation(c.config, OpCreate)
+	return &NotificationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Notification entities.
+func (c *NotificationClient) CreateBulk(builders ...*NotificationCreate) *NotificationCreateBulk {
+	return &NotificationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NotificationClient) MapCreateBulk(slice any, setFunc func(*NotificationCreate, int)) *NotificationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NotificationCreateBulk{err: fmt.Errorf("calling to NotificationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NotificationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NotificationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Notification.
+func (c *NotificationClient) Update() *NotificationUpdate {
+	mutation := newNotificationMutation(c.config, OpUpdate)
+	return &NotificationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NotificationClient) UpdateOne(_m *Notification) *NotificationUpdateOne {
+	mutation := newNotificationMutation(c.config, OpUpdateOne, withNotification(_m))
+	return &NotificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NotificationClient) UpdateOneID(id uuid.UUID) *NotificationUpdateOne {
+	mutation := newNotificationMutation(c.config, OpUpdateOne, withNotificationID(id))
+	return &NotificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Notification.
+func (c *NotificationClient) Delete() *NotificationDelete {
+	mutation := newNotificationMutation(c.config, OpDelete)
+	return &NotificationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NotificationClient) DeleteOne(_m *Notification) *NotificationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NotificationClient) DeleteOneID(id uuid.UUID) *NotificationDeleteOne {
+	builder := c.Delete().Where(notification.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NotificationDeleteOne{builder}
+}
+
+// Query returns a query builder for Notification.
+func (c *NotificationClient) Query() *NotificationQuery {
+	return &NotificationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNotification},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Notification entity by its id.
+func (c *NotificationClient) Get(ctx context.Context, id uuid.UUID) (*Notification, error) {
+	return c.Query().Where(notification.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NotificationClient) GetX(ctx context.Context, id uuid.UUID) *Notification {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a Notification.
+func (c *NotificationClient) QueryUser(_m *Notification) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notification.Table, notification.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notification.UserTable, notification.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a Notification.
+func (c *NotificationClient) QueryClient(_m *Notification) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notification.Table, notification.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notification.ClientTable, notification.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NotificationClient) Hooks() []Hook {
+	return c.hooks.Notification
+}
+
+// Interceptors returns the client interceptors.
+func (c *NotificationClient) Interceptors() []Interceptor {
+	return c.inters.Notification
+}
+
+func (c *NotificationClient) mutate(ctx context.Context, m *NotificationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NotificationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NotificationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NotificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NotificationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Notification mutation op: %q", m.Op())
+	}
+}
+
+// NotificationSettingClient is a client for the NotificationSetting schema.
+type NotificationSettingClient struct {
+	config
+}
+
+// NewNotificationSettingClient returns a client for the NotificationSetting from the given config.
+func NewNotificationSettingClient(c config) *NotificationSettingClient {
+	return &NotificationSettingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `notificationsetting.Hooks(f(g(h())))`.
+func (c *NotificationSettingClient) Use(hooks ...Hook) {
+	c.hooks.NotificationSetting = append(c.hooks.NotificationSetting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `notificationsetting.Intercept(f(g(h())))`.
+func (c *NotificationSettingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.NotificationSetting = append(c.inters.NotificationSetting, interceptors...)
+}
+
+// Create returns a builder for creating a NotificationSetting entity.
+func (c *NotificationSettingClient) Create() *NotificationSettingCreate {
+	mutation := newNotificationSettingMutation(c.config, OpCreate)
+	return &NotificationSettingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of NotificationSetting entities.
+func (c *NotificationSettingClient) CreateBulk(builders ...*NotificationSettingCreate) *NotificationSettingCreateBulk {
+	return &NotificationSettingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NotificationSettingClient) MapCreateBulk(slice any, setFunc func(*NotificationSettingCreate, int)) *NotificationSettingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NotificationSettingCreateBulk{err: fmt.Errorf("calling to NotificationSettingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NotificationSettingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NotificationSettingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for NotificationSetting.
+func (c *NotificationSettingClient) Update() *NotificationSettingUpdate {
+	mutation := newNotificationSettingMutation(c.config, OpUpdate)
+	return &NotificationSettingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NotificationSettingClient) UpdateOne(_m *NotificationSetting) *NotificationSettingUpdateOne {
+	mutation := newNotificationSettingMutation(c.config, OpUpdateOne, withNotificationSetting(_m))
+	return &NotificationSettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NotificationSettingClient) UpdateOneID(id uuid.UUID) *NotificationSettingUpdateOne {
+	mutation := newNotificationSettingMutation(c.config, OpUpdateOne, withNotificationSettingID(id))
+	return &NotificationSettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for NotificationSetting.
+func (c *NotificationSettingClient) Delete() *NotificationSettingDelete {
+	mutation := newNotificationSettingMutation(c.config, OpDelete)
+	return &NotificationSettingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NotificationSettingClient) DeleteOne(_m *NotificationSetting) *NotificationSettingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NotificationSettingClient) DeleteOneID(id uuid.UUID) *NotificationSettingDeleteOne {
+	builder := c.Delete().Where(notificationsetting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NotificationSettingDeleteOne{builder}
+}
+
+// Query returns a query builder for NotificationSetting.
+func (c *NotificationSettingClient) Query() *NotificationSettingQuery {
+	return &NotificationSettingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNotificationSetting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a NotificationSetting entity by its id.
+func (c *NotificationSettingClient) Get(ctx context.Context, id uuid.UUID) (*NotificationSetting, error) {
+	return c.Query().Where(notificationsetting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NotificationSettingClient) GetX(ctx context.Context, id uuid.UUID) *NotificationSetting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *NotificationSettingClient) Hooks() []Hook {
+	return c.hooks.NotificationSetting
+}
+
+// Interceptors returns the client interceptors.
+func (c *NotificationSettingClient) Interceptors() []Interceptor {
+	return c.inters.NotificationSetting
+}
+
+func (c *NotificationSettingClient) mutate(ctx context.Context, m *NotificationSettingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NotificationSettingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NotificationSettingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NotificationSettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NotificationSettingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown NotificationSetting mutation op: %q", m.Op())
+	}
+}
+
 // OperationClient is a client for the Operation schema.
 type OperationClient struct {
 	config
@@ -2724,6 +4194,139 @@ func (c *OperationClient) mutate(ctx context.Context, m *OperationMutation) (Val
 	}
 }
 
+// OutboxMessageClient is a client for the OutboxMessage schema.
+type OutboxMessageClient struct {
+	config
+}
+
+// NewOutboxMessageClient returns a client for the OutboxMessage from the given config.
+func NewOutboxMessageClient(c config) *OutboxMessageClient {
+	return &OutboxMessageClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `outboxmessage.Hooks(f(g(h())))`.
+func (c *OutboxMessageClient) Use(hooks ...Hook) {
+	c.hooks.OutboxMessage = append(c.hooks.OutboxMessage, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `outboxmessage.Intercept(f(g(h())))`.
+func (c *OutboxMessageClient) Intercept(interceptors ...Interceptor) {
+	c.inters.OutboxMessage = append(c.inters.OutboxMessage, interceptors...)
+}
+
+// Create returns a builder for creating a OutboxMessage entity.
+func (c *OutboxMessageClient) Create() *OutboxMessageCreate {
+	mutation := newOutboxMessageMutation(c.config, OpCreate)
+	return &OutboxMessageCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of OutboxMessage entities.
+func (c *OutboxMessageClient) CreateBulk(builders ...*OutboxMessageCreate) *OutboxMessageCreateBulk {
+	return &OutboxMessageCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OutboxMessageClient) MapCreateBulk(slice any, setFunc func(*OutboxMessageCreate, int)) *OutboxMessageCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OutboxMessageCreateBulk{err: fmt.Errorf("calling to OutboxMessageClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OutboxMessageCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OutboxMessageCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for OutboxMessage.
+func (c *OutboxMessageClient) Update() *OutboxMessageUpdate {
+	mutation := newOutboxMessageMutation(c.config, OpUpdate)
+	return &OutboxMessageUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OutboxMessageClient) UpdateOne(_m *OutboxMessage) *OutboxMessageUpdateOne {
+	mutation := newOutboxMessageMutation(c.config, OpUpdateOne, withOutboxMessage(_m))
+	return &OutboxMessageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OutboxMessageClient) UpdateOneID(id uuid.UUID) *OutboxMessageUpdateOne {
+	mutation := newOutboxMessageMutation(c.config, OpUpdateOne, withOutboxMessageID(id))
+	return &OutboxMessageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for OutboxMessage.
+func (c *OutboxMessageClient) Delete() *OutboxMessageDelete {
+	mutation := newOutboxMessageMutation(c.config, OpDelete)
+	return &OutboxMessageDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OutboxMessageClient) DeleteOne(_m *OutboxMessage) *OutboxMessageDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OutboxMessageClient) DeleteOneID(id uuid.UUID) *OutboxMessageDeleteOne {
+	builder := c.Delete().Where(outboxmessage.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OutboxMessageDeleteOne{builder}
+}
+
+// Query returns a query builder for OutboxMessage.
+func (c *OutboxMessageClient) Query() *OutboxMessageQuery {
+	return &OutboxMessageQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOutboxMessage},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a OutboxMessage entity by its id.
+func (c *OutboxMessageClient) Get(ctx context.Context, id uuid.UUID) (*OutboxMessage, error) {
+	return c.Query().Where(outboxmessage.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OutboxMessageClient) GetX(ctx context.Context, id uuid.UUID) *OutboxMessage {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *OutboxMessageClient) Hooks() []Hook {
+	return c.hooks.OutboxMessage
+}
+
+// Interceptors returns the client interceptors.
+func (c *OutboxMessageClient) Interceptors() []Interceptor {
+	return c.inters.OutboxMessage
+}
+
+func (c *OutboxMessageClient) mutate(ctx context.Context, m *OutboxMessageMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OutboxMessageCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OutboxMessageUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OutboxMessageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OutboxMessageDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown OutboxMessage mutation op: %q", m.Op())
+	}
+}
+
 // PayoutClient is a client for the Payout schema.
 type PayoutClient struct {
 	config
@@ -2886,6 +4489,139 @@ func (c *PayoutClient) mutate(ctx context.Context, m *PayoutMutation) (Value, er
 		return (&PayoutDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Payout mutation op: %q", m.Op())
+	}
+}
+
+// PendingUploadClient is a client for the PendingUpload schema.
+type PendingUploadClient struct {
+	config
+}
+
+// NewPendingUploadClient returns a client for the PendingUpload from the given config.
+func NewPendingUploadClient(c config) *PendingUploadClient {
+	return &PendingUploadClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pendingupload.Hooks(f(g(h())))`.
+func (c *PendingUploadClient) Use(hooks ...Hook) {
+	c.hooks.PendingUpload = append(c.hooks.PendingUpload, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pendingupload.Intercept(f(g(h())))`.
+func (c *PendingUploadClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PendingUpload = append(c.inters.PendingUpload, interceptors...)
+}
+
+// Create returns a builder for creating a PendingUpload entity.
+func (c *PendingUploadClient) Create() *PendingUploadCreate {
+	mutation := newPendingUploadMutation(c.config, OpCreate)
+	return &PendingUploadCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PendingUpload entities.
+func (c *PendingUploadClient) CreateBulk(builders ...*PendingUploadCreate) *PendingUploadCreateBulk {
+	return &PendingUploadCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PendingUploadClient) MapCreateBulk(slice any, setFunc func(*PendingUploadCreate, int)) *PendingUploadCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PendingUploadCreateBulk{err: fmt.Errorf("calling to PendingUploadClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PendingUploadCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PendingUploadCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PendingUpload.
+func (c *PendingUploadClient) Update() *PendingUploadUpdate {
+	mutation := newPendingUploadMutation(c.config, OpUpdate)
+	return &PendingUploadUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PendingUploadClient) UpdateOne(_m *PendingUpload) *PendingUploadUpdateOne {
+	mutation := newPendingUploadMutation(c.config, OpUpdateOne, withPendingUpload(_m))
+	return &PendingUploadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PendingUploadClient) UpdateOneID(id uuid.UUID) *PendingUploadUpdateOne {
+	mutation := newPendingUploadMutation(c.config, OpUpdateOne, withPendingUploadID(id))
+	return &PendingUploadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PendingUpload.
+func (c *PendingUploadClient) Delete() *PendingUploadDelete {
+	mutation := newPendingUploadMutation(c.config, OpDelete)
+	return &PendingUploadDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PendingUploadClient) DeleteOne(_m *PendingUpload) *PendingUploadDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PendingUploadClient) DeleteOneID(id uuid.UUID) *PendingUploadDeleteOne {
+	builder := c.Delete().Where(pendingupload.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PendingUploadDeleteOne{builder}
+}
+
+// Query returns a query builder for PendingUpload.
+func (c *PendingUploadClient) Query() *PendingUploadQuery {
+	return &PendingUploadQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePendingUpload},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PendingUpload entity by its id.
+func (c *PendingUploadClient) Get(ctx context.Context, id uuid.UUID) (*PendingUpload, error) {
+	return c.Query().Where(pendingupload.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PendingUploadClient) GetX(ctx context.Context, id uuid.UUID) *PendingUpload {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PendingUploadClient) Hooks() []Hook {
+	return c.hooks.PendingUpload
+}
+
+// Interceptors returns the client interceptors.
+func (c *PendingUploadClient) Interceptors() []Interceptor {
+	return c.inters.PendingUpload
+}
+
+func (c *PendingUploadClient) mutate(ctx context.Context, m *PendingUploadMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PendingUploadCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PendingUploadUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PendingUploadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PendingUploadDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PendingUpload mutation op: %q", m.Op())
 	}
 }
 
@@ -3368,6 +5104,171 @@ func (c *ProofClient) mutate(ctx context.Context, m *ProofMutation) (Value, erro
 	}
 }
 
+// ProposalClient is a client for the Proposal schema.
+type ProposalClient struct {
+	config
+}
+
+// NewProposalClient returns a client for the Proposal from the given config.
+func NewProposalClient(c config) *ProposalClient {
+	return &ProposalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `proposal.Hooks(f(g(h())))`.
+func (c *ProposalClient) Use(hooks ...Hook) {
+	c.hooks.Proposal = append(c.hooks.Proposal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `proposal.Intercept(f(g(h())))`.
+func (c *ProposalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Proposal = append(c.inters.Proposal, interceptors...)
+}
+
+// Create returns a builder for creating a Proposal entity.
+func (c *ProposalClient) Create() *ProposalCreate {
+	mutation := newProposalMutation(c.config, OpCreate)
+	return &ProposalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Proposal entities.
+func (c *ProposalClient) CreateBulk(builders ...*ProposalCreate) *ProposalCreateBulk {
+	return &ProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProposalClient) MapCreateBulk(slice any, setFunc func(*ProposalCreate, int)) *ProposalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProposalCreateBulk{err: fmt.Errorf("calling to ProposalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProposalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Proposal.
+func (c *ProposalClient) Update() *ProposalUpdate {
+	mutation := newProposalMutation(c.config, OpUpdate)
+	return &ProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProposalClient) UpdateOne(_m *Proposal) *ProposalUpdateOne {
+	mutation := newProposalMutation(c.config, OpUpdateOne, withProposal(_m))
+	return &ProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProposalClient) UpdateOneID(id uuid.UUID) *ProposalUpdateOne {
+	mutation := newProposalMutation(c.config, OpUpdateOne, withProposalID(id))
+	return &ProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Proposal.
+func (c *ProposalClient) Delete() *ProposalDelete {
+	mutation := newProposalMutation(c.config, OpDelete)
+	return &ProposalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProposalClient) DeleteOne(_m *Proposal) *ProposalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProposalClient) DeleteOneID(id uuid.UUID) *ProposalDeleteOne {
+	builder := c.Delete().Where(proposal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProposalDeleteOne{builder}
+}
+
+// Query returns a query builder for Proposal.
+func (c *ProposalClient) Query() *ProposalQuery {
+	return &ProposalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProposal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Proposal entity by its id.
+func (c *ProposalClient) Get(ctx context.Context, id uuid.UUID) (*Proposal, error) {
+	return c.Query().Where(proposal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProposalClient) GetX(ctx context.Context, id uuid.UUID) *Proposal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryProposer queries the proposer edge of a Proposal.
+func (c *ProposalClient) QueryProposer(_m *Proposal) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(proposal.Table, proposal.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, proposal.ProposerTable, proposal.ProposerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Proposal.
+func (c *ProposalClient) QueryDecider(_m *Proposal) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(proposal.Table, proposal.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, proposal.DeciderTable, proposal.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProposalClient) Hooks() []Hook {
+	return c.hooks.Proposal
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProposalClient) Interceptors() []Interceptor {
+	return c.inters.Proposal
+}
+
+func (c *ProposalClient) mutate(ctx context.Context, m *ProposalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProposalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProposalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Proposal mutation op: %q", m.Op())
+	}
+}
+
 // PublicRateClient is a client for the PublicRate schema.
 type PublicRateClient struct {
 	config
@@ -3514,6 +5415,139 @@ func (c *PublicRateClient) mutate(ctx context.Context, m *PublicRateMutation) (V
 		return (&PublicRateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown PublicRate mutation op: %q", m.Op())
+	}
+}
+
+// PushDeviceClient is a client for the PushDevice schema.
+type PushDeviceClient struct {
+	config
+}
+
+// NewPushDeviceClient returns a client for the PushDevice from the given config.
+func NewPushDeviceClient(c config) *PushDeviceClient {
+	return &PushDeviceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pushdevice.Hooks(f(g(h())))`.
+func (c *PushDeviceClient) Use(hooks ...Hook) {
+	c.hooks.PushDevice = append(c.hooks.PushDevice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pushdevice.Intercept(f(g(h())))`.
+func (c *PushDeviceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PushDevice = append(c.inters.PushDevice, interceptors...)
+}
+
+// Create returns a builder for creating a PushDevice entity.
+func (c *PushDeviceClient) Create() *PushDeviceCreate {
+	mutation := newPushDeviceMutation(c.config, OpCreate)
+	return &PushDeviceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PushDevice entities.
+func (c *PushDeviceClient) CreateBulk(builders ...*PushDeviceCreate) *PushDeviceCreateBulk {
+	return &PushDeviceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PushDeviceClient) MapCreateBulk(slice any, setFunc func(*PushDeviceCreate, int)) *PushDeviceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PushDeviceCreateBulk{err: fmt.Errorf("calling to PushDeviceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PushDeviceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PushDeviceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PushDevice.
+func (c *PushDeviceClient) Update() *PushDeviceUpdate {
+	mutation := newPushDeviceMutation(c.config, OpUpdate)
+	return &PushDeviceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PushDeviceClient) UpdateOne(_m *PushDevice) *PushDeviceUpdateOne {
+	mutation := newPushDeviceMutation(c.config, OpUpdateOne, withPushDevice(_m))
+	return &PushDeviceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PushDeviceClient) UpdateOneID(id uuid.UUID) *PushDeviceUpdateOne {
+	mutation := newPushDeviceMutation(c.config, OpUpdateOne, withPushDeviceID(id))
+	return &PushDeviceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PushDevice.
+func (c *PushDeviceClient) Delete() *PushDeviceDelete {
+	mutation := newPushDeviceMutation(c.config, OpDelete)
+	return &PushDeviceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PushDeviceClient) DeleteOne(_m *PushDevice) *PushDeviceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PushDeviceClient) DeleteOneID(id uuid.UUID) *PushDeviceDeleteOne {
+	builder := c.Delete().Where(pushdevice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PushDeviceDeleteOne{builder}
+}
+
+// Query returns a query builder for PushDevice.
+func (c *PushDeviceClient) Query() *PushDeviceQuery {
+	return &PushDeviceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePushDevice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PushDevice entity by its id.
+func (c *PushDeviceClient) Get(ctx context.Context, id uuid.UUID) (*PushDevice, error) {
+	return c.Query().Where(pushdevice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PushDeviceClient) GetX(ctx context.Context, id uuid.UUID) *PushDevice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PushDeviceClient) Hooks() []Hook {
+	return c.hooks.PushDevice
+}
+
+// Interceptors returns the client interceptors.
+func (c *PushDeviceClient) Interceptors() []Interceptor {
+	return c.inters.PushDevice
+}
+
+func (c *PushDeviceClient) mutate(ctx context.Context, m *PushDeviceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PushDeviceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PushDeviceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PushDeviceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PushDeviceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PushDevice mutation op: %q", m.Op())
 	}
 }
 
@@ -3679,6 +5713,288 @@ func (c *QuoteClient) mutate(ctx context.Context, m *QuoteMutation) (Value, erro
 		return (&QuoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Quote mutation op: %q", m.Op())
+	}
+}
+
+// RecoveryCodeClient is a client for the RecoveryCode schema.
+type RecoveryCodeClient struct {
+	config
+}
+
+// NewRecoveryCodeClient returns a client for the RecoveryCode from the given config.
+func NewRecoveryCodeClient(c config) *RecoveryCodeClient {
+	return &RecoveryCodeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `recoverycode.Hooks(f(g(h())))`.
+func (c *RecoveryCodeClient) Use(hooks ...Hook) {
+	c.hooks.RecoveryCode = append(c.hooks.RecoveryCode, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `recoverycode.Intercept(f(g(h())))`.
+func (c *RecoveryCodeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RecoveryCode = append(c.inters.RecoveryCode, interceptors...)
+}
+
+// Create returns a builder for creating a RecoveryCode entity.
+func (c *RecoveryCodeClient) Create() *RecoveryCodeCreate {
+	mutation := newRecoveryCodeMutation(c.config, OpCreate)
+	return &RecoveryCodeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RecoveryCode entities.
+func (c *RecoveryCodeClient) CreateBulk(builders ...*RecoveryCodeCreate) *RecoveryCodeCreateBulk {
+	return &RecoveryCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RecoveryCodeClient) MapCreateBulk(slice any, setFunc func(*RecoveryCodeCreate, int)) *RecoveryCodeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RecoveryCodeCreateBulk{err: fmt.Errorf("calling to RecoveryCodeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RecoveryCodeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RecoveryCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RecoveryCode.
+func (c *RecoveryCodeClient) Update() *RecoveryCodeUpdate {
+	mutation := newRecoveryCodeMutation(c.config, OpUpdate)
+	return &RecoveryCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RecoveryCodeClient) UpdateOne(_m *RecoveryCode) *RecoveryCodeUpdateOne {
+	mutation := newRecoveryCodeMutation(c.config, OpUpdateOne, withRecoveryCode(_m))
+	return &RecoveryCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RecoveryCodeClient) UpdateOneID(id uuid.UUID) *RecoveryCodeUpdateOne {
+	mutation := newRecoveryCodeMutation(c.config, OpUpdateOne, withRecoveryCodeID(id))
+	return &RecoveryCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RecoveryCode.
+func (c *RecoveryCodeClient) Delete() *RecoveryCodeDelete {
+	mutation := newRecoveryCodeMutation(c.config, OpDelete)
+	return &RecoveryCodeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RecoveryCodeClient) DeleteOne(_m *RecoveryCode) *RecoveryCodeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RecoveryCodeClient) DeleteOneID(id uuid.UUID) *RecoveryCodeDeleteOne {
+	builder := c.Delete().Where(recoverycode.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RecoveryCodeDeleteOne{builder}
+}
+
+// Query returns a query builder for RecoveryCode.
+func (c *RecoveryCodeClient) Query() *RecoveryCodeQuery {
+	return &RecoveryCodeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRecoveryCode},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RecoveryCode entity by its id.
+func (c *RecoveryCodeClient) Get(ctx context.Context, id uuid.UUID) (*RecoveryCode, error) {
+	return c.Query().Where(recoverycode.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RecoveryCodeClient) GetX(ctx context.Context, id uuid.UUID) *RecoveryCode {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a RecoveryCode.
+func (c *RecoveryCodeClient) QueryUser(_m *RecoveryCode) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recoverycode.Table, recoverycode.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recoverycode.UserTable, recoverycode.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RecoveryCodeClient) Hooks() []Hook {
+	return c.hooks.RecoveryCode
+}
+
+// Interceptors returns the client interceptors.
+func (c *RecoveryCodeClient) Interceptors() []Interceptor {
+	return c.inters.RecoveryCode
+}
+
+func (c *RecoveryCodeClient) mutate(ctx context.Context, m *RecoveryCodeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RecoveryCodeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RecoveryCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RecoveryCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RecoveryCodeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RecoveryCode mutation op: %q", m.Op())
+	}
+}
+
+// RegistrationDraftClient is a client for the RegistrationDraft schema.
+type RegistrationDraftClient struct {
+	config
+}
+
+// NewRegistrationDraftClient returns a client for the RegistrationDraft from the given config.
+func NewRegistrationDraftClient(c config) *RegistrationDraftClient {
+	return &RegistrationDraftClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `registrationdraft.Hooks(f(g(h())))`.
+func (c *RegistrationDraftClient) Use(hooks ...Hook) {
+	c.hooks.RegistrationDraft = append(c.hooks.RegistrationDraft, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `registrationdraft.Intercept(f(g(h())))`.
+func (c *RegistrationDraftClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RegistrationDraft = append(c.inters.RegistrationDraft, interceptors...)
+}
+
+// Create returns a builder for creating a RegistrationDraft entity.
+func (c *RegistrationDraftClient) Create() *RegistrationDraftCreate {
+	mutation := newRegistrationDraftMutation(c.config, OpCreate)
+	return &RegistrationDraftCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RegistrationDraft entities.
+func (c *RegistrationDraftClient) CreateBulk(builders ...*RegistrationDraftCreate) *RegistrationDraftCreateBulk {
+	return &RegistrationDraftCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RegistrationDraftClient) MapCreateBulk(slice any, setFunc func(*RegistrationDraftCreate, int)) *RegistrationDraftCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RegistrationDraftCreateBulk{err: fmt.Errorf("calling to RegistrationDraftClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RegistrationDraftCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RegistrationDraftCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RegistrationDraft.
+func (c *RegistrationDraftClient) Update() *RegistrationDraftUpdate {
+	mutation := newRegistrationDraftMutation(c.config, OpUpdate)
+	return &RegistrationDraftUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RegistrationDraftClient) UpdateOne(_m *RegistrationDraft) *RegistrationDraftUpdateOne {
+	mutation := newRegistrationDraftMutation(c.config, OpUpdateOne, withRegistrationDraft(_m))
+	return &RegistrationDraftUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RegistrationDraftClient) UpdateOneID(id uuid.UUID) *RegistrationDraftUpdateOne {
+	mutation := newRegistrationDraftMutation(c.config, OpUpdateOne, withRegistrationDraftID(id))
+	return &RegistrationDraftUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RegistrationDraft.
+func (c *RegistrationDraftClient) Delete() *RegistrationDraftDelete {
+	mutation := newRegistrationDraftMutation(c.config, OpDelete)
+	return &RegistrationDraftDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RegistrationDraftClient) DeleteOne(_m *RegistrationDraft) *RegistrationDraftDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RegistrationDraftClient) DeleteOneID(id uuid.UUID) *RegistrationDraftDeleteOne {
+	builder := c.Delete().Where(registrationdraft.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RegistrationDraftDeleteOne{builder}
+}
+
+// Query returns a query builder for RegistrationDraft.
+func (c *RegistrationDraftClient) Query() *RegistrationDraftQuery {
+	return &RegistrationDraftQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRegistrationDraft},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RegistrationDraft entity by its id.
+func (c *RegistrationDraftClient) Get(ctx context.Context, id uuid.UUID) (*RegistrationDraft, error) {
+	return c.Query().Where(registrationdraft.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RegistrationDraftClient) GetX(ctx context.Context, id uuid.UUID) *RegistrationDraft {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RegistrationDraftClient) Hooks() []Hook {
+	return c.hooks.RegistrationDraft
+}
+
+// Interceptors returns the client interceptors.
+func (c *RegistrationDraftClient) Interceptors() []Interceptor {
+	return c.inters.RegistrationDraft
+}
+
+func (c *RegistrationDraftClient) mutate(ctx context.Context, m *RegistrationDraftMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RegistrationDraftCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RegistrationDraftUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RegistrationDraftUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RegistrationDraftDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RegistrationDraft mutation op: %q", m.Op())
 	}
 }
 
@@ -4047,15 +6363,20 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AuditEntry, BankAccount, BaseRate, Customer, Deposit, File, Hold, Holiday,
-		HouseAccount, LedgerAccount, LedgerEntry, Note, NoteRead, Operation, Payout,
-		PermissionGrant, Posting, Proof, PublicRate, Quote, Session, User []ent.Hook
+		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
+		ClientDocument, Consent, Customer, Deposit, File, FileMatch, Hold, Holiday,
+		HouseAccount, LedgerAccount, LedgerEntry, Note, NoteRead, Notification,
+		NotificationSetting, Operation, OutboxMessage, Payout, PendingUpload,
+		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
+		RecoveryCode, RegistrationDraft, Session, User []ent.Hook
 	}
 	inters struct {
-		AuditEntry, BankAccount, BaseRate, Customer, Deposit, File, Hold, Holiday,
-		HouseAccount, LedgerAccount, LedgerEntry, Note, NoteRead, Operation, Payout,
-		PermissionGrant, Posting, Proof, PublicRate, Quote, Session,
-		User []ent.Interceptor
+		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
+		ClientDocument, Consent, Customer, Deposit, File, FileMatch, Hold, Holiday,
+		HouseAccount, LedgerAccount, LedgerEntry, Note, NoteRead, Notification,
+		NotificationSetting, Operation, OutboxMessage, Payout, PendingUpload,
+		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
+		RecoveryCode, RegistrationDraft, Session, User []ent.Interceptor
 	}
 )
 

@@ -26,6 +26,16 @@ type Customer struct {
 	DocumentType domain.DocumentType `json:"document_type,omitempty"`
 	// DocumentNumber holds the value of the "document_number" field.
 	DocumentNumber string `json:"document_number,omitempty"`
+	// Of a person. A foreigner may have one surname (P-29).
+	PaternalSurname *string `json:"paternal_surname,omitempty"`
+	// MaternalSurname holds the value of the "maternal_surname" field.
+	MaternalSurname *string `json:"maternal_surname,omitempty"`
+	// GivenNames holds the value of the "given_names" field.
+	GivenNames *string `json:"given_names,omitempty"`
+	// Who speaks for a company.
+	ContactName *string `json:"contact_name,omitempty"`
+	// What that person is in the company.
+	ContactPosition *string `json:"contact_position,omitempty"`
 	// Upper case: PATERNO MATERNO NOMBRES of a person, the razón social of a company (domain.md 1.2).
 	FullName string `json:"full_name,omitempty"`
 	// Lower case. Several clients may share one (P-23).
@@ -44,6 +54,26 @@ type Customer struct {
 	ParallelOperations bool `json:"parallel_operations,omitempty"`
 	// Channel holds the value of the "channel" field.
 	Channel domain.Channel `json:"channel,omitempty"`
+	// Street and number; the invoice needs it.
+	Address *string `json:"address,omitempty"`
+	// District holds the value of the "district" field.
+	District *string `json:"district,omitempty"`
+	// Province holds the value of the "province" field.
+	Province *string `json:"province,omitempty"`
+	// Department holds the value of the "department" field.
+	Department *string `json:"department,omitempty"`
+	// What the client declared; null until asked (PEP).
+	PoliticallyExposed *bool `json:"politically_exposed,omitempty"`
+	// Typed at registration; rewards read it.
+	ReferralCodeUsed *string `json:"referral_code_used,omitempty"`
+	// DeactivationReason holds the value of the "deactivation_reason" field.
+	DeactivationReason *string `json:"deactivation_reason,omitempty"`
+	// Since when the identification waits for Middle Office; null where it does not.
+	ReviewStartedAt *time.Time `json:"review_started_at,omitempty"`
+	// KycDecidedAt holds the value of the "kyc_decided_at" field.
+	KycDecidedAt *time.Time `json:"kyc_decided_at,omitempty"`
+	// ReassignedAt holds the value of the "reassigned_at" field.
+	ReassignedAt *time.Time `json:"reassigned_at,omitempty"`
 	// UpdatedAt holds the value of the "updated_at" field.
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -62,9 +92,15 @@ type CustomerEdges struct {
 	Operations []*Operation `json:"operations,omitempty"`
 	// Quotes holds the value of the quotes edge.
 	Quotes []*Quote `json:"quotes,omitempty"`
+	// Contacts holds the value of the contacts edge.
+	Contacts []*ClientContact `json:"contacts,omitempty"`
+	// Consents holds the value of the consents edge.
+	Consents []*Consent `json:"consents,omitempty"`
+	// Documents holds the value of the documents edge.
+	Documents []*ClientDocument `json:"documents,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [7]bool
 }
 
 // OwnerOrErr returns the Owner value or an error if the edge
@@ -105,16 +141,43 @@ func (e CustomerEdges) QuotesOrErr() ([]*Quote, error) {
 	return nil, &NotLoadedError{edge: "quotes"}
 }
 
+// ContactsOrErr returns the Contacts value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) ContactsOrErr() ([]*ClientContact, error) {
+	if e.loadedTypes[4] {
+		return e.Contacts, nil
+	}
+	return nil, &NotLoadedError{edge: "contacts"}
+}
+
+// ConsentsOrErr returns the Consents value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) ConsentsOrErr() ([]*Consent, error) {
+	if e.loadedTypes[5] {
+		return e.Consents, nil
+	}
+	return nil, &NotLoadedError{edge: "consents"}
+}
+
+// DocumentsOrErr returns the Documents value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) DocumentsOrErr() ([]*ClientDocument, error) {
+	if e.loadedTypes[6] {
+		return e.Documents, nil
+	}
+	return nil, &NotLoadedError{edge: "documents"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Customer) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case customer.FieldParallelOperations:
+		case customer.FieldParallelOperations, customer.FieldPoliticallyExposed:
 			values[i] = new(sql.NullBool)
-		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel:
+		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldPaternalSurname, customer.FieldMaternalSurname, customer.FieldGivenNames, customer.FieldContactName, customer.FieldContactPosition, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel, customer.FieldAddress, customer.FieldDistrict, customer.FieldProvince, customer.FieldDepartment, customer.FieldReferralCodeUsed, customer.FieldDeactivationReason:
 			values[i] = new(sql.NullString)
-		case customer.FieldCreatedAt, customer.FieldUpdatedAt:
+		case customer.FieldCreatedAt, customer.FieldReviewStartedAt, customer.FieldKycDecidedAt, customer.FieldReassignedAt, customer.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
 		case customer.FieldID, customer.FieldOwnerID:
 			values[i] = new(uuid.UUID)
@@ -156,6 +219,41 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field document_number", values[i])
 			} else if value.Valid {
 				_m.DocumentNumber = value.String
+			}
+		case customer.FieldPaternalSurname:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field paternal_surname", values[i])
+			} else if value.Valid {
+				_m.PaternalSurname = new(string)
+				*_m.PaternalSurname = value.String
+			}
+		case customer.FieldMaternalSurname:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field maternal_surname", values[i])
+			} else if value.Valid {
+				_m.MaternalSurname = new(string)
+				*_m.MaternalSurname = value.String
+			}
+		case customer.FieldGivenNames:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field given_names", values[i])
+			} else if value.Valid {
+				_m.GivenNames = new(string)
+				*_m.GivenNames = value.String
+			}
+		case customer.FieldContactName:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field contact_name", values[i])
+			} else if value.Valid {
+				_m.ContactName = new(string)
+				*_m.ContactName = value.String
+			}
+		case customer.FieldContactPosition:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field contact_position", values[i])
+			} else if value.Valid {
+				_m.ContactPosition = new(string)
+				*_m.ContactPosition = value.String
 			}
 		case customer.FieldFullName:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -212,6 +310,76 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Channel = domain.Channel(value.String)
 			}
+		case customer.FieldAddress:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field address", values[i])
+			} else if value.Valid {
+				_m.Address = new(string)
+				*_m.Address = value.String
+			}
+		case customer.FieldDistrict:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field district", values[i])
+			} else if value.Valid {
+				_m.District = new(string)
+				*_m.District = value.String
+			}
+		case customer.FieldProvince:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field province", values[i])
+			} else if value.Valid {
+				_m.Province = new(string)
+				*_m.Province = value.String
+			}
+		case customer.FieldDepartment:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field department", values[i])
+			} else if value.Valid {
+				_m.Department = new(string)
+				*_m.Department = value.String
+			}
+		case customer.FieldPoliticallyExposed:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field politically_exposed", values[i])
+			} else if value.Valid {
+				_m.PoliticallyExposed = new(bool)
+				*_m.PoliticallyExposed = value.Bool
+			}
+		case customer.FieldReferralCodeUsed:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field referral_code_used", values[i])
+			} else if value.Valid {
+				_m.ReferralCodeUsed = new(string)
+				*_m.ReferralCodeUsed = value.String
+			}
+		case customer.FieldDeactivationReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field deactivation_reason", values[i])
+			} else if value.Valid {
+				_m.DeactivationReason = new(string)
+				*_m.DeactivationReason = value.String
+			}
+		case customer.FieldReviewStartedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field review_started_at", values[i])
+			} else if value.Valid {
+				_m.ReviewStartedAt = new(time.Time)
+				*_m.ReviewStartedAt = value.Time
+			}
+		case customer.FieldKycDecidedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field kyc_decided_at", values[i])
+			} else if value.Valid {
+				_m.KycDecidedAt = new(time.Time)
+				*_m.KycDecidedAt = value.Time
+			}
+		case customer.FieldReassignedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field reassigned_at", values[i])
+			} else if value.Valid {
+				_m.ReassignedAt = new(time.Time)
+				*_m.ReassignedAt = value.Time
+			}
 		case customer.FieldUpdatedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field updated_at", values[i])
@@ -251,6 +419,21 @@ func (_m *Customer) QueryQuotes() *QuoteQuery {
 	return NewCustomerClient(_m.config).QueryQuotes(_m)
 }
 
+// QueryContacts queries the "contacts" edge of the Customer entity.
+func (_m *Customer) QueryContacts() *ClientContactQuery {
+	return NewCustomerClient(_m.config).QueryContacts(_m)
+}
+
+// QueryConsents queries the "consents" edge of the Customer entity.
+func (_m *Customer) QueryConsents() *ConsentQuery {
+	return NewCustomerClient(_m.config).QueryConsents(_m)
+}
+
+// QueryDocuments queries the "documents" edge of the Customer entity.
+func (_m *Customer) QueryDocuments() *ClientDocumentQuery {
+	return NewCustomerClient(_m.config).QueryDocuments(_m)
+}
+
 // Update returns a builder for updating this Customer.
 // Note that you need to call Customer.Unwrap() before calling this method if this Customer
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -283,6 +466,31 @@ func (_m *Customer) String() string {
 	builder.WriteString("document_number=")
 	builder.WriteString(_m.DocumentNumber)
 	builder.WriteString(", ")
+	if v := _m.PaternalSurname; v != nil {
+		builder.WriteString("paternal_surname=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.MaternalSurname; v != nil {
+		builder.WriteString("maternal_surname=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.GivenNames; v != nil {
+		builder.WriteString("given_names=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ContactName; v != nil {
+		builder.WriteString("contact_name=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ContactPosition; v != nil {
+		builder.WriteString("contact_position=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
 	builder.WriteString("full_name=")
 	builder.WriteString(_m.FullName)
 	builder.WriteString(", ")
@@ -310,6 +518,56 @@ func (_m *Customer) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("channel=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Channel))
+	builder.WriteString(", ")
+	if v := _m.Address; v != nil {
+		builder.WriteString("address=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.District; v != nil {
+		builder.WriteString("district=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Province; v != nil {
+		builder.WriteString("province=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Department; v != nil {
+		builder.WriteString("department=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.PoliticallyExposed; v != nil {
+		builder.WriteString("politically_exposed=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReferralCodeUsed; v != nil {
+		builder.WriteString("referral_code_used=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.DeactivationReason; v != nil {
+		builder.WriteString("deactivation_reason=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ReviewStartedAt; v != nil {
+		builder.WriteString("review_started_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.KycDecidedAt; v != nil {
+		builder.WriteString("kyc_decided_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReassignedAt; v != nil {
+		builder.WriteString("reassigned_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("updated_at=")
 	builder.WriteString(_m.UpdatedAt.Format(time.ANSIC))

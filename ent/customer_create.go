@@ -12,6 +12,9 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/bankaccount"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/quote"
@@ -41,6 +44,76 @@ func (_c *CustomerCreate) SetDocumentType(v domain.DocumentType) *CustomerCreate
 // SetDocumentNumber sets the "document_number" field.
 func (_c *CustomerCreate) SetDocumentNumber(v string) *CustomerCreate {
 	_c.mutation.SetDocumentNumber(v)
+	return _c
+}
+
+// SetPaternalSurname sets the "paternal_surname" field.
+func (_c *CustomerCreate) SetPaternalSurname(v string) *CustomerCreate {
+	_c.mutation.SetPaternalSurname(v)
+	return _c
+}
+
+// SetNillablePaternalSurname sets the "paternal_surname" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillablePaternalSurname(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetPaternalSurname(*v)
+	}
+	return _c
+}
+
+// SetMaternalSurname sets the "maternal_surname" field.
+func (_c *CustomerCreate) SetMaternalSurname(v string) *CustomerCreate {
+	_c.mutation.SetMaternalSurname(v)
+	return _c
+}
+
+// SetNillableMaternalSurname sets the "maternal_surname" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableMaternalSurname(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetMaternalSurname(*v)
+	}
+	return _c
+}
+
+// SetGivenNames sets the "given_names" field.
+func (_c *CustomerCreate) SetGivenNames(v string) *CustomerCreate {
+	_c.mutation.SetGivenNames(v)
+	return _c
+}
+
+// SetNillableGivenNames sets the "given_names" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableGivenNames(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetGivenNames(*v)
+	}
+	return _c
+}
+
+// SetContactName sets the "contact_name" field.
+func (_c *CustomerCreate) SetContactName(v string) *CustomerCreate {
+	_c.mutation.SetContactName(v)
+	return _c
+}
+
+// SetNillableContactName sets the "contact_name" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableContactName(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetContactName(*v)
+	}
+	return _c
+}
+
+// SetContactPosition sets the "contact_position" field.
+func (_c *CustomerCreate) SetContactPosition(v string) *CustomerCreate {
+	_c.mutation.SetContactPosition(v)
+	return _c
+}
+
+// SetNillableContactPosition sets the "contact_position" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableContactPosition(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetContactPosition(*v)
+	}
 	return _c
 }
 
@@ -114,6 +187,146 @@ func (_c *CustomerCreate) SetChannel(v domain.Channel) *CustomerCreate {
 	return _c
 }
 
+// SetAddress sets the "address" field.
+func (_c *CustomerCreate) SetAddress(v string) *CustomerCreate {
+	_c.mutation.SetAddress(v)
+	return _c
+}
+
+// SetNillableAddress sets the "address" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableAddress(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetAddress(*v)
+	}
+	return _c
+}
+
+// SetDistrict sets the "district" field.
+func (_c *CustomerCreate) SetDistrict(v string) *CustomerCreate {
+	_c.mutation.SetDistrict(v)
+	return _c
+}
+
+// SetNillableDistrict sets the "district" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableDistrict(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetDistrict(*v)
+	}
+	return _c
+}
+
+// SetProvince sets the "province" field.
+func (_c *CustomerCreate) SetProvince(v string) *CustomerCreate {
+	_c.mutation.SetProvince(v)
+	return _c
+}
+
+// SetNillableProvince sets the "province" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableProvince(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetProvince(*v)
+	}
+	return _c
+}
+
+// SetDepartment sets the "department" field.
+func (_c *CustomerCreate) SetDepartment(v string) *CustomerCreate {
+	_c.mutation.SetDepartment(v)
+	return _c
+}
+
+// SetNillableDepartment sets the "department" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableDepartment(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetDepartment(*v)
+	}
+	return _c
+}
+
+// SetPoliticallyExposed sets the "politically_exposed" field.
+func (_c *CustomerCreate) SetPoliticallyExposed(v bool) *CustomerCreate {
+	_c.mutation.SetPoliticallyExposed(v)
+	return _c
+}
+
+// SetNillablePoliticallyExposed sets the "politically_exposed" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillablePoliticallyExposed(v *bool) *CustomerCreate {
+	if v != nil {
+		_c.SetPoliticallyExposed(*v)
+	}
+	return _c
+}
+
+// SetReferralCodeUsed sets the "referral_code_used" field.
+func (_c *CustomerCreate) SetReferralCodeUsed(v string) *CustomerCreate {
+	_c.mutation.SetReferralCodeUsed(v)
+	return _c
+}
+
+// SetNillableReferralCodeUsed sets the "referral_code_used" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableReferralCodeUsed(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetReferralCodeUsed(*v)
+	}
+	return _c
+}
+
+// SetDeactivationReason sets the "deactivation_reason" field.
+func (_c *CustomerCreate) SetDeactivationReason(v string) *CustomerCreate {
+	_c.mutation.SetDeactivationReason(v)
+	return _c
+}
+
+// SetNillableDeactivationReason sets the "deactivation_reason" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableDeactivationReason(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetDeactivationReason(*v)
+	}
+	return _c
+}
+
+// SetReviewStartedAt sets the "review_started_at" field.
+func (_c *CustomerCreate) SetReviewStartedAt(v time.Time) *CustomerCreate {
+	_c.mutation.SetReviewStartedAt(v)
+	return _c
+}
+
+// SetNillableReviewStartedAt sets the "review_started_at" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableReviewStartedAt(v *time.Time) *CustomerCreate {
+	if v != nil {
+		_c.SetReviewStartedAt(*v)
+	}
+	return _c
+}
+
+// SetKycDecidedAt sets the "kyc_decided_at" field.
+func (_c *CustomerCreate) SetKycDecidedAt(v time.Time) *CustomerCreate {
+	_c.mutation.SetKycDecidedAt(v)
+	return _c
+}
+
+// SetNillableKycDecidedAt sets the "kyc_decided_at" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableKycDecidedAt(v *time.Time) *CustomerCreate {
+	if v != nil {
+		_c.SetKycDecidedAt(*v)
+	}
+	return _c
+}
+
+// SetReassignedAt sets the "reassigned_at" field.
+func (_c *CustomerCreate) SetReassignedAt(v time.Time) *CustomerCreate {
+	_c.mutation.SetReassignedAt(v)
+	return _c
+}
+
+// SetNillableReassignedAt sets the "reassigned_at" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableReassignedAt(v *time.Time) *CustomerCreate {
+	if v != nil {
+		_c.SetReassignedAt(*v)
+	}
+	return _c
+}
+
 // SetUpdatedAt sets the "updated_at" field.
 func (_c *CustomerCreate) SetUpdatedAt(v time.Time) *CustomerCreate {
 	_c.mutation.SetUpdatedAt(v)
@@ -184,6 +397,51 @@ func (_c *CustomerCreate) AddQuotes(v ...*Quote) *CustomerCreate {
 	return _c.AddQuoteIDs(ids...)
 }
 
+// AddContactIDs adds the "contacts" edge to the ClientContact entity by IDs.
+func (_c *CustomerCreate) AddContactIDs(ids ...uuid.UUID) *CustomerCreate {
+	_c.mutation.AddContactIDs(ids...)
+	return _c
+}
+
+// AddContacts adds the "contacts" edges to the ClientContact entity.
+func (_c *CustomerCreate) AddContacts(v ...*ClientContact) *CustomerCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddContactIDs(ids...)
+}
+
+// AddConsentIDs adds the "consents" edge to the Consent entity by IDs.
+func (_c *CustomerCreate) AddConsentIDs(ids ...uuid.UUID) *CustomerCreate {
+	_c.mutation.AddConsentIDs(ids...)
+	return _c
+}
+
+// AddConsents adds the "consents" edges to the Consent entity.
+func (_c *CustomerCreate) AddConsents(v ...*Consent) *CustomerCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddConsentIDs(ids...)
+}
+
+// AddDocumentIDs adds the "documents" edge to the ClientDocument entity by IDs.
+func (_c *CustomerCreate) AddDocumentIDs(ids ...uuid.UUID) *CustomerCreate {
+	_c.mutation.AddDocumentIDs(ids...)
+	return _c
+}
+
+// AddDocuments adds the "documents" edges to the ClientDocument entity.
+func (_c *CustomerCreate) AddDocuments(v ...*ClientDocument) *CustomerCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddDocumentIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_c *CustomerCreate) Mutation() *CustomerMutation {
 	return _c.mutation
@@ -250,6 +508,31 @@ func (_c *CustomerCreate) check() error {
 			return &ValidationError{Name: "document_number", err: fmt.Errorf(`ent: validator failed for field "Customer.document_number": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.PaternalSurname(); ok {
+		if err := customer.PaternalSurnameValidator(v); err != nil {
+			return &ValidationError{Name: "paternal_surname", err: fmt.Errorf(`ent: validator failed for field "Customer.paternal_surname": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.MaternalSurname(); ok {
+		if err := customer.MaternalSurnameValidator(v); err != nil {
+			return &ValidationError{Name: "maternal_surname", err: fmt.Errorf(`ent: validator failed for field "Customer.maternal_surname": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.GivenNames(); ok {
+		if err := customer.GivenNamesValidator(v); err != nil {
+			return &ValidationError{Name: "given_names", err: fmt.Errorf(`ent: validator failed for field "Customer.given_names": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ContactName(); ok {
+		if err := customer.ContactNameValidator(v); err != nil {
+			return &ValidationError{Name: "contact_name", err: fmt.Errorf(`ent: validator failed for field "Customer.contact_name": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ContactPosition(); ok {
+		if err := customer.ContactPositionValidator(v); err != nil {
+			return &ValidationError{Name: "contact_position", err: fmt.Errorf(`ent: validator failed for field "Customer.contact_position": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.FullName(); !ok {
 		return &ValidationError{Name: "full_name", err: errors.New(`ent: missing required field "Customer.full_name"`)}
 	}
@@ -302,6 +585,36 @@ func (_c *CustomerCreate) check() error {
 	if v, ok := _c.mutation.Channel(); ok {
 		if err := customer.ChannelValidator(v); err != nil {
 			return &ValidationError{Name: "channel", err: fmt.Errorf(`ent: validator failed for field "Customer.channel": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Address(); ok {
+		if err := customer.AddressValidator(v); err != nil {
+			return &ValidationError{Name: "address", err: fmt.Errorf(`ent: validator failed for field "Customer.address": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.District(); ok {
+		if err := customer.DistrictValidator(v); err != nil {
+			return &ValidationError{Name: "district", err: fmt.Errorf(`ent: validator failed for field "Customer.district": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Province(); ok {
+		if err := customer.ProvinceValidator(v); err != nil {
+			return &ValidationError{Name: "province", err: fmt.Errorf(`ent: validator failed for field "Customer.province": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Department(); ok {
+		if err := customer.DepartmentValidator(v); err != nil {
+			return &ValidationError{Name: "department", err: fmt.Errorf(`ent: validator failed for field "Customer.department": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ReferralCodeUsed(); ok {
+		if err := customer.ReferralCodeUsedValidator(v); err != nil {
+			return &ValidationError{Name: "referral_code_used", err: fmt.Errorf(`ent: validator failed for field "Customer.referral_code_used": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.DeactivationReason(); ok {
+		if err := customer.DeactivationReasonValidator(v); err != nil {
+			return &ValidationError{Name: "deactivation_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.deactivation_reason": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.UpdatedAt(); !ok {
@@ -357,6 +670,26 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 		_spec.SetField(customer.FieldDocumentNumber, field.TypeString, value)
 		_node.DocumentNumber = value
 	}
+	if value, ok := _c.mutation.PaternalSurname(); ok {
+		_spec.SetField(customer.FieldPaternalSurname, field.TypeString, value)
+		_node.PaternalSurname = &value
+	}
+	if value, ok := _c.mutation.MaternalSurname(); ok {
+		_spec.SetField(customer.FieldMaternalSurname, field.TypeString, value)
+		_node.MaternalSurname = &value
+	}
+	if value, ok := _c.mutation.GivenNames(); ok {
+		_spec.SetField(customer.FieldGivenNames, field.TypeString, value)
+		_node.GivenNames = &value
+	}
+	if value, ok := _c.mutation.ContactName(); ok {
+		_spec.SetField(customer.FieldContactName, field.TypeString, value)
+		_node.ContactName = &value
+	}
+	if value, ok := _c.mutation.ContactPosition(); ok {
+		_spec.SetField(customer.FieldContactPosition, field.TypeString, value)
+		_node.ContactPosition = &value
+	}
 	if value, ok := _c.mutation.FullName(); ok {
 		_spec.SetField(customer.FieldFullName, field.TypeString, value)
 		_node.FullName = value
@@ -388,6 +721,46 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Channel(); ok {
 		_spec.SetField(customer.FieldChannel, field.TypeEnum, value)
 		_node.Channel = value
+	}
+	if value, ok := _c.mutation.Address(); ok {
+		_spec.SetField(customer.FieldAddress, field.TypeString, value)
+		_node.Address = &value
+	}
+	if value, ok := _c.mutation.District(); ok {
+		_spec.SetField(customer.FieldDistrict, field.TypeString, value)
+		_node.District = &value
+	}
+	if value, ok := _c.mutation.Province(); ok {
+		_spec.SetField(customer.FieldProvince, field.TypeString, value)
+		_node.Province = &value
+	}
+	if value, ok := _c.mutation.Department(); ok {
+		_spec.SetField(customer.FieldDepartment, field.TypeString, value)
+		_node.Department = &value
+	}
+	if value, ok := _c.mutation.PoliticallyExposed(); ok {
+		_spec.SetField(customer.FieldPoliticallyExposed, field.TypeBool, value)
+		_node.PoliticallyExposed = &value
+	}
+	if value, ok := _c.mutation.ReferralCodeUsed(); ok {
+		_spec.SetField(customer.FieldReferralCodeUsed, field.TypeString, value)
+		_node.ReferralCodeUsed = &value
+	}
+	if value, ok := _c.mutation.DeactivationReason(); ok {
+		_spec.SetField(customer.FieldDeactivationReason, field.TypeString, value)
+		_node.DeactivationReason = &value
+	}
+	if value, ok := _c.mutation.ReviewStartedAt(); ok {
+		_spec.SetField(customer.FieldReviewStartedAt, field.TypeTime, value)
+		_node.ReviewStartedAt = &value
+	}
+	if value, ok := _c.mutation.KycDecidedAt(); ok {
+		_spec.SetField(customer.FieldKycDecidedAt, field.TypeTime, value)
+		_node.KycDecidedAt = &value
+	}
+	if value, ok := _c.mutation.ReassignedAt(); ok {
+		_spec.SetField(customer.FieldReassignedAt, field.TypeTime, value)
+		_node.ReassignedAt = &value
 	}
 	if value, ok := _c.mutation.UpdatedAt(); ok {
 		_spec.SetField(customer.FieldUpdatedAt, field.TypeTime, value)
@@ -451,6 +824,54 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(quote.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ContactsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConsentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.DocumentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -13,6 +13,9 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/bankaccount"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/predicate"
@@ -59,6 +62,106 @@ func (_u *CustomerUpdate) SetNillableDocumentNumber(v *string) *CustomerUpdate {
 	if v != nil {
 		_u.SetDocumentNumber(*v)
 	}
+	return _u
+}
+
+// SetPaternalSurname sets the "paternal_surname" field.
+func (_u *CustomerUpdate) SetPaternalSurname(v string) *CustomerUpdate {
+	_u.mutation.SetPaternalSurname(v)
+	return _u
+}
+
+// SetNillablePaternalSurname sets the "paternal_surname" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillablePaternalSurname(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetPaternalSurname(*v)
+	}
+	return _u
+}
+
+// ClearPaternalSurname clears the value of the "paternal_surname" field.
+func (_u *CustomerUpdate) ClearPaternalSurname() *CustomerUpdate {
+	_u.mutation.ClearPaternalSurname()
+	return _u
+}
+
+// SetMaternalSurname sets the "maternal_surname" field.
+func (_u *CustomerUpdate) SetMaternalSurname(v string) *CustomerUpdate {
+	_u.mutation.SetMaternalSurname(v)
+	return _u
+}
+
+// SetNillableMaternalSurname sets the "maternal_surname" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableMaternalSurname(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetMaternalSurname(*v)
+	}
+	return _u
+}
+
+// ClearMaternalSurname clears the value of the "maternal_surname" field.
+func (_u *CustomerUpdate) ClearMaternalSurname() *CustomerUpdate {
+	_u.mutation.ClearMaternalSurname()
+	return _u
+}
+
+// SetGivenNames sets the "given_names" field.
+func (_u *CustomerUpdate) SetGivenNames(v string) *CustomerUpdate {
+	_u.mutation.SetGivenNames(v)
+	return _u
+}
+
+// SetNillableGivenNames sets the "given_names" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableGivenNames(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetGivenNames(*v)
+	}
+	return _u
+}
+
+// ClearGivenNames clears the value of the "given_names" field.
+func (_u *CustomerUpdate) ClearGivenNames() *CustomerUpdate {
+	_u.mutation.ClearGivenNames()
+	return _u
+}
+
+// SetContactName sets the "contact_name" field.
+func (_u *CustomerUpdate) SetContactName(v string) *CustomerUpdate {
+	_u.mutation.SetContactName(v)
+	return _u
+}
+
+// SetNillableContactName sets the "contact_name" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableContactName(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetContactName(*v)
+	}
+	return _u
+}
+
+// ClearContactName clears the value of the "contact_name" field.
+func (_u *CustomerUpdate) ClearContactName() *CustomerUpdate {
+	_u.mutation.ClearContactName()
+	return _u
+}
+
+// SetContactPosition sets the "contact_position" field.
+func (_u *CustomerUpdate) SetContactPosition(v string) *CustomerUpdate {
+	_u.mutation.SetContactPosition(v)
+	return _u
+}
+
+// SetNillableContactPosition sets the "contact_position" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableContactPosition(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetContactPosition(*v)
+	}
+	return _u
+}
+
+// ClearContactPosition clears the value of the "contact_position" field.
+func (_u *CustomerUpdate) ClearContactPosition() *CustomerUpdate {
+	_u.mutation.ClearContactPosition()
 	return _u
 }
 
@@ -180,6 +283,206 @@ func (_u *CustomerUpdate) SetNillableParallelOperations(v *bool) *CustomerUpdate
 	return _u
 }
 
+// SetAddress sets the "address" field.
+func (_u *CustomerUpdate) SetAddress(v string) *CustomerUpdate {
+	_u.mutation.SetAddress(v)
+	return _u
+}
+
+// SetNillableAddress sets the "address" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableAddress(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetAddress(*v)
+	}
+	return _u
+}
+
+// ClearAddress clears the value of the "address" field.
+func (_u *CustomerUpdate) ClearAddress() *CustomerUpdate {
+	_u.mutation.ClearAddress()
+	return _u
+}
+
+// SetDistrict sets the "district" field.
+func (_u *CustomerUpdate) SetDistrict(v string) *CustomerUpdate {
+	_u.mutation.SetDistrict(v)
+	return _u
+}
+
+// SetNillableDistrict sets the "district" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableDistrict(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetDistrict(*v)
+	}
+	return _u
+}
+
+// ClearDistrict clears the value of the "district" field.
+func (_u *CustomerUpdate) ClearDistrict() *CustomerUpdate {
+	_u.mutation.ClearDistrict()
+	return _u
+}
+
+// SetProvince sets the "province" field.
+func (_u *CustomerUpdate) SetProvince(v string) *CustomerUpdate {
+	_u.mutation.SetProvince(v)
+	return _u
+}
+
+// SetNillableProvince sets the "province" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableProvince(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetProvince(*v)
+	}
+	return _u
+}
+
+// ClearProvince clears the value of the "province" field.
+func (_u *CustomerUpdate) ClearProvince() *CustomerUpdate {
+	_u.mutation.ClearProvince()
+	return _u
+}
+
+// SetDepartment sets the "department" field.
+func (_u *CustomerUpdate) SetDepartment(v string) *CustomerUpdate {
+	_u.mutation.SetDepartment(v)
+	return _u
+}
+
+// SetNillableDepartment sets the "department" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableDepartment(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetDepartment(*v)
+	}
+	return _u
+}
+
+// ClearDepartment clears the value of the "department" field.
+func (_u *CustomerUpdate) ClearDepartment() *CustomerUpdate {
+	_u.mutation.ClearDepartment()
+	return _u
+}
+
+// SetPoliticallyExposed sets the "politically_exposed" field.
+func (_u *CustomerUpdate) SetPoliticallyExposed(v bool) *CustomerUpdate {
+	_u.mutation.SetPoliticallyExposed(v)
+	return _u
+}
+
+// SetNillablePoliticallyExposed sets the "politically_exposed" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillablePoliticallyExposed(v *bool) *CustomerUpdate {
+	if v != nil {
+		_u.SetPoliticallyExposed(*v)
+	}
+	return _u
+}
+
+// ClearPoliticallyExposed clears the value of the "politically_exposed" field.
+func (_u *CustomerUpdate) ClearPoliticallyExposed() *CustomerUpdate {
+	_u.mutation.ClearPoliticallyExposed()
+	return _u
+}
+
+// SetReferralCodeUsed sets the "referral_code_used" field.
+func (_u *CustomerUpdate) SetReferralCodeUsed(v string) *CustomerUpdate {
+	_u.mutation.SetReferralCodeUsed(v)
+	return _u
+}
+
+// SetNillableReferralCodeUsed sets the "referral_code_used" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableReferralCodeUsed(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetReferralCodeUsed(*v)
+	}
+	return _u
+}
+
+// ClearReferralCodeUsed clears the value of the "referral_code_used" field.
+func (_u *CustomerUpdate) ClearReferralCodeUsed() *CustomerUpdate {
+	_u.mutation.ClearReferralCodeUsed()
+	return _u
+}
+
+// SetDeactivationReason sets the "deactivation_reason" field.
+func (_u *CustomerUpdate) SetDeactivationReason(v string) *CustomerUpdate {
+	_u.mutation.SetDeactivationReason(v)
+	return _u
+}
+
+// SetNillableDeactivationReason sets the "deactivation_reason" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableDeactivationReason(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetDeactivationReason(*v)
+	}
+	return _u
+}
+
+// ClearDeactivationReason clears the value of the "deactivation_reason" field.
+func (_u *CustomerUpdate) ClearDeactivationReason() *CustomerUpdate {
+	_u.mutation.ClearDeactivationReason()
+	return _u
+}
+
+// SetReviewStartedAt sets the "review_started_at" field.
+func (_u *CustomerUpdate) SetReviewStartedAt(v time.Time) *CustomerUpdate {
+	_u.mutation.SetReviewStartedAt(v)
+	return _u
+}
+
+// SetNillableReviewStartedAt sets the "review_started_at" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableReviewStartedAt(v *time.Time) *CustomerUpdate {
+	if v != nil {
+		_u.SetReviewStartedAt(*v)
+	}
+	return _u
+}
+
+// ClearReviewStartedAt clears the value of the "review_started_at" field.
+func (_u *CustomerUpdate) ClearReviewStartedAt() *CustomerUpdate {
+	_u.mutation.ClearReviewStartedAt()
+	return _u
+}
+
+// SetKycDecidedAt sets the "kyc_decided_at" field.
+func (_u *CustomerUpdate) SetKycDecidedAt(v time.Time) *CustomerUpdate {
+	_u.mutation.SetKycDecidedAt(v)
+	return _u
+}
+
+// SetNillableKycDecidedAt sets the "kyc_decided_at" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableKycDecidedAt(v *time.Time) *CustomerUpdate {
+	if v != nil {
+		_u.SetKycDecidedAt(*v)
+	}
+	return _u
+}
+
+// ClearKycDecidedAt clears the value of the "kyc_decided_at" field.
+func (_u *CustomerUpdate) ClearKycDecidedAt() *CustomerUpdate {
+	_u.mutation.ClearKycDecidedAt()
+	return _u
+}
+
+// SetReassignedAt sets the "reassigned_at" field.
+func (_u *CustomerUpdate) SetReassignedAt(v time.Time) *CustomerUpdate {
+	_u.mutation.SetReassignedAt(v)
+	return _u
+}
+
+// SetNillableReassignedAt sets the "reassigned_at" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableReassignedAt(v *time.Time) *CustomerUpdate {
+	if v != nil {
+		_u.SetReassignedAt(*v)
+	}
+	return _u
+}
+
+// ClearReassignedAt clears the value of the "reassigned_at" field.
+func (_u *CustomerUpdate) ClearReassignedAt() *CustomerUpdate {
+	_u.mutation.ClearReassignedAt()
+	return _u
+}
+
 // SetUpdatedAt sets the "updated_at" field.
 func (_u *CustomerUpdate) SetUpdatedAt(v time.Time) *CustomerUpdate {
 	_u.mutation.SetUpdatedAt(v)
@@ -242,6 +545,51 @@ func (_u *CustomerUpdate) AddQuotes(v ...*Quote) *CustomerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddQuoteIDs(ids...)
+}
+
+// AddContactIDs adds the "contacts" edge to the ClientContact entity by IDs.
+func (_u *CustomerUpdate) AddContactIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.AddContactIDs(ids...)
+	return _u
+}
+
+// AddContacts adds the "contacts" edges to the ClientContact entity.
+func (_u *CustomerUpdate) AddContacts(v ...*ClientContact) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddContactIDs(ids...)
+}
+
+// AddConsentIDs adds the "consents" edge to the Consent entity by IDs.
+func (_u *CustomerUpdate) AddConsentIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.AddConsentIDs(ids...)
+	return _u
+}
+
+// AddConsents adds the "consents" edges to the Consent entity.
+func (_u *CustomerUpdate) AddConsents(v ...*Consent) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConsentIDs(ids...)
+}
+
+// AddDocumentIDs adds the "documents" edge to the ClientDocument entity by IDs.
+func (_u *CustomerUpdate) AddDocumentIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.AddDocumentIDs(ids...)
+	return _u
+}
+
+// AddDocuments adds the "documents" edges to the ClientDocument entity.
+func (_u *CustomerUpdate) AddDocuments(v ...*ClientDocument) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddDocumentIDs(ids...)
 }
 
 // Mutation returns the CustomerMutation object of the builder.
@@ -318,6 +666,69 @@ func (_u *CustomerUpdate) RemoveQuotes(v ...*Quote) *CustomerUpdate {
 	return _u.RemoveQuoteIDs(ids...)
 }
 
+// ClearContacts clears all "contacts" edges to the ClientContact entity.
+func (_u *CustomerUpdate) ClearContacts() *CustomerUpdate {
+	_u.mutation.ClearContacts()
+	return _u
+}
+
+// RemoveContactIDs removes the "contacts" edge to ClientContact entities by IDs.
+func (_u *CustomerUpdate) RemoveContactIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.RemoveContactIDs(ids...)
+	return _u
+}
+
+// RemoveContacts removes "contacts" edges to ClientContact entities.
+func (_u *CustomerUpdate) RemoveContacts(v ...*ClientContact) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveContactIDs(ids...)
+}
+
+// ClearConsents clears all "consents" edges to the Consent entity.
+func (_u *CustomerUpdate) ClearConsents() *CustomerUpdate {
+	_u.mutation.ClearConsents()
+	return _u
+}
+
+// RemoveConsentIDs removes the "consents" edge to Consent entities by IDs.
+func (_u *CustomerUpdate) RemoveConsentIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.RemoveConsentIDs(ids...)
+	return _u
+}
+
+// RemoveConsents removes "consents" edges to Consent entities.
+func (_u *CustomerUpdate) RemoveConsents(v ...*Consent) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConsentIDs(ids...)
+}
+
+// ClearDocuments clears all "documents" edges to the ClientDocument entity.
+func (_u *CustomerUpdate) ClearDocuments() *CustomerUpdate {
+	_u.mutation.ClearDocuments()
+	return _u
+}
+
+// RemoveDocumentIDs removes the "documents" edge to ClientDocument entities by IDs.
+func (_u *CustomerUpdate) RemoveDocumentIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.RemoveDocumentIDs(ids...)
+	return _u
+}
+
+// RemoveDocuments removes "documents" edges to ClientDocument entities.
+func (_u *CustomerUpdate) RemoveDocuments(v ...*ClientDocument) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveDocumentIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *CustomerUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -357,6 +768,31 @@ func (_u *CustomerUpdate) check() error {
 			return &ValidationError{Name: "document_number", err: fmt.Errorf(`ent: validator failed for field "Customer.document_number": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.PaternalSurname(); ok {
+		if err := customer.PaternalSurnameValidator(v); err != nil {
+			return &ValidationError{Name: "paternal_surname", err: fmt.Errorf(`ent: validator failed for field "Customer.paternal_surname": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.MaternalSurname(); ok {
+		if err := customer.MaternalSurnameValidator(v); err != nil {
+			return &ValidationError{Name: "maternal_surname", err: fmt.Errorf(`ent: validator failed for field "Customer.maternal_surname": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.GivenNames(); ok {
+		if err := customer.GivenNamesValidator(v); err != nil {
+			return &ValidationError{Name: "given_names", err: fmt.Errorf(`ent: validator failed for field "Customer.given_names": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ContactName(); ok {
+		if err := customer.ContactNameValidator(v); err != nil {
+			return &ValidationError{Name: "contact_name", err: fmt.Errorf(`ent: validator failed for field "Customer.contact_name": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ContactPosition(); ok {
+		if err := customer.ContactPositionValidator(v); err != nil {
+			return &ValidationError{Name: "contact_position", err: fmt.Errorf(`ent: validator failed for field "Customer.contact_position": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.FullName(); ok {
 		if err := customer.FullNameValidator(v); err != nil {
 			return &ValidationError{Name: "full_name", err: fmt.Errorf(`ent: validator failed for field "Customer.full_name": %w`, err)}
@@ -380,6 +816,36 @@ func (_u *CustomerUpdate) check() error {
 	if v, ok := _u.mutation.KycStatus(); ok {
 		if err := customer.KycStatusValidator(v); err != nil {
 			return &ValidationError{Name: "kyc_status", err: fmt.Errorf(`ent: validator failed for field "Customer.kyc_status": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Address(); ok {
+		if err := customer.AddressValidator(v); err != nil {
+			return &ValidationError{Name: "address", err: fmt.Errorf(`ent: validator failed for field "Customer.address": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.District(); ok {
+		if err := customer.DistrictValidator(v); err != nil {
+			return &ValidationError{Name: "district", err: fmt.Errorf(`ent: validator failed for field "Customer.district": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Province(); ok {
+		if err := customer.ProvinceValidator(v); err != nil {
+			return &ValidationError{Name: "province", err: fmt.Errorf(`ent: validator failed for field "Customer.province": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Department(); ok {
+		if err := customer.DepartmentValidator(v); err != nil {
+			return &ValidationError{Name: "department", err: fmt.Errorf(`ent: validator failed for field "Customer.department": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReferralCodeUsed(); ok {
+		if err := customer.ReferralCodeUsedValidator(v); err != nil {
+			return &ValidationError{Name: "referral_code_used", err: fmt.Errorf(`ent: validator failed for field "Customer.referral_code_used": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.DeactivationReason(); ok {
+		if err := customer.DeactivationReasonValidator(v); err != nil {
+			return &ValidationError{Name: "deactivation_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.deactivation_reason": %w`, err)}
 		}
 	}
 	if _u.mutation.OwnerCleared() && len(_u.mutation.OwnerIDs()) > 0 {
@@ -406,6 +872,36 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.DocumentNumber(); ok {
 		_spec.SetField(customer.FieldDocumentNumber, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.PaternalSurname(); ok {
+		_spec.SetField(customer.FieldPaternalSurname, field.TypeString, value)
+	}
+	if _u.mutation.PaternalSurnameCleared() {
+		_spec.ClearField(customer.FieldPaternalSurname, field.TypeString)
+	}
+	if value, ok := _u.mutation.MaternalSurname(); ok {
+		_spec.SetField(customer.FieldMaternalSurname, field.TypeString, value)
+	}
+	if _u.mutation.MaternalSurnameCleared() {
+		_spec.ClearField(customer.FieldMaternalSurname, field.TypeString)
+	}
+	if value, ok := _u.mutation.GivenNames(); ok {
+		_spec.SetField(customer.FieldGivenNames, field.TypeString, value)
+	}
+	if _u.mutation.GivenNamesCleared() {
+		_spec.ClearField(customer.FieldGivenNames, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactName(); ok {
+		_spec.SetField(customer.FieldContactName, field.TypeString, value)
+	}
+	if _u.mutation.ContactNameCleared() {
+		_spec.ClearField(customer.FieldContactName, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactPosition(); ok {
+		_spec.SetField(customer.FieldContactPosition, field.TypeString, value)
+	}
+	if _u.mutation.ContactPositionCleared() {
+		_spec.ClearField(customer.FieldContactPosition, field.TypeString)
+	}
 	if value, ok := _u.mutation.FullName(); ok {
 		_spec.SetField(customer.FieldFullName, field.TypeString, value)
 	}
@@ -429,6 +925,66 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.ParallelOperations(); ok {
 		_spec.SetField(customer.FieldParallelOperations, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Address(); ok {
+		_spec.SetField(customer.FieldAddress, field.TypeString, value)
+	}
+	if _u.mutation.AddressCleared() {
+		_spec.ClearField(customer.FieldAddress, field.TypeString)
+	}
+	if value, ok := _u.mutation.District(); ok {
+		_spec.SetField(customer.FieldDistrict, field.TypeString, value)
+	}
+	if _u.mutation.DistrictCleared() {
+		_spec.ClearField(customer.FieldDistrict, field.TypeString)
+	}
+	if value, ok := _u.mutation.Province(); ok {
+		_spec.SetField(customer.FieldProvince, field.TypeString, value)
+	}
+	if _u.mutation.ProvinceCleared() {
+		_spec.ClearField(customer.FieldProvince, field.TypeString)
+	}
+	if value, ok := _u.mutation.Department(); ok {
+		_spec.SetField(customer.FieldDepartment, field.TypeString, value)
+	}
+	if _u.mutation.DepartmentCleared() {
+		_spec.ClearField(customer.FieldDepartment, field.TypeString)
+	}
+	if value, ok := _u.mutation.PoliticallyExposed(); ok {
+		_spec.SetField(customer.FieldPoliticallyExposed, field.TypeBool, value)
+	}
+	if _u.mutation.PoliticallyExposedCleared() {
+		_spec.ClearField(customer.FieldPoliticallyExposed, field.TypeBool)
+	}
+	if value, ok := _u.mutation.ReferralCodeUsed(); ok {
+		_spec.SetField(customer.FieldReferralCodeUsed, field.TypeString, value)
+	}
+	if _u.mutation.ReferralCodeUsedCleared() {
+		_spec.ClearField(customer.FieldReferralCodeUsed, field.TypeString)
+	}
+	if value, ok := _u.mutation.DeactivationReason(); ok {
+		_spec.SetField(customer.FieldDeactivationReason, field.TypeString, value)
+	}
+	if _u.mutation.DeactivationReasonCleared() {
+		_spec.ClearField(customer.FieldDeactivationReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.ReviewStartedAt(); ok {
+		_spec.SetField(customer.FieldReviewStartedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReviewStartedAtCleared() {
+		_spec.ClearField(customer.FieldReviewStartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.KycDecidedAt(); ok {
+		_spec.SetField(customer.FieldKycDecidedAt, field.TypeTime, value)
+	}
+	if _u.mutation.KycDecidedAtCleared() {
+		_spec.ClearField(customer.FieldKycDecidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ReassignedAt(); ok {
+		_spec.SetField(customer.FieldReassignedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReassignedAtCleared() {
+		_spec.ClearField(customer.FieldReassignedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(customer.FieldUpdatedAt, field.TypeTime, value)
@@ -597,6 +1153,141 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ContactsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedContactsIDs(); len(nodes) > 0 && !_u.mutation.ContactsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ContactsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConsentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConsentsIDs(); len(nodes) > 0 && !_u.mutation.ConsentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConsentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedDocumentsIDs(); len(nodes) > 0 && !_u.mutation.DocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DocumentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{customer.Label}
@@ -642,6 +1333,106 @@ func (_u *CustomerUpdateOne) SetNillableDocumentNumber(v *string) *CustomerUpdat
 	if v != nil {
 		_u.SetDocumentNumber(*v)
 	}
+	return _u
+}
+
+// SetPaternalSurname sets the "paternal_surname" field.
+func (_u *CustomerUpdateOne) SetPaternalSurname(v string) *CustomerUpdateOne {
+	_u.mutation.SetPaternalSurname(v)
+	return _u
+}
+
+// SetNillablePaternalSurname sets the "paternal_surname" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillablePaternalSurname(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetPaternalSurname(*v)
+	}
+	return _u
+}
+
+// ClearPaternalSurname clears the value of the "paternal_surname" field.
+func (_u *CustomerUpdateOne) ClearPaternalSurname() *CustomerUpdateOne {
+	_u.mutation.ClearPaternalSurname()
+	return _u
+}
+
+// SetMaternalSurname sets the "maternal_surname" field.
+func (_u *CustomerUpdateOne) SetMaternalSurname(v string) *CustomerUpdateOne {
+	_u.mutation.SetMaternalSurname(v)
+	return _u
+}
+
+// SetNillableMaternalSurname sets the "maternal_surname" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableMaternalSurname(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetMaternalSurname(*v)
+	}
+	return _u
+}
+
+// ClearMaternalSurname clears the value of the "maternal_surname" field.
+func (_u *CustomerUpdateOne) ClearMaternalSurname() *CustomerUpdateOne {
+	_u.mutation.ClearMaternalSurname()
+	return _u
+}
+
+// SetGivenNames sets the "given_names" field.
+func (_u *CustomerUpdateOne) SetGivenNames(v string) *CustomerUpdateOne {
+	_u.mutation.SetGivenNames(v)
+	return _u
+}
+
+// SetNillableGivenNames sets the "given_names" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableGivenNames(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetGivenNames(*v)
+	}
+	return _u
+}
+
+// ClearGivenNames clears the value of the "given_names" field.
+func (_u *CustomerUpdateOne) ClearGivenNames() *CustomerUpdateOne {
+	_u.mutation.ClearGivenNames()
+	return _u
+}
+
+// SetContactName sets the "contact_name" field.
+func (_u *CustomerUpdateOne) SetContactName(v string) *CustomerUpdateOne {
+	_u.mutation.SetContactName(v)
+	return _u
+}
+
+// SetNillableContactName sets the "contact_name" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableContactName(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetContactName(*v)
+	}
+	return _u
+}
+
+// ClearContactName clears the value of the "contact_name" field.
+func (_u *CustomerUpdateOne) ClearContactName() *CustomerUpdateOne {
+	_u.mutation.ClearContactName()
+	return _u
+}
+
+// SetContactPosition sets the "contact_position" field.
+func (_u *CustomerUpdateOne) SetContactPosition(v string) *CustomerUpdateOne {
+	_u.mutation.SetContactPosition(v)
+	return _u
+}
+
+// SetNillableContactPosition sets the "contact_position" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableContactPosition(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetContactPosition(*v)
+	}
+	return _u
+}
+
+// ClearContactPosition clears the value of the "contact_position" field.
+func (_u *CustomerUpdateOne) ClearContactPosition() *CustomerUpdateOne {
+	_u.mutation.ClearContactPosition()
 	return _u
 }
 
@@ -763,6 +1554,206 @@ func (_u *CustomerUpdateOne) SetNillableParallelOperations(v *bool) *CustomerUpd
 	return _u
 }
 
+// SetAddress sets the "address" field.
+func (_u *CustomerUpdateOne) SetAddress(v string) *CustomerUpdateOne {
+	_u.mutation.SetAddress(v)
+	return _u
+}
+
+// SetNillableAddress sets the "address" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableAddress(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetAddress(*v)
+	}
+	return _u
+}
+
+// ClearAddress clears the value of the "address" field.
+func (_u *CustomerUpdateOne) ClearAddress() *CustomerUpdateOne {
+	_u.mutation.ClearAddress()
+	return _u
+}
+
+// SetDistrict sets the "district" field.
+func (_u *CustomerUpdateOne) SetDistrict(v string) *CustomerUpdateOne {
+	_u.mutation.SetDistrict(v)
+	return _u
+}
+
+// SetNillableDistrict sets the "district" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableDistrict(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetDistrict(*v)
+	}
+	return _u
+}
+
+// ClearDistrict clears the value of the "district" field.
+func (_u *CustomerUpdateOne) ClearDistrict() *CustomerUpdateOne {
+	_u.mutation.ClearDistrict()
+	return _u
+}
+
+// SetProvince sets the "province" field.
+func (_u *CustomerUpdateOne) SetProvince(v string) *CustomerUpdateOne {
+	_u.mutation.SetProvince(v)
+	return _u
+}
+
+// SetNillableProvince sets the "province" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableProvince(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetProvince(*v)
+	}
+	return _u
+}
+
+// ClearProvince clears the value of the "province" field.
+func (_u *CustomerUpdateOne) ClearProvince() *CustomerUpdateOne {
+	_u.mutation.ClearProvince()
+	return _u
+}
+
+// SetDepartment sets the "department" field.
+func (_u *CustomerUpdateOne) SetDepartment(v string) *CustomerUpdateOne {
+	_u.mutation.SetDepartment(v)
+	return _u
+}
+
+// SetNillableDepartment sets the "department" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableDepartment(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetDepartment(*v)
+	}
+	return _u
+}
+
+// ClearDepartment clears the value of the "department" field.
+func (_u *CustomerUpdateOne) ClearDepartment() *CustomerUpdateOne {
+	_u.mutation.ClearDepartment()
+	return _u
+}
+
+// SetPoliticallyExposed sets the "politically_exposed" field.
+func (_u *CustomerUpdateOne) SetPoliticallyExposed(v bool) *CustomerUpdateOne {
+	_u.mutation.SetPoliticallyExposed(v)
+	return _u
+}
+
+// SetNillablePoliticallyExposed sets the "politically_exposed" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillablePoliticallyExposed(v *bool) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetPoliticallyExposed(*v)
+	}
+	return _u
+}
+
+// ClearPoliticallyExposed clears the value of the "politically_exposed" field.
+func (_u *CustomerUpdateOne) ClearPoliticallyExposed() *CustomerUpdateOne {
+	_u.mutation.ClearPoliticallyExposed()
+	return _u
+}
+
+// SetReferralCodeUsed sets the "referral_code_used" field.
+func (_u *CustomerUpdateOne) SetReferralCodeUsed(v string) *CustomerUpdateOne {
+	_u.mutation.SetReferralCodeUsed(v)
+	return _u
+}
+
+// SetNillableReferralCodeUsed sets the "referral_code_used" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableReferralCodeUsed(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetReferralCodeUsed(*v)
+	}
+	return _u
+}
+
+// ClearReferralCodeUsed clears the value of the "referral_code_used" field.
+func (_u *CustomerUpdateOne) ClearReferralCodeUsed() *CustomerUpdateOne {
+	_u.mutation.ClearReferralCodeUsed()
+	return _u
+}
+
+// SetDeactivationReason sets the "deactivation_reason" field.
+func (_u *CustomerUpdateOne) SetDeactivationReason(v string) *CustomerUpdateOne {
+	_u.mutation.SetDeactivationReason(v)
+	return _u
+}
+
+// SetNillableDeactivationReason sets the "deactivation_reason" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableDeactivationReason(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetDeactivationReason(*v)
+	}
+	return _u
+}
+
+// ClearDeactivationReason clears the value of the "deactivation_reason" field.
+func (_u *CustomerUpdateOne) ClearDeactivationReason() *CustomerUpdateOne {
+	_u.mutation.ClearDeactivationReason()
+	return _u
+}
+
+// SetReviewStartedAt sets the "review_started_at" field.
+func (_u *CustomerUpdateOne) SetReviewStartedAt(v time.Time) *CustomerUpdateOne {
+	_u.mutation.SetReviewStartedAt(v)
+	return _u
+}
+
+// SetNillableReviewStartedAt sets the "review_started_at" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableReviewStartedAt(v *time.Time) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetReviewStartedAt(*v)
+	}
+	return _u
+}
+
+// ClearReviewStartedAt clears the value of the "review_started_at" field.
+func (_u *CustomerUpdateOne) ClearReviewStartedAt() *CustomerUpdateOne {
+	_u.mutation.ClearReviewStartedAt()
+	return _u
+}
+
+// SetKycDecidedAt sets the "kyc_decided_at" field.
+func (_u *CustomerUpdateOne) SetKycDecidedAt(v time.Time) *CustomerUpdateOne {
+	_u.mutation.SetKycDecidedAt(v)
+	return _u
+}
+
+// SetNillableKycDecidedAt sets the "kyc_decided_at" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableKycDecidedAt(v *time.Time) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetKycDecidedAt(*v)
+	}
+	return _u
+}
+
+// ClearKycDecidedAt clears the value of the "kyc_decided_at" field.
+func (_u *CustomerUpdateOne) ClearKycDecidedAt() *CustomerUpdateOne {
+	_u.mutation.ClearKycDecidedAt()
+	return _u
+}
+
+// SetReassignedAt sets the "reassigned_at" field.
+func (_u *CustomerUpdateOne) SetReassignedAt(v time.Time) *CustomerUpdateOne {
+	_u.mutation.SetReassignedAt(v)
+	return _u
+}
+
+// SetNillableReassignedAt sets the "reassigned_at" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableReassignedAt(v *time.Time) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetReassignedAt(*v)
+	}
+	return _u
+}
+
+// ClearReassignedAt clears the value of the "reassigned_at" field.
+func (_u *CustomerUpdateOne) ClearReassignedAt() *CustomerUpdateOne {
+	_u.mutation.ClearReassignedAt()
+	return _u
+}
+
 // SetUpdatedAt sets the "updated_at" field.
 func (_u *CustomerUpdateOne) SetUpdatedAt(v time.Time) *CustomerUpdateOne {
 	_u.mutation.SetUpdatedAt(v)
@@ -825,6 +1816,51 @@ func (_u *CustomerUpdateOne) AddQuotes(v ...*Quote) *CustomerUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.AddQuoteIDs(ids...)
+}
+
+// AddContactIDs adds the "contacts" edge to the ClientContact entity by IDs.
+func (_u *CustomerUpdateOne) AddContactIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.AddContactIDs(ids...)
+	return _u
+}
+
+// AddContacts adds the "contacts" edges to the ClientContact entity.
+func (_u *CustomerUpdateOne) AddContacts(v ...*ClientContact) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddContactIDs(ids...)
+}
+
+// AddConsentIDs adds the "consents" edge to the Consent entity by IDs.
+func (_u *CustomerUpdateOne) AddConsentIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.AddConsentIDs(ids...)
+	return _u
+}
+
+// AddConsents adds the "consents" edges to the Consent entity.
+func (_u *CustomerUpdateOne) AddConsents(v ...*Consent) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConsentIDs(ids...)
+}
+
+// AddDocumentIDs adds the "documents" edge to the ClientDocument entity by IDs.
+func (_u *CustomerUpdateOne) AddDocumentIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.AddDocumentIDs(ids...)
+	return _u
+}
+
+// AddDocuments adds the "documents" edges to the ClientDocument entity.
+func (_u *CustomerUpdateOne) AddDocuments(v ...*ClientDocument) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddDocumentIDs(ids...)
 }
 
 // Mutation returns the CustomerMutation object of the builder.
@@ -901,6 +1937,69 @@ func (_u *CustomerUpdateOne) RemoveQuotes(v ...*Quote) *CustomerUpdateOne {
 	return _u.RemoveQuoteIDs(ids...)
 }
 
+// ClearContacts clears all "contacts" edges to the ClientContact entity.
+func (_u *CustomerUpdateOne) ClearContacts() *CustomerUpdateOne {
+	_u.mutation.ClearContacts()
+	return _u
+}
+
+// RemoveContactIDs removes the "contacts" edge to ClientContact entities by IDs.
+func (_u *CustomerUpdateOne) RemoveContactIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.RemoveContactIDs(ids...)
+	return _u
+}
+
+// RemoveContacts removes "contacts" edges to ClientContact entities.
+func (_u *CustomerUpdateOne) RemoveContacts(v ...*ClientContact) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveContactIDs(ids...)
+}
+
+// ClearConsents clears all "consents" edges to the Consent entity.
+func (_u *CustomerUpdateOne) ClearConsents() *CustomerUpdateOne {
+	_u.mutation.ClearConsents()
+	return _u
+}
+
+// RemoveConsentIDs removes the "consents" edge to Consent entities by IDs.
+func (_u *CustomerUpdateOne) RemoveConsentIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.RemoveConsentIDs(ids...)
+	return _u
+}
+
+// RemoveConsents removes "consents" edges to Consent entities.
+func (_u *CustomerUpdateOne) RemoveConsents(v ...*Consent) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConsentIDs(ids...)
+}
+
+// ClearDocuments clears all "documents" edges to the ClientDocument entity.
+func (_u *CustomerUpdateOne) ClearDocuments() *CustomerUpdateOne {
+	_u.mutation.ClearDocuments()
+	return _u
+}
+
+// RemoveDocumentIDs removes the "documents" edge to ClientDocument entities by IDs.
+func (_u *CustomerUpdateOne) RemoveDocumentIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.RemoveDocumentIDs(ids...)
+	return _u
+}
+
+// RemoveDocuments removes "documents" edges to ClientDocument entities.
+func (_u *CustomerUpdateOne) RemoveDocuments(v ...*ClientDocument) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveDocumentIDs(ids...)
+}
+
 // Where appends a list predicates to the CustomerUpdate builder.
 func (_u *CustomerUpdateOne) Where(ps ...predicate.Customer) *CustomerUpdateOne {
 	_u.mutation.Where(ps...)
@@ -953,6 +2052,31 @@ func (_u *CustomerUpdateOne) check() error {
 			return &ValidationError{Name: "document_number", err: fmt.Errorf(`ent: validator failed for field "Customer.document_number": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.PaternalSurname(); ok {
+		if err := customer.PaternalSurnameValidator(v); err != nil {
+			return &ValidationError{Name: "paternal_surname", err: fmt.Errorf(`ent: validator failed for field "Customer.paternal_surname": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.MaternalSurname(); ok {
+		if err := customer.MaternalSurnameValidator(v); err != nil {
+			return &ValidationError{Name: "maternal_surname", err: fmt.Errorf(`ent: validator failed for field "Customer.maternal_surname": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.GivenNames(); ok {
+		if err := customer.GivenNamesValidator(v); err != nil {
+			return &ValidationError{Name: "given_names", err: fmt.Errorf(`ent: validator failed for field "Customer.given_names": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ContactName(); ok {
+		if err := customer.ContactNameValidator(v); err != nil {
+			return &ValidationError{Name: "contact_name", err: fmt.Errorf(`ent: validator failed for field "Customer.contact_name": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ContactPosition(); ok {
+		if err := customer.ContactPositionValidator(v); err != nil {
+			return &ValidationError{Name: "contact_position", err: fmt.Errorf(`ent: validator failed for field "Customer.contact_position": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.FullName(); ok {
 		if err := customer.FullNameValidator(v); err != nil {
 			return &ValidationError{Name: "full_name", err: fmt.Errorf(`ent: validator failed for field "Customer.full_name": %w`, err)}
@@ -976,6 +2100,36 @@ func (_u *CustomerUpdateOne) check() error {
 	if v, ok := _u.mutation.KycStatus(); ok {
 		if err := customer.KycStatusValidator(v); err != nil {
 			return &ValidationError{Name: "kyc_status", err: fmt.Errorf(`ent: validator failed for field "Customer.kyc_status": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Address(); ok {
+		if err := customer.AddressValidator(v); err != nil {
+			return &ValidationError{Name: "address", err: fmt.Errorf(`ent: validator failed for field "Customer.address": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.District(); ok {
+		if err := customer.DistrictValidator(v); err != nil {
+			return &ValidationError{Name: "district", err: fmt.Errorf(`ent: validator failed for field "Customer.district": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Province(); ok {
+		if err := customer.ProvinceValidator(v); err != nil {
+			return &ValidationError{Name: "province", err: fmt.Errorf(`ent: validator failed for field "Customer.province": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Department(); ok {
+		if err := customer.DepartmentValidator(v); err != nil {
+			return &ValidationError{Name: "department", err: fmt.Errorf(`ent: validator failed for field "Customer.department": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReferralCodeUsed(); ok {
+		if err := customer.ReferralCodeUsedValidator(v); err != nil {
+			return &ValidationError{Name: "referral_code_used", err: fmt.Errorf(`ent: validator failed for field "Customer.referral_code_used": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.DeactivationReason(); ok {
+		if err := customer.DeactivationReasonValidator(v); err != nil {
+			return &ValidationError{Name: "deactivation_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.deactivation_reason": %w`, err)}
 		}
 	}
 	if _u.mutation.OwnerCleared() && len(_u.mutation.OwnerIDs()) > 0 {
@@ -1019,6 +2173,36 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	if value, ok := _u.mutation.DocumentNumber(); ok {
 		_spec.SetField(customer.FieldDocumentNumber, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.PaternalSurname(); ok {
+		_spec.SetField(customer.FieldPaternalSurname, field.TypeString, value)
+	}
+	if _u.mutation.PaternalSurnameCleared() {
+		_spec.ClearField(customer.FieldPaternalSurname, field.TypeString)
+	}
+	if value, ok := _u.mutation.MaternalSurname(); ok {
+		_spec.SetField(customer.FieldMaternalSurname, field.TypeString, value)
+	}
+	if _u.mutation.MaternalSurnameCleared() {
+		_spec.ClearField(customer.FieldMaternalSurname, field.TypeString)
+	}
+	if value, ok := _u.mutation.GivenNames(); ok {
+		_spec.SetField(customer.FieldGivenNames, field.TypeString, value)
+	}
+	if _u.mutation.GivenNamesCleared() {
+		_spec.ClearField(customer.FieldGivenNames, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactName(); ok {
+		_spec.SetField(customer.FieldContactName, field.TypeString, value)
+	}
+	if _u.mutation.ContactNameCleared() {
+		_spec.ClearField(customer.FieldContactName, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactPosition(); ok {
+		_spec.SetField(customer.FieldContactPosition, field.TypeString, value)
+	}
+	if _u.mutation.ContactPositionCleared() {
+		_spec.ClearField(customer.FieldContactPosition, field.TypeString)
+	}
 	if value, ok := _u.mutation.FullName(); ok {
 		_spec.SetField(customer.FieldFullName, field.TypeString, value)
 	}
@@ -1042,6 +2226,66 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if value, ok := _u.mutation.ParallelOperations(); ok {
 		_spec.SetField(customer.FieldParallelOperations, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Address(); ok {
+		_spec.SetField(customer.FieldAddress, field.TypeString, value)
+	}
+	if _u.mutation.AddressCleared() {
+		_spec.ClearField(customer.FieldAddress, field.TypeString)
+	}
+	if value, ok := _u.mutation.District(); ok {
+		_spec.SetField(customer.FieldDistrict, field.TypeString, value)
+	}
+	if _u.mutation.DistrictCleared() {
+		_spec.ClearField(customer.FieldDistrict, field.TypeString)
+	}
+	if value, ok := _u.mutation.Province(); ok {
+		_spec.SetField(customer.FieldProvince, field.TypeString, value)
+	}
+	if _u.mutation.ProvinceCleared() {
+		_spec.ClearField(customer.FieldProvince, field.TypeString)
+	}
+	if value, ok := _u.mutation.Department(); ok {
+		_spec.SetField(customer.FieldDepartment, field.TypeString, value)
+	}
+	if _u.mutation.DepartmentCleared() {
+		_spec.ClearField(customer.FieldDepartment, field.TypeString)
+	}
+	if value, ok := _u.mutation.PoliticallyExposed(); ok {
+		_spec.SetField(customer.FieldPoliticallyExposed, field.TypeBool, value)
+	}
+	if _u.mutation.PoliticallyExposedCleared() {
+		_spec.ClearField(customer.FieldPoliticallyExposed, field.TypeBool)
+	}
+	if value, ok := _u.mutation.ReferralCodeUsed(); ok {
+		_spec.SetField(customer.FieldReferralCodeUsed, field.TypeString, value)
+	}
+	if _u.mutation.ReferralCodeUsedCleared() {
+		_spec.ClearField(customer.FieldReferralCodeUsed, field.TypeString)
+	}
+	if value, ok := _u.mutation.DeactivationReason(); ok {
+		_spec.SetField(customer.FieldDeactivationReason, field.TypeString, value)
+	}
+	if _u.mutation.DeactivationReasonCleared() {
+		_spec.ClearField(customer.FieldDeactivationReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.ReviewStartedAt(); ok {
+		_spec.SetField(customer.FieldReviewStartedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReviewStartedAtCleared() {
+		_spec.ClearField(customer.FieldReviewStartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.KycDecidedAt(); ok {
+		_spec.SetField(customer.FieldKycDecidedAt, field.TypeTime, value)
+	}
+	if _u.mutation.KycDecidedAtCleared() {
+		_spec.ClearField(customer.FieldKycDecidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ReassignedAt(); ok {
+		_spec.SetField(customer.FieldReassignedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReassignedAtCleared() {
+		_spec.ClearField(customer.FieldReassignedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(customer.FieldUpdatedAt, field.TypeTime, value)
@@ -1203,6 +2447,141 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(quote.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ContactsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedContactsIDs(); len(nodes) > 0 && !_u.mutation.ContactsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ContactsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ContactsTable,
+			Columns: []string{customer.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientcontact.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConsentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConsentsIDs(); len(nodes) > 0 && !_u.mutation.ConsentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConsentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ConsentsTable,
+			Columns: []string{customer.ConsentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedDocumentsIDs(); len(nodes) > 0 && !_u.mutation.DocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DocumentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.DocumentsTable,
+			Columns: []string{customer.DocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

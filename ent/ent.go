@@ -12,12 +12,18 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/qoricash/qoricash/ent/accesstoken"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -25,13 +31,21 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
+	"github.com/qoricash/qoricash/ent/notification"
+	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/proof"
+	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/ent/publicrate"
+	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -94,28 +108,42 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			auditentry.Table:      auditentry.ValidColumn,
-			bankaccount.Table:     bankaccount.ValidColumn,
-			baserate.Table:        baserate.ValidColumn,
-			customer.Table:        customer.ValidColumn,
-			deposit.Table:         deposit.ValidColumn,
-			file.Table:            file.ValidColumn,
-			hold.Table:            hold.ValidColumn,
-			holiday.Table:         holiday.ValidColumn,
-			houseaccount.Table:    houseaccount.ValidColumn,
-			ledgeraccount.Table:   ledgeraccount.ValidColumn,
-			ledgerentry.Table:     ledgerentry.ValidColumn,
-			note.Table:            note.ValidColumn,
-			noteread.Table:        noteread.ValidColumn,
-			operation.Table:       operation.ValidColumn,
-			payout.Table:          payout.ValidColumn,
-			permissiongrant.Table: permissiongrant.ValidColumn,
-			posting.Table:         posting.ValidColumn,
-			proof.Table:           proof.ValidColumn,
-			publicrate.Table:      publicrate.ValidColumn,
-			quote.Table:           quote.ValidColumn,
-			session.Table:         session.ValidColumn,
-			user.Table:            user.ValidColumn,
+			accesstoken.Table:         accesstoken.ValidColumn,
+			auditentry.Table:          auditentry.ValidColumn,
+			bankaccount.Table:         bankaccount.ValidColumn,
+			baserate.Table:            baserate.ValidColumn,
+			challenge.Table:           challenge.ValidColumn,
+			clientcontact.Table:       clientcontact.ValidColumn,
+			clientdocument.Table:      clientdocument.ValidColumn,
+			consent.Table:             consent.ValidColumn,
+			customer.Table:            customer.ValidColumn,
+			deposit.Table:             deposit.ValidColumn,
+			file.Table:                file.ValidColumn,
+			filematch.Table:           filematch.ValidColumn,
+			hold.Table:                hold.ValidColumn,
+			holiday.Table:             holiday.ValidColumn,
+			houseaccount.Table:        houseaccount.ValidColumn,
+			ledgeraccount.Table:       ledgeraccount.ValidColumn,
+			ledgerentry.Table:         ledgerentry.ValidColumn,
+			note.Table:                note.ValidColumn,
+			noteread.Table:            noteread.ValidColumn,
+			notification.Table:        notification.ValidColumn,
+			notificationsetting.Table: notificationsetting.ValidColumn,
+			operation.Table:           operation.ValidColumn,
+			outboxmessage.Table:       outboxmessage.ValidColumn,
+			payout.Table:              payout.ValidColumn,
+			pendingupload.Table:       pendingupload.ValidColumn,
+			permissiongrant.Table:     permissiongrant.ValidColumn,
+			posting.Table:             posting.ValidColumn,
+			proof.Table:               proof.ValidColumn,
+			proposal.Table:            proposal.ValidColumn,
+			publicrate.Table:          publicrate.ValidColumn,
+			pushdevice.Table:          pushdevice.ValidColumn,
+			quote.Table:               quote.ValidColumn,
+			recoverycode.Table:        recoverycode.ValidColumn,
+			registrationdraft.Table:   registrationdraft.ValidColumn,
+			session.Table:             session.ValidColumn,
+			user.Table:                user.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -25,10 +25,22 @@ type File struct {
 	Purpose domain.FilePurpose `json:"purpose,omitempty"`
 	// As sniffed from the content, never as claimed.
 	MediaType string `json:"media_type,omitempty"`
-	// Bytes.
+	// Bytes of what is served.
 	Size int64 `json:"size,omitempty"`
-	// Sha256 holds the value of the "sha256" field.
+	// Hash of what is served; images are re-encoded.
 	Sha256 []byte `json:"sha256,omitempty"`
+	// Hash of what was sent.
+	OriginalSha256 []byte `json:"original_sha256,omitempty"`
+	// OriginalSize holds the value of the "original_size" field.
+	OriginalSize *int64 `json:"original_size,omitempty"`
+	// Width holds the value of the "width" field.
+	Width *int `json:"width,omitempty"`
+	// Height holds the value of the "height" field.
+	Height *int `json:"height,omitempty"`
+	// 64 bits of what an image looks like; null where it looks like nothing.
+	PerceptualHash *int64 `json:"perceptual_hash,omitempty"`
+	// Store holds the value of the "store" field.
+	Store domain.BlobStore `json:"store,omitempty"`
 	// UploadedByKind holds the value of the "uploaded_by_kind" field.
 	UploadedByKind domain.ActorKind `json:"uploaded_by_kind,omitempty"`
 	// UploadedBy holds the value of the "uploaded_by" field.
@@ -45,9 +57,13 @@ type FileEdges struct {
 	Deposits []*Deposit `json:"deposits,omitempty"`
 	// Proofs holds the value of the proofs edge.
 	Proofs []*Proof `json:"proofs,omitempty"`
+	// ClientDocuments holds the value of the client_documents edge.
+	ClientDocuments []*ClientDocument `json:"client_documents,omitempty"`
+	// Matches holds the value of the matches edge.
+	Matches []*FileMatch `json:"matches,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [4]bool
 }
 
 // DepositsOrErr returns the Deposits value or an error if the edge
@@ -68,16 +84,34 @@ func (e FileEdges) ProofsOrErr() ([]*Proof, error) {
 	return nil, &NotLoadedError{edge: "proofs"}
 }
 
+// ClientDocumentsOrErr returns the ClientDocuments value or an error if the edge
+// was not loaded in eager-loading.
+func (e FileEdges) ClientDocumentsOrErr() ([]*ClientDocument, error) {
+	if e.loadedTypes[2] {
+		return e.ClientDocuments, nil
+	}
+	return nil, &NotLoadedError{edge: "client_documents"}
+}
+
+// MatchesOrErr returns the Matches value or an error if the edge
+// was not loaded in eager-loading.
+func (e FileEdges) MatchesOrErr() ([]*FileMatch, error) {
+	if e.loadedTypes[3] {
+		return e.Matches, nil
+	}
+	return nil, &NotLoadedError{edge: "matches"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*File) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case file.FieldSha256:
+		case file.FieldSha256, file.FieldOriginalSha256:
 			values[i] = new([]byte)
-		case file.FieldSize:
+		case file.FieldSize, file.FieldOriginalSize, file.FieldWidth, file.FieldHeight, file.FieldPerceptualHash:
 			values[i] = new(sql.NullInt64)
-		case file.FieldPurpose, file.FieldMediaType, file.FieldUploadedByKind:
+		case file.FieldPurpose, file.FieldMediaType, file.FieldStore, file.FieldUploadedByKind:
 			values[i] = new(sql.NullString)
 		case file.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -134,6 +168,46 @@ func (_m *File) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.Sha256 = *value
 			}
+		case file.FieldOriginalSha256:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field original_sha256", values[i])
+			} else if value != nil {
+				_m.OriginalSha256 = *value
+			}
+		case file.FieldOriginalSize:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field original_size", values[i])
+			} else if value.Valid {
+				_m.OriginalSize = new(int64)
+				*_m.OriginalSize = value.Int64
+			}
+		case file.FieldWidth:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field width", values[i])
+			} else if value.Valid {
+				_m.Width = new(int)
+				*_m.Width = int(value.Int64)
+			}
+		case file.FieldHeight:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field height", values[i])
+			} else if value.Valid {
+				_m.Height = new(int)
+				*_m.Height = int(value.Int64)
+			}
+		case file.FieldPerceptualHash:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field perceptual_hash", values[i])
+			} else if value.Valid {
+				_m.PerceptualHash = new(int64)
+				*_m.PerceptualHash = value.Int64
+			}
+		case file.FieldStore:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field store", values[i])
+			} else if value.Valid {
+				_m.Store = domain.BlobStore(value.String)
+			}
 		case file.FieldUploadedByKind:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field uploaded_by_kind", values[i])
@@ -167,6 +241,16 @@ func (_m *File) QueryDeposits() *DepositQuery {
 // QueryProofs queries the "proofs" edge of the File entity.
 func (_m *File) QueryProofs() *ProofQuery {
 	return NewFileClient(_m.config).QueryProofs(_m)
+}
+
+// QueryClientDocuments queries the "client_documents" edge of the File entity.
+func (_m *File) QueryClientDocuments() *ClientDocumentQuery {
+	return NewFileClient(_m.config).QueryClientDocuments(_m)
+}
+
+// QueryMatches queries the "matches" edge of the File entity.
+func (_m *File) QueryMatches() *FileMatchQuery {
+	return NewFileClient(_m.config).QueryMatches(_m)
 }
 
 // Update returns a builder for updating this File.
@@ -206,6 +290,32 @@ func (_m *File) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("sha256=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Sha256))
+	builder.WriteString(", ")
+	builder.WriteString("original_sha256=")
+	builder.WriteString(fmt.Sprintf("%v", _m.OriginalSha256))
+	builder.WriteString(", ")
+	if v := _m.OriginalSize; v != nil {
+		builder.WriteString("original_size=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Width; v != nil {
+		builder.WriteString("width=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Height; v != nil {
+		builder.WriteString("height=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.PerceptualHash; v != nil {
+		builder.WriteString("perceptual_hash=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("store=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Store))
 	builder.WriteString(", ")
 	builder.WriteString("uploaded_by_kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.UploadedByKind))

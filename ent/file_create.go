@@ -11,8 +11,10 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -51,6 +53,82 @@ func (_c *FileCreate) SetSize(v int64) *FileCreate {
 // SetSha256 sets the "sha256" field.
 func (_c *FileCreate) SetSha256(v []byte) *FileCreate {
 	_c.mutation.SetSha256(v)
+	return _c
+}
+
+// SetOriginalSha256 sets the "original_sha256" field.
+func (_c *FileCreate) SetOriginalSha256(v []byte) *FileCreate {
+	_c.mutation.SetOriginalSha256(v)
+	return _c
+}
+
+// SetOriginalSize sets the "original_size" field.
+func (_c *FileCreate) SetOriginalSize(v int64) *FileCreate {
+	_c.mutation.SetOriginalSize(v)
+	return _c
+}
+
+// SetNillableOriginalSize sets the "original_size" field if the given value is not nil.
+func (_c *FileCreate) SetNillableOriginalSize(v *int64) *FileCreate {
+	if v != nil {
+		_c.SetOriginalSize(*v)
+	}
+	return _c
+}
+
+// SetWidth sets the "width" field.
+func (_c *FileCreate) SetWidth(v int) *FileCreate {
+	_c.mutation.SetWidth(v)
+	return _c
+}
+
+// SetNillableWidth sets the "width" field if the given value is not nil.
+func (_c *FileCreate) SetNillableWidth(v *int) *FileCreate {
+	if v != nil {
+		_c.SetWidth(*v)
+	}
+	return _c
+}
+
+// SetHeight sets the "height" field.
+func (_c *FileCreate) SetHeight(v int) *FileCreate {
+	_c.mutation.SetHeight(v)
+	return _c
+}
+
+// SetNillableHeight sets the "height" field if the given value is not nil.
+func (_c *FileCreate) SetNillableHeight(v *int) *FileCreate {
+	if v != nil {
+		_c.SetHeight(*v)
+	}
+	return _c
+}
+
+// SetPerceptualHash sets the "perceptual_hash" field.
+func (_c *FileCreate) SetPerceptualHash(v int64) *FileCreate {
+	_c.mutation.SetPerceptualHash(v)
+	return _c
+}
+
+// SetNillablePerceptualHash sets the "perceptual_hash" field if the given value is not nil.
+func (_c *FileCreate) SetNillablePerceptualHash(v *int64) *FileCreate {
+	if v != nil {
+		_c.SetPerceptualHash(*v)
+	}
+	return _c
+}
+
+// SetStore sets the "store" field.
+func (_c *FileCreate) SetStore(v domain.BlobStore) *FileCreate {
+	_c.mutation.SetStore(v)
+	return _c
+}
+
+// SetNillableStore sets the "store" field if the given value is not nil.
+func (_c *FileCreate) SetNillableStore(v *domain.BlobStore) *FileCreate {
+	if v != nil {
+		_c.SetStore(*v)
+	}
 	return _c
 }
 
@@ -110,6 +188,36 @@ func (_c *FileCreate) AddProofs(v ...*Proof) *FileCreate {
 	return _c.AddProofIDs(ids...)
 }
 
+// AddClientDocumentIDs adds the "client_documents" edge to the ClientDocument entity by IDs.
+func (_c *FileCreate) AddClientDocumentIDs(ids ...uuid.UUID) *FileCreate {
+	_c.mutation.AddClientDocumentIDs(ids...)
+	return _c
+}
+
+// AddClientDocuments adds the "client_documents" edges to the ClientDocument entity.
+func (_c *FileCreate) AddClientDocuments(v ...*ClientDocument) *FileCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddClientDocumentIDs(ids...)
+}
+
+// AddMatchIDs adds the "matches" edge to the FileMatch entity by IDs.
+func (_c *FileCreate) AddMatchIDs(ids ...uuid.UUID) *FileCreate {
+	_c.mutation.AddMatchIDs(ids...)
+	return _c
+}
+
+// AddMatches adds the "matches" edges to the FileMatch entity.
+func (_c *FileCreate) AddMatches(v ...*FileMatch) *FileCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMatchIDs(ids...)
+}
+
 // Mutation returns the FileMutation object of the builder.
 func (_c *FileCreate) Mutation() *FileMutation {
 	return _c.mutation
@@ -145,6 +253,10 @@ func (_c *FileCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *FileCreate) defaults() {
+	if _, ok := _c.mutation.Store(); !ok {
+		v := file.DefaultStore
+		_c.mutation.SetStore(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := file.DefaultID()
 		_c.mutation.SetID(v)
@@ -181,6 +293,19 @@ func (_c *FileCreate) check() error {
 	if v, ok := _c.mutation.Sha256(); ok {
 		if err := file.Sha256Validator(v); err != nil {
 			return &ValidationError{Name: "sha256", err: fmt.Errorf(`ent: validator failed for field "File.sha256": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.OriginalSha256(); ok {
+		if err := file.OriginalSha256Validator(v); err != nil {
+			return &ValidationError{Name: "original_sha256", err: fmt.Errorf(`ent: validator failed for field "File.original_sha256": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Store(); !ok {
+		return &ValidationError{Name: "store", err: errors.New(`ent: missing required field "File.store"`)}
+	}
+	if v, ok := _c.mutation.Store(); ok {
+		if err := file.StoreValidator(v); err != nil {
+			return &ValidationError{Name: "store", err: fmt.Errorf(`ent: validator failed for field "File.store": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.UploadedByKind(); !ok {
@@ -249,6 +374,30 @@ func (_c *FileCreate) createSpec() (*File, *sqlgraph.CreateSpec) {
 		_spec.SetField(file.FieldSha256, field.TypeBytes, value)
 		_node.Sha256 = value
 	}
+	if value, ok := _c.mutation.OriginalSha256(); ok {
+		_spec.SetField(file.FieldOriginalSha256, field.TypeBytes, value)
+		_node.OriginalSha256 = value
+	}
+	if value, ok := _c.mutation.OriginalSize(); ok {
+		_spec.SetField(file.FieldOriginalSize, field.TypeInt64, value)
+		_node.OriginalSize = &value
+	}
+	if value, ok := _c.mutation.Width(); ok {
+		_spec.SetField(file.FieldWidth, field.TypeInt, value)
+		_node.Width = &value
+	}
+	if value, ok := _c.mutation.Height(); ok {
+		_spec.SetField(file.FieldHeight, field.TypeInt, value)
+		_node.Height = &value
+	}
+	if value, ok := _c.mutation.PerceptualHash(); ok {
+		_spec.SetField(file.FieldPerceptualHash, field.TypeInt64, value)
+		_node.PerceptualHash = &value
+	}
+	if value, ok := _c.mutation.Store(); ok {
+		_spec.SetField(file.FieldStore, field.TypeEnum, value)
+		_node.Store = value
+	}
 	if value, ok := _c.mutation.UploadedByKind(); ok {
 		_spec.SetField(file.FieldUploadedByKind, field.TypeEnum, value)
 		_node.UploadedByKind = value
@@ -282,6 +431,38 @@ func (_c *FileCreate) createSpec() (*File, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(proof.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ClientDocumentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MatchesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -14,8 +14,10 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proof"
 )
@@ -23,13 +25,15 @@ import (
 // FileQuery is the builder for querying File entities.
 type FileQuery struct {
 	config
-	ctx          *QueryContext
-	order        []file.OrderOption
-	inters       []Interceptor
-	predicates   []predicate.File
-	withDeposits *DepositQuery
-	withProofs   *ProofQuery
-	modifiers    []func(*sql.Selector)
+	ctx                 *QueryContext
+	order               []file.OrderOption
+	inters              []Interceptor
+	predicates          []predicate.File
+	withDeposits        *DepositQuery
+	withProofs          *ProofQuery
+	withClientDocuments *ClientDocumentQuery
+	withMatches         *FileMatchQuery
+	modifiers           []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -103,6 +107,50 @@ func (_q *FileQuery) QueryProofs() *ProofQuery {
 			sqlgraph.From(file.Table, file.FieldID, selector),
 			sqlgraph.To(proof.Table, proof.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, file.ProofsTable, file.ProofsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryClientDocuments chains the current query on the "client_documents" edge.
+func (_q *FileQuery) QueryClientDocuments() *ClientDocumentQuery {
+	query := (&ClientDocumentClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(file.Table, file.FieldID, selector),
+			sqlgraph.To(clientdocument.Table, clientdocument.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, file.ClientDocumentsTable, file.ClientDocumentsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMatches chains the current query on the "matches" edge.
+func (_q *FileQuery) QueryMatches() *FileMatchQuery {
+	query := (&FileMatchClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(file.Table, file.FieldID, selector),
+			sqlgraph.To(filematch.Table, filematch.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, file.MatchesTable, file.MatchesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -297,13 +345,15 @@ func (_q *FileQuery) Clone() *FileQuery {
 		return nil
 	}
 	return &FileQuery{
-		config:       _q.config,
-		ctx:          _q.ctx.Clone(),
-		order:        append([]file.OrderOption{}, _q.order...),
-		inters:       append([]Interceptor{}, _q.inters...),
-		predicates:   append([]predicate.File{}, _q.predicates...),
-		withDeposits: _q.withDeposits.Clone(),
-		withProofs:   _q.withProofs.Clone(),
+		config:              _q.config,
+		ctx:                 _q.ctx.Clone(),
+		order:               append([]file.OrderOption{}, _q.order...),
+		inters:              append([]Interceptor{}, _q.inters...),
+		predicates:          append([]predicate.File{}, _q.predicates...),
+		withDeposits:        _q.withDeposits.Clone(),
+		withProofs:          _q.withProofs.Clone(),
+		withClientDocuments: _q.withClientDocuments.Clone(),
+		withMatches:         _q.withMatches.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -329,6 +379,28 @@ func (_q *FileQuery) WithProofs(opts ...func(*ProofQuery)) *FileQuery {
 		opt(query)
 	}
 	_q.withProofs = query
+	return _q
+}
+
+// WithClientDocuments tells the query-builder to eager-load the nodes that are connected to
+// the "client_documents" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *FileQuery) WithClientDocuments(opts ...func(*ClientDocumentQuery)) *FileQuery {
+	query := (&ClientDocumentClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withClientDocuments = query
+	return _q
+}
+
+// WithMatches tells the query-builder to eager-load the nodes that are connected to
+// the "matches" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *FileQuery) WithMatches(opts ...func(*FileMatchQuery)) *FileQuery {
+	query := (&FileMatchClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMatches = query
 	return _q
 }
 
@@ -410,9 +482,11 @@ func (_q *FileQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*File, e
 	var (
 		nodes       = []*File{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [4]bool{
 			_q.withDeposits != nil,
 			_q.withProofs != nil,
+			_q.withClientDocuments != nil,
+			_q.withMatches != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -447,6 +521,20 @@ func (_q *FileQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*File, e
 		if err := _q.loadProofs(ctx, query, nodes,
 			func(n *File) { n.Edges.Proofs = []*Proof{} },
 			func(n *File, e *Proof) { n.Edges.Proofs = append(n.Edges.Proofs, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withClientDocuments; query != nil {
+		if err := _q.loadClientDocuments(ctx, query, nodes,
+			func(n *File) { n.Edges.ClientDocuments = []*ClientDocument{} },
+			func(n *File, e *ClientDocument) { n.Edges.ClientDocuments = append(n.Edges.ClientDocuments, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withMatches; query != nil {
+		if err := _q.loadMatches(ctx, query, nodes,
+			func(n *File) { n.Edges.Matches = []*FileMatch{} },
+			func(n *File, e *FileMatch) { n.Edges.Matches = append(n.Edges.Matches, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -501,6 +589,66 @@ func (_q *FileQuery) loadProofs(ctx context.Context, query *ProofQuery, nodes []
 	}
 	query.Where(predicate.Proof(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(file.ProofsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.FileID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "file_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *FileQuery) loadClientDocuments(ctx context.Context, query *ClientDocumentQuery, nodes []*File, init func(*File), assign func(*File, *ClientDocument)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*File)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(clientdocument.FieldFileID)
+	}
+	query.Where(predicate.ClientDocument(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(file.ClientDocumentsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.FileID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "file_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *FileQuery) loadMatches(ctx context.Context, query *FileMatchQuery, nodes []*File, init func(*File), assign func(*File, *FileMatch)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*File)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(filematch.FieldFileID)
+	}
+	query.Where(predicate.FileMatch(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(file.MatchesColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -11,8 +11,10 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proof"
 )
@@ -58,6 +60,36 @@ func (_u *FileUpdate) AddProofs(v ...*Proof) *FileUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddProofIDs(ids...)
+}
+
+// AddClientDocumentIDs adds the "client_documents" edge to the ClientDocument entity by IDs.
+func (_u *FileUpdate) AddClientDocumentIDs(ids ...uuid.UUID) *FileUpdate {
+	_u.mutation.AddClientDocumentIDs(ids...)
+	return _u
+}
+
+// AddClientDocuments adds the "client_documents" edges to the ClientDocument entity.
+func (_u *FileUpdate) AddClientDocuments(v ...*ClientDocument) *FileUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClientDocumentIDs(ids...)
+}
+
+// AddMatchIDs adds the "matches" edge to the FileMatch entity by IDs.
+func (_u *FileUpdate) AddMatchIDs(ids ...uuid.UUID) *FileUpdate {
+	_u.mutation.AddMatchIDs(ids...)
+	return _u
+}
+
+// AddMatches adds the "matches" edges to the FileMatch entity.
+func (_u *FileUpdate) AddMatches(v ...*FileMatch) *FileUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMatchIDs(ids...)
 }
 
 // Mutation returns the FileMutation object of the builder.
@@ -107,6 +139,48 @@ func (_u *FileUpdate) RemoveProofs(v ...*Proof) *FileUpdate {
 	return _u.RemoveProofIDs(ids...)
 }
 
+// ClearClientDocuments clears all "client_documents" edges to the ClientDocument entity.
+func (_u *FileUpdate) ClearClientDocuments() *FileUpdate {
+	_u.mutation.ClearClientDocuments()
+	return _u
+}
+
+// RemoveClientDocumentIDs removes the "client_documents" edge to ClientDocument entities by IDs.
+func (_u *FileUpdate) RemoveClientDocumentIDs(ids ...uuid.UUID) *FileUpdate {
+	_u.mutation.RemoveClientDocumentIDs(ids...)
+	return _u
+}
+
+// RemoveClientDocuments removes "client_documents" edges to ClientDocument entities.
+func (_u *FileUpdate) RemoveClientDocuments(v ...*ClientDocument) *FileUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClientDocumentIDs(ids...)
+}
+
+// ClearMatches clears all "matches" edges to the FileMatch entity.
+func (_u *FileUpdate) ClearMatches() *FileUpdate {
+	_u.mutation.ClearMatches()
+	return _u
+}
+
+// RemoveMatchIDs removes the "matches" edge to FileMatch entities by IDs.
+func (_u *FileUpdate) RemoveMatchIDs(ids ...uuid.UUID) *FileUpdate {
+	_u.mutation.RemoveMatchIDs(ids...)
+	return _u
+}
+
+// RemoveMatches removes "matches" edges to FileMatch entities.
+func (_u *FileUpdate) RemoveMatches(v ...*FileMatch) *FileUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMatchIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *FileUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -142,6 +216,21 @@ func (_u *FileUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.OriginalSha256Cleared() {
+		_spec.ClearField(file.FieldOriginalSha256, field.TypeBytes)
+	}
+	if _u.mutation.OriginalSizeCleared() {
+		_spec.ClearField(file.FieldOriginalSize, field.TypeInt64)
+	}
+	if _u.mutation.WidthCleared() {
+		_spec.ClearField(file.FieldWidth, field.TypeInt)
+	}
+	if _u.mutation.HeightCleared() {
+		_spec.ClearField(file.FieldHeight, field.TypeInt)
+	}
+	if _u.mutation.PerceptualHashCleared() {
+		_spec.ClearField(file.FieldPerceptualHash, field.TypeInt64)
 	}
 	if _u.mutation.DepositsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -233,6 +322,96 @@ func (_u *FileUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ClientDocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClientDocumentsIDs(); len(nodes) > 0 && !_u.mutation.ClientDocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClientDocumentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MatchesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMatchesIDs(); len(nodes) > 0 && !_u.mutation.MatchesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MatchesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{file.Label}
@@ -283,6 +462,36 @@ func (_u *FileUpdateOne) AddProofs(v ...*Proof) *FileUpdateOne {
 	return _u.AddProofIDs(ids...)
 }
 
+// AddClientDocumentIDs adds the "client_documents" edge to the ClientDocument entity by IDs.
+func (_u *FileUpdateOne) AddClientDocumentIDs(ids ...uuid.UUID) *FileUpdateOne {
+	_u.mutation.AddClientDocumentIDs(ids...)
+	return _u
+}
+
+// AddClientDocuments adds the "client_documents" edges to the ClientDocument entity.
+func (_u *FileUpdateOne) AddClientDocuments(v ...*ClientDocument) *FileUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClientDocumentIDs(ids...)
+}
+
+// AddMatchIDs adds the "matches" edge to the FileMatch entity by IDs.
+func (_u *FileUpdateOne) AddMatchIDs(ids ...uuid.UUID) *FileUpdateOne {
+	_u.mutation.AddMatchIDs(ids...)
+	return _u
+}
+
+// AddMatches adds the "matches" edges to the FileMatch entity.
+func (_u *FileUpdateOne) AddMatches(v ...*FileMatch) *FileUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMatchIDs(ids...)
+}
+
 // Mutation returns the FileMutation object of the builder.
 func (_u *FileUpdateOne) Mutation() *FileMutation {
 	return _u.mutation
@@ -328,6 +537,48 @@ func (_u *FileUpdateOne) RemoveProofs(v ...*Proof) *FileUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveProofIDs(ids...)
+}
+
+// ClearClientDocuments clears all "client_documents" edges to the ClientDocument entity.
+func (_u *FileUpdateOne) ClearClientDocuments() *FileUpdateOne {
+	_u.mutation.ClearClientDocuments()
+	return _u
+}
+
+// RemoveClientDocumentIDs removes the "client_documents" edge to ClientDocument entities by IDs.
+func (_u *FileUpdateOne) RemoveClientDocumentIDs(ids ...uuid.UUID) *FileUpdateOne {
+	_u.mutation.RemoveClientDocumentIDs(ids...)
+	return _u
+}
+
+// RemoveClientDocuments removes "client_documents" edges to ClientDocument entities.
+func (_u *FileUpdateOne) RemoveClientDocuments(v ...*ClientDocument) *FileUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClientDocumentIDs(ids...)
+}
+
+// ClearMatches clears all "matches" edges to the FileMatch entity.
+func (_u *FileUpdateOne) ClearMatches() *FileUpdateOne {
+	_u.mutation.ClearMatches()
+	return _u
+}
+
+// RemoveMatchIDs removes the "matches" edge to FileMatch entities by IDs.
+func (_u *FileUpdateOne) RemoveMatchIDs(ids ...uuid.UUID) *FileUpdateOne {
+	_u.mutation.RemoveMatchIDs(ids...)
+	return _u
+}
+
+// RemoveMatches removes "matches" edges to FileMatch entities.
+func (_u *FileUpdateOne) RemoveMatches(v ...*FileMatch) *FileUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMatchIDs(ids...)
 }
 
 // Where appends a list predicates to the FileUpdate builder.
@@ -396,6 +647,21 @@ func (_u *FileUpdateOne) sqlSave(ctx context.Context) (_node *File, err error) {
 			}
 		}
 	}
+	if _u.mutation.OriginalSha256Cleared() {
+		_spec.ClearField(file.FieldOriginalSha256, field.TypeBytes)
+	}
+	if _u.mutation.OriginalSizeCleared() {
+		_spec.ClearField(file.FieldOriginalSize, field.TypeInt64)
+	}
+	if _u.mutation.WidthCleared() {
+		_spec.ClearField(file.FieldWidth, field.TypeInt)
+	}
+	if _u.mutation.HeightCleared() {
+		_spec.ClearField(file.FieldHeight, field.TypeInt)
+	}
+	if _u.mutation.PerceptualHashCleared() {
+		_spec.ClearField(file.FieldPerceptualHash, field.TypeInt64)
+	}
 	if _u.mutation.DepositsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -479,6 +745,96 @@ func (_u *FileUpdateOne) sqlSave(ctx context.Context) (_node *File, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(proof.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClientDocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClientDocumentsIDs(); len(nodes) > 0 && !_u.mutation.ClientDocumentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClientDocumentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   file.ClientDocumentsTable,
+			Columns: []string{file.ClientDocumentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clientdocument.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MatchesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMatchesIDs(); len(nodes) > 0 && !_u.mutation.MatchesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MatchesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   file.MatchesTable,
+			Columns: []string{file.MatchesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(filematch.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -4,6 +4,14 @@ package ent
 
 import "github.com/qoricash/qoricash/internal/globalid"
 
+// AccessTokenIDPrefix begins every global id of AccessToken.
+const AccessTokenIDPrefix = "tok"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *AccessToken) GlobalID() string {
+	return globalid.Encode(AccessTokenIDPrefix, _m.ID)
+}
+
 // AuditEntryIDPrefix begins every global id of AuditEntry.
 const AuditEntryIDPrefix = "aud"
 
@@ -26,6 +34,22 @@ const BaseRateIDPrefix = "bas"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *BaseRate) GlobalID() string {
 	return globalid.Encode(BaseRateIDPrefix, _m.ID)
+}
+
+// ClientContactIDPrefix begins every global id of ClientContact.
+const ClientContactIDPrefix = "ctc"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ClientContact) GlobalID() string {
+	return globalid.Encode(ClientContactIDPrefix, _m.ID)
+}
+
+// ClientDocumentIDPrefix begins every global id of ClientDocument.
+const ClientDocumentIDPrefix = "doc"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ClientDocument) GlobalID() string {
+	return globalid.Encode(ClientDocumentIDPrefix, _m.ID)
 }
 
 // CustomerIDPrefix begins every global id of Customer.
@@ -92,12 +116,28 @@ func (_m *Note) GlobalID() string {
 	return globalid.Encode(NoteIDPrefix, _m.ID)
 }
 
+// NotificationIDPrefix begins every global id of Notification.
+const NotificationIDPrefix = "ntf"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Notification) GlobalID() string {
+	return globalid.Encode(NotificationIDPrefix, _m.ID)
+}
+
 // OperationIDPrefix begins every global id of Operation.
 const OperationIDPrefix = "op"
 
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *Operation) GlobalID() string {
 	return globalid.Encode(OperationIDPrefix, _m.ID)
+}
+
+// OutboxMessageIDPrefix begins every global id of OutboxMessage.
+const OutboxMessageIDPrefix = "msg"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *OutboxMessage) GlobalID() string {
+	return globalid.Encode(OutboxMessageIDPrefix, _m.ID)
 }
 
 // PayoutIDPrefix begins every global id of Payout.
@@ -116,12 +156,28 @@ func (_m *Proof) GlobalID() string {
 	return globalid.Encode(ProofIDPrefix, _m.ID)
 }
 
+// ProposalIDPrefix begins every global id of Proposal.
+const ProposalIDPrefix = "ppl"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Proposal) GlobalID() string {
+	return globalid.Encode(ProposalIDPrefix, _m.ID)
+}
+
 // PublicRateIDPrefix begins every global id of PublicRate.
 const PublicRateIDPrefix = "rat"
 
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *PublicRate) GlobalID() string {
 	return globalid.Encode(PublicRateIDPrefix, _m.ID)
+}
+
+// PushDeviceIDPrefix begins every global id of PushDevice.
+const PushDeviceIDPrefix = "dev"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *PushDevice) GlobalID() string {
+	return globalid.Encode(PushDeviceIDPrefix, _m.ID)
 }
 
 // QuoteIDPrefix begins every global id of Quote.

@@ -4,12 +4,18 @@ package ent
 
 import (
 	"github.com/google/uuid"
+	"github.com/qoricash/qoricash/ent/accesstoken"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -17,12 +23,20 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
+	"github.com/qoricash/qoricash/ent/notification"
+	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/proof"
+	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/ent/publicrate"
+	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -32,6 +46,27 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	accesstokenMixin := schema.AccessToken{}.Mixin()
+	accesstokenMixinFields0 := accesstokenMixin[0].Fields()
+	_ = accesstokenMixinFields0
+	accesstokenFields := schema.AccessToken{}.Fields()
+	_ = accesstokenFields
+	// accesstokenDescName is the schema descriptor for name field.
+	accesstokenDescName := accesstokenFields[0].Descriptor()
+	// accesstoken.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	accesstoken.NameValidator = accesstokenDescName.Validators[0].(func(string) error)
+	// accesstokenDescHint is the schema descriptor for hint field.
+	accesstokenDescHint := accesstokenFields[4].Descriptor()
+	// accesstoken.HintValidator is a validator for the "hint" field. It is called by the builders before save.
+	accesstoken.HintValidator = accesstokenDescHint.Validators[0].(func(string) error)
+	// accesstokenDescTokenHash is the schema descriptor for token_hash field.
+	accesstokenDescTokenHash := accesstokenFields[5].Descriptor()
+	// accesstoken.TokenHashValidator is a validator for the "token_hash" field. It is called by the builders before save.
+	accesstoken.TokenHashValidator = accesstokenDescTokenHash.Validators[0].(func([]byte) error)
+	// accesstokenDescID is the schema descriptor for id field.
+	accesstokenDescID := accesstokenMixinFields0[0].Descriptor()
+	// accesstoken.DefaultID holds the default value on creation for the id field.
+	accesstoken.DefaultID = accesstokenDescID.Default.(func() uuid.UUID)
 	auditentryFields := schema.AuditEntry{}.Fields()
 	_ = auditentryFields
 	// auditentryDescActorRole is the schema descriptor for actor_role field.
@@ -39,23 +74,23 @@ func init() {
 	// auditentry.ActorRoleValidator is a validator for the "actor_role" field. It is called by the builders before save.
 	auditentry.ActorRoleValidator = auditentryDescActorRole.Validators[0].(func(string) error)
 	// auditentryDescAction is the schema descriptor for action field.
-	auditentryDescAction := auditentryFields[5].Descriptor()
+	auditentryDescAction := auditentryFields[6].Descriptor()
 	// auditentry.ActionValidator is a validator for the "action" field. It is called by the builders before save.
 	auditentry.ActionValidator = auditentryDescAction.Validators[0].(func(string) error)
 	// auditentryDescObjectKind is the schema descriptor for object_kind field.
-	auditentryDescObjectKind := auditentryFields[6].Descriptor()
+	auditentryDescObjectKind := auditentryFields[7].Descriptor()
 	// auditentry.ObjectKindValidator is a validator for the "object_kind" field. It is called by the builders before save.
 	auditentry.ObjectKindValidator = auditentryDescObjectKind.Validators[0].(func(string) error)
 	// auditentryDescAddress is the schema descriptor for address field.
-	auditentryDescAddress := auditentryFields[9].Descriptor()
+	auditentryDescAddress := auditentryFields[10].Descriptor()
 	// auditentry.AddressValidator is a validator for the "address" field. It is called by the builders before save.
 	auditentry.AddressValidator = auditentryDescAddress.Validators[0].(func(string) error)
 	// auditentryDescUserAgent is the schema descriptor for user_agent field.
-	auditentryDescUserAgent := auditentryFields[10].Descriptor()
+	auditentryDescUserAgent := auditentryFields[11].Descriptor()
 	// auditentry.UserAgentValidator is a validator for the "user_agent" field. It is called by the builders before save.
 	auditentry.UserAgentValidator = auditentryDescUserAgent.Validators[0].(func(string) error)
 	// auditentryDescRequestID is the schema descriptor for request_id field.
-	auditentryDescRequestID := auditentryFields[11].Descriptor()
+	auditentryDescRequestID := auditentryFields[12].Descriptor()
 	// auditentry.RequestIDValidator is a validator for the "request_id" field. It is called by the builders before save.
 	auditentry.RequestIDValidator = auditentryDescRequestID.Validators[0].(func(string) error)
 	bankaccountMixin := schema.BankAccount{}.Mixin()
@@ -96,6 +131,70 @@ func init() {
 	baserateDescID := baserateMixinFields0[0].Descriptor()
 	// baserate.DefaultID holds the default value on creation for the id field.
 	baserate.DefaultID = baserateDescID.Default.(func() uuid.UUID)
+	challengeMixin := schema.Challenge{}.Mixin()
+	challengeMixinFields0 := challengeMixin[0].Fields()
+	_ = challengeMixinFields0
+	challengeFields := schema.Challenge{}.Fields()
+	_ = challengeFields
+	// challengeDescSecretHash is the schema descriptor for secret_hash field.
+	challengeDescSecretHash := challengeFields[4].Descriptor()
+	// challenge.SecretHashValidator is a validator for the "secret_hash" field. It is called by the builders before save.
+	challenge.SecretHashValidator = challengeDescSecretHash.Validators[0].(func([]byte) error)
+	// challengeDescAttempts is the schema descriptor for attempts field.
+	challengeDescAttempts := challengeFields[5].Descriptor()
+	// challenge.DefaultAttempts holds the default value on creation for the attempts field.
+	challenge.DefaultAttempts = challengeDescAttempts.Default.(int)
+	// challengeDescID is the schema descriptor for id field.
+	challengeDescID := challengeMixinFields0[0].Descriptor()
+	// challenge.DefaultID holds the default value on creation for the id field.
+	challenge.DefaultID = challengeDescID.Default.(func() uuid.UUID)
+	clientcontactMixin := schema.ClientContact{}.Mixin()
+	clientcontactMixinFields0 := clientcontactMixin[0].Fields()
+	_ = clientcontactMixinFields0
+	clientcontactFields := schema.ClientContact{}.Fields()
+	_ = clientcontactFields
+	// clientcontactDescValue is the schema descriptor for value field.
+	clientcontactDescValue := clientcontactFields[2].Descriptor()
+	// clientcontact.ValueValidator is a validator for the "value" field. It is called by the builders before save.
+	clientcontact.ValueValidator = clientcontactDescValue.Validators[0].(func(string) error)
+	// clientcontactDescLabel is the schema descriptor for label field.
+	clientcontactDescLabel := clientcontactFields[3].Descriptor()
+	// clientcontact.LabelValidator is a validator for the "label" field. It is called by the builders before save.
+	clientcontact.LabelValidator = clientcontactDescLabel.Validators[0].(func(string) error)
+	// clientcontactDescID is the schema descriptor for id field.
+	clientcontactDescID := clientcontactMixinFields0[0].Descriptor()
+	// clientcontact.DefaultID holds the default value on creation for the id field.
+	clientcontact.DefaultID = clientcontactDescID.Default.(func() uuid.UUID)
+	clientdocumentMixin := schema.ClientDocument{}.Mixin()
+	clientdocumentMixinFields0 := clientdocumentMixin[0].Fields()
+	_ = clientdocumentMixinFields0
+	clientdocumentFields := schema.ClientDocument{}.Fields()
+	_ = clientdocumentFields
+	// clientdocumentDescNote is the schema descriptor for note field.
+	clientdocumentDescNote := clientdocumentFields[7].Descriptor()
+	// clientdocument.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	clientdocument.NoteValidator = clientdocumentDescNote.Validators[0].(func(string) error)
+	// clientdocumentDescID is the schema descriptor for id field.
+	clientdocumentDescID := clientdocumentMixinFields0[0].Descriptor()
+	// clientdocument.DefaultID holds the default value on creation for the id field.
+	clientdocument.DefaultID = clientdocumentDescID.Default.(func() uuid.UUID)
+	consentMixin := schema.Consent{}.Mixin()
+	consentMixinFields0 := consentMixin[0].Fields()
+	_ = consentMixinFields0
+	consentFields := schema.Consent{}.Fields()
+	_ = consentFields
+	// consentDescVersion is the schema descriptor for version field.
+	consentDescVersion := consentFields[2].Descriptor()
+	// consent.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	consent.VersionValidator = consentDescVersion.Validators[0].(func(string) error)
+	// consentDescAddress is the schema descriptor for address field.
+	consentDescAddress := consentFields[4].Descriptor()
+	// consent.AddressValidator is a validator for the "address" field. It is called by the builders before save.
+	consent.AddressValidator = consentDescAddress.Validators[0].(func(string) error)
+	// consentDescID is the schema descriptor for id field.
+	consentDescID := consentMixinFields0[0].Descriptor()
+	// consent.DefaultID holds the default value on creation for the id field.
+	consent.DefaultID = consentDescID.Default.(func() uuid.UUID)
 	customerMixin := schema.Customer{}.Mixin()
 	customerMixinFields0 := customerMixin[0].Fields()
 	_ = customerMixinFields0
@@ -105,22 +204,66 @@ func init() {
 	customerDescDocumentNumber := customerFields[1].Descriptor()
 	// customer.DocumentNumberValidator is a validator for the "document_number" field. It is called by the builders before save.
 	customer.DocumentNumberValidator = customerDescDocumentNumber.Validators[0].(func(string) error)
+	// customerDescPaternalSurname is the schema descriptor for paternal_surname field.
+	customerDescPaternalSurname := customerFields[2].Descriptor()
+	// customer.PaternalSurnameValidator is a validator for the "paternal_surname" field. It is called by the builders before save.
+	customer.PaternalSurnameValidator = customerDescPaternalSurname.Validators[0].(func(string) error)
+	// customerDescMaternalSurname is the schema descriptor for maternal_surname field.
+	customerDescMaternalSurname := customerFields[3].Descriptor()
+	// customer.MaternalSurnameValidator is a validator for the "maternal_surname" field. It is called by the builders before save.
+	customer.MaternalSurnameValidator = customerDescMaternalSurname.Validators[0].(func(string) error)
+	// customerDescGivenNames is the schema descriptor for given_names field.
+	customerDescGivenNames := customerFields[4].Descriptor()
+	// customer.GivenNamesValidator is a validator for the "given_names" field. It is called by the builders before save.
+	customer.GivenNamesValidator = customerDescGivenNames.Validators[0].(func(string) error)
+	// customerDescContactName is the schema descriptor for contact_name field.
+	customerDescContactName := customerFields[5].Descriptor()
+	// customer.ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
+	customer.ContactNameValidator = customerDescContactName.Validators[0].(func(string) error)
+	// customerDescContactPosition is the schema descriptor for contact_position field.
+	customerDescContactPosition := customerFields[6].Descriptor()
+	// customer.ContactPositionValidator is a validator for the "contact_position" field. It is called by the builders before save.
+	customer.ContactPositionValidator = customerDescContactPosition.Validators[0].(func(string) error)
 	// customerDescFullName is the schema descriptor for full_name field.
-	customerDescFullName := customerFields[2].Descriptor()
+	customerDescFullName := customerFields[7].Descriptor()
 	// customer.FullNameValidator is a validator for the "full_name" field. It is called by the builders before save.
 	customer.FullNameValidator = customerDescFullName.Validators[0].(func(string) error)
 	// customerDescEmail is the schema descriptor for email field.
-	customerDescEmail := customerFields[3].Descriptor()
+	customerDescEmail := customerFields[8].Descriptor()
 	// customer.EmailValidator is a validator for the "email" field. It is called by the builders before save.
 	customer.EmailValidator = customerDescEmail.Validators[0].(func(string) error)
 	// customerDescPhone is the schema descriptor for phone field.
-	customerDescPhone := customerFields[4].Descriptor()
+	customerDescPhone := customerFields[9].Descriptor()
 	// customer.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
 	customer.PhoneValidator = customerDescPhone.Validators[0].(func(string) error)
 	// customerDescParallelOperations is the schema descriptor for parallel_operations field.
-	customerDescParallelOperations := customerFields[9].Descriptor()
+	customerDescParallelOperations := customerFields[14].Descriptor()
 	// customer.DefaultParallelOperations holds the default value on creation for the parallel_operations field.
 	customer.DefaultParallelOperations = customerDescParallelOperations.Default.(bool)
+	// customerDescAddress is the schema descriptor for address field.
+	customerDescAddress := customerFields[16].Descriptor()
+	// customer.AddressValidator is a validator for the "address" field. It is called by the builders before save.
+	customer.AddressValidator = customerDescAddress.Validators[0].(func(string) error)
+	// customerDescDistrict is the schema descriptor for district field.
+	customerDescDistrict := customerFields[17].Descriptor()
+	// customer.DistrictValidator is a validator for the "district" field. It is called by the builders before save.
+	customer.DistrictValidator = customerDescDistrict.Validators[0].(func(string) error)
+	// customerDescProvince is the schema descriptor for province field.
+	customerDescProvince := customerFields[18].Descriptor()
+	// customer.ProvinceValidator is a validator for the "province" field. It is called by the builders before save.
+	customer.ProvinceValidator = customerDescProvince.Validators[0].(func(string) error)
+	// customerDescDepartment is the schema descriptor for department field.
+	customerDescDepartment := customerFields[19].Descriptor()
+	// customer.DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
+	customer.DepartmentValidator = customerDescDepartment.Validators[0].(func(string) error)
+	// customerDescReferralCodeUsed is the schema descriptor for referral_code_used field.
+	customerDescReferralCodeUsed := customerFields[21].Descriptor()
+	// customer.ReferralCodeUsedValidator is a validator for the "referral_code_used" field. It is called by the builders before save.
+	customer.ReferralCodeUsedValidator = customerDescReferralCodeUsed.Validators[0].(func(string) error)
+	// customerDescDeactivationReason is the schema descriptor for deactivation_reason field.
+	customerDescDeactivationReason := customerFields[22].Descriptor()
+	// customer.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
+	customer.DeactivationReasonValidator = customerDescDeactivationReason.Validators[0].(func(string) error)
 	// customerDescID is the schema descriptor for id field.
 	customerDescID := customerMixinFields0[0].Descriptor()
 	// customer.DefaultID holds the default value on creation for the id field.
@@ -163,10 +306,23 @@ func init() {
 	fileDescSha256 := fileFields[3].Descriptor()
 	// file.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
 	file.Sha256Validator = fileDescSha256.Validators[0].(func([]byte) error)
+	// fileDescOriginalSha256 is the schema descriptor for original_sha256 field.
+	fileDescOriginalSha256 := fileFields[4].Descriptor()
+	// file.OriginalSha256Validator is a validator for the "original_sha256" field. It is called by the builders before save.
+	file.OriginalSha256Validator = fileDescOriginalSha256.Validators[0].(func([]byte) error)
 	// fileDescID is the schema descriptor for id field.
 	fileDescID := fileMixinFields0[0].Descriptor()
 	// file.DefaultID holds the default value on creation for the id field.
 	file.DefaultID = fileDescID.Default.(func() uuid.UUID)
+	filematchMixin := schema.FileMatch{}.Mixin()
+	filematchMixinFields0 := filematchMixin[0].Fields()
+	_ = filematchMixinFields0
+	filematchFields := schema.FileMatch{}.Fields()
+	_ = filematchFields
+	// filematchDescID is the schema descriptor for id field.
+	filematchDescID := filematchMixinFields0[0].Descriptor()
+	// filematch.DefaultID holds the default value on creation for the id field.
+	filematch.DefaultID = filematchDescID.Default.(func() uuid.UUID)
 	holdMixin := schema.Hold{}.Mixin()
 	holdMixinFields0 := holdMixin[0].Fields()
 	_ = holdMixinFields0
@@ -264,6 +420,44 @@ func init() {
 	notereadDescID := notereadMixinFields0[0].Descriptor()
 	// noteread.DefaultID holds the default value on creation for the id field.
 	noteread.DefaultID = notereadDescID.Default.(func() uuid.UUID)
+	notificationMixin := schema.Notification{}.Mixin()
+	notificationMixinFields0 := notificationMixin[0].Fields()
+	_ = notificationMixinFields0
+	notificationFields := schema.Notification{}.Fields()
+	_ = notificationFields
+	// notificationDescFact is the schema descriptor for fact field.
+	notificationDescFact := notificationFields[2].Descriptor()
+	// notification.FactValidator is a validator for the "fact" field. It is called by the builders before save.
+	notification.FactValidator = notificationDescFact.Validators[0].(func(string) error)
+	// notificationDescKind is the schema descriptor for kind field.
+	notificationDescKind := notificationFields[3].Descriptor()
+	// notification.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	notification.KindValidator = notificationDescKind.Validators[0].(func(string) error)
+	// notificationDescTitle is the schema descriptor for title field.
+	notificationDescTitle := notificationFields[5].Descriptor()
+	// notification.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	notification.TitleValidator = notificationDescTitle.Validators[0].(func(string) error)
+	// notificationDescBody is the schema descriptor for body field.
+	notificationDescBody := notificationFields[6].Descriptor()
+	// notification.BodyValidator is a validator for the "body" field. It is called by the builders before save.
+	notification.BodyValidator = notificationDescBody.Validators[0].(func(string) error)
+	// notificationDescLink is the schema descriptor for link field.
+	notificationDescLink := notificationFields[7].Descriptor()
+	// notification.LinkValidator is a validator for the "link" field. It is called by the builders before save.
+	notification.LinkValidator = notificationDescLink.Validators[0].(func(string) error)
+	// notificationDescID is the schema descriptor for id field.
+	notificationDescID := notificationMixinFields0[0].Descriptor()
+	// notification.DefaultID holds the default value on creation for the id field.
+	notification.DefaultID = notificationDescID.Default.(func() uuid.UUID)
+	notificationsettingMixin := schema.NotificationSetting{}.Mixin()
+	notificationsettingMixinFields0 := notificationsettingMixin[0].Fields()
+	_ = notificationsettingMixinFields0
+	notificationsettingFields := schema.NotificationSetting{}.Fields()
+	_ = notificationsettingFields
+	// notificationsettingDescID is the schema descriptor for id field.
+	notificationsettingDescID := notificationsettingMixinFields0[0].Descriptor()
+	// notificationsetting.DefaultID holds the default value on creation for the id field.
+	notificationsetting.DefaultID = notificationsettingDescID.Default.(func() uuid.UUID)
 	operationMixin := schema.Operation{}.Mixin()
 	operationMixinFields0 := operationMixin[0].Fields()
 	_ = operationMixinFields0
@@ -289,6 +483,51 @@ func init() {
 	operationDescID := operationMixinFields0[0].Descriptor()
 	// operation.DefaultID holds the default value on creation for the id field.
 	operation.DefaultID = operationDescID.Default.(func() uuid.UUID)
+	outboxmessageMixin := schema.OutboxMessage{}.Mixin()
+	outboxmessageMixinFields0 := outboxmessageMixin[0].Fields()
+	_ = outboxmessageMixinFields0
+	outboxmessageFields := schema.OutboxMessage{}.Fields()
+	_ = outboxmessageFields
+	// outboxmessageDescFact is the schema descriptor for fact field.
+	outboxmessageDescFact := outboxmessageFields[1].Descriptor()
+	// outboxmessage.FactValidator is a validator for the "fact" field. It is called by the builders before save.
+	outboxmessage.FactValidator = outboxmessageDescFact.Validators[0].(func(string) error)
+	// outboxmessageDescKind is the schema descriptor for kind field.
+	outboxmessageDescKind := outboxmessageFields[2].Descriptor()
+	// outboxmessage.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	outboxmessage.KindValidator = outboxmessageDescKind.Validators[0].(func(string) error)
+	// outboxmessageDescRecipient is the schema descriptor for recipient field.
+	outboxmessageDescRecipient := outboxmessageFields[6].Descriptor()
+	// outboxmessage.RecipientValidator is a validator for the "recipient" field. It is called by the builders before save.
+	outboxmessage.RecipientValidator = outboxmessageDescRecipient.Validators[0].(func(string) error)
+	// outboxmessageDescSecret is the schema descriptor for secret field.
+	outboxmessageDescSecret := outboxmessageFields[8].Descriptor()
+	// outboxmessage.SecretValidator is a validator for the "secret" field. It is called by the builders before save.
+	outboxmessage.SecretValidator = outboxmessageDescSecret.Validators[0].(func([]byte) error)
+	// outboxmessageDescAttempts is the schema descriptor for attempts field.
+	outboxmessageDescAttempts := outboxmessageFields[10].Descriptor()
+	// outboxmessage.DefaultAttempts holds the default value on creation for the attempts field.
+	outboxmessage.DefaultAttempts = outboxmessageDescAttempts.Default.(int)
+	// outboxmessageDescLeasedBy is the schema descriptor for leased_by field.
+	outboxmessageDescLeasedBy := outboxmessageFields[13].Descriptor()
+	// outboxmessage.LeasedByValidator is a validator for the "leased_by" field. It is called by the builders before save.
+	outboxmessage.LeasedByValidator = outboxmessageDescLeasedBy.Validators[0].(func(string) error)
+	// outboxmessageDescProvider is the schema descriptor for provider field.
+	outboxmessageDescProvider := outboxmessageFields[16].Descriptor()
+	// outboxmessage.ProviderValidator is a validator for the "provider" field. It is called by the builders before save.
+	outboxmessage.ProviderValidator = outboxmessageDescProvider.Validators[0].(func(string) error)
+	// outboxmessageDescProviderID is the schema descriptor for provider_id field.
+	outboxmessageDescProviderID := outboxmessageFields[17].Descriptor()
+	// outboxmessage.ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
+	outboxmessage.ProviderIDValidator = outboxmessageDescProviderID.Validators[0].(func(string) error)
+	// outboxmessageDescFailure is the schema descriptor for failure field.
+	outboxmessageDescFailure := outboxmessageFields[19].Descriptor()
+	// outboxmessage.FailureValidator is a validator for the "failure" field. It is called by the builders before save.
+	outboxmessage.FailureValidator = outboxmessageDescFailure.Validators[0].(func(string) error)
+	// outboxmessageDescID is the schema descriptor for id field.
+	outboxmessageDescID := outboxmessageMixinFields0[0].Descriptor()
+	// outboxmessage.DefaultID holds the default value on creation for the id field.
+	outboxmessage.DefaultID = outboxmessageDescID.Default.(func() uuid.UUID)
 	payoutMixin := schema.Payout{}.Mixin()
 	payoutMixinFields0 := payoutMixin[0].Fields()
 	_ = payoutMixinFields0
@@ -302,6 +541,15 @@ func init() {
 	payoutDescID := payoutMixinFields0[0].Descriptor()
 	// payout.DefaultID holds the default value on creation for the id field.
 	payout.DefaultID = payoutDescID.Default.(func() uuid.UUID)
+	pendinguploadMixin := schema.PendingUpload{}.Mixin()
+	pendinguploadMixinFields0 := pendinguploadMixin[0].Fields()
+	_ = pendinguploadMixinFields0
+	pendinguploadFields := schema.PendingUpload{}.Fields()
+	_ = pendinguploadFields
+	// pendinguploadDescID is the schema descriptor for id field.
+	pendinguploadDescID := pendinguploadMixinFields0[0].Descriptor()
+	// pendingupload.DefaultID holds the default value on creation for the id field.
+	pendingupload.DefaultID = pendinguploadDescID.Default.(func() uuid.UUID)
 	permissiongrantMixin := schema.PermissionGrant{}.Mixin()
 	permissiongrantMixinFields0 := permissiongrantMixin[0].Fields()
 	_ = permissiongrantMixinFields0
@@ -328,6 +576,35 @@ func init() {
 	proofDescID := proofMixinFields0[0].Descriptor()
 	// proof.DefaultID holds the default value on creation for the id field.
 	proof.DefaultID = proofDescID.Default.(func() uuid.UUID)
+	proposalMixin := schema.Proposal{}.Mixin()
+	proposalMixinFields0 := proposalMixin[0].Fields()
+	_ = proposalMixinFields0
+	proposalFields := schema.Proposal{}.Fields()
+	_ = proposalFields
+	// proposalDescObjectKind is the schema descriptor for object_kind field.
+	proposalDescObjectKind := proposalFields[1].Descriptor()
+	// proposal.ObjectKindValidator is a validator for the "object_kind" field. It is called by the builders before save.
+	proposal.ObjectKindValidator = proposalDescObjectKind.Validators[0].(func(string) error)
+	// proposalDescNote is the schema descriptor for note field.
+	proposalDescNote := proposalFields[4].Descriptor()
+	// proposal.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	proposal.NoteValidator = proposalDescNote.Validators[0].(func(string) error)
+	// proposalDescMAC is the schema descriptor for mac field.
+	proposalDescMAC := proposalFields[7].Descriptor()
+	// proposal.MACValidator is a validator for the "mac" field. It is called by the builders before save.
+	proposal.MACValidator = proposalDescMAC.Validators[0].(func([]byte) error)
+	// proposalDescDecisionNote is the schema descriptor for decision_note field.
+	proposalDescDecisionNote := proposalFields[11].Descriptor()
+	// proposal.DecisionNoteValidator is a validator for the "decision_note" field. It is called by the builders before save.
+	proposal.DecisionNoteValidator = proposalDescDecisionNote.Validators[0].(func(string) error)
+	// proposalDescDecisionMAC is the schema descriptor for decision_mac field.
+	proposalDescDecisionMAC := proposalFields[12].Descriptor()
+	// proposal.DecisionMACValidator is a validator for the "decision_mac" field. It is called by the builders before save.
+	proposal.DecisionMACValidator = proposalDescDecisionMAC.Validators[0].(func([]byte) error)
+	// proposalDescID is the schema descriptor for id field.
+	proposalDescID := proposalMixinFields0[0].Descriptor()
+	// proposal.DefaultID holds the default value on creation for the id field.
+	proposal.DefaultID = proposalDescID.Default.(func() uuid.UUID)
 	publicrateMixin := schema.PublicRate{}.Mixin()
 	publicrateMixinFields0 := publicrateMixin[0].Fields()
 	_ = publicrateMixinFields0
@@ -345,6 +622,31 @@ func init() {
 	publicrateDescID := publicrateMixinFields0[0].Descriptor()
 	// publicrate.DefaultID holds the default value on creation for the id field.
 	publicrate.DefaultID = publicrateDescID.Default.(func() uuid.UUID)
+	pushdeviceMixin := schema.PushDevice{}.Mixin()
+	pushdeviceMixinFields0 := pushdeviceMixin[0].Fields()
+	_ = pushdeviceMixinFields0
+	pushdeviceFields := schema.PushDevice{}.Fields()
+	_ = pushdeviceFields
+	// pushdeviceDescToken is the schema descriptor for token field.
+	pushdeviceDescToken := pushdeviceFields[3].Descriptor()
+	// pushdevice.TokenValidator is a validator for the "token" field. It is called by the builders before save.
+	pushdevice.TokenValidator = pushdeviceDescToken.Validators[0].(func(string) error)
+	// pushdeviceDescAppVersion is the schema descriptor for app_version field.
+	pushdeviceDescAppVersion := pushdeviceFields[5].Descriptor()
+	// pushdevice.AppVersionValidator is a validator for the "app_version" field. It is called by the builders before save.
+	pushdevice.AppVersionValidator = pushdeviceDescAppVersion.Validators[0].(func(string) error)
+	// pushdeviceDescLocale is the schema descriptor for locale field.
+	pushdeviceDescLocale := pushdeviceFields[6].Descriptor()
+	// pushdevice.LocaleValidator is a validator for the "locale" field. It is called by the builders before save.
+	pushdevice.LocaleValidator = pushdeviceDescLocale.Validators[0].(func(string) error)
+	// pushdeviceDescDisabledReason is the schema descriptor for disabled_reason field.
+	pushdeviceDescDisabledReason := pushdeviceFields[9].Descriptor()
+	// pushdevice.DisabledReasonValidator is a validator for the "disabled_reason" field. It is called by the builders before save.
+	pushdevice.DisabledReasonValidator = pushdeviceDescDisabledReason.Validators[0].(func(string) error)
+	// pushdeviceDescID is the schema descriptor for id field.
+	pushdeviceDescID := pushdeviceMixinFields0[0].Descriptor()
+	// pushdevice.DefaultID holds the default value on creation for the id field.
+	pushdevice.DefaultID = pushdeviceDescID.Default.(func() uuid.UUID)
 	quoteMixin := schema.Quote{}.Mixin()
 	quoteMixinFields0 := quoteMixin[0].Fields()
 	_ = quoteMixinFields0
@@ -366,6 +668,32 @@ func init() {
 	quoteDescID := quoteMixinFields0[0].Descriptor()
 	// quote.DefaultID holds the default value on creation for the id field.
 	quote.DefaultID = quoteDescID.Default.(func() uuid.UUID)
+	recoverycodeMixin := schema.RecoveryCode{}.Mixin()
+	recoverycodeMixinFields0 := recoverycodeMixin[0].Fields()
+	_ = recoverycodeMixinFields0
+	recoverycodeFields := schema.RecoveryCode{}.Fields()
+	_ = recoverycodeFields
+	// recoverycodeDescCodeHash is the schema descriptor for code_hash field.
+	recoverycodeDescCodeHash := recoverycodeFields[1].Descriptor()
+	// recoverycode.CodeHashValidator is a validator for the "code_hash" field. It is called by the builders before save.
+	recoverycode.CodeHashValidator = recoverycodeDescCodeHash.Validators[0].(func([]byte) error)
+	// recoverycodeDescID is the schema descriptor for id field.
+	recoverycodeDescID := recoverycodeMixinFields0[0].Descriptor()
+	// recoverycode.DefaultID holds the default value on creation for the id field.
+	recoverycode.DefaultID = recoverycodeDescID.Default.(func() uuid.UUID)
+	registrationdraftMixin := schema.RegistrationDraft{}.Mixin()
+	registrationdraftMixinFields0 := registrationdraftMixin[0].Fields()
+	_ = registrationdraftMixinFields0
+	registrationdraftFields := schema.RegistrationDraft{}.Fields()
+	_ = registrationdraftFields
+	// registrationdraftDescTokenHash is the schema descriptor for token_hash field.
+	registrationdraftDescTokenHash := registrationdraftFields[0].Descriptor()
+	// registrationdraft.TokenHashValidator is a validator for the "token_hash" field. It is called by the builders before save.
+	registrationdraft.TokenHashValidator = registrationdraftDescTokenHash.Validators[0].(func([]byte) error)
+	// registrationdraftDescID is the schema descriptor for id field.
+	registrationdraftDescID := registrationdraftMixinFields0[0].Descriptor()
+	// registrationdraft.DefaultID holds the default value on creation for the id field.
+	registrationdraft.DefaultID = registrationdraftDescID.Default.(func() uuid.UUID)
 	sessionMixin := schema.Session{}.Mixin()
 	sessionMixinFields0 := sessionMixin[0].Fields()
 	_ = sessionMixinFields0
@@ -383,6 +711,12 @@ func init() {
 	sessionDescUserAgent := sessionFields[5].Descriptor()
 	// session.UserAgentValidator is a validator for the "user_agent" field. It is called by the builders before save.
 	session.UserAgentValidator = sessionDescUserAgent.Validators[0].(func(string) error)
+	// sessionDescDevice is the schema descriptor for device field.
+	sessionDescDevice := sessionFields[6].Descriptor()
+	// session.DefaultDevice holds the default value on creation for the device field.
+	session.DefaultDevice = sessionDescDevice.Default.(string)
+	// session.DeviceValidator is a validator for the "device" field. It is called by the builders before save.
+	session.DeviceValidator = sessionDescDevice.Validators[0].(func(string) error)
 	// sessionDescID is the schema descriptor for id field.
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.
@@ -408,6 +742,22 @@ func init() {
 	userDescIsHouse := userFields[6].Descriptor()
 	// user.DefaultIsHouse holds the default value on creation for the is_house field.
 	user.DefaultIsHouse = userDescIsHouse.Default.(bool)
+	// userDescMustChangePassword is the schema descriptor for must_change_password field.
+	userDescMustChangePassword := userFields[7].Descriptor()
+	// user.DefaultMustChangePassword holds the default value on creation for the must_change_password field.
+	user.DefaultMustChangePassword = userDescMustChangePassword.Default.(bool)
+	// userDescTotpSecret is the schema descriptor for totp_secret field.
+	userDescTotpSecret := userFields[8].Descriptor()
+	// user.TotpSecretValidator is a validator for the "totp_secret" field. It is called by the builders before save.
+	user.TotpSecretValidator = userDescTotpSecret.Validators[0].(func([]byte) error)
+	// userDescTotpLastStep is the schema descriptor for totp_last_step field.
+	userDescTotpLastStep := userFields[10].Descriptor()
+	// user.DefaultTotpLastStep holds the default value on creation for the totp_last_step field.
+	user.DefaultTotpLastStep = userDescTotpLastStep.Default.(int64)
+	// userDescDeactivationReason is the schema descriptor for deactivation_reason field.
+	userDescDeactivationReason := userFields[12].Descriptor()
+	// user.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
+	user.DeactivationReasonValidator = userDescDeactivationReason.Validators[0].(func(string) error)
 	// userDescID is the schema descriptor for id field.
 	userDescID := userMixinFields0[0].Descriptor()
 	// user.DefaultID holds the default value on creation for the id field.

@@ -35,6 +35,10 @@ type Session struct {
 	Address string `json:"address,omitempty"`
 	// UserAgent holds the value of the "user_agent" field.
 	UserAgent string `json:"user_agent,omitempty"`
+	// What a person recognises, for example Chrome en Windows.
+	Device string `json:"device,omitempty"`
+	// The one thing that the session may do until it is done.
+	Restriction *domain.SessionRestriction `json:"restriction,omitempty"`
 	// SeenAt holds the value of the "seen_at" field.
 	SeenAt time.Time `json:"seen_at,omitempty"`
 	// IdleExpiresAt holds the value of the "idle_expires_at" field.
@@ -93,7 +97,7 @@ func (*Session) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case session.FieldTokenHash:
 			values[i] = new([]byte)
-		case session.FieldKind, session.FieldAddress, session.FieldUserAgent, session.FieldEndReason:
+		case session.FieldKind, session.FieldAddress, session.FieldUserAgent, session.FieldDevice, session.FieldRestriction, session.FieldEndReason:
 			values[i] = new(sql.NullString)
 		case session.FieldCreatedAt, session.FieldSeenAt, session.FieldIdleExpiresAt, session.FieldExpiresAt, session.FieldEndedAt:
 			values[i] = new(sql.NullTime)
@@ -163,6 +167,19 @@ func (_m *Session) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field user_agent", values[i])
 			} else if value.Valid {
 				_m.UserAgent = value.String
+			}
+		case session.FieldDevice:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field device", values[i])
+			} else if value.Valid {
+				_m.Device = value.String
+			}
+		case session.FieldRestriction:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field restriction", values[i])
+			} else if value.Valid {
+				_m.Restriction = new(domain.SessionRestriction)
+				*_m.Restriction = domain.SessionRestriction(value.String)
 			}
 		case session.FieldSeenAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -265,6 +282,14 @@ func (_m *Session) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("user_agent=")
 	builder.WriteString(_m.UserAgent)
+	builder.WriteString(", ")
+	builder.WriteString("device=")
+	builder.WriteString(_m.Device)
+	builder.WriteString(", ")
+	if v := _m.Restriction; v != nil {
+		builder.WriteString("restriction=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("seen_at=")
 	builder.WriteString(_m.SeenAt.Format(time.ANSIC))

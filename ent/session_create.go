@@ -82,6 +82,34 @@ func (_c *SessionCreate) SetUserAgent(v string) *SessionCreate {
 	return _c
 }
 
+// SetDevice sets the "device" field.
+func (_c *SessionCreate) SetDevice(v string) *SessionCreate {
+	_c.mutation.SetDevice(v)
+	return _c
+}
+
+// SetNillableDevice sets the "device" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableDevice(v *string) *SessionCreate {
+	if v != nil {
+		_c.SetDevice(*v)
+	}
+	return _c
+}
+
+// SetRestriction sets the "restriction" field.
+func (_c *SessionCreate) SetRestriction(v domain.SessionRestriction) *SessionCreate {
+	_c.mutation.SetRestriction(v)
+	return _c
+}
+
+// SetNillableRestriction sets the "restriction" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableRestriction(v *domain.SessionRestriction) *SessionCreate {
+	if v != nil {
+		_c.SetRestriction(*v)
+	}
+	return _c
+}
+
 // SetSeenAt sets the "seen_at" field.
 func (_c *SessionCreate) SetSeenAt(v time.Time) *SessionCreate {
 	_c.mutation.SetSeenAt(v)
@@ -187,6 +215,10 @@ func (_c *SessionCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *SessionCreate) defaults() {
+	if _, ok := _c.mutation.Device(); !ok {
+		v := session.DefaultDevice
+		_c.mutation.SetDevice(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := session.DefaultID()
 		_c.mutation.SetID(v)
@@ -228,6 +260,19 @@ func (_c *SessionCreate) check() error {
 	if v, ok := _c.mutation.UserAgent(); ok {
 		if err := session.UserAgentValidator(v); err != nil {
 			return &ValidationError{Name: "user_agent", err: fmt.Errorf(`ent: validator failed for field "Session.user_agent": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Device(); !ok {
+		return &ValidationError{Name: "device", err: errors.New(`ent: missing required field "Session.device"`)}
+	}
+	if v, ok := _c.mutation.Device(); ok {
+		if err := session.DeviceValidator(v); err != nil {
+			return &ValidationError{Name: "device", err: fmt.Errorf(`ent: validator failed for field "Session.device": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Restriction(); ok {
+		if err := session.RestrictionValidator(v); err != nil {
+			return &ValidationError{Name: "restriction", err: fmt.Errorf(`ent: validator failed for field "Session.restriction": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.SeenAt(); !ok {
@@ -298,6 +343,14 @@ func (_c *SessionCreate) createSpec() (*Session, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.UserAgent(); ok {
 		_spec.SetField(session.FieldUserAgent, field.TypeString, value)
 		_node.UserAgent = value
+	}
+	if value, ok := _c.mutation.Device(); ok {
+		_spec.SetField(session.FieldDevice, field.TypeString, value)
+		_node.Device = value
+	}
+	if value, ok := _c.mutation.Restriction(); ok {
+		_spec.SetField(session.FieldRestriction, field.TypeEnum, value)
+		_node.Restriction = &value
 	}
 	if value, ok := _c.mutation.SeenAt(); ok {
 		_spec.SetField(session.FieldSeenAt, field.TypeTime, value)

@@ -29,6 +29,26 @@ func (_u *SessionUpdate) Where(ps ...predicate.Session) *SessionUpdate {
 	return _u
 }
 
+// SetRestriction sets the "restriction" field.
+func (_u *SessionUpdate) SetRestriction(v domain.SessionRestriction) *SessionUpdate {
+	_u.mutation.SetRestriction(v)
+	return _u
+}
+
+// SetNillableRestriction sets the "restriction" field if the given value is not nil.
+func (_u *SessionUpdate) SetNillableRestriction(v *domain.SessionRestriction) *SessionUpdate {
+	if v != nil {
+		_u.SetRestriction(*v)
+	}
+	return _u
+}
+
+// ClearRestriction clears the value of the "restriction" field.
+func (_u *SessionUpdate) ClearRestriction() *SessionUpdate {
+	_u.mutation.ClearRestriction()
+	return _u
+}
+
 // SetSeenAt sets the "seen_at" field.
 func (_u *SessionUpdate) SetSeenAt(v time.Time) *SessionUpdate {
 	_u.mutation.SetSeenAt(v)
@@ -131,6 +151,11 @@ func (_u *SessionUpdate) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *SessionUpdate) check() error {
+	if v, ok := _u.mutation.Restriction(); ok {
+		if err := session.RestrictionValidator(v); err != nil {
+			return &ValidationError{Name: "restriction", err: fmt.Errorf(`ent: validator failed for field "Session.restriction": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.EndReason(); ok {
 		if err := session.EndReasonValidator(v); err != nil {
 			return &ValidationError{Name: "end_reason", err: fmt.Errorf(`ent: validator failed for field "Session.end_reason": %w`, err)}
@@ -150,6 +175,12 @@ func (_u *SessionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.Restriction(); ok {
+		_spec.SetField(session.FieldRestriction, field.TypeEnum, value)
+	}
+	if _u.mutation.RestrictionCleared() {
+		_spec.ClearField(session.FieldRestriction, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.SeenAt(); ok {
 		_spec.SetField(session.FieldSeenAt, field.TypeTime, value)
@@ -187,6 +218,26 @@ type SessionUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *SessionMutation
+}
+
+// SetRestriction sets the "restriction" field.
+func (_u *SessionUpdateOne) SetRestriction(v domain.SessionRestriction) *SessionUpdateOne {
+	_u.mutation.SetRestriction(v)
+	return _u
+}
+
+// SetNillableRestriction sets the "restriction" field if the given value is not nil.
+func (_u *SessionUpdateOne) SetNillableRestriction(v *domain.SessionRestriction) *SessionUpdateOne {
+	if v != nil {
+		_u.SetRestriction(*v)
+	}
+	return _u
+}
+
+// ClearRestriction clears the value of the "restriction" field.
+func (_u *SessionUpdateOne) ClearRestriction() *SessionUpdateOne {
+	_u.mutation.ClearRestriction()
+	return _u
 }
 
 // SetSeenAt sets the "seen_at" field.
@@ -304,6 +355,11 @@ func (_u *SessionUpdateOne) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *SessionUpdateOne) check() error {
+	if v, ok := _u.mutation.Restriction(); ok {
+		if err := session.RestrictionValidator(v); err != nil {
+			return &ValidationError{Name: "restriction", err: fmt.Errorf(`ent: validator failed for field "Session.restriction": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.EndReason(); ok {
 		if err := session.EndReasonValidator(v); err != nil {
 			return &ValidationError{Name: "end_reason", err: fmt.Errorf(`ent: validator failed for field "Session.end_reason": %w`, err)}
@@ -340,6 +396,12 @@ func (_u *SessionUpdateOne) sqlSave(ctx context.Context) (_node *Session, err er
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.Restriction(); ok {
+		_spec.SetField(session.FieldRestriction, field.TypeEnum, value)
+	}
+	if _u.mutation.RestrictionCleared() {
+		_spec.ClearField(session.FieldRestriction, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.SeenAt(); ok {
 		_spec.SetField(session.FieldSeenAt, field.TypeTime, value)

@@ -14,18 +14,30 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// AccessToken is the client for interacting with the AccessToken builders.
+	AccessToken *AccessTokenClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// BankAccount is the client for interacting with the BankAccount builders.
 	BankAccount *BankAccountClient
 	// BaseRate is the client for interacting with the BaseRate builders.
 	BaseRate *BaseRateClient
+	// Challenge is the client for interacting with the Challenge builders.
+	Challenge *ChallengeClient
+	// ClientContact is the client for interacting with the ClientContact builders.
+	ClientContact *ClientContactClient
+	// ClientDocument is the client for interacting with the ClientDocument builders.
+	ClientDocument *ClientDocumentClient
+	// Consent is the client for interacting with the Consent builders.
+	Consent *ConsentClient
 	// Customer is the client for interacting with the Customer builders.
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
 	Deposit *DepositClient
 	// File is the client for interacting with the File builders.
 	File *FileClient
+	// FileMatch is the client for interacting with the FileMatch builders.
+	FileMatch *FileMatchClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Holiday is the client for interacting with the Holiday builders.
@@ -40,20 +52,36 @@ type Tx struct {
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
 	NoteRead *NoteReadClient
+	// Notification is the client for interacting with the Notification builders.
+	Notification *NotificationClient
+	// NotificationSetting is the client for interacting with the NotificationSetting builders.
+	NotificationSetting *NotificationSettingClient
 	// Operation is the client for interacting with the Operation builders.
 	Operation *OperationClient
+	// OutboxMessage is the client for interacting with the OutboxMessage builders.
+	OutboxMessage *OutboxMessageClient
 	// Payout is the client for interacting with the Payout builders.
 	Payout *PayoutClient
+	// PendingUpload is the client for interacting with the PendingUpload builders.
+	PendingUpload *PendingUploadClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
 	// Posting is the client for interacting with the Posting builders.
 	Posting *PostingClient
 	// Proof is the client for interacting with the Proof builders.
 	Proof *ProofClient
+	// Proposal is the client for interacting with the Proposal builders.
+	Proposal *ProposalClient
 	// PublicRate is the client for interacting with the PublicRate builders.
 	PublicRate *PublicRateClient
+	// PushDevice is the client for interacting with the PushDevice builders.
+	PushDevice *PushDeviceClient
 	// Quote is the client for interacting with the Quote builders.
 	Quote *QuoteClient
+	// RecoveryCode is the client for interacting with the RecoveryCode builders.
+	RecoveryCode *RecoveryCodeClient
+	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
+	RegistrationDraft *RegistrationDraftClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// User is the client for interacting with the User builders.
@@ -189,12 +217,18 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.AccessToken = NewAccessTokenClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.BankAccount = NewBankAccountClient(tx.config)
 	tx.BaseRate = NewBaseRateClient(tx.config)
+	tx.Challenge = NewChallengeClient(tx.config)
+	tx.ClientContact = NewClientContactClient(tx.config)
+	tx.ClientDocument = NewClientDocumentClient(tx.config)
+	tx.Consent = NewConsentClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
 	tx.File = NewFileClient(tx.config)
+	tx.FileMatch = NewFileMatchClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Holiday = NewHolidayClient(tx.config)
 	tx.HouseAccount = NewHouseAccountClient(tx.config)
@@ -202,13 +236,21 @@ func (tx *Tx) init() {
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.NoteRead = NewNoteReadClient(tx.config)
+	tx.Notification = NewNotificationClient(tx.config)
+	tx.NotificationSetting = NewNotificationSettingClient(tx.config)
 	tx.Operation = NewOperationClient(tx.config)
+	tx.OutboxMessage = NewOutboxMessageClient(tx.config)
 	tx.Payout = NewPayoutClient(tx.config)
+	tx.PendingUpload = NewPendingUploadClient(tx.config)
 	tx.PermissionGrant = NewPermissionGrantClient(tx.config)
 	tx.Posting = NewPostingClient(tx.config)
 	tx.Proof = NewProofClient(tx.config)
+	tx.Proposal = NewProposalClient(tx.config)
 	tx.PublicRate = NewPublicRateClient(tx.config)
+	tx.PushDevice = NewPushDeviceClient(tx.config)
 	tx.Quote = NewQuoteClient(tx.config)
+	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
+	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
@@ -220,7 +262,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: AuditEntry.QueryXXX(), the query will be executed
+// applies a query, for example: AccessToken.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

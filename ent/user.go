@@ -35,6 +35,20 @@ type User struct {
 	Status domain.UserStatus `json:"status,omitempty"`
 	// The system owner of self-registered clients (decisions.md, Lifecycle).
 	IsHouse bool `json:"is_house,omitempty"`
+	// The next session may do nothing but choose another password.
+	MustChangePassword bool `json:"must_change_password,omitempty"`
+	// Sealed under a key derived from SECRET_KEY.
+	TotpSecret []byte `json:"-"`
+	// Null until a first code proved that the secret arrived.
+	TotpConfirmedAt *time.Time `json:"totp_confirmed_at,omitempty"`
+	// The newest time step that was used, so that no code works twice.
+	TotpLastStep int64 `json:"totp_last_step,omitempty"`
+	// DeactivatedAt holds the value of the "deactivated_at" field.
+	DeactivatedAt *time.Time `json:"deactivated_at,omitempty"`
+	// DeactivationReason holds the value of the "deactivation_reason" field.
+	DeactivationReason *string `json:"deactivation_reason,omitempty"`
+	// UpdatedAt holds the value of the "updated_at" field.
+	UpdatedAt *time.Time `json:"updated_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the UserQuery when eager-loading is set.
 	Edges        UserEdges `json:"edges"`
@@ -97,11 +111,15 @@ func (*User) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case user.FieldIsHouse:
+		case user.FieldTotpSecret:
+			values[i] = new([]byte)
+		case user.FieldIsHouse, user.FieldMustChangePassword:
 			values[i] = new(sql.NullBool)
-		case user.FieldName, user.FieldEmail, user.FieldDni, user.FieldPasswordHash, user.FieldRole, user.FieldStatus:
+		case user.FieldTotpLastStep:
+			values[i] = new(sql.NullInt64)
+		case user.FieldName, user.FieldEmail, user.FieldDni, user.FieldPasswordHash, user.FieldRole, user.FieldStatus, user.FieldDeactivationReason:
 			values[i] = new(sql.NullString)
-		case user.FieldCreatedAt:
+		case user.FieldCreatedAt, user.FieldTotpConfirmedAt, user.FieldDeactivatedAt, user.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
 		case user.FieldID:
 			values[i] = new(uuid.UUID)
@@ -174,6 +192,52 @@ func (_m *User) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field is_house", values[i])
 			} else if value.Valid {
 				_m.IsHouse = value.Bool
+			}
+		case user.FieldMustChangePassword:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field must_change_password", values[i])
+			} else if value.Valid {
+				_m.MustChangePassword = value.Bool
+			}
+		case user.FieldTotpSecret:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field totp_secret", values[i])
+			} else if value != nil {
+				_m.TotpSecret = *value
+			}
+		case user.FieldTotpConfirmedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field totp_confirmed_at", values[i])
+			} else if value.Valid {
+				_m.TotpConfirmedAt = new(time.Time)
+				*_m.TotpConfirmedAt = value.Time
+			}
+		case user.FieldTotpLastStep:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field totp_last_step", values[i])
+			} else if value.Valid {
+				_m.TotpLastStep = value.Int64
+			}
+		case user.FieldDeactivatedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field deactivated_at", values[i])
+			} else if value.Valid {
+				_m.DeactivatedAt = new(time.Time)
+				*_m.DeactivatedAt = value.Time
+			}
+		case user.FieldDeactivationReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field deactivation_reason", values[i])
+			} else if value.Valid {
+				_m.DeactivationReason = new(string)
+				*_m.DeactivationReason = value.String
+			}
+		case user.FieldUpdatedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field updated_at", values[i])
+			} else if value.Valid {
+				_m.UpdatedAt = new(time.Time)
+				*_m.UpdatedAt = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -255,6 +319,34 @@ func (_m *User) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("is_house=")
 	builder.WriteString(fmt.Sprintf("%v", _m.IsHouse))
+	builder.WriteString(", ")
+	builder.WriteString("must_change_password=")
+	builder.WriteString(fmt.Sprintf("%v", _m.MustChangePassword))
+	builder.WriteString(", ")
+	builder.WriteString("totp_secret=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.TotpConfirmedAt; v != nil {
+		builder.WriteString("totp_confirmed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("totp_last_step=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TotpLastStep))
+	builder.WriteString(", ")
+	if v := _m.DeactivatedAt; v != nil {
+		builder.WriteString("deactivated_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.DeactivationReason; v != nil {
+		builder.WriteString("deactivation_reason=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.UpdatedAt; v != nil {
+		builder.WriteString("updated_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

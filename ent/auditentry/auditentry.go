@@ -22,6 +22,8 @@ const (
 	FieldActorID = "actor_id"
 	// FieldActorRole holds the string denoting the actor_role field in the database.
 	FieldActorRole = "actor_role"
+	// FieldTokenID holds the string denoting the token_id field in the database.
+	FieldTokenID = "token_id"
 	// FieldAction holds the string denoting the action field in the database.
 	FieldAction = "action"
 	// FieldObjectKind holds the string denoting the object_kind field in the database.
@@ -49,6 +51,7 @@ var Columns = []string{
 	FieldActorKind,
 	FieldActorID,
 	FieldActorRole,
+	FieldTokenID,
 	FieldAction,
 	FieldObjectKind,
 	FieldObjectID,
@@ -120,6 +123,11 @@ func ByActorID(opts ...sql.OrderTermOption) OrderOption {
 // ByActorRole orders the results by the actor_role field.
 func ByActorRole(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldActorRole, opts...).ToFunc()
+}
+
+// ByTokenID orders the results by the token_id field.
+func ByTokenID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTokenID, opts...).ToFunc()
 }
 
 // ByAction orders the results by the action field.

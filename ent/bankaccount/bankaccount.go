@@ -33,6 +33,10 @@ const (
 	FieldCci = "cci"
 	// FieldHolderDeclaredAt holds the string denoting the holder_declared_at field in the database.
 	FieldHolderDeclaredAt = "holder_declared_at"
+	// FieldHolderConfirmedAt holds the string denoting the holder_confirmed_at field in the database.
+	FieldHolderConfirmedAt = "holder_confirmed_at"
+	// FieldHolderConfirmedBy holds the string denoting the holder_confirmed_by field in the database.
+	FieldHolderConfirmedBy = "holder_confirmed_by"
 	// FieldRemovedAt holds the string denoting the removed_at field in the database.
 	FieldRemovedAt = "removed_at"
 	// EdgeClient holds the string denoting the client edge name in mutations.
@@ -59,6 +63,8 @@ var Columns = []string{
 	FieldNumber,
 	FieldCci,
 	FieldHolderDeclaredAt,
+	FieldHolderConfirmedAt,
+	FieldHolderConfirmedBy,
 	FieldRemovedAt,
 }
 
@@ -149,6 +155,16 @@ func ByCci(opts ...sql.OrderTermOption) OrderOption {
 // ByHolderDeclaredAt orders the results by the holder_declared_at field.
 func ByHolderDeclaredAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldHolderDeclaredAt, opts...).ToFunc()
+}
+
+// ByHolderConfirmedAt orders the results by the holder_confirmed_at field.
+func ByHolderConfirmedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHolderConfirmedAt, opts...).ToFunc()
+}
+
+// ByHolderConfirmedBy orders the results by the holder_confirmed_by field.
+func ByHolderConfirmedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHolderConfirmedBy, opts...).ToFunc()
 }
 
 // ByRemovedAt orders the results by the removed_at field.

@@ -88,6 +88,16 @@ func HolderDeclaredAt(v time.Time) predicate.BankAccount {
 	return predicate.BankAccount(sql.FieldEQ(FieldHolderDeclaredAt, v))
 }
 
+// HolderConfirmedAt applies equality check predicate on the "holder_confirmed_at" field. It's identical to HolderConfirmedAtEQ.
+func HolderConfirmedAt(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldEQ(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedBy applies equality check predicate on the "holder_confirmed_by" field. It's identical to HolderConfirmedByEQ.
+func HolderConfirmedBy(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldEQ(FieldHolderConfirmedBy, v))
+}
+
 // RemovedAt applies equality check predicate on the "removed_at" field. It's identical to RemovedAtEQ.
 func RemovedAt(v time.Time) predicate.BankAccount {
 	return predicate.BankAccount(sql.FieldEQ(FieldRemovedAt, v))
@@ -446,6 +456,106 @@ func HolderDeclaredAtLT(v time.Time) predicate.BankAccount {
 // HolderDeclaredAtLTE applies the LTE predicate on the "holder_declared_at" field.
 func HolderDeclaredAtLTE(v time.Time) predicate.BankAccount {
 	return predicate.BankAccount(sql.FieldLTE(FieldHolderDeclaredAt, v))
+}
+
+// HolderConfirmedAtEQ applies the EQ predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtEQ(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldEQ(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedAtNEQ applies the NEQ predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtNEQ(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldNEQ(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedAtIn applies the In predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtIn(vs ...time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldIn(FieldHolderConfirmedAt, vs...))
+}
+
+// HolderConfirmedAtNotIn applies the NotIn predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtNotIn(vs ...time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldNotIn(FieldHolderConfirmedAt, vs...))
+}
+
+// HolderConfirmedAtGT applies the GT predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtGT(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldGT(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedAtGTE applies the GTE predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtGTE(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldGTE(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedAtLT applies the LT predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtLT(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldLT(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedAtLTE applies the LTE predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtLTE(v time.Time) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldLTE(FieldHolderConfirmedAt, v))
+}
+
+// HolderConfirmedAtIsNil applies the IsNil predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtIsNil() predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldIsNull(FieldHolderConfirmedAt))
+}
+
+// HolderConfirmedAtNotNil applies the NotNil predicate on the "holder_confirmed_at" field.
+func HolderConfirmedAtNotNil() predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldNotNull(FieldHolderConfirmedAt))
+}
+
+// HolderConfirmedByEQ applies the EQ predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByEQ(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldEQ(FieldHolderConfirmedBy, v))
+}
+
+// HolderConfirmedByNEQ applies the NEQ predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByNEQ(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldNEQ(FieldHolderConfirmedBy, v))
+}
+
+// HolderConfirmedByIn applies the In predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByIn(vs ...uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldIn(FieldHolderConfirmedBy, vs...))
+}
+
+// HolderConfirmedByNotIn applies the NotIn predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByNotIn(vs ...uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldNotIn(FieldHolderConfirmedBy, vs...))
+}
+
+// HolderConfirmedByGT applies the GT predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByGT(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldGT(FieldHolderConfirmedBy, v))
+}
+
+// HolderConfirmedByGTE applies the GTE predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByGTE(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldGTE(FieldHolderConfirmedBy, v))
+}
+
+// HolderConfirmedByLT applies the LT predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByLT(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldLT(FieldHolderConfirmedBy, v))
+}
+
+// HolderConfirmedByLTE applies the LTE predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByLTE(v uuid.UUID) predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldLTE(FieldHolderConfirmedBy, v))
+}
+
+// HolderConfirmedByIsNil applies the IsNil predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByIsNil() predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldIsNull(FieldHolderConfirmedBy))
+}
+
+// HolderConfirmedByNotNil applies the NotNil predicate on the "holder_confirmed_by" field.
+func HolderConfirmedByNotNil() predicate.BankAccount {
+	return predicate.BankAccount(sql.FieldNotNull(FieldHolderConfirmedBy))
 }
 
 // RemovedAtEQ applies the EQ predicate on the "removed_at" field.

@@ -22,6 +22,16 @@ const (
 	FieldDocumentType = "document_type"
 	// FieldDocumentNumber holds the string denoting the document_number field in the database.
 	FieldDocumentNumber = "document_number"
+	// FieldPaternalSurname holds the string denoting the paternal_surname field in the database.
+	FieldPaternalSurname = "paternal_surname"
+	// FieldMaternalSurname holds the string denoting the maternal_surname field in the database.
+	FieldMaternalSurname = "maternal_surname"
+	// FieldGivenNames holds the string denoting the given_names field in the database.
+	FieldGivenNames = "given_names"
+	// FieldContactName holds the string denoting the contact_name field in the database.
+	FieldContactName = "contact_name"
+	// FieldContactPosition holds the string denoting the contact_position field in the database.
+	FieldContactPosition = "contact_position"
 	// FieldFullName holds the string denoting the full_name field in the database.
 	FieldFullName = "full_name"
 	// FieldEmail holds the string denoting the email field in the database.
@@ -40,6 +50,26 @@ const (
 	FieldParallelOperations = "parallel_operations"
 	// FieldChannel holds the string denoting the channel field in the database.
 	FieldChannel = "channel"
+	// FieldAddress holds the string denoting the address field in the database.
+	FieldAddress = "address"
+	// FieldDistrict holds the string denoting the district field in the database.
+	FieldDistrict = "district"
+	// FieldProvince holds the string denoting the province field in the database.
+	FieldProvince = "province"
+	// FieldDepartment holds the string denoting the department field in the database.
+	FieldDepartment = "department"
+	// FieldPoliticallyExposed holds the string denoting the politically_exposed field in the database.
+	FieldPoliticallyExposed = "politically_exposed"
+	// FieldReferralCodeUsed holds the string denoting the referral_code_used field in the database.
+	FieldReferralCodeUsed = "referral_code_used"
+	// FieldDeactivationReason holds the string denoting the deactivation_reason field in the database.
+	FieldDeactivationReason = "deactivation_reason"
+	// FieldReviewStartedAt holds the string denoting the review_started_at field in the database.
+	FieldReviewStartedAt = "review_started_at"
+	// FieldKycDecidedAt holds the string denoting the kyc_decided_at field in the database.
+	FieldKycDecidedAt = "kyc_decided_at"
+	// FieldReassignedAt holds the string denoting the reassigned_at field in the database.
+	FieldReassignedAt = "reassigned_at"
 	// FieldUpdatedAt holds the string denoting the updated_at field in the database.
 	FieldUpdatedAt = "updated_at"
 	// EdgeOwner holds the string denoting the owner edge name in mutations.
@@ -50,6 +80,12 @@ const (
 	EdgeOperations = "operations"
 	// EdgeQuotes holds the string denoting the quotes edge name in mutations.
 	EdgeQuotes = "quotes"
+	// EdgeContacts holds the string denoting the contacts edge name in mutations.
+	EdgeContacts = "contacts"
+	// EdgeConsents holds the string denoting the consents edge name in mutations.
+	EdgeConsents = "consents"
+	// EdgeDocuments holds the string denoting the documents edge name in mutations.
+	EdgeDocuments = "documents"
 	// Table holds the table name of the customer in the database.
 	Table = "clients"
 	// OwnerTable is the table that holds the owner relation/edge.
@@ -80,6 +116,27 @@ const (
 	QuotesInverseTable = "quotes"
 	// QuotesColumn is the table column denoting the quotes relation/edge.
 	QuotesColumn = "client_id"
+	// ContactsTable is the table that holds the contacts relation/edge.
+	ContactsTable = "client_contacts"
+	// ContactsInverseTable is the table name for the ClientContact entity.
+	// It exists in this package in order to avoid circular dependency with the "clientcontact" package.
+	ContactsInverseTable = "client_contacts"
+	// ContactsColumn is the table column denoting the contacts relation/edge.
+	ContactsColumn = "client_id"
+	// ConsentsTable is the table that holds the consents relation/edge.
+	ConsentsTable = "consents"
+	// ConsentsInverseTable is the table name for the Consent entity.
+	// It exists in this package in order to avoid circular dependency with the "consent" package.
+	ConsentsInverseTable = "consents"
+	// ConsentsColumn is the table column denoting the consents relation/edge.
+	ConsentsColumn = "client_id"
+	// DocumentsTable is the table that holds the documents relation/edge.
+	DocumentsTable = "client_documents"
+	// DocumentsInverseTable is the table name for the ClientDocument entity.
+	// It exists in this package in order to avoid circular dependency with the "clientdocument" package.
+	DocumentsInverseTable = "client_documents"
+	// DocumentsColumn is the table column denoting the documents relation/edge.
+	DocumentsColumn = "client_id"
 )
 
 // Columns holds all SQL columns for customer fields.
@@ -88,6 +145,11 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldDocumentType,
 	FieldDocumentNumber,
+	FieldPaternalSurname,
+	FieldMaternalSurname,
+	FieldGivenNames,
+	FieldContactName,
+	FieldContactPosition,
 	FieldFullName,
 	FieldEmail,
 	FieldPhone,
@@ -97,6 +159,16 @@ var Columns = []string{
 	FieldOwnerID,
 	FieldParallelOperations,
 	FieldChannel,
+	FieldAddress,
+	FieldDistrict,
+	FieldProvince,
+	FieldDepartment,
+	FieldPoliticallyExposed,
+	FieldReferralCodeUsed,
+	FieldDeactivationReason,
+	FieldReviewStartedAt,
+	FieldKycDecidedAt,
+	FieldReassignedAt,
 	FieldUpdatedAt,
 }
 
@@ -113,6 +185,16 @@ func ValidColumn(column string) bool {
 var (
 	// DocumentNumberValidator is a validator for the "document_number" field. It is called by the builders before save.
 	DocumentNumberValidator func(string) error
+	// PaternalSurnameValidator is a validator for the "paternal_surname" field. It is called by the builders before save.
+	PaternalSurnameValidator func(string) error
+	// MaternalSurnameValidator is a validator for the "maternal_surname" field. It is called by the builders before save.
+	MaternalSurnameValidator func(string) error
+	// GivenNamesValidator is a validator for the "given_names" field. It is called by the builders before save.
+	GivenNamesValidator func(string) error
+	// ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
+	ContactNameValidator func(string) error
+	// ContactPositionValidator is a validator for the "contact_position" field. It is called by the builders before save.
+	ContactPositionValidator func(string) error
 	// FullNameValidator is a validator for the "full_name" field. It is called by the builders before save.
 	FullNameValidator func(string) error
 	// EmailValidator is a validator for the "email" field. It is called by the builders before save.
@@ -121,6 +203,18 @@ var (
 	PhoneValidator func(string) error
 	// DefaultParallelOperations holds the default value on creation for the "parallel_operations" field.
 	DefaultParallelOperations bool
+	// AddressValidator is a validator for the "address" field. It is called by the builders before save.
+	AddressValidator func(string) error
+	// DistrictValidator is a validator for the "district" field. It is called by the builders before save.
+	DistrictValidator func(string) error
+	// ProvinceValidator is a validator for the "province" field. It is called by the builders before save.
+	ProvinceValidator func(string) error
+	// DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
+	DepartmentValidator func(string) error
+	// ReferralCodeUsedValidator is a validator for the "referral_code_used" field. It is called by the builders before save.
+	ReferralCodeUsedValidator func(string) error
+	// DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
+	DeactivationReasonValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -188,6 +282,31 @@ func ByDocumentNumber(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDocumentNumber, opts...).ToFunc()
 }
 
+// ByPaternalSurname orders the results by the paternal_surname field.
+func ByPaternalSurname(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPaternalSurname, opts...).ToFunc()
+}
+
+// ByMaternalSurname orders the results by the maternal_surname field.
+func ByMaternalSurname(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMaternalSurname, opts...).ToFunc()
+}
+
+// ByGivenNames orders the results by the given_names field.
+func ByGivenNames(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGivenNames, opts...).ToFunc()
+}
+
+// ByContactName orders the results by the contact_name field.
+func ByContactName(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldContactName, opts...).ToFunc()
+}
+
+// ByContactPosition orders the results by the contact_position field.
+func ByContactPosition(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldContactPosition, opts...).ToFunc()
+}
+
 // ByFullName orders the results by the full_name field.
 func ByFullName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFullName, opts...).ToFunc()
@@ -231,6 +350,56 @@ func ByParallelOperations(opts ...sql.OrderTermOption) OrderOption {
 // ByChannel orders the results by the channel field.
 func ByChannel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldChannel, opts...).ToFunc()
+}
+
+// ByAddress orders the results by the address field.
+func ByAddress(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAddress, opts...).ToFunc()
+}
+
+// ByDistrict orders the results by the district field.
+func ByDistrict(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDistrict, opts...).ToFunc()
+}
+
+// ByProvince orders the results by the province field.
+func ByProvince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldProvince, opts...).ToFunc()
+}
+
+// ByDepartment orders the results by the department field.
+func ByDepartment(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDepartment, opts...).ToFunc()
+}
+
+// ByPoliticallyExposed orders the results by the politically_exposed field.
+func ByPoliticallyExposed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPoliticallyExposed, opts...).ToFunc()
+}
+
+// ByReferralCodeUsed orders the results by the referral_code_used field.
+func ByReferralCodeUsed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReferralCodeUsed, opts...).ToFunc()
+}
+
+// ByDeactivationReason orders the results by the deactivation_reason field.
+func ByDeactivationReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDeactivationReason, opts...).ToFunc()
+}
+
+// ByReviewStartedAt orders the results by the review_started_at field.
+func ByReviewStartedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReviewStartedAt, opts...).ToFunc()
+}
+
+// ByKycDecidedAt orders the results by the kyc_decided_at field.
+func ByKycDecidedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKycDecidedAt, opts...).ToFunc()
+}
+
+// ByReassignedAt orders the results by the reassigned_at field.
+func ByReassignedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReassignedAt, opts...).ToFunc()
 }
 
 // ByUpdatedAt orders the results by the updated_at field.
@@ -286,6 +455,48 @@ func ByQuotes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newQuotesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByContactsCount orders the results by contacts count.
+func ByContactsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newContactsStep(), opts...)
+	}
+}
+
+// ByContacts orders the results by contacts terms.
+func ByContacts(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newContactsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByConsentsCount orders the results by consents count.
+func ByConsentsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newConsentsStep(), opts...)
+	}
+}
+
+// ByConsents orders the results by consents terms.
+func ByConsents(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConsentsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByDocumentsCount orders the results by documents count.
+func ByDocumentsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newDocumentsStep(), opts...)
+	}
+}
+
+// ByDocuments orders the results by documents terms.
+func ByDocuments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDocumentsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newOwnerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -312,5 +523,26 @@ func newQuotesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(QuotesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, QuotesTable, QuotesColumn),
+	)
+}
+func newContactsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ContactsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ContactsTable, ContactsColumn),
+	)
+}
+func newConsentsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConsentsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ConsentsTable, ConsentsColumn),
+	)
+}
+func newDocumentsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(DocumentsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, DocumentsTable, DocumentsColumn),
 	)
 }

@@ -67,6 +67,31 @@ func DocumentNumber(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldDocumentNumber, v))
 }
 
+// PaternalSurname applies equality check predicate on the "paternal_surname" field. It's identical to PaternalSurnameEQ.
+func PaternalSurname(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldPaternalSurname, v))
+}
+
+// MaternalSurname applies equality check predicate on the "maternal_surname" field. It's identical to MaternalSurnameEQ.
+func MaternalSurname(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldMaternalSurname, v))
+}
+
+// GivenNames applies equality check predicate on the "given_names" field. It's identical to GivenNamesEQ.
+func GivenNames(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldGivenNames, v))
+}
+
+// ContactName applies equality check predicate on the "contact_name" field. It's identical to ContactNameEQ.
+func ContactName(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldContactName, v))
+}
+
+// ContactPosition applies equality check predicate on the "contact_position" field. It's identical to ContactPositionEQ.
+func ContactPosition(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldContactPosition, v))
+}
+
 // FullName applies equality check predicate on the "full_name" field. It's identical to FullNameEQ.
 func FullName(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldFullName, v))
@@ -95,6 +120,56 @@ func OwnerID(v uuid.UUID) predicate.Customer {
 // ParallelOperations applies equality check predicate on the "parallel_operations" field. It's identical to ParallelOperationsEQ.
 func ParallelOperations(v bool) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldParallelOperations, v))
+}
+
+// Address applies equality check predicate on the "address" field. It's identical to AddressEQ.
+func Address(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldAddress, v))
+}
+
+// District applies equality check predicate on the "district" field. It's identical to DistrictEQ.
+func District(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldDistrict, v))
+}
+
+// Province applies equality check predicate on the "province" field. It's identical to ProvinceEQ.
+func Province(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldProvince, v))
+}
+
+// Department applies equality check predicate on the "department" field. It's identical to DepartmentEQ.
+func Department(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldDepartment, v))
+}
+
+// PoliticallyExposed applies equality check predicate on the "politically_exposed" field. It's identical to PoliticallyExposedEQ.
+func PoliticallyExposed(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldPoliticallyExposed, v))
+}
+
+// ReferralCodeUsed applies equality check predicate on the "referral_code_used" field. It's identical to ReferralCodeUsedEQ.
+func ReferralCodeUsed(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldReferralCodeUsed, v))
+}
+
+// DeactivationReason applies equality check predicate on the "deactivation_reason" field. It's identical to DeactivationReasonEQ.
+func DeactivationReason(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldDeactivationReason, v))
+}
+
+// ReviewStartedAt applies equality check predicate on the "review_started_at" field. It's identical to ReviewStartedAtEQ.
+func ReviewStartedAt(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldReviewStartedAt, v))
+}
+
+// KycDecidedAt applies equality check predicate on the "kyc_decided_at" field. It's identical to KycDecidedAtEQ.
+func KycDecidedAt(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldKycDecidedAt, v))
+}
+
+// ReassignedAt applies equality check predicate on the "reassigned_at" field. It's identical to ReassignedAtEQ.
+func ReassignedAt(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldReassignedAt, v))
 }
 
 // UpdatedAt applies equality check predicate on the "updated_at" field. It's identical to UpdatedAtEQ.
@@ -235,6 +310,381 @@ func DocumentNumberEqualFold(v string) predicate.Customer {
 // DocumentNumberContainsFold applies the ContainsFold predicate on the "document_number" field.
 func DocumentNumberContainsFold(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldContainsFold(FieldDocumentNumber, v))
+}
+
+// PaternalSurnameEQ applies the EQ predicate on the "paternal_surname" field.
+func PaternalSurnameEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameNEQ applies the NEQ predicate on the "paternal_surname" field.
+func PaternalSurnameNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameIn applies the In predicate on the "paternal_surname" field.
+func PaternalSurnameIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldPaternalSurname, vs...))
+}
+
+// PaternalSurnameNotIn applies the NotIn predicate on the "paternal_surname" field.
+func PaternalSurnameNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldPaternalSurname, vs...))
+}
+
+// PaternalSurnameGT applies the GT predicate on the "paternal_surname" field.
+func PaternalSurnameGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameGTE applies the GTE predicate on the "paternal_surname" field.
+func PaternalSurnameGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameLT applies the LT predicate on the "paternal_surname" field.
+func PaternalSurnameLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameLTE applies the LTE predicate on the "paternal_surname" field.
+func PaternalSurnameLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameContains applies the Contains predicate on the "paternal_surname" field.
+func PaternalSurnameContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameHasPrefix applies the HasPrefix predicate on the "paternal_surname" field.
+func PaternalSurnameHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameHasSuffix applies the HasSuffix predicate on the "paternal_surname" field.
+func PaternalSurnameHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameIsNil applies the IsNil predicate on the "paternal_surname" field.
+func PaternalSurnameIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldPaternalSurname))
+}
+
+// PaternalSurnameNotNil applies the NotNil predicate on the "paternal_surname" field.
+func PaternalSurnameNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldPaternalSurname))
+}
+
+// PaternalSurnameEqualFold applies the EqualFold predicate on the "paternal_surname" field.
+func PaternalSurnameEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldPaternalSurname, v))
+}
+
+// PaternalSurnameContainsFold applies the ContainsFold predicate on the "paternal_surname" field.
+func PaternalSurnameContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldPaternalSurname, v))
+}
+
+// MaternalSurnameEQ applies the EQ predicate on the "maternal_surname" field.
+func MaternalSurnameEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameNEQ applies the NEQ predicate on the "maternal_surname" field.
+func MaternalSurnameNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameIn applies the In predicate on the "maternal_surname" field.
+func MaternalSurnameIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldMaternalSurname, vs...))
+}
+
+// MaternalSurnameNotIn applies the NotIn predicate on the "maternal_surname" field.
+func MaternalSurnameNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldMaternalSurname, vs...))
+}
+
+// MaternalSurnameGT applies the GT predicate on the "maternal_surname" field.
+func MaternalSurnameGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameGTE applies the GTE predicate on the "maternal_surname" field.
+func MaternalSurnameGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameLT applies the LT predicate on the "maternal_surname" field.
+func MaternalSurnameLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameLTE applies the LTE predicate on the "maternal_surname" field.
+func MaternalSurnameLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameContains applies the Contains predicate on the "maternal_surname" field.
+func MaternalSurnameContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameHasPrefix applies the HasPrefix predicate on the "maternal_surname" field.
+func MaternalSurnameHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameHasSuffix applies the HasSuffix predicate on the "maternal_surname" field.
+func MaternalSurnameHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameIsNil applies the IsNil predicate on the "maternal_surname" field.
+func MaternalSurnameIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldMaternalSurname))
+}
+
+// MaternalSurnameNotNil applies the NotNil predicate on the "maternal_surname" field.
+func MaternalSurnameNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldMaternalSurname))
+}
+
+// MaternalSurnameEqualFold applies the EqualFold predicate on the "maternal_surname" field.
+func MaternalSurnameEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldMaternalSurname, v))
+}
+
+// MaternalSurnameContainsFold applies the ContainsFold predicate on the "maternal_surname" field.
+func MaternalSurnameContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldMaternalSurname, v))
+}
+
+// GivenNamesEQ applies the EQ predicate on the "given_names" field.
+func GivenNamesEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldGivenNames, v))
+}
+
+// GivenNamesNEQ applies the NEQ predicate on the "given_names" field.
+func GivenNamesNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldGivenNames, v))
+}
+
+// GivenNamesIn applies the In predicate on the "given_names" field.
+func GivenNamesIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldGivenNames, vs...))
+}
+
+// GivenNamesNotIn applies the NotIn predicate on the "given_names" field.
+func GivenNamesNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldGivenNames, vs...))
+}
+
+// GivenNamesGT applies the GT predicate on the "given_names" field.
+func GivenNamesGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldGivenNames, v))
+}
+
+// GivenNamesGTE applies the GTE predicate on the "given_names" field.
+func GivenNamesGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldGivenNames, v))
+}
+
+// GivenNamesLT applies the LT predicate on the "given_names" field.
+func GivenNamesLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldGivenNames, v))
+}
+
+// GivenNamesLTE applies the LTE predicate on the "given_names" field.
+func GivenNamesLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldGivenNames, v))
+}
+
+// GivenNamesContains applies the Contains predicate on the "given_names" field.
+func GivenNamesContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldGivenNames, v))
+}
+
+// GivenNamesHasPrefix applies the HasPrefix predicate on the "given_names" field.
+func GivenNamesHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldGivenNames, v))
+}
+
+// GivenNamesHasSuffix applies the HasSuffix predicate on the "given_names" field.
+func GivenNamesHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldGivenNames, v))
+}
+
+// GivenNamesIsNil applies the IsNil predicate on the "given_names" field.
+func GivenNamesIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldGivenNames))
+}
+
+// GivenNamesNotNil applies the NotNil predicate on the "given_names" field.
+func GivenNamesNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldGivenNames))
+}
+
+// GivenNamesEqualFold applies the EqualFold predicate on the "given_names" field.
+func GivenNamesEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldGivenNames, v))
+}
+
+// GivenNamesContainsFold applies the ContainsFold predicate on the "given_names" field.
+func GivenNamesContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldGivenNames, v))
+}
+
+// ContactNameEQ applies the EQ predicate on the "contact_name" field.
+func ContactNameEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldContactName, v))
+}
+
+// ContactNameNEQ applies the NEQ predicate on the "contact_name" field.
+func ContactNameNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldContactName, v))
+}
+
+// ContactNameIn applies the In predicate on the "contact_name" field.
+func ContactNameIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldContactName, vs...))
+}
+
+// ContactNameNotIn applies the NotIn predicate on the "contact_name" field.
+func ContactNameNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldContactName, vs...))
+}
+
+// ContactNameGT applies the GT predicate on the "contact_name" field.
+func ContactNameGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldContactName, v))
+}
+
+// ContactNameGTE applies the GTE predicate on the "contact_name" field.
+func ContactNameGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldContactName, v))
+}
+
+// ContactNameLT applies the LT predicate on the "contact_name" field.
+func ContactNameLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldContactName, v))
+}
+
+// ContactNameLTE applies the LTE predicate on the "contact_name" field.
+func ContactNameLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldContactName, v))
+}
+
+// ContactNameContains applies the Contains predicate on the "contact_name" field.
+func ContactNameContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldContactName, v))
+}
+
+// ContactNameHasPrefix applies the HasPrefix predicate on the "contact_name" field.
+func ContactNameHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldContactName, v))
+}
+
+// ContactNameHasSuffix applies the HasSuffix predicate on the "contact_name" field.
+func ContactNameHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldContactName, v))
+}
+
+// ContactNameIsNil applies the IsNil predicate on the "contact_name" field.
+func ContactNameIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldContactName))
+}
+
+// ContactNameNotNil applies the NotNil predicate on the "contact_name" field.
+func ContactNameNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldContactName))
+}
+
+// ContactNameEqualFold applies the EqualFold predicate on the "contact_name" field.
+func ContactNameEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldContactName, v))
+}
+
+// ContactNameContainsFold applies the ContainsFold predicate on the "contact_name" field.
+func ContactNameContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldContactName, v))
+}
+
+// ContactPositionEQ applies the EQ predicate on the "contact_position" field.
+func ContactPositionEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldContactPosition, v))
+}
+
+// ContactPositionNEQ applies the NEQ predicate on the "contact_position" field.
+func ContactPositionNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldContactPosition, v))
+}
+
+// ContactPositionIn applies the In predicate on the "contact_position" field.
+func ContactPositionIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldContactPosition, vs...))
+}
+
+// ContactPositionNotIn applies the NotIn predicate on the "contact_position" field.
+func ContactPositionNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldContactPosition, vs...))
+}
+
+// ContactPositionGT applies the GT predicate on the "contact_position" field.
+func ContactPositionGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldContactPosition, v))
+}
+
+// ContactPositionGTE applies the GTE predicate on the "contact_position" field.
+func ContactPositionGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldContactPosition, v))
+}
+
+// ContactPositionLT applies the LT predicate on the "contact_position" field.
+func ContactPositionLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldContactPosition, v))
+}
+
+// ContactPositionLTE applies the LTE predicate on the "contact_position" field.
+func ContactPositionLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldContactPosition, v))
+}
+
+// ContactPositionContains applies the Contains predicate on the "contact_position" field.
+func ContactPositionContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldContactPosition, v))
+}
+
+// ContactPositionHasPrefix applies the HasPrefix predicate on the "contact_position" field.
+func ContactPositionHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldContactPosition, v))
+}
+
+// ContactPositionHasSuffix applies the HasSuffix predicate on the "contact_position" field.
+func ContactPositionHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldContactPosition, v))
+}
+
+// ContactPositionIsNil applies the IsNil predicate on the "contact_position" field.
+func ContactPositionIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldContactPosition))
+}
+
+// ContactPositionNotNil applies the NotNil predicate on the "contact_position" field.
+func ContactPositionNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldContactPosition))
+}
+
+// ContactPositionEqualFold applies the EqualFold predicate on the "contact_position" field.
+func ContactPositionEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldContactPosition, v))
+}
+
+// ContactPositionContainsFold applies the ContainsFold predicate on the "contact_position" field.
+func ContactPositionContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldContactPosition, v))
 }
 
 // FullNameEQ applies the EQ predicate on the "full_name" field.
@@ -627,6 +1077,626 @@ func ChannelNotIn(vs ...domain.Channel) predicate.Customer {
 	return predicate.Customer(sql.FieldNotIn(FieldChannel, v...))
 }
 
+// AddressEQ applies the EQ predicate on the "address" field.
+func AddressEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldAddress, v))
+}
+
+// AddressNEQ applies the NEQ predicate on the "address" field.
+func AddressNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldAddress, v))
+}
+
+// AddressIn applies the In predicate on the "address" field.
+func AddressIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldAddress, vs...))
+}
+
+// AddressNotIn applies the NotIn predicate on the "address" field.
+func AddressNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldAddress, vs...))
+}
+
+// AddressGT applies the GT predicate on the "address" field.
+func AddressGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldAddress, v))
+}
+
+// AddressGTE applies the GTE predicate on the "address" field.
+func AddressGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldAddress, v))
+}
+
+// AddressLT applies the LT predicate on the "address" field.
+func AddressLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldAddress, v))
+}
+
+// AddressLTE applies the LTE predicate on the "address" field.
+func AddressLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldAddress, v))
+}
+
+// AddressContains applies the Contains predicate on the "address" field.
+func AddressContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldAddress, v))
+}
+
+// AddressHasPrefix applies the HasPrefix predicate on the "address" field.
+func AddressHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldAddress, v))
+}
+
+// AddressHasSuffix applies the HasSuffix predicate on the "address" field.
+func AddressHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldAddress, v))
+}
+
+// AddressIsNil applies the IsNil predicate on the "address" field.
+func AddressIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldAddress))
+}
+
+// AddressNotNil applies the NotNil predicate on the "address" field.
+func AddressNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldAddress))
+}
+
+// AddressEqualFold applies the EqualFold predicate on the "address" field.
+func AddressEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldAddress, v))
+}
+
+// AddressContainsFold applies the ContainsFold predicate on the "address" field.
+func AddressContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldAddress, v))
+}
+
+// DistrictEQ applies the EQ predicate on the "district" field.
+func DistrictEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldDistrict, v))
+}
+
+// DistrictNEQ applies the NEQ predicate on the "district" field.
+func DistrictNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldDistrict, v))
+}
+
+// DistrictIn applies the In predicate on the "district" field.
+func DistrictIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldDistrict, vs...))
+}
+
+// DistrictNotIn applies the NotIn predicate on the "district" field.
+func DistrictNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldDistrict, vs...))
+}
+
+// DistrictGT applies the GT predicate on the "district" field.
+func DistrictGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldDistrict, v))
+}
+
+// DistrictGTE applies the GTE predicate on the "district" field.
+func DistrictGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldDistrict, v))
+}
+
+// DistrictLT applies the LT predicate on the "district" field.
+func DistrictLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldDistrict, v))
+}
+
+// DistrictLTE applies the LTE predicate on the "district" field.
+func DistrictLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldDistrict, v))
+}
+
+// DistrictContains applies the Contains predicate on the "district" field.
+func DistrictContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldDistrict, v))
+}
+
+// DistrictHasPrefix applies the HasPrefix predicate on the "district" field.
+func DistrictHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldDistrict, v))
+}
+
+// DistrictHasSuffix applies the HasSuffix predicate on the "district" field.
+func DistrictHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldDistrict, v))
+}
+
+// DistrictIsNil applies the IsNil predicate on the "district" field.
+func DistrictIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldDistrict))
+}
+
+// DistrictNotNil applies the NotNil predicate on the "district" field.
+func DistrictNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldDistrict))
+}
+
+// DistrictEqualFold applies the EqualFold predicate on the "district" field.
+func DistrictEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldDistrict, v))
+}
+
+// DistrictContainsFold applies the ContainsFold predicate on the "district" field.
+func DistrictContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldDistrict, v))
+}
+
+// ProvinceEQ applies the EQ predicate on the "province" field.
+func ProvinceEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldProvince, v))
+}
+
+// ProvinceNEQ applies the NEQ predicate on the "province" field.
+func ProvinceNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldProvince, v))
+}
+
+// ProvinceIn applies the In predicate on the "province" field.
+func ProvinceIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldProvince, vs...))
+}
+
+// ProvinceNotIn applies the NotIn predicate on the "province" field.
+func ProvinceNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldProvince, vs...))
+}
+
+// ProvinceGT applies the GT predicate on the "province" field.
+func ProvinceGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldProvince, v))
+}
+
+// ProvinceGTE applies the GTE predicate on the "province" field.
+func ProvinceGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldProvince, v))
+}
+
+// ProvinceLT applies the LT predicate on the "province" field.
+func ProvinceLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldProvince, v))
+}
+
+// ProvinceLTE applies the LTE predicate on the "province" field.
+func ProvinceLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldProvince, v))
+}
+
+// ProvinceContains applies the Contains predicate on the "province" field.
+func ProvinceContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldProvince, v))
+}
+
+// ProvinceHasPrefix applies the HasPrefix predicate on the "province" field.
+func ProvinceHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldProvince, v))
+}
+
+// ProvinceHasSuffix applies the HasSuffix predicate on the "province" field.
+func ProvinceHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldProvince, v))
+}
+
+// ProvinceIsNil applies the IsNil predicate on the "province" field.
+func ProvinceIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldProvince))
+}
+
+// ProvinceNotNil applies the NotNil predicate on the "province" field.
+func ProvinceNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldProvince))
+}
+
+// ProvinceEqualFold applies the EqualFold predicate on the "province" field.
+func ProvinceEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldProvince, v))
+}
+
+// ProvinceContainsFold applies the ContainsFold predicate on the "province" field.
+func ProvinceContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldProvince, v))
+}
+
+// DepartmentEQ applies the EQ predicate on the "department" field.
+func DepartmentEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldDepartment, v))
+}
+
+// DepartmentNEQ applies the NEQ predicate on the "department" field.
+func DepartmentNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldDepartment, v))
+}
+
+// DepartmentIn applies the In predicate on the "department" field.
+func DepartmentIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldDepartment, vs...))
+}
+
+// DepartmentNotIn applies the NotIn predicate on the "department" field.
+func DepartmentNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldDepartment, vs...))
+}
+
+// DepartmentGT applies the GT predicate on the "department" field.
+func DepartmentGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldDepartment, v))
+}
+
+// DepartmentGTE applies the GTE predicate on the "department" field.
+func DepartmentGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldDepartment, v))
+}
+
+// DepartmentLT applies the LT predicate on the "department" field.
+func DepartmentLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldDepartment, v))
+}
+
+// DepartmentLTE applies the LTE predicate on the "department" field.
+func DepartmentLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldDepartment, v))
+}
+
+// DepartmentContains applies the Contains predicate on the "department" field.
+func DepartmentContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldDepartment, v))
+}
+
+// DepartmentHasPrefix applies the HasPrefix predicate on the "department" field.
+func DepartmentHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldDepartment, v))
+}
+
+// DepartmentHasSuffix applies the HasSuffix predicate on the "department" field.
+func DepartmentHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldDepartment, v))
+}
+
+// DepartmentIsNil applies the IsNil predicate on the "department" field.
+func DepartmentIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldDepartment))
+}
+
+// DepartmentNotNil applies the NotNil predicate on the "department" field.
+func DepartmentNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldDepartment))
+}
+
+// DepartmentEqualFold applies the EqualFold predicate on the "department" field.
+func DepartmentEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldDepartment, v))
+}
+
+// DepartmentContainsFold applies the ContainsFold predicate on the "department" field.
+func DepartmentContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldDepartment, v))
+}
+
+// PoliticallyExposedEQ applies the EQ predicate on the "politically_exposed" field.
+func PoliticallyExposedEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldPoliticallyExposed, v))
+}
+
+// PoliticallyExposedNEQ applies the NEQ predicate on the "politically_exposed" field.
+func PoliticallyExposedNEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldPoliticallyExposed, v))
+}
+
+// PoliticallyExposedIsNil applies the IsNil predicate on the "politically_exposed" field.
+func PoliticallyExposedIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldPoliticallyExposed))
+}
+
+// PoliticallyExposedNotNil applies the NotNil predicate on the "politically_exposed" field.
+func PoliticallyExposedNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldPoliticallyExposed))
+}
+
+// ReferralCodeUsedEQ applies the EQ predicate on the "referral_code_used" field.
+func ReferralCodeUsedEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedNEQ applies the NEQ predicate on the "referral_code_used" field.
+func ReferralCodeUsedNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedIn applies the In predicate on the "referral_code_used" field.
+func ReferralCodeUsedIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldReferralCodeUsed, vs...))
+}
+
+// ReferralCodeUsedNotIn applies the NotIn predicate on the "referral_code_used" field.
+func ReferralCodeUsedNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldReferralCodeUsed, vs...))
+}
+
+// ReferralCodeUsedGT applies the GT predicate on the "referral_code_used" field.
+func ReferralCodeUsedGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedGTE applies the GTE predicate on the "referral_code_used" field.
+func ReferralCodeUsedGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedLT applies the LT predicate on the "referral_code_used" field.
+func ReferralCodeUsedLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedLTE applies the LTE predicate on the "referral_code_used" field.
+func ReferralCodeUsedLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedContains applies the Contains predicate on the "referral_code_used" field.
+func ReferralCodeUsedContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedHasPrefix applies the HasPrefix predicate on the "referral_code_used" field.
+func ReferralCodeUsedHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedHasSuffix applies the HasSuffix predicate on the "referral_code_used" field.
+func ReferralCodeUsedHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedIsNil applies the IsNil predicate on the "referral_code_used" field.
+func ReferralCodeUsedIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldReferralCodeUsed))
+}
+
+// ReferralCodeUsedNotNil applies the NotNil predicate on the "referral_code_used" field.
+func ReferralCodeUsedNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldReferralCodeUsed))
+}
+
+// ReferralCodeUsedEqualFold applies the EqualFold predicate on the "referral_code_used" field.
+func ReferralCodeUsedEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldReferralCodeUsed, v))
+}
+
+// ReferralCodeUsedContainsFold applies the ContainsFold predicate on the "referral_code_used" field.
+func ReferralCodeUsedContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldReferralCodeUsed, v))
+}
+
+// DeactivationReasonEQ applies the EQ predicate on the "deactivation_reason" field.
+func DeactivationReasonEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonNEQ applies the NEQ predicate on the "deactivation_reason" field.
+func DeactivationReasonNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonIn applies the In predicate on the "deactivation_reason" field.
+func DeactivationReasonIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldDeactivationReason, vs...))
+}
+
+// DeactivationReasonNotIn applies the NotIn predicate on the "deactivation_reason" field.
+func DeactivationReasonNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldDeactivationReason, vs...))
+}
+
+// DeactivationReasonGT applies the GT predicate on the "deactivation_reason" field.
+func DeactivationReasonGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonGTE applies the GTE predicate on the "deactivation_reason" field.
+func DeactivationReasonGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonLT applies the LT predicate on the "deactivation_reason" field.
+func DeactivationReasonLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonLTE applies the LTE predicate on the "deactivation_reason" field.
+func DeactivationReasonLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonContains applies the Contains predicate on the "deactivation_reason" field.
+func DeactivationReasonContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonHasPrefix applies the HasPrefix predicate on the "deactivation_reason" field.
+func DeactivationReasonHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonHasSuffix applies the HasSuffix predicate on the "deactivation_reason" field.
+func DeactivationReasonHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonIsNil applies the IsNil predicate on the "deactivation_reason" field.
+func DeactivationReasonIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldDeactivationReason))
+}
+
+// DeactivationReasonNotNil applies the NotNil predicate on the "deactivation_reason" field.
+func DeactivationReasonNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldDeactivationReason))
+}
+
+// DeactivationReasonEqualFold applies the EqualFold predicate on the "deactivation_reason" field.
+func DeactivationReasonEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonContainsFold applies the ContainsFold predicate on the "deactivation_reason" field.
+func DeactivationReasonContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldDeactivationReason, v))
+}
+
+// ReviewStartedAtEQ applies the EQ predicate on the "review_started_at" field.
+func ReviewStartedAtEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldReviewStartedAt, v))
+}
+
+// ReviewStartedAtNEQ applies the NEQ predicate on the "review_started_at" field.
+func ReviewStartedAtNEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldReviewStartedAt, v))
+}
+
+// ReviewStartedAtIn applies the In predicate on the "review_started_at" field.
+func ReviewStartedAtIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldReviewStartedAt, vs...))
+}
+
+// ReviewStartedAtNotIn applies the NotIn predicate on the "review_started_at" field.
+func ReviewStartedAtNotIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldReviewStartedAt, vs...))
+}
+
+// ReviewStartedAtGT applies the GT predicate on the "review_started_at" field.
+func ReviewStartedAtGT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldReviewStartedAt, v))
+}
+
+// ReviewStartedAtGTE applies the GTE predicate on the "review_started_at" field.
+func ReviewStartedAtGTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldReviewStartedAt, v))
+}
+
+// ReviewStartedAtLT applies the LT predicate on the "review_started_at" field.
+func ReviewStartedAtLT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldReviewStartedAt, v))
+}
+
+// ReviewStartedAtLTE applies the LTE predicate on the "review_started_at" field.
+func ReviewStartedAtLTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldReviewStartedAt, v))
+}
+
+// ReviewStartedAtIsNil applies the IsNil predicate on the "review_started_at" field.
+func ReviewStartedAtIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldReviewStartedAt))
+}
+
+// ReviewStartedAtNotNil applies the NotNil predicate on the "review_started_at" field.
+func ReviewStartedAtNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldReviewStartedAt))
+}
+
+// KycDecidedAtEQ applies the EQ predicate on the "kyc_decided_at" field.
+func KycDecidedAtEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldKycDecidedAt, v))
+}
+
+// KycDecidedAtNEQ applies the NEQ predicate on the "kyc_decided_at" field.
+func KycDecidedAtNEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldKycDecidedAt, v))
+}
+
+// KycDecidedAtIn applies the In predicate on the "kyc_decided_at" field.
+func KycDecidedAtIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldKycDecidedAt, vs...))
+}
+
+// KycDecidedAtNotIn applies the NotIn predicate on the "kyc_decided_at" field.
+func KycDecidedAtNotIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldKycDecidedAt, vs...))
+}
+
+// KycDecidedAtGT applies the GT predicate on the "kyc_decided_at" field.
+func KycDecidedAtGT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldKycDecidedAt, v))
+}
+
+// KycDecidedAtGTE applies the GTE predicate on the "kyc_decided_at" field.
+func KycDecidedAtGTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldKycDecidedAt, v))
+}
+
+// KycDecidedAtLT applies the LT predicate on the "kyc_decided_at" field.
+func KycDecidedAtLT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldKycDecidedAt, v))
+}
+
+// KycDecidedAtLTE applies the LTE predicate on the "kyc_decided_at" field.
+func KycDecidedAtLTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldKycDecidedAt, v))
+}
+
+// KycDecidedAtIsNil applies the IsNil predicate on the "kyc_decided_at" field.
+func KycDecidedAtIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldKycDecidedAt))
+}
+
+// KycDecidedAtNotNil applies the NotNil predicate on the "kyc_decided_at" field.
+func KycDecidedAtNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldKycDecidedAt))
+}
+
+// ReassignedAtEQ applies the EQ predicate on the "reassigned_at" field.
+func ReassignedAtEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldReassignedAt, v))
+}
+
+// ReassignedAtNEQ applies the NEQ predicate on the "reassigned_at" field.
+func ReassignedAtNEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldReassignedAt, v))
+}
+
+// ReassignedAtIn applies the In predicate on the "reassigned_at" field.
+func ReassignedAtIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldReassignedAt, vs...))
+}
+
+// ReassignedAtNotIn applies the NotIn predicate on the "reassigned_at" field.
+func ReassignedAtNotIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldReassignedAt, vs...))
+}
+
+// ReassignedAtGT applies the GT predicate on the "reassigned_at" field.
+func ReassignedAtGT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldReassignedAt, v))
+}
+
+// ReassignedAtGTE applies the GTE predicate on the "reassigned_at" field.
+func ReassignedAtGTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldReassignedAt, v))
+}
+
+// ReassignedAtLT applies the LT predicate on the "reassigned_at" field.
+func ReassignedAtLT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldReassignedAt, v))
+}
+
+// ReassignedAtLTE applies the LTE predicate on the "reassigned_at" field.
+func ReassignedAtLTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldReassignedAt, v))
+}
+
+// ReassignedAtIsNil applies the IsNil predicate on the "reassigned_at" field.
+func ReassignedAtIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldReassignedAt))
+}
+
+// ReassignedAtNotNil applies the NotNil predicate on the "reassigned_at" field.
+func ReassignedAtNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldReassignedAt))
+}
+
 // UpdatedAtEQ applies the EQ predicate on the "updated_at" field.
 func UpdatedAtEQ(v time.Time) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldUpdatedAt, v))
@@ -751,6 +1821,75 @@ func HasQuotes() predicate.Customer {
 func HasQuotesWith(preds ...predicate.Quote) predicate.Customer {
 	return predicate.Customer(func(s *sql.Selector) {
 		step := newQuotesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasContacts applies the HasEdge predicate on the "contacts" edge.
+func HasContacts() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ContactsTable, ContactsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasContactsWith applies the HasEdge predicate on the "contacts" edge with a given conditions (other predicates).
+func HasContactsWith(preds ...predicate.ClientContact) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newContactsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConsents applies the HasEdge predicate on the "consents" edge.
+func HasConsents() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ConsentsTable, ConsentsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConsentsWith applies the HasEdge predicate on the "consents" edge with a given conditions (other predicates).
+func HasConsentsWith(preds ...predicate.Consent) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newConsentsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasDocuments applies the HasEdge predicate on the "documents" edge.
+func HasDocuments() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, DocumentsTable, DocumentsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDocumentsWith applies the HasEdge predicate on the "documents" edge with a given conditions (other predicates).
+func HasDocumentsWith(preds ...predicate.ClientDocument) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newDocumentsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -26,6 +26,18 @@ const (
 	FieldSize = "size"
 	// FieldSha256 holds the string denoting the sha256 field in the database.
 	FieldSha256 = "sha256"
+	// FieldOriginalSha256 holds the string denoting the original_sha256 field in the database.
+	FieldOriginalSha256 = "original_sha256"
+	// FieldOriginalSize holds the string denoting the original_size field in the database.
+	FieldOriginalSize = "original_size"
+	// FieldWidth holds the string denoting the width field in the database.
+	FieldWidth = "width"
+	// FieldHeight holds the string denoting the height field in the database.
+	FieldHeight = "height"
+	// FieldPerceptualHash holds the string denoting the perceptual_hash field in the database.
+	FieldPerceptualHash = "perceptual_hash"
+	// FieldStore holds the string denoting the store field in the database.
+	FieldStore = "store"
 	// FieldUploadedByKind holds the string denoting the uploaded_by_kind field in the database.
 	FieldUploadedByKind = "uploaded_by_kind"
 	// FieldUploadedBy holds the string denoting the uploaded_by field in the database.
@@ -34,6 +46,10 @@ const (
 	EdgeDeposits = "deposits"
 	// EdgeProofs holds the string denoting the proofs edge name in mutations.
 	EdgeProofs = "proofs"
+	// EdgeClientDocuments holds the string denoting the client_documents edge name in mutations.
+	EdgeClientDocuments = "client_documents"
+	// EdgeMatches holds the string denoting the matches edge name in mutations.
+	EdgeMatches = "matches"
 	// Table holds the table name of the file in the database.
 	Table = "files"
 	// DepositsTable is the table that holds the deposits relation/edge.
@@ -50,6 +66,20 @@ const (
 	ProofsInverseTable = "proofs"
 	// ProofsColumn is the table column denoting the proofs relation/edge.
 	ProofsColumn = "file_id"
+	// ClientDocumentsTable is the table that holds the client_documents relation/edge.
+	ClientDocumentsTable = "client_documents"
+	// ClientDocumentsInverseTable is the table name for the ClientDocument entity.
+	// It exists in this package in order to avoid circular dependency with the "clientdocument" package.
+	ClientDocumentsInverseTable = "client_documents"
+	// ClientDocumentsColumn is the table column denoting the client_documents relation/edge.
+	ClientDocumentsColumn = "file_id"
+	// MatchesTable is the table that holds the matches relation/edge.
+	MatchesTable = "file_matches"
+	// MatchesInverseTable is the table name for the FileMatch entity.
+	// It exists in this package in order to avoid circular dependency with the "filematch" package.
+	MatchesInverseTable = "file_matches"
+	// MatchesColumn is the table column denoting the matches relation/edge.
+	MatchesColumn = "file_id"
 )
 
 // Columns holds all SQL columns for file fields.
@@ -60,6 +90,12 @@ var Columns = []string{
 	FieldMediaType,
 	FieldSize,
 	FieldSha256,
+	FieldOriginalSha256,
+	FieldOriginalSize,
+	FieldWidth,
+	FieldHeight,
+	FieldPerceptualHash,
+	FieldStore,
 	FieldUploadedByKind,
 	FieldUploadedBy,
 }
@@ -79,6 +115,8 @@ var (
 	MediaTypeValidator func(string) error
 	// Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
 	Sha256Validator func([]byte) error
+	// OriginalSha256Validator is a validator for the "original_sha256" field. It is called by the builders before save.
+	OriginalSha256Validator func([]byte) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -86,10 +124,22 @@ var (
 // PurposeValidator is a validator for the "purpose" field enum values. It is called by the builders before save.
 func PurposeValidator(pu domain.FilePurpose) error {
 	switch pu {
-	case "DEPOSIT_PROOF", "PAYOUT_PROOF":
+	case "DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT":
 		return nil
 	default:
 		return fmt.Errorf("file: invalid enum value for purpose field: %q", pu)
+	}
+}
+
+const DefaultStore domain.BlobStore = "DISK"
+
+// StoreValidator is a validator for the "store" field enum values. It is called by the builders before save.
+func StoreValidator(s domain.BlobStore) error {
+	switch s {
+	case "DISK", "S3", "CLOUDINARY":
+		return nil
+	default:
+		return fmt.Errorf("file: invalid enum value for store field: %q", s)
 	}
 }
 
@@ -131,6 +181,31 @@ func BySize(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSize, opts...).ToFunc()
 }
 
+// ByOriginalSize orders the results by the original_size field.
+func ByOriginalSize(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOriginalSize, opts...).ToFunc()
+}
+
+// ByWidth orders the results by the width field.
+func ByWidth(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWidth, opts...).ToFunc()
+}
+
+// ByHeight orders the results by the height field.
+func ByHeight(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHeight, opts...).ToFunc()
+}
+
+// ByPerceptualHash orders the results by the perceptual_hash field.
+func ByPerceptualHash(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPerceptualHash, opts...).ToFunc()
+}
+
+// ByStore orders the results by the store field.
+func ByStore(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStore, opts...).ToFunc()
+}
+
 // ByUploadedByKind orders the results by the uploaded_by_kind field.
 func ByUploadedByKind(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUploadedByKind, opts...).ToFunc()
@@ -168,6 +243,34 @@ func ByProofs(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newProofsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByClientDocumentsCount orders the results by client_documents count.
+func ByClientDocumentsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newClientDocumentsStep(), opts...)
+	}
+}
+
+// ByClientDocuments orders the results by client_documents terms.
+func ByClientDocuments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newClientDocumentsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByMatchesCount orders the results by matches count.
+func ByMatchesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMatchesStep(), opts...)
+	}
+}
+
+// ByMatches orders the results by matches terms.
+func ByMatches(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMatchesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newDepositsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -180,5 +283,19 @@ func newProofsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ProofsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, ProofsTable, ProofsColumn),
+	)
+}
+func newClientDocumentsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ClientDocumentsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, ClientDocumentsTable, ClientDocumentsColumn),
+	)
+}
+func newMatchesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MatchesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MatchesTable, MatchesColumn),
 	)
 }

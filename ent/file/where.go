@@ -77,6 +77,31 @@ func Sha256(v []byte) predicate.File {
 	return predicate.File(sql.FieldEQ(FieldSha256, v))
 }
 
+// OriginalSha256 applies equality check predicate on the "original_sha256" field. It's identical to OriginalSha256EQ.
+func OriginalSha256(v []byte) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldOriginalSha256, v))
+}
+
+// OriginalSize applies equality check predicate on the "original_size" field. It's identical to OriginalSizeEQ.
+func OriginalSize(v int64) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldOriginalSize, v))
+}
+
+// Width applies equality check predicate on the "width" field. It's identical to WidthEQ.
+func Width(v int) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldWidth, v))
+}
+
+// Height applies equality check predicate on the "height" field. It's identical to HeightEQ.
+func Height(v int) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldHeight, v))
+}
+
+// PerceptualHash applies equality check predicate on the "perceptual_hash" field. It's identical to PerceptualHashEQ.
+func PerceptualHash(v int64) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldPerceptualHash, v))
+}
+
 // UploadedBy applies equality check predicate on the "uploaded_by" field. It's identical to UploadedByEQ.
 func UploadedBy(v uuid.UUID) predicate.File {
 	return predicate.File(sql.FieldEQ(FieldUploadedBy, v))
@@ -297,6 +322,286 @@ func Sha256LTE(v []byte) predicate.File {
 	return predicate.File(sql.FieldLTE(FieldSha256, v))
 }
 
+// OriginalSha256EQ applies the EQ predicate on the "original_sha256" field.
+func OriginalSha256EQ(v []byte) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldOriginalSha256, v))
+}
+
+// OriginalSha256NEQ applies the NEQ predicate on the "original_sha256" field.
+func OriginalSha256NEQ(v []byte) predicate.File {
+	return predicate.File(sql.FieldNEQ(FieldOriginalSha256, v))
+}
+
+// OriginalSha256In applies the In predicate on the "original_sha256" field.
+func OriginalSha256In(vs ...[]byte) predicate.File {
+	return predicate.File(sql.FieldIn(FieldOriginalSha256, vs...))
+}
+
+// OriginalSha256NotIn applies the NotIn predicate on the "original_sha256" field.
+func OriginalSha256NotIn(vs ...[]byte) predicate.File {
+	return predicate.File(sql.FieldNotIn(FieldOriginalSha256, vs...))
+}
+
+// OriginalSha256GT applies the GT predicate on the "original_sha256" field.
+func OriginalSha256GT(v []byte) predicate.File {
+	return predicate.File(sql.FieldGT(FieldOriginalSha256, v))
+}
+
+// OriginalSha256GTE applies the GTE predicate on the "original_sha256" field.
+func OriginalSha256GTE(v []byte) predicate.File {
+	return predicate.File(sql.FieldGTE(FieldOriginalSha256, v))
+}
+
+// OriginalSha256LT applies the LT predicate on the "original_sha256" field.
+func OriginalSha256LT(v []byte) predicate.File {
+	return predicate.File(sql.FieldLT(FieldOriginalSha256, v))
+}
+
+// OriginalSha256LTE applies the LTE predicate on the "original_sha256" field.
+func OriginalSha256LTE(v []byte) predicate.File {
+	return predicate.File(sql.FieldLTE(FieldOriginalSha256, v))
+}
+
+// OriginalSha256IsNil applies the IsNil predicate on the "original_sha256" field.
+func OriginalSha256IsNil() predicate.File {
+	return predicate.File(sql.FieldIsNull(FieldOriginalSha256))
+}
+
+// OriginalSha256NotNil applies the NotNil predicate on the "original_sha256" field.
+func OriginalSha256NotNil() predicate.File {
+	return predicate.File(sql.FieldNotNull(FieldOriginalSha256))
+}
+
+// OriginalSizeEQ applies the EQ predicate on the "original_size" field.
+func OriginalSizeEQ(v int64) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldOriginalSize, v))
+}
+
+// OriginalSizeNEQ applies the NEQ predicate on the "original_size" field.
+func OriginalSizeNEQ(v int64) predicate.File {
+	return predicate.File(sql.FieldNEQ(FieldOriginalSize, v))
+}
+
+// OriginalSizeIn applies the In predicate on the "original_size" field.
+func OriginalSizeIn(vs ...int64) predicate.File {
+	return predicate.File(sql.FieldIn(FieldOriginalSize, vs...))
+}
+
+// OriginalSizeNotIn applies the NotIn predicate on the "original_size" field.
+func OriginalSizeNotIn(vs ...int64) predicate.File {
+	return predicate.File(sql.FieldNotIn(FieldOriginalSize, vs...))
+}
+
+// OriginalSizeGT applies the GT predicate on the "original_size" field.
+func OriginalSizeGT(v int64) predicate.File {
+	return predicate.File(sql.FieldGT(FieldOriginalSize, v))
+}
+
+// OriginalSizeGTE applies the GTE predicate on the "original_size" field.
+func OriginalSizeGTE(v int64) predicate.File {
+	return predicate.File(sql.FieldGTE(FieldOriginalSize, v))
+}
+
+// OriginalSizeLT applies the LT predicate on the "original_size" field.
+func OriginalSizeLT(v int64) predicate.File {
+	return predicate.File(sql.FieldLT(FieldOriginalSize, v))
+}
+
+// OriginalSizeLTE applies the LTE predicate on the "original_size" field.
+func OriginalSizeLTE(v int64) predicate.File {
+	return predicate.File(sql.FieldLTE(FieldOriginalSize, v))
+}
+
+// OriginalSizeIsNil applies the IsNil predicate on the "original_size" field.
+func OriginalSizeIsNil() predicate.File {
+	return predicate.File(sql.FieldIsNull(FieldOriginalSize))
+}
+
+// OriginalSizeNotNil applies the NotNil predicate on the "original_size" field.
+func OriginalSizeNotNil() predicate.File {
+	return predicate.File(sql.FieldNotNull(FieldOriginalSize))
+}
+
+// WidthEQ applies the EQ predicate on the "width" field.
+func WidthEQ(v int) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldWidth, v))
+}
+
+// WidthNEQ applies the NEQ predicate on the "width" field.
+func WidthNEQ(v int) predicate.File {
+	return predicate.File(sql.FieldNEQ(FieldWidth, v))
+}
+
+// WidthIn applies the In predicate on the "width" field.
+func WidthIn(vs ...int) predicate.File {
+	return predicate.File(sql.FieldIn(FieldWidth, vs...))
+}
+
+// WidthNotIn applies the NotIn predicate on the "width" field.
+func WidthNotIn(vs ...int) predicate.File {
+	return predicate.File(sql.FieldNotIn(FieldWidth, vs...))
+}
+
+// WidthGT applies the GT predicate on the "width" field.
+func WidthGT(v int) predicate.File {
+	return predicate.File(sql.FieldGT(FieldWidth, v))
+}
+
+// WidthGTE applies the GTE predicate on the "width" field.
+func WidthGTE(v int) predicate.File {
+	return predicate.File(sql.FieldGTE(FieldWidth, v))
+}
+
+// WidthLT applies the LT predicate on the "width" field.
+func WidthLT(v int) predicate.File {
+	return predicate.File(sql.FieldLT(FieldWidth, v))
+}
+
+// WidthLTE applies the LTE predicate on the "width" field.
+func WidthLTE(v int) predicate.File {
+	return predicate.File(sql.FieldLTE(FieldWidth, v))
+}
+
+// WidthIsNil applies the IsNil predicate on the "width" field.
+func WidthIsNil() predicate.File {
+	return predicate.File(sql.FieldIsNull(FieldWidth))
+}
+
+// WidthNotNil applies the NotNil predicate on the "width" field.
+func WidthNotNil() predicate.File {
+	return predicate.File(sql.FieldNotNull(FieldWidth))
+}
+
+// HeightEQ applies the EQ predicate on the "height" field.
+func HeightEQ(v int) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldHeight, v))
+}
+
+// HeightNEQ applies the NEQ predicate on the "height" field.
+func HeightNEQ(v int) predicate.File {
+	return predicate.File(sql.FieldNEQ(FieldHeight, v))
+}
+
+// HeightIn applies the In predicate on the "height" field.
+func HeightIn(vs ...int) predicate.File {
+	return predicate.File(sql.FieldIn(FieldHeight, vs...))
+}
+
+// HeightNotIn applies the NotIn predicate on the "height" field.
+func HeightNotIn(vs ...int) predicate.File {
+	return predicate.File(sql.FieldNotIn(FieldHeight, vs...))
+}
+
+// HeightGT applies the GT predicate on the "height" field.
+func HeightGT(v int) predicate.File {
+	return predicate.File(sql.FieldGT(FieldHeight, v))
+}
+
+// HeightGTE applies the GTE predicate on the "height" field.
+func HeightGTE(v int) predicate.File {
+	return predicate.File(sql.FieldGTE(FieldHeight, v))
+}
+
+// HeightLT applies the LT predicate on the "height" field.
+func HeightLT(v int) predicate.File {
+	return predicate.File(sql.FieldLT(FieldHeight, v))
+}
+
+// HeightLTE applies the LTE predicate on the "height" field.
+func HeightLTE(v int) predicate.File {
+	return predicate.File(sql.FieldLTE(FieldHeight, v))
+}
+
+// HeightIsNil applies the IsNil predicate on the "height" field.
+func HeightIsNil() predicate.File {
+	return predicate.File(sql.FieldIsNull(FieldHeight))
+}
+
+// HeightNotNil applies the NotNil predicate on the "height" field.
+func HeightNotNil() predicate.File {
+	return predicate.File(sql.FieldNotNull(FieldHeight))
+}
+
+// PerceptualHashEQ applies the EQ predicate on the "perceptual_hash" field.
+func PerceptualHashEQ(v int64) predicate.File {
+	return predicate.File(sql.FieldEQ(FieldPerceptualHash, v))
+}
+
+// PerceptualHashNEQ applies the NEQ predicate on the "perceptual_hash" field.
+func PerceptualHashNEQ(v int64) predicate.File {
+	return predicate.File(sql.FieldNEQ(FieldPerceptualHash, v))
+}
+
+// PerceptualHashIn applies the In predicate on the "perceptual_hash" field.
+func PerceptualHashIn(vs ...int64) predicate.File {
+	return predicate.File(sql.FieldIn(FieldPerceptualHash, vs...))
+}
+
+// PerceptualHashNotIn applies the NotIn predicate on the "perceptual_hash" field.
+func PerceptualHashNotIn(vs ...int64) predicate.File {
+	return predicate.File(sql.FieldNotIn(FieldPerceptualHash, vs...))
+}
+
+// PerceptualHashGT applies the GT predicate on the "perceptual_hash" field.
+func PerceptualHashGT(v int64) predicate.File {
+	return predicate.File(sql.FieldGT(FieldPerceptualHash, v))
+}
+
+// PerceptualHashGTE applies the GTE predicate on the "perceptual_hash" field.
+func PerceptualHashGTE(v int64) predicate.File {
+	return predicate.File(sql.FieldGTE(FieldPerceptualHash, v))
+}
+
+// PerceptualHashLT applies the LT predicate on the "perceptual_hash" field.
+func PerceptualHashLT(v int64) predicate.File {
+	return predicate.File(sql.FieldLT(FieldPerceptualHash, v))
+}
+
+// PerceptualHashLTE applies the LTE predicate on the "perceptual_hash" field.
+func PerceptualHashLTE(v int64) predicate.File {
+	return predicate.File(sql.FieldLTE(FieldPerceptualHash, v))
+}
+
+// PerceptualHashIsNil applies the IsNil predicate on the "perceptual_hash" field.
+func PerceptualHashIsNil() predicate.File {
+	return predicate.File(sql.FieldIsNull(FieldPerceptualHash))
+}
+
+// PerceptualHashNotNil applies the NotNil predicate on the "perceptual_hash" field.
+func PerceptualHashNotNil() predicate.File {
+	return predicate.File(sql.FieldNotNull(FieldPerceptualHash))
+}
+
+// StoreEQ applies the EQ predicate on the "store" field.
+func StoreEQ(v domain.BlobStore) predicate.File {
+	vc := v
+	return predicate.File(sql.FieldEQ(FieldStore, vc))
+}
+
+// StoreNEQ applies the NEQ predicate on the "store" field.
+func StoreNEQ(v domain.BlobStore) predicate.File {
+	vc := v
+	return predicate.File(sql.FieldNEQ(FieldStore, vc))
+}
+
+// StoreIn applies the In predicate on the "store" field.
+func StoreIn(vs ...domain.BlobStore) predicate.File {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.File(sql.FieldIn(FieldStore, v...))
+}
+
+// StoreNotIn applies the NotIn predicate on the "store" field.
+func StoreNotIn(vs ...domain.BlobStore) predicate.File {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.File(sql.FieldNotIn(FieldStore, v...))
+}
+
 // UploadedByKindEQ applies the EQ predicate on the "uploaded_by_kind" field.
 func UploadedByKindEQ(v domain.ActorKind) predicate.File {
 	vc := v
@@ -405,6 +710,52 @@ func HasProofs() predicate.File {
 func HasProofsWith(preds ...predicate.Proof) predicate.File {
 	return predicate.File(func(s *sql.Selector) {
 		step := newProofsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasClientDocuments applies the HasEdge predicate on the "client_documents" edge.
+func HasClientDocuments() predicate.File {
+	return predicate.File(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, ClientDocumentsTable, ClientDocumentsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasClientDocumentsWith applies the HasEdge predicate on the "client_documents" edge with a given conditions (other predicates).
+func HasClientDocumentsWith(preds ...predicate.ClientDocument) predicate.File {
+	return predicate.File(func(s *sql.Selector) {
+		step := newClientDocumentsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMatches applies the HasEdge predicate on the "matches" edge.
+func HasMatches() predicate.File {
+	return predicate.File(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MatchesTable, MatchesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMatchesWith applies the HasEdge predicate on the "matches" edge with a given conditions (other predicates).
+func HasMatchesWith(preds ...predicate.FileMatch) predicate.File {
+	return predicate.File(func(s *sql.Selector) {
+		step := newMatchesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

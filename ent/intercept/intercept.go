@@ -8,12 +8,18 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/accesstoken"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
+	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -21,14 +27,22 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
+	"github.com/qoricash/qoricash/ent/notification"
+	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proof"
+	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/ent/publicrate"
+	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -87,6 +101,33 @@ func (f TraverseFunc) Traverse(ctx context.Context, q ent.Query) error {
 		return err
 	}
 	return f(ctx, query)
+}
+
+// The AccessTokenFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AccessTokenFunc func(context.Context, *ent.AccessTokenQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AccessTokenFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AccessTokenQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AccessTokenQuery", q)
+}
+
+// The TraverseAccessToken type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAccessToken func(context.Context, *ent.AccessTokenQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAccessToken) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAccessToken) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AccessTokenQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AccessTokenQuery", q)
 }
 
 // The AuditEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -170,6 +211,114 @@ func (f TraverseBaseRate) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.BaseRateQuery", q)
 }
 
+// The ChallengeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ChallengeFunc func(context.Context, *ent.ChallengeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ChallengeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ChallengeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ChallengeQuery", q)
+}
+
+// The TraverseChallenge type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseChallenge func(context.Context, *ent.ChallengeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseChallenge) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseChallenge) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ChallengeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ChallengeQuery", q)
+}
+
+// The ClientContactFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClientContactFunc func(context.Context, *ent.ClientContactQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClientContactFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ClientContactQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ClientContactQuery", q)
+}
+
+// The TraverseClientContact type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClientContact func(context.Context, *ent.ClientContactQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClientContact) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClientContact) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClientContactQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ClientContactQuery", q)
+}
+
+// The ClientDocumentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClientDocumentFunc func(context.Context, *ent.ClientDocumentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClientDocumentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ClientDocumentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ClientDocumentQuery", q)
+}
+
+// The TraverseClientDocument type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClientDocument func(context.Context, *ent.ClientDocumentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClientDocument) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClientDocument) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClientDocumentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ClientDocumentQuery", q)
+}
+
+// The ConsentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ConsentFunc func(context.Context, *ent.ConsentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ConsentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ConsentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ConsentQuery", q)
+}
+
+// The TraverseConsent type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseConsent func(context.Context, *ent.ConsentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseConsent) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseConsent) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ConsentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ConsentQuery", q)
+}
+
 // The CustomerFunc type is an adapter to allow the use of ordinary function as a Querier.
 type CustomerFunc func(context.Context, *ent.CustomerQuery) (ent.Value, error)
 
@@ -249,6 +398,33 @@ func (f TraverseFile) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.FileQuery", q)
+}
+
+// The FileMatchFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FileMatchFunc func(context.Context, *ent.FileMatchQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FileMatchFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FileMatchQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FileMatchQuery", q)
+}
+
+// The TraverseFileMatch type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFileMatch func(context.Context, *ent.FileMatchQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFileMatch) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFileMatch) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FileMatchQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FileMatchQuery", q)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -440,6 +616,60 @@ func (f TraverseNoteRead) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.NoteReadQuery", q)
 }
 
+// The NotificationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type NotificationFunc func(context.Context, *ent.NotificationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f NotificationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.NotificationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.NotificationQuery", q)
+}
+
+// The TraverseNotification type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseNotification func(context.Context, *ent.NotificationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseNotification) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseNotification) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.NotificationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.NotificationQuery", q)
+}
+
+// The NotificationSettingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type NotificationSettingFunc func(context.Context, *ent.NotificationSettingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f NotificationSettingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.NotificationSettingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.NotificationSettingQuery", q)
+}
+
+// The TraverseNotificationSetting type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseNotificationSetting func(context.Context, *ent.NotificationSettingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseNotificationSetting) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseNotificationSetting) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.NotificationSettingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.NotificationSettingQuery", q)
+}
+
 // The OperationFunc type is an adapter to allow the use of ordinary function as a Querier.
 type OperationFunc func(context.Context, *ent.OperationQuery) (ent.Value, error)
 
@@ -467,6 +697,33 @@ func (f TraverseOperation) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.OperationQuery", q)
 }
 
+// The OutboxMessageFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OutboxMessageFunc func(context.Context, *ent.OutboxMessageQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OutboxMessageFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OutboxMessageQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OutboxMessageQuery", q)
+}
+
+// The TraverseOutboxMessage type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOutboxMessage func(context.Context, *ent.OutboxMessageQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOutboxMessage) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOutboxMessage) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OutboxMessageQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OutboxMessageQuery", q)
+}
+
 // The PayoutFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PayoutFunc func(context.Context, *ent.PayoutQuery) (ent.Value, error)
 
@@ -492,6 +749,33 @@ func (f TraversePayout) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.PayoutQuery", q)
+}
+
+// The PendingUploadFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PendingUploadFunc func(context.Context, *ent.PendingUploadQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PendingUploadFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PendingUploadQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PendingUploadQuery", q)
+}
+
+// The TraversePendingUpload type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePendingUpload func(context.Context, *ent.PendingUploadQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePendingUpload) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePendingUpload) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PendingUploadQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PendingUploadQuery", q)
 }
 
 // The PermissionGrantFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -575,6 +859,33 @@ func (f TraverseProof) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ProofQuery", q)
 }
 
+// The ProposalFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ProposalFunc func(context.Context, *ent.ProposalQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ProposalFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ProposalQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ProposalQuery", q)
+}
+
+// The TraverseProposal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseProposal func(context.Context, *ent.ProposalQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseProposal) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseProposal) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ProposalQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ProposalQuery", q)
+}
+
 // The PublicRateFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PublicRateFunc func(context.Context, *ent.PublicRateQuery) (ent.Value, error)
 
@@ -602,6 +913,33 @@ func (f TraversePublicRate) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PublicRateQuery", q)
 }
 
+// The PushDeviceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PushDeviceFunc func(context.Context, *ent.PushDeviceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PushDeviceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PushDeviceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PushDeviceQuery", q)
+}
+
+// The TraversePushDevice type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePushDevice func(context.Context, *ent.PushDeviceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePushDevice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePushDevice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PushDeviceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PushDeviceQuery", q)
+}
+
 // The QuoteFunc type is an adapter to allow the use of ordinary function as a Querier.
 type QuoteFunc func(context.Context, *ent.QuoteQuery) (ent.Value, error)
 
@@ -627,6 +965,60 @@ func (f TraverseQuote) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.QuoteQuery", q)
+}
+
+// The RecoveryCodeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RecoveryCodeFunc func(context.Context, *ent.RecoveryCodeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RecoveryCodeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RecoveryCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RecoveryCodeQuery", q)
+}
+
+// The TraverseRecoveryCode type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRecoveryCode func(context.Context, *ent.RecoveryCodeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRecoveryCode) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRecoveryCode) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RecoveryCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RecoveryCodeQuery", q)
+}
+
+// The RegistrationDraftFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RegistrationDraftFunc func(context.Context, *ent.RegistrationDraftQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RegistrationDraftFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RegistrationDraftQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RegistrationDraftQuery", q)
+}
+
+// The TraverseRegistrationDraft type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRegistrationDraft func(context.Context, *ent.RegistrationDraftQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRegistrationDraft) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRegistrationDraft) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RegistrationDraftQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RegistrationDraftQuery", q)
 }
 
 // The SessionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -686,18 +1078,30 @@ func (f TraverseUser) Traverse(ctx context.Context, q ent.Query) error {
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
+	case *ent.AccessTokenQuery:
+		return &query[*ent.AccessTokenQuery, predicate.AccessToken, accesstoken.OrderOption]{typ: ent.TypeAccessToken, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.BankAccountQuery:
 		return &query[*ent.BankAccountQuery, predicate.BankAccount, bankaccount.OrderOption]{typ: ent.TypeBankAccount, tq: q}, nil
 	case *ent.BaseRateQuery:
 		return &query[*ent.BaseRateQuery, predicate.BaseRate, baserate.OrderOption]{typ: ent.TypeBaseRate, tq: q}, nil
+	case *ent.ChallengeQuery:
+		return &query[*ent.ChallengeQuery, predicate.Challenge, challenge.OrderOption]{typ: ent.TypeChallenge, tq: q}, nil
+	case *ent.ClientContactQuery:
+		return &query[*ent.ClientContactQuery, predicate.ClientContact, clientcontact.OrderOption]{typ: ent.TypeClientContact, tq: q}, nil
+	case *ent.ClientDocumentQuery:
+		return &query[*ent.ClientDocumentQuery, predicate.ClientDocument, clientdocument.OrderOption]{typ: ent.TypeClientDocument, tq: q}, nil
+	case *ent.ConsentQuery:
+		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
 	case *ent.CustomerQuery:
 		return &query[*ent.CustomerQuery, predicate.Customer, customer.OrderOption]{typ: ent.TypeCustomer, tq: q}, nil
 	case *ent.DepositQuery:
 		return &query[*ent.DepositQuery, predicate.Deposit, deposit.OrderOption]{typ: ent.TypeDeposit, tq: q}, nil
 	case *ent.FileQuery:
 		return &query[*ent.FileQuery, predicate.File, file.OrderOption]{typ: ent.TypeFile, tq: q}, nil
+	case *ent.FileMatchQuery:
+		return &query[*ent.FileMatchQuery, predicate.FileMatch, filematch.OrderOption]{typ: ent.TypeFileMatch, tq: q}, nil
 	case *ent.HoldQuery:
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HolidayQuery:
@@ -712,20 +1116,36 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.NoteQuery, predicate.Note, note.OrderOption]{typ: ent.TypeNote, tq: q}, nil
 	case *ent.NoteReadQuery:
 		return &query[*ent.NoteReadQuery, predicate.NoteRead, noteread.OrderOption]{typ: ent.TypeNoteRead, tq: q}, nil
+	case *ent.NotificationQuery:
+		return &query[*ent.NotificationQuery, predicate.Notification, notification.OrderOption]{typ: ent.TypeNotification, tq: q}, nil
+	case *ent.NotificationSettingQuery:
+		return &query[*ent.NotificationSettingQuery, predicate.NotificationSetting, notificationsetting.OrderOption]{typ: ent.TypeNotificationSetting, tq: q}, nil
 	case *ent.OperationQuery:
 		return &query[*ent.OperationQuery, predicate.Operation, operation.OrderOption]{typ: ent.TypeOperation, tq: q}, nil
+	case *ent.OutboxMessageQuery:
+		return &query[*ent.OutboxMessageQuery, predicate.OutboxMessage, outboxmessage.OrderOption]{typ: ent.TypeOutboxMessage, tq: q}, nil
 	case *ent.PayoutQuery:
 		return &query[*ent.PayoutQuery, predicate.Payout, payout.OrderOption]{typ: ent.TypePayout, tq: q}, nil
+	case *ent.PendingUploadQuery:
+		return &query[*ent.PendingUploadQuery, predicate.PendingUpload, pendingupload.OrderOption]{typ: ent.TypePendingUpload, tq: q}, nil
 	case *ent.PermissionGrantQuery:
 		return &query[*ent.PermissionGrantQuery, predicate.PermissionGrant, permissiongrant.OrderOption]{typ: ent.TypePermissionGrant, tq: q}, nil
 	case *ent.PostingQuery:
 		return &query[*ent.PostingQuery, predicate.Posting, posting.OrderOption]{typ: ent.TypePosting, tq: q}, nil
 	case *ent.ProofQuery:
 		return &query[*ent.ProofQuery, predicate.Proof, proof.OrderOption]{typ: ent.TypeProof, tq: q}, nil
+	case *ent.ProposalQuery:
+		return &query[*ent.ProposalQuery, predicate.Proposal, proposal.OrderOption]{typ: ent.TypeProposal, tq: q}, nil
 	case *ent.PublicRateQuery:
 		return &query[*ent.PublicRateQuery, predicate.PublicRate, publicrate.OrderOption]{typ: ent.TypePublicRate, tq: q}, nil
+	case *ent.PushDeviceQuery:
+		return &query[*ent.PushDeviceQuery, predicate.PushDevice, pushdevice.OrderOption]{typ: ent.TypePushDevice, tq: q}, nil
 	case *ent.QuoteQuery:
 		return &query[*ent.QuoteQuery, predicate.Quote, quote.OrderOption]{typ: ent.TypeQuote, tq: q}, nil
+	case *ent.RecoveryCodeQuery:
+		return &query[*ent.RecoveryCodeQuery, predicate.RecoveryCode, recoverycode.OrderOption]{typ: ent.TypeRecoveryCode, tq: q}, nil
+	case *ent.RegistrationDraftQuery:
+		return &query[*ent.RegistrationDraftQuery, predicate.RegistrationDraft, registrationdraft.OrderOption]{typ: ent.TypeRegistrationDraft, tq: q}, nil
 	case *ent.SessionQuery:
 		return &query[*ent.SessionQuery, predicate.Session, session.OrderOption]{typ: ent.TypeSession, tq: q}, nil
 	case *ent.UserQuery:

@@ -9,6 +9,56 @@ import (
 )
 
 var (
+	// AccessTokensColumns holds the columns for the "access_tokens" table.
+	AccessTokensColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "name", Type: field.TypeString, Size: 80},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"ANALYST", "MACHINE"}},
+		{Name: "created_by", Type: field.TypeUUID},
+		{Name: "hint", Type: field.TypeString, Size: 12},
+		{Name: "token_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "scopes", Type: field.TypeJSON},
+		{Name: "budget_per_hour", Type: field.TypeInt},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "last_used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "replaces_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "retires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revoked_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "holder_id", Type: field.TypeUUID},
+	}
+	// AccessTokensTable holds the schema information for the "access_tokens" table.
+	AccessTokensTable = &schema.Table{
+		Name:       "access_tokens",
+		Columns:    AccessTokensColumns,
+		PrimaryKey: []*schema.Column{AccessTokensColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "access_tokens_users_holder",
+				Columns:    []*schema.Column{AccessTokensColumns[15]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "accesstoken_token_hash",
+				Unique:  true,
+				Columns: []*schema.Column{AccessTokensColumns[6]},
+			},
+			{
+				Name:    "accesstoken_holder_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{AccessTokensColumns[15], AccessTokensColumns[1]},
+			},
+			{
+				Name:    "accesstoken_replaces_id",
+				Unique:  true,
+				Columns: []*schema.Column{AccessTokensColumns[11]},
+			},
+		},
+	}
 	// AuditEntriesColumns holds the columns for the "audit_entries" table.
 	AuditEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -16,6 +66,7 @@ var (
 		{Name: "actor_kind", Type: field.TypeEnum, Enums: []string{"STAFF", "CLIENT", "SYSTEM", "ANONYMOUS"}},
 		{Name: "actor_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "actor_role", Type: field.TypeString, Size: 20},
+		{Name: "token_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "action", Type: field.TypeString, Size: 60},
 		{Name: "object_kind", Type: field.TypeString, Size: 40},
 		{Name: "object_id", Type: field.TypeUUID, Nullable: true},
@@ -34,7 +85,7 @@ var (
 			{
 				Name:    "auditentry_object_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{AuditEntriesColumns[7], AuditEntriesColumns[0]},
+				Columns: []*schema.Column{AuditEntriesColumns[8], AuditEntriesColumns[0]},
 			},
 			{
 				Name:    "auditentry_actor_id_id",
@@ -44,7 +95,7 @@ var (
 			{
 				Name:    "auditentry_action_id",
 				Unique:  false,
-				Columns: []*schema.Column{AuditEntriesColumns[5], AuditEntriesColumns[0]},
+				Columns: []*schema.Column{AuditEntriesColumns[6], AuditEntriesColumns[0]},
 			},
 			{
 				Name:    "auditentry_at",
@@ -63,6 +114,8 @@ var (
 		{Name: "number", Type: field.TypeString, Size: 20},
 		{Name: "cci", Type: field.TypeString, Size: 20},
 		{Name: "holder_declared_at", Type: field.TypeTime},
+		{Name: "holder_confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "holder_confirmed_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "client_id", Type: field.TypeUUID},
 	}
@@ -74,7 +127,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "bank_accounts_clients_accounts",
-				Columns:    []*schema.Column{BankAccountsColumns[9]},
+				Columns:    []*schema.Column{BankAccountsColumns[11]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -83,7 +136,7 @@ var (
 			{
 				Name:    "bankaccount_client_id_bank_currency_number",
 				Unique:  true,
-				Columns: []*schema.Column{BankAccountsColumns[9], BankAccountsColumns[2], BankAccountsColumns[3], BankAccountsColumns[5]},
+				Columns: []*schema.Column{BankAccountsColumns[11], BankAccountsColumns[2], BankAccountsColumns[3], BankAccountsColumns[5]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "removed_at IS NULL",
 				},
@@ -114,12 +167,210 @@ var (
 			},
 		},
 	}
+	// ChallengesColumns holds the columns for the "challenges" table.
+	ChallengesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REGISTRATION_CODE", "CONTACT_CODE", "PASSWORD_RESET_LINK", "INVITATION_LINK"}},
+		{Name: "secret_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "contact_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ChallengesTable holds the schema information for the "challenges" table.
+	ChallengesTable = &schema.Table{
+		Name:       "challenges",
+		Columns:    ChallengesColumns,
+		PrimaryKey: []*schema.Column{ChallengesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "challenges_users_user",
+				Columns:    []*schema.Column{ChallengesColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "challenges_clients_client",
+				Columns:    []*schema.Column{ChallengesColumns[9]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "challenges_client_contacts_contact",
+				Columns:    []*schema.Column{ChallengesColumns[10]},
+				RefColumns: []*schema.Column{ClientContactsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "challenge_client_id_kind",
+				Unique:  false,
+				Columns: []*schema.Column{ChallengesColumns[9], ChallengesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "used_at IS NULL AND ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "challenge_user_id_kind",
+				Unique:  false,
+				Columns: []*schema.Column{ChallengesColumns[8], ChallengesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "used_at IS NULL AND ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "challenge_secret_hash",
+				Unique:  false,
+				Columns: []*schema.Column{ChallengesColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "used_at IS NULL AND ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "challenge_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{ChallengesColumns[5]},
+			},
+		},
+	}
+	// ClientContactsColumns holds the columns for the "client_contacts" table.
+	ClientContactsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"EMAIL", "PHONE"}},
+		{Name: "value", Type: field.TypeString, Size: 120},
+		{Name: "label", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true},
+		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// ClientContactsTable holds the schema information for the "client_contacts" table.
+	ClientContactsTable = &schema.Table{
+		Name:       "client_contacts",
+		Columns:    ClientContactsColumns,
+		PrimaryKey: []*schema.Column{ClientContactsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "client_contacts_clients_contacts",
+				Columns:    []*schema.Column{ClientContactsColumns[7]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "clientcontact_client_id_kind_value",
+				Unique:  true,
+				Columns: []*schema.Column{ClientContactsColumns[7], ClientContactsColumns[2], ClientContactsColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "removed_at IS NULL",
+				},
+			},
+		},
+	}
+	// ClientDocumentsColumns holds the columns for the "client_documents" table.
+	ClientDocumentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ID_FRONT", "ID_BACK", "PASSPORT_PAGE", "RUC_SHEET", "REPRESENTATIVE_ID_FRONT", "REPRESENTATIVE_ID_BACK", "COMPLIANCE_VALIDATION", "OTHER"}},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"SUBMITTED", "ACCEPTED", "REJECTED", "REPLACED"}},
+		{Name: "submitted_by_kind", Type: field.TypeEnum, Enums: []string{"STAFF", "CLIENT", "SYSTEM", "ANONYMOUS"}},
+		{Name: "submitted_by", Type: field.TypeUUID},
+		{Name: "reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"UNREADABLE", "INCOMPLETE", "EXPIRED", "WRONG_DOCUMENT", "DATA_MISMATCH", "NOT_ACCEPTED"}},
+		{Name: "note", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "reviewed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "file_id", Type: field.TypeUUID},
+		{Name: "reviewed_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// ClientDocumentsTable holds the schema information for the "client_documents" table.
+	ClientDocumentsTable = &schema.Table{
+		Name:       "client_documents",
+		Columns:    ClientDocumentsColumns,
+		PrimaryKey: []*schema.Column{ClientDocumentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "client_documents_files_file",
+				Columns:    []*schema.Column{ClientDocumentsColumns[9]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "client_documents_users_reviewer",
+				Columns:    []*schema.Column{ClientDocumentsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "client_documents_clients_documents",
+				Columns:    []*schema.Column{ClientDocumentsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "clientdocument_client_id_kind",
+				Unique:  true,
+				Columns: []*schema.Column{ClientDocumentsColumns[11], ClientDocumentsColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status <> 'REPLACED' AND kind <> 'OTHER'",
+				},
+			},
+			{
+				Name:    "clientdocument_file_id",
+				Unique:  true,
+				Columns: []*schema.Column{ClientDocumentsColumns[9]},
+			},
+		},
+	}
+	// ConsentsColumns holds the columns for the "consents" table.
+	ConsentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "document", Type: field.TypeEnum, Enums: []string{"TERMS", "PRIVACY"}},
+		{Name: "version", Type: field.TypeString, Size: 20},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"DESK", "PLATFORM", "APP", "WEB", "API"}},
+		{Name: "address", Type: field.TypeString, Size: 64},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// ConsentsTable holds the schema information for the "consents" table.
+	ConsentsTable = &schema.Table{
+		Name:       "consents",
+		Columns:    ConsentsColumns,
+		PrimaryKey: []*schema.Column{ConsentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "consents_clients_consents",
+				Columns:    []*schema.Column{ConsentsColumns[6]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "consent_client_id_document_version",
+				Unique:  true,
+				Columns: []*schema.Column{ConsentsColumns[6], ConsentsColumns[2], ConsentsColumns[3]},
+			},
+		},
+	}
 	// ClientsColumns holds the columns for the "clients" table.
 	ClientsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "document_type", Type: field.TypeEnum, Enums: []string{"DNI", "CE", "PASSPORT", "RUC"}},
 		{Name: "document_number", Type: field.TypeString, Size: 15},
+		{Name: "paternal_surname", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "maternal_surname", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "given_names", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "contact_name", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "contact_position", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "full_name", Type: field.TypeString, Size: 200},
 		{Name: "email", Type: field.TypeString, Size: 120},
 		{Name: "phone", Type: field.TypeString, Nullable: true, Size: 20},
@@ -128,6 +379,16 @@ var (
 		{Name: "kyc_status", Type: field.TypeEnum, Enums: []string{"PENDING", "IN_REVIEW", "APPROVED", "REJECTED"}},
 		{Name: "parallel_operations", Type: field.TypeBool, Default: false},
 		{Name: "channel", Type: field.TypeEnum, Enums: []string{"DESK", "PLATFORM", "APP", "WEB", "API"}},
+		{Name: "address", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "district", Type: field.TypeString, Nullable: true, Size: 80},
+		{Name: "province", Type: field.TypeString, Nullable: true, Size: 80},
+		{Name: "department", Type: field.TypeString, Nullable: true, Size: 80},
+		{Name: "politically_exposed", Type: field.TypeBool, Nullable: true},
+		{Name: "referral_code_used", Type: field.TypeString, Nullable: true, Size: 12},
+		{Name: "deactivation_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "review_started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "kyc_decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reassigned_at", Type: field.TypeTime, Nullable: true},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "owner_id", Type: field.TypeUUID},
 	}
@@ -139,7 +400,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "clients_users_clients",
-				Columns:    []*schema.Column{ClientsColumns[13]},
+				Columns:    []*schema.Column{ClientsColumns[28]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -153,7 +414,7 @@ var (
 			{
 				Name:    "customer_full_name",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[4]},
+				Columns: []*schema.Column{ClientsColumns[9]},
 				Annotation: &entsql.IndexAnnotation{
 					OpClass: "text_pattern_ops",
 				},
@@ -169,7 +430,12 @@ var (
 			{
 				Name:    "customer_owner_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[13], ClientsColumns[1]},
+				Columns: []*schema.Column{ClientsColumns[28], ClientsColumns[1]},
+			},
+			{
+				Name:    "customer_kyc_status_review_started_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClientsColumns[14], ClientsColumns[24]},
 			},
 		},
 	}
@@ -237,10 +503,16 @@ var (
 	FilesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF"}},
+		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT"}},
 		{Name: "media_type", Type: field.TypeString, Size: 60},
 		{Name: "size", Type: field.TypeInt64},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
+		{Name: "original_sha256", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "original_size", Type: field.TypeInt64, Nullable: true},
+		{Name: "width", Type: field.TypeInt, Nullable: true},
+		{Name: "height", Type: field.TypeInt, Nullable: true},
+		{Name: "perceptual_hash", Type: field.TypeInt64, Nullable: true},
+		{Name: "store", Type: field.TypeEnum, Enums: []string{"DISK", "S3", "CLOUDINARY"}, Default: "DISK"},
 		{Name: "uploaded_by_kind", Type: field.TypeEnum, Enums: []string{"STAFF", "CLIENT", "SYSTEM", "ANONYMOUS"}},
 		{Name: "uploaded_by", Type: field.TypeUUID},
 	}
@@ -256,9 +528,60 @@ var (
 				Columns: []*schema.Column{FilesColumns[5]},
 			},
 			{
+				Name:    "file_original_sha256",
+				Unique:  false,
+				Columns: []*schema.Column{FilesColumns[6]},
+			},
+			{
+				Name:    "file_perceptual_hash",
+				Unique:  false,
+				Columns: []*schema.Column{FilesColumns[10]},
+			},
+			{
 				Name:    "file_uploaded_by_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{FilesColumns[7], FilesColumns[1]},
+				Columns: []*schema.Column{FilesColumns[13], FilesColumns[1]},
+			},
+		},
+	}
+	// FileMatchesColumns holds the columns for the "file_matches" table.
+	FileMatchesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"EXACT", "SIMILAR"}},
+		{Name: "distance", Type: field.TypeInt},
+		{Name: "file_id", Type: field.TypeUUID},
+		{Name: "other_file_id", Type: field.TypeUUID},
+	}
+	// FileMatchesTable holds the schema information for the "file_matches" table.
+	FileMatchesTable = &schema.Table{
+		Name:       "file_matches",
+		Columns:    FileMatchesColumns,
+		PrimaryKey: []*schema.Column{FileMatchesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "file_matches_files_matches",
+				Columns:    []*schema.Column{FileMatchesColumns[4]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "file_matches_files_other_file",
+				Columns:    []*schema.Column{FileMatchesColumns[5]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "filematch_file_id_other_file_id",
+				Unique:  true,
+				Columns: []*schema.Column{FileMatchesColumns[4], FileMatchesColumns[5]},
+			},
+			{
+				Name:    "filematch_other_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{FileMatchesColumns[5]},
 			},
 		},
 	}
@@ -486,6 +809,107 @@ var (
 			},
 		},
 	}
+	// NotificationsColumns holds the columns for the "notifications" table.
+	NotificationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "fact", Type: field.TypeString, Size: 100},
+		{Name: "kind", Type: field.TypeString, Size: 40},
+		{Name: "topic", Type: field.TypeEnum, Enums: []string{"OPERATIONS", "IDENTITY", "SECURITY", "PORTFOLIO", "HOUSE"}},
+		{Name: "title", Type: field.TypeString, Size: 120},
+		{Name: "body", Type: field.TypeString, Size: 500},
+		{Name: "link", Type: field.TypeString, Size: 200},
+		{Name: "read_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// NotificationsTable holds the schema information for the "notifications" table.
+	NotificationsTable = &schema.Table{
+		Name:       "notifications",
+		Columns:    NotificationsColumns,
+		PrimaryKey: []*schema.Column{NotificationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notifications_users_user",
+				Columns:    []*schema.Column{NotificationsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "notifications_clients_client",
+				Columns:    []*schema.Column{NotificationsColumns[10]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "notification_user_id_fact",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationsColumns[9], NotificationsColumns[2]},
+			},
+			{
+				Name:    "notification_client_id_fact",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationsColumns[10], NotificationsColumns[2]},
+			},
+			{
+				Name:    "notification_user_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[9], NotificationsColumns[1], NotificationsColumns[0]},
+			},
+			{
+				Name:    "notification_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[10], NotificationsColumns[1], NotificationsColumns[0]},
+			},
+			{
+				Name:    "notifications_unread_user",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "read_at IS NULL",
+				},
+			},
+			{
+				Name:    "notifications_unread_client",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "read_at IS NULL",
+				},
+			},
+		},
+	}
+	// NotificationSettingsColumns holds the columns for the "notification_settings" table.
+	NotificationSettingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "muted", Type: field.TypeJSON},
+		{Name: "quiet_from", Type: field.TypeInt, Nullable: true},
+		{Name: "quiet_until", Type: field.TypeInt, Nullable: true},
+		{Name: "updated_at", Type: field.TypeTime},
+	}
+	// NotificationSettingsTable holds the schema information for the "notification_settings" table.
+	NotificationSettingsTable = &schema.Table{
+		Name:       "notification_settings",
+		Columns:    NotificationSettingsColumns,
+		PrimaryKey: []*schema.Column{NotificationSettingsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "notificationsetting_user_id",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationSettingsColumns[2]},
+			},
+			{
+				Name:    "notificationsetting_client_id",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationSettingsColumns[3]},
+			},
+		},
+	}
 	// OperationsColumns holds the columns for the "operations" table.
 	OperationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -636,6 +1060,65 @@ var (
 			},
 		},
 	}
+	// OutboxMessagesColumns holds the columns for the "outbox_messages" table.
+	OutboxMessagesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"INBOX", "EMAIL", "PUSH"}},
+		{Name: "fact", Type: field.TypeString, Size: 100},
+		{Name: "kind", Type: field.TypeString, Size: 40},
+		{Name: "topic", Type: field.TypeEnum, Enums: []string{"OPERATIONS", "IDENTITY", "SECURITY", "PORTFOLIO", "HOUSE"}},
+		{Name: "user_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "recipient", Type: field.TypeString, Size: 200},
+		{Name: "data", Type: field.TypeJSON},
+		{Name: "secret", Type: field.TypeBytes, Nullable: true, Size: 1024},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"PENDING", "SENT", "DEAD", "CANCELED"}},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "leased_by", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "provider", Type: field.TypeString, Nullable: true, Size: 20},
+		{Name: "provider_id", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "receipt_at", Type: field.TypeTime, Nullable: true},
+		{Name: "failure", Type: field.TypeString, Nullable: true, Size: 200},
+	}
+	// OutboxMessagesTable holds the schema information for the "outbox_messages" table.
+	OutboxMessagesTable = &schema.Table{
+		Name:       "outbox_messages",
+		Columns:    OutboxMessagesColumns,
+		PrimaryKey: []*schema.Column{OutboxMessagesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "outboxmessage_fact_channel_recipient",
+				Unique:  true,
+				Columns: []*schema.Column{OutboxMessagesColumns[3], OutboxMessagesColumns[2], OutboxMessagesColumns[8]},
+			},
+			{
+				Name:    "outboxmessage_channel_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{OutboxMessagesColumns[2], OutboxMessagesColumns[13]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'PENDING'",
+				},
+			},
+			{
+				Name:    "outboxmessage_status_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{OutboxMessagesColumns[11], OutboxMessagesColumns[1]},
+			},
+			{
+				Name:    "outboxmessage_sent_at",
+				Unique:  false,
+				Columns: []*schema.Column{OutboxMessagesColumns[17]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "channel = 'PUSH' AND status = 'SENT' AND receipt_at IS NULL",
+				},
+			},
+		},
+	}
 	// PayoutsColumns holds the columns for the "payouts" table.
 	PayoutsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -671,6 +1154,25 @@ var (
 				Name:    "payout_operation_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{PayoutsColumns[6], PayoutsColumns[0]},
+			},
+		},
+	}
+	// PendingUploadsColumns holds the columns for the "pending_uploads" table.
+	PendingUploadsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "store", Type: field.TypeEnum, Enums: []string{"DISK", "S3", "CLOUDINARY"}},
+	}
+	// PendingUploadsTable holds the schema information for the "pending_uploads" table.
+	PendingUploadsTable = &schema.Table{
+		Name:       "pending_uploads",
+		Columns:    PendingUploadsColumns,
+		PrimaryKey: []*schema.Column{PendingUploadsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pendingupload_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{PendingUploadsColumns[1]},
 			},
 		},
 	}
@@ -779,6 +1281,59 @@ var (
 			},
 		},
 	}
+	// ProposalsColumns holds the columns for the "proposals" table.
+	ProposalsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"KYC_APPROVE", "KYC_REJECT"}},
+		{Name: "object_kind", Type: field.TypeString, Size: 40},
+		{Name: "object_id", Type: field.TypeUUID},
+		{Name: "payload", Type: field.TypeJSON},
+		{Name: "note", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "four_eyes", Type: field.TypeBool},
+		{Name: "mac", Type: field.TypeBytes, Size: 32},
+		{Name: "decision", Type: field.TypeEnum, Nullable: true, Enums: []string{"CONFIRMED", "DECLINED", "WITHDRAWN"}},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decision_note", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "decision_mac", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "proposed_by", Type: field.TypeUUID},
+		{Name: "decided_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// ProposalsTable holds the schema information for the "proposals" table.
+	ProposalsTable = &schema.Table{
+		Name:       "proposals",
+		Columns:    ProposalsColumns,
+		PrimaryKey: []*schema.Column{ProposalsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "proposals_users_proposer",
+				Columns:    []*schema.Column{ProposalsColumns[13]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "proposals_users_decider",
+				Columns:    []*schema.Column{ProposalsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "proposal_object_kind_object_id",
+				Unique:  true,
+				Columns: []*schema.Column{ProposalsColumns[3], ProposalsColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "decision IS NULL",
+				},
+			},
+			{
+				Name:    "proposal_object_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{ProposalsColumns[4], ProposalsColumns[1]},
+			},
+		},
+	}
 	// PublicRatesColumns holds the columns for the "public_rates" table.
 	PublicRatesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -809,6 +1364,61 @@ var (
 				Name:    "publicrate_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{PublicRatesColumns[1], PublicRatesColumns[0]},
+			},
+		},
+	}
+	// PushDevicesColumns holds the columns for the "push_devices" table.
+	PushDevicesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "session_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "token", Type: field.TypeString, Size: 200},
+		{Name: "platform", Type: field.TypeEnum, Enums: []string{"IOS", "ANDROID"}},
+		{Name: "app_version", Type: field.TypeString, Size: 20},
+		{Name: "locale", Type: field.TypeString, Size: 20},
+		{Name: "seen_at", Type: field.TypeTime},
+		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
+		{Name: "disabled_reason", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// PushDevicesTable holds the schema information for the "push_devices" table.
+	PushDevicesTable = &schema.Table{
+		Name:       "push_devices",
+		Columns:    PushDevicesColumns,
+		PrimaryKey: []*schema.Column{PushDevicesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pushdevice_token",
+				Unique:  true,
+				Columns: []*schema.Column{PushDevicesColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "disabled_at IS NULL",
+				},
+			},
+			{
+				Name:    "pushdevice_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushDevicesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "disabled_at IS NULL",
+				},
+			},
+			{
+				Name:    "pushdevice_client_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushDevicesColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "disabled_at IS NULL",
+				},
+			},
+			{
+				Name:    "pushdevice_session_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushDevicesColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "disabled_at IS NULL",
+				},
 			},
 		},
 	}
@@ -867,6 +1477,62 @@ var (
 			},
 		},
 	}
+	// RecoveryCodesColumns holds the columns for the "recovery_codes" table.
+	RecoveryCodesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "code_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// RecoveryCodesTable holds the schema information for the "recovery_codes" table.
+	RecoveryCodesTable = &schema.Table{
+		Name:       "recovery_codes",
+		Columns:    RecoveryCodesColumns,
+		PrimaryKey: []*schema.Column{RecoveryCodesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "recovery_codes_users_user",
+				Columns:    []*schema.Column{RecoveryCodesColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "recoverycode_user_id_code_hash",
+				Unique:  true,
+				Columns: []*schema.Column{RecoveryCodesColumns[4], RecoveryCodesColumns[2]},
+			},
+		},
+	}
+	// RegistrationDraftsColumns holds the columns for the "registration_drafts" table.
+	RegistrationDraftsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "token_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "data", Type: field.TypeJSON},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+	}
+	// RegistrationDraftsTable holds the schema information for the "registration_drafts" table.
+	RegistrationDraftsTable = &schema.Table{
+		Name:       "registration_drafts",
+		Columns:    RegistrationDraftsColumns,
+		PrimaryKey: []*schema.Column{RegistrationDraftsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "registrationdraft_token_hash",
+				Unique:  true,
+				Columns: []*schema.Column{RegistrationDraftsColumns[2]},
+			},
+			{
+				Name:    "registrationdraft_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{RegistrationDraftsColumns[5]},
+			},
+		},
+	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -875,6 +1541,8 @@ var (
 		{Name: "token_hash", Type: field.TypeBytes, Size: 32},
 		{Name: "address", Type: field.TypeString, Size: 64},
 		{Name: "user_agent", Type: field.TypeString, Size: 300},
+		{Name: "device", Type: field.TypeString, Size: 80, Default: ""},
+		{Name: "restriction", Type: field.TypeEnum, Nullable: true, Enums: []string{"PASSWORD_CHANGE", "TOTP_SETUP"}},
 		{Name: "seen_at", Type: field.TypeTime},
 		{Name: "idle_expires_at", Type: field.TypeTime},
 		{Name: "expires_at", Type: field.TypeTime},
@@ -891,13 +1559,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "sessions_users_user",
-				Columns:    []*schema.Column{SessionsColumns[11]},
+				Columns:    []*schema.Column{SessionsColumns[13]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "sessions_clients_client",
-				Columns:    []*schema.Column{SessionsColumns[12]},
+				Columns:    []*schema.Column{SessionsColumns[14]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -911,7 +1579,7 @@ var (
 			{
 				Name:    "session_user_id",
 				Unique:  true,
-				Columns: []*schema.Column{SessionsColumns[11]},
+				Columns: []*schema.Column{SessionsColumns[13]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "ended_at IS NULL",
 				},
@@ -919,7 +1587,7 @@ var (
 			{
 				Name:    "session_client_id",
 				Unique:  false,
-				Columns: []*schema.Column{SessionsColumns[12]},
+				Columns: []*schema.Column{SessionsColumns[14]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "ended_at IS NULL",
 				},
@@ -937,6 +1605,13 @@ var (
 		{Name: "role", Type: field.TypeEnum, Enums: []string{"MASTER", "TRADER", "OPERATOR", "MIDDLE_OFFICE", "ANALYST"}},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"ACTIVE", "DEACTIVATED"}},
 		{Name: "is_house", Type: field.TypeBool, Default: false},
+		{Name: "must_change_password", Type: field.TypeBool, Default: false},
+		{Name: "totp_secret", Type: field.TypeBytes, Nullable: true, Size: 256},
+		{Name: "totp_confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "totp_last_step", Type: field.TypeInt64, Default: 0},
+		{Name: "deactivated_at", Type: field.TypeTime, Nullable: true},
+		{Name: "deactivation_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "updated_at", Type: field.TypeTime, Nullable: true},
 	}
 	// UsersTable holds the schema information for the "users" table.
 	UsersTable = &schema.Table{
@@ -972,12 +1647,18 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AccessTokensTable,
 		AuditEntriesTable,
 		BankAccountsTable,
 		BaseRatesTable,
+		ChallengesTable,
+		ClientContactsTable,
+		ClientDocumentsTable,
+		ConsentsTable,
 		ClientsTable,
 		DepositsTable,
 		FilesTable,
+		FileMatchesTable,
 		HoldsTable,
 		HolidaysTable,
 		HouseAccountsTable,
@@ -985,19 +1666,36 @@ var (
 		LedgerEntriesTable,
 		NotesTable,
 		NoteReadsTable,
+		NotificationsTable,
+		NotificationSettingsTable,
 		OperationsTable,
+		OutboxMessagesTable,
 		PayoutsTable,
+		PendingUploadsTable,
 		PermissionGrantsTable,
 		PostingsTable,
 		ProofsTable,
+		ProposalsTable,
 		PublicRatesTable,
+		PushDevicesTable,
 		QuotesTable,
+		RecoveryCodesTable,
+		RegistrationDraftsTable,
 		SessionsTable,
 		UsersTable,
 	}
 )
 
 func init() {
+	AccessTokensTable.ForeignKeys[0].RefTable = UsersTable
+	AccessTokensTable.Annotation = &entsql.Annotation{
+		Table: "access_tokens",
+	}
+	AccessTokensTable.Annotation.Checks = map[string]string{
+		"access_tokens_audience": "audience IN ('ANALYST', 'MACHINE')",
+		"access_tokens_budget":   "budget_per_hour > 0",
+		"access_tokens_revoked":  "(revoked_at IS NULL) = (revoked_by IS NULL)",
+	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
 	}
@@ -1006,15 +1704,55 @@ func init() {
 		Table: "bank_accounts",
 	}
 	BankAccountsTable.Annotation.Checks = map[string]string{
-		"bank_accounts_cci":      "cci ~ '^[0-9]{20}$'",
-		"bank_accounts_currency": "currency IN ('PEN', 'USD')",
-		"bank_accounts_kind":     "kind IN ('SAVINGS', 'CHECKING')",
+		"bank_accounts_cci":       "cci ~ '^[0-9]{20}$'",
+		"bank_accounts_confirmed": "(holder_confirmed_at IS NULL) = (holder_confirmed_by IS NULL)",
+		"bank_accounts_currency":  "currency IN ('PEN', 'USD')",
+		"bank_accounts_kind":      "kind IN ('SAVINGS', 'CHECKING')",
 	}
 	BaseRatesTable.Annotation = &entsql.Annotation{
 		Table: "base_rates",
 	}
 	BaseRatesTable.Annotation.Checks = map[string]string{
 		"base_rates_order": "bid > 0 AND ask > bid",
+	}
+	ChallengesTable.ForeignKeys[0].RefTable = UsersTable
+	ChallengesTable.ForeignKeys[1].RefTable = ClientsTable
+	ChallengesTable.ForeignKeys[2].RefTable = ClientContactsTable
+	ChallengesTable.Annotation = &entsql.Annotation{
+		Table: "challenges",
+	}
+	ChallengesTable.Annotation.Checks = map[string]string{
+		"challenges_attempts":   "attempts >= 0",
+		"challenges_kind":       "kind IN ('REGISTRATION_CODE', 'CONTACT_CODE', 'PASSWORD_RESET_LINK', 'INVITATION_LINK')",
+		"challenges_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+	}
+	ClientContactsTable.ForeignKeys[0].RefTable = ClientsTable
+	ClientContactsTable.Annotation = &entsql.Annotation{
+		Table: "client_contacts",
+	}
+	ClientContactsTable.Annotation.Checks = map[string]string{
+		"client_contacts_kind": "kind IN ('EMAIL', 'PHONE')",
+	}
+	ClientDocumentsTable.ForeignKeys[0].RefTable = FilesTable
+	ClientDocumentsTable.ForeignKeys[1].RefTable = UsersTable
+	ClientDocumentsTable.ForeignKeys[2].RefTable = ClientsTable
+	ClientDocumentsTable.Annotation = &entsql.Annotation{
+		Table: "client_documents",
+	}
+	ClientDocumentsTable.Annotation.Checks = map[string]string{
+		"client_documents_kind":     "kind IN ('ID_FRONT', 'ID_BACK', 'PASSPORT_PAGE', 'RUC_SHEET', 'REPRESENTATIVE_ID_FRONT', 'REPRESENTATIVE_ID_BACK', 'COMPLIANCE_VALIDATION', 'OTHER')",
+		"client_documents_reason":   "reason IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
+		"client_documents_rejected": "status <> 'REJECTED' OR reason IS NOT NULL",
+		"client_documents_reviewed": "(reviewed_by IS NULL) = (reviewed_at IS NULL)",
+		"client_documents_status":   "status IN ('SUBMITTED', 'ACCEPTED', 'REJECTED', 'REPLACED')",
+	}
+	ConsentsTable.ForeignKeys[0].RefTable = ClientsTable
+	ConsentsTable.Annotation = &entsql.Annotation{
+		Table: "consents",
+	}
+	ConsentsTable.Annotation.Checks = map[string]string{
+		"consents_channel":  "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
+		"consents_document": "document IN ('TERMS', 'PRIVACY')",
 	}
 	ClientsTable.ForeignKeys[0].RefTable = UsersTable
 	ClientsTable.Annotation = &entsql.Annotation{
@@ -1043,8 +1781,17 @@ func init() {
 		Table: "files",
 	}
 	FilesTable.Annotation.Checks = map[string]string{
-		"files_purpose": "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF')",
+		"files_purpose": "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT')",
 		"files_size":    "size > 0",
+		"files_store":   "store IN ('DISK', 'S3', 'CLOUDINARY')",
+	}
+	FileMatchesTable.ForeignKeys[0].RefTable = FilesTable
+	FileMatchesTable.ForeignKeys[1].RefTable = FilesTable
+	FileMatchesTable.Annotation = &entsql.Annotation{
+		Table: "file_matches",
+	}
+	FileMatchesTable.Annotation.Checks = map[string]string{
+		"file_matches_kind": "kind IN ('EXACT', 'SIMILAR')",
 	}
 	HoldsTable.ForeignKeys[0].RefTable = OperationsTable
 	HoldsTable.Annotation = &entsql.Annotation{
@@ -1088,6 +1835,22 @@ func init() {
 	NoteReadsTable.Annotation = &entsql.Annotation{
 		Table: "note_reads",
 	}
+	NotificationsTable.ForeignKeys[0].RefTable = UsersTable
+	NotificationsTable.ForeignKeys[1].RefTable = ClientsTable
+	NotificationsTable.Annotation = &entsql.Annotation{
+		Table: "notifications",
+	}
+	NotificationsTable.Annotation.Checks = map[string]string{
+		"notifications_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+		"notifications_topic":      "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
+	}
+	NotificationSettingsTable.Annotation = &entsql.Annotation{
+		Table: "notification_settings",
+	}
+	NotificationSettingsTable.Annotation.Checks = map[string]string{
+		"notification_settings_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+		"notification_settings_quiet":      "(quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439",
+	}
 	OperationsTable.ForeignKeys[0].RefTable = ClientsTable
 	OperationsTable.ForeignKeys[1].RefTable = QuotesTable
 	OperationsTable.ForeignKeys[2].RefTable = HouseAccountsTable
@@ -1105,6 +1868,16 @@ func init() {
 		"operations_side":      "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
 		"operations_status":    "status IN ('PENDING', 'IN_PROCESS', 'COMPLETED', 'CANCELED', 'EXPIRED')",
 	}
+	OutboxMessagesTable.Annotation = &entsql.Annotation{
+		Table: "outbox_messages",
+	}
+	OutboxMessagesTable.Annotation.Checks = map[string]string{
+		"outbox_messages_channel": "channel IN ('INBOX', 'EMAIL', 'PUSH')",
+		"outbox_messages_lease":   "(leased_by IS NULL) = (leased_until IS NULL)",
+		"outbox_messages_sent":    "(status = 'SENT') = (sent_at IS NOT NULL)",
+		"outbox_messages_status":  "status IN ('PENDING', 'SENT', 'DEAD', 'CANCELED')",
+		"outbox_messages_topic":   "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
+	}
 	PayoutsTable.ForeignKeys[0].RefTable = OperationsTable
 	PayoutsTable.ForeignKeys[1].RefTable = HouseAccountsTable
 	PayoutsTable.Annotation = &entsql.Annotation{
@@ -1112,6 +1885,12 @@ func init() {
 	}
 	PayoutsTable.Annotation.Checks = map[string]string{
 		"payouts_amount": "amount > 0",
+	}
+	PendingUploadsTable.Annotation = &entsql.Annotation{
+		Table: "pending_uploads",
+	}
+	PendingUploadsTable.Annotation.Checks = map[string]string{
+		"pending_uploads_store": "store IN ('DISK', 'S3', 'CLOUDINARY')",
 	}
 	PermissionGrantsTable.ForeignKeys[0].RefTable = UsersTable
 	PermissionGrantsTable.Annotation = &entsql.Annotation{
@@ -1130,6 +1909,18 @@ func init() {
 	ProofsTable.Annotation = &entsql.Annotation{
 		Table: "proofs",
 	}
+	ProposalsTable.ForeignKeys[0].RefTable = UsersTable
+	ProposalsTable.ForeignKeys[1].RefTable = UsersTable
+	ProposalsTable.Annotation = &entsql.Annotation{
+		Table: "proposals",
+	}
+	ProposalsTable.Annotation.Checks = map[string]string{
+		"proposals_decided":   "(decision IS NULL) = (decided_by IS NULL) AND (decision IS NULL) = (decided_at IS NULL) AND (decision IS NULL) = (decision_mac IS NULL)",
+		"proposals_decision":  "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
+		"proposals_four_eyes": "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
+		"proposals_kind":      "kind IN ('KYC_APPROVE', 'KYC_REJECT')",
+		"proposals_mac":       "octet_length(mac) = 32",
+	}
 	PublicRatesTable.ForeignKeys[0].RefTable = BaseRatesTable
 	PublicRatesTable.Annotation = &entsql.Annotation{
 		Table: "public_rates",
@@ -1137,6 +1928,14 @@ func init() {
 	PublicRatesTable.Annotation.Checks = map[string]string{
 		"public_rates_order":  "house_buys > 0 AND house_sells >= house_buys AND house_sells <= 10",
 		"public_rates_source": "source IN ('BASE', 'MANUAL')",
+	}
+	PushDevicesTable.Annotation = &entsql.Annotation{
+		Table: "push_devices",
+	}
+	PushDevicesTable.Annotation.Checks = map[string]string{
+		"push_devices_disabled":   "(disabled_at IS NULL) = (disabled_reason IS NULL)",
+		"push_devices_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+		"push_devices_platform":   "platform IN ('IOS', 'ANDROID')",
 	}
 	QuotesTable.ForeignKeys[0].RefTable = ClientsTable
 	QuotesTable.ForeignKeys[1].RefTable = PublicRatesTable
@@ -1148,15 +1947,23 @@ func init() {
 		"quotes_price": "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
 		"quotes_side":  "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
 	}
+	RecoveryCodesTable.ForeignKeys[0].RefTable = UsersTable
+	RecoveryCodesTable.Annotation = &entsql.Annotation{
+		Table: "recovery_codes",
+	}
+	RegistrationDraftsTable.Annotation = &entsql.Annotation{
+		Table: "registration_drafts",
+	}
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SessionsTable.ForeignKeys[1].RefTable = ClientsTable
 	SessionsTable.Annotation = &entsql.Annotation{
 		Table: "sessions",
 	}
 	SessionsTable.Annotation.Checks = map[string]string{
-		"sessions_ended":      "(ended_at IS NULL) = (end_reason IS NULL)",
-		"sessions_kind":       "kind IN ('STAFF', 'CLIENT_WEB', 'CLIENT_APP')",
-		"sessions_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+		"sessions_ended":       "(ended_at IS NULL) = (end_reason IS NULL)",
+		"sessions_kind":        "kind IN ('STAFF', 'CLIENT_WEB', 'CLIENT_APP')",
+		"sessions_one_person":  "(user_id IS NULL) <> (client_id IS NULL)",
+		"sessions_restriction": "restriction IN ('PASSWORD_CHANGE', 'TOTP_SETUP')",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
 		Table: "users",

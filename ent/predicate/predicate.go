@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// AccessToken is the predicate function for accesstoken builders.
+type AccessToken func(*sql.Selector)
+
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 
@@ -15,6 +18,18 @@ type BankAccount func(*sql.Selector)
 // BaseRate is the predicate function for baserate builders.
 type BaseRate func(*sql.Selector)
 
+// Challenge is the predicate function for challenge builders.
+type Challenge func(*sql.Selector)
+
+// ClientContact is the predicate function for clientcontact builders.
+type ClientContact func(*sql.Selector)
+
+// ClientDocument is the predicate function for clientdocument builders.
+type ClientDocument func(*sql.Selector)
+
+// Consent is the predicate function for consent builders.
+type Consent func(*sql.Selector)
+
 // Customer is the predicate function for customer builders.
 type Customer func(*sql.Selector)
 
@@ -23,6 +38,9 @@ type Deposit func(*sql.Selector)
 
 // File is the predicate function for file builders.
 type File func(*sql.Selector)
+
+// FileMatch is the predicate function for filematch builders.
+type FileMatch func(*sql.Selector)
 
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)
@@ -45,11 +63,23 @@ type Note func(*sql.Selector)
 // NoteRead is the predicate function for noteread builders.
 type NoteRead func(*sql.Selector)
 
+// Notification is the predicate function for notification builders.
+type Notification func(*sql.Selector)
+
+// NotificationSetting is the predicate function for notificationsetting builders.
+type NotificationSetting func(*sql.Selector)
+
 // Operation is the predicate function for operation builders.
 type Operation func(*sql.Selector)
 
+// OutboxMessage is the predicate function for outboxmessage builders.
+type OutboxMessage func(*sql.Selector)
+
 // Payout is the predicate function for payout builders.
 type Payout func(*sql.Selector)
+
+// PendingUpload is the predicate function for pendingupload builders.
+type PendingUpload func(*sql.Selector)
 
 // PermissionGrant is the predicate function for permissiongrant builders.
 type PermissionGrant func(*sql.Selector)
@@ -60,11 +90,23 @@ type Posting func(*sql.Selector)
 // Proof is the predicate function for proof builders.
 type Proof func(*sql.Selector)
 
+// Proposal is the predicate function for proposal builders.
+type Proposal func(*sql.Selector)
+
 // PublicRate is the predicate function for publicrate builders.
 type PublicRate func(*sql.Selector)
 
+// PushDevice is the predicate function for pushdevice builders.
+type PushDevice func(*sql.Selector)
+
 // Quote is the predicate function for quote builders.
 type Quote func(*sql.Selector)
+
+// RecoveryCode is the predicate function for recoverycode builders.
+type RecoveryCode func(*sql.Selector)
+
+// RegistrationDraft is the predicate function for registrationdraft builders.
+type RegistrationDraft func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)

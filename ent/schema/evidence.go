@@ -22,8 +22,14 @@ func (File) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("purpose").GoType(domain.FilePurpose("")).Immutable(),
 		field.String("media_type").MaxRuneLen(60).Immutable().Comment("As sniffed from the content, never as claimed."),
-		field.Int64("size").Immutable().Comment("Bytes."),
-		field.Bytes("sha256").MaxLen(32).Immutable(),
+		field.Int64("size").Immutable().Comment("Bytes of what is served."),
+		field.Bytes("sha256").MaxLen(32).Immutable().Comment("Hash of what is served; images are re-encoded."),
+		field.Bytes("original_sha256").MaxLen(32).Optional().Immutable().Comment("Hash of what was sent."),
+		field.Int64("original_size").Optional().Nillable().Immutable(),
+		field.Int("width").Optional().Nillable().Immutable(),
+		field.Int("height").Optional().Nillable().Immutable(),
+		field.Int64("perceptual_hash").Optional().Nillable().Immutable().Comment("64 bits of what an image looks like; null where it looks like nothing."),
+		field.Enum("store").GoType(domain.BlobStore("")).Default(string(domain.StoreDisk)).Immutable(),
 		field.Enum("uploaded_by_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("uploaded_by", uuid.UUID{}).Immutable(),
 	}
@@ -34,19 +40,77 @@ func (File) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("deposits", Deposit.Type).Ref("file"),
 		edge.From("proofs", Proof.Type).Ref("file"),
+		edge.From("client_documents", ClientDocument.Type).Ref("file"),
+		edge.To("matches", FileMatch.Type),
 	}
 }
 
 // Indexes of File.
 func (File) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("sha256"), index.Fields("uploaded_by", "created_at")}
+	return []ent.Index{index.Fields("sha256"), index.Fields("original_sha256"), index.Fields("perceptual_hash"),
+		index.Fields("uploaded_by", "created_at")}
 }
 
 // Annotations of File.
 func (File) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("fil"), table("files", checks(
 		"files_purpose", oneOf("purpose", domain.FilePurpose("").Values()),
+		"files_store", oneOf("store", domain.BlobStore("").Values()),
 		"files_size", "size > 0"))}
+}
+
+// FileMatch says that a file is the same as, or looks like, a file of another client. It is found when the file arrives and
+// accuses nobody: people look at both.
+type FileMatch struct{ ent.Schema }
+
+// Mixin of FileMatch.
+func (FileMatch) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of FileMatch.
+func (FileMatch) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("file_id", uuid.UUID{}).Immutable(),
+		field.UUID("other_file_id", uuid.UUID{}).Immutable(),
+		field.Enum("kind").GoType(domain.FileMatchKind("")).Immutable(),
+		field.Int("distance").Immutable().Comment("Bits in which the two perceptual hashes differ; 0 for the same bytes."),
+	}
+}
+
+// Edges of FileMatch.
+func (FileMatch) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("file", File.Type).Ref("matches").Field("file_id").Unique().Required().Immutable(),
+		edge.To("other_file", File.Type).Field("other_file_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of FileMatch.
+func (FileMatch) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("file_id", "other_file_id").Unique(), index.Fields("other_file_id")}
+}
+
+// Annotations of FileMatch.
+func (FileMatch) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("file_matches", checks("file_matches_kind", oneOf("kind", domain.FileMatchKind("").Values())))}
+}
+
+// PendingUpload is an upload that was asked for and not confirmed. A sweep removes what was sent and never confirmed.
+type PendingUpload struct{ ent.Schema }
+
+// Mixin of PendingUpload: its key is that of the file to be.
+func (PendingUpload) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of PendingUpload.
+func (PendingUpload) Fields() []ent.Field {
+	return []ent.Field{field.Enum("store").GoType(domain.BlobStore("")).Immutable()}
+}
+
+// Indexes of PendingUpload.
+func (PendingUpload) Indexes() []ent.Index { return []ent.Index{index.Fields("created_at")} }
+
+// Annotations of PendingUpload.
+func (PendingUpload) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("pending_uploads", checks("pending_uploads_store", oneOf("store", domain.BlobStore("").Values())))}
 }
 
 // AuditEntry says who did what, with before and after. Append-only, one row per command, in the command's transaction.
@@ -60,6 +124,7 @@ func (AuditEntry) Fields() []ent.Field {
 		field.Enum("actor_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("actor_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("actor_role").MaxRuneLen(20).Immutable(),
+		field.UUID("token_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("The access token that was used, if one was."),
 		field.String("action").MaxRuneLen(60).Immutable(),
 		field.String("object_kind").MaxRuneLen(40).Immutable(),
 		field.UUID("object_id", uuid.UUID{}).Optional().Nillable().Immutable(),

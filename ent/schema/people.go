@@ -29,6 +29,13 @@ func (User) Fields() []ent.Field {
 		field.Enum("status").GoType(domain.UserStatus("")),
 		field.Bool("is_house").Default(false).Immutable().
 			Comment("The system owner of self-registered clients (decisions.md, Lifecycle)."),
+		field.Bool("must_change_password").Default(false).Comment("The next session may do nothing but choose another password."),
+		field.Bytes("totp_secret").Optional().MaxLen(256).Sensitive().Comment("Sealed under a key derived from SECRET_KEY."),
+		field.Time("totp_confirmed_at").Optional().Nillable().Comment("Null until a first code proved that the secret arrived."),
+		field.Int64("totp_last_step").Default(0).Comment("The newest time step that was used, so that no code works twice."),
+		field.Time("deactivated_at").Optional().Nillable(),
+		field.String("deactivation_reason").MaxRuneLen(300).Optional().Nillable(),
+		field.Time("updated_at").Optional().Nillable(),
 	}
 }
 
@@ -100,6 +107,11 @@ func (Customer) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("document_type").GoType(domain.DocumentType("")),
 		field.String("document_number").MaxRuneLen(15),
+		field.String("paternal_surname").MaxRuneLen(100).Optional().Nillable().Comment("Of a person. A foreigner may have one surname (P-29)."),
+		field.String("maternal_surname").MaxRuneLen(100).Optional().Nillable(),
+		field.String("given_names").MaxRuneLen(100).Optional().Nillable(),
+		field.String("contact_name").MaxRuneLen(200).Optional().Nillable().Comment("Who speaks for a company."),
+		field.String("contact_position").MaxRuneLen(100).Optional().Nillable().Comment("What that person is in the company."),
 		field.String("full_name").MaxRuneLen(200).
 			Comment("Upper case: PATERNO MATERNO NOMBRES of a person, the razón social of a company (domain.md 1.2)."),
 		field.String("email").MaxRuneLen(120).Comment("Lower case. Several clients may share one (P-23)."),
@@ -111,6 +123,16 @@ func (Customer) Fields() []ent.Field {
 		field.Bool("parallel_operations").Default(false).
 			Comment("Lifts the rule of one live operation per client, for companies."),
 		field.Enum("channel").GoType(domain.Channel("")).Immutable(),
+		field.String("address").MaxRuneLen(200).Optional().Nillable().Comment("Street and number; the invoice needs it."),
+		field.String("district").MaxRuneLen(80).Optional().Nillable(),
+		field.String("province").MaxRuneLen(80).Optional().Nillable(),
+		field.String("department").MaxRuneLen(80).Optional().Nillable(),
+		field.Bool("politically_exposed").Optional().Nillable().Comment("What the client declared; null until asked (PEP)."),
+		field.String("referral_code_used").MaxRuneLen(12).Optional().Nillable().Comment("Typed at registration; rewards read it."),
+		field.String("deactivation_reason").MaxRuneLen(300).Optional().Nillable(),
+		field.Time("review_started_at").Optional().Nillable().Comment("Since when the identification waits for Middle Office; null where it does not."),
+		field.Time("kyc_decided_at").Optional().Nillable(),
+		field.Time("reassigned_at").Optional().Nillable(),
 		field.Time("updated_at"),
 	}
 }
@@ -122,6 +144,9 @@ func (Customer) Edges() []ent.Edge {
 		edge.To("accounts", BankAccount.Type),
 		edge.To("operations", Operation.Type),
 		edge.To("quotes", Quote.Type),
+		edge.To("contacts", ClientContact.Type),
+		edge.To("consents", Consent.Type),
+		edge.To("documents", ClientDocument.Type),
 	}
 }
 
@@ -132,6 +157,7 @@ func (Customer) Indexes() []ent.Index {
 		index.Fields("full_name").Annotations(entsql.OpClass("text_pattern_ops")),
 		index.Fields("document_number").Annotations(entsql.OpClass("text_pattern_ops")),
 		index.Fields("owner_id", "created_at"),
+		index.Fields("kyc_status", "review_started_at"),
 	}
 }
 
@@ -160,6 +186,8 @@ func (BankAccount) Fields() []ent.Field {
 		field.String("number").MaxRuneLen(20).Immutable().Comment("The bank's own number, or the CCI where the bank is reached by CCI only."),
 		field.String("cci").MaxRuneLen(20).Immutable(),
 		field.Time("holder_declared_at").Immutable().Comment("When the client declared that the account is its own."),
+		field.Time("holder_confirmed_at").Optional().Nillable().Comment("When the house saw that it is."),
+		field.UUID("holder_confirmed_by", uuid.UUID{}).Optional().Nillable(),
 		field.Time("removed_at").Optional().Nillable(),
 	}
 }
@@ -181,7 +209,8 @@ func (BankAccount) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("acc"), table("bank_accounts", checks(
 		"bank_accounts_currency", oneOf("currency", domain.Currency("").Values()),
 		"bank_accounts_kind", oneOf("kind", domain.AccountKind("").Values()),
-		"bank_accounts_cci", "cci ~ '^[0-9]{20}$'"))}
+		"bank_accounts_cci", "cci ~ '^[0-9]{20}$'",
+		"bank_accounts_confirmed", "(holder_confirmed_at IS NULL) = (holder_confirmed_by IS NULL)"))}
 }
 
 // Session is a sign-in. The token itself is never stored, only its SHA-256.
@@ -199,6 +228,9 @@ func (Session) Fields() []ent.Field {
 		field.Bytes("token_hash").MaxLen(32).Immutable().Sensitive(),
 		field.String("address").MaxRuneLen(64).Immutable(),
 		field.String("user_agent").MaxRuneLen(300).Immutable(),
+		field.String("device").MaxRuneLen(80).Default("").Immutable().Comment("What a person recognises, for example Chrome en Windows."),
+		field.Enum("restriction").GoType(domain.SessionRestriction("")).Optional().Nillable().
+			Comment("The one thing that the session may do until it is done."),
 		field.Time("seen_at"),
 		field.Time("idle_expires_at"),
 		field.Time("expires_at").Immutable(),
@@ -228,6 +260,7 @@ func (Session) Indexes() []ent.Index {
 func (Session) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("ses"), table("sessions", checks(
 		"sessions_kind", oneOf("kind", domain.SessionKind("").Values()),
+		"sessions_restriction", oneOf("restriction", domain.SessionRestriction("").Values()),
 		"sessions_one_person", "(user_id IS NULL) <> (client_id IS NULL)",
 		"sessions_ended", "(ended_at IS NULL) = (end_reason IS NULL)"))}
 }

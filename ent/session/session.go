@@ -30,6 +30,10 @@ const (
 	FieldAddress = "address"
 	// FieldUserAgent holds the string denoting the user_agent field in the database.
 	FieldUserAgent = "user_agent"
+	// FieldDevice holds the string denoting the device field in the database.
+	FieldDevice = "device"
+	// FieldRestriction holds the string denoting the restriction field in the database.
+	FieldRestriction = "restriction"
 	// FieldSeenAt holds the string denoting the seen_at field in the database.
 	FieldSeenAt = "seen_at"
 	// FieldIdleExpiresAt holds the string denoting the idle_expires_at field in the database.
@@ -72,6 +76,8 @@ var Columns = []string{
 	FieldTokenHash,
 	FieldAddress,
 	FieldUserAgent,
+	FieldDevice,
+	FieldRestriction,
 	FieldSeenAt,
 	FieldIdleExpiresAt,
 	FieldExpiresAt,
@@ -96,6 +102,10 @@ var (
 	AddressValidator func(string) error
 	// UserAgentValidator is a validator for the "user_agent" field. It is called by the builders before save.
 	UserAgentValidator func(string) error
+	// DefaultDevice holds the default value on creation for the "device" field.
+	DefaultDevice string
+	// DeviceValidator is a validator for the "device" field. It is called by the builders before save.
+	DeviceValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -107,6 +117,16 @@ func KindValidator(k domain.SessionKind) error {
 		return nil
 	default:
 		return fmt.Errorf("session: invalid enum value for kind field: %q", k)
+	}
+}
+
+// RestrictionValidator is a validator for the "restriction" field enum values. It is called by the builders before save.
+func RestrictionValidator(r domain.SessionRestriction) error {
+	switch r {
+	case "PASSWORD_CHANGE", "TOTP_SETUP":
+		return nil
+	default:
+		return fmt.Errorf("session: invalid enum value for restriction field: %q", r)
 	}
 }
 
@@ -156,6 +176,16 @@ func ByAddress(opts ...sql.OrderTermOption) OrderOption {
 // ByUserAgent orders the results by the user_agent field.
 func ByUserAgent(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUserAgent, opts...).ToFunc()
+}
+
+// ByDevice orders the results by the device field.
+func ByDevice(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDevice, opts...).ToFunc()
+}
+
+// ByRestriction orders the results by the restriction field.
+func ByRestriction(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRestriction, opts...).ToFunc()
 }
 
 // BySeenAt orders the results by the seen_at field.

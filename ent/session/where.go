@@ -87,6 +87,11 @@ func UserAgent(v string) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldUserAgent, v))
 }
 
+// Device applies equality check predicate on the "device" field. It's identical to DeviceEQ.
+func Device(v string) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldDevice, v))
+}
+
 // SeenAt applies equality check predicate on the "seen_at" field. It's identical to SeenAtEQ.
 func SeenAt(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldSeenAt, v))
@@ -405,6 +410,111 @@ func UserAgentEqualFold(v string) predicate.Session {
 // UserAgentContainsFold applies the ContainsFold predicate on the "user_agent" field.
 func UserAgentContainsFold(v string) predicate.Session {
 	return predicate.Session(sql.FieldContainsFold(FieldUserAgent, v))
+}
+
+// DeviceEQ applies the EQ predicate on the "device" field.
+func DeviceEQ(v string) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldDevice, v))
+}
+
+// DeviceNEQ applies the NEQ predicate on the "device" field.
+func DeviceNEQ(v string) predicate.Session {
+	return predicate.Session(sql.FieldNEQ(FieldDevice, v))
+}
+
+// DeviceIn applies the In predicate on the "device" field.
+func DeviceIn(vs ...string) predicate.Session {
+	return predicate.Session(sql.FieldIn(FieldDevice, vs...))
+}
+
+// DeviceNotIn applies the NotIn predicate on the "device" field.
+func DeviceNotIn(vs ...string) predicate.Session {
+	return predicate.Session(sql.FieldNotIn(FieldDevice, vs...))
+}
+
+// DeviceGT applies the GT predicate on the "device" field.
+func DeviceGT(v string) predicate.Session {
+	return predicate.Session(sql.FieldGT(FieldDevice, v))
+}
+
+// DeviceGTE applies the GTE predicate on the "device" field.
+func DeviceGTE(v string) predicate.Session {
+	return predicate.Session(sql.FieldGTE(FieldDevice, v))
+}
+
+// DeviceLT applies the LT predicate on the "device" field.
+func DeviceLT(v string) predicate.Session {
+	return predicate.Session(sql.FieldLT(FieldDevice, v))
+}
+
+// DeviceLTE applies the LTE predicate on the "device" field.
+func DeviceLTE(v string) predicate.Session {
+	return predicate.Session(sql.FieldLTE(FieldDevice, v))
+}
+
+// DeviceContains applies the Contains predicate on the "device" field.
+func DeviceContains(v string) predicate.Session {
+	return predicate.Session(sql.FieldContains(FieldDevice, v))
+}
+
+// DeviceHasPrefix applies the HasPrefix predicate on the "device" field.
+func DeviceHasPrefix(v string) predicate.Session {
+	return predicate.Session(sql.FieldHasPrefix(FieldDevice, v))
+}
+
+// DeviceHasSuffix applies the HasSuffix predicate on the "device" field.
+func DeviceHasSuffix(v string) predicate.Session {
+	return predicate.Session(sql.FieldHasSuffix(FieldDevice, v))
+}
+
+// DeviceEqualFold applies the EqualFold predicate on the "device" field.
+func DeviceEqualFold(v string) predicate.Session {
+	return predicate.Session(sql.FieldEqualFold(FieldDevice, v))
+}
+
+// DeviceContainsFold applies the ContainsFold predicate on the "device" field.
+func DeviceContainsFold(v string) predicate.Session {
+	return predicate.Session(sql.FieldContainsFold(FieldDevice, v))
+}
+
+// RestrictionEQ applies the EQ predicate on the "restriction" field.
+func RestrictionEQ(v domain.SessionRestriction) predicate.Session {
+	vc := v
+	return predicate.Session(sql.FieldEQ(FieldRestriction, vc))
+}
+
+// RestrictionNEQ applies the NEQ predicate on the "restriction" field.
+func RestrictionNEQ(v domain.SessionRestriction) predicate.Session {
+	vc := v
+	return predicate.Session(sql.FieldNEQ(FieldRestriction, vc))
+}
+
+// RestrictionIn applies the In predicate on the "restriction" field.
+func RestrictionIn(vs ...domain.SessionRestriction) predicate.Session {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Session(sql.FieldIn(FieldRestriction, v...))
+}
+
+// RestrictionNotIn applies the NotIn predicate on the "restriction" field.
+func RestrictionNotIn(vs ...domain.SessionRestriction) predicate.Session {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Session(sql.FieldNotIn(FieldRestriction, v...))
+}
+
+// RestrictionIsNil applies the IsNil predicate on the "restriction" field.
+func RestrictionIsNil() predicate.Session {
+	return predicate.Session(sql.FieldIsNull(FieldRestriction))
+}
+
+// RestrictionNotNil applies the NotNil predicate on the "restriction" field.
+func RestrictionNotNil() predicate.Session {
+	return predicate.Session(sql.FieldNotNull(FieldRestriction))
 }
 
 // SeenAtEQ applies the EQ predicate on the "seen_at" field.

@@ -32,6 +32,20 @@ const (
 	FieldStatus = "status"
 	// FieldIsHouse holds the string denoting the is_house field in the database.
 	FieldIsHouse = "is_house"
+	// FieldMustChangePassword holds the string denoting the must_change_password field in the database.
+	FieldMustChangePassword = "must_change_password"
+	// FieldTotpSecret holds the string denoting the totp_secret field in the database.
+	FieldTotpSecret = "totp_secret"
+	// FieldTotpConfirmedAt holds the string denoting the totp_confirmed_at field in the database.
+	FieldTotpConfirmedAt = "totp_confirmed_at"
+	// FieldTotpLastStep holds the string denoting the totp_last_step field in the database.
+	FieldTotpLastStep = "totp_last_step"
+	// FieldDeactivatedAt holds the string denoting the deactivated_at field in the database.
+	FieldDeactivatedAt = "deactivated_at"
+	// FieldDeactivationReason holds the string denoting the deactivation_reason field in the database.
+	FieldDeactivationReason = "deactivation_reason"
+	// FieldUpdatedAt holds the string denoting the updated_at field in the database.
+	FieldUpdatedAt = "updated_at"
 	// EdgeGrants holds the string denoting the grants edge name in mutations.
 	EdgeGrants = "grants"
 	// EdgeClients holds the string denoting the clients edge name in mutations.
@@ -83,6 +97,13 @@ var Columns = []string{
 	FieldRole,
 	FieldStatus,
 	FieldIsHouse,
+	FieldMustChangePassword,
+	FieldTotpSecret,
+	FieldTotpConfirmedAt,
+	FieldTotpLastStep,
+	FieldDeactivatedAt,
+	FieldDeactivationReason,
+	FieldUpdatedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -104,6 +125,14 @@ var (
 	DniValidator func(string) error
 	// DefaultIsHouse holds the default value on creation for the "is_house" field.
 	DefaultIsHouse bool
+	// DefaultMustChangePassword holds the default value on creation for the "must_change_password" field.
+	DefaultMustChangePassword bool
+	// TotpSecretValidator is a validator for the "totp_secret" field. It is called by the builders before save.
+	TotpSecretValidator func([]byte) error
+	// DefaultTotpLastStep holds the default value on creation for the "totp_last_step" field.
+	DefaultTotpLastStep int64
+	// DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
+	DeactivationReasonValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -174,6 +203,36 @@ func ByStatus(opts ...sql.OrderTermOption) OrderOption {
 // ByIsHouse orders the results by the is_house field.
 func ByIsHouse(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldIsHouse, opts...).ToFunc()
+}
+
+// ByMustChangePassword orders the results by the must_change_password field.
+func ByMustChangePassword(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMustChangePassword, opts...).ToFunc()
+}
+
+// ByTotpConfirmedAt orders the results by the totp_confirmed_at field.
+func ByTotpConfirmedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTotpConfirmedAt, opts...).ToFunc()
+}
+
+// ByTotpLastStep orders the results by the totp_last_step field.
+func ByTotpLastStep(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTotpLastStep, opts...).ToFunc()
+}
+
+// ByDeactivatedAt orders the results by the deactivated_at field.
+func ByDeactivatedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDeactivatedAt, opts...).ToFunc()
+}
+
+// ByDeactivationReason orders the results by the deactivation_reason field.
+func ByDeactivationReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDeactivationReason, opts...).ToFunc()
+}
+
+// ByUpdatedAt orders the results by the updated_at field.
+func ByUpdatedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUpdatedAt, opts...).ToFunc()
 }
 
 // ByGrantsCount orders the results by grants count.

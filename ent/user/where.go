@@ -87,6 +87,41 @@ func IsHouse(v bool) predicate.User {
 	return predicate.User(sql.FieldEQ(FieldIsHouse, v))
 }
 
+// MustChangePassword applies equality check predicate on the "must_change_password" field. It's identical to MustChangePasswordEQ.
+func MustChangePassword(v bool) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldMustChangePassword, v))
+}
+
+// TotpSecret applies equality check predicate on the "totp_secret" field. It's identical to TotpSecretEQ.
+func TotpSecret(v []byte) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldTotpSecret, v))
+}
+
+// TotpConfirmedAt applies equality check predicate on the "totp_confirmed_at" field. It's identical to TotpConfirmedAtEQ.
+func TotpConfirmedAt(v time.Time) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldTotpConfirmedAt, v))
+}
+
+// TotpLastStep applies equality check predicate on the "totp_last_step" field. It's identical to TotpLastStepEQ.
+func TotpLastStep(v int64) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldTotpLastStep, v))
+}
+
+// DeactivatedAt applies equality check predicate on the "deactivated_at" field. It's identical to DeactivatedAtEQ.
+func DeactivatedAt(v time.Time) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldDeactivatedAt, v))
+}
+
+// DeactivationReason applies equality check predicate on the "deactivation_reason" field. It's identical to DeactivationReasonEQ.
+func DeactivationReason(v string) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldDeactivationReason, v))
+}
+
+// UpdatedAt applies equality check predicate on the "updated_at" field. It's identical to UpdatedAtEQ.
+func UpdatedAt(v time.Time) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldUpdatedAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.User {
 	return predicate.User(sql.FieldEQ(FieldCreatedAt, v))
@@ -465,6 +500,331 @@ func IsHouseEQ(v bool) predicate.User {
 // IsHouseNEQ applies the NEQ predicate on the "is_house" field.
 func IsHouseNEQ(v bool) predicate.User {
 	return predicate.User(sql.FieldNEQ(FieldIsHouse, v))
+}
+
+// MustChangePasswordEQ applies the EQ predicate on the "must_change_password" field.
+func MustChangePasswordEQ(v bool) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldMustChangePassword, v))
+}
+
+// MustChangePasswordNEQ applies the NEQ predicate on the "must_change_password" field.
+func MustChangePasswordNEQ(v bool) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldMustChangePassword, v))
+}
+
+// TotpSecretEQ applies the EQ predicate on the "totp_secret" field.
+func TotpSecretEQ(v []byte) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldTotpSecret, v))
+}
+
+// TotpSecretNEQ applies the NEQ predicate on the "totp_secret" field.
+func TotpSecretNEQ(v []byte) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldTotpSecret, v))
+}
+
+// TotpSecretIn applies the In predicate on the "totp_secret" field.
+func TotpSecretIn(vs ...[]byte) predicate.User {
+	return predicate.User(sql.FieldIn(FieldTotpSecret, vs...))
+}
+
+// TotpSecretNotIn applies the NotIn predicate on the "totp_secret" field.
+func TotpSecretNotIn(vs ...[]byte) predicate.User {
+	return predicate.User(sql.FieldNotIn(FieldTotpSecret, vs...))
+}
+
+// TotpSecretGT applies the GT predicate on the "totp_secret" field.
+func TotpSecretGT(v []byte) predicate.User {
+	return predicate.User(sql.FieldGT(FieldTotpSecret, v))
+}
+
+// TotpSecretGTE applies the GTE predicate on the "totp_secret" field.
+func TotpSecretGTE(v []byte) predicate.User {
+	return predicate.User(sql.FieldGTE(FieldTotpSecret, v))
+}
+
+// TotpSecretLT applies the LT predicate on the "totp_secret" field.
+func TotpSecretLT(v []byte) predicate.User {
+	return predicate.User(sql.FieldLT(FieldTotpSecret, v))
+}
+
+// TotpSecretLTE applies the LTE predicate on the "totp_secret" field.
+func TotpSecretLTE(v []byte) predicate.User {
+	return predicate.User(sql.FieldLTE(FieldTotpSecret, v))
+}
+
+// TotpSecretIsNil applies the IsNil predicate on the "totp_secret" field.
+func TotpSecretIsNil() predicate.User {
+	return predicate.User(sql.FieldIsNull(FieldTotpSecret))
+}
+
+// TotpSecretNotNil applies the NotNil predicate on the "totp_secret" field.
+func TotpSecretNotNil() predicate.User {
+	return predicate.User(sql.FieldNotNull(FieldTotpSecret))
+}
+
+// TotpConfirmedAtEQ applies the EQ predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtEQ(v time.Time) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldTotpConfirmedAt, v))
+}
+
+// TotpConfirmedAtNEQ applies the NEQ predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtNEQ(v time.Time) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldTotpConfirmedAt, v))
+}
+
+// TotpConfirmedAtIn applies the In predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtIn(vs ...time.Time) predicate.User {
+	return predicate.User(sql.FieldIn(FieldTotpConfirmedAt, vs...))
+}
+
+// TotpConfirmedAtNotIn applies the NotIn predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtNotIn(vs ...time.Time) predicate.User {
+	return predicate.User(sql.FieldNotIn(FieldTotpConfirmedAt, vs...))
+}
+
+// TotpConfirmedAtGT applies the GT predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtGT(v time.Time) predicate.User {
+	return predicate.User(sql.FieldGT(FieldTotpConfirmedAt, v))
+}
+
+// TotpConfirmedAtGTE applies the GTE predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtGTE(v time.Time) predicate.User {
+	return predicate.User(sql.FieldGTE(FieldTotpConfirmedAt, v))
+}
+
+// TotpConfirmedAtLT applies the LT predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtLT(v time.Time) predicate.User {
+	return predicate.User(sql.FieldLT(FieldTotpConfirmedAt, v))
+}
+
+// TotpConfirmedAtLTE applies the LTE predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtLTE(v time.Time) predicate.User {
+	return predicate.User(sql.FieldLTE(FieldTotpConfirmedAt, v))
+}
+
+// TotpConfirmedAtIsNil applies the IsNil predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtIsNil() predicate.User {
+	return predicate.User(sql.FieldIsNull(FieldTotpConfirmedAt))
+}
+
+// TotpConfirmedAtNotNil applies the NotNil predicate on the "totp_confirmed_at" field.
+func TotpConfirmedAtNotNil() predicate.User {
+	return predicate.User(sql.FieldNotNull(FieldTotpConfirmedAt))
+}
+
+// TotpLastStepEQ applies the EQ predicate on the "totp_last_step" field.
+func TotpLastStepEQ(v int64) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldTotpLastStep, v))
+}
+
+// TotpLastStepNEQ applies the NEQ predicate on the "totp_last_step" field.
+func TotpLastStepNEQ(v int64) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldTotpLastStep, v))
+}
+
+// TotpLastStepIn applies the In predicate on the "totp_last_step" field.
+func TotpLastStepIn(vs ...int64) predicate.User {
+	return predicate.User(sql.FieldIn(FieldTotpLastStep, vs...))
+}
+
+// TotpLastStepNotIn applies the NotIn predicate on the "totp_last_step" field.
+func TotpLastStepNotIn(vs ...int64) predicate.User {
+	return predicate.User(sql.FieldNotIn(FieldTotpLastStep, vs...))
+}
+
+// TotpLastStepGT applies the GT predicate on the "totp_last_step" field.
+func TotpLastStepGT(v int64) predicate.User {
+	return predicate.User(sql.FieldGT(FieldTotpLastStep, v))
+}
+
+// TotpLastStepGTE applies the GTE predicate on the "totp_last_step" field.
+func TotpLastStepGTE(v int64) predicate.User {
+	return predicate.User(sql.FieldGTE(FieldTotpLastStep, v))
+}
+
+// TotpLastStepLT applies the LT predicate on the "totp_last_step" field.
+func TotpLastStepLT(v int64) predicate.User {
+	return predicate.User(sql.FieldLT(FieldTotpLastStep, v))
+}
+
+// TotpLastStepLTE applies the LTE predicate on the "totp_last_step" field.
+func TotpLastStepLTE(v int64) predicate.User {
+	return predicate.User(sql.FieldLTE(FieldTotpLastStep, v))
+}
+
+// DeactivatedAtEQ applies the EQ predicate on the "deactivated_at" field.
+func DeactivatedAtEQ(v time.Time) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldDeactivatedAt, v))
+}
+
+// DeactivatedAtNEQ applies the NEQ predicate on the "deactivated_at" field.
+func DeactivatedAtNEQ(v time.Time) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldDeactivatedAt, v))
+}
+
+// DeactivatedAtIn applies the In predicate on the "deactivated_at" field.
+func DeactivatedAtIn(vs ...time.Time) predicate.User {
+	return predicate.User(sql.FieldIn(FieldDeactivatedAt, vs...))
+}
+
+// DeactivatedAtNotIn applies the NotIn predicate on the "deactivated_at" field.
+func DeactivatedAtNotIn(vs ...time.Time) predicate.User {
+	return predicate.User(sql.FieldNotIn(FieldDeactivatedAt, vs...))
+}
+
+// DeactivatedAtGT applies the GT predicate on the "deactivated_at" field.
+func DeactivatedAtGT(v time.Time) predicate.User {
+	return predicate.User(sql.FieldGT(FieldDeactivatedAt, v))
+}
+
+// DeactivatedAtGTE applies the GTE predicate on the "deactivated_at" field.
+func DeactivatedAtGTE(v time.Time) predicate.User {
+	return predicate.User(sql.FieldGTE(FieldDeactivatedAt, v))
+}
+
+// DeactivatedAtLT applies the LT predicate on the "deactivated_at" field.
+func DeactivatedAtLT(v time.Time) predicate.User {
+	return predicate.User(sql.FieldLT(FieldDeactivatedAt, v))
+}
+
+// DeactivatedAtLTE applies the LTE predicate on the "deactivated_at" field.
+func DeactivatedAtLTE(v time.Time) predicate.User {
+	return predicate.User(sql.FieldLTE(FieldDeactivatedAt, v))
+}
+
+// DeactivatedAtIsNil applies the IsNil predicate on the "deactivated_at" field.
+func DeactivatedAtIsNil() predicate.User {
+	return predicate.User(sql.FieldIsNull(FieldDeactivatedAt))
+}
+
+// DeactivatedAtNotNil applies the NotNil predicate on the "deactivated_at" field.
+func DeactivatedAtNotNil() predicate.User {
+	return predicate.User(sql.FieldNotNull(FieldDeactivatedAt))
+}
+
+// DeactivationReasonEQ applies the EQ predicate on the "deactivation_reason" field.
+func DeactivationReasonEQ(v string) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonNEQ applies the NEQ predicate on the "deactivation_reason" field.
+func DeactivationReasonNEQ(v string) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonIn applies the In predicate on the "deactivation_reason" field.
+func DeactivationReasonIn(vs ...string) predicate.User {
+	return predicate.User(sql.FieldIn(FieldDeactivationReason, vs...))
+}
+
+// DeactivationReasonNotIn applies the NotIn predicate on the "deactivation_reason" field.
+func DeactivationReasonNotIn(vs ...string) predicate.User {
+	return predicate.User(sql.FieldNotIn(FieldDeactivationReason, vs...))
+}
+
+// DeactivationReasonGT applies the GT predicate on the "deactivation_reason" field.
+func DeactivationReasonGT(v string) predicate.User {
+	return predicate.User(sql.FieldGT(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonGTE applies the GTE predicate on the "deactivation_reason" field.
+func DeactivationReasonGTE(v string) predicate.User {
+	return predicate.User(sql.FieldGTE(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonLT applies the LT predicate on the "deactivation_reason" field.
+func DeactivationReasonLT(v string) predicate.User {
+	return predicate.User(sql.FieldLT(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonLTE applies the LTE predicate on the "deactivation_reason" field.
+func DeactivationReasonLTE(v string) predicate.User {
+	return predicate.User(sql.FieldLTE(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonContains applies the Contains predicate on the "deactivation_reason" field.
+func DeactivationReasonContains(v string) predicate.User {
+	return predicate.User(sql.FieldContains(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonHasPrefix applies the HasPrefix predicate on the "deactivation_reason" field.
+func DeactivationReasonHasPrefix(v string) predicate.User {
+	return predicate.User(sql.FieldHasPrefix(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonHasSuffix applies the HasSuffix predicate on the "deactivation_reason" field.
+func DeactivationReasonHasSuffix(v string) predicate.User {
+	return predicate.User(sql.FieldHasSuffix(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonIsNil applies the IsNil predicate on the "deactivation_reason" field.
+func DeactivationReasonIsNil() predicate.User {
+	return predicate.User(sql.FieldIsNull(FieldDeactivationReason))
+}
+
+// DeactivationReasonNotNil applies the NotNil predicate on the "deactivation_reason" field.
+func DeactivationReasonNotNil() predicate.User {
+	return predicate.User(sql.FieldNotNull(FieldDeactivationReason))
+}
+
+// DeactivationReasonEqualFold applies the EqualFold predicate on the "deactivation_reason" field.
+func DeactivationReasonEqualFold(v string) predicate.User {
+	return predicate.User(sql.FieldEqualFold(FieldDeactivationReason, v))
+}
+
+// DeactivationReasonContainsFold applies the ContainsFold predicate on the "deactivation_reason" field.
+func DeactivationReasonContainsFold(v string) predicate.User {
+	return predicate.User(sql.FieldContainsFold(FieldDeactivationReason, v))
+}
+
+// UpdatedAtEQ applies the EQ predicate on the "updated_at" field.
+func UpdatedAtEQ(v time.Time) predicate.User {
+	return predicate.User(sql.FieldEQ(FieldUpdatedAt, v))
+}
+
+// UpdatedAtNEQ applies the NEQ predicate on the "updated_at" field.
+func UpdatedAtNEQ(v time.Time) predicate.User {
+	return predicate.User(sql.FieldNEQ(FieldUpdatedAt, v))
+}
+
+// UpdatedAtIn applies the In predicate on the "updated_at" field.
+func UpdatedAtIn(vs ...time.Time) predicate.User {
+	return predicate.User(sql.FieldIn(FieldUpdatedAt, vs...))
+}
+
+// UpdatedAtNotIn applies the NotIn predicate on the "updated_at" field.
+func UpdatedAtNotIn(vs ...time.Time) predicate.User {
+	return predicate.User(sql.FieldNotIn(FieldUpdatedAt, vs...))
+}
+
+// UpdatedAtGT applies the GT predicate on the "updated_at" field.
+func UpdatedAtGT(v time.Time) predicate.User {
+	return predicate.User(sql.FieldGT(FieldUpdatedAt, v))
+}
+
+// UpdatedAtGTE applies the GTE predicate on the "updated_at" field.
+func UpdatedAtGTE(v time.Time) predicate.User {
+	return predicate.User(sql.FieldGTE(FieldUpdatedAt, v))
+}
+
+// UpdatedAtLT applies the LT predicate on the "updated_at" field.
+func UpdatedAtLT(v time.Time) predicate.User {
+	return predicate.User(sql.FieldLT(FieldUpdatedAt, v))
+}
+
+// UpdatedAtLTE applies the LTE predicate on the "updated_at" field.
+func UpdatedAtLTE(v time.Time) predicate.User {
+	return predicate.User(sql.FieldLTE(FieldUpdatedAt, v))
+}
+
+// UpdatedAtIsNil applies the IsNil predicate on the "updated_at" field.
+func UpdatedAtIsNil() predicate.User {
+	return predicate.User(sql.FieldIsNull(FieldUpdatedAt))
+}
+
+// UpdatedAtNotNil applies the NotNil predicate on the "updated_at" field.
+func UpdatedAtNotNil() predicate.User {
+	return predicate.User(sql.FieldNotNull(FieldUpdatedAt))
 }
 
 // HasGrants applies the HasEdge predicate on the "grants" edge.

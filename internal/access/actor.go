@@ -23,13 +23,24 @@ type Actor struct {
 	Granted   []domain.Permission
 	SessionID uuid.UUID
 	Session   domain.SessionKind
+	// Restriction is the one thing that the session may do until it is done; empty for a whole session.
+	Restriction domain.SessionRestriction
+	// TokenID is the access token that the caller came with; uuid.Nil for a session. Scopes narrow its rights, and Budget is
+	// what it may spend in an hour.
+	TokenID uuid.UUID
+	Scopes  []domain.TokenScope
+	Budget  int
 }
 
 // Anonymous is the caller who showed no credentials.
 func Anonymous() Actor { return Actor{Kind: domain.ActorAnonymous, Role: domain.RoleAnonymous} }
 
-// Reach answers how far a permission of the actor goes.
+// Reach answers how far a permission of the actor goes. A restricted session has none, and a token those that its scopes
+// open.
 func (a Actor) Reach(permission domain.Permission) domain.Reach {
+	if a.Restriction != "" || a.TokenID != uuid.Nil && !domain.Opens(a.Scopes, permission) {
+		return domain.ReachNone
+	}
 	return domain.ReachOf(a.Role, permission, a.Granted)
 }
 
@@ -117,10 +128,20 @@ func Require(ctx context.Context, permission domain.Permission) (Actor, error) {
 	return actor, Denied(actor)
 }
 
-// RequireSignedIn answers the caller when it is somebody known.
+// RequireSignedIn answers the caller when it is somebody known, with a whole session or a token.
 func RequireSignedIn(ctx context.Context) (Actor, error) {
 	actor := Current(ctx)
-	if actor.Kind == domain.ActorAnonymous {
+	if actor.Kind == domain.ActorAnonymous || actor.Restriction != "" {
+		return actor, Denied(actor)
+	}
+	return actor, nil
+}
+
+// RequireSession answers the caller when it came with a session, restricted or not: what is a person's own (its password, its
+// second factor, its sessions) is not for tokens.
+func RequireSession(ctx context.Context) (Actor, error) {
+	actor := Current(ctx)
+	if actor.SessionID == uuid.Nil {
 		return actor, Denied(actor)
 	}
 	return actor, nil
@@ -128,8 +149,13 @@ func RequireSignedIn(ctx context.Context) (Actor, error) {
 
 // Denied is the refusal of an act outside the actor's role.
 func Denied(actor Actor) error {
-	if actor.Kind == domain.ActorAnonymous {
+	switch {
+	case actor.Kind == domain.ActorAnonymous:
 		return domain.Refuse(domain.CodeUnauthenticated, "Inicia sesión para continuar.")
+	case actor.Restriction == domain.RestrictedToPassword:
+		return domain.Refuse(domain.CodePasswordChangeRequired, "Antes de continuar debes cambiar tu contraseña.")
+	case actor.Restriction == domain.RestrictedToTOTP:
+		return domain.Refuse(domain.CodeTOTPSetupRequired, "Antes de continuar debes activar la verificación en dos pasos.")
 	}
 	return domain.Refuse(domain.CodeForbidden, "Tu perfil no tiene permiso para esta acción.")
 }

@@ -60,9 +60,24 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeLedgerEntry:     staffWith(domain.LedgerRead),
 	ent.TypePosting:         staffWith(domain.LedgerRead),
 	ent.TypePermissionGrant: nobody,
-	ent.TypeSession:         ownSessions,
-	ent.TypeAuditEntry:      nobody,
+	ent.TypeSession:         ownRows,
+	ent.TypeAuditEntry:      staffWith(domain.AuditRead),
 	ent.TypeHoliday:         everyone,
+
+	ent.TypeClientContact:       throughClient(domain.ClientsRead),
+	ent.TypeConsent:             throughClient(domain.KYCRead),
+	ent.TypeClientDocument:      throughClient(domain.KYCRead),
+	ent.TypeProposal:            staffWith(domain.KYCReview),
+	ent.TypeFileMatch:           staffWith(domain.KYCReview),
+	ent.TypeNotification:        ownRows,
+	ent.TypeNotificationSetting: ownRows,
+	ent.TypePushDevice:          ownRows,
+	ent.TypeOutboxMessage:       staffWith(domain.MessagesManage),
+	ent.TypeAccessToken:         accessTokens,
+	ent.TypeRegistrationDraft:   nobody,
+	ent.TypeChallenge:           nobody,
+	ent.TypeRecoveryCode:        nobody,
+	ent.TypePendingUpload:       nobody,
 }
 
 func everyone(Actor) predicate { return nil }
@@ -160,20 +175,28 @@ func portfolio(a Actor) predicate {
 	}
 }
 
-func bankAccounts(a Actor) predicate {
-	switch a.Reach(domain.ClientsRead) {
-	case domain.ReachAll:
-		return nil
-	case domain.ReachPortfolio:
-		return func(s *sql.Selector) {
-			owned := sql.Select("id").From(sql.Table("clients"))
-			owned.Where(sql.EQ("owner_id", a.ID))
-			s.Where(sql.In(s.C("client_id"), owned))
+func bankAccounts(a Actor) predicate { return throughClient(domain.ClientsRead)(a) }
+
+// throughClient shows the rows that hang on a client to whoever has the permission over that client. A trader's are the
+// clients of the portfolio as it is now.
+func throughClient(permission domain.Permission) func(Actor) predicate {
+	return func(a Actor) predicate {
+		switch a.Reach(permission) {
+		case domain.ReachAll:
+			return nil
+		case domain.ReachPortfolio:
+			return func(s *sql.Selector) { s.Where(sql.In(s.C("client_id"), owned(a))) }
+		case domain.ReachOwn:
+			return equals("client_id", a.ID)
 		}
-	case domain.ReachOwn:
-		return equals("client_id", a.ID)
+		return none
 	}
-	return none
+}
+
+func owned(a Actor) *sql.Selector {
+	clients := sql.Select("id").From(sql.Table("clients"))
+	clients.Where(sql.EQ("owner_id", a.ID))
+	return clients
 }
 
 func quotes(a Actor) predicate {
@@ -203,32 +226,65 @@ func users(a Actor) predicate {
 	}
 }
 
-// files shows a caller what it uploaded itself; a file that hangs on an operation is opened through the operation, which
-// asks that operation's rule.
+// files shows a caller what it uploaded itself, the proofs of the operations that it sees, and the papers of the clients
+// whose identification it sees.
 func files(a Actor) predicate {
-	switch {
-	case a.IsStaff() && a.Reach(domain.OperationsRead) == domain.ReachAll:
-		return nil
-	case a.Kind == domain.ActorAnonymous:
+	if a.Kind == domain.ActorAnonymous {
 		return none
 	}
 	return func(s *sql.Selector) {
-		seen := sql.Select("id").From(sql.Table("operations"))
-		operations(a)(seen)
-		deposits := sql.Select("file_id").From(sql.Table("deposits"))
-		deposits.Where(sql.In("operation_id", seen.Clone()))
-		proofs := sql.Select("file_id").From(sql.Table("proofs"))
-		proofs.Where(sql.In("operation_id", seen))
-		s.Where(sql.Or(sql.EQ(s.C("uploaded_by"), a.ID), sql.In(s.C("id"), deposits), sql.In(s.C("id"), proofs)))
+		s.Where(sql.Or(sql.EQ(s.C("uploaded_by"), a.ID), proofs(a, s), papers(a, s)))
 	}
 }
 
-func ownSessions(a Actor) predicate {
+func proofs(a Actor, s *sql.Selector) *sql.Predicate {
+	if a.IsStaff() && a.Reach(domain.OperationsRead) == domain.ReachAll {
+		return sql.In(s.C("purpose"), domain.FileDepositProof, domain.FilePayoutProof)
+	}
+	seen := sql.Select("id").From(sql.Table("operations"))
+	if narrow := operations(a); narrow != nil {
+		narrow(seen)
+	}
+	deposits := sql.Select("file_id").From(sql.Table("deposits"))
+	deposits.Where(sql.In("operation_id", seen.Clone()))
+	proofs := sql.Select("file_id").From(sql.Table("proofs"))
+	proofs.Where(sql.In("operation_id", seen))
+	return sql.Or(sql.In(s.C("id"), deposits), sql.In(s.C("id"), proofs))
+}
+
+func papers(a Actor, s *sql.Selector) *sql.Predicate {
+	papers := sql.Select("file_id").From(sql.Table("client_documents"))
+	switch a.Reach(domain.KYCRead) {
+	case domain.ReachAll:
+		return sql.EQ(s.C("purpose"), domain.FileClientDocument)
+	case domain.ReachPortfolio:
+		papers.Where(sql.In("client_id", owned(a)))
+	case domain.ReachOwn:
+		papers.Where(sql.EQ("client_id", a.ID))
+	default:
+		return sql.False()
+	}
+	return sql.In(s.C("id"), papers)
+}
+
+// ownRows shows what belongs to one person to that person.
+func ownRows(a Actor) predicate {
 	switch {
 	case a.IsStaff():
 		return equals("user_id", a.ID)
 	case a.IsClient():
 		return equals("client_id", a.ID)
+	}
+	return none
+}
+
+// accessTokens shows who manages everybody's all of them, and the others those that they answer for.
+func accessTokens(a Actor) predicate {
+	switch a.Reach(domain.TokensManage) {
+	case domain.ReachAll:
+		return nil
+	case domain.ReachOwn:
+		return equals("holder_id", a.ID)
 	}
 	return none
 }

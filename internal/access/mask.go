@@ -49,6 +49,8 @@ func maskAll(value ent.Value) bool {
 		each(rows, func(h *gen.Hold) { h.SafeText = Mask(h.SafeText) })
 	case []*gen.User:
 		each(rows, maskUser)
+	case []*gen.ClientContact:
+		each(rows, func(c *gen.ClientContact) { c.Value, c.Label = Mask(c.Value), maskOptional(c.Label) })
 	default:
 		kind := reflect.TypeOf(value)
 		return kind != nil && kind.Kind() == reflect.Slice && kind.Elem().Kind() == reflect.Pointer
@@ -90,6 +92,15 @@ func maskCustomer(c *gen.Customer) {
 	c.DocumentNumber = Mask(c.DocumentNumber)
 	c.Email = Mask(c.Email)
 	c.Phone = maskOptional(c.Phone)
+	for _, name := range []**string{&c.PaternalSurname, &c.MaternalSurname, &c.GivenNames, &c.ContactName} {
+		if *name != nil {
+			masked := MaskName(**name)
+			*name = &masked
+		}
+	}
+	for _, text := range []**string{&c.ContactPosition, &c.Address, &c.District, &c.Province, &c.Department, &c.ReferralCodeUsed, &c.DeactivationReason} {
+		*text = maskOptional(*text)
+	}
 }
 
 func maskBankAccount(a *gen.BankAccount) { a.Number, a.Cci = Mask(a.Number), Mask(a.Cci) }
@@ -110,6 +121,7 @@ func maskDeposit(d *gen.Deposit) {
 func maskUser(u *gen.User) {
 	u.Email = Mask(u.Email)
 	u.Dni = maskOptional(u.Dni)
+	u.DeactivationReason = maskOptional(u.DeactivationReason)
 }
 
 func maskOptional(text *string) *string {
@@ -135,4 +147,14 @@ func MaskName(name string) string {
 		words[i] = string(runes[0]) + strings.Repeat("•", min(len(runes)-1, 5))
 	}
 	return strings.Join(words, " ")
+}
+
+// MaskEmail keeps the first letter of the name and the domain, so that a person recognises the address.
+func MaskEmail(email string) string {
+	name, host, found := strings.Cut(email, "@")
+	if !found || name == "" {
+		return Mask(email)
+	}
+	runes := []rune(name)
+	return string(runes[0]) + strings.Repeat("•", len(runes)-1) + "@" + host
 }

@@ -23,7 +23,9 @@ var plain = map[string]bool{
 	// The clients' accounts are in their own name, which no snapshot repeats.
 	"Operation.SourceSnapshot.Holder": true, "Operation.DestinationSnapshot.Holder": true,
 	// Its own sessions.
-	"Session.Address": true, "Session.UserAgent": true,
+	"Session.Address": true, "Session.UserAgent": true, "Session.Device": true,
+	// Its own keys.
+	"AccessToken.Name": true, "AccessToken.Hint": true,
 	// Hashes of passwords are no text that any reader is given.
 	"Customer.PasswordHash": true, "User.PasswordHash": true,
 }

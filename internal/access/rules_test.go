@@ -70,7 +70,7 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return furnishPeople(ctx, k, tx)
 }
 
 // types are the names of every type that can be read, from the generated client itself.
@@ -107,7 +107,7 @@ var visible = map[string]string{
 	ent.TypeBankAccount:     "0 2 2 4 2 2 4 4 4 4",
 	ent.TypeQuote:           "0 1 1 2 0 0 0 0 0 0",
 	ent.TypeUser:            "0 1 1 8 8 8 8 8 8 8",
-	ent.TypeFile:            "0 2 0 2 2 0 2 2 2 2",
+	ent.TypeFile:            "0 3 0 3 3 0 2 2 3 2",
 	ent.TypePublicRate:      "1 1 1 1 1 1 1 1 1 1",
 	ent.TypeBaseRate:        "0 0 0 1 0 0 1 1 0 0",
 	ent.TypeHouseAccount:    "0 0 0 2 2 2 2 2 2 2",
@@ -116,8 +116,31 @@ var visible = map[string]string{
 	ent.TypePosting:         "0 0 0 6 0 0 0 0 0 6",
 	ent.TypePermissionGrant: "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeSession:         "0 1 1 1 1 1 1 1 1 1",
-	ent.TypeAuditEntry:      "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeAuditEntry:      "0 0 0 + 0 0 0 0 + 0",
 	ent.TypeHoliday:         "1 1 1 1 1 1 1 1 1 1",
+
+	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
+	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",
+	ent.TypeClientDocument:      "0 1 0 1 1 0 0 0 1 0",
+	ent.TypeProposal:            "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeFileMatch:           "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeNotification:        "0 1 0 0 1 0 0 0 0 0",
+	ent.TypeNotificationSetting: "0 1 0 0 1 0 0 0 0 0",
+	ent.TypePushDevice:          "0 1 0 0 1 0 0 0 0 0",
+	ent.TypeOutboxMessage:       "0 0 0 1 0 0 0 0 0 0",
+	ent.TypeAccessToken:         "0 0 0 1 0 0 0 0 0 1",
+	ent.TypeRegistrationDraft:   "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeChallenge:           "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeRecoveryCode:        "0 0 0 0 0 0 0 0 0 0",
+	ent.TypePendingUpload:       "0 0 0 0 0 0 0 0 0 0",
+}
+
+// seen is how many rows of a type somebody sees. The audit trail grows while it is looked at, so it has some or none.
+func seen(name string, rows reflect.Value) string {
+	if name == ent.TypeAuditEntry && rows.Len() > 0 {
+		return "+"
+	}
+	return fmt.Sprint(rows.Len())
 }
 
 func TestEachCallerSeesItsRowsOfEachType(t *testing.T) {
@@ -140,10 +163,10 @@ func TestEachCallerSeesItsRowsOfEachType(t *testing.T) {
 				ctx := k.As(t, caller)
 				rows, err := all(ctx, k.Store.Read(), name)
 				must(t, err)
-				plain = append(plain, fmt.Sprint(rows.Len()))
+				plain = append(plain, seen(name, rows))
 				_, err = store.Do(ctx, k.Store, store.Command{Action: "test.read"}, func(ctx context.Context, tx *store.Tx) error {
 					rows, err := all(ctx, tx.Client(), name)
-					inside = append(inside, fmt.Sprint(rows.Len()))
+					inside = append(inside, seen(name, rows))
 					return err
 				})
 				must(t, err)

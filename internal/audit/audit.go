@@ -37,8 +37,8 @@ type Trail struct{ keys evidence.Keys }
 func NewTrail(keys evidence.Keys) *Trail { return &Trail{keys: keys} }
 
 const insertEntries = `
-INSERT INTO audit_entries (at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id, mac)
-SELECT $1, $2, $3::uuid, $4, r.action, r.object_kind, r.object_id, r.changes, $5, $6, $7, r.mac
+INSERT INTO audit_entries (at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id, mac, token_id)
+SELECT $1, $2, $3::uuid, $4, r.action, r.object_kind, r.object_id, r.changes, $5, $6, $7, r.mac, $13::uuid
 FROM unnest($8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[]) WITH ORDINALITY
 	AS r (action, object_kind, object_id, changes, mac, place)
 ORDER BY r.place`
@@ -60,12 +60,13 @@ func (t *Trail) Write(ctx context.Context, tx event.Querier, at time.Time, entri
 			return fmt.Errorf("audit %s: %w", entry.Action, err)
 		}
 		actions[i], kinds[i], changes[i], objects[i] = entry.Action, entry.ObjectKind, string(text), optional(entry.ObjectID)
-		macs[i] = t.keys.Sign(signedFields(Row{At: at, ActorKind: string(actor.Kind), ActorID: actor.ID, ActorRole: string(actor.Role),
+		macs[i] = t.keys.Sign(signedFields(Row{At: at, ActorKind: string(actor.Kind), ActorID: actor.ID, ActorRole: string(actor.Role), TokenID: actor.TokenID,
 			Action: entry.Action, ObjectKind: entry.ObjectKind, ObjectID: entry.ObjectID, Changes: text,
 			Address: origin.Address, UserAgent: agent, RequestID: origin.RequestID})...)
 	}
 	_, err := tx.ExecContext(ctx, insertEntries, at, string(actor.Kind), optional(actor.ID), string(actor.Role), origin.Address, agent,
-		origin.RequestID, pq.Array(actions), pq.Array(kinds), pq.Array(objects), pq.Array(changes), pq.Array(macs))
+		origin.RequestID, pq.Array(actions), pq.Array(kinds), pq.Array(objects), pq.Array(changes), pq.Array(macs),
+		optional(actor.TokenID))
 	if err != nil {
 		return fmt.Errorf("write the audit trail: %w", err)
 	}
@@ -90,6 +91,8 @@ type Row struct {
 	ActorKind                     string
 	ActorID                       uuid.UUID
 	ActorRole, Action, ObjectKind string
+	// TokenID is the access token that was used; uuid.Nil for none.
+	TokenID                       uuid.UUID
 	ObjectID                      uuid.UUID
 	Changes                       json.RawMessage
 	Address, UserAgent, RequestID string
@@ -99,16 +102,16 @@ type Row struct {
 func Content() evidence.Content {
 	return evidence.Content{
 		Stream:  evidence.Audit,
-		Columns: `at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id`,
+		Columns: `at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id, token_id`,
 		Fields: func(scan func(dest ...any) error) ([]evidence.Field, error) {
 			var r Row
-			var actorID, objectID uuid.NullUUID
+			var actorID, objectID, tokenID uuid.NullUUID
 			var changes []byte
-			err := scan(&r.At, &r.ActorKind, &actorID, &r.ActorRole, &r.Action, &r.ObjectKind, &objectID, &changes, &r.Address, &r.UserAgent, &r.RequestID)
+			err := scan(&r.At, &r.ActorKind, &actorID, &r.ActorRole, &r.Action, &r.ObjectKind, &objectID, &changes, &r.Address, &r.UserAgent, &r.RequestID, &tokenID)
 			if err != nil {
 				return nil, err
 			}
-			r.ActorID, r.ObjectID = actorID.UUID, objectID.UUID
+			r.ActorID, r.ObjectID, r.TokenID = actorID.UUID, objectID.UUID, tokenID.UUID
 			if r.Changes, err = evidence.CanonicalJSON(json.RawMessage(changes)); err != nil {
 				return nil, err
 			}
@@ -119,11 +122,15 @@ func Content() evidence.Content {
 
 // signedFields is the canonical content of an entry: everything but its place, which the seals cover.
 func signedFields(r Row) []evidence.Field {
-	return []evidence.Field{
+	fields := []evidence.Field{
 		evidence.Text("audit"), evidence.Time(r.At), evidence.Text(r.ActorKind), evidence.OptionalUUID(r.ActorID), evidence.Text(r.ActorRole),
 		evidence.Text(r.Action), evidence.Text(r.ObjectKind), evidence.OptionalUUID(r.ObjectID), evidence.Bytes(r.Changes),
 		evidence.Text(r.Address), evidence.Text(r.UserAgent), evidence.Text(r.RequestID),
 	}
+	if r.TokenID != uuid.Nil {
+		fields = append(fields, evidence.OptionalUUID(r.TokenID))
+	}
+	return fields
 }
 
 func optional(id uuid.UUID) *string {

@@ -59,6 +59,15 @@ func (c Config) check() []error {
 	refuse("DEPOSIT_WINDOW", c.DepositWindow < shortestWindow || c.DepositWindow > longestWindow, "expected 1m to 24h")
 	refuse("SELF_SERVICE_MIN_USD", c.SelfServiceMin.Sign() <= 0, "must be above zero")
 	refuse("SELF_SERVICE_MAX_USD", c.SelfServiceMax.Cmp(c.SelfServiceMin) < 0, "must not be below SELF_SERVICE_MIN_USD")
+	for name, address := range map[string]string{"SITE_URL": c.SiteURL, "DESK_URL": c.DeskURL, "PUBLIC_URL": c.PublicURL} {
+		refuse(name, address != "" && !isOrigin(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
+	}
+	refuse("MAIL_USERNAME", (c.MailUsername == "") != (c.MailPassword == ""), "MAIL_USERNAME and MAIL_PASSWORD are set together")
+	refuse("S3_ENDPOINT", c.S3Endpoint != "" && (c.S3Bucket == "" || c.S3AccessKey == "" || c.S3SecretKey == ""),
+		"needs S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY")
+	refuse("CLOUDINARY_CLOUD_NAME", c.CloudinaryCloud != "" && (c.CloudinaryKey == "" || c.CloudinarySecret == ""),
+		"needs CLOUDINARY_API_KEY and CLOUDINARY_API_SECRET")
+	refuse("S3_ENDPOINT", c.S3Endpoint != "" && c.CloudinaryCloud != "", "set S3 or Cloudinary, not both")
 	return faults
 }
 

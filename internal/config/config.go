@@ -54,8 +54,39 @@ type Config struct {
 	SelfServiceMax money.Amount   `env:"SELF_SERVICE_MAX_USD" default:"20000.00" unit:"USD" about:"Largest amount of a client without the desk."`
 	DocumentsLimit DocumentsLimit `env:"LIMIT_WITHOUT_DOCUMENTS" default:"1000.00" unit:"USD, or live-system" about:"What a client may operate in all before its documents are approved. live-system: 2 operations, 10000.00 for people and 30000.00 for companies."`
 	StrictKYC      bool           `env:"KYC_STRICT" default:"false" unit:"true or false" about:"Clients may not operate at all before their documents are approved."`
+	KYCFourEyes    bool           `env:"KYC_FOUR_EYES" default:"true" unit:"true or false" about:"An identification that one person proposes to approve or reject is decided by another."`
 	RoundTheClock  bool           `env:"ROUND_THE_CLOCK" default:"false" unit:"true or false" about:"The house never closes. Else Monday to Friday 9 to 18 and Saturday 9 to 14 in Lima, except on holidays."`
-	listing        []Setting
+
+	TOTPRoles      StaffRoles `env:"TOTP_ROLES" default:"MASTER,MIDDLE_OFFICE" section:"People" unit:"roles of the house separated by commas, or none" about:"Roles that may do nothing before they set up a second factor."`
+	RateLimits     bool       `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`
+	SiteURL        string     `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead."`
+	DeskURL        string     `env:"DESK_URL" default:"https://app.qoricash.pe" unit:"address" about:"The staff's desk: where links in messages to people of the house lead."`
+	PublicURL      string     `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside; empty makes addresses of files relative to the host."`
+	TermsVersion   string     `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
+	PrivacyVersion string     `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
+
+	MailFrom     string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
+	MailReplyTo  string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`
+	ResendAPIKey Secret `env:"RESEND_API_KEY" secret:"true" unit:"key" about:"Sends e-mails by Resend. Without it and without MAIL_SERVER nothing is sent and messages wait."`
+	MailServer   string `env:"MAIL_SERVER" unit:"host" about:"Sends e-mails by this SMTP server, where RESEND_API_KEY is empty."`
+	MailPort     uint16 `env:"MAIL_PORT" default:"587" unit:"1 to 65535" about:"Port of the SMTP server; 465 speaks TLS from the first byte."`
+	MailUseTLS   bool   `env:"MAIL_USE_TLS" default:"true" unit:"true or false" about:"Refuses to speak SMTP in the clear."`
+	MailUsername string `env:"MAIL_USERNAME" needs:"MAIL_SERVER" unit:"text" about:"Name at the SMTP server."`
+	MailPassword Secret `env:"MAIL_PASSWORD" secret:"true" needs:"MAIL_USERNAME" unit:"text" about:"Password at the SMTP server."`
+	Push         bool   `env:"EXPO_PUSH" default:"false" unit:"true or false" about:"Sends messages to telephones by Expo."`
+	ExpoToken    Secret `env:"EXPO_ACCESS_TOKEN" secret:"true" unit:"token" about:"Expo's access token, where the project asks for one."`
+
+	S3Endpoint       string `env:"S3_ENDPOINT" section:"Files" unit:"host:port or address" about:"Keeps files in this S3-compatible store. Empty: in DATA_DIR, unless Cloudinary is set."`
+	S3Region         string `env:"S3_REGION" default:"us-east-1" unit:"region" about:"Region of the bucket."`
+	S3Bucket         string `env:"S3_BUCKET" needs:"S3_ENDPOINT" unit:"name" about:"The bucket; it is private."`
+	S3AccessKey      Secret `env:"S3_ACCESS_KEY" secret:"true" needs:"S3_ENDPOINT" unit:"key" about:"Access key of the bucket."`
+	S3SecretKey      Secret `env:"S3_SECRET_KEY" secret:"true" needs:"S3_ENDPOINT" unit:"key" about:"Secret key of the bucket."`
+	S3PathStyle      bool   `env:"S3_PATH_STYLE" default:"false" unit:"true or false" about:"Names the bucket in the path, as MinIO wants it."`
+	CloudinaryCloud  string `env:"CLOUDINARY_CLOUD_NAME" unit:"name" about:"Keeps files in this Cloudinary cloud."`
+	CloudinaryKey    Secret `env:"CLOUDINARY_API_KEY" secret:"true" needs:"CLOUDINARY_CLOUD_NAME" unit:"key" about:"Cloudinary's key."`
+	CloudinarySecret Secret `env:"CLOUDINARY_API_SECRET" secret:"true" needs:"CLOUDINARY_CLOUD_NAME" unit:"key" about:"Cloudinary's secret."`
+
+	listing []Setting
 }
 
 // Production tells whether the program serves the real house.

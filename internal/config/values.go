@@ -82,3 +82,37 @@ func (l *DocumentsLimit) UnmarshalText(text []byte) error {
 
 // String answers what was typed.
 func (l DocumentsLimit) String() string { return l.text }
+
+// StaffRoles are roles of the house, or none.
+type StaffRoles []domain.Role
+
+// noRoles is how no role is written: an empty setting would be the default.
+const noRoles = "none"
+
+// UnmarshalText reads roles separated by commas, or none.
+func (r *StaffRoles) UnmarshalText(text []byte) error {
+	*r = nil
+	if strings.TrimSpace(string(text)) == noRoles {
+		return nil
+	}
+	for _, word := range strings.Split(string(text), ",") {
+		role := domain.Role(strings.TrimSpace(word))
+		if !role.Staff() {
+			return fmt.Errorf("%q is no role of the house", role)
+		}
+		*r = append(*r, role)
+	}
+	return nil
+}
+
+// String is the form that UnmarshalText reads.
+func (r StaffRoles) String() string {
+	if len(r) == 0 {
+		return noRoles
+	}
+	words := make([]string, len(r))
+	for i, role := range r {
+		words[i] = string(role)
+	}
+	return strings.Join(words, ",")
+}

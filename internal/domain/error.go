@@ -41,18 +41,23 @@ const (
 	CodePricingUnavailable    Code = "PRICING_UNAVAILABLE"
 	CodeInvalidCredentials    Code = "INVALID_CREDENTIALS"
 	CodeDuplicateReference    Code = "DUPLICATE_REFERENCE"
+	CodeVerificationFailed    Code = "VERIFICATION_FAILED"
+	CodeTOTPRequired          Code = "TOTP_REQUIRED"
+	CodeInUse                 Code = "IN_USE"
 	CodeForbidden             Code = "FORBIDDEN"
 )
 
 // Codes that end a whole request; they travel as top-level GraphQL errors.
 const (
-	CodeUnauthenticated Code = "UNAUTHENTICATED"
-	CodeBadRequest      Code = "BAD_REQUEST"
-	CodeCostExceeded    Code = "COST_EXCEEDED"
-	CodeRateLimited     Code = "RATE_LIMITED"
-	CodeTimeout         Code = "TIMEOUT"
-	CodeUnavailable     Code = "UNAVAILABLE"
-	CodeInternal        Code = "INTERNAL"
+	CodeUnauthenticated        Code = "UNAUTHENTICATED"
+	CodePasswordChangeRequired Code = "PASSWORD_CHANGE_REQUIRED"
+	CodeTOTPSetupRequired      Code = "TOTP_SETUP_REQUIRED"
+	CodeBadRequest             Code = "BAD_REQUEST"
+	CodeCostExceeded           Code = "COST_EXCEEDED"
+	CodeRateLimited            Code = "RATE_LIMITED"
+	CodeTimeout                Code = "TIMEOUT"
+	CodeUnavailable            Code = "UNAVAILABLE"
+	CodeInternal               Code = "INTERNAL"
 )
 
 // UserCodes lists the codes that userErrors may carry.
@@ -62,7 +67,7 @@ func UserCodes() []Code {
 		CodeFourEyesRequired, CodeIdempotencyKeyReused, CodeIdempotencyInProgress, CodeKYCIncomplete, CodeOutsideHours,
 		CodeAccountNotOwned, CodeAlreadyExists, CodeOutsideBand, CodeRateDeviation, CodeAmountMismatch, CodeProofRequired,
 		CodeTooMany, CodeOnHold, CodeClientInactive, CodePricingUnavailable, CodeInvalidCredentials, CodeDuplicateReference,
-		CodeForbidden}
+		CodeVerificationFailed, CodeTOTPRequired, CodeInUse, CodeForbidden}
 }
 
 // Param is one figure of a refusal, so that a front end can write its own text.

@@ -87,6 +87,12 @@ func ruleCatalogue() []CodeEntry {
 			Example: "Los datos de acceso no son correctos. Revísalos; si acabas de registrarte, confirma primero tu correo."},
 		{Code: CodeDuplicateReference, Meaning: "The bank's operation number was used before. A deposit with such a number is not refused: it is marked " +
 			"`duplicateReference`.", Remedy: "Compare the two vouchers."},
+		{Code: CodeVerificationFailed, Meaning: "The code or link is wrong, used, too old, or was tried too often: which of them is not told.",
+			Remedy: "Let the person type again; `attemptsLeft` says how often, and a new code may be asked for.", Example: "El código no es correcto o ya venció. Pide uno nuevo si no lo encuentras."},
+		{Code: CodeTOTPRequired, Meaning: "The password is right, and a code of the second factor is missing or wrong.",
+			Remedy: "Ask for the code of the authenticator, or a recovery code, and send all of it again.", Example: "Escribe el código de 6 dígitos de tu aplicación de verificación."},
+		{Code: CodeInUse, Meaning: "Something that is still going on needs it.", Remedy: "End what `params` names first.",
+			Example: "La cuenta se usa en la operación EXP-1001, que sigue en curso. Termínala o cancélala para retirar la cuenta."},
 		{Code: CodeForbidden, Meaning: "The act is outside the caller's rights: in userErrors when this row is out of reach, as a GraphQL error when the role has no part in it.",
 			Remedy: "Do not offer the act: `viewer.permissions` and `availableActions` say what is allowed.", Example: "Tu perfil no tiene permiso para esta acción."},
 	}
@@ -96,6 +102,10 @@ func requestCatalogue() []CodeEntry {
 	return []CodeEntry{
 		{Code: CodeUnauthenticated, WholeRequest: true, Meaning: "Nobody is signed in, or the session is over.", Remedy: "Sign in and send the request again.",
 			Example: "Inicia sesión para continuar."},
+		{Code: CodePasswordChangeRequired, WholeRequest: true, Meaning: "The session may do nothing but change the password.",
+			Remedy: "Lead to `passwordChange`.", Example: "Antes de continuar debes cambiar tu contraseña."},
+		{Code: CodeTOTPSetupRequired, WholeRequest: true, Meaning: "The session may do nothing but set up the second factor, which the house asks of this role.",
+			Remedy: "Lead to `totpBegin` and `totpConfirm`.", Example: "Antes de continuar debes activar la verificación en dos pasos."},
 		{Code: CodeBadRequest, WholeRequest: true, Meaning: "The document or its arguments are not valid: a mistake of the program, not of a person.",
 			Remedy: "Correct the program; `field` or `limit` says where.", Example: "El cursor no es válido: usa el último que recibiste, sin cambios."},
 		{Code: CodeCostExceeded, WholeRequest: true, Meaning: "The document could cost more points than its caller may spend.",

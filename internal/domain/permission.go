@@ -32,7 +32,25 @@ const (
 	AccountsWrite     Permission = "accounts.write"
 	UsersRead         Permission = "users.read"
 	UsersWrite        Permission = "users.write"
-	FilesUpload       Permission = "files.upload"
+	// ClientsUpdate covers a client's names, contacts, address and what it declared.
+	ClientsUpdate     Permission = "clients.update"
+	ClientsReassign   Permission = "clients.reassign"
+	ClientsDeactivate Permission = "clients.deactivate"
+	// ClientsExport covers all that the house knows of one client, in one file.
+	ClientsExport Permission = "clients.export"
+	// AccountsConfirm covers saying that an account was seen to be the client's own.
+	AccountsConfirm Permission = "accounts.confirm"
+	// KYCRead covers a client's papers and how its identification stands.
+	KYCRead         Permission = "kyc.read"
+	DocumentsSubmit Permission = "documents.submit"
+	// KYCReview covers verdicts on papers, and proposing and deciding identifications.
+	KYCReview Permission = "kyc.review"
+	AuditRead Permission = "audit.read"
+	// MessagesManage covers what could not be sent, and sending it again.
+	MessagesManage Permission = "messages.manage"
+	// TokensManage covers access tokens: a Master's over everybody's, an analyst's over its own.
+	TokensManage Permission = "tokens.manage"
+	FilesUpload  Permission = "files.upload"
 	// SchemaExplore covers introspection and the explorer.
 	SchemaExplore Permission = "schema.explore"
 )
@@ -42,7 +60,8 @@ func Permissions() []Permission {
 	return []Permission{OperationsRead, OperationsCreate, DepositsReport, OperationsCancel, OperationsAmend,
 		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
-		UsersWrite, FilesUpload, SchemaExplore}
+		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
+		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
@@ -75,30 +94,34 @@ var roleGrants = map[Role]map[Permission]Reach{
 		OperationsHold: ReachAll, NotesRead: ReachAll, NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll,
 		RatesOverride: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, HouseAccountsOpen: ReachAll, ClientsRead: ReachAll,
 		ClientsCreate: ReachAll, AccountsWrite: ReachAll, UsersRead: ReachAll, UsersWrite: ReachAll, FilesUpload: ReachAll,
-		SchemaExplore: ReachAll,
+		ClientsUpdate: ReachAll, ClientsReassign: ReachAll, ClientsDeactivate: ReachAll, ClientsExport: ReachAll,
+		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
+		MessagesManage: ReachAll, TokensManage: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
 		OperationsCancel: ReachPortfolio, OperationsAmend: ReachPortfolio, NotesRead: ReachPortfolio, NotesWrite: ReachPortfolio,
 		ClientsRead: ReachPortfolio, ClientsCreate: ReachPortfolio, AccountsWrite: ReachPortfolio, UsersRead: ReachAll,
-		FilesUpload: ReachAll, SchemaExplore: ReachAll,
+		KYCRead: ReachPortfolio, DocumentsSubmit: ReachPortfolio, FilesUpload: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleOperator: {
 		OperationsRead: ReachAll, OperationsSettle: ReachAssigned, OperationsTake: ReachUnassigned, NotesRead: ReachAll,
 		NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll, BalancesRead: ReachAll, ClientsRead: ReachAll,
-		AccountsWrite: ReachAll, UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+		AccountsWrite: ReachAll, AccountsConfirm: ReachAll, UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleMiddleOffice: {
 		OperationsRead: ReachAll, OperationsHold: ReachAll, NotesRead: ReachAll, ClientsRead: ReachAll, AccountsWrite: ReachAll,
-		UsersRead: ReachAll, SchemaExplore: ReachAll,
+		UsersRead: ReachAll, ClientsUpdate: ReachAll, ClientsDeactivate: ReachAll, AccountsConfirm: ReachAll, KYCRead: ReachAll,
+		DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleAnalyst: {
 		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,
-		SchemaExplore: ReachAll,
+		TokensManage: ReachOwn, SchemaExplore: ReachAll,
 	},
 	RoleClient: {
 		OperationsRead: ReachOwn, OperationsCreate: ReachOwn, DepositsReport: ReachOwn, OperationsCancel: ReachOwn,
-		ClientsRead: ReachOwn, AccountsWrite: ReachOwn, FilesUpload: ReachOwn,
+		ClientsRead: ReachOwn, AccountsWrite: ReachOwn, KYCRead: ReachOwn, DocumentsSubmit: ReachOwn, ClientsExport: ReachOwn,
+		FilesUpload: ReachOwn,
 	},
 	RoleAnonymous: {},
 }

@@ -1,0 +1,105 @@
+package access_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+// furnishPeople writes what registration, identification, credentials and messages leave: one row of each type, about Client
+// and its trader where the type is about somebody.
+func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
+	client, trader, hash := k.ID(testkit.Client), k.ID(testkit.Trader), make([]byte, 32)
+	paper := uuid.Must(uuid.NewV7())
+	proofs, err := tx.File.Query().All(ctx)
+	if err != nil {
+		return err
+	}
+	for n, write := range []func() error{
+		func() error {
+			return tx.Customer.Update().SetPaternalSurname("QUISPE").SetMaternalSurname("MAMANI").SetGivenNames("ROSA").SetContactName("ROSA QUISPE").
+				SetContactPosition("GERENTE").SetAddress("Av. Larco 101").SetDistrict("Miraflores").SetProvince("Lima").SetDepartment("Lima").
+				SetReferralCodeUsed("ABCD23").SetDeactivationReason("Cerrado a pedido").Exec(ctx)
+		},
+		func() error { return tx.User.Update().SetDeactivationReason("Dejó la casa").Exec(ctx) },
+		func() error {
+			return tx.ClientContact.Create().SetCreatedAt(tx.Now).SetClientID(client).SetKind(domain.ContactEmail).SetValue("pagos@quispe.pe").
+				SetLabel("Tesorería").Exec(ctx)
+		},
+		func() error {
+			return tx.Consent.Create().SetCreatedAt(tx.Now).SetClientID(client).SetDocument(domain.ConsentTerms).SetVersion("2026-01").
+				SetChannel(domain.ChannelWeb).SetAddress("192.0.2.1").Exec(ctx)
+		},
+		func() error {
+			return tx.File.Create().SetID(paper).SetCreatedAt(tx.Now).SetPurpose(domain.FileClientDocument).SetMediaType("image/png").SetSize(1).
+				SetSha256(hash).SetUploadedByKind(domain.ActorClient).SetUploadedBy(client).Exec(ctx)
+		},
+		func() error {
+			return tx.ClientDocument.Create().SetCreatedAt(tx.Now).SetClientID(client).SetKind(domain.PaperIDFront).SetFileID(paper).
+				SetStatus(domain.DocumentSubmitted).SetSubmittedByKind(domain.ActorClient).SetSubmittedBy(client).Exec(ctx)
+		},
+		func() error {
+			return tx.FileMatch.Create().SetCreatedAt(tx.Now).SetFileID(paper).SetOtherFileID(proofs[0].ID).SetKind(domain.MatchSimilar).SetDistance(3).Exec(ctx)
+		},
+		func() error {
+			return tx.Proposal.Create().SetCreatedAt(tx.Now).SetKind(domain.ProposalKYCReject).SetObjectKind("client").SetObjectID(client).
+				SetPayload(map[string]any{}).SetFourEyes(true).SetProposedBy(k.ID(testkit.MiddleOffice)).SetMac(hash).Exec(ctx)
+		},
+		func() error {
+			return tx.PendingUpload.Create().SetCreatedAt(tx.Now).SetStore(domain.StoreDisk).Exec(ctx)
+		},
+		func() error {
+			return tx.RegistrationDraft.Create().SetCreatedAt(tx.Now).SetTokenHash(hash).SetData(map[string]string{}).SetUpdatedAt(tx.Now).
+				SetExpiresAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.Challenge.Create().SetCreatedAt(tx.Now).SetKind(domain.ChallengeContact).SetClientID(client).SetSecretHash(hash).SetExpiresAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.RecoveryCode.Create().SetCreatedAt(tx.Now).SetUserID(trader).SetCodeHash(hash).Exec(ctx)
+		},
+		func() error {
+			return tx.AccessToken.Create().SetCreatedAt(tx.Now).SetName("Cuaderno").SetAudience(domain.TokenAnalyst).SetHolderID(k.ID(testkit.Analyst)).
+				SetCreatedBy(k.ID(testkit.Analyst)).SetHint("qct_aaaa").SetTokenHash(hash).SetScopes([]domain.TokenScope{domain.ScopeReadOperations}).
+				SetBudgetPerHour(100).SetExpiresAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.Notification.Create().SetCreatedAt(tx.Now).SetClientID(client).SetFact("f").SetKind("K").SetTopic(domain.TopicOperations).
+				SetTitle("Listo").SetBody("Listo.").SetLink("").Exec(ctx)
+		},
+		func() error {
+			return tx.Notification.Create().SetCreatedAt(tx.Now).SetUserID(trader).SetFact("f").SetKind("K").SetTopic(domain.TopicOperations).
+				SetTitle("Listo").SetBody("Listo.").SetLink("").Exec(ctx)
+		},
+		func() error {
+			return tx.NotificationSetting.Create().SetCreatedAt(tx.Now).SetClientID(client).SetMuted(map[domain.Topic][]domain.MessageChannel{}).
+				SetUpdatedAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.NotificationSetting.Create().SetCreatedAt(tx.Now).SetUserID(trader).SetMuted(map[domain.Topic][]domain.MessageChannel{}).
+				SetUpdatedAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.PushDevice.Create().SetCreatedAt(tx.Now).SetClientID(client).SetToken("ExponentPushToken[a]").SetPlatform(domain.PlatformIOS).
+				SetAppVersion("1").SetLocale("es-PE").SetSeenAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.PushDevice.Create().SetCreatedAt(tx.Now).SetUserID(trader).SetToken("ExponentPushToken[b]").SetPlatform(domain.PlatformIOS).
+				SetAppVersion("1").SetLocale("es-PE").SetSeenAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.OutboxMessage.Create().SetCreatedAt(tx.Now).SetChannel(domain.ChannelEmail).SetFact("f").SetKind("K").SetTopic(domain.TopicOperations).
+				SetClientID(client).SetRecipient("rosa@correo.pe").SetData(map[string]any{}).SetStatus(domain.MessagePending).SetDueAt(tx.Now).Exec(ctx)
+		},
+	} {
+		if err := write(); err != nil {
+			return fmt.Errorf("row %d: %w", n, err)
+		}
+	}
+	return nil
+}
