@@ -9,10 +9,11 @@ ALTER TABLE files DROP CONSTRAINT files_purpose, ADD CONSTRAINT files_purpose
 -- The transaction that decided, so that the guard of identification sees a decision of its own transaction alone.
 ALTER TABLE proposals ADD COLUMN decided_tx xid8;
 
--- What was proposed never changes, and a decision is made once. Nobody decides on what they proposed: that is a check of the
--- table (proposals_four_eyes).
+-- What was proposed never changes, and a decision is made once, by somebody who may make it today. Nobody decides on what they
+-- proposed: that is a check of the table (proposals_four_eyes). The functions name where they look, so that no table of the
+-- session's own takes the place of the house's.
 -- +goose StatementBegin
-CREATE FUNCTION guard_proposal() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_proposal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF OLD.decision IS NOT NULL THEN
         RAISE EXCEPTION 'proposal % is decided: it never changes again', OLD.id USING ERRCODE = 'integrity_constraint_violation';
@@ -22,15 +23,22 @@ BEGIN
        (NEW.id, NEW.created_at, NEW.kind, NEW.object_kind, NEW.object_id, NEW.payload, NEW.note, NEW.four_eyes, NEW.proposed_by, NEW.mac) THEN
         RAISE EXCEPTION 'proposal %: what was proposed never changes', OLD.id USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    IF NEW.decision IS NOT NULL AND NOT EXISTS (
+        SELECT FROM users WHERE id = NEW.decided_by AND status = 'ACTIVE' AND role IN ('MASTER', 'MIDDLE_OFFICE')) THEN
+        RAISE EXCEPTION 'proposal % is decided by somebody who may not', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     NEW.decided_tx := CASE WHEN NEW.decision IS NULL THEN NULL ELSE pg_current_xact_id() END;
     RETURN NEW;
 END
 $$;
 
-CREATE FUNCTION guard_new_proposal() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_new_proposal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF NEW.decision IS NOT NULL THEN
         RAISE EXCEPTION 'a proposal begins without a decision' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM users WHERE id = NEW.proposed_by AND status = 'ACTIVE' AND role IN ('MASTER', 'MIDDLE_OFFICE')) THEN
+        RAISE EXCEPTION 'a proposal is made by somebody who may decide' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     NEW.decided_tx := NULL;
     RETURN NEW;
@@ -38,11 +46,13 @@ END
 $$;
 
 -- Identification ends by a confirmed proposal of the same transaction and in no other way; and it never touches a password
--- (classes of pain P-14 and P-15).
-CREATE FUNCTION guard_identification() RETURNS trigger LANGUAGE plpgsql AS $$
+-- (classes of pain P-14 and P-15). No client begins with an identification that is decided.
+CREATE FUNCTION guard_identification() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF OLD.password_hash IS DISTINCT FROM NEW.password_hash THEN
-        RAISE EXCEPTION 'identification of client % must not touch the password', NEW.id USING ERRCODE = 'integrity_constraint_violation';
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.password_hash IS DISTINCT FROM NEW.password_hash THEN
+            RAISE EXCEPTION 'identification of client % must not touch the password', NEW.id USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
     END IF;
     IF NEW.kyc_status IN ('APPROVED', 'REJECTED') AND NOT EXISTS (
         SELECT FROM proposals WHERE object_kind = 'client' AND object_id = NEW.id AND decision = 'CONFIRMED'
@@ -66,14 +76,15 @@ ALTER TABLE proposals ENABLE ALWAYS TRIGGER proposals_stay;
 ALTER TABLE consents ENABLE ALWAYS TRIGGER consents_append_only;
 CREATE TRIGGER clients_identification BEFORE UPDATE OF kyc_status ON clients FOR EACH ROW
     WHEN (OLD.kyc_status IS DISTINCT FROM NEW.kyc_status) EXECUTE FUNCTION guard_identification();
+CREATE TRIGGER clients_begin_unidentified BEFORE INSERT ON clients FOR EACH ROW EXECUTE FUNCTION guard_identification();
 
 -- Limits for all instances together (GCRA): one row per limited thing, named by a hash, with its theoretical arrival time.
--- Unlogged: after a crash the counting begins again, which costs nothing.
+-- Unlogged: after a crash the counting begins again, which costs nothing. Without an index on the time, so that updates stay in
+-- their page; what is swept is found by reading the table.
 CREATE UNLOGGED TABLE rate_limits (
     key bytea       PRIMARY KEY CHECK (octet_length(key) = 32),
     tat timestamptz NOT NULL
 );
-CREATE INDEX rate_limits_age ON rate_limits (tat);
 
 -- How far each follower of the feed has come, moved in the transaction of what it did.
 CREATE TABLE feed_consumers (
@@ -91,7 +102,7 @@ GRANT INSERT (token_id) ON audit_entries TO qoricash_app;
 GRANT UPDATE (must_change_password, totp_secret, totp_confirmed_at, totp_last_step, deactivated_at, deactivation_reason, updated_at)
     ON users TO qoricash_app;
 GRANT UPDATE (paternal_surname, maternal_surname, given_names, contact_name, contact_position, address, district, province, department,
-    politically_exposed, deactivation_reason, kyc_decided_at, reassigned_at) ON clients TO qoricash_app;
+    politically_exposed, deactivation_reason, review_started_at, kyc_decided_at, reassigned_at) ON clients TO qoricash_app;
 GRANT UPDATE (holder_confirmed_at, holder_confirmed_by) ON bank_accounts TO qoricash_app;
 GRANT UPDATE (restriction) ON sessions TO qoricash_app;
 GRANT SELECT, INSERT ON file_matches, consents, client_contacts, client_documents, access_tokens, challenges, recovery_codes, notifications,

@@ -69,8 +69,7 @@ func (c *Cluster) Crash(t testing.TB) {
 		t.Fatalf("flush the log of database server: %v", err)
 	}
 	// The folder of a dead server that is not young is anybody's to remove.
-	now := time.Now()
-	if err := os.Chtimes(c.dir, now, now); err != nil {
+	if err := rejuvenate(c.dir); err != nil {
 		t.Fatalf("keep the folder of database server: %v", err)
 	}
 	pids, err := c.processes()

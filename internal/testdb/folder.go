@@ -48,6 +48,12 @@ func newFolder() (string, error) {
 	return dir, nil
 }
 
+// rejuvenate keeps a folder from being judged for a while.
+func rejuvenate(folder string) error {
+	now := time.Now()
+	return os.Chtimes(folder, now, now)
+}
+
 // removeAbandoned removes the folders of throwaway servers whose processes are
 // dead.
 func removeAbandoned(parent string, now time.Time) error {

@@ -1,0 +1,109 @@
+package ratelimit
+
+import "time"
+
+// The rules of the house. The figures are those of the seeds (domain.md 14.2) where they have one; a burst as large as the
+// limit lets a person use it at once. Attempts to sign in have a rule of their own with a growing wait
+// (decisions.md, "login attempts"; package identity).
+//
+// Work is priced by the document (package doclimit), by the hour. The desk's list of fifty live operations with deposits,
+// payouts and proofs costs 5,400 points; a screen that reads it every five seconds spends four million an hour. A list of twenty
+// costs 333 and keeps a core busy for less than a millisecond, so the ten million of one person at the desk are less than a
+// hundredth of a core.
+
+// Registration is a person registering itself, by address. The seeds have 5 an hour in the app and 3 a minute in the web: the
+// slower one stands, for nobody registers often, and whoever does looks for documents that are known. Five at once, because
+// a family or an office behind one address registers on one day.
+func Registration() Rule {
+	return Rule{Name: "client.register", Limit: 5, Per: time.Hour, Burst: 5, Strict: true,
+		Reason: "Se hicieron demasiados registros desde tu conexión."}
+}
+
+// CodeToIdentity is a verification code sent to one person: 5 an hour.
+func CodeToIdentity() Rule { return code("code.identity") }
+
+// CodeFromAddress is a verification code asked for from one address: 5 an hour.
+func CodeFromAddress() Rule { return code("code.address") }
+
+func code(name string) Rule {
+	return Rule{Name: name, Limit: 5, Per: time.Hour, Burst: 5, Strict: true, Reason: "Se pidieron demasiados códigos."}
+}
+
+// ResetOfIdentity is a forgotten password of one person: 3 an hour.
+func ResetOfIdentity() Rule { return reset("password-reset.identity") }
+
+// ResetFromAddress is a forgotten password, whoever's, from one address: 3 an hour.
+func ResetFromAddress() Rule { return reset("password-reset.address") }
+
+func reset(name string) Rule {
+	return Rule{Name: name, Limit: 3, Per: time.Hour, Burst: 3, Strict: true,
+		Reason: "Se pidieron demasiados cambios de contraseña."}
+}
+
+// DocumentLookup is a question about a DNI, CE or RUC, by caller: 10 a minute. It could be used to find out who is a client
+// (domain.md 14.3).
+func DocumentLookup() Rule {
+	return Rule{Name: "document.lookup", Limit: 10, Per: time.Minute, Burst: 10, Strict: true,
+		Reason: "Hiciste demasiadas consultas de documentos."}
+}
+
+// DraftSaving is an unfinished registration that one caller saves: 60 a minute, one for each field that is left.
+func DraftSaving() Rule {
+	return Rule{Name: "draft.save", Limit: 60, Per: time.Minute, Burst: 60, Reason: "Guardaste el borrador demasiadas veces seguidas."}
+}
+
+// OperationCreation is an operation of one client: 20 a minute, as in the app; the web's 10 would refuse what the app does.
+func OperationCreation() Rule {
+	return Rule{Name: "operation.create", Limit: 20, Per: time.Minute, Burst: 20, Reason: "Creaste demasiadas operaciones seguidas."}
+}
+
+// Quoting is a quote of one caller: 60 a minute, one for each keystroke that a front end did not wait for.
+func Quoting() Rule {
+	return Rule{Name: "quote", Limit: 60, Per: time.Minute, Burst: 60, Lease: 10, Reason: "Pediste demasiadas cotizaciones seguidas."}
+}
+
+// AccountAddition is a bank account added by one caller: 10 a minute.
+func AccountAddition() Rule {
+	return Rule{Name: "account.add", Limit: 10, Per: time.Minute, Burst: 10, Reason: "Agregaste demasiadas cuentas seguidas."}
+}
+
+// Upload is a file that one caller begins to send: 30 a minute.
+func Upload() Rule {
+	return Rule{Name: "file.upload", Limit: 30, Per: time.Minute, Burst: 30, Reason: "Subiste demasiados archivos seguidos."}
+}
+
+// Export is data that one caller takes away as a file: 5 an hour.
+func Export() Rule {
+	return Rule{Name: "export", Limit: 5, Per: time.Hour, Burst: 5, Reason: "Pediste demasiadas exportaciones."}
+}
+
+// StaffCost is what a person of the house may spend in points: two busy screens.
+func StaffCost() Rule { return cost("cost.staff", 10_000_000) }
+
+// ClientCost is what a client may spend in points: its operations read every five seconds, and as much again.
+func ClientCost() Rule { return cost("cost.client", 2_000_000) }
+
+// AnonymousCost is what an address may spend in points before anybody has signed in. An office and a mobile network stand
+// behind one address; what is open to all costs them a few points each time.
+func AnonymousCost() Rule { return cost("cost.anonymous", 200_000) }
+
+// TokenCost is what an access token may spend in points an hour; each token has a budget of its own.
+func TokenCost(hourly int) Rule { return cost("cost.token", max(hourly, 1)) }
+
+// dearest is what one document may cost (doclimit.DefaultLimits); a budget that holds less would never let it pass.
+const dearest = 20_000
+
+// cost saves up six minutes' worth, so that an hour's work cannot come in one second, and leases a twentieth of that: many
+// requests for one statement.
+func cost(name string, hourly int) Rule {
+	burst := min(max(hourly/10, dearest), hourly)
+	return Rule{Name: name, Limit: hourly, Per: time.Hour, Burst: burst, Lease: burst / 20,
+		Reason: "Usaste todo tu presupuesto de consultas por ahora."}
+}
+
+// Rules lists every rule of the house; of the tokens' rules, one for a budget of 10,000 points.
+func Rules() []Rule {
+	return []Rule{Registration(), CodeToIdentity(), CodeFromAddress(), ResetOfIdentity(), ResetFromAddress(), DocumentLookup(), DraftSaving(),
+		OperationCreation(), Quoting(), AccountAddition(), Upload(), Export(),
+		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
+}
