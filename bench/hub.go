@@ -122,6 +122,11 @@ func (hubResolver) RateTicks(context.Context, view.CurrencyPair) (<-chan *model.
 	return nil, errors.New("not served")
 }
 
+// Notifications implements generated.SubscriptionResolver; nothing here measures it.
+func (hubResolver) Notifications(context.Context, *string) (<-chan view.NotificationStreamItem, error) {
+	return nil, errors.New("not served")
+}
+
 // OperationEvents implements generated.SubscriptionResolver.
 func (r hubResolver) OperationEvents(ctx context.Context, _ *string, _ *model.OperationEventFilter) (<-chan view.OperationStreamItem, error) {
 	if _, err := access.Require(ctx, domain.OperationsRead); err != nil {

@@ -37,16 +37,18 @@ type scale struct {
 	small, large int
 	// completions is how many operations one turn completes.
 	completions int
+	// signIns is how many sign-ins are timed.
+	signIns int
 }
 
 func fullScale() scale {
 	return scale{turns: 3, sockets: 5_000, subscribers: 1_000, paced: 30, nested: 5, bursts: 5, burstSize: 100, timed: 1_000, seconds: 4,
-		small: 10_000, large: 1_000_000, completions: 400}
+		small: 10_000, large: 1_000_000, completions: 400, signIns: 2_000}
 }
 
 func shortScale() scale {
 	return scale{turns: 3, sockets: 500, subscribers: 200, paced: 10, nested: 2, bursts: 2, burstSize: 100, timed: 200, seconds: 1,
-		small: 10_000, large: 100_000, completions: 100}
+		small: 10_000, large: 100_000, completions: 100, signIns: 400}
 }
 
 // rowSet is rows that are measured together.
@@ -63,6 +65,7 @@ func rowSets() []rowSet {
 		{"list", "a list of 20 operations by HTTP", listRows},
 		{"size", "the same list over a small and a large database", sizeRows},
 		{"completion", "completing operations with and without their events", completionRows},
+		{"signin", "refused sign-ins, and what a flood of them costs", signInRows},
 	}
 }
 

@@ -20,7 +20,7 @@ type input func(t *testing.T, a *api, caller testkit.Caller) map[string]any
 
 // inputs has a row for every mutation with an input; a mutation without one fails the tests that walk the schema.
 func inputs() map[string]input {
-	return map[string]input{
+	return together(inputsNotifications(), inputsIdentification(), inputsClients(), inputsStaff(), inputsSecurity(), map[string]input{
 		"sessionCreate": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return map[string]any{"credentials": map[string]any{"staff": map[string]any{"login": "nadie@qoricash.pe", "password": "x"}}}
 		},
@@ -119,7 +119,7 @@ func inputs() map[string]input {
 		"noteMarkRead": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return keyed(map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.Pending))})
 		},
-	}
+	})
 }
 
 // keyed adds an idempotency key of its own.
@@ -137,10 +137,11 @@ func (a *api) about(t *testing.T, id uuid.UUID, fields map[string]any) map[strin
 }
 
 func registerInput(_ *testing.T, _ *api, caller testkit.Caller) map[string]any {
-	fields := keyed(map[string]any{"documentType": "PASSPORT", "documentNumber": "P" + uuid.NewString()[:8], "fullName": "Rosa Lima Paz",
-		"email": "rosa@correo.pe"})
+	fields := keyed(map[string]any{"documentType": "PASSPORT", "documentNumber": "P" + uuid.NewString()[:8], "email": "rosa@correo.pe",
+		"name": map[string]any{"person": map[string]any{"paternalSurname": "Lima", "givenNames": "Rosa"}}})
 	if caller == testkit.Anonymous {
-		fields["password"] = "una-clave-larga"
+		fields["password"] = "tres-tristes-tigres"
+		fields["consent"] = map[string]any{"terms": testkit.Terms, "privacy": testkit.Privacy}
 	}
 	return fields
 }

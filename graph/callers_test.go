@@ -68,7 +68,7 @@ func rights() map[string]outcomes {
 	hold := outcomes{granted: {master, middleOffice}}
 	publish := outcomes{granted: {master, operator, otherOp}}
 	seers := callers{own, master, trader, operator, otherOp, middleOffice, analyst}
-	return map[string]outcomes{
+	return together(rightsNotifications(), rightsIdentification(), rightsClients(), rightsStaff(), rightsSecurity(), map[string]outcomes{
 		"Query.node":            {granted: seers, nothing: {anonymous, otherClient, otherTrader}},
 		"Query.nodes":           {granted: seers, empty: {anonymous, otherClient, otherTrader}},
 		"Query.serverTime":      {granted: everybody()},
@@ -85,6 +85,7 @@ func rights() map[string]outcomes {
 			nothing: {anonymous, own, otherClient, trader, otherTrader, middleOffice, analyst}},
 		"Query.houseAccounts":  {granted: staff()},
 		"Query.ledgerAccounts": {granted: {master, analyst}},
+		"Query.auditEntries":   {granted: {master, middleOffice}},
 
 		"Mutation.sessionCreate":  {"user:INVALID_CREDENTIALS": everybody()},
 		"Mutation.sessionRenew":   {granted: append(staff(), own, otherClient)},
@@ -119,17 +120,18 @@ func rights() map[string]outcomes {
 
 		"Subscription.rateTicks":       {granted: everybody()},
 		"Subscription.operationEvents": {granted: append(staff(), own, otherClient)},
-	}
+	})
 }
 
 // queries are the documents of the matrix; `$id` is Client's operation.
 func queries() map[string]string {
-	return map[string]string{
+	return together(queriesNotifications(), queriesIdentification(), queriesClients(), queriesStaff(), queriesSecurity(), map[string]string{
 		"node":            `query($id: ID!) { node(id: $id) { id } }`,
 		"nodes":           `query($id: ID!) { nodes(ids: [$id]) { id } }`,
 		"serverTime":      `{ serverTime }`,
 		"clients":         `{ clients { nodes { id } } }`,
 		"banks":           `{ banks { code } }`,
+		"auditEntries":    `{ auditEntries(first: 1) { nodes { id } } }`,
 		"viewer":          `{ viewer { role session { id } } }`,
 		"rolePermissions": `{ rolePermissions { role } }`,
 		"operations":      `{ operations { nodes { id } } }`,
@@ -140,7 +142,7 @@ func queries() map[string]string {
 		"baseRate":        `{ baseRate { bid } }`,
 		"houseAccounts":   `{ houseAccounts { id } }`,
 		"ledgerAccounts":  `{ ledgerAccounts { id } }`,
-	}
+	})
 }
 
 func rootFields(schema *ast.Schema) map[string]*ast.FieldDefinition {

@@ -13,12 +13,52 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 )
 
-func (r *mutationResolver) ClientRegister(ctx context.Context, input model.ClientRegisterInput) (*model.ClientRegisterPayload, error) {
-	return r.registerClient(ctx, input)
-}
-
 func (r *mutationResolver) AccountAdd(ctx context.Context, input model.AccountAddInput) (*model.AccountAddPayload, error) {
 	return r.addAccount(ctx, input)
+}
+
+func (r *mutationResolver) AccountRemove(ctx context.Context, input model.AccountRemoveInput) (*model.AccountRemovePayload, error) {
+	return r.removeAccount(ctx, input)
+}
+
+func (r *mutationResolver) AccountConfirm(ctx context.Context, input model.AccountConfirmInput) (*model.AccountConfirmPayload, error) {
+	return r.confirmAccount(ctx, input)
+}
+
+func (r *mutationResolver) ClientUpdate(ctx context.Context, input model.ClientUpdateInput) (*model.ClientUpdatePayload, error) {
+	return r.updateClient(ctx, input)
+}
+
+func (r *mutationResolver) AddressUpdate(ctx context.Context, input model.AddressUpdateInput) (*model.AddressUpdatePayload, error) {
+	return r.updateAddress(ctx, input)
+}
+
+func (r *mutationResolver) ContactAdd(ctx context.Context, input model.ContactAddInput) (*model.ContactAddPayload, error) {
+	return r.addContact(ctx, input)
+}
+
+func (r *mutationResolver) ContactVerify(ctx context.Context, input model.ContactVerifyInput) (*model.ContactVerifyPayload, error) {
+	return r.verifyContact(ctx, input)
+}
+
+func (r *mutationResolver) ContactRemove(ctx context.Context, input model.ContactRemoveInput) (*model.ContactRemovePayload, error) {
+	return r.removeContact(ctx, input)
+}
+
+func (r *mutationResolver) ClientDeactivate(ctx context.Context, input model.ClientStatusInput) (*model.ClientDeactivatePayload, error) {
+	return r.deactivateClient(ctx, input)
+}
+
+func (r *mutationResolver) ClientReactivate(ctx context.Context, input model.ClientStatusInput) (*model.ClientReactivatePayload, error) {
+	return r.reactivateClient(ctx, input)
+}
+
+func (r *mutationResolver) ClientsReassign(ctx context.Context, input model.ClientsReassignInput) (*model.ClientsReassignPayload, error) {
+	return r.reassignClients(ctx, input)
+}
+
+func (r *mutationResolver) DataExport(ctx context.Context, input model.DataExportInput) (*model.DataExportPayload, error) {
+	return r.exportData(ctx, input)
 }
 
 func (r *queryResolver) Clients(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ClientFilter) (*model.ClientConnection, error) {

@@ -8,29 +8,139 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/bankaccount"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
 )
 
-// registerClient registers a client: staff for their portfolio, or the client itself. The answer to an anonymous caller is
-// always the same, so it never holds the client.
-func (r *Resolver) registerClient(ctx context.Context, input model.ClientRegisterInput) (*model.ClientRegisterPayload, error) {
-	if viewer := access.Current(ctx); viewer.Kind != domain.ActorAnonymous && !viewer.Can(domain.ClientsCreate) {
+// ownOr asks who may act for a right: a client on its own record, and the staff who have the permission.
+func ownOr(ctx context.Context, permission domain.Permission) error {
+	viewer := access.Current(ctx)
+	if viewer.IsClient() && viewer.Can(domain.ClientsRead) {
+		return nil
+	}
+	if _, err := access.Require(ctx, permission); err != nil {
+		return outsideRole{err}
+	}
+	return nil
+}
+
+// changeClient does a command that answers a client's key, and shows that client.
+func changeClient[Command any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
+	do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*view.Client, []*domain.Error, error) {
+	if err := in.Err(); err != nil {
+		list, err := refusals(err)
+		return nil, list, err
+	}
+	id, replayed, err := do(ctx, command)
+	tellReplay(ctx, replayed)
+	list, err := refusals(err)
+	if err != nil || len(list) > 0 {
+		return nil, list, err
+	}
+	shown, err := r.client(ctx, id)
+	return shown, nil, err
+}
+
+func (r *Resolver) updateClient(ctx context.Context, input model.ClientUpdateInput) (*model.ClientUpdatePayload, error) {
+	if _, err := access.Require(ctx, domain.ClientsUpdate); err != nil {
+		return nil, err
+	}
+	var in ids.Input
+	command := clients.UpdateInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
+		Email: input.Email, Phone: input.Phone, PoliticallyExposed: input.PoliticallyExposed, ParallelOperations: input.ParallelOperations,
+		Reason: input.Reason}
+	if input.Name != nil {
+		name := clientName(input.Name)
+		command.Name = &name
+	}
+	if input.Address != nil {
+		wanted := address(*input.Address)
+		command.Address = &wanted
+	}
+	payload := &model.ClientUpdatePayload{}
+	var err error
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.Update)
+	return payload, err
+}
+
+func (r *Resolver) updateAddress(ctx context.Context, input model.AddressUpdateInput) (*model.AddressUpdatePayload, error) {
+	if viewer := access.Current(ctx); !viewer.IsClient() || !viewer.Can(domain.ClientsRead) {
 		return nil, access.Denied(viewer)
 	}
-	id, replayed, err := r.Clients.Register(ctx, clients.RegisterInput{IdempotencyKey: input.IdempotencyKey, DocumentType: input.DocumentType,
-		DocumentNumber: input.DocumentNumber, FullName: input.FullName, Email: input.Email, Phone: text(input.Phone), Password: text(input.Password)})
-	tellReplay(ctx, replayed)
-	payload := &model.ClientRegisterPayload{}
-	if payload.UserErrors, err = refusals(err); err != nil || id == uuid.Nil {
+	command := clients.UpdateAddressInput{IdempotencyKey: input.IdempotencyKey}
+	if input.Address != nil {
+		command.Address = address(*input.Address)
+	}
+	payload := &model.AddressUpdatePayload{}
+	var err error
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &ids.Input{}, command, r.Clients.UpdateAddress)
+	return payload, err
+}
+
+func (r *Resolver) deactivateClient(ctx context.Context, input model.ClientStatusInput) (*model.ClientDeactivatePayload, error) {
+	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
+		return nil, err
+	}
+	var in ids.Input
+	payload := &model.ClientDeactivatePayload{}
+	var err error
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, statusInput(&in, input), r.Clients.Deactivate)
+	return payload, err
+}
+
+func (r *Resolver) reactivateClient(ctx context.Context, input model.ClientStatusInput) (*model.ClientReactivatePayload, error) {
+	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
+		return nil, err
+	}
+	var in ids.Input
+	payload := &model.ClientReactivatePayload{}
+	var err error
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, statusInput(&in, input), r.Clients.Reactivate)
+	return payload, err
+}
+
+func statusInput(in *ids.Input, input model.ClientStatusInput) clients.StatusInput {
+	return clients.StatusInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
+		Reason: input.Reason}
+}
+
+func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReassignInput) (*model.ClientsReassignPayload, error) {
+	var in ids.Input
+	command := clients.ReassignInput{IdempotencyKey: input.IdempotencyKey, OwnerID: in.Optional(ent.UserIDPrefix, input.OwnerID, "ownerId"),
+		Reason: input.Reason}
+	// A list that is too long is refused as a whole, before its ids are looked at.
+	if len(input.ClientIds) <= clients.MostReassigned {
+		command.ClientIDs = in.List(ent.CustomerIDPrefix, input.ClientIds, "clientIds")
+	} else {
+		command.ClientIDs = make([]uuid.UUID, len(input.ClientIds))
+	}
+	moved, err := once(ctx, domain.ClientsReassign, &in, command, r.Clients.Reassign)
+	payload := &model.ClientsReassignPayload{Moved: moved}
+	payload.UserErrors, err = refusals(err)
+	return payload, err
+}
+
+func (r *Resolver) exportData(ctx context.Context, input model.DataExportInput) (*model.DataExportPayload, error) {
+	var in ids.Input
+	command := clients.ExportInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
+	id, err := once(ctx, domain.ClientsExport, &in, command, r.Clients.Export)
+	payload := &model.DataExportPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Client, err = r.client(ctx, id)
-	return payload, err
+	row, err := r.Store.Read().File.Query().Where(file.ID(id)).Only(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read an export: %w", err)
+	}
+	payload.File = view.NewFile(r.look(ctx), row)
+	return payload, nil
 }
 
 func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) (*model.AccountAddPayload, error) {
@@ -43,14 +153,104 @@ func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) 
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	rows, err := r.Store.Read().BankAccount.Query().Where(bankaccount.ID(id)).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read a bank account: %w", err)
+	payload.Account, err = r.bankAccount(ctx, id)
+	return payload, err
+}
+
+func (r *Resolver) removeAccount(ctx context.Context, input model.AccountRemoveInput) (*model.AccountRemovePayload, error) {
+	if _, err := access.Require(ctx, domain.AccountsWrite); err != nil {
+		return nil, err
 	}
-	if len(rows) > 0 {
-		payload.Account = view.NewBankAccount(r.look(ctx), rows[0])
+	var in ids.Input
+	command := clients.RemoveAccountInput{IdempotencyKey: input.IdempotencyKey,
+		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
+	payload := &model.AccountRemovePayload{}
+	var err error
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.RemoveAccount)
+	return payload, err
+}
+
+func (r *Resolver) confirmAccount(ctx context.Context, input model.AccountConfirmInput) (*model.AccountConfirmPayload, error) {
+	var in ids.Input
+	command := clients.ConfirmAccountInput{IdempotencyKey: input.IdempotencyKey, Note: input.Note,
+		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
+	id, err := once(ctx, domain.AccountsConfirm, &in, command, r.Clients.ConfirmAccount)
+	payload := &model.AccountConfirmPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
 	}
-	return payload, nil
+	payload.Account, err = r.bankAccount(ctx, id)
+	return payload, err
+}
+
+// bankAccount reads a bank account; nil for one that was removed since.
+func (r *Resolver) bankAccount(ctx context.Context, id uuid.UUID) (*view.BankAccount, error) {
+	rows, err := r.Store.Read().BankAccount.Query().Where(bankaccount.ID(id), bankaccount.RemovedAtIsNil()).All(ctx)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return view.NewBankAccount(r.look(ctx), rows[0]), nil
+}
+
+func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) (*model.ContactAddPayload, error) {
+	if err := ownOr(ctx, domain.ClientsUpdate); err != nil {
+		return nil, err
+	}
+	var in ids.Input
+	command := clients.AddContactInput{IdempotencyKey: input.IdempotencyKey, Kind: input.Kind, Value: input.Value, Label: text(input.Label),
+		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
+	payload := &model.ContactAddPayload{}
+	if err := in.Err(); err != nil {
+		payload.UserErrors, err = refusals(err)
+		return payload, err
+	}
+	id, replayed, err := r.Clients.AddContact(ctx, command)
+	tellReplay(ctx, replayed)
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.Contact, err = r.contact(ctx, id)
+	return payload, err
+}
+
+func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyInput) (*model.ContactVerifyPayload, error) {
+	if err := ownOr(ctx, domain.ClientsUpdate); err != nil {
+		return nil, err
+	}
+	var in ids.Input
+	id := in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")
+	err := in.Err()
+	if err == nil {
+		err = r.Clients.VerifyContact(ctx, id, input.Code)
+	}
+	payload := &model.ContactVerifyPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.Contact, err = r.contact(ctx, id)
+	return payload, err
+}
+
+func (r *Resolver) removeContact(ctx context.Context, input model.ContactRemoveInput) (*model.ContactRemovePayload, error) {
+	if err := ownOr(ctx, domain.ClientsUpdate); err != nil {
+		return nil, err
+	}
+	var in ids.Input
+	command := clients.RemoveContactInput{IdempotencyKey: input.IdempotencyKey,
+		ContactID: in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")}
+	payload := &model.ContactRemovePayload{}
+	var err error
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.RemoveContact)
+	return payload, err
+}
+
+// contact reads a contact; nil for one that was removed since.
+func (r *Resolver) contact(ctx context.Context, id uuid.UUID) (*view.ClientContact, error) {
+	rows, err := r.Store.Read().ClientContact.Query().Where(clientcontact.ID(id), clientcontact.RemovedAtIsNil()).All(ctx)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return view.NewClientContact(r.look(ctx), rows[0]), nil
 }
 
 // banks shows the catalogue. It is no secret.

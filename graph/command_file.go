@@ -27,11 +27,16 @@ func (r *Resolver) requestUpload(ctx context.Context, input model.UploadRequestI
 		return payload, err
 	}
 	payload.Upload = &model.Upload{Token: upload.Token, Method: upload.Method, URL: upload.URL, ExpiresAt: upload.ExpiresAt,
-		Headers: make([]*model.UploadHeader, len(upload.Headers))}
-	for i, header := range upload.Headers {
-		payload.Upload.Headers[i] = &model.UploadHeader{Name: header.Name, Value: header.Value}
-	}
+		Headers: uploadHeaders(upload.Headers), Fields: uploadHeaders(upload.Fields)}
 	return payload, nil
+}
+
+func uploadHeaders(list []files.Header) []*model.UploadHeader {
+	shown := make([]*model.UploadHeader, len(list))
+	for i, header := range list {
+		shown[i] = &model.UploadHeader{Name: header.Name, Value: header.Value}
+	}
+	return shown
 }
 
 func (r *Resolver) confirmUpload(ctx context.Context, input model.UploadConfirmInput) (*model.UploadConfirmPayload, error) {

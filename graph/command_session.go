@@ -2,13 +2,8 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
-	"github.com/google/uuid"
-
-	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -62,7 +57,7 @@ func (r *Resolver) signIn(ctx context.Context, input model.SessionCreateInput) (
 func credentialsOf(input *model.Credentials) identity.Credentials {
 	var credentials identity.Credentials
 	if staff := input.Staff; staff != nil {
-		credentials.Staff = &identity.StaffCredentials{Login: staff.Login, Password: staff.Password}
+		credentials.Staff = &identity.StaffCredentials{Login: staff.Login, Password: staff.Password, TOTPCode: text(staff.TotpCode)}
 	}
 	if client := input.Client; client != nil {
 		credentials.Client = &identity.ClientCredentials{DocumentType: client.DocumentType, DocumentNumber: client.DocumentNumber,
@@ -91,16 +86,4 @@ func (r *Resolver) endSession(ctx context.Context) (*model.SessionEndPayload, er
 		cookie.Clear()
 	}
 	return payload, nil
-}
-
-// session reads one session of the caller; nil when there is none.
-func (r *Resolver) session(ctx context.Context, id uuid.UUID) (*view.Session, error) {
-	rows, err := r.Store.Read().Session.Query().Where(session.ID(id)).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read a session: %w", err)
-	}
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	return view.NewSession(r.look(ctx), rows[0]), nil
 }

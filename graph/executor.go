@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/trail"
 )
 
 // ExecutorOptions are the settings of the API.
@@ -43,8 +44,12 @@ func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.E
 		on.Use(options.Trusted)
 	}
 	on.Use(selection.Collector{})
+	on.Use(restrictionGate{})
+	on.Use(tokenGate{})
 	on.Use(introspectionGate{open: options.OpenIntrospection})
+	on.Use(costLimiter{dependencies.RateLimits})
 	on.Use(costTeller{})
+	on.Use(auditGate{trail: trail.New(dependencies.Store)})
 	return on
 }
 
@@ -99,10 +104,11 @@ func (costTeller) ExtensionName() string { return "Cost" }
 // Validate implements graphql.HandlerExtension.
 func (costTeller) Validate(graphql.ExecutableSchema) error { return nil }
 
-// cost is `extensions.cost`.
+// cost is `extensions.cost`: the points of this document at most, what one document may cost, and what is left.
 type cost struct {
 	Requested int `json:"requested"`
 	Limit     int `json:"limit"`
+	*spending
 }
 
 // InterceptResponse implements graphql.ResponseInterceptor.
@@ -110,7 +116,7 @@ func (costTeller) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	operation := graphql.GetOperationContext(ctx)
 	price, known := doclimit.PriceOf(operation)
 	if known && operation.Operation != nil && operation.Operation.Operation != ast.Subscription {
-		graphql.RegisterExtension(ctx, "cost", cost{Requested: price.Points, Limit: price.Budget})
+		graphql.RegisterExtension(ctx, "cost", cost{price.Points, price.Budget, spendingOf(operation)})
 	}
 	return next(ctx)
 }

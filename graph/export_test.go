@@ -1,5 +1,7 @@
 package graph
 
+import "github.com/qoricash/qoricash/internal/domain"
+
 // NodePrefixes are the prefixes that `node` reads.
 func NodePrefixes() []string {
 	var prefixes []string
@@ -8,3 +10,6 @@ func NodePrefixes() []string {
 	}
 	return prefixes
 }
+
+// TokenFields are the root fields that are open to access tokens, with their scopes.
+func TokenFields() map[string][]domain.TokenScope { return tokenFields() }

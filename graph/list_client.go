@@ -6,8 +6,10 @@ import (
 
 	entsql "entgo.io/ent/dialect/sql"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
@@ -22,15 +24,10 @@ func (r *Resolver) clientList(ctx context.Context, arguments connection.Argument
 		return nil, err
 	}
 	query := r.Store.Read().Customer.Query()
-	if filter != nil && len(filter.Status) > 0 {
-		query.Where(customer.StatusIn(filter.Status...))
-	}
-	if filter != nil && filter.Search != nil {
-		text, err := searchText(viewer, *filter.Search)
-		if err != nil {
+	if filter != nil {
+		if err := narrowClients(query, viewer, *filter); err != nil {
 			return nil, err
 		}
-		query.Where(clientsNamed(text))
 	}
 	counting := query.Clone()
 	newestFirst := connection.Order{Tag: 1, Column: customer.FieldCreatedAt, Descending: true, Value: connection.Instant}
@@ -55,6 +52,30 @@ func (r *Resolver) clientList(ctx context.Context, arguments connection.Argument
 		}
 	}
 	return list, nil
+}
+
+func narrowClients(query *ent.CustomerQuery, viewer access.Actor, filter model.ClientFilter) error {
+	if len(filter.Status) > 0 {
+		query.Where(customer.StatusIn(filter.Status...))
+	}
+	if len(filter.KycStatus) > 0 {
+		query.Where(customer.KycStatusIn(filter.KycStatus...))
+	}
+	if filter.OwnerID != nil {
+		id, ok := ids.Decode(ent.UserIDPrefix, *filter.OwnerID)
+		if !ok {
+			return badFilter("filter.ownerId", "El identificador no es de una persona de la casa.")
+		}
+		query.Where(customer.OwnerID(id))
+	}
+	if filter.Search != nil {
+		text, err := searchText(viewer, *filter.Search)
+		if err != nil {
+			return err
+		}
+		query.Where(clientsNamed(text))
+	}
+	return nil
 }
 
 // requireStaff is access.Require for lists that clients have no part in.

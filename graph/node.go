@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/accesstoken"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -39,22 +40,29 @@ type nodeReader func(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.
 // nodeReaders are the types that implement Node, by the prefix of their ids.
 func nodeReaders() map[string]nodeReader {
 	return map[string]nodeReader{
-		ent.OperationIDPrefix:     operationNodes,
-		ent.CustomerIDPrefix:      clientNodes,
-		ent.BankAccountIDPrefix:   bankAccountNodes,
-		ent.UserIDPrefix:          staffNodes,
-		ent.FileIDPrefix:          fileNodes,
-		ent.DepositIDPrefix:       depositNodes,
-		ent.PayoutIDPrefix:        payoutNodes,
-		ent.ProofIDPrefix:         proofNodes,
-		ent.HoldIDPrefix:          holdNodes,
-		ent.NoteIDPrefix:          noteNodes,
-		ent.QuoteIDPrefix:         quoteNodes,
-		ent.PublicRateIDPrefix:    publicRateNodes,
-		ent.BaseRateIDPrefix:      baseRateNodes,
-		ent.HouseAccountIDPrefix:  houseAccountNodes,
-		ent.LedgerAccountIDPrefix: ledgerAccountNodes,
-		ent.LedgerEntryIDPrefix:   ledgerEntryNodes,
+		ent.OperationIDPrefix:      operationNodes,
+		ent.CustomerIDPrefix:       clientNodes,
+		ent.BankAccountIDPrefix:    bankAccountNodes,
+		ent.UserIDPrefix:           staffNodes,
+		ent.AccessTokenIDPrefix:    accessTokenNodes,
+		ent.ClientContactIDPrefix:  contactNodes,
+		ent.FileIDPrefix:           fileNodes,
+		ent.ClientDocumentIDPrefix: documentNodes,
+		ent.ProposalIDPrefix:       proposalNodes,
+		ent.NotificationIDPrefix:   notificationNodes,
+		ent.PushDeviceIDPrefix:     pushDeviceNodes,
+		ent.OutboxMessageIDPrefix:  messageNodes,
+		ent.DepositIDPrefix:        depositNodes,
+		ent.PayoutIDPrefix:         payoutNodes,
+		ent.ProofIDPrefix:          proofNodes,
+		ent.HoldIDPrefix:           holdNodes,
+		ent.NoteIDPrefix:           noteNodes,
+		ent.QuoteIDPrefix:          quoteNodes,
+		ent.PublicRateIDPrefix:     publicRateNodes,
+		ent.BaseRateIDPrefix:       baseRateNodes,
+		ent.HouseAccountIDPrefix:   houseAccountNodes,
+		ent.LedgerAccountIDPrefix:  ledgerAccountNodes,
+		ent.LedgerEntryIDPrefix:    ledgerEntryNodes,
 	}
 }
 
@@ -131,7 +139,11 @@ func bankAccountNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view
 }
 
 func staffNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
-	return wrap(ctx, r, view.NewStaffMember)(r.Store.Read().User.Query().Where(user.IDIn(ids...)).All(ctx))
+	return asNodes(r.staff(ctx, r.Store.Read().User.Query().Where(user.IDIn(ids...))))
+}
+
+func accessTokenNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	return asNodes(r.accessTokens(ctx, r.Store.Read().AccessToken.Query().Where(accesstoken.IDIn(ids...))))
 }
 
 // fileNodes shows no file to who sees personal data masked, as deposits and proofs do not.
@@ -140,6 +152,14 @@ func fileNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, 
 		return nil, nil
 	}
 	return wrap(ctx, r, view.NewFile)(r.Store.Read().File.Query().Where(file.IDIn(ids...)).All(ctx))
+}
+
+func documentNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	return asNodes(r.documents(ctx, ids...))
+}
+
+func proposalNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	return asNodes(r.proposals(ctx, ids...))
 }
 
 func depositNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {

@@ -69,7 +69,10 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		"Deposit": row.Edges.Deposits[0].GlobalID(), "Payout": row.Edges.Payouts[0].GlobalID(), "Proof": row.Edges.Proofs[0].GlobalID(),
 		"Hold": a.Row(t, held).Edges.Holds[0].GlobalID(), "Note": a.Row(t, id).Edges.Notes[0].GlobalID(), "Quote": row.Edges.Quote.GlobalID(),
 		"PublicRate": public.GlobalID(), "BaseRate": base.GlobalID(), "HouseAccount": a.house(money.PEN),
-		"LedgerAccount": account.GlobalID(), "LedgerEntry": entry.GlobalID(),
+		"LedgerAccount": account.GlobalID(), "LedgerEntry": entry.GlobalID(), "AccessToken": a.token(t),
+		"ClientDocument": documentID(a.Submit(t, a.Newcomer(t, domain.DocumentRUC))[0]),
+		"Proposal":       proposalID(a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))), "ClientContact": a.contact(t, testkit.Client),
+		"Notification": a.notification(t, testkit.Master), "PushDevice": a.device(t, testkit.Master), "OutboxMessage": a.deadMessage(t),
 	}
 }
 

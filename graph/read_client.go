@@ -4,15 +4,17 @@ import (
 	"context"
 	"fmt"
 
+	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/bankaccount"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/clients"
 )
 
 // clients reads clients under the caller's row rules, with what the document asks for.
@@ -24,6 +26,9 @@ func (r *Resolver) clients(ctx context.Context, query *ent.CustomerQuery) ([]*vi
 	}
 	lens := r.look(ctx)
 	if err := r.addLimits(ctx, lens, rows); err != nil {
+		return nil, err
+	}
+	if err := r.addIdentifications(ctx, lens, rows); err != nil {
 		return nil, err
 	}
 	views := make([]*view.Client, len(rows))
@@ -40,7 +45,15 @@ func (r *Resolver) client(ctx context.Context, id uuid.UUID) (*view.Client, erro
 
 func loadClient(query *ent.CustomerQuery, asked *selection.Set, viewer access.Actor) {
 	if asked.Has("Client.owner") && viewer.IsStaff() {
-		query.WithOwner()
+		query.WithOwner(loadStaff(asked, viewer))
+	}
+	if asked.Has("Client.contacts") {
+		query.WithContacts(func(q *ent.ClientContactQuery) {
+			q.Where(clientcontact.RemovedAtIsNil()).Order(clientcontact.ByID())
+		})
+	}
+	if asked.Has("Client.consents") {
+		query.WithConsents(func(q *ent.ConsentQuery) { q.Order(consent.ByID(entsql.OrderDesc())) })
 	}
 	if asked.Has("Client.accounts") {
 		query.WithAccounts(func(q *ent.BankAccountQuery) {
@@ -49,21 +62,19 @@ func loadClient(query *ent.CustomerQuery, asked *selection.Set, viewer access.Ac
 	}
 }
 
-// addLimits reads what the clients may still operate, each client once.
+// addLimits reads what the clients may still operate, with one statement for all of them.
 func (r *Resolver) addLimits(ctx context.Context, lens *view.Lens, rows []*ent.Customer) error {
 	if !selection.Of(ctx).Has("Client.limit") {
 		return nil
 	}
-	lens.Limits = make(map[uuid.UUID]clients.Limit, len(rows))
-	for _, row := range rows {
-		if _, known := lens.Limits[row.ID]; known {
-			continue
-		}
-		limit, err := r.Clients.Limit(ctx, row.ID)
-		if err != nil {
-			return fmt.Errorf("read the limit of a client: %w", err)
-		}
-		lens.Limits[row.ID] = limit
+	var err error
+	if lens.Limits, err = r.Clients.Limits(ctx, rows...); err != nil {
+		return fmt.Errorf("read the limits of clients: %w", err)
 	}
 	return nil
+}
+
+func contactNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	query := r.Store.Read().ClientContact.Query().Where(clientcontact.IDIn(ids...), clientcontact.RemovedAtIsNil())
+	return wrap(ctx, r, view.NewClientContact)(query.All(ctx))
 }

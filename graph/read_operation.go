@@ -42,6 +42,9 @@ func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([
 	if err := r.addLimits(ctx, lens, clients); err != nil {
 		return nil, err
 	}
+	if err := r.addIdentifications(ctx, lens, clients); err != nil {
+		return nil, err
+	}
 	if err := r.addEntries(ctx, lens, rows); err != nil {
 		return nil, err
 	}
@@ -74,10 +77,10 @@ func loadOperation(query *ent.OperationQuery, asked *selection.Set, viewer acces
 		query.WithClient(func(q *ent.CustomerQuery) { loadClient(q, asked, viewer) })
 	}
 	if asked.Has("Operation.trader") {
-		query.WithTrader()
+		query.WithTrader(loadStaff(asked, viewer))
 	}
 	if asked.Has("Operation.operator") {
-		query.WithOperator()
+		query.WithOperator(loadStaff(asked, viewer))
 	}
 	if asked.Has("Operation.quote") {
 		query.WithQuote()
@@ -124,7 +127,7 @@ func loadProof(query *ent.ProofQuery, asked *selection.Set, viewer access.Actor)
 func loadNote(query *ent.NoteQuery, asked *selection.Set, viewer access.Actor) {
 	query.Order(note.ByID())
 	if asked.Has("Note.author") {
-		query.WithAuthor()
+		query.WithAuthor(loadStaff(asked, viewer))
 	}
 	if asked.Has("Note.read") {
 		query.WithReads(func(q *ent.NoteReadQuery) { q.Where(noteread.UserID(viewer.ID)) })

@@ -52,7 +52,9 @@ func (r *Resolver) addPeople(ctx context.Context, lens *view.Lens, field string,
 	if len(ids) == 0 || !lens.Viewer.IsStaff() || !selection.Of(ctx).Has(field) {
 		return nil
 	}
-	rows, err := r.Store.Read().User.Query().Where(user.IDIn(ids...)).All(ctx)
+	query := r.Store.Read().User.Query().Where(user.IDIn(ids...))
+	loadStaff(selection.Of(ctx), lens.Viewer)(query)
+	rows, err := query.All(ctx)
 	if err != nil {
 		return fmt.Errorf("read people: %w", err)
 	}

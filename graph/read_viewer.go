@@ -2,22 +2,19 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
-	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// viewer shows who is asking.
+// viewer shows who is asking. Whoever came with an access token has the rights that its scopes leave, and no session.
 func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 	caller, asked := access.Current(ctx), selection.Of(ctx)
-	shown := &model.Viewer{Role: caller.Role, Permissions: grants(caller)}
+	shown := &model.Viewer{Role: caller.Role, Permissions: grants(caller), Can: abilities(caller)}
 	var err error
 	if caller.IsClient() && asked.Has("Viewer.client") {
 		if shown.Client, err = r.client(ctx, caller.ID); err != nil {
@@ -33,17 +30,6 @@ func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 		shown.Session, err = r.session(ctx, caller.SessionID)
 	}
 	return shown, err
-}
-
-func (r *Resolver) staffMember(ctx context.Context, id uuid.UUID) (*view.StaffMember, error) {
-	rows, err := r.Store.Read().User.Query().Where(user.ID(id)).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read a person of the house: %w", err)
-	}
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	return view.NewStaffMember(r.look(ctx), rows[0]), nil
 }
 
 // rolePermissions shows what each role may do, so that nobody needs to guess (class of pain P-22).

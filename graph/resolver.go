@@ -7,8 +7,11 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -20,6 +23,8 @@ type Dependencies struct {
 	Identity *identity.Service
 	Clients  *clients.Service
 	Files    *files.Service
+	KYC      *kyc.Service
+	Notify   *notify.Service
 	Pricing  *pricing.Service
 	Trading  *trading.Service
 	Ledger   *ledger.Service
@@ -27,7 +32,9 @@ type Dependencies struct {
 	// Feed and Cursors serve the streams of events; the feed must be started.
 	Feed    *event.Feed
 	Cursors *event.CursorCodec
-	Logger  *slog.Logger
+	// RateLimits counts what documents cost; nil limits nobody.
+	RateLimits *ratelimit.Limiter
+	Logger     *slog.Logger
 }
 
 // Resolver answers the root fields.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/access"
@@ -28,7 +29,10 @@ func Scope(ctx context.Context, operation *graphql.OperationContext) string {
 	switch {
 	case selection.In(operation).Has("Subscription.rateTicks"):
 		return "everybody"
-	case SelectsViewerScoped(operation), !viewer.IsStaff(), viewer.Reach(domain.OperationsRead) != domain.ReachAll:
+	case viewer.TokenID != uuid.Nil:
+		// A token has less than its holder's role, whose answers are not for it.
+		return "token:" + viewer.TokenID.String()
+	case SelectsViewerScoped(operation), selection.In(operation).Has("Subscription.notifications"), !viewer.IsStaff(), viewer.Reach(domain.OperationsRead) != domain.ReachAll:
 		return "viewer:" + viewer.Key()
 	}
 	return "role:" + string(viewer.Role) + ":" + granted(viewer)

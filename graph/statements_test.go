@@ -35,6 +35,8 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 			`{ operations { nodes { ...F } } } fragment F on Operation { ... on Operation { client { fullName owner { name } } } }`, 3},
 		"events read each operation once": {testkit.Master,
 			`{ operationEvents { ... on OperationEvent { operation { code trader { name } } } } }`, 2},
+		"clients with all that hangs on them": {testkit.Master, `{ clients { nodes { fullName owner { name } accounts { id } contacts { id }
+			consents { version } limit { used { amount } } } } }`, 6},
 		"house accounts with balances": {testkit.Master, `{ houseAccounts { bank balance { amount } } }`, 2},
 		"the clock alone":              {testkit.Anonymous, `{ serverTime banks { code } rolePermissions { role } }`, 0},
 	} {

@@ -30,7 +30,7 @@ there are none and root or sudo allows. The data stays: the next start goes on.`
 	cmd.Flags().BoolVar(&noBots, "no-bots", false, "keep the house still")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		// The demo listens on this machine alone and never closes; it stays quiet but for what goes wrong.
-		settings.command = map[string]string{"ADDR": "127.0.0.1:8080", "ROUND_THE_CLOCK": "true", "LOG_LEVEL": "WARN"}
+		settings.command = map[string]string{"ADDR": "127.0.0.1:8080", "ROUND_THE_CLOCK": "true", "LOG_LEVEL": "WARN", "TOTP_ROLES": "none"}
 		return runDemo(cmd, settings, fiction, !noBots)
 	}
 	return cmd
@@ -51,7 +51,7 @@ func runDemo(cmd *cobra.Command, settings *settingsFlags, fiction app.Fiction, b
 	if loaded, err = app.KeepSecret(loaded); err != nil {
 		return err
 	}
-	house, err := app.New(ctx, loaded, newLogger(loaded))
+	house, err := app.NewDemo(ctx, loaded, newLogger(loaded))
 	if err != nil {
 		return err
 	}

@@ -5,14 +5,17 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"image"
 	"image/png"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/pquerna/otp/totp"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -35,6 +38,10 @@ func fixtures() map[string]func(*testing.T, *house) {
 		"a proof of the payout": func(t *testing.T, h *house) {
 			h.values["file"] = globalid.Encode(ent.FileIDPrefix, h.File(t, testkit.Operator, domain.FilePayoutProof))
 		},
+		"a paper of the client": func(t *testing.T, h *house) {
+			h.values["file"] = globalid.Encode(ent.FileIDPrefix, h.File(t, testkit.Client, domain.FileClientDocument))
+			h.Clock.Advance(time.Minute)
+		},
 		"a client without documents": func(t *testing.T, h *house) {
 			h.changeClient(t, func(u *ent.CustomerUpdateOne) { u.SetKycStatus(domain.KYCPending) })
 		},
@@ -42,6 +49,31 @@ func fixtures() map[string]func(*testing.T, *house) {
 			_, err := h.Identity.CreateUser(h.As(t, testkit.Master), identity.NewUser{Name: "Teresa Luna", Email: "teresa.luna@qoricash.pe",
 				Role: domain.RoleTrader, Password: "Una-clave-2026"})
 			check(t, err)
+		},
+		"a client with a password": func(t *testing.T, h *house) { h.givePassword(t, "clients", testkit.Client) },
+		"a trader with a password": func(t *testing.T, h *house) { h.givePassword(t, "users", testkit.Trader) },
+		"the link that was sent": func(t *testing.T, h *house) {
+			issued, _, err := store.Run(access.AsSystem(t.Context()), h.Store, store.Command{Action: "documentation"},
+				func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
+					return h.Identity.IssueLink(ctx, tx, domain.ChallengePasswordReset, identity.ClientOf(h.ID(testkit.Client)))
+				})
+			check(t, err)
+			h.values["link.token"] = issued.Text
+		},
+		"the code of the registration": func(t *testing.T, h *house) {
+			id, err := h.Store.Read().Customer.Query().Where(customer.DocumentNumber("45678912")).OnlyID(access.AsSystem(t.Context()))
+			check(t, err)
+			h.sendCode(t, domain.ChallengeRegistration, id, uuid.Nil)
+		},
+		"the code of the contact": func(t *testing.T, h *house) {
+			_, contact, err := globalid.Decode(fmt.Sprint(h.values["contact"]))
+			check(t, err)
+			h.sendCode(t, domain.ChallengeContact, h.ID(testkit.Client), contact)
+		},
+		"what the authenticator shows": func(t *testing.T, h *house) {
+			code, err := totp.GenerateCode(fmt.Sprint(h.values["totp.secret"]), h.Clock.Now())
+			check(t, err)
+			h.values["totp.code"] = code
 		},
 		"an operation whose deadline passed": func(t *testing.T, h *house) { h.name(t, h.Operation(t, domain.Expired)) },
 		"a cursor of another history": func(_ *testing.T, h *house) {
@@ -88,6 +120,26 @@ func (h *house) changeClient(t *testing.T, change func(*ent.CustomerUpdateOne)) 
 		return update.Exec(ctx)
 	})
 	check(t, err)
+}
+
+// givePassword makes a password that the pages name the one of a caller.
+func (h *house) givePassword(t *testing.T, table string, caller testkit.Caller) {
+	t.Helper()
+	hash, err := h.Identity.HashPassword(t.Context(), "Una-clave-2026")
+	check(t, err)
+	_, err = h.DB.Owner.ExecContext(t.Context(), `UPDATE `+table+` SET password_hash = $2 WHERE id = $1`, h.ID(caller), hash)
+	check(t, err)
+}
+
+// sendCode lets {{sent.code}} stand for a code of a client.
+func (h *house) sendCode(t *testing.T, kind domain.ChallengeKind, client, contact uuid.UUID) {
+	t.Helper()
+	issued, _, err := store.Run(access.AsSystem(t.Context()), h.Store, store.Command{Action: "documentation"},
+		func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
+			return h.Identity.IssueCode(ctx, tx, kind, identity.ClientOf(client), contact)
+		})
+	check(t, err)
+	h.values["sent.code"] = issued.Text
 }
 
 // picture is a sound file of one pixel.

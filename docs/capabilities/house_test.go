@@ -39,7 +39,9 @@ type house struct {
 func open(t *testing.T) *house {
 	t.Helper()
 	kit := testkit.New(t)
-	kit.Clients = clients.New(kit.Store, kit.Identity, domain.DefaultLimits())
+	options := testkit.ClientOptions(kit)
+	options.Limits = domain.DefaultLimits()
+	kit.Clients = clients.New(kit.Store, kit.Identity, options)
 	calendar, err := domain.NewCalendar(domain.DefaultWeek(), nil)
 	check(t, err)
 	kit.Trading = trading.New(kit.Store, trading.Areas{Ledger: kit.Ledger, Pricing: kit.Pricing, Treasury: kit.Treasury, Clients: kit.Clients,
@@ -48,8 +50,8 @@ func open(t *testing.T) *house {
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	check(t, err)
 	h := &house{Kit: kit, content: picture(t)}
-	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Clients: kit.Clients, Files: kit.Files,
-		Pricing: kit.Pricing, Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Feed: kit.Feed, Cursors: kit.Cursors,
+	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC,
+		Pricing: kit.Pricing, Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Notify: kit.Notify, Feed: kit.Feed, Cursors: kit.Cursors,
 		Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}, graph.ExecutorOptions{Guard: guard})
 	h.hub = live.Start(t.Context(), live.Options{Graph: h.executor, Feed: kit.Feed, Codec: kit.Cursors, Clock: kit.Clock, Scope: graph.Scope})
 	t.Cleanup(h.hub.Stop)

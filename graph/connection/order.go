@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -18,6 +20,16 @@ type Order struct {
 	Nullable   bool
 	// Value turns the number inside a cursor back into the column's.
 	Value func(int64) any
+	// Key turns the key inside a cursor back into the column's; nil where keys are UUIDs.
+	Key func(uuid.UUID) any
+}
+
+// ByNumber is the order of an append-only table, whose keys grow: newest first, and nothing but the key.
+func ByNumber(tag byte) Order {
+	return Order{Tag: tag, Descending: true, Key: func(id uuid.UUID) any {
+		number, _ := globalid.Number(id) // a key that is no number comes before all rows
+		return number
+	}}
 }
 
 // tag is different for the two directions, because a place means something else in each.
@@ -35,6 +47,10 @@ func (o Order) sort(backward bool) func(*sql.Selector) {
 		way := sql.Asc
 		if o.Descending != backward {
 			way = sql.Desc
+		}
+		if o.Column == "" {
+			s.OrderBy(way(key))
+			return
 		}
 		if !o.Nullable {
 			s.OrderBy(way(column), way(key))
@@ -58,13 +74,17 @@ func (o Order) beyond(position Position, before bool) func(*sql.Selector) {
 	}
 	return func(s *sql.Selector) {
 		column, key := s.C(o.Column), s.C("id")
+		if o.Column == "" {
+			s.Where(sql.P(func(b *sql.Builder) { b.WriteString(key + " " + comparison + " ").Arg(o.keyOf(position)) }))
+			return
+		}
 		// The row form is one range of the index on both columns; two comparisons joined by OR are not.
 		tail := func(b *sql.Builder) {
 			b.WriteString("(" + column + ", " + key + ") " + comparison + " (").Arg(o.valueOf(position)).WriteString(", ").
-				Arg(position.ID).WriteString(")")
+				Arg(o.keyOf(position)).WriteString(")")
 		}
 		within := func(b *sql.Builder) {
-			b.WriteString(column + " IS NULL AND " + key + " " + comparison + " ").Arg(position.ID)
+			b.WriteString(column + " IS NULL AND " + key + " " + comparison + " ").Arg(o.keyOf(position))
 		}
 		switch {
 		case position.Value != nil && (before || !o.Nullable):
@@ -80,6 +100,13 @@ func (o Order) beyond(position Position, before bool) func(*sql.Selector) {
 }
 
 func (o Order) valueOf(position Position) any { return o.Value(*position.Value) }
+
+func (o Order) keyOf(position Position) any {
+	if o.Key == nil {
+		return position.ID
+	}
+	return o.Key(position.ID)
+}
 
 // Instant reads the value of an instant: PostgreSQL keeps microseconds.
 func Instant(value int64) any { return time.UnixMicro(value).UTC() }

@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -32,8 +33,83 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Abilities struct {
+		AccountsConfirm    func(childComplexity int) int
+		AccountsWrite      func(childComplexity int) int
+		AuditRead          func(childComplexity int) int
+		BalancesRead       func(childComplexity int) int
+		ClientsCreate      func(childComplexity int) int
+		ClientsDeactivate  func(childComplexity int) int
+		ClientsExport      func(childComplexity int) int
+		ClientsRead        func(childComplexity int) int
+		ClientsReassign    func(childComplexity int) int
+		ClientsUpdate      func(childComplexity int) int
+		DepositsReport     func(childComplexity int) int
+		DocumentsSubmit    func(childComplexity int) int
+		FilesUpload        func(childComplexity int) int
+		HouseAccountsOpen  func(childComplexity int) int
+		KycRead            func(childComplexity int) int
+		KycReview          func(childComplexity int) int
+		LedgerRead         func(childComplexity int) int
+		MessagesManage     func(childComplexity int) int
+		NotesRead          func(childComplexity int) int
+		NotesWrite         func(childComplexity int) int
+		OperationsAmend    func(childComplexity int) int
+		OperationsCancel   func(childComplexity int) int
+		OperationsCreate   func(childComplexity int) int
+		OperationsHold     func(childComplexity int) int
+		OperationsRead     func(childComplexity int) int
+		OperationsReassign func(childComplexity int) int
+		OperationsSettle   func(childComplexity int) int
+		OperationsTake     func(childComplexity int) int
+		RatesBase          func(childComplexity int) int
+		RatesOverride      func(childComplexity int) int
+		RatesPublish       func(childComplexity int) int
+		SchemaExplore      func(childComplexity int) int
+		TokensManage       func(childComplexity int) int
+		UsersRead          func(childComplexity int) int
+		UsersWrite         func(childComplexity int) int
+	}
+
+	AccessToken struct {
+		Audience      func(childComplexity int) int
+		BudgetPerHour func(childComplexity int) int
+		CreatedAt     func(childComplexity int) int
+		ExpiresAt     func(childComplexity int) int
+		Hint          func(childComplexity int) int
+		Holder        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		LastUsedAt    func(childComplexity int) int
+		Live          func(childComplexity int) int
+		Name          func(childComplexity int) int
+		RetiresAt     func(childComplexity int) int
+		RevokedAt     func(childComplexity int) int
+		Scopes        func(childComplexity int) int
+	}
+
+	AccessTokenPayload struct {
+		AccessToken func(childComplexity int) int
+		Token       func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	AccessTokenRevokePayload struct {
+		AccessToken func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
 	AccountAddPayload struct {
 		Account    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AccountConfirmPayload struct {
+		Account    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AccountRemovePayload struct {
+		Client     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -52,6 +128,47 @@ type ComplexityRoot struct {
 		Reason  func(childComplexity int) int
 	}
 
+	Address struct {
+		Department func(childComplexity int) int
+		District   func(childComplexity int) int
+		Line       func(childComplexity int) int
+		Province   func(childComplexity int) int
+	}
+
+	AddressUpdatePayload struct {
+		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AuditEntry struct {
+		AccessTokenID func(childComplexity int) int
+		Action        func(childComplexity int) int
+		ActorKind     func(childComplexity int) int
+		ActorRole     func(childComplexity int) int
+		Address       func(childComplexity int) int
+		After         func(childComplexity int) int
+		At            func(childComplexity int) int
+		Before        func(childComplexity int) int
+		Client        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		ObjectID      func(childComplexity int) int
+		ObjectKind    func(childComplexity int) int
+		RequestID     func(childComplexity int) int
+		StaffMember   func(childComplexity int) int
+		UserAgent     func(childComplexity int) int
+	}
+
+	AuditEntryConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	AuditEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Bank struct {
 		CciOnly func(childComplexity int) int
 		Code    func(childComplexity int) int
@@ -59,13 +176,17 @@ type ComplexityRoot struct {
 	}
 
 	BankAccount struct {
-		Bank      func(childComplexity int) int
-		Cci       func(childComplexity int) int
-		CreatedAt func(childComplexity int) int
-		Currency  func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Kind      func(childComplexity int) int
-		Number    func(childComplexity int) int
+		Bank              func(childComplexity int) int
+		Cci               func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Currency          func(childComplexity int) int
+		HolderConfirmedAt func(childComplexity int) int
+		HolderDeclaredAt  func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Kind              func(childComplexity int) int
+		MaskedCci         func(childComplexity int) int
+		MaskedNumber      func(childComplexity int) int
+		Number            func(childComplexity int) int
 	}
 
 	BaseRate struct {
@@ -86,18 +207,32 @@ type ComplexityRoot struct {
 	}
 
 	Client struct {
-		Accounts           func(childComplexity int) int
-		CreatedAt          func(childComplexity int) int
-		DocumentNumber     func(childComplexity int) int
-		DocumentType       func(childComplexity int) int
-		Email              func(childComplexity int) int
-		FullName           func(childComplexity int) int
-		ID                 func(childComplexity int) int
-		KycStatus          func(childComplexity int) int
-		Limit              func(childComplexity int) int
-		Owner              func(childComplexity int) int
-		ParallelOperations func(childComplexity int) int
-		Status             func(childComplexity int) int
+		Accounts             func(childComplexity int) int
+		Address              func(childComplexity int) int
+		Consents             func(childComplexity int) int
+		ContactName          func(childComplexity int) int
+		ContactPosition      func(childComplexity int) int
+		Contacts             func(childComplexity int) int
+		CreatedAt            func(childComplexity int) int
+		DeactivationReason   func(childComplexity int) int
+		DocumentNumber       func(childComplexity int) int
+		DocumentType         func(childComplexity int) int
+		Email                func(childComplexity int) int
+		FullName             func(childComplexity int) int
+		GivenNames           func(childComplexity int) int
+		ID                   func(childComplexity int) int
+		Identification       func(childComplexity int) int
+		KycStatus            func(childComplexity int) int
+		Limit                func(childComplexity int) int
+		MaskedDocumentNumber func(childComplexity int) int
+		MaskedEmail          func(childComplexity int) int
+		MaternalSurname      func(childComplexity int) int
+		Owner                func(childComplexity int) int
+		ParallelOperations   func(childComplexity int) int
+		PaternalSurname      func(childComplexity int) int
+		Phone                func(childComplexity int) int
+		PoliticallyExposed   func(childComplexity int) int
+		Status               func(childComplexity int) int
 	}
 
 	ClientConnection struct {
@@ -107,13 +242,89 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	ClientContact struct {
+		CreatedAt   func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Label       func(childComplexity int) int
+		MaskedValue func(childComplexity int) int
+		Value       func(childComplexity int) int
+		VerifiedAt  func(childComplexity int) int
+	}
+
+	ClientDeactivatePayload struct {
+		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ClientDocument struct {
+		Advice     func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		File       func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Matches    func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		ReviewedAt func(childComplexity int) int
+		Reviewer   func(childComplexity int) int
+		Status     func(childComplexity int) int
+	}
+
 	ClientEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
 
+	ClientReactivatePayload struct {
+		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ClientRegisterPayload struct {
 		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ClientUpdatePayload struct {
+		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ClientsReassignPayload struct {
+		Moved      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	Consent struct {
+		CreatedAt func(childComplexity int) int
+		Document  func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	ConsentText struct {
+		Document func(childComplexity int) int
+		URL      func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
+	ContactAddPayload struct {
+		Contact    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ContactRemovePayload struct {
+		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ContactVerifyPayload struct {
+		Contact    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DataExportPayload struct {
+		File       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -138,14 +349,48 @@ type ComplexityRoot struct {
 		Text      func(childComplexity int) int
 	}
 
+	DeviceRegisterPayload struct {
+		Device     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DeviceRemovePayload struct {
+		Devices    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DocumentReviewPayload struct {
+		Document   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DocumentSubmitPayload struct {
+		Client     func(childComplexity int) int
+		Document   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DraftField struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
 	File struct {
+		CreatedAt      func(childComplexity int) int
+		ID             func(childComplexity int) int
+		MediaType      func(childComplexity int) int
+		OriginalSha256 func(childComplexity int) int
+		Purpose        func(childComplexity int) int
+		SHA256         func(childComplexity int) int
+		Size           func(childComplexity int) int
+		URL            func(childComplexity int) int
+	}
+
+	FileMatch struct {
+		Client    func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
-		ID        func(childComplexity int) int
-		MediaType func(childComplexity int) int
-		Purpose   func(childComplexity int) int
-		SHA256    func(childComplexity int) int
-		Size      func(childComplexity int) int
-		URL       func(childComplexity int) int
+		Distance  func(childComplexity int) int
+		Kind      func(childComplexity int) int
 	}
 
 	Hold struct {
@@ -173,6 +418,28 @@ type ComplexityRoot struct {
 		UserErrors   func(childComplexity int) int
 	}
 
+	Identification struct {
+		DecidedAt func(childComplexity int) int
+		Documents func(childComplexity int) int
+		Missing   func(childComplexity int) int
+		NextStep  func(childComplexity int) int
+		Proposal  func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Required  func(childComplexity int) int
+		Status    func(childComplexity int) int
+	}
+
+	IdentificationProposePayload struct {
+		Client     func(childComplexity int) int
+		Proposal   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	IdentificationReopenPayload struct {
+		Client     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	LedgerAccount struct {
 		Balance  func(childComplexity int) int
 		Currency func(childComplexity int) int
@@ -190,40 +457,95 @@ type ComplexityRoot struct {
 		RecordedAt   func(childComplexity int) int
 	}
 
+	LookupSuggestion struct {
+		Address         func(childComplexity int) int
+		At              func(childComplexity int) int
+		GivenNames      func(childComplexity int) int
+		LegalName       func(childComplexity int) int
+		MaternalSurname func(childComplexity int) int
+		PaternalSurname func(childComplexity int) int
+		Source          func(childComplexity int) int
+		TaxpayerState   func(childComplexity int) int
+	}
+
 	Money struct {
 		Amount   func(childComplexity int) int
 		Currency func(childComplexity int) int
 	}
 
 	Mutation struct {
-		AccountAdd              func(childComplexity int, input model.AccountAddInput) int
-		BaseRatePublish         func(childComplexity int, input model.BaseRatePublishInput) int
-		ClientRegister          func(childComplexity int, input model.ClientRegisterInput) int
-		HouseAccountOpen        func(childComplexity int, input model.HouseAccountOpenInput) int
-		NoteAdd                 func(childComplexity int, input model.NoteAddInput) int
-		NoteMarkRead            func(childComplexity int, input model.NoteMarkReadInput) int
-		OperationAddPayout      func(childComplexity int, input model.OperationAddPayoutInput) int
-		OperationAddProof       func(childComplexity int, input model.OperationAddProofInput) int
-		OperationAmend          func(childComplexity int, input model.OperationAmendInput) int
-		OperationCancel         func(childComplexity int, input model.OperationCancelInput) int
-		OperationComplete       func(childComplexity int, input model.OperationCompleteInput) int
-		OperationConfirmDeposit func(childComplexity int, input model.OperationConfirmDepositInput) int
-		OperationCreate         func(childComplexity int, input model.OperationCreateInput) int
-		OperationHold           func(childComplexity int, input model.OperationHoldInput) int
-		OperationReassign       func(childComplexity int, input model.OperationReassignInput) int
-		OperationRefundDeposit  func(childComplexity int, input model.OperationRefundDepositInput) int
-		OperationRejectDeposit  func(childComplexity int, input model.OperationRejectDepositInput) int
-		OperationRelease        func(childComplexity int, input model.OperationReleaseInput) int
-		OperationReportDeposit  func(childComplexity int, input model.OperationReportDepositInput) int
-		OperationReturn         func(childComplexity int, input model.OperationReturnInput) int
-		OperationTake           func(childComplexity int, input model.OperationTakeInput) int
-		PublicRatePublish       func(childComplexity int, input model.PublicRatePublishInput) int
-		QuoteLock               func(childComplexity int, input model.QuoteLockInput) int
-		SessionCreate           func(childComplexity int, input model.SessionCreateInput) int
-		SessionEnd              func(childComplexity int) int
-		SessionRenew            func(childComplexity int) int
-		UploadConfirm           func(childComplexity int, input model.UploadConfirmInput) int
-		UploadRequest           func(childComplexity int, input model.UploadRequestInput) int
+		AccessTokenCreate          func(childComplexity int, input model.AccessTokenCreateInput) int
+		AccessTokenRevoke          func(childComplexity int, input model.AccessTokenRevokeInput) int
+		AccessTokenRotate          func(childComplexity int, input model.AccessTokenRotateInput) int
+		AccountAdd                 func(childComplexity int, input model.AccountAddInput) int
+		AccountConfirm             func(childComplexity int, input model.AccountConfirmInput) int
+		AccountRemove              func(childComplexity int, input model.AccountRemoveInput) int
+		AddressUpdate              func(childComplexity int, input model.AddressUpdateInput) int
+		BaseRatePublish            func(childComplexity int, input model.BaseRatePublishInput) int
+		ClientDeactivate           func(childComplexity int, input model.ClientStatusInput) int
+		ClientReactivate           func(childComplexity int, input model.ClientStatusInput) int
+		ClientRegister             func(childComplexity int, input model.ClientRegisterInput) int
+		ClientUpdate               func(childComplexity int, input model.ClientUpdateInput) int
+		ClientsReassign            func(childComplexity int, input model.ClientsReassignInput) int
+		ContactAdd                 func(childComplexity int, input model.ContactAddInput) int
+		ContactRemove              func(childComplexity int, input model.ContactRemoveInput) int
+		ContactVerify              func(childComplexity int, input model.ContactVerifyInput) int
+		DataExport                 func(childComplexity int, input model.DataExportInput) int
+		DeviceRegister             func(childComplexity int, input model.DeviceRegisterInput) int
+		DeviceRemove               func(childComplexity int, input model.DeviceRemoveInput) int
+		DocumentReview             func(childComplexity int, input model.DocumentReviewInput) int
+		DocumentSubmit             func(childComplexity int, input model.DocumentSubmitInput) int
+		HouseAccountOpen           func(childComplexity int, input model.HouseAccountOpenInput) int
+		IdentificationPropose      func(childComplexity int, input model.IdentificationProposeInput) int
+		IdentificationReopen       func(childComplexity int, input model.IdentificationReopenInput) int
+		NoteAdd                    func(childComplexity int, input model.NoteAddInput) int
+		NoteMarkRead               func(childComplexity int, input model.NoteMarkReadInput) int
+		NotificationMarkRead       func(childComplexity int, input model.NotificationMarkReadInput) int
+		NotificationSettingsUpdate func(childComplexity int, input model.NotificationSettingsUpdateInput) int
+		OperationAddPayout         func(childComplexity int, input model.OperationAddPayoutInput) int
+		OperationAddProof          func(childComplexity int, input model.OperationAddProofInput) int
+		OperationAmend             func(childComplexity int, input model.OperationAmendInput) int
+		OperationCancel            func(childComplexity int, input model.OperationCancelInput) int
+		OperationComplete          func(childComplexity int, input model.OperationCompleteInput) int
+		OperationConfirmDeposit    func(childComplexity int, input model.OperationConfirmDepositInput) int
+		OperationCreate            func(childComplexity int, input model.OperationCreateInput) int
+		OperationHold              func(childComplexity int, input model.OperationHoldInput) int
+		OperationReassign          func(childComplexity int, input model.OperationReassignInput) int
+		OperationRefundDeposit     func(childComplexity int, input model.OperationRefundDepositInput) int
+		OperationRejectDeposit     func(childComplexity int, input model.OperationRejectDepositInput) int
+		OperationRelease           func(childComplexity int, input model.OperationReleaseInput) int
+		OperationReportDeposit     func(childComplexity int, input model.OperationReportDepositInput) int
+		OperationReturn            func(childComplexity int, input model.OperationReturnInput) int
+		OperationTake              func(childComplexity int, input model.OperationTakeInput) int
+		OutboxReplay               func(childComplexity int, input model.OutboxReplayInput) int
+		PasswordChange             func(childComplexity int, input model.PasswordChangeInput) int
+		PasswordReset              func(childComplexity int, input model.PasswordResetInput) int
+		PasswordResetRequest       func(childComplexity int, input model.PasswordResetRequestInput) int
+		ProposalDecide             func(childComplexity int, input model.ProposalDecideInput) int
+		PublicRatePublish          func(childComplexity int, input model.PublicRatePublishInput) int
+		QuoteLock                  func(childComplexity int, input model.QuoteLockInput) int
+		RegistrationCodeSend       func(childComplexity int, input model.RegistrationCodeSendInput) int
+		RegistrationDraftSave      func(childComplexity int, input model.RegistrationDraftSaveInput) int
+		RegistrationVerify         func(childComplexity int, input model.RegistrationVerifyInput) int
+		SessionCreate              func(childComplexity int, input model.SessionCreateInput) int
+		SessionEnd                 func(childComplexity int) int
+		SessionRenew               func(childComplexity int) int
+		SessionRevoke              func(childComplexity int, input model.SessionRevokeInput) int
+		SessionsRevokeOthers       func(childComplexity int) int
+		TotpBegin                  func(childComplexity int) int
+		TotpConfirm                func(childComplexity int, input model.TotpConfirmInput) int
+		TotpDisable                func(childComplexity int, input model.TotpDisableInput) int
+		UploadConfirm              func(childComplexity int, input model.UploadConfirmInput) int
+		UploadRequest              func(childComplexity int, input model.UploadRequestInput) int
+		UserCreate                 func(childComplexity int, input model.UserCreateInput) int
+		UserDeactivate             func(childComplexity int, input model.UserDeactivateInput) int
+		UserForcePasswordChange    func(childComplexity int, input model.UserInput) int
+		UserGrant                  func(childComplexity int, input model.UserGrantInput) int
+		UserInvite                 func(childComplexity int, input model.UserInput) int
+		UserRehire                 func(childComplexity int, input model.UserInput) int
+		UserResetTotp              func(childComplexity int, input model.UserInput) int
+		UserRevoke                 func(childComplexity int, input model.UserGrantInput) int
+		UserUpdate                 func(childComplexity int, input model.UserUpdateInput) int
 	}
 
 	Note struct {
@@ -239,12 +561,61 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Notification struct {
+		Body      func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Link      func(childComplexity int) int
+		ReadAt    func(childComplexity int) int
+		Title     func(childComplexity int) int
+		Topic     func(childComplexity int) int
+	}
+
+	NotificationAdded struct {
+		At           func(childComplexity int) int
+		Cursor       func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Notification func(childComplexity int) int
+		UnreadCount  func(childComplexity int) int
+	}
+
+	NotificationConnection struct {
+		Edges       func(childComplexity int) int
+		Nodes       func(childComplexity int) int
+		PageInfo    func(childComplexity int) int
+		UnreadCount func(childComplexity int) int
+	}
+
+	NotificationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	NotificationMarkReadPayload struct {
+		UnreadCount func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	NotificationSettings struct {
+		QuietFrom  func(childComplexity int) int
+		QuietUntil func(childComplexity int) int
+		Topics     func(childComplexity int) int
+	}
+
+	NotificationSettingsUpdatePayload struct {
+		Settings   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	OperatingLimit struct {
-		Applies func(childComplexity int) int
-		Left    func(childComplexity int) int
-		Limit   func(childComplexity int) int
-		Unlock  func(childComplexity int) int
-		Used    func(childComplexity int) int
+		Applies  func(childComplexity int) int
+		Count    func(childComplexity int) int
+		Left     func(childComplexity int) int
+		Limit    func(childComplexity int) int
+		MaxCount func(childComplexity int) int
+		Unlock   func(childComplexity int) int
+		Used     func(childComplexity int) int
 	}
 
 	Operation struct {
@@ -337,11 +708,57 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	OutboxMessage struct {
+		Attempts  func(childComplexity int) int
+		Channel   func(childComplexity int) int
+		Client    func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		DueAt     func(childComplexity int) int
+		Failure   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Recipient func(childComplexity int) int
+		SentAt    func(childComplexity int) int
+		Status    func(childComplexity int) int
+	}
+
+	OutboxMessageConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OutboxMessageEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OutboxReplayPayload struct {
+		Messages   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	PasswordChangePayload struct {
+		Session    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PasswordResetPayload struct {
+		Done       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PasswordResetRequestPayload struct {
+		UserErrors   func(childComplexity int) int
+		ValidSeconds func(childComplexity int) int
 	}
 
 	Payout struct {
@@ -379,6 +796,35 @@ type ComplexityRoot struct {
 		ID        func(childComplexity int) int
 	}
 
+	Proposal struct {
+		Client       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		DecidedAt    func(childComplexity int) int
+		Decider      func(childComplexity int) int
+		Decision     func(childComplexity int) int
+		DecisionNote func(childComplexity int) int
+		FourEyes     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		MayDecide    func(childComplexity int) int
+		Note         func(childComplexity int) int
+		Proposer     func(childComplexity int) int
+		Reason       func(childComplexity int) int
+	}
+
+	ProposalAvailability struct {
+		Allowed     func(childComplexity int) int
+		Code        func(childComplexity int) int
+		MayWithdraw func(childComplexity int) int
+		Reason      func(childComplexity int) int
+	}
+
+	ProposalDecidePayload struct {
+		Client     func(childComplexity int) int
+		Proposal   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	PublicRate struct {
 		At          func(childComplexity int) int
 		HouseBuys   func(childComplexity int) int
@@ -407,22 +853,42 @@ type ComplexityRoot struct {
 		Warning    func(childComplexity int) int
 	}
 
+	PushDevice struct {
+		AppVersion func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Platform   func(childComplexity int) int
+		SeenAt     func(childComplexity int) int
+	}
+
 	Query struct {
-		Banks           func(childComplexity int) int
-		BaseRate        func(childComplexity int, pair view.CurrencyPair) int
-		Clients         func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ClientFilter) int
-		HouseAccounts   func(childComplexity int) int
-		LedgerAccounts  func(childComplexity int) int
-		Node            func(childComplexity int, id string) int
-		Nodes           func(childComplexity int, ids []string) int
-		OperationByCode func(childComplexity int, code string) int
-		OperationEvents func(childComplexity int, after *string, first int, filter *model.OperationEventFilter) int
-		Operations      func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.OperationFilter, sort *model.OperationSort) int
-		PublicRate      func(childComplexity int, pair view.CurrencyPair) int
-		PublicRates     func(childComplexity int, first *int, after *string) int
-		RolePermissions func(childComplexity int) int
-		ServerTime      func(childComplexity int) int
-		Viewer          func(childComplexity int) int
+		AccessTokens         func(childComplexity int, includeEnded bool) int
+		AuditEntries         func(childComplexity int, first *int, after *string, filter *model.AuditFilter) int
+		Banks                func(childComplexity int) int
+		BaseRate             func(childComplexity int, pair view.CurrencyPair) int
+		Clients              func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ClientFilter) int
+		ConsentTexts         func(childComplexity int) int
+		DocumentLookup       func(childComplexity int, documentType domain.DocumentType, documentNumber string) int
+		HouseAccounts        func(childComplexity int) int
+		LedgerAccounts       func(childComplexity int) int
+		Node                 func(childComplexity int, id string) int
+		Nodes                func(childComplexity int, ids []string) int
+		NotificationSettings func(childComplexity int) int
+		Notifications        func(childComplexity int, first *int, after *string, unreadOnly bool) int
+		OperationByCode      func(childComplexity int, code string) int
+		OperationEvents      func(childComplexity int, after *string, first int, filter *model.OperationEventFilter) int
+		Operations           func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.OperationFilter, sort *model.OperationSort) int
+		OutboxMessages       func(childComplexity int, first *int, after *string, filter *model.OutboxMessageFilter) int
+		PublicRate           func(childComplexity int, pair view.CurrencyPair) int
+		PublicRates          func(childComplexity int, first *int, after *string) int
+		PushDevices          func(childComplexity int) int
+		RegistrationDraft    func(childComplexity int, token string) int
+		ReviewQueue          func(childComplexity int, first *int, after *string) int
+		RolePermissions      func(childComplexity int) int
+		ServerTime           func(childComplexity int) int
+		Sessions             func(childComplexity int) int
+		Staff                func(childComplexity int, first *int, after *string, filter *model.StaffFilter) int
+		Viewer               func(childComplexity int) int
 	}
 
 	Quote struct {
@@ -458,6 +924,28 @@ type ComplexityRoot struct {
 		Pair       func(childComplexity int) int
 	}
 
+	RegistrationCodeSendPayload struct {
+		UserErrors   func(childComplexity int) int
+		ValidSeconds func(childComplexity int) int
+	}
+
+	RegistrationDraft struct {
+		ExpiresAt func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+	}
+
+	RegistrationDraftSavePayload struct {
+		Draft      func(childComplexity int) int
+		Token      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RegistrationVerifyPayload struct {
+		UserErrors func(childComplexity int) int
+		Verified   func(childComplexity int) int
+	}
+
 	ResyncRequired struct {
 		At     func(childComplexity int) int
 		Cursor func(childComplexity int) int
@@ -471,10 +959,16 @@ type ComplexityRoot struct {
 	}
 
 	Session struct {
+		Address       func(childComplexity int) int
+		CreatedAt     func(childComplexity int) int
+		Current       func(childComplexity int) int
+		Device        func(childComplexity int) int
 		ExpiresAt     func(childComplexity int) int
 		ID            func(childComplexity int) int
 		IdleExpiresAt func(childComplexity int) int
 		Kind          func(childComplexity int) int
+		Restriction   func(childComplexity int) int
+		SeenAt        func(childComplexity int) int
 		ServerTime    func(childComplexity int) int
 	}
 
@@ -495,11 +989,40 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	SessionRevokePayload struct {
+		Sessions   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SessionsRevokeOthersPayload struct {
+		Ended      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	StaffConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StaffEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	StaffMember struct {
-		Email func(childComplexity int) int
-		ID    func(childComplexity int) int
-		Name  func(childComplexity int) int
-		Role  func(childComplexity int) int
+		CreatedAt          func(childComplexity int) int
+		DeactivationReason func(childComplexity int) int
+		Dni                func(childComplexity int) int
+		Email              func(childComplexity int) int
+		Grants             func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		MustChangePassword func(childComplexity int) int
+		Name               func(childComplexity int) int
+		Role               func(childComplexity int) int
+		Status             func(childComplexity int) int
+		TotpEnabled        func(childComplexity int) int
 	}
 
 	StreamPosition struct {
@@ -509,6 +1032,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		Notifications   func(childComplexity int, after *string) int
 		OperationEvents func(childComplexity int, after *string, filter *model.OperationEventFilter) int
 		RateTicks       func(childComplexity int, pair view.CurrencyPair) int
 	}
@@ -521,8 +1045,32 @@ type ComplexityRoot struct {
 		ReachedAt func(childComplexity int) int
 	}
 
+	TopicSetting struct {
+		Changeable func(childComplexity int) int
+		Channels   func(childComplexity int) int
+		Topic      func(childComplexity int) int
+	}
+
+	TotpBeginPayload struct {
+		Secret     func(childComplexity int) int
+		URI        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	TotpConfirmPayload struct {
+		RecoveryCodes func(childComplexity int) int
+		Session       func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	TotpDisablePayload struct {
+		Disabled   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Upload struct {
 		ExpiresAt func(childComplexity int) int
+		Fields    func(childComplexity int) int
 		Headers   func(childComplexity int) int
 		Method    func(childComplexity int) int
 		Token     func(childComplexity int) int
@@ -544,6 +1092,17 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	UserCreatePayload struct {
+		User       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	UserDeactivatePayload struct {
+		MovedClients func(childComplexity int) int
+		User         func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Field   func(childComplexity int) int
@@ -556,7 +1115,18 @@ type ComplexityRoot struct {
 		Value func(childComplexity int) int
 	}
 
+	UserPayload struct {
+		User       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	UserUpdatePayload struct {
+		User       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Viewer struct {
+		Can         func(childComplexity int) int
 		Client      func(childComplexity int) int
 		Permissions func(childComplexity int) int
 		Role        func(childComplexity int) int
@@ -579,6 +1149,328 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Abilities.accountsConfirm":
+		if e.ComplexityRoot.Abilities.AccountsConfirm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.AccountsConfirm(childComplexity), true
+	case "Abilities.accountsWrite":
+		if e.ComplexityRoot.Abilities.AccountsWrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.AccountsWrite(childComplexity), true
+	case "Abilities.auditRead":
+		if e.ComplexityRoot.Abilities.AuditRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.AuditRead(childComplexity), true
+	case "Abilities.balancesRead":
+		if e.ComplexityRoot.Abilities.BalancesRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.BalancesRead(childComplexity), true
+	case "Abilities.clientsCreate":
+		if e.ComplexityRoot.Abilities.ClientsCreate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.ClientsCreate(childComplexity), true
+	case "Abilities.clientsDeactivate":
+		if e.ComplexityRoot.Abilities.ClientsDeactivate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.ClientsDeactivate(childComplexity), true
+	case "Abilities.clientsExport":
+		if e.ComplexityRoot.Abilities.ClientsExport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.ClientsExport(childComplexity), true
+	case "Abilities.clientsRead":
+		if e.ComplexityRoot.Abilities.ClientsRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.ClientsRead(childComplexity), true
+	case "Abilities.clientsReassign":
+		if e.ComplexityRoot.Abilities.ClientsReassign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.ClientsReassign(childComplexity), true
+	case "Abilities.clientsUpdate":
+		if e.ComplexityRoot.Abilities.ClientsUpdate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.ClientsUpdate(childComplexity), true
+	case "Abilities.depositsReport":
+		if e.ComplexityRoot.Abilities.DepositsReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.DepositsReport(childComplexity), true
+	case "Abilities.documentsSubmit":
+		if e.ComplexityRoot.Abilities.DocumentsSubmit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.DocumentsSubmit(childComplexity), true
+	case "Abilities.filesUpload":
+		if e.ComplexityRoot.Abilities.FilesUpload == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.FilesUpload(childComplexity), true
+	case "Abilities.houseAccountsOpen":
+		if e.ComplexityRoot.Abilities.HouseAccountsOpen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.HouseAccountsOpen(childComplexity), true
+	case "Abilities.kycRead":
+		if e.ComplexityRoot.Abilities.KycRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.KycRead(childComplexity), true
+	case "Abilities.kycReview":
+		if e.ComplexityRoot.Abilities.KycReview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.KycReview(childComplexity), true
+	case "Abilities.ledgerRead":
+		if e.ComplexityRoot.Abilities.LedgerRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.LedgerRead(childComplexity), true
+	case "Abilities.messagesManage":
+		if e.ComplexityRoot.Abilities.MessagesManage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.MessagesManage(childComplexity), true
+	case "Abilities.notesRead":
+		if e.ComplexityRoot.Abilities.NotesRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.NotesRead(childComplexity), true
+	case "Abilities.notesWrite":
+		if e.ComplexityRoot.Abilities.NotesWrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.NotesWrite(childComplexity), true
+	case "Abilities.operationsAmend":
+		if e.ComplexityRoot.Abilities.OperationsAmend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsAmend(childComplexity), true
+	case "Abilities.operationsCancel":
+		if e.ComplexityRoot.Abilities.OperationsCancel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsCancel(childComplexity), true
+	case "Abilities.operationsCreate":
+		if e.ComplexityRoot.Abilities.OperationsCreate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsCreate(childComplexity), true
+	case "Abilities.operationsHold":
+		if e.ComplexityRoot.Abilities.OperationsHold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsHold(childComplexity), true
+	case "Abilities.operationsRead":
+		if e.ComplexityRoot.Abilities.OperationsRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsRead(childComplexity), true
+	case "Abilities.operationsReassign":
+		if e.ComplexityRoot.Abilities.OperationsReassign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsReassign(childComplexity), true
+	case "Abilities.operationsSettle":
+		if e.ComplexityRoot.Abilities.OperationsSettle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsSettle(childComplexity), true
+	case "Abilities.operationsTake":
+		if e.ComplexityRoot.Abilities.OperationsTake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.OperationsTake(childComplexity), true
+	case "Abilities.ratesBase":
+		if e.ComplexityRoot.Abilities.RatesBase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.RatesBase(childComplexity), true
+	case "Abilities.ratesOverride":
+		if e.ComplexityRoot.Abilities.RatesOverride == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.RatesOverride(childComplexity), true
+	case "Abilities.ratesPublish":
+		if e.ComplexityRoot.Abilities.RatesPublish == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.RatesPublish(childComplexity), true
+	case "Abilities.schemaExplore":
+		if e.ComplexityRoot.Abilities.SchemaExplore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.SchemaExplore(childComplexity), true
+	case "Abilities.tokensManage":
+		if e.ComplexityRoot.Abilities.TokensManage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.TokensManage(childComplexity), true
+	case "Abilities.usersRead":
+		if e.ComplexityRoot.Abilities.UsersRead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.UsersRead(childComplexity), true
+	case "Abilities.usersWrite":
+		if e.ComplexityRoot.Abilities.UsersWrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Abilities.UsersWrite(childComplexity), true
+
+	case "AccessToken.audience":
+		if e.ComplexityRoot.AccessToken.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Audience(childComplexity), true
+	case "AccessToken.budgetPerHour":
+		if e.ComplexityRoot.AccessToken.BudgetPerHour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.BudgetPerHour(childComplexity), true
+	case "AccessToken.createdAt":
+		if e.ComplexityRoot.AccessToken.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.CreatedAt(childComplexity), true
+	case "AccessToken.expiresAt":
+		if e.ComplexityRoot.AccessToken.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.ExpiresAt(childComplexity), true
+	case "AccessToken.hint":
+		if e.ComplexityRoot.AccessToken.Hint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Hint(childComplexity), true
+	case "AccessToken.holder":
+		if e.ComplexityRoot.AccessToken.Holder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Holder(childComplexity), true
+	case "AccessToken.id":
+		if e.ComplexityRoot.AccessToken.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.ID(childComplexity), true
+	case "AccessToken.lastUsedAt":
+		if e.ComplexityRoot.AccessToken.LastUsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.LastUsedAt(childComplexity), true
+	case "AccessToken.live":
+		if e.ComplexityRoot.AccessToken.Live == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Live(childComplexity), true
+	case "AccessToken.name":
+		if e.ComplexityRoot.AccessToken.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Name(childComplexity), true
+	case "AccessToken.retiresAt":
+		if e.ComplexityRoot.AccessToken.RetiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.RetiresAt(childComplexity), true
+	case "AccessToken.revokedAt":
+		if e.ComplexityRoot.AccessToken.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.RevokedAt(childComplexity), true
+	case "AccessToken.scopes":
+		if e.ComplexityRoot.AccessToken.Scopes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Scopes(childComplexity), true
+
+	case "AccessTokenPayload.accessToken":
+		if e.ComplexityRoot.AccessTokenPayload.AccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenPayload.AccessToken(childComplexity), true
+	case "AccessTokenPayload.token":
+		if e.ComplexityRoot.AccessTokenPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenPayload.Token(childComplexity), true
+	case "AccessTokenPayload.userErrors":
+		if e.ComplexityRoot.AccessTokenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenPayload.UserErrors(childComplexity), true
+
+	case "AccessTokenRevokePayload.accessToken":
+		if e.ComplexityRoot.AccessTokenRevokePayload.AccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenRevokePayload.AccessToken(childComplexity), true
+	case "AccessTokenRevokePayload.userErrors":
+		if e.ComplexityRoot.AccessTokenRevokePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenRevokePayload.UserErrors(childComplexity), true
+
 	case "AccountAddPayload.account":
 		if e.ComplexityRoot.AccountAddPayload.Account == nil {
 			break
@@ -591,6 +1483,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccountAddPayload.UserErrors(childComplexity), true
+
+	case "AccountConfirmPayload.account":
+		if e.ComplexityRoot.AccountConfirmPayload.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConfirmPayload.Account(childComplexity), true
+	case "AccountConfirmPayload.userErrors":
+		if e.ComplexityRoot.AccountConfirmPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConfirmPayload.UserErrors(childComplexity), true
+
+	case "AccountRemovePayload.client":
+		if e.ComplexityRoot.AccountRemovePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountRemovePayload.Client(childComplexity), true
+	case "AccountRemovePayload.userErrors":
+		if e.ComplexityRoot.AccountRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountRemovePayload.UserErrors(childComplexity), true
 
 	case "AccountSnapshot.bank":
 		if e.ComplexityRoot.AccountSnapshot.Bank == nil {
@@ -648,6 +1566,167 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ActionAvailability.Reason(childComplexity), true
 
+	case "Address.department":
+		if e.ComplexityRoot.Address.Department == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Address.Department(childComplexity), true
+	case "Address.district":
+		if e.ComplexityRoot.Address.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Address.District(childComplexity), true
+	case "Address.line":
+		if e.ComplexityRoot.Address.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Address.Line(childComplexity), true
+	case "Address.province":
+		if e.ComplexityRoot.Address.Province == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Address.Province(childComplexity), true
+
+	case "AddressUpdatePayload.client":
+		if e.ComplexityRoot.AddressUpdatePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddressUpdatePayload.Client(childComplexity), true
+	case "AddressUpdatePayload.userErrors":
+		if e.ComplexityRoot.AddressUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddressUpdatePayload.UserErrors(childComplexity), true
+
+	case "AuditEntry.accessTokenId":
+		if e.ComplexityRoot.AuditEntry.AccessTokenID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.AccessTokenID(childComplexity), true
+	case "AuditEntry.action":
+		if e.ComplexityRoot.AuditEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Action(childComplexity), true
+	case "AuditEntry.actorKind":
+		if e.ComplexityRoot.AuditEntry.ActorKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ActorKind(childComplexity), true
+	case "AuditEntry.actorRole":
+		if e.ComplexityRoot.AuditEntry.ActorRole == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ActorRole(childComplexity), true
+	case "AuditEntry.address":
+		if e.ComplexityRoot.AuditEntry.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Address(childComplexity), true
+	case "AuditEntry.after":
+		if e.ComplexityRoot.AuditEntry.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.After(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.before":
+		if e.ComplexityRoot.AuditEntry.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Before(childComplexity), true
+	case "AuditEntry.client":
+		if e.ComplexityRoot.AuditEntry.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Client(childComplexity), true
+	case "AuditEntry.id":
+		if e.ComplexityRoot.AuditEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
+	case "AuditEntry.objectId":
+		if e.ComplexityRoot.AuditEntry.ObjectID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ObjectID(childComplexity), true
+	case "AuditEntry.objectKind":
+		if e.ComplexityRoot.AuditEntry.ObjectKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ObjectKind(childComplexity), true
+	case "AuditEntry.requestId":
+		if e.ComplexityRoot.AuditEntry.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RequestID(childComplexity), true
+	case "AuditEntry.staffMember":
+		if e.ComplexityRoot.AuditEntry.StaffMember == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.StaffMember(childComplexity), true
+	case "AuditEntry.userAgent":
+		if e.ComplexityRoot.AuditEntry.UserAgent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.UserAgent(childComplexity), true
+
+	case "AuditEntryConnection.edges":
+		if e.ComplexityRoot.AuditEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Edges(childComplexity), true
+	case "AuditEntryConnection.nodes":
+		if e.ComplexityRoot.AuditEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Nodes(childComplexity), true
+	case "AuditEntryConnection.pageInfo":
+		if e.ComplexityRoot.AuditEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.PageInfo(childComplexity), true
+
+	case "AuditEntryEdge.cursor":
+		if e.ComplexityRoot.AuditEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Cursor(childComplexity), true
+	case "AuditEntryEdge.node":
+		if e.ComplexityRoot.AuditEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
+
 	case "Bank.cciOnly":
 		if e.ComplexityRoot.Bank.CciOnly == nil {
 			break
@@ -691,6 +1770,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BankAccount.Currency(childComplexity), true
+	case "BankAccount.holderConfirmedAt":
+		if e.ComplexityRoot.BankAccount.HolderConfirmedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankAccount.HolderConfirmedAt(childComplexity), true
+	case "BankAccount.holderDeclaredAt":
+		if e.ComplexityRoot.BankAccount.HolderDeclaredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankAccount.HolderDeclaredAt(childComplexity), true
 	case "BankAccount.id":
 		if e.ComplexityRoot.BankAccount.ID == nil {
 			break
@@ -703,6 +1794,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BankAccount.Kind(childComplexity), true
+	case "BankAccount.maskedCci":
+		if e.ComplexityRoot.BankAccount.MaskedCci == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankAccount.MaskedCci(childComplexity), true
+	case "BankAccount.maskedNumber":
+		if e.ComplexityRoot.BankAccount.MaskedNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankAccount.MaskedNumber(childComplexity), true
 	case "BankAccount.number":
 		if e.ComplexityRoot.BankAccount.Number == nil {
 			break
@@ -784,12 +1887,48 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Client.Accounts(childComplexity), true
+	case "Client.address":
+		if e.ComplexityRoot.Client.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.Address(childComplexity), true
+	case "Client.consents":
+		if e.ComplexityRoot.Client.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.Consents(childComplexity), true
+	case "Client.contactName":
+		if e.ComplexityRoot.Client.ContactName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.ContactName(childComplexity), true
+	case "Client.contactPosition":
+		if e.ComplexityRoot.Client.ContactPosition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.ContactPosition(childComplexity), true
+	case "Client.contacts":
+		if e.ComplexityRoot.Client.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.Contacts(childComplexity), true
 	case "Client.createdAt":
 		if e.ComplexityRoot.Client.CreatedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Client.CreatedAt(childComplexity), true
+	case "Client.deactivationReason":
+		if e.ComplexityRoot.Client.DeactivationReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.DeactivationReason(childComplexity), true
 	case "Client.documentNumber":
 		if e.ComplexityRoot.Client.DocumentNumber == nil {
 			break
@@ -814,12 +1953,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Client.FullName(childComplexity), true
+	case "Client.givenNames":
+		if e.ComplexityRoot.Client.GivenNames == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.GivenNames(childComplexity), true
 	case "Client.id":
 		if e.ComplexityRoot.Client.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Client.ID(childComplexity), true
+	case "Client.identification":
+		if e.ComplexityRoot.Client.Identification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.Identification(childComplexity), true
 	case "Client.kycStatus":
 		if e.ComplexityRoot.Client.KycStatus == nil {
 			break
@@ -832,6 +1983,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Client.Limit(childComplexity), true
+	case "Client.maskedDocumentNumber":
+		if e.ComplexityRoot.Client.MaskedDocumentNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.MaskedDocumentNumber(childComplexity), true
+	case "Client.maskedEmail":
+		if e.ComplexityRoot.Client.MaskedEmail == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.MaskedEmail(childComplexity), true
+	case "Client.maternalSurname":
+		if e.ComplexityRoot.Client.MaternalSurname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.MaternalSurname(childComplexity), true
 	case "Client.owner":
 		if e.ComplexityRoot.Client.Owner == nil {
 			break
@@ -844,6 +2013,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Client.ParallelOperations(childComplexity), true
+	case "Client.paternalSurname":
+		if e.ComplexityRoot.Client.PaternalSurname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.PaternalSurname(childComplexity), true
+	case "Client.phone":
+		if e.ComplexityRoot.Client.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.Phone(childComplexity), true
+	case "Client.politicallyExposed":
+		if e.ComplexityRoot.Client.PoliticallyExposed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.PoliticallyExposed(childComplexity), true
 	case "Client.status":
 		if e.ComplexityRoot.Client.Status == nil {
 			break
@@ -876,6 +2063,129 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClientConnection.TotalCount(childComplexity), true
 
+	case "ClientContact.createdAt":
+		if e.ComplexityRoot.ClientContact.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.CreatedAt(childComplexity), true
+	case "ClientContact.id":
+		if e.ComplexityRoot.ClientContact.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.ID(childComplexity), true
+	case "ClientContact.kind":
+		if e.ComplexityRoot.ClientContact.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.Kind(childComplexity), true
+	case "ClientContact.label":
+		if e.ComplexityRoot.ClientContact.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.Label(childComplexity), true
+	case "ClientContact.maskedValue":
+		if e.ComplexityRoot.ClientContact.MaskedValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.MaskedValue(childComplexity), true
+	case "ClientContact.value":
+		if e.ComplexityRoot.ClientContact.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.Value(childComplexity), true
+	case "ClientContact.verifiedAt":
+		if e.ComplexityRoot.ClientContact.VerifiedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientContact.VerifiedAt(childComplexity), true
+
+	case "ClientDeactivatePayload.client":
+		if e.ComplexityRoot.ClientDeactivatePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDeactivatePayload.Client(childComplexity), true
+	case "ClientDeactivatePayload.userErrors":
+		if e.ComplexityRoot.ClientDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDeactivatePayload.UserErrors(childComplexity), true
+
+	case "ClientDocument.advice":
+		if e.ComplexityRoot.ClientDocument.Advice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Advice(childComplexity), true
+	case "ClientDocument.createdAt":
+		if e.ComplexityRoot.ClientDocument.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.CreatedAt(childComplexity), true
+	case "ClientDocument.file":
+		if e.ComplexityRoot.ClientDocument.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.File(childComplexity), true
+	case "ClientDocument.id":
+		if e.ComplexityRoot.ClientDocument.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.ID(childComplexity), true
+	case "ClientDocument.kind":
+		if e.ComplexityRoot.ClientDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Kind(childComplexity), true
+	case "ClientDocument.matches":
+		if e.ComplexityRoot.ClientDocument.Matches == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Matches(childComplexity), true
+	case "ClientDocument.note":
+		if e.ComplexityRoot.ClientDocument.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Note(childComplexity), true
+	case "ClientDocument.reason":
+		if e.ComplexityRoot.ClientDocument.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Reason(childComplexity), true
+	case "ClientDocument.reviewedAt":
+		if e.ComplexityRoot.ClientDocument.ReviewedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.ReviewedAt(childComplexity), true
+	case "ClientDocument.reviewer":
+		if e.ComplexityRoot.ClientDocument.Reviewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Reviewer(childComplexity), true
+	case "ClientDocument.status":
+		if e.ComplexityRoot.ClientDocument.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientDocument.Status(childComplexity), true
+
 	case "ClientEdge.cursor":
 		if e.ComplexityRoot.ClientEdge.Cursor == nil {
 			break
@@ -889,6 +2199,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClientEdge.Node(childComplexity), true
 
+	case "ClientReactivatePayload.client":
+		if e.ComplexityRoot.ClientReactivatePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientReactivatePayload.Client(childComplexity), true
+	case "ClientReactivatePayload.userErrors":
+		if e.ComplexityRoot.ClientReactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientReactivatePayload.UserErrors(childComplexity), true
+
 	case "ClientRegisterPayload.client":
 		if e.ComplexityRoot.ClientRegisterPayload.Client == nil {
 			break
@@ -901,6 +2224,122 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClientRegisterPayload.UserErrors(childComplexity), true
+
+	case "ClientUpdatePayload.client":
+		if e.ComplexityRoot.ClientUpdatePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientUpdatePayload.Client(childComplexity), true
+	case "ClientUpdatePayload.userErrors":
+		if e.ComplexityRoot.ClientUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientUpdatePayload.UserErrors(childComplexity), true
+
+	case "ClientsReassignPayload.moved":
+		if e.ComplexityRoot.ClientsReassignPayload.Moved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientsReassignPayload.Moved(childComplexity), true
+	case "ClientsReassignPayload.userErrors":
+		if e.ComplexityRoot.ClientsReassignPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientsReassignPayload.UserErrors(childComplexity), true
+
+	case "Consent.createdAt":
+		if e.ComplexityRoot.Consent.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.CreatedAt(childComplexity), true
+	case "Consent.document":
+		if e.ComplexityRoot.Consent.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Document(childComplexity), true
+	case "Consent.version":
+		if e.ComplexityRoot.Consent.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Version(childComplexity), true
+
+	case "ConsentText.document":
+		if e.ComplexityRoot.ConsentText.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Document(childComplexity), true
+	case "ConsentText.url":
+		if e.ComplexityRoot.ConsentText.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.URL(childComplexity), true
+	case "ConsentText.version":
+		if e.ComplexityRoot.ConsentText.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+
+	case "ContactAddPayload.contact":
+		if e.ComplexityRoot.ContactAddPayload.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactAddPayload.Contact(childComplexity), true
+	case "ContactAddPayload.userErrors":
+		if e.ComplexityRoot.ContactAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactAddPayload.UserErrors(childComplexity), true
+
+	case "ContactRemovePayload.client":
+		if e.ComplexityRoot.ContactRemovePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactRemovePayload.Client(childComplexity), true
+	case "ContactRemovePayload.userErrors":
+		if e.ComplexityRoot.ContactRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactRemovePayload.UserErrors(childComplexity), true
+
+	case "ContactVerifyPayload.contact":
+		if e.ComplexityRoot.ContactVerifyPayload.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactVerifyPayload.Contact(childComplexity), true
+	case "ContactVerifyPayload.userErrors":
+		if e.ComplexityRoot.ContactVerifyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactVerifyPayload.UserErrors(childComplexity), true
+
+	case "DataExportPayload.file":
+		if e.ComplexityRoot.DataExportPayload.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataExportPayload.File(childComplexity), true
+	case "DataExportPayload.userErrors":
+		if e.ComplexityRoot.DataExportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataExportPayload.UserErrors(childComplexity), true
 
 	case "Deposit.bankReference":
 		if e.ComplexityRoot.Deposit.BankReference == nil {
@@ -994,6 +2433,77 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DepositInstructions.Text(childComplexity), true
 
+	case "DeviceRegisterPayload.device":
+		if e.ComplexityRoot.DeviceRegisterPayload.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeviceRegisterPayload.Device(childComplexity), true
+	case "DeviceRegisterPayload.userErrors":
+		if e.ComplexityRoot.DeviceRegisterPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeviceRegisterPayload.UserErrors(childComplexity), true
+
+	case "DeviceRemovePayload.devices":
+		if e.ComplexityRoot.DeviceRemovePayload.Devices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeviceRemovePayload.Devices(childComplexity), true
+	case "DeviceRemovePayload.userErrors":
+		if e.ComplexityRoot.DeviceRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeviceRemovePayload.UserErrors(childComplexity), true
+
+	case "DocumentReviewPayload.document":
+		if e.ComplexityRoot.DocumentReviewPayload.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentReviewPayload.Document(childComplexity), true
+	case "DocumentReviewPayload.userErrors":
+		if e.ComplexityRoot.DocumentReviewPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentReviewPayload.UserErrors(childComplexity), true
+
+	case "DocumentSubmitPayload.client":
+		if e.ComplexityRoot.DocumentSubmitPayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentSubmitPayload.Client(childComplexity), true
+	case "DocumentSubmitPayload.document":
+		if e.ComplexityRoot.DocumentSubmitPayload.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentSubmitPayload.Document(childComplexity), true
+	case "DocumentSubmitPayload.userErrors":
+		if e.ComplexityRoot.DocumentSubmitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentSubmitPayload.UserErrors(childComplexity), true
+
+	case "DraftField.name":
+		if e.ComplexityRoot.DraftField.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftField.Name(childComplexity), true
+	case "DraftField.value":
+		if e.ComplexityRoot.DraftField.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftField.Value(childComplexity), true
+
 	case "File.createdAt":
 		if e.ComplexityRoot.File.CreatedAt == nil {
 			break
@@ -1012,6 +2522,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.File.MediaType(childComplexity), true
+	case "File.originalSha256":
+		if e.ComplexityRoot.File.OriginalSha256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.OriginalSha256(childComplexity), true
 	case "File.purpose":
 		if e.ComplexityRoot.File.Purpose == nil {
 			break
@@ -1036,6 +2552,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.File.URL(childComplexity), true
+
+	case "FileMatch.client":
+		if e.ComplexityRoot.FileMatch.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileMatch.Client(childComplexity), true
+	case "FileMatch.createdAt":
+		if e.ComplexityRoot.FileMatch.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileMatch.CreatedAt(childComplexity), true
+	case "FileMatch.distance":
+		if e.ComplexityRoot.FileMatch.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileMatch.Distance(childComplexity), true
+	case "FileMatch.kind":
+		if e.ComplexityRoot.FileMatch.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileMatch.Kind(childComplexity), true
 
 	case "Hold.createdAt":
 		if e.ComplexityRoot.Hold.CreatedAt == nil {
@@ -1136,6 +2677,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HouseAccountOpenPayload.UserErrors(childComplexity), true
 
+	case "Identification.decidedAt":
+		if e.ComplexityRoot.Identification.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.DecidedAt(childComplexity), true
+	case "Identification.documents":
+		if e.ComplexityRoot.Identification.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.Documents(childComplexity), true
+	case "Identification.missing":
+		if e.ComplexityRoot.Identification.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.Missing(childComplexity), true
+	case "Identification.nextStep":
+		if e.ComplexityRoot.Identification.NextStep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.NextStep(childComplexity), true
+	case "Identification.proposal":
+		if e.ComplexityRoot.Identification.Proposal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.Proposal(childComplexity), true
+	case "Identification.reason":
+		if e.ComplexityRoot.Identification.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.Reason(childComplexity), true
+	case "Identification.required":
+		if e.ComplexityRoot.Identification.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.Required(childComplexity), true
+	case "Identification.status":
+		if e.ComplexityRoot.Identification.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identification.Status(childComplexity), true
+
+	case "IdentificationProposePayload.client":
+		if e.ComplexityRoot.IdentificationProposePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IdentificationProposePayload.Client(childComplexity), true
+	case "IdentificationProposePayload.proposal":
+		if e.ComplexityRoot.IdentificationProposePayload.Proposal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IdentificationProposePayload.Proposal(childComplexity), true
+	case "IdentificationProposePayload.userErrors":
+		if e.ComplexityRoot.IdentificationProposePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IdentificationProposePayload.UserErrors(childComplexity), true
+
+	case "IdentificationReopenPayload.client":
+		if e.ComplexityRoot.IdentificationReopenPayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IdentificationReopenPayload.Client(childComplexity), true
+	case "IdentificationReopenPayload.userErrors":
+		if e.ComplexityRoot.IdentificationReopenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IdentificationReopenPayload.UserErrors(childComplexity), true
+
 	case "LedgerAccount.balance":
 		if e.ComplexityRoot.LedgerAccount.Balance == nil {
 			break
@@ -1204,6 +2826,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LedgerEntry.RecordedAt(childComplexity), true
 
+	case "LookupSuggestion.address":
+		if e.ComplexityRoot.LookupSuggestion.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.Address(childComplexity), true
+	case "LookupSuggestion.at":
+		if e.ComplexityRoot.LookupSuggestion.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.At(childComplexity), true
+	case "LookupSuggestion.givenNames":
+		if e.ComplexityRoot.LookupSuggestion.GivenNames == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.GivenNames(childComplexity), true
+	case "LookupSuggestion.legalName":
+		if e.ComplexityRoot.LookupSuggestion.LegalName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.LegalName(childComplexity), true
+	case "LookupSuggestion.maternalSurname":
+		if e.ComplexityRoot.LookupSuggestion.MaternalSurname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.MaternalSurname(childComplexity), true
+	case "LookupSuggestion.paternalSurname":
+		if e.ComplexityRoot.LookupSuggestion.PaternalSurname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.PaternalSurname(childComplexity), true
+	case "LookupSuggestion.source":
+		if e.ComplexityRoot.LookupSuggestion.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.Source(childComplexity), true
+	case "LookupSuggestion.taxpayerState":
+		if e.ComplexityRoot.LookupSuggestion.TaxpayerState == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookupSuggestion.TaxpayerState(childComplexity), true
+
 	case "Money.amount":
 		if e.ComplexityRoot.Money.Amount == nil {
 			break
@@ -1217,6 +2888,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Money.Currency(childComplexity), true
 
+	case "Mutation.accessTokenCreate":
+		if e.ComplexityRoot.Mutation.AccessTokenCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_accessTokenCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AccessTokenCreate(childComplexity, args["input"].(model.AccessTokenCreateInput)), true
+	case "Mutation.accessTokenRevoke":
+		if e.ComplexityRoot.Mutation.AccessTokenRevoke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_accessTokenRevoke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AccessTokenRevoke(childComplexity, args["input"].(model.AccessTokenRevokeInput)), true
+	case "Mutation.accessTokenRotate":
+		if e.ComplexityRoot.Mutation.AccessTokenRotate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_accessTokenRotate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AccessTokenRotate(childComplexity, args["input"].(model.AccessTokenRotateInput)), true
 	case "Mutation.accountAdd":
 		if e.ComplexityRoot.Mutation.AccountAdd == nil {
 			break
@@ -1228,6 +2932,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AccountAdd(childComplexity, args["input"].(model.AccountAddInput)), true
+	case "Mutation.accountConfirm":
+		if e.ComplexityRoot.Mutation.AccountConfirm == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_accountConfirm_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AccountConfirm(childComplexity, args["input"].(model.AccountConfirmInput)), true
+	case "Mutation.accountRemove":
+		if e.ComplexityRoot.Mutation.AccountRemove == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_accountRemove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AccountRemove(childComplexity, args["input"].(model.AccountRemoveInput)), true
+	case "Mutation.addressUpdate":
+		if e.ComplexityRoot.Mutation.AddressUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addressUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddressUpdate(childComplexity, args["input"].(model.AddressUpdateInput)), true
 	case "Mutation.baseRatePublish":
 		if e.ComplexityRoot.Mutation.BaseRatePublish == nil {
 			break
@@ -1239,6 +2976,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BaseRatePublish(childComplexity, args["input"].(model.BaseRatePublishInput)), true
+	case "Mutation.clientDeactivate":
+		if e.ComplexityRoot.Mutation.ClientDeactivate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_clientDeactivate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClientDeactivate(childComplexity, args["input"].(model.ClientStatusInput)), true
+	case "Mutation.clientReactivate":
+		if e.ComplexityRoot.Mutation.ClientReactivate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_clientReactivate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClientReactivate(childComplexity, args["input"].(model.ClientStatusInput)), true
 	case "Mutation.clientRegister":
 		if e.ComplexityRoot.Mutation.ClientRegister == nil {
 			break
@@ -1250,6 +3009,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ClientRegister(childComplexity, args["input"].(model.ClientRegisterInput)), true
+	case "Mutation.clientUpdate":
+		if e.ComplexityRoot.Mutation.ClientUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_clientUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClientUpdate(childComplexity, args["input"].(model.ClientUpdateInput)), true
+	case "Mutation.clientsReassign":
+		if e.ComplexityRoot.Mutation.ClientsReassign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_clientsReassign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClientsReassign(childComplexity, args["input"].(model.ClientsReassignInput)), true
+	case "Mutation.contactAdd":
+		if e.ComplexityRoot.Mutation.ContactAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_contactAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ContactAdd(childComplexity, args["input"].(model.ContactAddInput)), true
+	case "Mutation.contactRemove":
+		if e.ComplexityRoot.Mutation.ContactRemove == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_contactRemove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ContactRemove(childComplexity, args["input"].(model.ContactRemoveInput)), true
+	case "Mutation.contactVerify":
+		if e.ComplexityRoot.Mutation.ContactVerify == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_contactVerify_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ContactVerify(childComplexity, args["input"].(model.ContactVerifyInput)), true
+	case "Mutation.dataExport":
+		if e.ComplexityRoot.Mutation.DataExport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dataExport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DataExport(childComplexity, args["input"].(model.DataExportInput)), true
+	case "Mutation.deviceRegister":
+		if e.ComplexityRoot.Mutation.DeviceRegister == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deviceRegister_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeviceRegister(childComplexity, args["input"].(model.DeviceRegisterInput)), true
+	case "Mutation.deviceRemove":
+		if e.ComplexityRoot.Mutation.DeviceRemove == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deviceRemove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeviceRemove(childComplexity, args["input"].(model.DeviceRemoveInput)), true
+	case "Mutation.documentReview":
+		if e.ComplexityRoot.Mutation.DocumentReview == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_documentReview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DocumentReview(childComplexity, args["input"].(model.DocumentReviewInput)), true
+	case "Mutation.documentSubmit":
+		if e.ComplexityRoot.Mutation.DocumentSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_documentSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DocumentSubmit(childComplexity, args["input"].(model.DocumentSubmitInput)), true
 	case "Mutation.houseAccountOpen":
 		if e.ComplexityRoot.Mutation.HouseAccountOpen == nil {
 			break
@@ -1261,6 +3130,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HouseAccountOpen(childComplexity, args["input"].(model.HouseAccountOpenInput)), true
+	case "Mutation.identificationPropose":
+		if e.ComplexityRoot.Mutation.IdentificationPropose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_identificationPropose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IdentificationPropose(childComplexity, args["input"].(model.IdentificationProposeInput)), true
+	case "Mutation.identificationReopen":
+		if e.ComplexityRoot.Mutation.IdentificationReopen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_identificationReopen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IdentificationReopen(childComplexity, args["input"].(model.IdentificationReopenInput)), true
 	case "Mutation.noteAdd":
 		if e.ComplexityRoot.Mutation.NoteAdd == nil {
 			break
@@ -1283,6 +3174,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NoteMarkRead(childComplexity, args["input"].(model.NoteMarkReadInput)), true
+	case "Mutation.notificationMarkRead":
+		if e.ComplexityRoot.Mutation.NotificationMarkRead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_notificationMarkRead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NotificationMarkRead(childComplexity, args["input"].(model.NotificationMarkReadInput)), true
+	case "Mutation.notificationSettingsUpdate":
+		if e.ComplexityRoot.Mutation.NotificationSettingsUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_notificationSettingsUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NotificationSettingsUpdate(childComplexity, args["input"].(model.NotificationSettingsUpdateInput)), true
 	case "Mutation.operationAddPayout":
 		if e.ComplexityRoot.Mutation.OperationAddPayout == nil {
 			break
@@ -1448,6 +3361,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OperationTake(childComplexity, args["input"].(model.OperationTakeInput)), true
+	case "Mutation.outboxReplay":
+		if e.ComplexityRoot.Mutation.OutboxReplay == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_outboxReplay_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OutboxReplay(childComplexity, args["input"].(model.OutboxReplayInput)), true
+	case "Mutation.passwordChange":
+		if e.ComplexityRoot.Mutation.PasswordChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_passwordChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PasswordChange(childComplexity, args["input"].(model.PasswordChangeInput)), true
+	case "Mutation.passwordReset":
+		if e.ComplexityRoot.Mutation.PasswordReset == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_passwordReset_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PasswordReset(childComplexity, args["input"].(model.PasswordResetInput)), true
+	case "Mutation.passwordResetRequest":
+		if e.ComplexityRoot.Mutation.PasswordResetRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_passwordResetRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PasswordResetRequest(childComplexity, args["input"].(model.PasswordResetRequestInput)), true
+	case "Mutation.proposalDecide":
+		if e.ComplexityRoot.Mutation.ProposalDecide == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposalDecide_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposalDecide(childComplexity, args["input"].(model.ProposalDecideInput)), true
 	case "Mutation.publicRatePublish":
 		if e.ComplexityRoot.Mutation.PublicRatePublish == nil {
 			break
@@ -1470,6 +3438,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.QuoteLock(childComplexity, args["input"].(model.QuoteLockInput)), true
+	case "Mutation.registrationCodeSend":
+		if e.ComplexityRoot.Mutation.RegistrationCodeSend == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registrationCodeSend_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegistrationCodeSend(childComplexity, args["input"].(model.RegistrationCodeSendInput)), true
+	case "Mutation.registrationDraftSave":
+		if e.ComplexityRoot.Mutation.RegistrationDraftSave == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registrationDraftSave_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegistrationDraftSave(childComplexity, args["input"].(model.RegistrationDraftSaveInput)), true
+	case "Mutation.registrationVerify":
+		if e.ComplexityRoot.Mutation.RegistrationVerify == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registrationVerify_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegistrationVerify(childComplexity, args["input"].(model.RegistrationVerifyInput)), true
 	case "Mutation.sessionCreate":
 		if e.ComplexityRoot.Mutation.SessionCreate == nil {
 			break
@@ -1493,6 +3494,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SessionRenew(childComplexity), true
+	case "Mutation.sessionRevoke":
+		if e.ComplexityRoot.Mutation.SessionRevoke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sessionRevoke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SessionRevoke(childComplexity, args["input"].(model.SessionRevokeInput)), true
+	case "Mutation.sessionsRevokeOthers":
+		if e.ComplexityRoot.Mutation.SessionsRevokeOthers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.SessionsRevokeOthers(childComplexity), true
+	case "Mutation.totpBegin":
+		if e.ComplexityRoot.Mutation.TotpBegin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.TotpBegin(childComplexity), true
+	case "Mutation.totpConfirm":
+		if e.ComplexityRoot.Mutation.TotpConfirm == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_totpConfirm_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TotpConfirm(childComplexity, args["input"].(model.TotpConfirmInput)), true
+	case "Mutation.totpDisable":
+		if e.ComplexityRoot.Mutation.TotpDisable == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_totpDisable_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TotpDisable(childComplexity, args["input"].(model.TotpDisableInput)), true
 	case "Mutation.uploadConfirm":
 		if e.ComplexityRoot.Mutation.UploadConfirm == nil {
 			break
@@ -1515,6 +3561,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UploadRequest(childComplexity, args["input"].(model.UploadRequestInput)), true
+	case "Mutation.userCreate":
+		if e.ComplexityRoot.Mutation.UserCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserCreate(childComplexity, args["input"].(model.UserCreateInput)), true
+	case "Mutation.userDeactivate":
+		if e.ComplexityRoot.Mutation.UserDeactivate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userDeactivate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserDeactivate(childComplexity, args["input"].(model.UserDeactivateInput)), true
+	case "Mutation.userForcePasswordChange":
+		if e.ComplexityRoot.Mutation.UserForcePasswordChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userForcePasswordChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserForcePasswordChange(childComplexity, args["input"].(model.UserInput)), true
+	case "Mutation.userGrant":
+		if e.ComplexityRoot.Mutation.UserGrant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userGrant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserGrant(childComplexity, args["input"].(model.UserGrantInput)), true
+	case "Mutation.userInvite":
+		if e.ComplexityRoot.Mutation.UserInvite == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userInvite_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserInvite(childComplexity, args["input"].(model.UserInput)), true
+	case "Mutation.userRehire":
+		if e.ComplexityRoot.Mutation.UserRehire == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userRehire_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserRehire(childComplexity, args["input"].(model.UserInput)), true
+	case "Mutation.userResetTotp":
+		if e.ComplexityRoot.Mutation.UserResetTotp == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userResetTotp_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserResetTotp(childComplexity, args["input"].(model.UserInput)), true
+	case "Mutation.userRevoke":
+		if e.ComplexityRoot.Mutation.UserRevoke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userRevoke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserRevoke(childComplexity, args["input"].(model.UserGrantInput)), true
+	case "Mutation.userUpdate":
+		if e.ComplexityRoot.Mutation.UserUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_userUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UserUpdate(childComplexity, args["input"].(model.UserUpdateInput)), true
 
 	case "Note.author":
 		if e.ComplexityRoot.Note.Author == nil {
@@ -1560,12 +3705,181 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NoteAddPayload.UserErrors(childComplexity), true
 
+	case "Notification.body":
+		if e.ComplexityRoot.Notification.Body == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Body(childComplexity), true
+	case "Notification.createdAt":
+		if e.ComplexityRoot.Notification.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.CreatedAt(childComplexity), true
+	case "Notification.id":
+		if e.ComplexityRoot.Notification.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.ID(childComplexity), true
+	case "Notification.kind":
+		if e.ComplexityRoot.Notification.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Kind(childComplexity), true
+	case "Notification.link":
+		if e.ComplexityRoot.Notification.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Link(childComplexity), true
+	case "Notification.readAt":
+		if e.ComplexityRoot.Notification.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.ReadAt(childComplexity), true
+	case "Notification.title":
+		if e.ComplexityRoot.Notification.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Title(childComplexity), true
+	case "Notification.topic":
+		if e.ComplexityRoot.Notification.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Topic(childComplexity), true
+
+	case "NotificationAdded.at":
+		if e.ComplexityRoot.NotificationAdded.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationAdded.At(childComplexity), true
+	case "NotificationAdded.cursor":
+		if e.ComplexityRoot.NotificationAdded.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationAdded.Cursor(childComplexity), true
+	case "NotificationAdded.id":
+		if e.ComplexityRoot.NotificationAdded.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationAdded.ID(childComplexity), true
+	case "NotificationAdded.notification":
+		if e.ComplexityRoot.NotificationAdded.Notification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationAdded.Notification(childComplexity), true
+	case "NotificationAdded.unreadCount":
+		if e.ComplexityRoot.NotificationAdded.UnreadCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationAdded.UnreadCount(childComplexity), true
+
+	case "NotificationConnection.edges":
+		if e.ComplexityRoot.NotificationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.Edges(childComplexity), true
+	case "NotificationConnection.nodes":
+		if e.ComplexityRoot.NotificationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.Nodes(childComplexity), true
+	case "NotificationConnection.pageInfo":
+		if e.ComplexityRoot.NotificationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.PageInfo(childComplexity), true
+	case "NotificationConnection.unreadCount":
+		if e.ComplexityRoot.NotificationConnection.UnreadCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.UnreadCount(childComplexity), true
+
+	case "NotificationEdge.cursor":
+		if e.ComplexityRoot.NotificationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationEdge.Cursor(childComplexity), true
+	case "NotificationEdge.node":
+		if e.ComplexityRoot.NotificationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationEdge.Node(childComplexity), true
+
+	case "NotificationMarkReadPayload.unreadCount":
+		if e.ComplexityRoot.NotificationMarkReadPayload.UnreadCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationMarkReadPayload.UnreadCount(childComplexity), true
+	case "NotificationMarkReadPayload.userErrors":
+		if e.ComplexityRoot.NotificationMarkReadPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationMarkReadPayload.UserErrors(childComplexity), true
+
+	case "NotificationSettings.quietFrom":
+		if e.ComplexityRoot.NotificationSettings.QuietFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationSettings.QuietFrom(childComplexity), true
+	case "NotificationSettings.quietUntil":
+		if e.ComplexityRoot.NotificationSettings.QuietUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationSettings.QuietUntil(childComplexity), true
+	case "NotificationSettings.topics":
+		if e.ComplexityRoot.NotificationSettings.Topics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationSettings.Topics(childComplexity), true
+
+	case "NotificationSettingsUpdatePayload.settings":
+		if e.ComplexityRoot.NotificationSettingsUpdatePayload.Settings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationSettingsUpdatePayload.Settings(childComplexity), true
+	case "NotificationSettingsUpdatePayload.userErrors":
+		if e.ComplexityRoot.NotificationSettingsUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationSettingsUpdatePayload.UserErrors(childComplexity), true
+
 	case "OperatingLimit.applies":
 		if e.ComplexityRoot.OperatingLimit.Applies == nil {
 			break
 		}
 
 		return e.ComplexityRoot.OperatingLimit.Applies(childComplexity), true
+	case "OperatingLimit.count":
+		if e.ComplexityRoot.OperatingLimit.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperatingLimit.Count(childComplexity), true
 	case "OperatingLimit.left":
 		if e.ComplexityRoot.OperatingLimit.Left == nil {
 			break
@@ -1578,6 +3892,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OperatingLimit.Limit(childComplexity), true
+	case "OperatingLimit.maxCount":
+		if e.ComplexityRoot.OperatingLimit.MaxCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperatingLimit.MaxCount(childComplexity), true
 	case "OperatingLimit.unlock":
 		if e.ComplexityRoot.OperatingLimit.Unlock == nil {
 			break
@@ -2012,6 +4332,124 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OperationPayload.UserErrors(childComplexity), true
 
+	case "OutboxMessage.attempts":
+		if e.ComplexityRoot.OutboxMessage.Attempts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Attempts(childComplexity), true
+	case "OutboxMessage.channel":
+		if e.ComplexityRoot.OutboxMessage.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Channel(childComplexity), true
+	case "OutboxMessage.client":
+		if e.ComplexityRoot.OutboxMessage.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Client(childComplexity), true
+	case "OutboxMessage.createdAt":
+		if e.ComplexityRoot.OutboxMessage.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.CreatedAt(childComplexity), true
+	case "OutboxMessage.dueAt":
+		if e.ComplexityRoot.OutboxMessage.DueAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.DueAt(childComplexity), true
+	case "OutboxMessage.failure":
+		if e.ComplexityRoot.OutboxMessage.Failure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Failure(childComplexity), true
+	case "OutboxMessage.id":
+		if e.ComplexityRoot.OutboxMessage.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.ID(childComplexity), true
+	case "OutboxMessage.kind":
+		if e.ComplexityRoot.OutboxMessage.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Kind(childComplexity), true
+	case "OutboxMessage.recipient":
+		if e.ComplexityRoot.OutboxMessage.Recipient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Recipient(childComplexity), true
+	case "OutboxMessage.sentAt":
+		if e.ComplexityRoot.OutboxMessage.SentAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.SentAt(childComplexity), true
+	case "OutboxMessage.status":
+		if e.ComplexityRoot.OutboxMessage.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessage.Status(childComplexity), true
+
+	case "OutboxMessageConnection.edges":
+		if e.ComplexityRoot.OutboxMessageConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessageConnection.Edges(childComplexity), true
+	case "OutboxMessageConnection.nodes":
+		if e.ComplexityRoot.OutboxMessageConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessageConnection.Nodes(childComplexity), true
+	case "OutboxMessageConnection.pageInfo":
+		if e.ComplexityRoot.OutboxMessageConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessageConnection.PageInfo(childComplexity), true
+	case "OutboxMessageConnection.totalCount":
+		if e.ComplexityRoot.OutboxMessageConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessageConnection.TotalCount(childComplexity), true
+
+	case "OutboxMessageEdge.cursor":
+		if e.ComplexityRoot.OutboxMessageEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessageEdge.Cursor(childComplexity), true
+	case "OutboxMessageEdge.node":
+		if e.ComplexityRoot.OutboxMessageEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxMessageEdge.Node(childComplexity), true
+
+	case "OutboxReplayPayload.messages":
+		if e.ComplexityRoot.OutboxReplayPayload.Messages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxReplayPayload.Messages(childComplexity), true
+	case "OutboxReplayPayload.userErrors":
+		if e.ComplexityRoot.OutboxReplayPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutboxReplayPayload.UserErrors(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -2036,6 +4474,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "PasswordChangePayload.session":
+		if e.ComplexityRoot.PasswordChangePayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordChangePayload.Session(childComplexity), true
+	case "PasswordChangePayload.userErrors":
+		if e.ComplexityRoot.PasswordChangePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordChangePayload.UserErrors(childComplexity), true
+
+	case "PasswordResetPayload.done":
+		if e.ComplexityRoot.PasswordResetPayload.Done == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordResetPayload.Done(childComplexity), true
+	case "PasswordResetPayload.userErrors":
+		if e.ComplexityRoot.PasswordResetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordResetPayload.UserErrors(childComplexity), true
+
+	case "PasswordResetRequestPayload.userErrors":
+		if e.ComplexityRoot.PasswordResetRequestPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordResetRequestPayload.UserErrors(childComplexity), true
+	case "PasswordResetRequestPayload.validSeconds":
+		if e.ComplexityRoot.PasswordResetRequestPayload.ValidSeconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordResetRequestPayload.ValidSeconds(childComplexity), true
 
 	case "Payout.bankReference":
 		if e.ComplexityRoot.Payout.BankReference == nil {
@@ -2162,6 +4639,129 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Proof.ID(childComplexity), true
 
+	case "Proposal.client":
+		if e.ComplexityRoot.Proposal.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Client(childComplexity), true
+	case "Proposal.createdAt":
+		if e.ComplexityRoot.Proposal.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.CreatedAt(childComplexity), true
+	case "Proposal.decidedAt":
+		if e.ComplexityRoot.Proposal.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.DecidedAt(childComplexity), true
+	case "Proposal.decider":
+		if e.ComplexityRoot.Proposal.Decider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Decider(childComplexity), true
+	case "Proposal.decision":
+		if e.ComplexityRoot.Proposal.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Decision(childComplexity), true
+	case "Proposal.decisionNote":
+		if e.ComplexityRoot.Proposal.DecisionNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.DecisionNote(childComplexity), true
+	case "Proposal.fourEyes":
+		if e.ComplexityRoot.Proposal.FourEyes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.FourEyes(childComplexity), true
+	case "Proposal.id":
+		if e.ComplexityRoot.Proposal.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.ID(childComplexity), true
+	case "Proposal.kind":
+		if e.ComplexityRoot.Proposal.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Kind(childComplexity), true
+	case "Proposal.mayDecide":
+		if e.ComplexityRoot.Proposal.MayDecide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.MayDecide(childComplexity), true
+	case "Proposal.note":
+		if e.ComplexityRoot.Proposal.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Note(childComplexity), true
+	case "Proposal.proposer":
+		if e.ComplexityRoot.Proposal.Proposer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Proposer(childComplexity), true
+	case "Proposal.reason":
+		if e.ComplexityRoot.Proposal.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Reason(childComplexity), true
+
+	case "ProposalAvailability.allowed":
+		if e.ComplexityRoot.ProposalAvailability.Allowed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalAvailability.Allowed(childComplexity), true
+	case "ProposalAvailability.code":
+		if e.ComplexityRoot.ProposalAvailability.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalAvailability.Code(childComplexity), true
+	case "ProposalAvailability.mayWithdraw":
+		if e.ComplexityRoot.ProposalAvailability.MayWithdraw == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalAvailability.MayWithdraw(childComplexity), true
+	case "ProposalAvailability.reason":
+		if e.ComplexityRoot.ProposalAvailability.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalAvailability.Reason(childComplexity), true
+
+	case "ProposalDecidePayload.client":
+		if e.ComplexityRoot.ProposalDecidePayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalDecidePayload.Client(childComplexity), true
+	case "ProposalDecidePayload.proposal":
+		if e.ComplexityRoot.ProposalDecidePayload.Proposal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalDecidePayload.Proposal(childComplexity), true
+	case "ProposalDecidePayload.userErrors":
+		if e.ComplexityRoot.ProposalDecidePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposalDecidePayload.UserErrors(childComplexity), true
+
 	case "PublicRate.at":
 		if e.ComplexityRoot.PublicRate.At == nil {
 			break
@@ -2262,6 +4862,59 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicRatePublishPayload.Warning(childComplexity), true
 
+	case "PushDevice.appVersion":
+		if e.ComplexityRoot.PushDevice.AppVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushDevice.AppVersion(childComplexity), true
+	case "PushDevice.createdAt":
+		if e.ComplexityRoot.PushDevice.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushDevice.CreatedAt(childComplexity), true
+	case "PushDevice.id":
+		if e.ComplexityRoot.PushDevice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushDevice.ID(childComplexity), true
+	case "PushDevice.platform":
+		if e.ComplexityRoot.PushDevice.Platform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushDevice.Platform(childComplexity), true
+	case "PushDevice.seenAt":
+		if e.ComplexityRoot.PushDevice.SeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushDevice.SeenAt(childComplexity), true
+
+	case "Query.accessTokens":
+		if e.ComplexityRoot.Query.AccessTokens == nil {
+			break
+		}
+
+		args, err := ec.field_Query_accessTokens_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AccessTokens(childComplexity, args["includeEnded"].(bool)), true
+	case "Query.auditEntries":
+		if e.ComplexityRoot.Query.AuditEntries == nil {
+			break
+		}
+
+		args, err := ec.field_Query_auditEntries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AuditEntries(childComplexity, args["first"].(*int), args["after"].(*string), args["filter"].(*model.AuditFilter)), true
 	case "Query.banks":
 		if e.ComplexityRoot.Query.Banks == nil {
 			break
@@ -2290,6 +4943,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Clients(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ClientFilter)), true
+	case "Query.consentTexts":
+		if e.ComplexityRoot.Query.ConsentTexts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
+	case "Query.documentLookup":
+		if e.ComplexityRoot.Query.DocumentLookup == nil {
+			break
+		}
+
+		args, err := ec.field_Query_documentLookup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DocumentLookup(childComplexity, args["documentType"].(domain.DocumentType), args["documentNumber"].(string)), true
 	case "Query.houseAccounts":
 		if e.ComplexityRoot.Query.HouseAccounts == nil {
 			break
@@ -2325,6 +4995,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.notificationSettings":
+		if e.ComplexityRoot.Query.NotificationSettings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.NotificationSettings(childComplexity), true
+	case "Query.notifications":
+		if e.ComplexityRoot.Query.Notifications == nil {
+			break
+		}
+
+		args, err := ec.field_Query_notifications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Notifications(childComplexity, args["first"].(*int), args["after"].(*string), args["unreadOnly"].(bool)), true
 	case "Query.operationByCode":
 		if e.ComplexityRoot.Query.OperationByCode == nil {
 			break
@@ -2358,6 +5045,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Operations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.OperationFilter), args["sort"].(*model.OperationSort)), true
+	case "Query.outboxMessages":
+		if e.ComplexityRoot.Query.OutboxMessages == nil {
+			break
+		}
+
+		args, err := ec.field_Query_outboxMessages_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OutboxMessages(childComplexity, args["first"].(*int), args["after"].(*string), args["filter"].(*model.OutboxMessageFilter)), true
 	case "Query.publicRate":
 		if e.ComplexityRoot.Query.PublicRate == nil {
 			break
@@ -2380,6 +5078,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PublicRates(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Query.pushDevices":
+		if e.ComplexityRoot.Query.PushDevices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.PushDevices(childComplexity), true
+	case "Query.registrationDraft":
+		if e.ComplexityRoot.Query.RegistrationDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Query_registrationDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RegistrationDraft(childComplexity, args["token"].(string)), true
+	case "Query.reviewQueue":
+		if e.ComplexityRoot.Query.ReviewQueue == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reviewQueue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReviewQueue(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Query.rolePermissions":
 		if e.ComplexityRoot.Query.RolePermissions == nil {
 			break
@@ -2392,6 +5118,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ServerTime(childComplexity), true
+	case "Query.sessions":
+		if e.ComplexityRoot.Query.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Sessions(childComplexity), true
+	case "Query.staff":
+		if e.ComplexityRoot.Query.Staff == nil {
+			break
+		}
+
+		args, err := ec.field_Query_staff_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Staff(childComplexity, args["first"].(*int), args["after"].(*string), args["filter"].(*model.StaffFilter)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -2529,6 +5272,70 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RateTick.Pair(childComplexity), true
 
+	case "RegistrationCodeSendPayload.userErrors":
+		if e.ComplexityRoot.RegistrationCodeSendPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationCodeSendPayload.UserErrors(childComplexity), true
+	case "RegistrationCodeSendPayload.validSeconds":
+		if e.ComplexityRoot.RegistrationCodeSendPayload.ValidSeconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationCodeSendPayload.ValidSeconds(childComplexity), true
+
+	case "RegistrationDraft.expiresAt":
+		if e.ComplexityRoot.RegistrationDraft.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationDraft.ExpiresAt(childComplexity), true
+	case "RegistrationDraft.fields":
+		if e.ComplexityRoot.RegistrationDraft.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationDraft.Fields(childComplexity), true
+	case "RegistrationDraft.updatedAt":
+		if e.ComplexityRoot.RegistrationDraft.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationDraft.UpdatedAt(childComplexity), true
+
+	case "RegistrationDraftSavePayload.draft":
+		if e.ComplexityRoot.RegistrationDraftSavePayload.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationDraftSavePayload.Draft(childComplexity), true
+	case "RegistrationDraftSavePayload.token":
+		if e.ComplexityRoot.RegistrationDraftSavePayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationDraftSavePayload.Token(childComplexity), true
+	case "RegistrationDraftSavePayload.userErrors":
+		if e.ComplexityRoot.RegistrationDraftSavePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationDraftSavePayload.UserErrors(childComplexity), true
+
+	case "RegistrationVerifyPayload.userErrors":
+		if e.ComplexityRoot.RegistrationVerifyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationVerifyPayload.UserErrors(childComplexity), true
+	case "RegistrationVerifyPayload.verified":
+		if e.ComplexityRoot.RegistrationVerifyPayload.Verified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegistrationVerifyPayload.Verified(childComplexity), true
+
 	case "ResyncRequired.at":
 		if e.ComplexityRoot.ResyncRequired.At == nil {
 			break
@@ -2567,6 +5374,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RolePermissions.Role(childComplexity), true
 
+	case "Session.address":
+		if e.ComplexityRoot.Session.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Address(childComplexity), true
+	case "Session.createdAt":
+		if e.ComplexityRoot.Session.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.CreatedAt(childComplexity), true
+	case "Session.current":
+		if e.ComplexityRoot.Session.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Current(childComplexity), true
+	case "Session.device":
+		if e.ComplexityRoot.Session.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Device(childComplexity), true
 	case "Session.expiresAt":
 		if e.ComplexityRoot.Session.ExpiresAt == nil {
 			break
@@ -2591,6 +5422,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Session.Kind(childComplexity), true
+	case "Session.restriction":
+		if e.ComplexityRoot.Session.Restriction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Restriction(childComplexity), true
+	case "Session.seenAt":
+		if e.ComplexityRoot.Session.SeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.SeenAt(childComplexity), true
 	case "Session.serverTime":
 		if e.ComplexityRoot.Session.ServerTime == nil {
 			break
@@ -2649,18 +5492,112 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SessionRenewPayload.UserErrors(childComplexity), true
 
+	case "SessionRevokePayload.sessions":
+		if e.ComplexityRoot.SessionRevokePayload.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionRevokePayload.Sessions(childComplexity), true
+	case "SessionRevokePayload.userErrors":
+		if e.ComplexityRoot.SessionRevokePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionRevokePayload.UserErrors(childComplexity), true
+
+	case "SessionsRevokeOthersPayload.ended":
+		if e.ComplexityRoot.SessionsRevokeOthersPayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionsRevokeOthersPayload.Ended(childComplexity), true
+	case "SessionsRevokeOthersPayload.userErrors":
+		if e.ComplexityRoot.SessionsRevokeOthersPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionsRevokeOthersPayload.UserErrors(childComplexity), true
+
+	case "StaffConnection.edges":
+		if e.ComplexityRoot.StaffConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffConnection.Edges(childComplexity), true
+	case "StaffConnection.nodes":
+		if e.ComplexityRoot.StaffConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffConnection.Nodes(childComplexity), true
+	case "StaffConnection.pageInfo":
+		if e.ComplexityRoot.StaffConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffConnection.PageInfo(childComplexity), true
+	case "StaffConnection.totalCount":
+		if e.ComplexityRoot.StaffConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffConnection.TotalCount(childComplexity), true
+
+	case "StaffEdge.cursor":
+		if e.ComplexityRoot.StaffEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffEdge.Cursor(childComplexity), true
+	case "StaffEdge.node":
+		if e.ComplexityRoot.StaffEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffEdge.Node(childComplexity), true
+
+	case "StaffMember.createdAt":
+		if e.ComplexityRoot.StaffMember.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.CreatedAt(childComplexity), true
+	case "StaffMember.deactivationReason":
+		if e.ComplexityRoot.StaffMember.DeactivationReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.DeactivationReason(childComplexity), true
+	case "StaffMember.dni":
+		if e.ComplexityRoot.StaffMember.Dni == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Dni(childComplexity), true
 	case "StaffMember.email":
 		if e.ComplexityRoot.StaffMember.Email == nil {
 			break
 		}
 
 		return e.ComplexityRoot.StaffMember.Email(childComplexity), true
+	case "StaffMember.grants":
+		if e.ComplexityRoot.StaffMember.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Grants(childComplexity), true
 	case "StaffMember.id":
 		if e.ComplexityRoot.StaffMember.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.StaffMember.ID(childComplexity), true
+	case "StaffMember.mustChangePassword":
+		if e.ComplexityRoot.StaffMember.MustChangePassword == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.MustChangePassword(childComplexity), true
 	case "StaffMember.name":
 		if e.ComplexityRoot.StaffMember.Name == nil {
 			break
@@ -2673,6 +5610,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StaffMember.Role(childComplexity), true
+	case "StaffMember.status":
+		if e.ComplexityRoot.StaffMember.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.Status(childComplexity), true
+	case "StaffMember.totpEnabled":
+		if e.ComplexityRoot.StaffMember.TotpEnabled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMember.TotpEnabled(childComplexity), true
 
 	case "StreamPosition.at":
 		if e.ComplexityRoot.StreamPosition.At == nil {
@@ -2693,6 +5642,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StreamPosition.ID(childComplexity), true
 
+	case "Subscription.notifications":
+		if e.ComplexityRoot.Subscription.Notifications == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_notifications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Notifications(childComplexity, args["after"].(*string)), true
 	case "Subscription.operationEvents":
 		if e.ComplexityRoot.Subscription.OperationEvents == nil {
 			break
@@ -2747,12 +5707,88 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TimelineStep.ReachedAt(childComplexity), true
 
+	case "TopicSetting.changeable":
+		if e.ComplexityRoot.TopicSetting.Changeable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicSetting.Changeable(childComplexity), true
+	case "TopicSetting.channels":
+		if e.ComplexityRoot.TopicSetting.Channels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicSetting.Channels(childComplexity), true
+	case "TopicSetting.topic":
+		if e.ComplexityRoot.TopicSetting.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicSetting.Topic(childComplexity), true
+
+	case "TotpBeginPayload.secret":
+		if e.ComplexityRoot.TotpBeginPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpBeginPayload.Secret(childComplexity), true
+	case "TotpBeginPayload.uri":
+		if e.ComplexityRoot.TotpBeginPayload.URI == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpBeginPayload.URI(childComplexity), true
+	case "TotpBeginPayload.userErrors":
+		if e.ComplexityRoot.TotpBeginPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpBeginPayload.UserErrors(childComplexity), true
+
+	case "TotpConfirmPayload.recoveryCodes":
+		if e.ComplexityRoot.TotpConfirmPayload.RecoveryCodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpConfirmPayload.RecoveryCodes(childComplexity), true
+	case "TotpConfirmPayload.session":
+		if e.ComplexityRoot.TotpConfirmPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpConfirmPayload.Session(childComplexity), true
+	case "TotpConfirmPayload.userErrors":
+		if e.ComplexityRoot.TotpConfirmPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpConfirmPayload.UserErrors(childComplexity), true
+
+	case "TotpDisablePayload.disabled":
+		if e.ComplexityRoot.TotpDisablePayload.Disabled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpDisablePayload.Disabled(childComplexity), true
+	case "TotpDisablePayload.userErrors":
+		if e.ComplexityRoot.TotpDisablePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotpDisablePayload.UserErrors(childComplexity), true
+
 	case "Upload.expiresAt":
 		if e.ComplexityRoot.Upload.ExpiresAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Upload.ExpiresAt(childComplexity), true
+	case "Upload.fields":
+		if e.ComplexityRoot.Upload.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Fields(childComplexity), true
 	case "Upload.headers":
 		if e.ComplexityRoot.Upload.Headers == nil {
 			break
@@ -2817,6 +5853,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UploadRequestPayload.UserErrors(childComplexity), true
 
+	case "UserCreatePayload.user":
+		if e.ComplexityRoot.UserCreatePayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserCreatePayload.User(childComplexity), true
+	case "UserCreatePayload.userErrors":
+		if e.ComplexityRoot.UserCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserCreatePayload.UserErrors(childComplexity), true
+
+	case "UserDeactivatePayload.movedClients":
+		if e.ComplexityRoot.UserDeactivatePayload.MovedClients == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.MovedClients(childComplexity), true
+	case "UserDeactivatePayload.user":
+		if e.ComplexityRoot.UserDeactivatePayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.User(childComplexity), true
+	case "UserDeactivatePayload.userErrors":
+		if e.ComplexityRoot.UserDeactivatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.UserErrors(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -2855,6 +5923,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserErrorParam.Value(childComplexity), true
 
+	case "UserPayload.user":
+		if e.ComplexityRoot.UserPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserPayload.User(childComplexity), true
+	case "UserPayload.userErrors":
+		if e.ComplexityRoot.UserPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserPayload.UserErrors(childComplexity), true
+
+	case "UserUpdatePayload.user":
+		if e.ComplexityRoot.UserUpdatePayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserUpdatePayload.User(childComplexity), true
+	case "UserUpdatePayload.userErrors":
+		if e.ComplexityRoot.UserUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserUpdatePayload.UserErrors(childComplexity), true
+
+	case "Viewer.can":
+		if e.ComplexityRoot.Viewer.Can == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Can(childComplexity), true
 	case "Viewer.client":
 		if e.ComplexityRoot.Viewer.Client == nil {
 			break
@@ -2894,18 +5994,46 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAccessTokenCreateInput,
+		ec.unmarshalInputAccessTokenRevokeInput,
+		ec.unmarshalInputAccessTokenRotateInput,
 		ec.unmarshalInputAccountAddInput,
+		ec.unmarshalInputAccountConfirmInput,
+		ec.unmarshalInputAccountRemoveInput,
+		ec.unmarshalInputAddressInput,
+		ec.unmarshalInputAddressUpdateInput,
+		ec.unmarshalInputAuditFilter,
 		ec.unmarshalInputBaseRatePublishInput,
 		ec.unmarshalInputClientCredentials,
 		ec.unmarshalInputClientFilter,
+		ec.unmarshalInputClientNameInput,
 		ec.unmarshalInputClientRegisterInput,
+		ec.unmarshalInputClientResetInput,
+		ec.unmarshalInputClientStatusInput,
+		ec.unmarshalInputClientUpdateInput,
+		ec.unmarshalInputClientsReassignInput,
+		ec.unmarshalInputCompanyNameInput,
+		ec.unmarshalInputConsentInput,
+		ec.unmarshalInputContactAddInput,
+		ec.unmarshalInputContactRemoveInput,
+		ec.unmarshalInputContactVerifyInput,
 		ec.unmarshalInputCredentials,
+		ec.unmarshalInputDataExportInput,
 		ec.unmarshalInputDateTimeRange,
 		ec.unmarshalInputDecimalRange,
+		ec.unmarshalInputDeviceRegisterInput,
+		ec.unmarshalInputDeviceRemoveInput,
+		ec.unmarshalInputDocumentReviewInput,
+		ec.unmarshalInputDocumentSubmitInput,
+		ec.unmarshalInputDraftFieldInput,
 		ec.unmarshalInputHouseAccountOpenInput,
+		ec.unmarshalInputIdentificationProposeInput,
+		ec.unmarshalInputIdentificationReopenInput,
 		ec.unmarshalInputMoneyInput,
 		ec.unmarshalInputNoteAddInput,
 		ec.unmarshalInputNoteMarkReadInput,
+		ec.unmarshalInputNotificationMarkReadInput,
+		ec.unmarshalInputNotificationSettingsUpdateInput,
 		ec.unmarshalInputOperationAddPayoutInput,
 		ec.unmarshalInputOperationAddProofInput,
 		ec.unmarshalInputOperationAmendInput,
@@ -2924,13 +6052,33 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationReturnInput,
 		ec.unmarshalInputOperationSort,
 		ec.unmarshalInputOperationTakeInput,
+		ec.unmarshalInputOutboxMessageFilter,
+		ec.unmarshalInputOutboxReplayInput,
+		ec.unmarshalInputPasswordChangeInput,
+		ec.unmarshalInputPasswordResetInput,
+		ec.unmarshalInputPasswordResetRequestInput,
+		ec.unmarshalInputPersonNameInput,
+		ec.unmarshalInputProposalDecideInput,
 		ec.unmarshalInputPublicRatePublishInput,
 		ec.unmarshalInputQuoteAmount,
 		ec.unmarshalInputQuoteLockInput,
+		ec.unmarshalInputRegistrationCodeSendInput,
+		ec.unmarshalInputRegistrationDraftSaveInput,
+		ec.unmarshalInputRegistrationVerifyInput,
 		ec.unmarshalInputSessionCreateInput,
+		ec.unmarshalInputSessionRevokeInput,
 		ec.unmarshalInputStaffCredentials,
+		ec.unmarshalInputStaffFilter,
+		ec.unmarshalInputTopicSettingInput,
+		ec.unmarshalInputTotpConfirmInput,
+		ec.unmarshalInputTotpDisableInput,
 		ec.unmarshalInputUploadConfirmInput,
 		ec.unmarshalInputUploadRequestInput,
+		ec.unmarshalInputUserCreateInput,
+		ec.unmarshalInputUserDeactivateInput,
+		ec.unmarshalInputUserGrantInput,
+		ec.unmarshalInputUserInput,
+		ec.unmarshalInputUserUpdateInput,
 	)
 	first := true
 
@@ -3023,11 +6171,102 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/audit.graphqls", Input: `"What kind of caller acted."
+enum ActorKind {
+  "A person of the house."
+  STAFF
+  "A client."
+  CLIENT
+  "The house itself: jobs."
+  SYSTEM
+  "Nobody known."
+  ANONYMOUS
+}
+
+"A row of the audit trail: who did what, with before and after, from where. Rows are signed, sealed and never changed."
+type AuditEntry {
+  "Its number, growing."
+  id: ID!
+  "When, by the house's clock."
+  at: DateTime!
+  "What kind of caller."
+  actorKind: ActorKind!
+  "The person of the house, where it was one."
+  staffMember: StaffMember
+  "The client, where it was one."
+  client: Client
+  "The part that the caller played."
+  actorRole: String!
+  "The access token that was used, where one was."
+  accessTokenId: ID
+  "What was done, for example ` + "`" + `operation.complete` + "`" + `. Reads of personal data are ` + "`" + `read.…` + "`" + `."
+  action: String!
+  "Kind of the object."
+  objectKind: String!
+  "The object's key, where there is one."
+  objectId: String
+  "What changed, by field, as JSON: null where nothing was before."
+  before: String
+  "What it changed to, as JSON."
+  after: String
+  "Network address of the caller."
+  address: String!
+  "The caller's program."
+  userAgent: String!
+  "The request, as logs name it."
+  requestId: String!
+}
+
+"A page of the audit trail."
+type AuditEntryConnection {
+  "Rows with their cursors."
+  edges: [AuditEntryEdge!]!
+  "Rows."
+  nodes: [AuditEntry!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"A row and its place in the list."
+type AuditEntryEdge {
+  "Its place."
+  cursor: String!
+  "The row."
+  node: AuditEntry!
+}
+
+"Which rows; all conditions together."
+input AuditFilter {
+  "Who acted: a person of the house or a client, by global id."
+  actorId: ID
+  "To what it was done, by global id."
+  objectId: ID
+  "What was done: the whole name, or its beginning with a dot at the end, for example ` + "`" + `operation.` + "`" + `."
+  action: String
+  "When."
+  at: DateTimeRange
+  "From which network address."
+  address: String
+  "In which request."
+  requestId: String
+}
+
+extend type Query {
+  "The audit trail, newest first. Searching it is itself written down."
+  auditEntries(first: Int, after: String, filter: AuditFilter): AuditEntryConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"""
 The answer of a field with this mark depends on who asks, beyond what the caller may see. Subscriptions that select such a
 field are executed for each viewer; all others are executed once and shared among viewers with the same rights.
 """
 directive @viewerScoped on FIELD_DEFINITION
+
+"""
+A field that shows personal data in full: a person of the house who selects it leaves a row in the audit trail before the
+answer, one per request. Front ends select the masked field beside it in lists.
+"""
+directive @audited on FIELD_DEFINITION
 
 "RFC 3339 instant, always UTC with ` + "`" + `Z` + "`" + `, millisecond precision."
 scalar DateTime
@@ -3200,6 +6439,12 @@ enum UserErrorCode {
   INVALID_CREDENTIALS
   "The bank's operation number was used before."
   DUPLICATE_REFERENCE
+  "The code or link is wrong, used, or too old."
+  VERIFICATION_FAILED
+  "The password is right; a code of the second factor is missing or wrong."
+  TOTP_REQUIRED
+  "Something that is still going on needs it."
+  IN_USE
 }
 
 "An item of an event stream."
@@ -3306,10 +6551,18 @@ type BankAccount implements Node {
   currency: Currency!
   "Kind of the account."
   kind: BankAccountKind!
-  "The bank's own number."
-  number: String!
-  "Código de cuenta interbancario, 20 digits."
-  cci: String!
+  "The bank's own number, in full."
+  number: String! @audited
+  "Código de cuenta interbancario, 20 digits, in full."
+  cci: String! @audited
+  "The last digits of the number, for lists."
+  maskedNumber: String!
+  "The last digits of the CCI, for lists."
+  maskedCci: String!
+  "When the holder declared that the account is its own."
+  holderDeclaredAt: DateTime!
+  "When the house saw that it is; null until then."
+  holderConfirmedAt: DateTime
   "When it was added."
   createdAt: DateTime!
 }
@@ -3324,8 +6577,68 @@ type OperatingLimit {
   used: Money!
   "What is left; null when no limit applies."
   left: Money
+  "How many operations count."
+  count: Int!
+  "How many may count; null where their number is not limited."
+  maxCount: Int
   "What unlocks more, in words."
   unlock: String
+}
+
+"Where somebody lives or a company is; the invoice needs it."
+type Address {
+  "Street and number."
+  line: String
+  "Distrito."
+  district: String
+  "Provincia."
+  province: String
+  "Departamento."
+  department: String
+}
+
+"What a contact is."
+enum ContactKind {
+  "Correo."
+  EMAIL
+  "Teléfono."
+  PHONE
+}
+
+"A further e-mail or telephone of a client."
+type ClientContact implements Node {
+  "Global id, ` + "`" + `ctc_…` + "`" + `."
+  id: ID!
+  "What it is."
+  kind: ContactKind!
+  "The e-mail or the number, in full."
+  value: String! @audited
+  "The same for lists."
+  maskedValue: String!
+  "For example Tesorería."
+  label: String
+  "When it was proved; null until then. The house writes to proved e-mails alone."
+  verifiedAt: DateTime
+  "When it was added."
+  createdAt: DateTime!
+}
+
+"A text of the house that clients accept."
+enum ConsentDocument {
+  "Términos y condiciones."
+  TERMS
+  "Tratamiento de datos personales (Ley 29733)."
+  PRIVACY
+}
+
+"A version of a text that a client accepted."
+type Consent {
+  "Which text."
+  document: ConsentDocument!
+  "Its version."
+  version: String!
+  "When."
+  createdAt: DateTime!
 }
 
 "Cliente: a person or a company."
@@ -3334,16 +6647,44 @@ type Client implements Node {
   id: ID!
   "Kind of document."
   documentType: DocumentType!
-  "Number of the document; masked for analysts."
-  documentNumber: String!
+  "Number of the document, in full; masked for analysts."
+  documentNumber: String! @audited
+  "The last digits of the document's number, for lists."
+  maskedDocumentNumber: String!
   "PATERNO MATERNO NOMBRES, or the razón social; masked for analysts."
   fullName: String!
-  "Masked for analysts."
-  email: String!
+  "Of a person: apellido paterno."
+  paternalSurname: String
+  "Of a person: apellido materno; foreigners may have none."
+  maternalSurname: String
+  "Of a person: nombres."
+  givenNames: String
+  "Of a company: who speaks for it."
+  contactName: String
+  "Of a company: what that person is in it."
+  contactPosition: String
+  "Where the house writes to, in full; masked for analysts."
+  email: String! @audited
+  "The e-mail for lists."
+  maskedEmail: String!
+  "Telephone, in full; masked for analysts."
+  phone: String @audited
+  "Further e-mails and telephones."
+  contacts: [ClientContact!]!
+  "Where it is."
+  address: Address!
+  "Whether it declared to be politically exposed (PEP); null until asked."
+  politicallyExposed: Boolean
+  "The texts that it accepted, newest first."
+  consents: [Consent!]!
   "State of the client."
   status: ClientStatus!
+  "Why it was deactivated."
+  deactivationReason: String
   "State of its identification."
   kycStatus: KycStatus!
+  "Its identification: papers, what is missing, and what comes next; null for who may not see it (` + "`" + `kyc.read` + "`" + `)."
+  identification: Identification
   "True where several operations may be live at once (companies)."
   parallelOperations: Boolean!
   "The trader whose portfolio the client is in; null for clients."
@@ -3380,6 +6721,10 @@ type ClientEdge {
 input ClientFilter {
   "States; any of them."
   status: [ClientStatus!]
+  "States of the identification; any of them."
+  kycStatus: [KycStatus!]
+  "Clients of this trader."
+  ownerId: ID
   "Beginning of the document's number or of the name."
   search: String
 }
@@ -3389,32 +6734,6 @@ extend type Query {
   clients(first: Int, after: String, last: Int, before: String, filter: ClientFilter): ClientConnection!
   "Banks that accounts may be at."
   banks: [Bank!]!
-}
-
-"A new client."
-input ClientRegisterInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "Kind of document."
-  documentType: DocumentType!
-  "Number of the document; check digits are verified."
-  documentNumber: String!
-  "PATERNO MATERNO NOMBRES, or the razón social."
-  fullName: String!
-  "Where the house writes to."
-  email: String!
-  "Mobile or fixed number."
-  phone: String
-  "At least 8 characters. Clients that register themselves need it; staff never choose one for a client."
-  password: String
-}
-
-"Answer of ` + "`" + `clientRegister` + "`" + `."
-type ClientRegisterPayload implements MutationPayload {
-  "Why not: all faults at once."
-  userErrors: [UserError!]!
-  "The new client; null for anonymous callers, who sign in to read it."
-  client: Client
 }
 
 "A bank account of the client's own."
@@ -3445,11 +6764,239 @@ type AccountAddPayload implements MutationPayload {
   account: BankAccount
 }
 
+"Takes an account out of use."
+input AccountRemoveInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The account."
+  accountId: ID!
+}
+
+"Answer of ` + "`" + `accountRemove` + "`" + `."
+type AccountRemovePayload implements MutationPayload {
+  "Why not: IN_USE names the live operation."
+  userErrors: [UserError!]!
+  "The client without the account."
+  client: Client
+}
+
+"The house saw that an account is its client's."
+input AccountConfirmInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The account."
+  accountId: ID!
+  "How it was seen, for example the holder's name on a bank statement."
+  note: String!
+}
+
+"Answer of ` + "`" + `accountConfirm` + "`" + `."
+type AccountConfirmPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The account."
+  account: BankAccount
+}
+
+"An address, as input. What is left out is emptied."
+input AddressInput {
+  "Street and number."
+  line: String
+  "Distrito."
+  district: String
+  "Provincia."
+  province: String
+  "Departamento."
+  department: String
+}
+
+"Changes of a client's identity by the house. What is left out stays."
+input ClientUpdateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "Another name."
+  name: ClientNameInput
+  "Another first e-mail. The client hears of it at both."
+  email: String
+  "Another first telephone."
+  phone: String
+  "Another address."
+  address: AddressInput
+  "What the client declared about being politically exposed."
+  politicallyExposed: Boolean
+  "Whether several operations may be live at once; for companies."
+  parallelOperations: Boolean
+  "Why, for the audit trail."
+  reason: String!
+}
+
+"Answer of ` + "`" + `clientUpdate` + "`" + `."
+type ClientUpdatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The client as it is now."
+  client: Client
+}
+
+"A client's own address."
+input AddressUpdateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The address."
+  address: AddressInput!
+}
+
+"Answer of ` + "`" + `addressUpdate` + "`" + `."
+type AddressUpdatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The client as it is now."
+  client: Client
+}
+
+"A further e-mail or telephone."
+input ContactAddInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "For staff: whose contact. Clients leave it out."
+  clientId: ID
+  "What it is."
+  kind: ContactKind!
+  "The e-mail or the number. An e-mail gets a code."
+  value: String!
+  "For example Tesorería."
+  label: String
+}
+
+"Answer of ` + "`" + `contactAdd` + "`" + `."
+type ContactAddPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The contact."
+  contact: ClientContact
+}
+
+"Proves an e-mail by the code that was sent to it."
+input ContactVerifyInput {
+  "The contact."
+  contactId: ID!
+  "The code."
+  code: String!
+}
+
+"Answer of ` + "`" + `contactVerify` + "`" + `."
+type ContactVerifyPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The contact."
+  contact: ClientContact
+}
+
+"Takes a contact out of use."
+input ContactRemoveInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The contact."
+  contactId: ID!
+}
+
+"Answer of ` + "`" + `contactRemove` + "`" + `."
+type ContactRemovePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The client without the contact."
+  client: Client
+}
+
+"Closes a client, or opens it again."
+input ClientStatusInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "Why, for the audit trail; the client is not told."
+  reason: String!
+}
+
+"Answer of ` + "`" + `clientDeactivate` + "`" + `."
+type ClientDeactivatePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The client as it is now."
+  client: Client
+}
+
+"Answer of ` + "`" + `clientReactivate` + "`" + `."
+type ClientReactivatePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The client as it is now."
+  client: Client
+}
+
+"Moves clients to another trader's portfolio. What they operated so far stays where it was."
+input ClientsReassignInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The clients, at most 500: all or none."
+  clientIds: [ID!]!
+  "The active trader who gets them; null gives them to the house."
+  ownerId: ID
+  "Why, for the audit trail."
+  reason: String!
+}
+
+"Answer of ` + "`" + `clientsReassign` + "`" + `."
+type ClientsReassignPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "How many moved; those who were there already do not count."
+  moved: Int!
+}
+
+"Asks for all that the house knows of a client, in one file."
+input DataExportInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "For staff: whose data. Clients leave it out."
+  clientId: ID
+}
+
+"Answer of ` + "`" + `dataExport` + "`" + `."
+type DataExportPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "A JSON file; read it by its address."
+  file: File
+}
+
 extend type Mutation {
-  "Registers a client. Staff register active clients into their portfolio; a self-registered one proves its e-mail first."
-  clientRegister(input: ClientRegisterInput!): ClientRegisterPayload!
   "Adds a bank account."
   accountAdd(input: AccountAddInput!): AccountAddPayload!
+  "Takes a bank account out of use; refused while a live operation uses it."
+  accountRemove(input: AccountRemoveInput!): AccountRemovePayload!
+  "The house confirms that an account is its client's own."
+  accountConfirm(input: AccountConfirmInput!): AccountConfirmPayload!
+  "The house corrects who a client is."
+  clientUpdate(input: ClientUpdateInput!): ClientUpdatePayload!
+  "A client changes its own address."
+  addressUpdate(input: AddressUpdateInput!): AddressUpdatePayload!
+  "Adds an e-mail or a telephone."
+  contactAdd(input: ContactAddInput!): ContactAddPayload!
+  "Proves an e-mail. Takes no idempotency key."
+  contactVerify(input: ContactVerifyInput!): ContactVerifyPayload!
+  "Takes an e-mail or a telephone out of use."
+  contactRemove(input: ContactRemoveInput!): ContactRemovePayload!
+  "Closes a client; its sessions end. Refused while it has a live operation."
+  clientDeactivate(input: ClientStatusInput!): ClientDeactivatePayload!
+  "Opens a closed client again."
+  clientReactivate(input: ClientStatusInput!): ClientReactivatePayload!
+  "Moves clients to another portfolio, one or many; history never moves."
+  clientsReassign(input: ClientsReassignInput!): ClientsReassignPayload!
+  "All that the house knows of a client, as a file."
+  dataExport(input: DataExportInput!): DataExportPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/files.graphqls", Input: `"What an uploaded file proves."
@@ -3458,6 +7005,10 @@ enum FilePurpose {
   DEPOSIT_PROOF
   "Proof of a payout."
   PAYOUT_PROOF
+  "Paper of a client."
+  CLIENT_DOCUMENT
+  "What a client asked to know about itself; never uploaded."
+  DATA_EXPORT
 }
 
 "An uploaded document. Private."
@@ -3466,19 +7017,21 @@ type File implements Node {
   id: ID!
   "What it proves."
   purpose: FilePurpose!
-  "As found in the content: image/png, image/jpeg or application/pdf."
+  "As found in the content: image/png, image/jpeg, application/pdf, or application/json for an export."
   mediaType: String!
   "Bytes."
   size: Int!
-  "Hex SHA-256 of the content."
+  "Hex SHA-256 of what is served. Images are re-encoded, so it differs from that of what was sent."
   sha256: String!
+  "Hex SHA-256 of what was sent."
+  originalSha256: String
   "Signed address to read it, good for 5 minutes; null when masked."
-  url: URL @viewerScoped
+  url: URL @viewerScoped @audited
   "When it was uploaded."
   createdAt: DateTime!
 }
 
-"One header of an upload."
+"One header or form field of an upload."
 type UploadHeader {
   "Name."
   name: String!
@@ -3496,6 +7049,8 @@ type Upload {
   url: URL!
   "Headers to send."
   headers: [UploadHeader!]!
+  "Where there are any: form fields to send with the file, which comes last under the name ` + "`" + `file` + "`" + `. Else the file is the body."
+  fields: [UploadHeader!]!
   "Until when."
   expiresAt: DateTime!
 }
@@ -3539,6 +7094,306 @@ extend type Mutation {
   uploadRequest(input: UploadRequestInput!): UploadRequestPayload!
   "Checks a sent file and makes it usable."
   uploadConfirm(input: UploadConfirmInput!): UploadConfirmPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/identification.graphqls", Input: `"What a paper of a client shows."
+enum ClientDocumentKind {
+  "Documento de identidad, anverso."
+  ID_FRONT
+  "Documento de identidad, reverso."
+  ID_BACK
+  "Página de datos del pasaporte."
+  PASSPORT_PAGE
+  "Ficha RUC."
+  RUC_SHEET
+  "Documento del representante, anverso."
+  REPRESENTATIVE_ID_FRONT
+  "Documento del representante, reverso."
+  REPRESENTATIVE_ID_BACK
+  "Validación del oficial de cumplimiento; the house adds it."
+  COMPLIANCE_VALIDATION
+  "Otro."
+  OTHER
+}
+
+"State of one paper."
+enum ClientDocumentStatus {
+  "Enviado: it waits for a verdict."
+  SUBMITTED
+  "Aceptado."
+  ACCEPTED
+  "Rechazado: ` + "`" + `reason` + "`" + ` and ` + "`" + `advice` + "`" + ` say why."
+  REJECTED
+  "Reemplazado by a newer one."
+  REPLACED
+}
+
+"Why a paper or an identification was rejected, in words that are safe to tell."
+enum KycReason {
+  "No se lee."
+  UNREADABLE
+  "Está incompleto."
+  INCOMPLETE
+  "Está vencido."
+  EXPIRED
+  "No es el documento que se pidió."
+  WRONG_DOCUMENT
+  "No coincide con los datos declarados."
+  DATA_MISMATCH
+  "No podemos aceptarlo; a person of the house explains."
+  NOT_ACCEPTED
+}
+
+"A paper of a client."
+type ClientDocument implements Node {
+  "Global id, ` + "`" + `doc_…` + "`" + `."
+  id: ID!
+  "What it shows."
+  kind: ClientDocumentKind!
+  "Its state."
+  status: ClientDocumentStatus!
+  "Why it was rejected."
+  reason: KycReason
+  "What to do about it, in words for the client."
+  advice: String
+  "What the reviewer wrote for the staff; null for clients."
+  note: String
+  "The file."
+  file: File!
+  "Files of other clients that are the same or look alike; for Middle Office."
+  matches: [FileMatch!]!
+  "When it was sent."
+  createdAt: DateTime!
+  "When it got its verdict."
+  reviewedAt: DateTime
+  "Who gave it; null for clients."
+  reviewer: StaffMember
+}
+
+"How two files are alike."
+enum FileMatchKind {
+  "The same bytes."
+  EXACT
+  "Nearly the same picture."
+  SIMILAR
+}
+
+"A file of another client that is alike."
+type FileMatch {
+  "How."
+  kind: FileMatchKind!
+  "Bits in which the pictures' hashes differ, of 64."
+  distance: Int!
+  "Whose file it is; null where it belongs to no client."
+  client: Client
+  "When it was found."
+  createdAt: DateTime!
+}
+
+"How far a client's identification is, why, and what comes next."
+type Identification {
+  "Its state."
+  status: KycStatus!
+  "Papers that this kind of client needs."
+  required: [ClientDocumentKind!]!
+  "Of these, what is missing or rejected."
+  missing: [ClientDocumentKind!]!
+  "Its papers, newest first; replaced ones are left out."
+  documents: [ClientDocument!]!
+  "Why it was rejected."
+  reason: KycReason
+  "What the client does next, in words."
+  nextStep: String!
+  "The decision that waits for a second person; for Middle Office."
+  proposal: Proposal
+  "When it was decided."
+  decidedAt: DateTime
+}
+
+"What a proposal would do."
+enum ProposalKind {
+  "Approve an identification."
+  KYC_APPROVE
+  "Reject an identification."
+  KYC_REJECT
+}
+
+"How a proposal ended."
+enum ProposalDecision {
+  "Done as proposed."
+  CONFIRMED
+  "Nothing was done."
+  DECLINED
+  "Taken back by who proposed it."
+  WITHDRAWN
+}
+
+"A decision that waits for a second person, or got one."
+type Proposal implements Node {
+  "Global id, ` + "`" + `ppl_…` + "`" + `."
+  id: ID!
+  "What it would do."
+  kind: ProposalKind!
+  "About whom."
+  client: Client!
+  "Why a rejection, in words that are safe to tell."
+  reason: KycReason
+  "What the proposer wrote."
+  note: String
+  "True where somebody else must decide."
+  fourEyes: Boolean!
+  "Who proposed it."
+  proposer: StaffMember!
+  "When."
+  createdAt: DateTime!
+  "How it ended; null while it is open."
+  decision: ProposalDecision
+  "Who decided."
+  decider: StaffMember
+  "When."
+  decidedAt: DateTime
+  "What the decider wrote."
+  decisionNote: String
+  "Whether the caller may decide it, and why not."
+  mayDecide: ProposalAvailability! @viewerScoped
+}
+
+"Whether the caller may decide a proposal, and why not."
+type ProposalAvailability {
+  "True when the caller may confirm or decline it."
+  allowed: Boolean!
+  "True when the caller may take it back."
+  mayWithdraw: Boolean!
+  "Why not."
+  code: UserErrorCode
+  "Why not, in words."
+  reason: String
+}
+
+"Sends a paper."
+input DocumentSubmitInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "For staff: whose paper. Clients leave it out."
+  clientId: ID
+  "What it shows."
+  kind: ClientDocumentKind!
+  "The uploaded file, of purpose CLIENT_DOCUMENT."
+  fileId: ID!
+}
+
+"Answer of ` + "`" + `documentSubmit` + "`" + `."
+type DocumentSubmitPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The paper."
+  document: ClientDocument
+  "The client: with the last paper that was missing its review begins."
+  client: Client
+}
+
+"A verdict on one paper."
+input DocumentReviewInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The paper."
+  documentId: ID!
+  "True accepts it."
+  accept: Boolean!
+  "Needed for a rejection; the client is told."
+  reason: KycReason
+  "For the staff."
+  note: String
+}
+
+"Answer of ` + "`" + `documentReview` + "`" + `."
+type DocumentReviewPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The paper."
+  document: ClientDocument
+}
+
+"Proposes how an identification ends. Where four eyes are not asked for, it ends at once."
+input IdentificationProposeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "True approves."
+  approve: Boolean!
+  "Needed for a rejection; the client is told."
+  reason: KycReason
+  "For the staff."
+  note: String
+}
+
+"Answer of ` + "`" + `identificationPropose` + "`" + `."
+type IdentificationProposePayload implements MutationPayload {
+  "Why not: KYC_INCOMPLETE names the papers that are missing."
+  userErrors: [UserError!]!
+  "The proposal."
+  proposal: Proposal
+  "The client as it is now."
+  client: Client
+}
+
+"Decides a proposal."
+input ProposalDecideInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The proposal."
+  proposalId: ID!
+  "CONFIRMED or DECLINED for a second person; WITHDRAWN for who proposed it."
+  decision: ProposalDecision!
+  "Needed to decline."
+  note: String
+}
+
+"Answer of ` + "`" + `proposalDecide` + "`" + `."
+type ProposalDecidePayload implements MutationPayload {
+  "FOUR_EYES_REQUIRED: who proposed it may not decide it."
+  userErrors: [UserError!]!
+  "The proposal."
+  proposal: Proposal
+  "The client as it is now."
+  client: Client
+}
+
+"Opens an identification that was decided."
+input IdentificationReopenInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "Why, for the audit trail."
+  reason: String!
+}
+
+"Answer of ` + "`" + `identificationReopen` + "`" + `."
+type IdentificationReopenPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The client as it is now."
+  client: Client
+}
+
+extend type Query {
+  "Clients whose identification waits for Middle Office, the longest wait first."
+  reviewQueue(first: Int, after: String): ClientConnection!
+}
+
+extend type Mutation {
+  "Sends a paper of a client."
+  documentSubmit(input: DocumentSubmitInput!): DocumentSubmitPayload!
+  "Accepts or rejects one paper."
+  documentReview(input: DocumentReviewInput!): DocumentReviewPayload!
+  "Proposes to approve or reject an identification."
+  identificationPropose(input: IdentificationProposeInput!): IdentificationProposePayload!
+  "Confirms, declines or withdraws a proposal. Nobody decides on what they proposed."
+  proposalDecide(input: ProposalDecideInput!): ProposalDecidePayload!
+  "Takes a decided identification back into review."
+  identificationReopen(input: IdentificationReopenInput!): IdentificationReopenPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/identity.graphqls", Input: `"The part that a caller plays."
@@ -3601,6 +7456,28 @@ type StaffMember implements Node {
   role: Role!
   "Sign-in name; null for clients."
   email: String
+  "The other sign-in name; for who administers people."
+  dni: String
+  "State of the person; null for clients."
+  status: UserStatus
+  "Why the person was deactivated; for who administers people."
+  deactivationReason: String
+  "Permissions beyond the role; for who administers people."
+  grants: [String!]
+  "Whether the person has a second factor; for who administers people."
+  totpEnabled: Boolean
+  "Whether the next session must choose another password; for who administers people."
+  mustChangePassword: Boolean
+  "When the person was hired; for who administers people."
+  createdAt: DateTime
+}
+
+"State of a person of the house."
+enum UserStatus {
+  "Activo."
+  ACTIVE
+  "Inactivo: may be hired again."
+  DEACTIVATED
 }
 
 "One permission of a caller."
@@ -3619,7 +7496,15 @@ type RolePermissions {
   permissions: [PermissionGrant!]!
 }
 
-"The session behind a request."
+"The one thing that a session may do until it is done."
+enum SessionRestriction {
+  "Choose another password: ` + "`" + `passwordChange` + "`" + `."
+  PASSWORD_CHANGE
+  "Set up the second factor: ` + "`" + `totpBegin` + "`" + ` and ` + "`" + `totpConfirm` + "`" + `."
+  TOTP_SETUP
+}
+
+"A sign-in of the caller."
 type Session {
   "Global id, ` + "`" + `ses_…` + "`" + `."
   id: ID!
@@ -3629,8 +7514,94 @@ type Session {
   idleExpiresAt: DateTime!
   "When it ends for good."
   expiresAt: DateTime!
+  "What a person recognises, for example Chrome en Windows."
+  device: String!
+  "Network address from which it was begun."
+  address: String!
+  "When it was begun."
+  createdAt: DateTime!
+  "When a person last did something with it."
+  seenAt: DateTime!
+  "True for the session of this request."
+  current: Boolean! @viewerScoped
+  "The one thing that it may do until it is done; null for a whole session."
+  restriction: SessionRestriction
   "The server's clock."
   serverTime: DateTime!
+}
+
+"What a caller may do at all, over whichever rows: one field per permission."
+type Abilities {
+  "Read operations. (` + "`" + `operations.read` + "`" + `)"
+  operationsRead: Boolean!
+  "Lock quotes and create operations. (` + "`" + `operations.create` + "`" + `)"
+  operationsCreate: Boolean!
+  "Report deposits. (` + "`" + `deposits.report` + "`" + `)"
+  depositsReport: Boolean!
+  "Cancel operations. (` + "`" + `operations.cancel` + "`" + `)"
+  operationsCancel: Boolean!
+  "Amend pending operations. (` + "`" + `operations.amend` + "`" + `)"
+  operationsAmend: Boolean!
+  "Confirm deposits, pay, attach proofs, complete and return. (` + "`" + `operations.settle` + "`" + `)"
+  operationsSettle: Boolean!
+  "Take operations that nobody holds. (` + "`" + `operations.take` + "`" + `)"
+  operationsTake: Boolean!
+  "Give operations to another operator. (` + "`" + `operations.reassign` + "`" + `)"
+  operationsReassign: Boolean!
+  "Hold and release operations. (` + "`" + `operations.hold` + "`" + `)"
+  operationsHold: Boolean!
+  "Read notes. (` + "`" + `notes.read` + "`" + `)"
+  notesRead: Boolean!
+  "Write notes. (` + "`" + `notes.write` + "`" + `)"
+  notesWrite: Boolean!
+  "Publish rates. (` + "`" + `rates.publish` + "`" + `)"
+  ratesPublish: Boolean!
+  "See the base rate and the waterfall of a price. (` + "`" + `rates.base` + "`" + `)"
+  ratesBase: Boolean!
+  "Publish beyond the deviation guard. (` + "`" + `rates.override` + "`" + `)"
+  ratesOverride: Boolean!
+  "See the house's balances. (` + "`" + `balances.read` + "`" + `)"
+  balancesRead: Boolean!
+  "Read the ledger. (` + "`" + `ledger.read` + "`" + `)"
+  ledgerRead: Boolean!
+  "Open accounts of the house. (` + "`" + `houseAccounts.open` + "`" + `)"
+  houseAccountsOpen: Boolean!
+  "Read clients. (` + "`" + `clients.read` + "`" + `)"
+  clientsRead: Boolean!
+  "Register clients for the house. (` + "`" + `clients.create` + "`" + `)"
+  clientsCreate: Boolean!
+  "Add and remove bank accounts of clients. (` + "`" + `accounts.write` + "`" + `)"
+  accountsWrite: Boolean!
+  "See the people of the house. (` + "`" + `users.read` + "`" + `)"
+  usersRead: Boolean!
+  "Administer the people of the house. (` + "`" + `users.write` + "`" + `)"
+  usersWrite: Boolean!
+  "Correct who a client is. (` + "`" + `clients.update` + "`" + `)"
+  clientsUpdate: Boolean!
+  "Move clients between portfolios. (` + "`" + `clients.reassign` + "`" + `)"
+  clientsReassign: Boolean!
+  "Close clients and open them again. (` + "`" + `clients.deactivate` + "`" + `)"
+  clientsDeactivate: Boolean!
+  "Export all that the house knows of a client. (` + "`" + `clients.export` + "`" + `)"
+  clientsExport: Boolean!
+  "Confirm that an account is its client's own. (` + "`" + `accounts.confirm` + "`" + `)"
+  accountsConfirm: Boolean!
+  "See a client's papers and its identification. (` + "`" + `kyc.read` + "`" + `)"
+  kycRead: Boolean!
+  "Send papers of clients. (` + "`" + `documents.submit` + "`" + `)"
+  documentsSubmit: Boolean!
+  "Judge papers and decide identifications. (` + "`" + `kyc.review` + "`" + `)"
+  kycReview: Boolean!
+  "Search the audit trail. (` + "`" + `audit.read` + "`" + `)"
+  auditRead: Boolean!
+  "See what could not be sent, and send it again. (` + "`" + `messages.manage` + "`" + `)"
+  messagesManage: Boolean!
+  "Make and revoke access tokens. (` + "`" + `tokens.manage` + "`" + `)"
+  tokensManage: Boolean!
+  "Upload files. (` + "`" + `files.upload` + "`" + `)"
+  filesUpload: Boolean!
+  "Explore the schema. (` + "`" + `schema.explore` + "`" + `)"
+  schemaExplore: Boolean!
 }
 
 "Who is asking, and what for front ends must not guess."
@@ -3643,6 +7614,8 @@ type Viewer {
   client: Client
   "What the caller may do."
   permissions: [PermissionGrant!]!
+  "The same as one answer per permission, so that no front end guesses. Over which rows, ` + "`" + `permissions` + "`" + ` and ` + "`" + `availableActions` + "`" + ` say."
+  can: Abilities!
   "The session; null for anonymous callers."
   session: Session
 }
@@ -3668,6 +7641,8 @@ input StaffCredentials {
   login: String!
   "Password."
   password: String!
+  "Code of the second factor, or a recovery code; TOTP_REQUIRED asks for it."
+  totpCode: String
 }
 
 "A client signs in by its document."
@@ -3726,6 +7701,322 @@ type Mutation {
   sessionRenew: SessionRenewPayload!
   "Sign-out."
   sessionEnd: SessionEndPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/notifications.graphqls", Input: `"A group of messages that a person may switch off together."
+enum Topic {
+  "Operaciones."
+  OPERATIONS
+  "Identificación y documentos."
+  IDENTITY
+  "Seguridad: cannot be switched off."
+  SECURITY
+  "Cartera de clientes; for staff."
+  PORTFOLIO
+  "Avisos de la casa; for staff."
+  HOUSE
+}
+
+"A way to reach a person."
+enum MessageChannel {
+  "The inbox inside the product."
+  INBOX
+  "Correo."
+  EMAIL
+  "Aviso en el teléfono."
+  PUSH
+}
+
+"A line of the caller's inbox."
+type Notification implements Node {
+  "Global id, ` + "`" + `ntf_…` + "`" + `."
+  id: ID!
+  "What it is about, for programs: for example OPERATION_COMPLETED."
+  kind: String!
+  "Its topic."
+  topic: Topic!
+  "A few words."
+  title: String!
+  "A sentence."
+  body: String!
+  "Path inside the product, for example ` + "`" + `operations/op_…` + "`" + `; null for none."
+  link: String
+  "When it was told."
+  createdAt: DateTime!
+  "When it was read; null until then."
+  readAt: DateTime
+}
+
+"A page of the inbox."
+type NotificationConnection {
+  "Rows with their cursors."
+  edges: [NotificationEdge!]!
+  "Rows."
+  nodes: [Notification!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many are unread, in all; counted only when selected."
+  unreadCount: Int!
+}
+
+"A notification and its place in the list."
+type NotificationEdge {
+  "Its place."
+  cursor: String!
+  "The notification."
+  node: Notification!
+}
+
+"What one person wants to be told on one topic."
+type TopicSetting {
+  "The topic."
+  topic: Topic!
+  "Channels that are on."
+  channels: [MessageChannel!]!
+  "False where it cannot be switched off."
+  changeable: Boolean!
+}
+
+"What the caller wants to be told, how and when."
+type NotificationSettings {
+  "One for each topic that concerns the caller."
+  topics: [TopicSetting!]!
+  "When the quiet begins, ` + "`" + `HH:MM` + "`" + ` in Lima; null for never. Pushes wait for its end, but for SECURITY."
+  quietFrom: String
+  "When the quiet ends."
+  quietUntil: String
+}
+
+"The system of a telephone."
+enum Platform {
+  "iPhone."
+  IOS
+  "Android."
+  ANDROID
+}
+
+"A telephone that takes messages for the caller."
+type PushDevice implements Node {
+  "Global id, ` + "`" + `dev_…` + "`" + `."
+  id: ID!
+  "Its system."
+  platform: Platform!
+  "Version of the app."
+  appVersion: String!
+  "When it was registered."
+  createdAt: DateTime!
+  "When the app last said that it is there."
+  seenAt: DateTime!
+}
+
+"How far a message is."
+enum MessageStatus {
+  "It waits for its time or for another try."
+  PENDING
+  "The provider took it."
+  SENT
+  "Given up; a Master may send it again."
+  DEAD
+  "Not sent, because there was nothing left to say."
+  CANCELED
+}
+
+"An e-mail or push of the house. For who manages messages."
+type OutboxMessage implements Node {
+  "Global id, ` + "`" + `msg_…` + "`" + `."
+  id: ID!
+  "E-mail or push."
+  channel: MessageChannel!
+  "The template, for example OPERATION_COMPLETED."
+  kind: String!
+  "To whom, masked."
+  recipient: String!
+  "The client, where it is one."
+  client: Client
+  "How far it is."
+  status: MessageStatus!
+  "Tries so far."
+  attempts: Int!
+  "The provider's last word."
+  failure: String
+  "When it was written."
+  createdAt: DateTime!
+  "When it is tried next."
+  dueAt: DateTime!
+  "When the provider took it."
+  sentAt: DateTime
+}
+
+"A page of messages."
+type OutboxMessageConnection {
+  "Rows with their cursors."
+  edges: [OutboxMessageEdge!]!
+  "Rows."
+  nodes: [OutboxMessage!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A message and its place in the list."
+type OutboxMessageEdge {
+  "Its place."
+  cursor: String!
+  "The message."
+  node: OutboxMessage!
+}
+
+"Which messages."
+input OutboxMessageFilter {
+  "States; any of them."
+  status: [MessageStatus!]
+  "Channel."
+  channel: MessageChannel
+}
+
+"A new line of the inbox."
+type NotificationAdded implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "The line."
+  notification: Notification!
+  "How many are unread now."
+  unreadCount: Int!
+}
+
+"An item of the stream of notifications."
+union NotificationStreamItem = NotificationAdded | StreamPosition | ResyncRequired
+
+extend type Query {
+  "The caller's inbox, newest first."
+  notifications(first: Int, after: String, unreadOnly: Boolean! = false): NotificationConnection!
+  "What the caller wants to be told."
+  notificationSettings: NotificationSettings!
+  "The caller's telephones that take messages."
+  pushDevices: [PushDevice!]!
+  "Messages of the house, newest first; the dead ones wait for somebody."
+  outboxMessages(first: Int, after: String, filter: OutboxMessageFilter): OutboxMessageConnection!
+}
+
+"Marks lines of the inbox as read."
+input NotificationMarkReadInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which; left out, all that there are."
+  notificationIds: [ID!]
+}
+
+"Answer of ` + "`" + `notificationMarkRead` + "`" + `."
+type NotificationMarkReadPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "How many are unread now."
+  unreadCount: Int!
+}
+
+"What to be told on one topic."
+input TopicSettingInput {
+  "The topic."
+  topic: Topic!
+  "Channels that are on; the others are off."
+  channels: [MessageChannel!]!
+}
+
+"What to be told, how and when. What is left out stays."
+input NotificationSettingsUpdateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Topics to change."
+  topics: [TopicSettingInput!]
+  "Begin of the quiet, ` + "`" + `HH:MM` + "`" + ` in Lima; both ends are given together, empty for no quiet."
+  quietFrom: String
+  "End of the quiet."
+  quietUntil: String
+}
+
+"Answer of ` + "`" + `notificationSettingsUpdate` + "`" + `."
+type NotificationSettingsUpdatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "As it is now."
+  settings: NotificationSettings
+}
+
+"A telephone of the caller."
+input DeviceRegisterInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "` + "`" + `ExponentPushToken[…]` + "`" + `."
+  expoPushToken: String!
+  "Its system."
+  platform: Platform!
+  "Version of the app."
+  appVersion: String!
+  "For example es-PE."
+  locale: String!
+}
+
+"Answer of ` + "`" + `deviceRegister` + "`" + `."
+type DeviceRegisterPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The telephone. It belongs to who registered it last."
+  device: PushDevice
+}
+
+"Takes a telephone out of use."
+input DeviceRemoveInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The telephone."
+  deviceId: ID!
+}
+
+"Answer of ` + "`" + `deviceRemove` + "`" + `."
+type DeviceRemovePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "Telephones that are left."
+  devices: [PushDevice!]!
+}
+
+"Sends messages again that were given up."
+input OutboxReplayInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which, at most 100. A provider that saw one keeps it from arriving twice."
+  messageIds: [ID!]!
+}
+
+"Answer of ` + "`" + `outboxReplay` + "`" + `."
+type OutboxReplayPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The messages as they are now."
+  messages: [OutboxMessage!]!
+}
+
+extend type Mutation {
+  "Marks lines of the caller's inbox as read."
+  notificationMarkRead(input: NotificationMarkReadInput!): NotificationMarkReadPayload!
+  "Says what the caller wants to be told."
+  notificationSettingsUpdate(input: NotificationSettingsUpdateInput!): NotificationSettingsUpdatePayload!
+  "Registers the telephone of a signed-in person for messages."
+  deviceRegister(input: DeviceRegisterInput!): DeviceRegisterPayload!
+  "Takes a telephone out of use."
+  deviceRemove(input: DeviceRemoveInput!): DeviceRemovePayload!
+  "Sends given-up messages again."
+  outboxReplay(input: OutboxReplayInput!): OutboxReplayPayload!
+}
+
+extend type Subscription {
+  "New lines of the caller's inbox, lossless: go on with ` + "`" + `after` + "`" + ` where you left off."
+  notifications(after: EventCursor): NotificationStreamItem!
 }
 `, BuiltIn: false},
 	{Name: "../schema/operation_commands.graphqls", Input: `"Makes an operation from a quote."
@@ -4733,6 +9024,634 @@ type Subscription {
   rateTicks(pair: CurrencyPair! = USD_PEN): RateTick!
 }
 `, BuiltIn: false},
+	{Name: "../schema/registration.graphqls", Input: `"The name of a person."
+input PersonNameInput {
+  "Apellido paterno; the one surname of who has one."
+  paternalSurname: String!
+  "Apellido materno. Needed with a DNI; foreigners may have none."
+  maternalSurname: String
+  "Nombres."
+  givenNames: String!
+}
+
+"The name of a company."
+input CompanyNameInput {
+  "Razón social."
+  legalName: String!
+  "Who speaks for it. Needed where the company registers itself."
+  contactName: String
+  "What that person is in the company."
+  contactPosition: String
+}
+
+"A person's name with a DNI, CE or passport; a company's with a RUC."
+input ClientNameInput @oneOf {
+  "A person."
+  person: PersonNameInput
+  "A company."
+  company: CompanyNameInput
+}
+
+"The texts that the client accepts, by the versions that it was shown."
+input ConsentInput {
+  "Version of the terms, from ` + "`" + `consentTexts` + "`" + `."
+  terms: String!
+  "Version of the notice on personal data, from ` + "`" + `consentTexts` + "`" + `."
+  privacy: String!
+}
+
+"A new client."
+input ClientRegisterInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document; check digits are verified."
+  documentNumber: String!
+  "Its name."
+  name: ClientNameInput!
+  "Where the house writes to."
+  email: String!
+  "Mobile or fixed number."
+  phone: String
+  "Further e-mails; each is proved by a code later."
+  furtherEmails: [String!]
+  "Further telephones."
+  furtherPhones: [String!]
+  "Where it is."
+  address: AddressInput
+  "Whether it declares to be politically exposed (PEP)."
+  politicallyExposed: Boolean
+  "A code of who recommended the house; kept for rewards."
+  referralCode: String
+  "At least 8 characters. Clients that register themselves need it; staff never choose one for a client."
+  password: String
+  "Needed from clients that register themselves."
+  consent: ConsentInput
+  "True where the app registers."
+  app: Boolean! = false
+  "The draft that this ends, if there was one."
+  draftToken: String
+}
+
+"Answer of ` + "`" + `clientRegister` + "`" + `."
+type ClientRegisterPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The new client; null for anonymous callers, who prove their e-mail and sign in to read it."
+  client: Client
+}
+
+"Asks for a code again."
+input RegistrationCodeSendInput {
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document."
+  documentNumber: String!
+}
+
+"Answer of ` + "`" + `registrationCodeSend` + "`" + `: always the same, whoever is registered."
+type RegistrationCodeSendPayload implements MutationPayload {
+  "Why not: a malformed document."
+  userErrors: [UserError!]!
+  "How long a code is good, in seconds."
+  validSeconds: Int!
+}
+
+"Proves the e-mail of a registration."
+input RegistrationVerifyInput {
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document."
+  documentNumber: String!
+  "The code of the e-mail."
+  code: String!
+}
+
+"Answer of ` + "`" + `registrationVerify` + "`" + `."
+type RegistrationVerifyPayload implements MutationPayload {
+  "VERIFICATION_FAILED tells how many tries are left."
+  userErrors: [UserError!]!
+  "True when the e-mail is proved and the client may sign in."
+  verified: Boolean!
+}
+
+"A registration that was begun. Whoever holds its token reads it."
+type RegistrationDraft {
+  "What was typed so far, by the names of the fields of ` + "`" + `registrationDraftSave` + "`" + `."
+  fields: [DraftField!]!
+  "When it was last saved."
+  updatedAt: DateTime!
+  "When it is forgotten."
+  expiresAt: DateTime!
+}
+
+"One field of a draft."
+type DraftField {
+  "Its name."
+  name: String!
+  "What was typed."
+  value: String!
+}
+
+"One field of a draft, as input."
+input DraftFieldInput {
+  "One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step."
+  name: String!
+  "What was typed; empty forgets the field."
+  value: String!
+}
+
+"Keeps what was typed so far. Passwords are never kept."
+input RegistrationDraftSaveInput {
+  "The draft's token; left out, a new draft begins."
+  token: String
+  "Fields to keep; the others stay as they are."
+  fields: [DraftFieldInput!]!
+}
+
+"Answer of ` + "`" + `registrationDraftSave` + "`" + `."
+type RegistrationDraftSavePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "Gives the draft back later, also on another device."
+  token: String
+  "The draft as it is now."
+  draft: RegistrationDraft
+}
+
+"A text to accept, in the version in force."
+type ConsentText {
+  "Which text."
+  document: ConsentDocument!
+  "Its version."
+  version: String!
+  "Where to read it."
+  url: URL!
+}
+
+"What a register of the state says about a document: a suggestion, never a proof."
+type LookupSuggestion {
+  "Who says so: RENIEC, SUNAT or SANDBOX."
+  source: String!
+  "When it was asked."
+  at: DateTime!
+  "Of a person: apellido paterno."
+  paternalSurname: String
+  "Of a person: apellido materno."
+  maternalSurname: String
+  "Of a person: nombres."
+  givenNames: String
+  "Of a company: razón social."
+  legalName: String
+  "Of a company: where it is."
+  address: Address
+  "Of a company: ACTIVO and so on, as SUNAT writes it."
+  taxpayerState: String
+}
+
+extend type Query {
+  "The texts to accept, in force now."
+  consentTexts: [ConsentText!]!
+  "Names for a document, to fill in a form; null where the register knows none. Ten a minute."
+  documentLookup(documentType: DocumentType!, documentNumber: String!): LookupSuggestion
+  "A registration that was begun; null for a token that is wrong or too old."
+  registrationDraft(token: String!): RegistrationDraft
+}
+
+extend type Mutation {
+  "Registers a client. Staff register into their portfolio, and the client is invited to choose a password; a self-registered one proves its e-mail first."
+  clientRegister(input: ClientRegisterInput!): ClientRegisterPayload!
+  "Sends the code again. Takes no idempotency key."
+  registrationCodeSend(input: RegistrationCodeSendInput!): RegistrationCodeSendPayload!
+  "Proves the e-mail and activates the client. Takes no idempotency key."
+  registrationVerify(input: RegistrationVerifyInput!): RegistrationVerifyPayload!
+  "Keeps an unfinished registration. Takes no idempotency key."
+  registrationDraftSave(input: RegistrationDraftSaveInput!): RegistrationDraftSavePayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/security.graphqls", Input: `"Ends one session of the caller."
+input SessionRevokeInput {
+  "The session, ` + "`" + `ses_…` + "`" + `."
+  sessionId: ID!
+}
+
+"Answer of ` + "`" + `sessionRevoke` + "`" + `."
+type SessionRevokePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "Sessions that are left."
+  sessions: [Session!]!
+}
+
+"Answer of ` + "`" + `sessionsRevokeOthers` + "`" + `."
+type SessionsRevokeOthersPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "How many ended."
+  ended: Int!
+}
+
+"Another password for oneself."
+input PasswordChangeInput {
+  "The password of today: always needed, also where the house forces the change."
+  currentPassword: String!
+  "At least 8 characters for clients; at least 10 with upper and lower case, digit and special for staff."
+  newPassword: String!
+}
+
+"Answer of ` + "`" + `passwordChange` + "`" + `."
+type PasswordChangePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The session, which goes on; all others of the person end."
+  session: Session
+}
+
+"Who forgot the password."
+input PasswordResetRequestInput @oneOf {
+  "A person of the house: e-mail or DNI."
+  staffLogin: String
+  "A client: document and one of its proved e-mails."
+  client: ClientResetInput
+}
+
+"A client who forgot the password."
+input ClientResetInput {
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document."
+  documentNumber: String!
+  "One of its e-mails."
+  email: String!
+}
+
+"Answer of ` + "`" + `passwordResetRequest` + "`" + `: always the same, whoever exists."
+type PasswordResetRequestPayload implements MutationPayload {
+  "Why not: a malformed input."
+  userErrors: [UserError!]!
+  "How long a link is good, in seconds."
+  validSeconds: Int!
+}
+
+"Chooses a password by a link."
+input PasswordResetInput {
+  "From the link. It works once."
+  token: String!
+  "The new password."
+  newPassword: String!
+}
+
+"Answer of ` + "`" + `passwordReset` + "`" + `."
+type PasswordResetPayload implements MutationPayload {
+  "Why not: VERIFICATION_FAILED for a link that is used, wrong or too old."
+  userErrors: [UserError!]!
+  "True when the password is chosen. All sessions of the person ended."
+  done: Boolean!
+}
+
+"Answer of ` + "`" + `totpBegin` + "`" + `."
+type TotpBeginPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "For an authenticator without a camera. It is shown this once."
+  secret: String
+  "` + "`" + `otpauth://…` + "`" + `, to draw as a QR code."
+  uri: String
+}
+
+"Proves that the authenticator has the secret."
+input TotpConfirmInput {
+  "Six digits of now."
+  code: String!
+}
+
+"Answer of ` + "`" + `totpConfirm` + "`" + `."
+type TotpConfirmPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "Each opens a session once where the telephone is lost. They are shown this once."
+  recoveryCodes: [String!]!
+  "The session, now whole."
+  session: Session
+}
+
+"Gives the second factor up."
+input TotpDisableInput {
+  "The caller's password."
+  password: String!
+}
+
+"Answer of ` + "`" + `totpDisable` + "`" + `."
+type TotpDisablePayload implements MutationPayload {
+  "Why not: the house may ask this role for it."
+  userErrors: [UserError!]!
+  "True when it is off."
+  disabled: Boolean!
+}
+
+extend type Query {
+  "The caller's live sessions, newest first."
+  sessions: [Session!]! @viewerScoped
+}
+
+extend type Mutation {
+  "Ends one session of the caller; its sockets close within a second. Takes no idempotency key."
+  sessionRevoke(input: SessionRevokeInput!): SessionRevokePayload!
+  "Ends all sessions of the caller but this one."
+  sessionsRevokeOthers: SessionsRevokeOthersPayload!
+  "Changes the caller's password. Takes no idempotency key."
+  passwordChange(input: PasswordChangeInput!): PasswordChangePayload!
+  "Sends a link to choose a new password, if there is such a person. Takes no idempotency key."
+  passwordResetRequest(input: PasswordResetRequestInput!): PasswordResetRequestPayload!
+  "Chooses a password by a link: of a reset, or of an invitation. Takes no idempotency key."
+  passwordReset(input: PasswordResetInput!): PasswordResetPayload!
+  "Begins to set up the second factor; for staff."
+  totpBegin: TotpBeginPayload!
+  "Ends setting up the second factor. Takes no idempotency key."
+  totpConfirm(input: TotpConfirmInput!): TotpConfirmPayload!
+  "Gives the second factor up. Takes no idempotency key."
+  totpDisable(input: TotpDisableInput!): TotpDisablePayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/staff.graphqls", Input: `"A page of the people of the house."
+type StaffConnection {
+  "Rows with their cursors."
+  edges: [StaffEdge!]!
+  "Rows."
+  nodes: [StaffMember!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A person of the house and its place in the list."
+type StaffEdge {
+  "Its place."
+  cursor: String!
+  "The person."
+  node: StaffMember!
+}
+
+"Which people."
+input StaffFilter {
+  "Roles; any of them."
+  role: [Role!]
+  "States; any of them."
+  status: [UserStatus!]
+  "Beginning of the name or of the e-mail."
+  search: String
+}
+
+extend type Query {
+  "The people of the house, newest first. For staff."
+  staff(first: Int, after: String, filter: StaffFilter): StaffConnection!
+}
+
+"A person of the house to be. The person gets an e-mail with a link to choose a password."
+input UserCreateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Name as people call it."
+  name: String!
+  "Sign-in name."
+  email: String!
+  "The other sign-in name."
+  dni: String
+  "The part to play."
+  role: Role!
+}
+
+"Answer of ` + "`" + `userCreate` + "`" + `."
+type UserCreatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The new person."
+  user: StaffMember
+}
+
+"Changes of a person of the house. What is left out stays."
+input UserUpdateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+  "Another name."
+  name: String
+  "Another sign-in name."
+  email: String
+  "Another second sign-in name; empty for none."
+  dni: String
+  "Another part. The person's sessions end. Nobody changes the own one."
+  role: Role
+}
+
+"Answer of ` + "`" + `userUpdate` + "`" + `."
+type UserUpdatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The person as it is now."
+  user: StaffMember
+}
+
+"Ends somebody's work for the house."
+input UserDeactivateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person; nobody deactivates oneself."
+  userId: ID!
+  "Why, for the audit trail."
+  reason: String!
+  "The trader who takes over the portfolio; left out, the house does."
+  portfolioTo: ID
+}
+
+"Answer of ` + "`" + `userDeactivate` + "`" + `."
+type UserDeactivatePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The person as it is now."
+  user: StaffMember
+  "How many clients moved."
+  movedClients: Int!
+}
+
+"Names a person of the house."
+input UserInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+}
+
+"Answer of the commands that change one person of the house."
+type UserPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The person as it is now."
+  user: StaffMember
+}
+
+"A permission beyond the role."
+input UserGrantInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+  "One of those that may be granted, for example ` + "`" + `rates.publish` + "`" + `."
+  permission: String!
+}
+
+extend type Mutation {
+  "Hires a person."
+  userCreate(input: UserCreateInput!): UserCreatePayload!
+  "Changes a person's name, sign-in names or role."
+  userUpdate(input: UserUpdateInput!): UserUpdatePayload!
+  "Deactivates a person: its sessions and tokens end, its clients move."
+  userDeactivate(input: UserDeactivateInput!): UserDeactivatePayload!
+  "Hires a deactivated person again; it chooses a password by a link."
+  userRehire(input: UserInput!): UserPayload!
+  "Sends the link to choose a password again."
+  userInvite(input: UserInput!): UserPayload!
+  "Makes a person choose another password; its sessions end."
+  userForcePasswordChange(input: UserInput!): UserPayload!
+  "Takes a lost second factor from a person; its sessions end."
+  userResetTotp(input: UserInput!): UserPayload!
+  "Gives a permission beyond the role."
+  userGrant(input: UserGrantInput!): UserPayload!
+  "Takes a permission beyond the role away."
+  userRevoke(input: UserGrantInput!): UserPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/tokens.graphqls", Input: `"For whom a token is."
+enum TokenAudience {
+  "An analyst's tool: reads masked rows, and can run no mutation."
+  ANALYST
+  "A machine: acts within its scopes for the person who answers for it."
+  MACHINE
+}
+
+"A part of the API that a token opens; never more than the person behind it may."
+enum TokenScope {
+  "The base rate. The public one is everybody's."
+  READ_RATES
+  "Operations, their events and notes."
+  READ_OPERATIONS
+  "Clients and their accounts."
+  READ_CLIENTS
+  "The ledger and the house's balances."
+  READ_LEDGER
+  "The schema itself."
+  READ_SCHEMA
+  "Register clients and their accounts."
+  WRITE_CLIENTS
+  "Quotes, operations, deposits, files."
+  WRITE_OPERATIONS
+  "Rates."
+  WRITE_RATES
+}
+
+"A key for a tool or a machine. The token itself is shown once, when it is made."
+type AccessToken implements Node {
+  "Global id, ` + "`" + `tok_…` + "`" + `."
+  id: ID!
+  "What it is for."
+  name: String!
+  "For whom."
+  audience: TokenAudience!
+  "What it opens."
+  scopes: [TokenScope!]!
+  "Its first characters, to recognise it by."
+  hint: String!
+  "The person who answers for it."
+  holder: StaffMember!
+  "Points of cost that it may spend in an hour."
+  budgetPerHour: Int!
+  "When it was made."
+  createdAt: DateTime!
+  "When it ends by itself."
+  expiresAt: DateTime!
+  "When it was last used, to the minute; null for never."
+  lastUsedAt: DateTime
+  "When it ends because another one replaced it; null where none did."
+  retiresAt: DateTime
+  "When it was revoked."
+  revokedAt: DateTime
+  "True while it works."
+  live: Boolean!
+}
+
+extend type Query {
+  "Access tokens: a Master sees everybody's, an analyst its own. Newest first."
+  accessTokens(includeEnded: Boolean! = false): [AccessToken!]!
+}
+
+"A new token."
+input AccessTokenCreateInput {
+  "UUID made once per intent. Kept 7 days. A replay does not show the token again."
+  idempotencyKey: ID!
+  "What it is for."
+  name: String!
+  "For whom. Analysts make ANALYST tokens for themselves alone."
+  audience: TokenAudience!
+  "The person who answers for it; left out, the caller."
+  holderId: ID
+  "What it opens. ANALYST tokens take READ scopes only."
+  scopes: [TokenScope!]!
+  "Points of cost an hour; left out, 20000."
+  budgetPerHour: Int
+  "How many days it is good: at most 90 for analysts, 365 for machines."
+  days: Int!
+}
+
+"Answer of ` + "`" + `accessTokenCreate` + "`" + ` and ` + "`" + `accessTokenRotate` + "`" + `."
+type AccessTokenPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The row."
+  accessToken: AccessToken
+  "The token: shown this once, and null in a replay."
+  token: String
+}
+
+"A token that follows another without a pause."
+input AccessTokenRotateInput {
+  "UUID made once per intent. Kept 7 days. A replay does not show the token again."
+  idempotencyKey: ID!
+  "The token to follow."
+  tokenId: ID!
+  "How long both work, in hours: 0 to 168."
+  overlapHours: Int! = 24
+  "How many days the new one is good."
+  days: Int!
+}
+
+"Ends a token at once."
+input AccessTokenRevokeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The token."
+  tokenId: ID!
+}
+
+"Answer of ` + "`" + `accessTokenRevoke` + "`" + `."
+type AccessTokenRevokePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The row."
+  accessToken: AccessToken
+}
+
+extend type Mutation {
+  "Makes a token."
+  accessTokenCreate(input: AccessTokenCreateInput!): AccessTokenPayload!
+  "Makes a token that follows another; both work for a while."
+  accessTokenRotate(input: AccessTokenRotateInput!): AccessTokenPayload!
+  "Ends a token at once, on every instance within a second."
+  accessTokenRevoke(input: AccessTokenRevokeInput!): AccessTokenRevokePayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/treasury.graphqls", Input: `"What an account of the ledger stands for."
 enum LedgerAccountKind {
   "Banco: one per house account."
@@ -4868,6 +9787,136 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Abilities(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operationsRead":
+		return ec.fieldContext_Abilities_operationsRead(ctx, field)
+	case "operationsCreate":
+		return ec.fieldContext_Abilities_operationsCreate(ctx, field)
+	case "depositsReport":
+		return ec.fieldContext_Abilities_depositsReport(ctx, field)
+	case "operationsCancel":
+		return ec.fieldContext_Abilities_operationsCancel(ctx, field)
+	case "operationsAmend":
+		return ec.fieldContext_Abilities_operationsAmend(ctx, field)
+	case "operationsSettle":
+		return ec.fieldContext_Abilities_operationsSettle(ctx, field)
+	case "operationsTake":
+		return ec.fieldContext_Abilities_operationsTake(ctx, field)
+	case "operationsReassign":
+		return ec.fieldContext_Abilities_operationsReassign(ctx, field)
+	case "operationsHold":
+		return ec.fieldContext_Abilities_operationsHold(ctx, field)
+	case "notesRead":
+		return ec.fieldContext_Abilities_notesRead(ctx, field)
+	case "notesWrite":
+		return ec.fieldContext_Abilities_notesWrite(ctx, field)
+	case "ratesPublish":
+		return ec.fieldContext_Abilities_ratesPublish(ctx, field)
+	case "ratesBase":
+		return ec.fieldContext_Abilities_ratesBase(ctx, field)
+	case "ratesOverride":
+		return ec.fieldContext_Abilities_ratesOverride(ctx, field)
+	case "balancesRead":
+		return ec.fieldContext_Abilities_balancesRead(ctx, field)
+	case "ledgerRead":
+		return ec.fieldContext_Abilities_ledgerRead(ctx, field)
+	case "houseAccountsOpen":
+		return ec.fieldContext_Abilities_houseAccountsOpen(ctx, field)
+	case "clientsRead":
+		return ec.fieldContext_Abilities_clientsRead(ctx, field)
+	case "clientsCreate":
+		return ec.fieldContext_Abilities_clientsCreate(ctx, field)
+	case "accountsWrite":
+		return ec.fieldContext_Abilities_accountsWrite(ctx, field)
+	case "usersRead":
+		return ec.fieldContext_Abilities_usersRead(ctx, field)
+	case "usersWrite":
+		return ec.fieldContext_Abilities_usersWrite(ctx, field)
+	case "clientsUpdate":
+		return ec.fieldContext_Abilities_clientsUpdate(ctx, field)
+	case "clientsReassign":
+		return ec.fieldContext_Abilities_clientsReassign(ctx, field)
+	case "clientsDeactivate":
+		return ec.fieldContext_Abilities_clientsDeactivate(ctx, field)
+	case "clientsExport":
+		return ec.fieldContext_Abilities_clientsExport(ctx, field)
+	case "accountsConfirm":
+		return ec.fieldContext_Abilities_accountsConfirm(ctx, field)
+	case "kycRead":
+		return ec.fieldContext_Abilities_kycRead(ctx, field)
+	case "documentsSubmit":
+		return ec.fieldContext_Abilities_documentsSubmit(ctx, field)
+	case "kycReview":
+		return ec.fieldContext_Abilities_kycReview(ctx, field)
+	case "auditRead":
+		return ec.fieldContext_Abilities_auditRead(ctx, field)
+	case "messagesManage":
+		return ec.fieldContext_Abilities_messagesManage(ctx, field)
+	case "tokensManage":
+		return ec.fieldContext_Abilities_tokensManage(ctx, field)
+	case "filesUpload":
+		return ec.fieldContext_Abilities_filesUpload(ctx, field)
+	case "schemaExplore":
+		return ec.fieldContext_Abilities_schemaExplore(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Abilities", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AccessToken_id(ctx, field)
+	case "name":
+		return ec.fieldContext_AccessToken_name(ctx, field)
+	case "audience":
+		return ec.fieldContext_AccessToken_audience(ctx, field)
+	case "scopes":
+		return ec.fieldContext_AccessToken_scopes(ctx, field)
+	case "hint":
+		return ec.fieldContext_AccessToken_hint(ctx, field)
+	case "holder":
+		return ec.fieldContext_AccessToken_holder(ctx, field)
+	case "budgetPerHour":
+		return ec.fieldContext_AccessToken_budgetPerHour(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_AccessToken_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_AccessToken_expiresAt(ctx, field)
+	case "lastUsedAt":
+		return ec.fieldContext_AccessToken_lastUsedAt(ctx, field)
+	case "retiresAt":
+		return ec.fieldContext_AccessToken_retiresAt(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_AccessToken_revokedAt(ctx, field)
+	case "live":
+		return ec.fieldContext_AccessToken_live(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessToken", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_AccessTokenPayload_userErrors(ctx, field)
+	case "accessToken":
+		return ec.fieldContext_AccessTokenPayload_accessToken(ctx, field)
+	case "token":
+		return ec.fieldContext_AccessTokenPayload_token(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessTokenPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessTokenRevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_AccessTokenRevokePayload_userErrors(ctx, field)
+	case "accessToken":
+		return ec.fieldContext_AccessTokenRevokePayload_accessToken(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessTokenRevokePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AccountAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -4876,6 +9925,26 @@ func (ec *executionContext) childFields_AccountAddPayload(ctx context.Context, f
 		return ec.fieldContext_AccountAddPayload_account(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccountAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountConfirmPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_AccountConfirmPayload_userErrors(ctx, field)
+	case "account":
+		return ec.fieldContext_AccountConfirmPayload_account(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountConfirmPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_AccountRemovePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_AccountRemovePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountRemovePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_AccountSnapshot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4908,6 +9977,88 @@ func (ec *executionContext) childFields_ActionAvailability(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type ActionAvailability", field.Name)
 }
 
+func (ec *executionContext) childFields_Address(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_Address_line(ctx, field)
+	case "district":
+		return ec.fieldContext_Address_district(ctx, field)
+	case "province":
+		return ec.fieldContext_Address_province(ctx, field)
+	case "department":
+		return ec.fieldContext_Address_department(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Address", field.Name)
+}
+
+func (ec *executionContext) childFields_AddressUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_AddressUpdatePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_AddressUpdatePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddressUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AuditEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "actorKind":
+		return ec.fieldContext_AuditEntry_actorKind(ctx, field)
+	case "staffMember":
+		return ec.fieldContext_AuditEntry_staffMember(ctx, field)
+	case "client":
+		return ec.fieldContext_AuditEntry_client(ctx, field)
+	case "actorRole":
+		return ec.fieldContext_AuditEntry_actorRole(ctx, field)
+	case "accessTokenId":
+		return ec.fieldContext_AuditEntry_accessTokenId(ctx, field)
+	case "action":
+		return ec.fieldContext_AuditEntry_action(ctx, field)
+	case "objectKind":
+		return ec.fieldContext_AuditEntry_objectKind(ctx, field)
+	case "objectId":
+		return ec.fieldContext_AuditEntry_objectId(ctx, field)
+	case "before":
+		return ec.fieldContext_AuditEntry_before(ctx, field)
+	case "after":
+		return ec.fieldContext_AuditEntry_after(ctx, field)
+	case "address":
+		return ec.fieldContext_AuditEntry_address(ctx, field)
+	case "userAgent":
+		return ec.fieldContext_AuditEntry_userAgent(ctx, field)
+	case "requestId":
+		return ec.fieldContext_AuditEntry_requestId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AuditEntryConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AuditEntryConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditEntryConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Bank(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -4934,6 +10085,14 @@ func (ec *executionContext) childFields_BankAccount(ctx context.Context, field g
 		return ec.fieldContext_BankAccount_number(ctx, field)
 	case "cci":
 		return ec.fieldContext_BankAccount_cci(ctx, field)
+	case "maskedNumber":
+		return ec.fieldContext_BankAccount_maskedNumber(ctx, field)
+	case "maskedCci":
+		return ec.fieldContext_BankAccount_maskedCci(ctx, field)
+	case "holderDeclaredAt":
+		return ec.fieldContext_BankAccount_holderDeclaredAt(ctx, field)
+	case "holderConfirmedAt":
+		return ec.fieldContext_BankAccount_holderConfirmedAt(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_BankAccount_createdAt(ctx, field)
 	}
@@ -4982,14 +10141,42 @@ func (ec *executionContext) childFields_Client(ctx context.Context, field graphq
 		return ec.fieldContext_Client_documentType(ctx, field)
 	case "documentNumber":
 		return ec.fieldContext_Client_documentNumber(ctx, field)
+	case "maskedDocumentNumber":
+		return ec.fieldContext_Client_maskedDocumentNumber(ctx, field)
 	case "fullName":
 		return ec.fieldContext_Client_fullName(ctx, field)
+	case "paternalSurname":
+		return ec.fieldContext_Client_paternalSurname(ctx, field)
+	case "maternalSurname":
+		return ec.fieldContext_Client_maternalSurname(ctx, field)
+	case "givenNames":
+		return ec.fieldContext_Client_givenNames(ctx, field)
+	case "contactName":
+		return ec.fieldContext_Client_contactName(ctx, field)
+	case "contactPosition":
+		return ec.fieldContext_Client_contactPosition(ctx, field)
 	case "email":
 		return ec.fieldContext_Client_email(ctx, field)
+	case "maskedEmail":
+		return ec.fieldContext_Client_maskedEmail(ctx, field)
+	case "phone":
+		return ec.fieldContext_Client_phone(ctx, field)
+	case "contacts":
+		return ec.fieldContext_Client_contacts(ctx, field)
+	case "address":
+		return ec.fieldContext_Client_address(ctx, field)
+	case "politicallyExposed":
+		return ec.fieldContext_Client_politicallyExposed(ctx, field)
+	case "consents":
+		return ec.fieldContext_Client_consents(ctx, field)
 	case "status":
 		return ec.fieldContext_Client_status(ctx, field)
+	case "deactivationReason":
+		return ec.fieldContext_Client_deactivationReason(ctx, field)
 	case "kycStatus":
 		return ec.fieldContext_Client_kycStatus(ctx, field)
+	case "identification":
+		return ec.fieldContext_Client_identification(ctx, field)
 	case "parallelOperations":
 		return ec.fieldContext_Client_parallelOperations(ctx, field)
 	case "owner":
@@ -5018,6 +10205,64 @@ func (ec *executionContext) childFields_ClientConnection(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ClientConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_ClientContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ClientContact_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_ClientContact_kind(ctx, field)
+	case "value":
+		return ec.fieldContext_ClientContact_value(ctx, field)
+	case "maskedValue":
+		return ec.fieldContext_ClientContact_maskedValue(ctx, field)
+	case "label":
+		return ec.fieldContext_ClientContact_label(ctx, field)
+	case "verifiedAt":
+		return ec.fieldContext_ClientContact_verifiedAt(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ClientContact_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientContact", field.Name)
+}
+
+func (ec *executionContext) childFields_ClientDeactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ClientDeactivatePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_ClientDeactivatePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientDeactivatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClientDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ClientDocument_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_ClientDocument_kind(ctx, field)
+	case "status":
+		return ec.fieldContext_ClientDocument_status(ctx, field)
+	case "reason":
+		return ec.fieldContext_ClientDocument_reason(ctx, field)
+	case "advice":
+		return ec.fieldContext_ClientDocument_advice(ctx, field)
+	case "note":
+		return ec.fieldContext_ClientDocument_note(ctx, field)
+	case "file":
+		return ec.fieldContext_ClientDocument_file(ctx, field)
+	case "matches":
+		return ec.fieldContext_ClientDocument_matches(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ClientDocument_createdAt(ctx, field)
+	case "reviewedAt":
+		return ec.fieldContext_ClientDocument_reviewedAt(ctx, field)
+	case "reviewer":
+		return ec.fieldContext_ClientDocument_reviewer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientDocument", field.Name)
+}
+
 func (ec *executionContext) childFields_ClientEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -5028,6 +10273,16 @@ func (ec *executionContext) childFields_ClientEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ClientEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ClientReactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ClientReactivatePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_ClientReactivatePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientReactivatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ClientRegisterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -5036,6 +10291,90 @@ func (ec *executionContext) childFields_ClientRegisterPayload(ctx context.Contex
 		return ec.fieldContext_ClientRegisterPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientRegisterPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClientUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ClientUpdatePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_ClientUpdatePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClientsReassignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ClientsReassignPayload_userErrors(ctx, field)
+	case "moved":
+		return ec.fieldContext_ClientsReassignPayload_moved(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientsReassignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "document":
+		return ec.fieldContext_Consent_document(ctx, field)
+	case "version":
+		return ec.fieldContext_Consent_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Consent_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Consent", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "document":
+		return ec.fieldContext_ConsentText_document(ctx, field)
+	case "version":
+		return ec.fieldContext_ConsentText_version(ctx, field)
+	case "url":
+		return ec.fieldContext_ConsentText_url(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ContactAddPayload_userErrors(ctx, field)
+	case "contact":
+		return ec.fieldContext_ContactAddPayload_contact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ContactRemovePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_ContactRemovePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactRemovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactVerifyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ContactVerifyPayload_userErrors(ctx, field)
+	case "contact":
+		return ec.fieldContext_ContactVerifyPayload_contact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactVerifyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DataExportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DataExportPayload_userErrors(ctx, field)
+	case "file":
+		return ec.fieldContext_DataExportPayload_file(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DataExportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Deposit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5080,6 +10419,58 @@ func (ec *executionContext) childFields_DepositInstructions(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type DepositInstructions", field.Name)
 }
 
+func (ec *executionContext) childFields_DeviceRegisterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DeviceRegisterPayload_userErrors(ctx, field)
+	case "device":
+		return ec.fieldContext_DeviceRegisterPayload_device(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeviceRegisterPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeviceRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DeviceRemovePayload_userErrors(ctx, field)
+	case "devices":
+		return ec.fieldContext_DeviceRemovePayload_devices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeviceRemovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DocumentReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DocumentReviewPayload_userErrors(ctx, field)
+	case "document":
+		return ec.fieldContext_DocumentReviewPayload_document(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DocumentReviewPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DocumentSubmitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DocumentSubmitPayload_userErrors(ctx, field)
+	case "document":
+		return ec.fieldContext_DocumentSubmitPayload_document(ctx, field)
+	case "client":
+		return ec.fieldContext_DocumentSubmitPayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DocumentSubmitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_DraftField_name(ctx, field)
+	case "value":
+		return ec.fieldContext_DraftField_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftField", field.Name)
+}
+
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5092,12 +10483,28 @@ func (ec *executionContext) childFields_File(ctx context.Context, field graphql.
 		return ec.fieldContext_File_size(ctx, field)
 	case "sha256":
 		return ec.fieldContext_File_sha256(ctx, field)
+	case "originalSha256":
+		return ec.fieldContext_File_originalSha256(ctx, field)
 	case "url":
 		return ec.fieldContext_File_url(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_File_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type File", field.Name)
+}
+
+func (ec *executionContext) childFields_FileMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_FileMatch_kind(ctx, field)
+	case "distance":
+		return ec.fieldContext_FileMatch_distance(ctx, field)
+	case "client":
+		return ec.fieldContext_FileMatch_client(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_FileMatch_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileMatch", field.Name)
 }
 
 func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5150,6 +10557,50 @@ func (ec *executionContext) childFields_HouseAccountOpenPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type HouseAccountOpenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Identification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_Identification_status(ctx, field)
+	case "required":
+		return ec.fieldContext_Identification_required(ctx, field)
+	case "missing":
+		return ec.fieldContext_Identification_missing(ctx, field)
+	case "documents":
+		return ec.fieldContext_Identification_documents(ctx, field)
+	case "reason":
+		return ec.fieldContext_Identification_reason(ctx, field)
+	case "nextStep":
+		return ec.fieldContext_Identification_nextStep(ctx, field)
+	case "proposal":
+		return ec.fieldContext_Identification_proposal(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Identification_decidedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Identification", field.Name)
+}
+
+func (ec *executionContext) childFields_IdentificationProposePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_IdentificationProposePayload_userErrors(ctx, field)
+	case "proposal":
+		return ec.fieldContext_IdentificationProposePayload_proposal(ctx, field)
+	case "client":
+		return ec.fieldContext_IdentificationProposePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IdentificationProposePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_IdentificationReopenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_IdentificationReopenPayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_IdentificationReopenPayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IdentificationReopenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LedgerAccount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5182,6 +10633,28 @@ func (ec *executionContext) childFields_LedgerEntry(ctx context.Context, field g
 		return ec.fieldContext_LedgerEntry_postings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LedgerEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_LookupSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_LookupSuggestion_source(ctx, field)
+	case "at":
+		return ec.fieldContext_LookupSuggestion_at(ctx, field)
+	case "paternalSurname":
+		return ec.fieldContext_LookupSuggestion_paternalSurname(ctx, field)
+	case "maternalSurname":
+		return ec.fieldContext_LookupSuggestion_maternalSurname(ctx, field)
+	case "givenNames":
+		return ec.fieldContext_LookupSuggestion_givenNames(ctx, field)
+	case "legalName":
+		return ec.fieldContext_LookupSuggestion_legalName(ctx, field)
+	case "address":
+		return ec.fieldContext_LookupSuggestion_address(ctx, field)
+	case "taxpayerState":
+		return ec.fieldContext_LookupSuggestion_taxpayerState(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LookupSuggestion", field.Name)
 }
 
 func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5220,6 +10693,84 @@ func (ec *executionContext) childFields_NoteAddPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type NoteAddPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Notification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notification_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Notification_kind(ctx, field)
+	case "topic":
+		return ec.fieldContext_Notification_topic(ctx, field)
+	case "title":
+		return ec.fieldContext_Notification_title(ctx, field)
+	case "body":
+		return ec.fieldContext_Notification_body(ctx, field)
+	case "link":
+		return ec.fieldContext_Notification_link(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Notification_createdAt(ctx, field)
+	case "readAt":
+		return ec.fieldContext_Notification_readAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notification", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NotificationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_NotificationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NotificationConnection_pageInfo(ctx, field)
+	case "unreadCount":
+		return ec.fieldContext_NotificationConnection_unreadCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NotificationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NotificationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationMarkReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_NotificationMarkReadPayload_userErrors(ctx, field)
+	case "unreadCount":
+		return ec.fieldContext_NotificationMarkReadPayload_unreadCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationMarkReadPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationSettings(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topics":
+		return ec.fieldContext_NotificationSettings_topics(ctx, field)
+	case "quietFrom":
+		return ec.fieldContext_NotificationSettings_quietFrom(ctx, field)
+	case "quietUntil":
+		return ec.fieldContext_NotificationSettings_quietUntil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationSettings", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationSettingsUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_NotificationSettingsUpdatePayload_userErrors(ctx, field)
+	case "settings":
+		return ec.fieldContext_NotificationSettingsUpdatePayload_settings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationSettingsUpdatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_OperatingLimit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "applies":
@@ -5230,6 +10781,10 @@ func (ec *executionContext) childFields_OperatingLimit(ctx context.Context, fiel
 		return ec.fieldContext_OperatingLimit_used(ctx, field)
 	case "left":
 		return ec.fieldContext_OperatingLimit_left(ctx, field)
+	case "count":
+		return ec.fieldContext_OperatingLimit_count(ctx, field)
+	case "maxCount":
+		return ec.fieldContext_OperatingLimit_maxCount(ctx, field)
 	case "unlock":
 		return ec.fieldContext_OperatingLimit_unlock(ctx, field)
 	}
@@ -5396,6 +10951,68 @@ func (ec *executionContext) childFields_OperationPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type OperationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_OutboxMessage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_OutboxMessage_id(ctx, field)
+	case "channel":
+		return ec.fieldContext_OutboxMessage_channel(ctx, field)
+	case "kind":
+		return ec.fieldContext_OutboxMessage_kind(ctx, field)
+	case "recipient":
+		return ec.fieldContext_OutboxMessage_recipient(ctx, field)
+	case "client":
+		return ec.fieldContext_OutboxMessage_client(ctx, field)
+	case "status":
+		return ec.fieldContext_OutboxMessage_status(ctx, field)
+	case "attempts":
+		return ec.fieldContext_OutboxMessage_attempts(ctx, field)
+	case "failure":
+		return ec.fieldContext_OutboxMessage_failure(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_OutboxMessage_createdAt(ctx, field)
+	case "dueAt":
+		return ec.fieldContext_OutboxMessage_dueAt(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_OutboxMessage_sentAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutboxMessage", field.Name)
+}
+
+func (ec *executionContext) childFields_OutboxMessageConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OutboxMessageConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OutboxMessageConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OutboxMessageConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OutboxMessageConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutboxMessageConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OutboxMessageEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OutboxMessageEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OutboxMessageEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutboxMessageEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OutboxReplayPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_OutboxReplayPayload_userErrors(ctx, field)
+	case "messages":
+		return ec.fieldContext_OutboxReplayPayload_messages(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutboxReplayPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -5408,6 +11025,36 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PasswordChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_PasswordChangePayload_userErrors(ctx, field)
+	case "session":
+		return ec.fieldContext_PasswordChangePayload_session(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PasswordChangePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PasswordResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_PasswordResetPayload_userErrors(ctx, field)
+	case "done":
+		return ec.fieldContext_PasswordResetPayload_done(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PasswordResetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PasswordResetRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_PasswordResetRequestPayload_userErrors(ctx, field)
+	case "validSeconds":
+		return ec.fieldContext_PasswordResetRequestPayload_validSeconds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PasswordResetRequestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Payout(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5480,6 +11127,64 @@ func (ec *executionContext) childFields_Proof(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Proof", field.Name)
 }
 
+func (ec *executionContext) childFields_Proposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Proposal_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Proposal_kind(ctx, field)
+	case "client":
+		return ec.fieldContext_Proposal_client(ctx, field)
+	case "reason":
+		return ec.fieldContext_Proposal_reason(ctx, field)
+	case "note":
+		return ec.fieldContext_Proposal_note(ctx, field)
+	case "fourEyes":
+		return ec.fieldContext_Proposal_fourEyes(ctx, field)
+	case "proposer":
+		return ec.fieldContext_Proposal_proposer(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Proposal_createdAt(ctx, field)
+	case "decision":
+		return ec.fieldContext_Proposal_decision(ctx, field)
+	case "decider":
+		return ec.fieldContext_Proposal_decider(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Proposal_decidedAt(ctx, field)
+	case "decisionNote":
+		return ec.fieldContext_Proposal_decisionNote(ctx, field)
+	case "mayDecide":
+		return ec.fieldContext_Proposal_mayDecide(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Proposal", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposalAvailability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allowed":
+		return ec.fieldContext_ProposalAvailability_allowed(ctx, field)
+	case "mayWithdraw":
+		return ec.fieldContext_ProposalAvailability_mayWithdraw(ctx, field)
+	case "code":
+		return ec.fieldContext_ProposalAvailability_code(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProposalAvailability_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalAvailability", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposalDecidePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ProposalDecidePayload_userErrors(ctx, field)
+	case "proposal":
+		return ec.fieldContext_ProposalDecidePayload_proposal(ctx, field)
+	case "client":
+		return ec.fieldContext_ProposalDecidePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalDecidePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5534,6 +11239,22 @@ func (ec *executionContext) childFields_PublicRatePublishPayload(ctx context.Con
 		return ec.fieldContext_PublicRatePublishPayload_warning(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRatePublishPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PushDevice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PushDevice_id(ctx, field)
+	case "platform":
+		return ec.fieldContext_PushDevice_platform(ctx, field)
+	case "appVersion":
+		return ec.fieldContext_PushDevice_appVersion(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PushDevice_createdAt(ctx, field)
+	case "seenAt":
+		return ec.fieldContext_PushDevice_seenAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PushDevice", field.Name)
 }
 
 func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5602,6 +11323,50 @@ func (ec *executionContext) childFields_RateTick(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type RateTick", field.Name)
 }
 
+func (ec *executionContext) childFields_RegistrationCodeSendPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RegistrationCodeSendPayload_userErrors(ctx, field)
+	case "validSeconds":
+		return ec.fieldContext_RegistrationCodeSendPayload_validSeconds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegistrationCodeSendPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RegistrationDraft(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fields":
+		return ec.fieldContext_RegistrationDraft_fields(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_RegistrationDraft_updatedAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_RegistrationDraft_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegistrationDraft", field.Name)
+}
+
+func (ec *executionContext) childFields_RegistrationDraftSavePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RegistrationDraftSavePayload_userErrors(ctx, field)
+	case "token":
+		return ec.fieldContext_RegistrationDraftSavePayload_token(ctx, field)
+	case "draft":
+		return ec.fieldContext_RegistrationDraftSavePayload_draft(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegistrationDraftSavePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RegistrationVerifyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RegistrationVerifyPayload_userErrors(ctx, field)
+	case "verified":
+		return ec.fieldContext_RegistrationVerifyPayload_verified(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegistrationVerifyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RolePermissions(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "role":
@@ -5622,6 +11387,18 @@ func (ec *executionContext) childFields_Session(ctx context.Context, field graph
 		return ec.fieldContext_Session_idleExpiresAt(ctx, field)
 	case "expiresAt":
 		return ec.fieldContext_Session_expiresAt(ctx, field)
+	case "device":
+		return ec.fieldContext_Session_device(ctx, field)
+	case "address":
+		return ec.fieldContext_Session_address(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Session_createdAt(ctx, field)
+	case "seenAt":
+		return ec.fieldContext_Session_seenAt(ctx, field)
+	case "current":
+		return ec.fieldContext_Session_current(ctx, field)
+	case "restriction":
+		return ec.fieldContext_Session_restriction(ctx, field)
 	case "serverTime":
 		return ec.fieldContext_Session_serverTime(ctx, field)
 	}
@@ -5662,6 +11439,50 @@ func (ec *executionContext) childFields_SessionRenewPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type SessionRenewPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SessionRevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_SessionRevokePayload_userErrors(ctx, field)
+	case "sessions":
+		return ec.fieldContext_SessionRevokePayload_sessions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionRevokePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionsRevokeOthersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_SessionsRevokeOthersPayload_userErrors(ctx, field)
+	case "ended":
+		return ec.fieldContext_SessionsRevokeOthersPayload_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionsRevokeOthersPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_StaffConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StaffConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StaffConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StaffConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StaffConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StaffEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StaffEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StaffEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_StaffMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5672,6 +11493,20 @@ func (ec *executionContext) childFields_StaffMember(ctx context.Context, field g
 		return ec.fieldContext_StaffMember_role(ctx, field)
 	case "email":
 		return ec.fieldContext_StaffMember_email(ctx, field)
+	case "dni":
+		return ec.fieldContext_StaffMember_dni(ctx, field)
+	case "status":
+		return ec.fieldContext_StaffMember_status(ctx, field)
+	case "deactivationReason":
+		return ec.fieldContext_StaffMember_deactivationReason(ctx, field)
+	case "grants":
+		return ec.fieldContext_StaffMember_grants(ctx, field)
+	case "totpEnabled":
+		return ec.fieldContext_StaffMember_totpEnabled(ctx, field)
+	case "mustChangePassword":
+		return ec.fieldContext_StaffMember_mustChangePassword(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_StaffMember_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffMember", field.Name)
 }
@@ -5692,6 +11527,52 @@ func (ec *executionContext) childFields_TimelineStep(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type TimelineStep", field.Name)
 }
 
+func (ec *executionContext) childFields_TopicSetting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topic":
+		return ec.fieldContext_TopicSetting_topic(ctx, field)
+	case "channels":
+		return ec.fieldContext_TopicSetting_channels(ctx, field)
+	case "changeable":
+		return ec.fieldContext_TopicSetting_changeable(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicSetting", field.Name)
+}
+
+func (ec *executionContext) childFields_TotpBeginPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_TotpBeginPayload_userErrors(ctx, field)
+	case "secret":
+		return ec.fieldContext_TotpBeginPayload_secret(ctx, field)
+	case "uri":
+		return ec.fieldContext_TotpBeginPayload_uri(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TotpBeginPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TotpConfirmPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_TotpConfirmPayload_userErrors(ctx, field)
+	case "recoveryCodes":
+		return ec.fieldContext_TotpConfirmPayload_recoveryCodes(ctx, field)
+	case "session":
+		return ec.fieldContext_TotpConfirmPayload_session(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TotpConfirmPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TotpDisablePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_TotpDisablePayload_userErrors(ctx, field)
+	case "disabled":
+		return ec.fieldContext_TotpDisablePayload_disabled(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TotpDisablePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Upload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "token":
@@ -5702,6 +11583,8 @@ func (ec *executionContext) childFields_Upload(ctx context.Context, field graphq
 		return ec.fieldContext_Upload_url(ctx, field)
 	case "headers":
 		return ec.fieldContext_Upload_headers(ctx, field)
+	case "fields":
+		return ec.fieldContext_Upload_fields(ctx, field)
 	case "expiresAt":
 		return ec.fieldContext_Upload_expiresAt(ctx, field)
 	}
@@ -5738,6 +11621,28 @@ func (ec *executionContext) childFields_UploadRequestPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type UploadRequestPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UserCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_UserCreatePayload_userErrors(ctx, field)
+	case "user":
+		return ec.fieldContext_UserCreatePayload_user(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UserDeactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_UserDeactivatePayload_userErrors(ctx, field)
+	case "user":
+		return ec.fieldContext_UserDeactivatePayload_user(ctx, field)
+	case "movedClients":
+		return ec.fieldContext_UserDeactivatePayload_movedClients(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserDeactivatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -5762,6 +11667,26 @@ func (ec *executionContext) childFields_UserErrorParam(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type UserErrorParam", field.Name)
 }
 
+func (ec *executionContext) childFields_UserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_UserPayload_userErrors(ctx, field)
+	case "user":
+		return ec.fieldContext_UserPayload_user(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UserUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_UserUpdatePayload_userErrors(ctx, field)
+	case "user":
+		return ec.fieldContext_UserUpdatePayload_user(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserUpdatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "role":
@@ -5772,6 +11697,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_client(ctx, field)
 	case "permissions":
 		return ec.fieldContext_Viewer_permissions(ctx, field)
+	case "can":
+		return ec.fieldContext_Viewer_can(ctx, field)
 	case "session":
 		return ec.fieldContext_Viewer_session(ctx, field)
 	}

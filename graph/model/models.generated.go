@@ -21,6 +21,164 @@ type MutationPayload interface {
 	GetUserErrors() []*domain.Error
 }
 
+// What a caller may do at all, over whichever rows: one field per permission.
+type Abilities struct {
+	// Read operations. (`operations.read`)
+	OperationsRead bool `json:"operationsRead"`
+	// Lock quotes and create operations. (`operations.create`)
+	OperationsCreate bool `json:"operationsCreate"`
+	// Report deposits. (`deposits.report`)
+	DepositsReport bool `json:"depositsReport"`
+	// Cancel operations. (`operations.cancel`)
+	OperationsCancel bool `json:"operationsCancel"`
+	// Amend pending operations. (`operations.amend`)
+	OperationsAmend bool `json:"operationsAmend"`
+	// Confirm deposits, pay, attach proofs, complete and return. (`operations.settle`)
+	OperationsSettle bool `json:"operationsSettle"`
+	// Take operations that nobody holds. (`operations.take`)
+	OperationsTake bool `json:"operationsTake"`
+	// Give operations to another operator. (`operations.reassign`)
+	OperationsReassign bool `json:"operationsReassign"`
+	// Hold and release operations. (`operations.hold`)
+	OperationsHold bool `json:"operationsHold"`
+	// Read notes. (`notes.read`)
+	NotesRead bool `json:"notesRead"`
+	// Write notes. (`notes.write`)
+	NotesWrite bool `json:"notesWrite"`
+	// Publish rates. (`rates.publish`)
+	RatesPublish bool `json:"ratesPublish"`
+	// See the base rate and the waterfall of a price. (`rates.base`)
+	RatesBase bool `json:"ratesBase"`
+	// Publish beyond the deviation guard. (`rates.override`)
+	RatesOverride bool `json:"ratesOverride"`
+	// See the house's balances. (`balances.read`)
+	BalancesRead bool `json:"balancesRead"`
+	// Read the ledger. (`ledger.read`)
+	LedgerRead bool `json:"ledgerRead"`
+	// Open accounts of the house. (`houseAccounts.open`)
+	HouseAccountsOpen bool `json:"houseAccountsOpen"`
+	// Read clients. (`clients.read`)
+	ClientsRead bool `json:"clientsRead"`
+	// Register clients for the house. (`clients.create`)
+	ClientsCreate bool `json:"clientsCreate"`
+	// Add and remove bank accounts of clients. (`accounts.write`)
+	AccountsWrite bool `json:"accountsWrite"`
+	// See the people of the house. (`users.read`)
+	UsersRead bool `json:"usersRead"`
+	// Administer the people of the house. (`users.write`)
+	UsersWrite bool `json:"usersWrite"`
+	// Correct who a client is. (`clients.update`)
+	ClientsUpdate bool `json:"clientsUpdate"`
+	// Move clients between portfolios. (`clients.reassign`)
+	ClientsReassign bool `json:"clientsReassign"`
+	// Close clients and open them again. (`clients.deactivate`)
+	ClientsDeactivate bool `json:"clientsDeactivate"`
+	// Export all that the house knows of a client. (`clients.export`)
+	ClientsExport bool `json:"clientsExport"`
+	// Confirm that an account is its client's own. (`accounts.confirm`)
+	AccountsConfirm bool `json:"accountsConfirm"`
+	// See a client's papers and its identification. (`kyc.read`)
+	KycRead bool `json:"kycRead"`
+	// Send papers of clients. (`documents.submit`)
+	DocumentsSubmit bool `json:"documentsSubmit"`
+	// Judge papers and decide identifications. (`kyc.review`)
+	KycReview bool `json:"kycReview"`
+	// Search the audit trail. (`audit.read`)
+	AuditRead bool `json:"auditRead"`
+	// See what could not be sent, and send it again. (`messages.manage`)
+	MessagesManage bool `json:"messagesManage"`
+	// Make and revoke access tokens. (`tokens.manage`)
+	TokensManage bool `json:"tokensManage"`
+	// Upload files. (`files.upload`)
+	FilesUpload bool `json:"filesUpload"`
+	// Explore the schema. (`schema.explore`)
+	SchemaExplore bool `json:"schemaExplore"`
+}
+
+// A new token.
+type AccessTokenCreateInput struct {
+	// UUID made once per intent. Kept 7 days. A replay does not show the token again.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// What it is for.
+	Name string `json:"name"`
+	// For whom. Analysts make ANALYST tokens for themselves alone.
+	Audience domain.TokenAudience `json:"audience"`
+	// The person who answers for it; left out, the caller.
+	HolderID *string `json:"holderId,omitempty"`
+	// What it opens. ANALYST tokens take READ scopes only.
+	Scopes []domain.TokenScope `json:"scopes"`
+	// Points of cost an hour; left out, 20000.
+	BudgetPerHour *int `json:"budgetPerHour,omitempty"`
+	// How many days it is good: at most 90 for analysts, 365 for machines.
+	Days int `json:"days"`
+}
+
+// Answer of `accessTokenCreate` and `accessTokenRotate`.
+type AccessTokenPayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The row.
+	AccessToken *view.AccessToken `json:"accessToken,omitempty"`
+	// The token: shown this once, and null in a replay.
+	Token *string `json:"token,omitempty"`
+}
+
+func (AccessTokenPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this AccessTokenPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Ends a token at once.
+type AccessTokenRevokeInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The token.
+	TokenID string `json:"tokenId"`
+}
+
+// Answer of `accessTokenRevoke`.
+type AccessTokenRevokePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The row.
+	AccessToken *view.AccessToken `json:"accessToken,omitempty"`
+}
+
+func (AccessTokenRevokePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this AccessTokenRevokePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A token that follows another without a pause.
+type AccessTokenRotateInput struct {
+	// UUID made once per intent. Kept 7 days. A replay does not show the token again.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The token to follow.
+	TokenID string `json:"tokenId"`
+	// How long both work, in hours: 0 to 168.
+	OverlapHours int `json:"overlapHours"`
+	// How many days the new one is good.
+	Days int `json:"days"`
+}
+
 // A bank account of the client's own.
 type AccountAddInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -61,6 +219,144 @@ func (this AccountAddPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// The house saw that an account is its client's.
+type AccountConfirmInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The account.
+	AccountID string `json:"accountId"`
+	// How it was seen, for example the holder's name on a bank statement.
+	Note string `json:"note"`
+}
+
+// Answer of `accountConfirm`.
+type AccountConfirmPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The account.
+	Account *view.BankAccount `json:"account,omitempty"`
+}
+
+func (AccountConfirmPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this AccountConfirmPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Takes an account out of use.
+type AccountRemoveInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The account.
+	AccountID string `json:"accountId"`
+}
+
+// Answer of `accountRemove`.
+type AccountRemovePayload struct {
+	// Why not: IN_USE names the live operation.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client without the account.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (AccountRemovePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this AccountRemovePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// An address, as input. What is left out is emptied.
+type AddressInput struct {
+	// Street and number.
+	Line *string `json:"line,omitempty"`
+	// Distrito.
+	District *string `json:"district,omitempty"`
+	// Provincia.
+	Province *string `json:"province,omitempty"`
+	// Departamento.
+	Department *string `json:"department,omitempty"`
+}
+
+// A client's own address.
+type AddressUpdateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The address.
+	Address *AddressInput `json:"address"`
+}
+
+// Answer of `addressUpdate`.
+type AddressUpdatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (AddressUpdatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this AddressUpdatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A page of the audit trail.
+type AuditEntryConnection struct {
+	// Rows with their cursors.
+	Edges []*AuditEntryEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.AuditEntry `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A row and its place in the list.
+type AuditEntryEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The row.
+	Node *view.AuditEntry `json:"node"`
+}
+
+// Which rows; all conditions together.
+type AuditFilter struct {
+	// Who acted: a person of the house or a client, by global id.
+	ActorID *string `json:"actorId,omitempty"`
+	// To what it was done, by global id.
+	ObjectID *string `json:"objectId,omitempty"`
+	// What was done: the whole name, or its beginning with a dot at the end, for example `operation.`.
+	Action *string `json:"action,omitempty"`
+	// When.
+	At *DateTimeRange `json:"at,omitempty"`
+	// From which network address.
+	Address *string `json:"address,omitempty"`
+	// In which request.
+	RequestID *string `json:"requestId,omitempty"`
 }
 
 // Publishes a base rate.
@@ -127,6 +423,28 @@ type ClientCredentials struct {
 	App bool `json:"app"`
 }
 
+// Answer of `clientDeactivate`.
+type ClientDeactivatePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ClientDeactivatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ClientDeactivatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // A client and its place in the list.
 type ClientEdge struct {
 	// Its place.
@@ -139,8 +457,42 @@ type ClientEdge struct {
 type ClientFilter struct {
 	// States; any of them.
 	Status []domain.ClientStatus `json:"status,omitempty"`
+	// States of the identification; any of them.
+	KycStatus []domain.KYCStatus `json:"kycStatus,omitempty"`
+	// Clients of this trader.
+	OwnerID *string `json:"ownerId,omitempty"`
 	// Beginning of the document's number or of the name.
 	Search *string `json:"search,omitempty"`
+}
+
+// A person's name with a DNI, CE or passport; a company's with a RUC.
+type ClientNameInput struct {
+	// A person.
+	Person *PersonNameInput `json:"person,omitempty"`
+	// A company.
+	Company *CompanyNameInput `json:"company,omitempty"`
+}
+
+// Answer of `clientReactivate`.
+type ClientReactivatePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ClientReactivatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ClientReactivatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // A new client.
@@ -151,21 +503,37 @@ type ClientRegisterInput struct {
 	DocumentType domain.DocumentType `json:"documentType"`
 	// Number of the document; check digits are verified.
 	DocumentNumber string `json:"documentNumber"`
-	// PATERNO MATERNO NOMBRES, or the razón social.
-	FullName string `json:"fullName"`
+	// Its name.
+	Name *ClientNameInput `json:"name"`
 	// Where the house writes to.
 	Email string `json:"email"`
 	// Mobile or fixed number.
 	Phone *string `json:"phone,omitempty"`
+	// Further e-mails; each is proved by a code later.
+	FurtherEmails []string `json:"furtherEmails,omitempty"`
+	// Further telephones.
+	FurtherPhones []string `json:"furtherPhones,omitempty"`
+	// Where it is.
+	Address *AddressInput `json:"address,omitempty"`
+	// Whether it declares to be politically exposed (PEP).
+	PoliticallyExposed *bool `json:"politicallyExposed,omitempty"`
+	// A code of who recommended the house; kept for rewards.
+	ReferralCode *string `json:"referralCode,omitempty"`
 	// At least 8 characters. Clients that register themselves need it; staff never choose one for a client.
 	Password *string `json:"password,omitempty"`
+	// Needed from clients that register themselves.
+	Consent *ConsentInput `json:"consent,omitempty"`
+	// True where the app registers.
+	App bool `json:"app"`
+	// The draft that this ends, if there was one.
+	DraftToken *string `json:"draftToken,omitempty"`
 }
 
 // Answer of `clientRegister`.
 type ClientRegisterPayload struct {
 	// Why not: all faults at once.
 	UserErrors []*domain.Error `json:"userErrors"`
-	// The new client; null for anonymous callers, who sign in to read it.
+	// The new client; null for anonymous callers, who prove their e-mail and sign in to read it.
 	Client *view.Client `json:"client,omitempty"`
 }
 
@@ -173,6 +541,228 @@ func (ClientRegisterPayload) IsMutationPayload() {}
 
 // Empty when the act was done. All faults of an input come at once.
 func (this ClientRegisterPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A client who forgot the password.
+type ClientResetInput struct {
+	// Kind of document.
+	DocumentType domain.DocumentType `json:"documentType"`
+	// Number of the document.
+	DocumentNumber string `json:"documentNumber"`
+	// One of its e-mails.
+	Email string `json:"email"`
+}
+
+// Closes a client, or opens it again.
+type ClientStatusInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// Why, for the audit trail; the client is not told.
+	Reason string `json:"reason"`
+}
+
+// Changes of a client's identity by the house. What is left out stays.
+type ClientUpdateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// Another name.
+	Name *ClientNameInput `json:"name,omitempty"`
+	// Another first e-mail. The client hears of it at both.
+	Email *string `json:"email,omitempty"`
+	// Another first telephone.
+	Phone *string `json:"phone,omitempty"`
+	// Another address.
+	Address *AddressInput `json:"address,omitempty"`
+	// What the client declared about being politically exposed.
+	PoliticallyExposed *bool `json:"politicallyExposed,omitempty"`
+	// Whether several operations may be live at once; for companies.
+	ParallelOperations *bool `json:"parallelOperations,omitempty"`
+	// Why, for the audit trail.
+	Reason string `json:"reason"`
+}
+
+// Answer of `clientUpdate`.
+type ClientUpdatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ClientUpdatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ClientUpdatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Moves clients to another trader's portfolio. What they operated so far stays where it was.
+type ClientsReassignInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The clients, at most 500: all or none.
+	ClientIds []string `json:"clientIds"`
+	// The active trader who gets them; null gives them to the house.
+	OwnerID *string `json:"ownerId,omitempty"`
+	// Why, for the audit trail.
+	Reason string `json:"reason"`
+}
+
+// Answer of `clientsReassign`.
+type ClientsReassignPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// How many moved; those who were there already do not count.
+	Moved int `json:"moved"`
+}
+
+func (ClientsReassignPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ClientsReassignPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// The name of a company.
+type CompanyNameInput struct {
+	// Razón social.
+	LegalName string `json:"legalName"`
+	// Who speaks for it. Needed where the company registers itself.
+	ContactName *string `json:"contactName,omitempty"`
+	// What that person is in the company.
+	ContactPosition *string `json:"contactPosition,omitempty"`
+}
+
+// The texts that the client accepts, by the versions that it was shown.
+type ConsentInput struct {
+	// Version of the terms, from `consentTexts`.
+	Terms string `json:"terms"`
+	// Version of the notice on personal data, from `consentTexts`.
+	Privacy string `json:"privacy"`
+}
+
+// A text to accept, in the version in force.
+type ConsentText struct {
+	// Which text.
+	Document domain.ConsentDocument `json:"document"`
+	// Its version.
+	Version string `json:"version"`
+	// Where to read it.
+	URL string `json:"url"`
+}
+
+// A further e-mail or telephone.
+type ContactAddInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// For staff: whose contact. Clients leave it out.
+	ClientID *string `json:"clientId,omitempty"`
+	// What it is.
+	Kind domain.ContactKind `json:"kind"`
+	// The e-mail or the number. An e-mail gets a code.
+	Value string `json:"value"`
+	// For example Tesorería.
+	Label *string `json:"label,omitempty"`
+}
+
+// Answer of `contactAdd`.
+type ContactAddPayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The contact.
+	Contact *view.ClientContact `json:"contact,omitempty"`
+}
+
+func (ContactAddPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ContactAddPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Takes a contact out of use.
+type ContactRemoveInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The contact.
+	ContactID string `json:"contactId"`
+}
+
+// Answer of `contactRemove`.
+type ContactRemovePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client without the contact.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ContactRemovePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ContactRemovePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Proves an e-mail by the code that was sent to it.
+type ContactVerifyInput struct {
+	// The contact.
+	ContactID string `json:"contactId"`
+	// The code.
+	Code string `json:"code"`
+}
+
+// Answer of `contactVerify`.
+type ContactVerifyPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The contact.
+	Contact *view.ClientContact `json:"contact,omitempty"`
+}
+
+func (ContactVerifyPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ContactVerifyPayload) GetUserErrors() []*domain.Error {
 	if this.UserErrors == nil {
 		return nil
 	}
@@ -191,6 +781,36 @@ type Credentials struct {
 	Client *ClientCredentials `json:"client,omitempty"`
 }
 
+// Asks for all that the house knows of a client, in one file.
+type DataExportInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// For staff: whose data. Clients leave it out.
+	ClientID *string `json:"clientId,omitempty"`
+}
+
+// Answer of `dataExport`.
+type DataExportPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// A JSON file; read it by its address.
+	File *view.File `json:"file,omitempty"`
+}
+
+func (DataExportPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this DataExportPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // A span of instants.
 type DateTimeRange struct {
 	// Inclusive.
@@ -205,6 +825,160 @@ type DecimalRange struct {
 	Min *money.Amount `json:"min,omitempty"`
 	// Largest.
 	Max *money.Amount `json:"max,omitempty"`
+}
+
+// A telephone of the caller.
+type DeviceRegisterInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// `ExponentPushToken[…]`.
+	ExpoPushToken string `json:"expoPushToken"`
+	// Its system.
+	Platform domain.Platform `json:"platform"`
+	// Version of the app.
+	AppVersion string `json:"appVersion"`
+	// For example es-PE.
+	Locale string `json:"locale"`
+}
+
+// Answer of `deviceRegister`.
+type DeviceRegisterPayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The telephone. It belongs to who registered it last.
+	Device *view.PushDevice `json:"device,omitempty"`
+}
+
+func (DeviceRegisterPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this DeviceRegisterPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Takes a telephone out of use.
+type DeviceRemoveInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The telephone.
+	DeviceID string `json:"deviceId"`
+}
+
+// Answer of `deviceRemove`.
+type DeviceRemovePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// Telephones that are left.
+	Devices []*view.PushDevice `json:"devices"`
+}
+
+func (DeviceRemovePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this DeviceRemovePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A verdict on one paper.
+type DocumentReviewInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The paper.
+	DocumentID string `json:"documentId"`
+	// True accepts it.
+	Accept bool `json:"accept"`
+	// Needed for a rejection; the client is told.
+	Reason *domain.KYCReason `json:"reason,omitempty"`
+	// For the staff.
+	Note *string `json:"note,omitempty"`
+}
+
+// Answer of `documentReview`.
+type DocumentReviewPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The paper.
+	Document *view.ClientDocument `json:"document,omitempty"`
+}
+
+func (DocumentReviewPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this DocumentReviewPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Sends a paper.
+type DocumentSubmitInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// For staff: whose paper. Clients leave it out.
+	ClientID *string `json:"clientId,omitempty"`
+	// What it shows.
+	Kind domain.DocumentKind `json:"kind"`
+	// The uploaded file, of purpose CLIENT_DOCUMENT.
+	FileID string `json:"fileId"`
+}
+
+// Answer of `documentSubmit`.
+type DocumentSubmitPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The paper.
+	Document *view.ClientDocument `json:"document,omitempty"`
+	// The client: with the last paper that was missing its review begins.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (DocumentSubmitPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this DocumentSubmitPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// One field of a draft.
+type DraftField struct {
+	// Its name.
+	Name string `json:"name"`
+	// What was typed.
+	Value string `json:"value"`
+}
+
+// One field of a draft, as input.
+type DraftFieldInput struct {
+	// One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step.
+	Name string `json:"name"`
+	// What was typed; empty forgets the field.
+	Value string `json:"value"`
 }
 
 // A new account of the house.
@@ -243,6 +1017,96 @@ func (this HouseAccountOpenPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// Proposes how an identification ends. Where four eyes are not asked for, it ends at once.
+type IdentificationProposeInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// True approves.
+	Approve bool `json:"approve"`
+	// Needed for a rejection; the client is told.
+	Reason *domain.KYCReason `json:"reason,omitempty"`
+	// For the staff.
+	Note *string `json:"note,omitempty"`
+}
+
+// Answer of `identificationPropose`.
+type IdentificationProposePayload struct {
+	// Why not: KYC_INCOMPLETE names the papers that are missing.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The proposal.
+	Proposal *view.Proposal `json:"proposal,omitempty"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (IdentificationProposePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this IdentificationProposePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Opens an identification that was decided.
+type IdentificationReopenInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// Why, for the audit trail.
+	Reason string `json:"reason"`
+}
+
+// Answer of `identificationReopen`.
+type IdentificationReopenPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (IdentificationReopenPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this IdentificationReopenPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// What a register of the state says about a document: a suggestion, never a proof.
+type LookupSuggestion struct {
+	// Who says so: RENIEC, SUNAT or SANDBOX.
+	Source string `json:"source"`
+	// When it was asked.
+	At time.Time `json:"at"`
+	// Of a person: apellido paterno.
+	PaternalSurname *string `json:"paternalSurname,omitempty"`
+	// Of a person: apellido materno.
+	MaternalSurname *string `json:"maternalSurname,omitempty"`
+	// Of a person: nombres.
+	GivenNames *string `json:"givenNames,omitempty"`
+	// Of a company: razón social.
+	LegalName *string `json:"legalName,omitempty"`
+	// Of a company: where it is.
+	Address *view.Address `json:"address,omitempty"`
+	// Of a company: ACTIVO and so on, as SUNAT writes it.
+	TaxpayerState *string `json:"taxpayerState,omitempty"`
 }
 
 // Commands of the business. Money and state ask for an `idempotencyKey`: a UUID made once per intent of a person.
@@ -287,6 +1151,100 @@ type NoteMarkReadInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 	// Of which operation: all its notes.
 	OperationID string `json:"operationId"`
+}
+
+// A page of the inbox.
+type NotificationConnection struct {
+	// Rows with their cursors.
+	Edges []*NotificationEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.Notification `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many are unread, in all; counted only when selected.
+	UnreadCount int `json:"unreadCount"`
+}
+
+// A notification and its place in the list.
+type NotificationEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The notification.
+	Node *view.Notification `json:"node"`
+}
+
+// Marks lines of the inbox as read.
+type NotificationMarkReadInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which; left out, all that there are.
+	NotificationIds []string `json:"notificationIds,omitempty"`
+}
+
+// Answer of `notificationMarkRead`.
+type NotificationMarkReadPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// How many are unread now.
+	UnreadCount int `json:"unreadCount"`
+}
+
+func (NotificationMarkReadPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this NotificationMarkReadPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// What the caller wants to be told, how and when.
+type NotificationSettings struct {
+	// One for each topic that concerns the caller.
+	Topics []*TopicSetting `json:"topics"`
+	// When the quiet begins, `HH:MM` in Lima; null for never. Pushes wait for its end, but for SECURITY.
+	QuietFrom *string `json:"quietFrom,omitempty"`
+	// When the quiet ends.
+	QuietUntil *string `json:"quietUntil,omitempty"`
+}
+
+// What to be told, how and when. What is left out stays.
+type NotificationSettingsUpdateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Topics to change.
+	Topics []*TopicSettingInput `json:"topics,omitempty"`
+	// Begin of the quiet, `HH:MM` in Lima; both ends are given together, empty for no quiet.
+	QuietFrom *string `json:"quietFrom,omitempty"`
+	// End of the quiet.
+	QuietUntil *string `json:"quietUntil,omitempty"`
+}
+
+// Answer of `notificationSettingsUpdate`.
+type NotificationSettingsUpdatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// As it is now.
+	Settings *NotificationSettings `json:"settings,omitempty"`
+}
+
+func (NotificationSettingsUpdatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this NotificationSettingsUpdatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // Records a payment to the client.
@@ -595,6 +1553,64 @@ type OperationTakeInput struct {
 	ExpectedVersion int `json:"expectedVersion"`
 }
 
+// A page of messages.
+type OutboxMessageConnection struct {
+	// Rows with their cursors.
+	Edges []*OutboxMessageEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.OutboxMessage `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A message and its place in the list.
+type OutboxMessageEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The message.
+	Node *view.OutboxMessage `json:"node"`
+}
+
+// Which messages.
+type OutboxMessageFilter struct {
+	// States; any of them.
+	Status []domain.MessageStatus `json:"status,omitempty"`
+	// Channel.
+	Channel *domain.MessageChannel `json:"channel,omitempty"`
+}
+
+// Sends messages again that were given up.
+type OutboxReplayInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which, at most 100. A provider that saw one keeps it from arriving twice.
+	MessageIds []string `json:"messageIds"`
+}
+
+// Answer of `outboxReplay`.
+type OutboxReplayPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The messages as they are now.
+	Messages []*view.OutboxMessage `json:"messages"`
+}
+
+func (OutboxReplayPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this OutboxReplayPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Where a page of a connection stands.
 type PageInfo struct {
 	// More rows follow.
@@ -607,12 +1623,148 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// Another password for oneself.
+type PasswordChangeInput struct {
+	// The password of today: always needed, also where the house forces the change.
+	CurrentPassword string `json:"currentPassword"`
+	// At least 8 characters for clients; at least 10 with upper and lower case, digit and special for staff.
+	NewPassword string `json:"newPassword"`
+}
+
+// Answer of `passwordChange`.
+type PasswordChangePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The session, which goes on; all others of the person end.
+	Session *view.Session `json:"session,omitempty"`
+}
+
+func (PasswordChangePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this PasswordChangePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Chooses a password by a link.
+type PasswordResetInput struct {
+	// From the link. It works once.
+	Token string `json:"token"`
+	// The new password.
+	NewPassword string `json:"newPassword"`
+}
+
+// Answer of `passwordReset`.
+type PasswordResetPayload struct {
+	// Why not: VERIFICATION_FAILED for a link that is used, wrong or too old.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// True when the password is chosen. All sessions of the person ended.
+	Done bool `json:"done"`
+}
+
+func (PasswordResetPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this PasswordResetPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Who forgot the password.
+type PasswordResetRequestInput struct {
+	// A person of the house: e-mail or DNI.
+	StaffLogin *string `json:"staffLogin,omitempty"`
+	// A client: document and one of its proved e-mails.
+	Client *ClientResetInput `json:"client,omitempty"`
+}
+
+// Answer of `passwordResetRequest`: always the same, whoever exists.
+type PasswordResetRequestPayload struct {
+	// Why not: a malformed input.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// How long a link is good, in seconds.
+	ValidSeconds int `json:"validSeconds"`
+}
+
+func (PasswordResetRequestPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this PasswordResetRequestPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // One permission of a caller.
 type PermissionGrant struct {
 	// For example `operations.create`.
 	Permission string `json:"permission"`
 	// Over which rows.
 	Reach domain.Reach `json:"reach"`
+}
+
+// The name of a person.
+type PersonNameInput struct {
+	// Apellido paterno; the one surname of who has one.
+	PaternalSurname string `json:"paternalSurname"`
+	// Apellido materno. Needed with a DNI; foreigners may have none.
+	MaternalSurname *string `json:"maternalSurname,omitempty"`
+	// Nombres.
+	GivenNames string `json:"givenNames"`
+}
+
+// Decides a proposal.
+type ProposalDecideInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The proposal.
+	ProposalID string `json:"proposalId"`
+	// CONFIRMED or DECLINED for a second person; WITHDRAWN for who proposed it.
+	Decision domain.ProposalDecision `json:"decision"`
+	// Needed to decline.
+	Note *string `json:"note,omitempty"`
+}
+
+// Answer of `proposalDecide`.
+type ProposalDecidePayload struct {
+	// FOUR_EYES_REQUIRED: who proposed it may not decide it.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The proposal.
+	Proposal *view.Proposal `json:"proposal,omitempty"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ProposalDecidePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ProposalDecidePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // A page of public rates.
@@ -729,6 +1881,110 @@ type RateTick struct {
 	At time.Time `json:"at"`
 }
 
+// Asks for a code again.
+type RegistrationCodeSendInput struct {
+	// Kind of document.
+	DocumentType domain.DocumentType `json:"documentType"`
+	// Number of the document.
+	DocumentNumber string `json:"documentNumber"`
+}
+
+// Answer of `registrationCodeSend`: always the same, whoever is registered.
+type RegistrationCodeSendPayload struct {
+	// Why not: a malformed document.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// How long a code is good, in seconds.
+	ValidSeconds int `json:"validSeconds"`
+}
+
+func (RegistrationCodeSendPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RegistrationCodeSendPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A registration that was begun. Whoever holds its token reads it.
+type RegistrationDraft struct {
+	// What was typed so far, by the names of the fields of `registrationDraftSave`.
+	Fields []*DraftField `json:"fields"`
+	// When it was last saved.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// When it is forgotten.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// Keeps what was typed so far. Passwords are never kept.
+type RegistrationDraftSaveInput struct {
+	// The draft's token; left out, a new draft begins.
+	Token *string `json:"token,omitempty"`
+	// Fields to keep; the others stay as they are.
+	Fields []*DraftFieldInput `json:"fields"`
+}
+
+// Answer of `registrationDraftSave`.
+type RegistrationDraftSavePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// Gives the draft back later, also on another device.
+	Token *string `json:"token,omitempty"`
+	// The draft as it is now.
+	Draft *RegistrationDraft `json:"draft,omitempty"`
+}
+
+func (RegistrationDraftSavePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RegistrationDraftSavePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Proves the e-mail of a registration.
+type RegistrationVerifyInput struct {
+	// Kind of document.
+	DocumentType domain.DocumentType `json:"documentType"`
+	// Number of the document.
+	DocumentNumber string `json:"documentNumber"`
+	// The code of the e-mail.
+	Code string `json:"code"`
+}
+
+// Answer of `registrationVerify`.
+type RegistrationVerifyPayload struct {
+	// VERIFICATION_FAILED tells how many tries are left.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// True when the e-mail is proved and the client may sign in.
+	Verified bool `json:"verified"`
+}
+
+func (RegistrationVerifyPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RegistrationVerifyPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // What a role may do.
 type RolePermissions struct {
 	// The role.
@@ -815,16 +2071,198 @@ func (this SessionRenewPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// Ends one session of the caller.
+type SessionRevokeInput struct {
+	// The session, `ses_…`.
+	SessionID string `json:"sessionId"`
+}
+
+// Answer of `sessionRevoke`.
+type SessionRevokePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// Sessions that are left.
+	Sessions []*view.Session `json:"sessions"`
+}
+
+func (SessionRevokePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this SessionRevokePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Answer of `sessionsRevokeOthers`.
+type SessionsRevokeOthersPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// How many ended.
+	Ended int `json:"ended"`
+}
+
+func (SessionsRevokeOthersPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this SessionsRevokeOthersPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A page of the people of the house.
+type StaffConnection struct {
+	// Rows with their cursors.
+	Edges []*StaffEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.StaffMember `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
 // A person of the house signs in by e-mail or DNI.
 type StaffCredentials struct {
 	// E-mail or DNI.
 	Login string `json:"login"`
 	// Password.
 	Password string `json:"password"`
+	// Code of the second factor, or a recovery code; TOTP_REQUIRED asks for it.
+	TotpCode *string `json:"totpCode,omitempty"`
+}
+
+// A person of the house and its place in the list.
+type StaffEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The person.
+	Node *view.StaffMember `json:"node"`
+}
+
+// Which people.
+type StaffFilter struct {
+	// Roles; any of them.
+	Role []domain.Role `json:"role,omitempty"`
+	// States; any of them.
+	Status []domain.UserStatus `json:"status,omitempty"`
+	// Beginning of the name or of the e-mail.
+	Search *string `json:"search,omitempty"`
 }
 
 // Live streams: event streams lose nothing and resume; live values show the newest and drop the rest.
 type Subscription struct {
+}
+
+// What one person wants to be told on one topic.
+type TopicSetting struct {
+	// The topic.
+	Topic domain.Topic `json:"topic"`
+	// Channels that are on.
+	Channels []domain.MessageChannel `json:"channels"`
+	// False where it cannot be switched off.
+	Changeable bool `json:"changeable"`
+}
+
+// What to be told on one topic.
+type TopicSettingInput struct {
+	// The topic.
+	Topic domain.Topic `json:"topic"`
+	// Channels that are on; the others are off.
+	Channels []domain.MessageChannel `json:"channels"`
+}
+
+// Answer of `totpBegin`.
+type TotpBeginPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// For an authenticator without a camera. It is shown this once.
+	Secret *string `json:"secret,omitempty"`
+	// `otpauth://…`, to draw as a QR code.
+	URI *string `json:"uri,omitempty"`
+}
+
+func (TotpBeginPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this TotpBeginPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Proves that the authenticator has the secret.
+type TotpConfirmInput struct {
+	// Six digits of now.
+	Code string `json:"code"`
+}
+
+// Answer of `totpConfirm`.
+type TotpConfirmPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// Each opens a session once where the telephone is lost. They are shown this once.
+	RecoveryCodes []string `json:"recoveryCodes"`
+	// The session, now whole.
+	Session *view.Session `json:"session,omitempty"`
+}
+
+func (TotpConfirmPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this TotpConfirmPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Gives the second factor up.
+type TotpDisableInput struct {
+	// The caller's password.
+	Password string `json:"password"`
+}
+
+// Answer of `totpDisable`.
+type TotpDisablePayload struct {
+	// Why not: the house may ask this role for it.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// True when it is off.
+	Disabled bool `json:"disabled"`
+}
+
+func (TotpDisablePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this TotpDisablePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // Where and how to send a file.
@@ -837,6 +2275,8 @@ type Upload struct {
 	URL string `json:"url"`
 	// Headers to send.
 	Headers []*UploadHeader `json:"headers"`
+	// Where there are any: form fields to send with the file, which comes last under the name `file`. Else the file is the body.
+	Fields []*UploadHeader `json:"fields"`
 	// Until when.
 	ExpiresAt time.Time `json:"expiresAt"`
 }
@@ -869,7 +2309,7 @@ func (this UploadConfirmPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// One header of an upload.
+// One header or form field of an upload.
 type UploadHeader struct {
 	// Name.
 	Name string `json:"name"`
@@ -911,6 +2351,156 @@ func (this UploadRequestPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// A person of the house to be. The person gets an e-mail with a link to choose a password.
+type UserCreateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Name as people call it.
+	Name string `json:"name"`
+	// Sign-in name.
+	Email string `json:"email"`
+	// The other sign-in name.
+	Dni *string `json:"dni,omitempty"`
+	// The part to play.
+	Role domain.Role `json:"role"`
+}
+
+// Answer of `userCreate`.
+type UserCreatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The new person.
+	User *view.StaffMember `json:"user,omitempty"`
+}
+
+func (UserCreatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this UserCreatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Ends somebody's work for the house.
+type UserDeactivateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person; nobody deactivates oneself.
+	UserID string `json:"userId"`
+	// Why, for the audit trail.
+	Reason string `json:"reason"`
+	// The trader who takes over the portfolio; left out, the house does.
+	PortfolioTo *string `json:"portfolioTo,omitempty"`
+}
+
+// Answer of `userDeactivate`.
+type UserDeactivatePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The person as it is now.
+	User *view.StaffMember `json:"user,omitempty"`
+	// How many clients moved.
+	MovedClients int `json:"movedClients"`
+}
+
+func (UserDeactivatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this UserDeactivatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A permission beyond the role.
+type UserGrantInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+	// One of those that may be granted, for example `rates.publish`.
+	Permission string `json:"permission"`
+}
+
+// Names a person of the house.
+type UserInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+}
+
+// Answer of the commands that change one person of the house.
+type UserPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The person as it is now.
+	User *view.StaffMember `json:"user,omitempty"`
+}
+
+func (UserPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this UserPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Changes of a person of the house. What is left out stays.
+type UserUpdateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another sign-in name.
+	Email *string `json:"email,omitempty"`
+	// Another second sign-in name; empty for none.
+	Dni *string `json:"dni,omitempty"`
+	// Another part. The person's sessions end. Nobody changes the own one.
+	Role *domain.Role `json:"role,omitempty"`
+}
+
+// Answer of `userUpdate`.
+type UserUpdatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The person as it is now.
+	User *view.StaffMember `json:"user,omitempty"`
+}
+
+func (UserUpdatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this UserUpdatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Who is asking, and what for front ends must not guess.
 type Viewer struct {
 	// The part that the caller plays.
@@ -921,6 +2511,8 @@ type Viewer struct {
 	Client *view.Client `json:"client,omitempty"`
 	// What the caller may do.
 	Permissions []*PermissionGrant `json:"permissions"`
+	// The same as one answer per permission, so that no front end guesses. Over which rows, `permissions` and `availableActions` say.
+	Can *Abilities `json:"can"`
 	// The session; null for anonymous callers.
 	Session *view.Session `json:"session,omitempty"`
 }

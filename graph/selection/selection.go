@@ -18,7 +18,7 @@ import (
 // Set is the fields of one operation.
 type Set struct {
 	fields  map[string]struct{}
-	marked  map[string]struct{}
+	marked  map[string][]string
 	visited map[*ast.FragmentDefinition]struct{}
 }
 
@@ -45,14 +45,18 @@ func (s *Set) FieldsOf(typeName string) []string {
 }
 
 // Marked tells whether the operation asks for a field that carries a directive in the SDL.
-func (s *Set) Marked(directive string) bool {
-	_, ok := s.marked[directive]
-	return ok
+func (s *Set) Marked(directive string) bool { return len(s.marked[directive]) > 0 }
+
+// MarkedFields answers the fields that the operation asks for and that carry a directive in the SDL, in order.
+func (s *Set) MarkedFields(directive string) []string {
+	fields := slices.Clone(s.marked[directive])
+	slices.Sort(fields)
+	return slices.Compact(fields)
 }
 
 // Collect answers the fields of a validated operation.
 func Collect(operation *ast.OperationDefinition) *Set {
-	s := &Set{fields: map[string]struct{}{}, marked: map[string]struct{}{}, visited: map[*ast.FragmentDefinition]struct{}{}}
+	s := &Set{fields: map[string]struct{}{}, marked: map[string][]string{}, visited: map[*ast.FragmentDefinition]struct{}{}}
 	s.add(operation.SelectionSet)
 	s.visited = nil
 	return s
@@ -78,9 +82,9 @@ func (s *Set) addField(field *ast.Field) {
 	if field.ObjectDefinition != nil {
 		s.fields[field.ObjectDefinition.Name+"."+field.Name] = struct{}{}
 	}
-	if field.Definition != nil {
+	if field.Definition != nil && field.ObjectDefinition != nil {
 		for _, directive := range field.Definition.Directives {
-			s.marked[directive.Name] = struct{}{}
+			s.marked[directive.Name] = append(s.marked[directive.Name], field.ObjectDefinition.Name+"."+field.Name)
 		}
 	}
 	s.add(field.SelectionSet)

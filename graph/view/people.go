@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
@@ -31,11 +32,34 @@ func (c *Client) Owner() *StaffMember {
 // Accounts are the bank accounts in use, oldest first.
 func (c *Client) Accounts() []*BankAccount { return each(c.lens, c.Edges.Accounts, NewBankAccount) }
 
+// MaskedDocumentNumber is the document's number for lists.
+func (c *Client) MaskedDocumentNumber() string { return access.Mask(c.DocumentNumber) }
+
+// MaskedEmail is the e-mail for lists.
+func (c *Client) MaskedEmail() string { return access.MaskEmail(c.Email) }
+
+// Contacts are the further e-mails and telephones in use, oldest first.
+func (c *Client) Contacts() []*ClientContact { return each(c.lens, c.Edges.Contacts, NewClientContact) }
+
+// Address is where the client is.
+func (c *Client) Address() *Address {
+	return &Address{Line: c.Customer.Address, District: c.District, Province: c.Province, Department: c.Department}
+}
+
+// Consents are the texts that the client accepted, newest first.
+func (c *Client) Consents() []*Consent { return each(c.lens, c.Edges.Consents, NewConsent) }
+
+// Identification is how far the client's identification is.
+func (c *Client) Identification() *Identification { return c.lens.Identifications[c.Customer.ID] }
+
 // Limit is what the client may still operate without documents.
 func (c *Client) Limit() OperatingLimit {
 	limit := c.lens.Limits[c.Customer.ID]
-	shown := OperatingLimit{Applies: limit.Applies, Used: money.Dollars(limit.Used.USD)}
+	shown := OperatingLimit{Applies: limit.Applies, Used: money.Dollars(limit.Used.USD), Count: limit.Used.Count}
 	if limit.Applies {
+		if limit.Bound.MaxCount > 0 {
+			shown.MaxCount = &limit.Bound.MaxCount
+		}
 		bound, left := money.Dollars(limit.Bound.Amount), money.Dollars(limit.Left())
 		shown.Limit, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock())
 	}
@@ -48,8 +72,42 @@ type OperatingLimit struct {
 	Limit   *money.Money
 	Used    money.Money
 	Left    *money.Money
-	Unlock  *string
+	// Count is how many operations count, MaxCount how many may; nil where their number is not limited.
+	Count    int
+	MaxCount *int
+	Unlock   *string
 }
+
+// Address is where a client is.
+type Address struct{ Line, District, Province, Department *string }
+
+// ClientContact is a further e-mail or telephone.
+type ClientContact struct {
+	*ent.ClientContact
+	lens *Lens
+}
+
+// NewClientContact shows a contact.
+func NewClientContact(lens *Lens, row *ent.ClientContact) *ClientContact {
+	return &ClientContact{row, lens}
+}
+
+// ID is the global id.
+func (c *ClientContact) ID() string { return c.GlobalID() }
+
+// MaskedValue is the e-mail or number for lists.
+func (c *ClientContact) MaskedValue() string {
+	if c.Kind == domain.ContactEmail {
+		return access.MaskEmail(c.Value)
+	}
+	return access.Mask(c.Value)
+}
+
+// Consent is a text that a client accepted.
+type Consent struct{ *ent.Consent }
+
+// NewConsent shows a consent.
+func NewConsent(_ *Lens, row *ent.Consent) *Consent { return &Consent{row} }
 
 // BankAccount is a client's own account.
 type BankAccount struct {
@@ -62,6 +120,12 @@ func NewBankAccount(lens *Lens, row *ent.BankAccount) *BankAccount { return &Ban
 
 // ID is the global id.
 func (a *BankAccount) ID() string { return a.GlobalID() }
+
+// MaskedNumber is the account's number for lists.
+func (a *BankAccount) MaskedNumber() string { return access.Mask(a.Number) }
+
+// MaskedCci is the CCI for lists.
+func (a *BankAccount) MaskedCci() string { return access.Mask(a.Cci) }
 
 // Bank is a bank of the catalogue.
 type Bank struct {
@@ -94,7 +158,57 @@ func (m *StaffMember) Email() *string {
 	return textOrNil(m.User.Email)
 }
 
-// Session is the session behind a request.
+// administers tells whether the viewer sees what is for who administers people.
+func (m *StaffMember) administers() bool { return m.lens.Viewer.Can(domain.UsersWrite) }
+
+// Dni is the other sign-in name; nil for who does not administer people.
+func (m *StaffMember) Dni() *string { return onlyIf(m.administers(), m.User.Dni) }
+
+// Status is the state of the person; nil for clients.
+func (m *StaffMember) Status() *domain.UserStatus {
+	return onlyIf(m.lens.Viewer.IsStaff(), &m.User.Status)
+}
+
+// DeactivationReason is why the person was deactivated; nil for who does not administer people.
+func (m *StaffMember) DeactivationReason() *string {
+	return onlyIf(m.administers(), m.User.DeactivationReason)
+}
+
+// Grants are the permissions beyond the role; nil for who does not administer people.
+func (m *StaffMember) Grants() []string {
+	rows, err := m.Edges.GrantsOrErr()
+	if err != nil || !m.administers() {
+		return nil
+	}
+	grants := make([]string, len(rows))
+	for i, grant := range rows {
+		grants[i] = string(grant.Permission)
+	}
+	return grants
+}
+
+// TotpEnabled tells whether the person has a second factor; nil for who does not administer people.
+func (m *StaffMember) TotpEnabled() *bool {
+	enabled := m.TotpConfirmedAt != nil
+	return onlyIf(m.administers(), &enabled)
+}
+
+// MustChangePassword tells whether the next session must choose another password; nil for who does not administer people.
+func (m *StaffMember) MustChangePassword() *bool {
+	return onlyIf(m.administers(), &m.User.MustChangePassword)
+}
+
+// CreatedAt is when the person was hired; nil for who does not administer people.
+func (m *StaffMember) CreatedAt() *time.Time { return onlyIf(m.administers(), &m.User.CreatedAt) }
+
+func onlyIf[T any](shown bool, value *T) *T {
+	if shown {
+		return value
+	}
+	return nil
+}
+
+// Session is a sign-in of the viewer.
 type Session struct {
 	*ent.Session
 	lens *Lens
@@ -108,3 +222,6 @@ func (s *Session) ID() string { return s.GlobalID() }
 
 // ServerTime is the clock to count down against the session's ends.
 func (s *Session) ServerTime() time.Time { return s.lens.Now }
+
+// Current tells whether it is the session of this request.
+func (s *Session) Current() bool { return s.lens.Viewer.SessionID == s.Session.ID }

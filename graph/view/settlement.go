@@ -114,6 +114,9 @@ func (f *File) ID() string { return f.GlobalID() }
 // SHA256 is the digest of the content in hex.
 func (f *File) SHA256() string { return hex.EncodeToString(f.Sha256) }
 
+// OriginalSha256 is the hash of what was sent, in hexadecimal.
+func (f *File) OriginalSha256() *string { return textOrNil(hex.EncodeToString(f.File.OriginalSha256)) }
+
 // URL is a signed address to read the file; nil when it is masked.
 func (f *File) URL() (*string, error) {
 	if f.lens.Viewer.Masked() {

@@ -38,6 +38,10 @@ type Lens struct {
 	Entries map[uuid.UUID][]*ent.LedgerEntry
 	// People are those that rows name without an edge, by id.
 	People map[uuid.UUID]*ent.User
+	// Identifications are how far clients' identifications are, by client.
+	Identifications map[uuid.UUID]*Identification
+	// Matches are files of other clients that are alike, by file; empty for who does not review.
+	Matches map[uuid.UUID][]*FileMatch
 	// Explain answers the waterfall of a price; ok is false for who may not see it.
 	Explain func(*ent.Quote) (explanation pricing.Explanation, ok bool)
 	// ReadURL answers a signed address of a file.

@@ -24,7 +24,7 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 		func() error {
 			return tx.Customer.Update().SetPaternalSurname("QUISPE").SetMaternalSurname("MAMANI").SetGivenNames("ROSA").SetContactName("ROSA QUISPE").
 				SetContactPosition("GERENTE").SetAddress("Av. Larco 101").SetDistrict("Miraflores").SetProvince("Lima").SetDepartment("Lima").
-				SetReferralCodeUsed("ABCD23").SetDeactivationReason("Cerrado a pedido").Exec(ctx)
+				SetDeactivationReason("Cerrado a pedido").Exec(ctx)
 		},
 		func() error { return tx.User.Update().SetDeactivationReason("Dejó la casa").Exec(ctx) },
 		func() error {
@@ -48,7 +48,7 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 		},
 		func() error {
 			return tx.Proposal.Create().SetCreatedAt(tx.Now).SetKind(domain.ProposalKYCReject).SetObjectKind("client").SetObjectID(client).
-				SetPayload(map[string]any{}).SetFourEyes(true).SetProposedBy(k.ID(testkit.MiddleOffice)).SetMac(hash).Exec(ctx)
+				SetPayload(map[string]any{}).SetFourEyes(true).SetProposedBy(k.ID(testkit.MiddleOffice)).SetMAC(hash).Exec(ctx)
 		},
 		func() error {
 			return tx.PendingUpload.Create().SetCreatedAt(tx.Now).SetStore(domain.StoreDisk).Exec(ctx)

@@ -55,11 +55,11 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeFile:            files,
 	ent.TypePublicRate:      everyone,
 	ent.TypeBaseRate:        staffWith(domain.RatesBase),
-	ent.TypeHouseAccount:    staffOnly,
+	ent.TypeHouseAccount:    houseAccounts,
 	ent.TypeLedgerAccount:   staffWith(domain.LedgerRead),
 	ent.TypeLedgerEntry:     staffWith(domain.LedgerRead),
 	ent.TypePosting:         staffWith(domain.LedgerRead),
-	ent.TypePermissionGrant: nobody,
+	ent.TypePermissionGrant: staffWith(domain.UsersWrite),
 	ent.TypeSession:         ownRows,
 	ent.TypeAuditEntry:      staffWith(domain.AuditRead),
 	ent.TypeHoliday:         everyone,
@@ -86,8 +86,10 @@ func nobody(Actor) predicate { return none }
 
 func none(s *sql.Selector) { s.Where(sql.False()) }
 
-func staffOnly(a Actor) predicate {
-	if a.IsStaff() {
+// houseAccounts shows where the house banks to the staff; of access tokens, to those that read operations, which are paid
+// from there, or balances.
+func houseAccounts(a Actor) predicate {
+	if a.IsStaff() && (a.TokenID == uuid.Nil || a.Can(domain.OperationsRead) || a.Can(domain.BalancesRead)) {
 		return nil
 	}
 	return none
@@ -211,10 +213,14 @@ func quotes(a Actor) predicate {
 	return none
 }
 
-// users shows the staff to the staff, and to a client the people of its own operations.
+// users shows the staff to the staff, and to a client the people of its own operations. Whoever may not see the others, for a
+// session that owes something or a token without that scope, sees itself.
 func users(a Actor) predicate {
 	if a.Can(domain.UsersRead) {
 		return nil
+	}
+	if a.IsStaff() {
+		return equals("id", a.ID)
 	}
 	if !a.IsClient() {
 		return none
@@ -267,9 +273,11 @@ func papers(a Actor, s *sql.Selector) *sql.Predicate {
 	return sql.In(s.C("id"), papers)
 }
 
-// ownRows shows what belongs to one person to that person.
+// ownRows shows what belongs to one person to that person. It is not for access tokens, which act for the house.
 func ownRows(a Actor) predicate {
 	switch {
+	case a.TokenID != uuid.Nil:
+		return none
 	case a.IsStaff():
 		return equals("user_id", a.ID)
 	case a.IsClient():

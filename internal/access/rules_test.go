@@ -114,7 +114,7 @@ var visible = map[string]string{
 	ent.TypeLedgerAccount:   "0 0 0 14 0 0 0 0 0 14",
 	ent.TypeLedgerEntry:     "0 0 0 2 0 0 0 0 0 2",
 	ent.TypePosting:         "0 0 0 6 0 0 0 0 0 6",
-	ent.TypePermissionGrant: "0 0 0 0 0 0 0 0 0 0",
+	ent.TypePermissionGrant: "0 0 0 1 0 0 0 0 0 0",
 	ent.TypeSession:         "0 1 1 1 1 1 1 1 1 1",
 	ent.TypeAuditEntry:      "0 0 0 + 0 0 0 0 + 0",
 	ent.TypeHoliday:         "1 1 1 1 1 1 1 1 1 1",
@@ -122,7 +122,7 @@ var visible = map[string]string{
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",
 	ent.TypeClientDocument:      "0 1 0 1 1 0 0 0 1 0",
-	ent.TypeProposal:            "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeProposal:            "0 0 0 3 0 0 0 0 3 0", // both clients were approved before
 	ent.TypeFileMatch:           "0 0 0 1 0 0 0 0 1 0",
 	ent.TypeNotification:        "0 1 0 0 1 0 0 0 0 0",
 	ent.TypeNotificationSetting: "0 1 0 0 1 0 0 0 0 0",

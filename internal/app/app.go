@@ -31,6 +31,7 @@ import (
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/jobs"
 	"github.com/qoricash/qoricash/internal/live"
+	"github.com/qoricash/qoricash/internal/notify/preview"
 	"github.com/qoricash/qoricash/internal/wsproto"
 	"github.com/qoricash/qoricash/web/explorer"
 )
@@ -62,6 +63,9 @@ type App struct {
 	server    *http.Server
 	listener  net.Listener
 
+	// preview keeps the e-mails of a demo; nil where they are sent.
+	preview *preview.Mailbox
+
 	serving atomic.Bool
 	stops   []func(context.Context) error
 }
@@ -69,7 +73,15 @@ type App struct {
 // New opens everything that an instance needs, the address that it listens on included, and leaves nothing open when something
 // does not start. Whoever connects before Run waits for it.
 func New(ctx context.Context, settings config.Config, logger *slog.Logger) (*App, error) {
-	a := &App{settings: settings, logger: logger, clock: clock.System{}}
+	return open(ctx, &App{settings: settings, logger: logger, clock: clock.System{}})
+}
+
+// NewDemo opens an instance whose e-mails go to nobody: they are kept to be looked at, at /dev/mail.
+func NewDemo(ctx context.Context, settings config.Config, logger *slog.Logger) (*App, error) {
+	return open(ctx, &App{settings: settings, logger: logger, clock: clock.System{}, preview: preview.NewMailbox(clock.System{})})
+}
+
+func open(ctx context.Context, a *App) (*App, error) {
 	for _, open := range []func(context.Context) error{a.openDatabase, a.openAreas, a.openStreams, a.openListener} {
 		if err := open(ctx); err != nil {
 			return nil, errors.Join(err, a.Close(context.WithoutCancel(ctx)))
@@ -113,7 +125,17 @@ func (a *App) openAreas(ctx context.Context) error {
 	}
 	a.onClose(func(context.Context) error { a.notifier.Stop(); return nil })
 	a.sealer = evidence.NewSealer(a.pool, keys, evidence.NewFile(a.settings.DataDir), a.clock)
-	if a.services, err = NewServices(a.settings, a.pool, keys, a.clock, a.notifier.Poke); err != nil {
+	around := surroundings{wake: a.notifier.Poke, feed: a.feed, logger: a.logger}
+	if around.cursors, err = a.settings.Cursors(); err != nil {
+		return err
+	}
+	if around.mailer, err = a.newMailer(); err != nil {
+		return err
+	}
+	if around.pusher, err = newPusher(a.settings); err != nil {
+		return err
+	}
+	if a.services, err = newServices(a.settings, a.pool, keys, a.clock, around); err != nil {
 		return err
 	}
 	return a.services.Pricing.Refresh(ctx)
@@ -135,8 +157,8 @@ func (a *App) openStreams(ctx context.Context) error {
 		}
 	}
 	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Clients: a.services.Clients,
-		Files: a.services.Files, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
-		Treasury: a.services.Treasury, Feed: a.feed, Cursors: cursors, Logger: a.logger},
+		Files: a.services.Files, KYC: a.services.KYC, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
+		Treasury: a.services.Treasury, Notify: a.services.Notify, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
 		graph.ExecutorOptions{Guard: guard, Trusted: trusted})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })
@@ -150,26 +172,28 @@ func (a *App) openStreams(ctx context.Context) error {
 	return err
 }
 
-// follow starts the goroutine that keeps memory true to the feed.
+// follow starts the goroutines that keep memory true to the feed, and the use of access tokens in the database.
 func (a *App) follow(ctx context.Context) {
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	done := make(chan struct{})
+	var both sync.WaitGroup
 	f := &follower{feed: a.feed, sessions: a.services.Identity, rates: a.services.Pricing, transport: a.transport, logger: a.logger}
-	go func() {
-		defer close(done)
-		f.run(running)
-	}()
-	a.onClose(func(context.Context) error { cancel(); <-done; return nil })
+	both.Go(func() { f.run(running) })
+	both.Go(func() { a.services.Identity.KeepTokenUses(running, a.logger) })
+	a.onClose(func(context.Context) error { cancel(); both.Wait(); return nil })
 }
 
 func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	present := graph.Presenter(a.logger)
+	mails, err := a.mailHandler()
+	if err != nil {
+		return nil, err
+	}
 	return httpapi.New(httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity),
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
 			Timeout: executionLimit}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
-		Explorer: explorer.Handler("/explorer"), Metrics: a.metricsHandler(), Ready: a.ready, AllowedOrigins: a.settings.AllowedOrigins,
+		Explorer: explorer.Handler("/explorer"), Metrics: a.metricsHandler(), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.AllowedOrigins,
 		TrustedProxies: a.settings.TrustedProxies, Clock: a.clock, Logger: a.logger, SecureTransport: a.settings.Production(),
 	})
 }
@@ -212,6 +236,7 @@ func (a *App) Run(ctx context.Context) error {
 	keeping, stopKeeping := context.WithCancel(ctx)
 	defer stopKeeping()
 	keeper.Go(func() { a.database.Keep(keeping) })
+	keeper.Go(func() { a.services.Notify.Run(keeping) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
 	a.serving.Store(true)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -58,12 +59,44 @@ func (f *follower) take(ctx context.Context, events []event.Event) {
 		case e.Kind == identity.EventSessionEnded:
 			f.sessions.Forget(e.Aggregate.ID)
 			f.transport.CloseSession(e.Aggregate.ID.String(), wsproto.CodeForbidden, closeReason(e.Facts))
+		case e.Kind == identity.EventSessionLifted:
+			f.sessions.Forget(e.Aggregate.ID)
+		case e.Aggregate.Type == identity.TokenAggregate:
+			f.takeToken(e)
+		case e.Aggregate.Type == identity.UserAggregate:
+			f.takeUser(e)
 		case pricing.Concerns(e):
 			changed = true
 		}
 	}
 	if changed {
 		f.refresh(ctx)
+	}
+}
+
+// takeToken forgets an access token that is over, or will be earlier than was known; the sockets that rest on it close then.
+func (f *follower) takeToken(e event.Event) {
+	id := e.Aggregate.ID
+	f.sessions.Forget(id)
+	switch e.Kind {
+	case identity.EventTokenRevoked:
+		f.transport.CloseSession(id.String(), wsproto.CodeForbidden, "token revoked")
+	case identity.EventTokenRotated:
+		var retired identity.RetiredFacts
+		if err := json.Unmarshal(e.Facts, &retired); err == nil {
+			f.transport.RenewSession(id.String(), retired.RetiresAt)
+		}
+	}
+}
+
+// takeUser forgets a person whose rights may have changed. Its open sockets run with the old ones: they begin anew, as when an
+// instance leaves, and go on where they were. Sessions that ended are told by events of their own.
+func (f *follower) takeUser(e event.Event) {
+	f.sessions.ForgetPerson(identity.StaffMember(e.Aggregate.ID))
+	switch e.Kind {
+	case identity.EventRoleChanged, identity.EventPermissionGranted, identity.EventPermissionWithdrawn:
+		actor := access.Actor{Kind: domain.ActorStaff, ID: e.Aggregate.ID}
+		f.transport.CloseIdentity(actor.Key(), wsproto.CodeServiceRestart, "rights changed")
 	}
 }
 

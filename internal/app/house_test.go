@@ -56,7 +56,7 @@ func privateHouse(t *testing.T) house {
 
 func houseIn(t *testing.T, dataDir string, settings ...string) house {
 	t.Helper()
-	return house{dataDir: dataDir, settings: append(settings, "DATA_DIR="+dataDir, "ADDR=127.0.0.1:0", "ROUND_THE_CLOCK=true",
+	return house{dataDir: dataDir, settings: append(settings, "DATA_DIR="+dataDir, "ADDR=127.0.0.1:0", "ROUND_THE_CLOCK=true", "TOTP_ROLES=none", "RATELIMIT_ENABLED=false",
 		"SECRET_KEY=a secret of the tests, which guards nothing at all", "LIMIT_WITHOUT_DOCUMENTS=900000.00")}
 }
 
@@ -118,7 +118,7 @@ func (h house) fill(t *testing.T) {
 func enroll(ctx context.Context, t *testing.T, services *app.Services, n int) {
 	t.Helper()
 	id, _, err := services.Clients.Register(ctx, clients.RegisterInput{DocumentType: domain.DocumentDNI, DocumentNumber: fmt.Sprintf("4444333%d", n),
-		FullName: "QUISPE MAMANI ROSA", Email: fmt.Sprintf("rosa%d@correo.pe", n)})
+		Name: domain.ClientName{Person: &domain.PersonName{Paternal: "QUISPE", Maternal: "MAMANI", Given: "ROSA"}}, Email: fmt.Sprintf("rosa%d@correo.pe", n)})
 	must(t, err)
 	for i, currency := range money.Currencies() {
 		addAccount(ctx, t, services, id, currency, 20+2*n+i)

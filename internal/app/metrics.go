@@ -24,6 +24,7 @@ func (a *App) metricsHandler() http.Handler {
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(a.pool, "serving"),
 		&streamCollector{transport: a.transport, hub: a.hub, feed: a.feed},
+		&messageCollector{messages: a.services.Notify},
 	)
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }

@@ -37,6 +37,18 @@ func (a *App) schedule() []jobs.Job {
 			_, err := a.services.Identity.Sweep(ctx)
 			return err
 		}},
+		{Name: "forget-limits", Schedule: jobs.Every(5 * time.Minute), Run: func(ctx context.Context, _ time.Time) error {
+			_, err := a.services.Limits.Sweep(ctx)
+			return err
+		}},
+		{Name: "forget-drafts", Schedule: jobs.Every(time.Hour), Run: func(ctx context.Context, _ time.Time) error {
+			_, err := a.services.Clients.SweepDrafts(ctx)
+			return err
+		}},
+		{Name: "remove-unconfirmed-uploads", Schedule: jobs.Every(time.Hour), Run: func(ctx context.Context, _ time.Time) error {
+			_, err := a.services.Files.Sweep(ctx)
+			return err
+		}},
 		jobs.CleanUp(a.pool),
 	}
 }

@@ -4,18 +4,26 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"path/filepath"
+	"log/slog"
 
-	"github.com/qoricash/qoricash/internal/adapter/disk"
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -27,38 +35,118 @@ type Services struct {
 	Identity *identity.Service
 	Clients  *clients.Service
 	Files    *files.Service
+	Notify   *notify.Service
+	KYC      *kyc.Service
 	Pricing  *pricing.Service
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
 	Trading  *trading.Service
+	// Limits bounds how often things may be asked for; nil where the settings switch that off.
+	Limits *ratelimit.Limiter
 
 	content files.Blob
 }
 
-// NewServices makes the areas. wake tells the feed that something was committed; nil wakes nobody.
+// NewServices makes the areas. wake tells the feed that something was committed; nil wakes nobody. Messages wait in the
+// outbox: an instance that serves is what sends them.
 func NewServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, wake func()) (*Services, error) {
-	house := store.New(pool, store.Options{Clock: now, Keys: keys, Wake: wake})
-	content, err := disk.Open(filepath.Join(settings.DataDir, "files"))
-	if err != nil {
+	return newServices(settings, pool, keys, now, surroundings{wake: wake, logger: slog.New(slog.DiscardHandler)})
+}
+
+// surroundings are what the areas of an instance have around them.
+type surroundings struct {
+	// wake tells the feed that something was committed, feed is where the facts to tell come from; nil for neither.
+	wake   func()
+	feed   *event.Feed
+	mailer notify.Mailer
+	pusher notify.Pusher
+	// cursors dress positions in the feed for telephones.
+	cursors *event.CursorCodec
+	logger  *slog.Logger
+}
+
+func newServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, around surroundings) (*Services, error) {
+	house := store.New(pool, store.Options{Clock: now, Keys: keys, Wake: around.wake})
+	s := &Services{Store: house, Ledger: ledger.New(house), Treasury: treasury.New(house)}
+	if settings.RateLimits {
+		s.Limits = ratelimit.New(ratelimit.Options{DB: pool, Clock: now, Logger: around.logger})
+	}
+	if err := s.openFiles(settings, house, now); err != nil {
 		return nil, err
 	}
-	signing, err := settings.Secrets("files")
-	if err != nil {
+	if err := s.openPeople(settings, house, around); err != nil {
 		return nil, err
 	}
-	documents, err := files.New(house, content, files.Options{Keys: signing})
-	if err != nil {
-		return nil, err
-	}
-	s := &Services{Store: house, content: content, Files: documents, Ledger: ledger.New(house), Treasury: treasury.New(house)}
-	s.Identity = identity.New(house, identity.Options{})
-	s.Clients = clients.New(house, s.Identity, settings.Limits())
 	s.Pricing = pricing.New(house, pricing.Options{Rules: settings.PricingRules(), SelfService: settings.SelfService(), QuoteTTL: settings.QuoteTTL,
 		MaxRateAge: settings.RateMaxAge})
 	s.Trading = trading.New(house, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
 		trading.Policy{DepositWindow: settings.DepositWindow, KYCStrict: settings.StrictKYC, SelfService: settings.SelfService(),
 			Calendar: calendarOf(settings, house)})
 	return s, nil
+}
+
+func (s *Services) openFiles(settings config.Config, house *store.Store, now clock.Clock) error {
+	var err error
+	if s.content, err = newBlob(settings, now); err != nil {
+		return err
+	}
+	signing, err := settings.Secrets("files")
+	if err != nil {
+		return err
+	}
+	s.Files, err = files.New(house, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL})
+	return err
+}
+
+// openPeople makes the areas that know people, and the one that tells them things.
+func (s *Services) openPeople(settings config.Config, house *store.Store, around surroundings) error {
+	sealing, err := settings.Secrets("messages")
+	if err != nil {
+		return err
+	}
+	options := notify.Options{Mailer: around.mailer, Pusher: around.pusher, SealKey: sealing[0], SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
+		From: settings.MailFrom, ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger,
+		Limits: s.standing}
+	if len(sealing) > 1 {
+		options.PreviousSealKey = sealing[1]
+	}
+	if s.Notify, err = notify.New(house, options); err != nil {
+		return err
+	}
+	factors, err := settings.Secrets("second factors")
+	if err != nil {
+		return err
+	}
+	people := identity.Options{Messages: s.Notify, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
+		TOTPRoles: settings.TOTPRoles, SealKeys: factors, Limits: s.Limits}
+	if !settings.RateLimits {
+		people.AttemptsPerIdentity, people.AttemptsPerAddress = -1, -1
+	}
+	s.Identity = identity.New(house, people)
+	s.KYC = kyc.New(house, s.Files, kyc.Options{FourEyes: settings.KYCFourEyes})
+	s.Clients = clients.New(house, s.Identity, clients.Options{Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
+		SiteURL: settings.SiteURL, Messages: s.Notify, RateLimits: s.Limits, Files: s.Files, KYC: s.KYC,
+		Register: registerOf(settings)})
+	return nil
+}
+
+// standing is what a client may still operate without documents, as the house sees it. A client without a limit has none to
+// reach.
+func (s *Services) standing(ctx context.Context, client uuid.UUID) (domain.LimitDecision, error) {
+	limit, err := s.Clients.Limit(access.AsSystem(ctx), client)
+	if err != nil || !limit.Applies {
+		return domain.LimitDecision{}, err
+	}
+	return limit.Bound.Decide(limit.Used, money.Amount{}), nil
+}
+
+// registerOf answers who suggests names for documents: in production nobody yet, because what the sandbox invents would be
+// taken for true.
+func registerOf(settings config.Config) clients.Register {
+	if settings.Production() {
+		return nil
+	}
+	return sandbox.Register{}
 }
 
 // calendarOf answers the business hours in force: the week, less the holidays in the database.

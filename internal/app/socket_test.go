@@ -33,16 +33,22 @@ type item struct {
 	Operation struct{ Code string }
 }
 
-// subscribe opens a socket at an instance as a caller, and the stream of operations on it, from a cursor on if there is one.
-func subscribe(t *testing.T, c caller, after string) *socket {
+// dial opens a socket at an instance.
+func dial(t *testing.T, url string, header http.Header) *socket {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
-	connection, response, err := dialer.DialContext(t.Context(), strings.Replace(c.url, "http", "ws", 1)+"/graphql", http.Header{})
+	connection, response, err := dialer.DialContext(t.Context(), strings.Replace(url, "http", "ws", 1)+"/graphql", header)
 	must(t, err)
 	must(t, response.Body.Close())
 	t.Cleanup(func() { _ = connection.Close() }) // the instance may have closed it
 	must(t, connection.SetReadDeadline(time.Now().Add(patience)))
-	s := &socket{connection}
+	return &socket{connection}
+}
+
+// subscribe opens a socket at an instance as a caller, and the stream of operations on it, from a cursor on if there is one.
+func subscribe(t *testing.T, c caller, after string) *socket {
+	t.Helper()
+	s := dial(t, c.url, http.Header{})
 	s.send(t, "", "connection_init", map[string]any{"authorization": "Bearer " + c.token})
 	if first := s.read(t); first.Type != "connection_ack" {
 		t.Fatalf("the socket says %+v", first)

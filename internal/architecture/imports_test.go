@@ -46,6 +46,7 @@ func bans() []ban {
 			within:   areaFolders(),
 			excused: exceptions{
 				"internal/identity/cookie.go": "the name, the attributes and the lifetime of the session cookie are one decision with the session's",
+				"internal/notify/preview/...": "shows e-mails in a browser while nobody wants any sent; only demonstrations mount it",
 				"internal/files/...":          "a file travels as a stream of bytes, not as a value of GraphQL: the handler is the command",
 			},
 			reason: "an area is called by GraphQL, REST, jobs and tests alike, so it knows no protocol:",

@@ -91,7 +91,7 @@ func layers() []layer {
 			name: areas,
 			packages: []string{"internal/identity", "internal/clients", "internal/files", "internal/pricing", "internal/trading",
 				"internal/ledger", "internal/treasury", "internal/accounting", "internal/compliance", "internal/invoicing",
-				"internal/rewards", "internal/notify", "internal/report", "internal/kyc", "internal/approval", "internal/trail"},
+				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail"},
 			may:    []string{leaf, rules, records, platform},
 			reason: "an area is called by every way in, so it knows none: no GraphQL, no router, no job, no third party",
 		},

@@ -61,36 +61,54 @@ func (s *Service) Limit(ctx context.Context, clientID uuid.UUID) (Limit, error) 
 	if err != nil {
 		return Limit{}, fmt.Errorf("find a client: %w", err)
 	}
-	return s.limitOf(ctx, s.store.Read(), client)
+	limits, err := s.Limits(ctx, client)
+	return limits[client.ID], err
+}
+
+// Limits answers the limits of clients that the caller was shown, with one statement for all of them.
+func (s *Service) Limits(ctx context.Context, rows ...*ent.Customer) (map[uuid.UUID]Limit, error) {
+	return s.limitsOf(ctx, s.store.Read(), rows)
 }
 
 // LimitFor answers the limit of a client inside a command that holds the client's lock, so that two operations at once
 // cannot both pass. The operations in except do not count: the one that is being amended.
 func (s *Service) LimitFor(ctx context.Context, tx *store.Tx, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
-	return s.limitOf(ctx, tx.Client(), client, except...)
+	limits, err := s.limitsOf(ctx, tx.Client(), []*ent.Customer{client}, except...)
+	return limits[client.ID], err
 }
 
-func (s *Service) limitOf(ctx context.Context, from *ent.Client, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
-	var sums []struct {
-		USD   *money.Amount `json:"usd"`
-		Count int           `json:"count"`
+func (s *Service) limitsOf(ctx context.Context, from *ent.Client, rows []*ent.Customer, except ...uuid.UUID) (map[uuid.UUID]Limit, error) {
+	limits, ids := make(map[uuid.UUID]Limit, len(rows)), make([]uuid.UUID, 0, len(rows))
+	for _, row := range rows {
+		limits[row.ID] = Limit{Applies: row.KycStatus != domain.KYCApproved, Bound: s.options.Limits.For(row.DocumentType), document: row.DocumentType}
+		ids = append(ids, row.ID)
 	}
-	// All operations of the client count, also those that the caller may not see.
+	if len(ids) == 0 {
+		return limits, nil
+	}
+	var sums []struct {
+		ClientID uuid.UUID     `json:"client_id"`
+		USD      *money.Amount `json:"usd"`
+		Count    int           `json:"count"`
+	}
+	// All operations of the clients count, also those that the caller may not see.
 	err := from.Operation.Query().
-		Where(operation.ClientID(client.ID), operation.StatusIn(counting()...), operation.IDNotIn(except...)).
+		Where(operation.ClientIDIn(ids...), operation.StatusIn(counting()...), operation.IDNotIn(except...)).
+		GroupBy(operation.FieldClientID).
 		Aggregate(ent.As(ent.Sum(operation.FieldUsd), "usd"), ent.As(ent.Count(), "count")).
 		Scan(access.AsSystem(ctx), &sums)
 	if err != nil {
-		return Limit{}, fmt.Errorf("sum the operations of a client: %w", err)
+		return nil, fmt.Errorf("sum the operations of clients: %w", err)
 	}
-	limit := Limit{Applies: client.KycStatus != domain.KYCApproved, Bound: s.limits.For(client.DocumentType), document: client.DocumentType}
 	for _, sum := range sums {
+		limit := limits[sum.ClientID]
 		limit.Used.Count = sum.Count
 		if sum.USD != nil {
 			limit.Used.USD = *sum.USD
 		}
+		limits[sum.ClientID] = limit
 	}
-	return limit, nil
+	return limits, nil
 }
 
 // counting are the states that count against the limit: live and completed ones (RULE-KYC-2).

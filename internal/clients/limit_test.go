@@ -2,11 +2,13 @@ package clients_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -105,7 +107,7 @@ func TestApprovedClientHasNoLimit(t *testing.T) {
 	trader, traderID := h.staff(t, domain.RoleTrader)
 	id := h.register(t, trader, eva("12345678"))
 	h.operation(t, id, traderID, domain.Completed, "900.00")
-	h.exec(t, `UPDATE clients SET kyc_status = 'APPROVED' WHERE id = $1`, id)
+	h.approve(t, id)
 	limit, err := h.Limit(trader, id)
 	if err != nil || limit.Applies || limit.Refusal(money.MustAmount("50000.00")) != nil || limit.Unlock() != "" {
 		t.Errorf("got %+v, %v", limit, err)
@@ -119,18 +121,18 @@ func TestPresetDecidesForPeopleAndCompanies(t *testing.T) {
 	t.Parallel()
 	h := openWith(t, domain.LiveSystemLimits())
 	trader, traderID := h.staff(t, domain.RoleTrader)
-	person := h.register(t, trader, eva("12345678"))
+	someone := h.register(t, trader, eva("12345678"))
 	in := eva("20131312955")
-	in.DocumentType = domain.DocumentRUC
-	company := h.register(t, trader, in)
-	for id, want := range map[uuid.UUID]string{person: "10000.00", company: "30000.00"} {
+	in.DocumentType, in.Name = domain.DocumentRUC, company("Sunat", "")
+	firm := h.register(t, trader, in)
+	for id, want := range map[uuid.UUID]string{someone: "10000.00", firm: "30000.00"} {
 		if limit, err := h.Limit(trader, id); err != nil || limit.Left() != money.MustAmount(want) {
 			t.Errorf("left %s, %v, want %s", limit.Left(), err, want)
 		}
 	}
-	h.operation(t, person, traderID, domain.Pending, "1.00")
-	h.operation(t, person, traderID, domain.Pending, "1.00")
-	if limit, err := h.Limit(trader, person); err != nil || !limit.Left().IsZero() || limit.Decide(money.MustAmount("1.00")).Allowed {
+	h.operation(t, someone, traderID, domain.Pending, "1.00")
+	h.operation(t, someone, traderID, domain.Pending, "1.00")
+	if limit, err := h.Limit(trader, someone); err != nil || !limit.Left().IsZero() || limit.Decide(money.MustAmount("1.00")).Allowed {
 		t.Errorf("after two operations: %+v, %v", limit, err)
 	}
 }
@@ -168,5 +170,30 @@ func TestLimitOfAClientThatTheCallerMayNotSeeIsNotFound(t *testing.T) {
 	refused(t, err, domain.CodeNotFound, "")
 	if rows, err := h.Accounts(other, id); err != nil || len(rows) > 0 {
 		t.Errorf("%d accounts, %v", len(rows), err)
+	}
+}
+
+func TestLimitsOfManyAreTheLimitsOfEach(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	trader, traderID := h.staff(t, domain.RoleTrader)
+	rows := make([]*ent.Customer, 4)
+	for i := range rows {
+		rows[i] = h.row(t, h.register(t, trader, eva(fmt.Sprintf("4444333%d", i))))
+		for range i {
+			h.operation(t, rows[i].ID, traderID, domain.Completed, "100.00")
+		}
+	}
+	limits, err := h.Limits(trader, rows...)
+	must(t, err)
+	for i, row := range rows {
+		one, err := h.Limit(trader, row.ID)
+		must(t, err)
+		if got := limits[row.ID]; got != one || got.Used.Count != i || got.Used.USD != money.FromCents(int64(i)*100_00) {
+			t.Errorf("client %d: %+v among many, %+v alone", i, got, one)
+		}
+	}
+	if none, err := h.Limits(trader); err != nil || len(none) != 0 {
+		t.Errorf("nobody has %v, %v", none, err)
 	}
 }

@@ -6,94 +6,72 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// RegisterInput is a client to be.
-type RegisterInput struct {
-	IdempotencyKey                  string
-	DocumentType                    domain.DocumentType
-	DocumentNumber, FullName, Email string
-	// Phone is empty for none.
-	Phone string
-	// Password is for clients that register themselves; staff leave it empty.
-	Password string
-}
-
-// registration is the input as it is stored, without the password; it is also what the idempotency key stands for.
-type registration struct {
-	DocumentType   domain.DocumentType `json:"documentType"`
-	DocumentNumber string              `json:"documentNumber"`
-	FullName       string              `json:"fullName"`
-	Email          string              `json:"email"`
-	Phone          string              `json:"phone"`
-}
-
-// Register registers a client.
+// Register registers a client, in the web, the app and at the desk alike (RULE-REG-1).
 //
-// Staff register an active client into their portfolio, or the house's, without a password; a document that is known is
-// ALREADY_EXISTS.
+// Staff register an active client into their portfolio, or the house's, without a password: the client is invited to choose
+// one. A document that is known is ALREADY_EXISTS.
 //
-// An anonymous caller registers itself, with a password, and waits for its e-mail to be proved. Its answer is always the
-// same, uuid.Nil and no error after one hash, whether the document was known or not: else anybody could ask who is a
-// client (domain.md 14.3). Trying to sign in tells it no more, because a client signs in only once its e-mail is proved.
-// A known client keeps its data and its password; the audit trail keeps the attempt.
+// An anonymous caller registers itself, with a password and its consent, and waits for its e-mail to be proved
+// ([Service.VerifyRegistration]). Its answer is always the same, uuid.Nil and no error after the same work, whether the
+// document was known or not: else anybody could ask who is a client (domain.md 14.3). A known client keeps its data and its
+// password, and hears of the attempt at the e-mail that the house has, never at the one that was typed.
 func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, store.Replay, error) {
 	actor := access.Current(ctx)
 	self := actor.Kind == domain.ActorAnonymous
 	if !self && !actor.Can(domain.ClientsCreate) {
 		return uuid.Nil, false, access.Denied(actor)
 	}
-	wanted, err := in.checked(self)
+	wanted, err := s.checked(in, self)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
+	wanted.Channel = channelOf(actor, in.App)
 	if self {
 		return s.registerSelf(ctx, wanted, in)
 	}
 	command := wanted.command(in.IdempotencyKey)
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		known, err := wanted.known(ctx, tx)
+		known, err := wanted.find(ctx, tx)
 		if err != nil {
 			return uuid.Nil, err
 		}
-		if known {
-			return uuid.Nil, domain.Refuse(domain.CodeAlreadyExists, "Ya existe un cliente con este documento.").At("documentNumber")
+		if known != nil {
+			return uuid.Nil, domain.Refuse(domain.CodeAlreadyExists,
+				"Ya existe un cliente con este documento. Búscalo en tu cartera, o pide a quien administra la casa que te lo asigne.").At("documentNumber")
 		}
-		return wanted.write(ctx, tx, origin{owner: ownerFor(actor), status: domain.ClientActive, channel: domain.ChannelDesk})
+		if err := endDraft(ctx, tx, in.DraftToken); err != nil {
+			return uuid.Nil, err
+		}
+		id, err := wanted.write(ctx, tx, origin{owner: ownerFor(actor), status: domain.ClientActive, byStaff: actor.IsStaff()})
+		if err != nil {
+			return uuid.Nil, err
+		}
+		return id, s.people.Invite(ctx, tx, identity.ClientOf(id))
 	})
 }
 
-func (s *Service) registerSelf(ctx context.Context, wanted registration, in RegisterInput) (uuid.UUID, store.Replay, error) {
-	if err := s.people.LimitByAddress(ctx, "client.register"); err != nil {
-		return uuid.Nil, false, err
+// channelOf is how a client comes to the house.
+func channelOf(actor access.Actor, app bool) domain.Channel {
+	switch {
+	case actor.TokenID != uuid.Nil:
+		return domain.ChannelAPI
+	case actor.Kind != domain.ActorAnonymous:
+		return domain.ChannelDesk
+	case app:
+		return domain.ChannelApp
 	}
-	// Hashed before anything is known, so that time does not tell either.
-	hash, err := s.people.HashPassword(ctx, in.Password)
-	if err != nil {
-		return uuid.Nil, false, err
-	}
-	command := wanted.command(in.IdempotencyKey)
-	command.Scope = "document:" + string(wanted.DocumentType) + ":" + wanted.DocumentNumber
-	replay, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
-		known, err := wanted.known(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if known {
-			tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: "client", After: wanted.audited()})
-			return nil
-		}
-		_, err = wanted.write(ctx, tx, origin{owner: domain.HouseUserID(), status: domain.ClientPendingVerification, channel: domain.ChannelWeb,
-			passwordHash: hash})
-		return err
-	})
-	return uuid.Nil, replay, err
+	return domain.ChannelWeb
 }
 
 // command locks the document, so that two registrations of one client are one after the other.
@@ -101,49 +79,101 @@ func (r registration) command(key string) store.Command {
 	return store.Command{Action: "client.register", Key: key, Input: r, Locks: []event.Aggregate{r.lock()}}
 }
 
+// documentKey names a document where clients are not known by their ids.
+func documentKey(kind domain.DocumentType, number string) string {
+	return "document:" + string(kind) + ":" + number
+}
+
 func (r registration) lock() event.Aggregate {
 	name := string(r.DocumentType) + ":" + r.DocumentNumber
 	return event.Aggregate{Type: "client_document", ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(name))}
 }
 
-// known tells whether the document is registered, with whomever: hence as the system.
-func (r registration) known(ctx context.Context, tx *store.Tx) (bool, error) {
-	known, err := tx.Customer.Query().Where(customer.DocumentTypeEQ(r.DocumentType), customer.DocumentNumber(r.DocumentNumber)).
-		Exist(access.AsSystem(ctx))
-	if err != nil {
-		return false, fmt.Errorf("find a client by document: %w", err)
+// find answers the client with the document, whoever's it is: hence as the system. Nil tells that there is none.
+func (r registration) find(ctx context.Context, tx *store.Tx) (*ent.Customer, error) {
+	return byDocument(ctx, tx.Customer.Query(), r.DocumentType, r.DocumentNumber)
+}
+
+func byDocument(ctx context.Context, query *ent.CustomerQuery, kind domain.DocumentType, number string) (*ent.Customer, error) {
+	row, err := query.Where(customer.DocumentTypeEQ(kind), customer.DocumentNumber(number)).Only(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return nil, nil
 	}
-	return known, nil
+	if err != nil {
+		return nil, fmt.Errorf("find a client by document: %w", err)
+	}
+	return row, nil
 }
 
 // origin is what follows from who registers.
 type origin struct {
 	owner        uuid.UUID
 	status       domain.ClientStatus
-	channel      domain.Channel
 	passwordHash string
+	byStaff      bool
 }
 
+// write writes the client with its contacts and consents, and tells of it.
 func (r registration) write(ctx context.Context, tx *store.Tx, from origin) (uuid.UUID, error) {
-	insert := tx.Customer.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetDocumentType(r.DocumentType).
-		SetDocumentNumber(r.DocumentNumber).SetFullName(r.FullName).SetEmail(r.Email).SetPasswordHash(from.passwordHash).
-		SetStatus(from.status).SetKycStatus(domain.KYCPending).SetOwnerID(from.owner).SetChannel(from.channel)
-	if r.Phone != "" {
-		insert.SetPhone(r.Phone)
+	shared, err := sharesEmail(ctx, tx, r.Email)
+	if err != nil {
+		return uuid.Nil, err
 	}
+	insert := tx.Customer.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetDocumentType(r.DocumentType).
+		SetDocumentNumber(r.DocumentNumber).SetEmail(r.Email).SetNillablePhone(orNil(r.Phone)).SetPasswordHash(from.passwordHash).
+		SetStatus(from.status).SetKycStatus(domain.KYCPending).SetOwnerID(from.owner).SetChannel(r.Channel).
+		SetNillableAddress(orNil(r.Address.Line)).SetNillableDistrict(orNil(r.Address.District)).
+		SetNillableProvince(orNil(r.Address.Province)).SetNillableDepartment(orNil(r.Address.Department)).
+		SetNillablePoliticallyExposed(r.PoliticallyExposed).SetNillableReferralCodeUsed(orNil(r.ReferralCode))
+	setName(insert.Mutation(), r.Name)
 	row, err := insert.Save(ctx)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("write a client: %w", err)
 	}
+	if err := writeContacts(ctx, tx, row.ID, r.Contacts); err != nil {
+		return uuid.Nil, err
+	}
+	if err := writeConsents(ctx, tx, row.ID, r); err != nil {
+		return uuid.Nil, err
+	}
 	after := r.audited()
-	after["status"], after["owner"], after["channel"] = from.status, from.owner, from.channel
-	tx.Audit(audit.Entry{ObjectKind: "client", ObjectID: row.ID, After: after})
-	tx.Emit(firstEvent(tx, EventRegistered, event.Aggregate{Type: ClientAggregate, ID: row.ID}, row.ID,
-		map[string]any{"status": from.status, "channel": from.channel, "documentType": r.DocumentType}))
+	after["status"], after["owner"] = from.status, from.owner
+	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: row.ID, After: after})
+	tx.Emit(firstEvent(tx, EventRegistered, lockOf(row.ID), row.ID, facts{"status": from.status, "channel": r.Channel,
+		"documentType": r.DocumentType, "byStaff": from.byStaff, "sharedEmail": shared}))
 	return row.ID, nil
 }
 
+// sharesEmail tells whether another client has the e-mail, which is allowed: one treasurer writes for several companies
+// (P-23).
+func sharesEmail(ctx context.Context, tx *store.Tx, email string) (bool, error) {
+	system := access.AsSystem(ctx)
+	first, err := tx.Customer.Query().Where(customer.Email(email)).Exist(system)
+	if err != nil || first {
+		return first, wrap("look for a shared e-mail", err)
+	}
+	further, err := tx.ClientContact.Query().Where(clientcontact.KindEQ(domain.ContactEmail), clientcontact.Value(email),
+		clientcontact.RemovedAtIsNil()).Exist(system)
+	return further, wrap("look for a shared e-mail", err)
+}
+
 func (r registration) audited() map[string]any {
-	return map[string]any{"documentType": r.DocumentType, "documentNumber": r.DocumentNumber, "fullName": r.FullName,
-		"email": r.Email, "phone": r.Phone}
+	return map[string]any{"documentType": r.DocumentType, "documentNumber": r.DocumentNumber, "name": r.Name, "fullName": r.Name.Full(),
+		"email": r.Email, "phone": r.Phone, "contacts": r.Contacts, "address": r.Address, "politicallyExposed": r.PoliticallyExposed,
+		"referralCode": r.ReferralCode, "consents": r.Consents, "channel": r.Channel}
+}
+
+// orNil is a text for a column that is null where there is none.
+func orNil(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func wrap(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
 }

@@ -57,8 +57,7 @@ func TestOnlyThoseWhoMayRegisterClients(t *testing.T) {
 func TestClientThatRegistersItselfIsTheHousesAndWaitsForItsEmail(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	in := eva("12345678")
-	in.Password = "miclave8"
+	in := evaHerself("12345678")
 	if id := h.register(t, anonymous(t), in); id != uuid.Nil {
 		t.Errorf("the caller learned %s", id)
 	}
@@ -68,16 +67,16 @@ func TestClientThatRegistersItselfIsTheHousesAndWaitsForItsEmail(t *testing.T) {
 		t.Errorf("status %s, owner %s, channel %s", row.Status, row.OwnerID, row.Channel)
 	}
 	credentials := identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
-		DocumentType: domain.DocumentDNI, DocumentNumber: "12345678", Password: "miclave8"}}}
+		DocumentType: domain.DocumentDNI, DocumentNumber: "12345678", Password: in.Password}}}
 	_, err := h.people.SignIn(anonymous(t), credentials)
 	refused(t, err, domain.CodeInvalidCredentials, "")
 	// When the e-mail is proved, the password is the one that was chosen.
-	h.exec(t, `UPDATE clients SET status = 'ACTIVE' WHERE id = $1`, row.ID)
+	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), h.code(t, in.Email)))
 	signedIn, err := h.people.SignIn(anonymous(t), credentials)
 	if err != nil || signedIn.Actor.ID != row.ID {
 		t.Errorf("signed in as %+v, %v", signedIn.Actor, err)
 	}
-	if rows := h.texts(t, `SELECT changes::text FROM audit_entries WHERE changes::text LIKE '%miclave8%' OR changes::text LIKE '%argon2%'`); len(rows) > 0 {
+	if rows := h.texts(t, `SELECT changes::text FROM audit_entries WHERE changes::text LIKE '%tristes%' OR changes::text LIKE '%argon2%'`); len(rows) > 0 {
 		t.Errorf("audited %s", rows[0])
 	}
 }
@@ -89,8 +88,8 @@ func TestAnonymousCallerNeverLearnsWhetherADocumentIsRegistered(t *testing.T) {
 	known := h.register(t, trader, eva("12345678"))
 	before := h.row(t, known)
 	for _, dni := range []string{"12345678", "10117410"} {
-		in := eva(dni)
-		in.Email, in.Password = "intruso@correo.pe", "suclave88"
+		in := evaHerself(dni)
+		in.Email = "intruso@correo.pe"
 		id, replay, err := h.Register(anonymous(t), in)
 		if id != uuid.Nil || bool(replay) || err != nil {
 			t.Errorf("%s is answered with %s, %t, %v", dni, id, replay, err)
@@ -130,7 +129,7 @@ func TestRepeatedRegistrationAnswersTheSameClient(t *testing.T) {
 	trader, _ := h.staff(t, domain.RoleTrader)
 	in := eva("12345678")
 	first := h.register(t, trader, in)
-	in.DocumentNumber, in.FullName = " 1234-5678 ", "rojas  luna eva"
+	in.DocumentNumber, in.Name = " 1234-5678 ", person("rojas ", " luna", "eva")
 	again, replay, err := h.Register(trader, in)
 	if again != first || !bool(replay) || err != nil {
 		t.Errorf("got %s, %t, %v", again, replay, err)
@@ -169,13 +168,21 @@ func TestRegistrationTellsAllItsFaultsAtOnce(t *testing.T) {
 		want   []string
 	}{
 		"everything": {func(in *clients.RegisterInput) {
-			*in = clients.RegisterInput{DocumentType: domain.DocumentRUC, DocumentNumber: "20610605571", FullName: "12", Email: "x", Phone: "12", Password: "x"}
-		}, []string{"documentNumber", "email", "fullName", "password", "phone"}},
+			*in = clients.RegisterInput{DocumentType: domain.DocumentRUC, DocumentNumber: "20610605571", Name: company("12", ""), Email: "x", Phone: "12",
+				Password: "x", ReferralCode: "ABC", Address: domain.Address{District: strings.Repeat("a", 81)},
+				FurtherEmails: []string{"b@correo.pe", "y"}, FurtherPhones: []string{"z"}}
+		}, []string{"address.district", "documentNumber", "email", "furtherEmails.1", "furtherPhones.0", "name.company.legalName", "password", "phone",
+			"referralCode"}},
 		"document type":     {func(in *clients.RegisterInput) { in.DocumentType = "LIBRETA" }, []string{"documentType"}},
-		"no letters":        {func(in *clients.RegisterInput) { in.FullName = "12345" }, []string{"fullName"}},
-		"hidden characters": {func(in *clients.RegisterInput) { in.FullName = "Eva\u202eRojas" }, []string{"fullName"}},
-		"endless name":      {func(in *clients.RegisterInput) { in.FullName = strings.Repeat("a", 201) }, []string{"fullName"}},
+		"no letters":        {func(in *clients.RegisterInput) { in.Name = person("12345", "Luna", "Eva") }, []string{"name.person.paternalSurname"}},
+		"hidden characters": {func(in *clients.RegisterInput) { in.Name = person("Ro\u202ejas", "Luna", "Eva") }, []string{"name.person.paternalSurname"}},
+		"endless name":      {func(in *clients.RegisterInput) { in.Name = person("Rojas", "Luna", strings.Repeat("a", 101)) }, []string{"name.person.givenNames"}},
+		"no name":           {func(in *clients.RegisterInput) { in.Name = domain.ClientName{} }, []string{"name"}},
 		"two addresses":     {func(in *clients.RegisterInput) { in.Email = "a@b.pe;c@d.pe" }, []string{"email"}},
+		"too many further":  {func(in *clients.RegisterInput) { in.FurtherEmails = make([]string, 6) }, []string{"furtherEmails"}},
+		"an older text": {func(in *clients.RegisterInput) {
+			in.Consent = &clients.ConsentInput{Terms: "2025-01", Privacy: "2026-02"}
+		}, []string{"consent.terms"}},
 	} {
 		in := eva("12345678")
 		c.change(&in)
@@ -184,10 +191,15 @@ func TestRegistrationTellsAllItsFaultsAtOnce(t *testing.T) {
 			t.Errorf("%s: faults at %v, want %v", name, got, c.want)
 		}
 	}
-	_, _, err := h.Register(anonymous(t), eva("12345678"))
-	refused(t, err, domain.CodeRequired, "password")
-	weak := eva("12345678")
-	weak.Password = "corta"
-	_, _, err = h.Register(anonymous(t), weak)
-	refused(t, err, domain.CodeInvalid, "password")
+	none := eva("12345678")
+	_, _, err := h.Register(anonymous(t), none)
+	if got := fields(err); !slices.Equal(got, []string{"consent", "password"}) {
+		t.Errorf("whoever registers itself without password and consent is refused at %v", got)
+	}
+	for _, weak := range []string{"corta", "12345678", "password1", "rojasluna1"} {
+		in := evaHerself("12345678")
+		in.Password = weak
+		_, _, err = h.Register(anonymous(t), in)
+		refused(t, err, domain.CodeInvalid, "password")
+	}
 }

@@ -1,72 +1,135 @@
 package clients
 
 import (
+	"slices"
+	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 )
 
-// The lengths of a name, in characters; the longer is the column's.
-const (
-	shortestName = 3
-	longestName  = 200
-)
+// mostFurther is how many further e-mails, and how many further telephones, a registration may name.
+const mostFurther = 5
+
+// RegisterInput is a client to be.
+type RegisterInput struct {
+	IdempotencyKey string
+	DocumentType   domain.DocumentType
+	DocumentNumber string
+	Name           domain.ClientName
+	Email          string
+	// Phone is empty for none.
+	Phone                        string
+	FurtherEmails, FurtherPhones []string
+	Address                      domain.Address
+	// PoliticallyExposed is what the client declares; nil where it was not asked.
+	PoliticallyExposed *bool
+	// ReferralCode is empty for none. It is kept as it was typed, whoever's it is.
+	ReferralCode string
+	// Password is for clients that register themselves; staff leave it empty.
+	Password string
+	// Consent is needed from clients that register themselves.
+	Consent *ConsentInput
+	// App tells that the app registers.
+	App bool
+	// DraftToken names the draft that the registration ends; empty for none.
+	DraftToken string
+}
+
+// registration is the input as it is stored, without the password and the draft's token; it is also what the idempotency key
+// stands for.
+type registration struct {
+	DocumentType       domain.DocumentType `json:"documentType"`
+	DocumentNumber     string              `json:"documentNumber"`
+	Name               domain.ClientName   `json:"name"`
+	Email              string              `json:"email"`
+	Phone              string              `json:"phone,omitempty"`
+	Contacts           []contact           `json:"contacts,omitempty"`
+	Address            domain.Address      `json:"address"`
+	PoliticallyExposed *bool               `json:"politicallyExposed,omitempty"`
+	ReferralCode       string              `json:"referralCode,omitempty"`
+	Consents           []acceptance        `json:"consents,omitempty"`
+	Channel            domain.Channel      `json:"channel"`
+}
 
 // checked answers the input as it is stored, or all its faults. self tells that the caller registers itself.
-func (in RegisterInput) checked(self bool) (registration, error) {
+func (s *Service) checked(in RegisterInput, self bool) (registration, error) {
 	var faults domain.Faults
-	checked := registration{DocumentType: in.DocumentType}
-
-	number, found := domain.CheckDocument(in.DocumentType, in.DocumentNumber)
-	if found.Has(domain.FaultDocumentType) {
-		found.RefuseIn(&faults, "documentType")
-	} else {
-		found.RefuseIn(&faults, "documentNumber")
+	checked := registration{DocumentType: in.DocumentType, PoliticallyExposed: in.PoliticallyExposed}
+	checked.DocumentNumber = checkDocument(&faults, in.DocumentType, in.DocumentNumber)
+	if in.DocumentType.Valid() {
+		checked.Name = domain.CheckClientName(&faults, in.DocumentType, in.Name, self, "name")
 	}
-	checked.DocumentNumber = number
-
-	name, refusal := checkName(in.FullName)
-	if refusal != nil {
-		faults.Add(refusal.At("fullName"))
-	}
-	checked.FullName = name
-
-	email, ok := identity.NormalizeEmail(in.Email)
-	if !ok {
-		faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe un solo correo, por ejemplo ana@correo.pe.").At("email"))
-	}
-	checked.Email = email
-
+	checked.Email = checkEmail(&faults, in.Email, "email")
 	if strings.TrimSpace(in.Phone) != "" {
-		phone, found := domain.CheckPhone(in.Phone)
-		found.RefuseIn(&faults, "phone")
-		checked.Phone = phone.E164
+		checked.Phone = checkPhone(&faults, in.Phone, "phone")
 	}
-	if refusal := checkPassword(in.Password, self); refusal != nil {
+	checked.Contacts = in.contacts(&faults, checked)
+	checked.Address = domain.CheckAddress(&faults, in.Address, "address")
+	if strings.TrimSpace(in.ReferralCode) != "" {
+		code, ok := domain.NormalizeReferralCode(in.ReferralCode)
+		if !ok {
+			faults.Add(domain.Refuse(domain.CodeInvalid, "El código de referido tiene 6 letras o dígitos, sin I, O, 0 ni 1.").At("referralCode"))
+		}
+		checked.ReferralCode = code
+	}
+	checked.Consents = s.checkConsent(&faults, in.Consent, self)
+	if refusal := checked.checkPassword(in.Password, self); refusal != nil {
 		faults.Add(refusal.At("password"))
 	}
 	return checked, faults.Err()
 }
 
-// checkName answers the name in upper case with single spaces (domain.md 1.2).
-func checkName(text string) (string, *domain.Error) {
-	name := strings.ToUpper(strings.Join(strings.Fields(text), " "))
-	length := utf8.RuneCountInString(name)
-	if length < shortestName || length > longestName {
-		return "", domain.Refuse(domain.CodeInvalid, "El nombre debe tener entre %d y %d caracteres.", shortestName, longestName)
+// checkDocument answers the number as it is stored.
+func checkDocument(faults *domain.Faults, kind domain.DocumentType, text string) string {
+	number, found := domain.CheckDocument(kind, text)
+	field := "documentNumber"
+	if found.Has(domain.FaultDocumentType) {
+		field = "documentType"
 	}
-	unprintable := func(r rune) bool { return !unicode.IsPrint(r) }
-	if !utf8.ValidString(name) || strings.ContainsFunc(name, unprintable) || !strings.ContainsFunc(name, unicode.IsLetter) {
-		return "", domain.Refuse(domain.CodeInvalid, "El nombre tiene caracteres que no corresponden a un nombre.")
+	found.RefuseIn(faults, field)
+	return number
+}
+
+func checkEmail(faults *domain.Faults, text string, path ...string) string {
+	email, ok := identity.NormalizeEmail(text)
+	if !ok {
+		faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe un solo correo, por ejemplo ana@correo.pe.").At(path...))
 	}
-	return name, nil
+	return email
+}
+
+func checkPhone(faults *domain.Faults, text string, path ...string) string {
+	phone, found := domain.CheckPhone(text)
+	found.RefuseIn(faults, path...)
+	return phone.E164
+}
+
+// contacts answers the further e-mails and telephones, each once and without the first ones.
+func (in RegisterInput) contacts(faults *domain.Faults, checked registration) []contact {
+	var list []contact
+	read := func(kind domain.ContactKind, field, first string, texts []string, check func(*domain.Faults, string, ...string) string) {
+		if len(texts) > mostFurther {
+			faults.Add(domain.Refuse(domain.CodeTooMany, "Puedes indicar hasta %d aquí; agrega otros después.", mostFurther).At(field).
+				With("maximum", mostFurther))
+			return
+		}
+		for i, text := range texts {
+			value := check(faults, text, field, strconv.Itoa(i))
+			further := contact{Kind: kind, Value: value}
+			if value != "" && value != first && !slices.Contains(list, further) {
+				list = append(list, further)
+			}
+		}
+	}
+	read(domain.ContactEmail, "furtherEmails", checked.Email, in.FurtherEmails, checkEmail)
+	read(domain.ContactPhone, "furtherPhones", checked.Phone, in.FurtherPhones, checkPhone)
+	return list
 }
 
 // checkPassword asks who registers itself for a password, and staff for none: nobody chooses another's.
-func checkPassword(password string, self bool) *domain.Error {
+func (r registration) checkPassword(password string, self bool) *domain.Error {
 	switch {
 	case !self && password != "":
 		return domain.Refuse(domain.CodeInvalid, "La contraseña la elige el cliente: déjala vacía.")
@@ -75,5 +138,5 @@ func checkPassword(password string, self bool) *domain.Error {
 	case password == "":
 		return domain.Refuse(domain.CodeRequired, "Elige una contraseña.")
 	}
-	return identity.CheckClientPassword(password)
+	return identity.CheckChosenPassword(domain.ActorClient, password, r.Name.Full(), r.DocumentNumber, r.Email)
 }

@@ -1,51 +1,136 @@
-// Package clients keeps the file of each client: who it is, its bank accounts, and what it may operate without documents.
+// Package clients keeps the file of each client: who it is, how it is reached, its bank accounts, whose portfolio it is in,
+// and what it may operate without documents.
 //
 // Invariants:
-//   - A client is the pair of document type and number, stored in one form; there are no two of the same.
-//   - An anonymous caller never learns whether a document is registered: see [Service.Register].
+//   - A client is the pair of document type and number, stored in one form; there are no two of the same. Its full name is
+//     derived from its parts, by one rule for each document ([domain.CheckClientName]).
+//   - An anonymous caller never learns whether a document is registered, by words or by the work that is done: see
+//     [Service.Register].
 //   - A client registered by staff is active and in a portfolio; one that registered itself belongs to the house and may
-//     do nothing until its e-mail is proved.
+//     do nothing until its e-mail is proved. Nobody chooses another's password.
 //   - A bank account is the client's own by its declaration, carries a CCI whose check digits hold, and is never changed:
-//     it is removed, and another added.
+//     it is removed, and another added; it stays while a live operation uses it.
+//   - A client moves between portfolios, its history does not: operations keep the trader that they were made with
+//     (RULE-OWN-4, P-19).
 //   - The limit without documents is computed from the operations themselves, never counted beside them (RULE-KYC-2).
+//   - Every change holds the lock of the aggregate client, so its events are in order.
 package clients
 
 import (
+	"context"
+
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// Service is the area's one entrance. It is safe for concurrent use.
-type Service struct {
-	store  *store.Store
-	people *identity.Service
-	limits domain.LimitPreset
+// Options are what the area needs besides the database and the people.
+type Options struct {
+	// Limits bound what a client may operate without documents.
+	Limits domain.LimitPreset
+	// Terms and Privacy are the versions of the texts that clients accept now.
+	Terms, Privacy string
+	// SiteURL is the clients' site, where the texts are.
+	SiteURL string
+	// Messages tells codes; nil tells nobody.
+	Messages *notify.Service
+	// RateLimits bounds what may be asked for often; nil bounds nothing.
+	RateLimits *ratelimit.Limiter
+	// Files keeps exports; without it there are none.
+	Files *files.Service
+	// KYC opens an identification again whose client gets another name; without it nobody is renamed.
+	KYC *kyc.Service
+	// Register suggests names for documents; nil knows nobody.
+	Register Register
 }
 
-// New returns a service over the house's database. people hashes passwords and counts registrations by address; limits
-// bound what a client may operate without documents.
-func New(house *store.Store, people *identity.Service, limits domain.LimitPreset) *Service {
-	return &Service{store: house, people: people, limits: limits}
+// Service is the area's one entrance. It is safe for concurrent use.
+type Service struct {
+	store   *store.Store
+	people  *identity.Service
+	options Options
+	lookups *suggestions
+}
+
+// New returns a service over the house's database. people keeps passwords, codes and sessions.
+func New(house *store.Store, people *identity.Service, options Options) *Service {
+	return &Service{store: house, people: people, options: options, lookups: newSuggestions()}
 }
 
 // The aggregates and events of the area. An account is an aggregate of its own, so that it needs no version of its client.
 const (
 	ClientAggregate  = "client"
 	AccountAggregate = "bank_account"
-	EventRegistered  = "REGISTERED"
-	EventAdded       = "ACCOUNT_ADDED"
+
+	EventRegistered      = "REGISTERED"
+	EventActivated       = "ACTIVATED"
+	EventUpdated         = "UPDATED"
+	EventEmailChanged    = "EMAIL_CHANGED"
+	EventAddressUpdated  = "ADDRESS_UPDATED"
+	EventContactAdded    = "CONTACT_ADDED"
+	EventContactVerified = "CONTACT_VERIFIED"
+	EventContactRemoved  = "CONTACT_REMOVED"
+	EventDeactivated     = "DEACTIVATED"
+	EventReactivated     = "REACTIVATED"
+	EventReassigned      = "REASSIGNED"
+	EventDataExported    = "DATA_EXPORTED"
+
+	EventAdded     = "ACCOUNT_ADDED"
+	EventRemoved   = "ACCOUNT_REMOVED"
+	EventConfirmed = "ACCOUNT_CONFIRMED"
 )
 
-// firstEvent is the event that makes an aggregate of a client known. The trader is left out: a client may change hands,
-// and routing columns never change.
-func firstEvent(tx *store.Tx, kind string, aggregate event.Aggregate, clientID uuid.UUID, facts any) event.Record {
-	return event.Record{Kind: kind, SchemaVersion: 1, Aggregate: aggregate, AggregateVersion: 1, ClientID: clientID,
-		Actor: event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}, OccurredAt: tx.Now, Facts: facts}
+// facts are the facts of an event of the area; they hold no personal data.
+type facts = map[string]any
+
+// lockOf is the aggregate of a client, whose lock every change holds.
+func lockOf(clientID uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: ClientAggregate, ID: clientID}
+}
+
+// personLock is the lock of everything that begins or ends sessions of somebody.
+func personLock(id uuid.UUID) event.Aggregate { return event.Aggregate{Type: "person", ID: id} }
+
+// record is an event about a client. The trader is left out: a client may change hands, and routing columns never change.
+func record(tx *store.Tx, kind string, aggregate event.Aggregate, clientID uuid.UUID, told facts) event.Record {
+	if told == nil {
+		told = facts{}
+	}
+	return event.Record{Kind: kind, SchemaVersion: 1, Aggregate: aggregate, ClientID: clientID,
+		Actor: event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}, OccurredAt: tx.Now, Facts: told}
+}
+
+// firstEvent is the event that makes an aggregate of a client known.
+func firstEvent(tx *store.Tx, kind string, aggregate event.Aggregate, clientID uuid.UUID, told facts) event.Record {
+	first := record(tx, kind, aggregate, clientID, told)
+	first.AggregateVersion = 1
+	return first
+}
+
+// emit tells a further event of a client; the command holds its lock.
+func emit(ctx context.Context, tx *store.Tx, kind string, clientID uuid.UUID, told facts) error {
+	return tx.EmitNext(ctx, record(tx, kind, lockOf(clientID), clientID, told))
+}
+
+// tell sends what only this command knows.
+func (s *Service) tell(ctx context.Context, tx *store.Tx, messages ...notify.Message) error {
+	if s.options.Messages == nil {
+		return nil
+	}
+	return s.options.Messages.Tell(ctx, tx, messages...)
+}
+
+// recipient names a client for messages.
+func recipient(id uuid.UUID) notify.Recipient {
+	return notify.Recipient{Kind: domain.ActorClient, ID: id}
 }
 
 // ownerFor is in whose portfolio a client lands that the actor registers: the actor's, where the right is over a
@@ -55,4 +140,9 @@ func ownerFor(actor access.Actor) uuid.UUID {
 		return actor.ID
 	}
 	return domain.HouseUserID()
+}
+
+// unknownClient is the answer about a client that is not there for the caller.
+func unknownClient() *domain.Error {
+	return domain.Refuse(domain.CodeNotFound, "No existe ese cliente.").At("clientId")
 }

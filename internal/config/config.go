@@ -74,6 +74,8 @@ type Config struct {
 	MailUsername string `env:"MAIL_USERNAME" needs:"MAIL_SERVER" unit:"text" about:"Name at the SMTP server."`
 	MailPassword Secret `env:"MAIL_PASSWORD" secret:"true" needs:"MAIL_USERNAME" unit:"text" about:"Password at the SMTP server."`
 	Push         bool   `env:"EXPO_PUSH" default:"false" unit:"true or false" about:"Sends messages to telephones by Expo."`
+	ExpoURL      string `env:"EXPO_URL" default:"https://exp.host" unit:"address" about:"Where Expo's service is."`
+	ResendURL    string `env:"RESEND_URL" default:"https://api.resend.com" unit:"address" about:"Where Resend's service is."`
 	ExpoToken    Secret `env:"EXPO_ACCESS_TOKEN" secret:"true" unit:"token" about:"Expo's access token, where the project asks for one."`
 
 	S3Endpoint       string `env:"S3_ENDPOINT" section:"Files" unit:"host:port or address" about:"Keeps files in this S3-compatible store. Empty: in DATA_DIR, unless Cloudinary is set."`

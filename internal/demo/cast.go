@@ -73,6 +73,15 @@ type person struct {
 
 func (p person) company() bool { return p.documentType == domain.DocumentRUC }
 
+// fullName takes the name apart: every surname of the cast is one word.
+func (p person) fullName() domain.ClientName {
+	if p.company() {
+		return domain.ClientName{Company: &domain.CompanyName{Legal: p.name}}
+	}
+	words := strings.SplitN(p.name, " ", 3)
+	return domain.ClientName{Person: &domain.PersonName{Paternal: words[0], Maternal: words[1], Given: words[2]}}
+}
+
 // usualClients is how many clients a history of 90 days has besides the bots'.
 const (
 	usualClients = 150

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/store"
@@ -35,6 +36,7 @@ type hand struct {
 	treasury *treasury.Service
 	ledger   *ledger.Service
 	files    *files.Service
+	kyc      *kyc.Service
 	trading  *trading.Service
 	// slips are the proofs of payments that this hand uploaded or found.
 	slips map[slip]uuid.UUID
@@ -44,7 +46,7 @@ func newHand(number int, o Options) (*hand, error) {
 	h := &hand{number: number, clock: clock.NewFrozen(o.Now), slips: map[slip]uuid.UUID{}}
 	h.store = store.New(o.DB, store.Options{Clock: h.clock, Keys: o.Keys})
 	h.people = identity.New(h.store, identity.Options{})
-	h.clients = clients.New(h.store, h.people, domain.DefaultLimits())
+	h.clients = clients.New(h.store, h.people, clients.Options{Limits: domain.DefaultLimits()})
 	h.pricing = pricing.New(h.store, pricing.DefaultOptions())
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)
@@ -52,9 +54,10 @@ func newHand(number int, o Options) (*hand, error) {
 	key := make([]byte, 32)
 	_, _ = rand.Read(key) // it never fails
 	var err error
-	if h.files, err = files.New(h.store, o.Blob, files.Options{Keys: [][]byte{key}}); err != nil {
+	if h.files, err = files.New(h.store, files.AtTheHouse(o.Blob), files.Options{Keys: [][]byte{key}}); err != nil {
 		return nil, fmt.Errorf("demo: %w", err)
 	}
+	h.kyc = kyc.New(h.store, h.files, kyc.Options{FourEyes: true})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
 		trading.Policy{DepositWindow: depositWindow, Calendar: alwaysOpen, SelfService: domain.SelfServiceRange()})
 	return h, nil

@@ -61,7 +61,8 @@ func (h *hand) hire(ctx context.Context, at time.Time, password string) (people,
 			return nil, fmt.Errorf("hire %s: %w", m.login, err)
 		}
 		for _, permission := range m.grants {
-			if err := h.people.Grant(ctx, hired[m.login], permission); err != nil {
+			grant := identity.GrantInput{StaffTarget: identity.StaffTarget{UserID: hired[m.login]}, Permission: permission}
+			if _, _, err := h.people.Grant(ctx, grant); err != nil {
 				return nil, fmt.Errorf("grant %s to %s: %w", permission, m.login, err)
 			}
 		}
@@ -123,14 +124,14 @@ func (h *hand) fund(ctx context.Context, account uuid.UUID, balance money.Money)
 	return h.ledger.Opening(ctx, account, balance)
 }
 
-// admit gives a client what its papers and the sign-in of the demonstration would: there is no password to choose and no
-// mail to answer for somebody invented. The one hash serves all, since all passwords are one.
+// admit gives a client the sign-in of the demonstration: there is no password to choose and no mail to answer for somebody
+// invented. The one hash serves all, since all passwords are one.
 func (h *hand) admit(ctx context.Context, key string, id uuid.UUID, p person, passwordHash string) error {
 	command := store.Command{Action: "demo.admitClient", Key: key, Input: id}
 	_, err := store.Do(access.AsSystem(ctx), h.store, command, func(ctx context.Context, tx *store.Tx) error {
 		tx.Audit(audit.Entry{ObjectKind: "client", ObjectID: id,
-			After: map[string]any{"kycStatus": p.kyc, "parallelOperations": p.parallel, "password": "set"}})
-		return tx.Customer.UpdateOneID(id).SetKycStatus(p.kyc).SetParallelOperations(p.parallel).SetPasswordHash(passwordHash).
+			After: map[string]any{"parallelOperations": p.parallel, "password": "set"}})
+		return tx.Customer.UpdateOneID(id).SetParallelOperations(p.parallel).SetPasswordHash(passwordHash).
 			SetUpdatedAt(tx.Now).Exec(ctx)
 	})
 	if err != nil {

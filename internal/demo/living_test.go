@@ -51,7 +51,7 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	}
 	parts := graph.Dependencies{Store: house, Identity: identity.New(house, identity.Options{}), Files: documents, Ledger: ledger.New(house),
 		Pricing: pricing.New(house, pricing.DefaultOptions()), Treasury: treasury.New(house)}
-	parts.Clients = clients.New(house, parts.Identity, domain.DefaultLimits())
+	parts.Clients = clients.New(house, parts.Identity, clients.Options{Limits: domain.DefaultLimits()})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
 		Files: documents}, trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(),
 		Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})

@@ -19,9 +19,12 @@ type play struct {
 	// first keeps the order; others do the steps that need no turn.
 	first  *hand
 	others [hands]*crew
-	// quoting and completing count the prices that are being locked, and the operations that are being completed.
-	quoting, completing sync.WaitGroup
+	// quoting and completing count the prices that are being locked, and the operations that are being completed, identifying
+	// the clients whose papers are being looked at.
+	quoting, completing, identifying sync.WaitGroup
 
+	// taken counts what went to the other hands in turns of its own.
+	taken        int
 	people       people
 	vault        vault
 	passwordHash string
@@ -35,10 +38,12 @@ type play struct {
 // turn is one thing that happens in order.
 type turn struct {
 	at time.Time
-	// do is set for what concerns the whole house, act and step for a step of an operation's life.
-	do   func(context.Context) error
-	act  *act
-	step *step
+	// do is set for what concerns the whole house, alone for what another hand does out of turn, act and step for a step of an
+	// operation's life.
+	do    func(context.Context) error
+	alone func(context.Context, *hand) error
+	act   *act
+	step  *step
 }
 
 // crew is one of the other hands with its work.
@@ -47,10 +52,9 @@ type crew struct {
 	work chan task
 }
 
-// task is a step that a crew has to do, and who counts it.
+// task is what a crew has to do, and who counts it.
 type task struct {
-	act    *act
-	step   step
+	do     func(context.Context, *hand) error
 	counts []*sync.WaitGroup
 }
 
@@ -108,7 +112,7 @@ func (c *crew) serve(ctx context.Context) error {
 			failed = ctx.Err()
 		}
 		if failed == nil {
-			failed = next.act.perform(context.WithoutCancel(ctx), c.hand, next.step)
+			failed = next.do(context.WithoutCancel(ctx), c.hand)
 		}
 		next.done()
 	}
@@ -143,10 +147,17 @@ func (p *play) progress(day domain.Date) {
 // for what a crew still has to do for its operation. Beyond that
 //
 //   - a publication waits for the prices that are being locked, which must not see it;
+//   - an operation waits for the clients that are being identified, whose limits are lifted by it;
 //   - a deposit that the house's rule assigns waits for the operations that are being completed, which weigh on the rule;
 //   - the end of the day waits for everything.
 func (p *play) takeOne(ctx context.Context, next turn) error {
 	unhurried := context.WithoutCancel(ctx)
+	if next.alone != nil {
+		p.identifying.Add(1)
+		p.taken++
+		p.others[p.taken%hands].work <- task{do: next.alone, counts: []*sync.WaitGroup{&p.identifying}}
+		return nil
+	}
 	if next.step == nil {
 		p.first.at(next.at)
 		return next.do(unhurried)
@@ -154,6 +165,9 @@ func (p *play) takeOne(ctx context.Context, next turn) error {
 	if next.step.alone() {
 		p.others[next.act.life.number%hands].work <- p.hand(next)
 		return nil
+	}
+	if next.step.verb == createOperation {
+		p.identifying.Wait()
 	}
 	if next.step.verb == reportDeposit && next.act.life.channel != domain.ChannelDesk {
 		p.completing.Wait()
@@ -174,7 +188,7 @@ func (p *play) hand(next turn) task {
 	for _, count := range counts {
 		count.Add(1)
 	}
-	return task{act: next.act, step: *next.step, counts: counts}
+	return task{do: func(ctx context.Context, h *hand) error { return next.act.perform(ctx, h, *next.step) }, counts: counts}
 }
 
 // turns are everything that happens, in order. Of what falls on one instant rates come first and the end of the day
@@ -191,6 +205,9 @@ func (p *play) turns() []turn {
 		}
 		if at.Before(p.plan.Until) {
 			turns = append(turns, turn{at: at, do: func(ctx context.Context) error { return p.register(ctx, i, person) }})
+		}
+		if papers := at.Add(untilPapers); papers.Add(untilIdentified).Before(p.plan.Until) {
+			turns = append(turns, turn{at: papers, alone: func(ctx context.Context, h *hand) error { return p.identify(ctx, h, i, papers) }})
 		}
 	}
 	for _, a := range p.acts {

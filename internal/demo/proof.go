@@ -15,9 +15,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/file"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 )
@@ -39,21 +36,17 @@ func (h *hand) dayProof(ctx context.Context, operator uuid.UUID, date domain.Dat
 	if err != nil {
 		return uuid.Nil, err
 	}
-	sum := sha256.Sum256(content)
-	id, err := h.store.Read().File.Query().Where(file.Sha256(sum[:]), file.UploadedBy(operator)).Order(file.ByID()).FirstID(access.AsSystem(ctx))
-	if ent.IsNotFound(err) {
-		id, err = h.upload(ctx, content, sum)
-	}
+	id, err := h.fileOnce(ctx, operator, domain.FilePayoutProof, content)
 	if err != nil {
-		return uuid.Nil, fmt.Errorf("find the proof of the day: %w", err)
+		return uuid.Nil, err
 	}
 	h.slips[wanted] = id
 	return id, nil
 }
 
 // upload sends a picture the way that every sender does: asked for, put, confirmed.
-func (h *hand) upload(ctx context.Context, content []byte, sum [sha256.Size]byte) (uuid.UUID, error) {
-	asked, err := h.files.RequestUpload(ctx, files.RequestInput{Purpose: domain.FilePayoutProof, MediaType: "image/png",
+func (h *hand) upload(ctx context.Context, purpose domain.FilePurpose, content []byte, sum [sha256.Size]byte) (uuid.UUID, error) {
+	asked, err := h.files.RequestUpload(ctx, files.RequestInput{Purpose: purpose, MediaType: "image/png",
 		Size: int64(len(content)), SHA256: hex.EncodeToString(sum[:])})
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("ask for an upload: %w", err)

@@ -14,6 +14,10 @@ var businessRows = map[string]string{
 	"clients": `SELECT to_jsonb(c) - '{id,password_hash,owner_id}'::text[] || jsonb_build_object('owner', o.email) FROM clients c JOIN users o ON o.id = c.owner_id`,
 	"bank_accounts": `SELECT to_jsonb(a) - '{id,client_id}'::text[] || jsonb_build_object('client', c.document_number)
 		FROM bank_accounts a JOIN clients c ON c.id = a.client_id`,
+	"papers": `SELECT jsonb_build_object('at', d.created_at, 'client', c.document_number, 'kind', d.kind, 'status', d.status, 'file', encode(f.sha256, 'hex'), 'by', u.email)
+		FROM client_documents d JOIN clients c ON c.id = d.client_id JOIN files f ON f.id = d.file_id LEFT JOIN users u ON u.id = d.reviewed_by`,
+	"proposals": `SELECT jsonb_build_object('at', p.created_at, 'client', c.document_number, 'kind', p.kind, 'by', u.email, 'decision', p.decision, 'decided', d.email, 'end', p.decided_at)
+		FROM proposals p JOIN clients c ON c.id = p.object_id JOIN users u ON u.id = p.proposed_by LEFT JOIN users d ON d.id = p.decided_by`,
 	"house_accounts": `SELECT to_jsonb(h) - 'id' FROM house_accounts h`,
 	"base_rates":     `SELECT to_jsonb(b) - '{id,published_by}'::text[] || jsonb_build_object('by', u.email) FROM base_rates b JOIN users u ON u.id = b.published_by`,
 	"public_rates": `SELECT to_jsonb(r) - '{id,published_by,base_rate_id}'::text[] || jsonb_build_object('by', u.email, 'base', b.bid)

@@ -57,7 +57,7 @@ func (p *play) register(ctx context.Context, place int, who person) error {
 	ctx = p.as(ctx, owner)
 	key := fmt.Sprintf("demo:client:%d", place)
 	id, _, err := p.first.clients.Register(ctx, clients.RegisterInput{IdempotencyKey: key, DocumentType: who.documentType,
-		DocumentNumber: who.documentNumber, FullName: who.name, Email: who.email})
+		DocumentNumber: who.documentNumber, Name: who.fullName(), Email: who.email})
 	if err != nil {
 		return fmt.Errorf("register client %d: %w", place, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/demo"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -38,6 +39,16 @@ func TestTheBooksOfTheHouseVerify(t *testing.T) {
 	if n := count(t, db.Owner, `SELECT count(*) FROM operations`); n != seeded.Operations {
 		t.Errorf("%d operations, planned %d", n, seeded.Operations)
 	}
+	decisions, err := approval.Verify(t.Context(), db.App, o.Keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(decisions.Findings) > 0 || decisions.Identified == 0 {
+		t.Errorf("%d identified; %q", decisions.Identified, decisions.Findings)
+	}
+	if n := count(t, db.Owner, `SELECT count(*) FROM file_matches`); n != 0 {
+		t.Errorf("%d papers look like those of another client", n)
+	}
 	overdrawn := `SELECT count(*) FROM (SELECT sum(p.amount) FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
 		WHERE a.house_account_id IS NOT NULL GROUP BY a.id HAVING sum(p.amount) <= 0) AS x`
 	if n := count(t, db.Owner, overdrawn); n != 0 {
@@ -62,6 +73,28 @@ func TestAFewOperationsAreAliveWhenTheHistoryEnds(t *testing.T) {
 	}
 	if n := count(t, db.Owner, `SELECT count(*) FROM events WHERE occurred_at >= '2026-11-20 21:20Z'`); n != 0 {
 		t.Errorf("%d events happened after the end of the history", n)
+	}
+}
+
+func TestIdentificationsAreInEveryState(t *testing.T) {
+	t.Parallel()
+	db := testdb.New(t)
+	o := options(t, db)
+	o.Clients = 60
+	seed(t, o)
+	for what, query := range map[string]string{
+		"approved by two people": `SELECT count(*) FROM clients c JOIN proposals p ON p.object_id = c.id AND p.decision = 'CONFIRMED' AND p.decided_by <> p.proposed_by
+			WHERE c.kyc_status = 'APPROVED' AND (SELECT count(*) FROM client_documents d WHERE d.client_id = c.id AND d.status = 'ACCEPTED') > 0`,
+		"waiting for their papers to be looked at": `SELECT count(*) FROM clients c JOIN client_documents d ON d.client_id = c.id AND d.status = 'SUBMITTED' WHERE c.kyc_status = 'IN_REVIEW'`,
+		"waiting for a second person": `SELECT count(*) FROM clients c JOIN proposals p ON p.object_id = c.id AND p.decision IS NULL
+			JOIN users u ON u.id = p.proposed_by AND u.email = 'master@demo.pe' WHERE c.kyc_status = 'IN_REVIEW'`,
+		"with a first paper":   `SELECT count(*) FROM clients c JOIN client_documents d ON d.client_id = c.id WHERE c.kyc_status = 'PENDING'`,
+		"without any paper":    `SELECT count(*) FROM clients c WHERE c.kyc_status = 'PENDING' AND NOT EXISTS (SELECT FROM client_documents WHERE client_id = c.id)`,
+		"companies identified": `SELECT count(*) FROM clients c JOIN client_documents d ON d.client_id = c.id AND d.kind = 'RUC_SHEET' WHERE c.kyc_status = 'APPROVED'`,
+	} {
+		if count(t, db.Owner, query) == 0 {
+			t.Errorf("no clients %s", what)
+		}
 	}
 }
 

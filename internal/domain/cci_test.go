@@ -123,7 +123,7 @@ func TestRandomTextNeverStopsACheck(t *testing.T) {
 // check runs one of the checks, each in its turn.
 func check(round int, text string) {
 	bank := []domain.BankCode{domain.BankBCP, domain.BankInterbank, domain.BankBBVA, domain.BankNacion, "035"}[round%5]
-	switch round % 8 {
+	switch round % 10 {
 	case 0:
 		domain.CheckDocument(domain.DocumentDNI, text)
 	case 1:
@@ -139,6 +139,12 @@ func check(round int, text string) {
 	case 6:
 		account := domain.BankAccount{Bank: bank, Kind: domain.AccountSavings, Currency: "PEN", Number: text, CCI: text}
 		domain.CheckBankAccount(account)
+	case 7:
+		domain.CheckClientName(&domain.Faults{}, domain.DocumentDNI, domain.ClientName{Person: &domain.PersonName{Paternal: text, Maternal: text, Given: text}}, true)
+		domain.CheckClientName(&domain.Faults{}, domain.DocumentRUC, domain.ClientName{Company: &domain.CompanyName{Legal: text, Contact: text}}, true)
+	case 8:
+		domain.CheckAddress(&domain.Faults{}, domain.Address{Line: text, District: text})
+		_, _ = domain.NormalizeReferralCode(text)
 	default:
 		domain.DeriveCCI(domain.BankAccount{Bank: bank, Kind: domain.AccountSavings, Number: text})
 		domain.AccountNumberOf(text)

@@ -93,9 +93,25 @@ var scopePermissions = map[TokenScope][]Permission{
 	ScopeWriteRates:     {RatesPublish},
 }
 
+// Permissions lists what a scope opens, out of what the person behind the token may do.
+func (s TokenScope) Permissions() []Permission { return slices.Clone(scopePermissions[s]) }
+
 // Opens tells whether one of the scopes opens a permission.
 func Opens(scopes []TokenScope, permission Permission) bool {
 	return slices.ContainsFunc(scopes, func(scope TokenScope) bool { return slices.Contains(scopePermissions[scope], permission) })
+}
+
+// Needs lists the scopes without which this one is of no use: who changes something must see what it is about.
+func (s TokenScope) Needs() []TokenScope {
+	switch s {
+	case ScopeWriteClients:
+		return []TokenScope{ScopeReadClients}
+	case ScopeWriteOperation:
+		return []TokenScope{ScopeReadOperations, ScopeReadClients}
+	case ScopeWriteRates:
+		return []TokenScope{ScopeReadRates}
+	}
+	return nil
 }
 
 // Writes tells whether a scope lets anything be changed.

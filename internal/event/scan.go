@@ -49,6 +49,10 @@ func queryEvents(ctx context.Context, db *sql.DB, query string, args ...any) ([]
 		return nil, err
 	}
 	defer rows.Close()
+	return scanEvents(rows)
+}
+
+func scanEvents(rows *sql.Rows) ([]Event, error) {
 	var events []Event
 	for rows.Next() {
 		e, err := scanEvent(rows)

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
@@ -27,7 +29,7 @@ const (
 // transferTime is how long one upload or read may take; slower ones would hold a connection for nothing.
 const transferTime = 2 * time.Minute
 
-// Handler serves the addresses that the service gives out when content is kept by the house itself: PUT
+// Handler serves the house's own addresses, for content in stores that senders and readers do not reach: PUT
 // /files/uploads/{token} and GET /files/{token}. The token is the right: cookies and bearer tokens are not looked at.
 func (s *Service) Handler(log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
@@ -93,8 +95,12 @@ func (s *Service) receive(w http.ResponseWriter, r *http.Request) error {
 	if r.ContentLength >= 0 && r.ContentLength != asked.Size {
 		return notAsDeclared()
 	}
+	blob, err := s.blob(asked.Store)
+	if err != nil {
+		return err
+	}
 	body := &announced{content: http.MaxBytesReader(w, r.Body, asked.Size), hash: sha256.New(), asked: asked}
-	err = s.blob.Put(r.Context(), blobName(asked.File), body)
+	err = blob.Put(r.Context(), sentName(asked.File), asked.Size, body)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge), errors.Is(err, errNotAnnounced):
@@ -137,7 +143,11 @@ func (s *Service) send(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || asked.expired(s.clock.Now()) {
 		return unknownAddress()
 	}
-	content, err := s.blob.Open(r.Context(), blobName(asked.File))
+	blob, err := s.blob(asked.Store)
+	if err != nil {
+		return err
+	}
+	content, err := blob.Open(r.Context(), keptName(asked.File))
 	if errors.Is(err, fs.ErrNotExist) {
 		return unknownAddress()
 	}
@@ -148,7 +158,7 @@ func (s *Service) send(w http.ResponseWriter, r *http.Request) error {
 	header := w.Header()
 	header.Set("Content-Type", asked.MediaType)
 	header.Set("Content-Length", strconv.FormatInt(asked.Size, 10))
-	header.Set("Content-Disposition", `attachment; filename="`+asked.File.String()+extension(asked.MediaType)+`"`)
+	header.Set("Content-Disposition", `attachment; filename="`+fileName(asked.File, asked.MediaType)+`"`)
 	header.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	if r.Method == http.MethodHead {
 		return nil
@@ -158,12 +168,19 @@ func (s *Service) send(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// fileName is what a file is called where it is saved.
+func fileName(id uuid.UUID, mediaType string) string { return id.String() + extension(mediaType) }
+
 func extension(mediaType string) string {
 	switch mediaType {
 	case typePNG:
 		return ".png"
 	case typeJPEG:
 		return ".jpg"
+	case typePDF:
+		return ".pdf"
+	case typeZIP:
+		return ".zip"
 	}
-	return ".pdf"
+	return ".json"
 }

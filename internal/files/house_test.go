@@ -19,6 +19,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/adapter/disk"
 	"github.com/qoricash/qoricash/internal/clock"
@@ -132,6 +133,20 @@ func (h *house) get(t *testing.T, url string) (*http.Response, []byte) {
 		t.Fatal(err)
 	}
 	return response, body
+}
+
+// served is what a read address of the file gives out.
+func (h *house) served(t *testing.T, ctx context.Context, row *ent.File) []byte {
+	t.Helper()
+	url, err := h.ReadURL(ctx, row)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, body := h.get(t, url)
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("reading is answered with %d", response.StatusCode)
+	}
+	return body
 }
 
 // upload takes content in as a caller's file.

@@ -2,13 +2,8 @@ package files
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
-	"errors"
-	"fmt"
-	"image"
-	"image/jpeg"
-	"image/png"
-	"io"
 
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -24,117 +19,68 @@ const acceptedText = "PNG, JPG o PDF"
 
 func mediaTypes() []string { return []string{typePNG, typeJPEG, typePDF} }
 
-// The bounds of an image: what today's telephones make, and not what swells to gigabytes where it is shown.
+// Where a second nature of a file is looked for.
 const (
-	longestSide = 20_000
-	mostPixels  = 60_000_000
-)
-
-// headSize and tailSize are how much is looked at for a second nature of a file.
-const (
-	headSize = 1024
+	// headSize is what browsers look at to guess a type, with room.
+	headSize = 2048
+	// tailSize is where a PDF must end (ISO 32000-1, implementation note 18).
 	tailSize = 1024
+	// archiveTail is how far from the end an archive's directory may begin: its record of 22 bytes and the longest comment.
+	archiveTail = 22 + 1<<16
 )
 
-// finding is what the content says of itself.
-type finding struct {
+// prepared is content that may be kept.
+type prepared struct {
 	mediaType string
-	size      int64
-	sha256    []byte
+	// content is what is going to be served: an image encoded again, or the document as it came.
+	content       []byte
+	width, height *int
+	hash          *int64
 }
 
-// inspect reads content to its end, keeping little of it. It fails with a *domain.Error when the content is not one of
-// the types, or is more than one thing.
-func inspect(content io.Reader) (finding, error) {
-	hash := sha256.New()
-	ends := &edges{}
-	counted := io.TeeReader(io.LimitReader(content, MaxSize+1), io.MultiWriter(hash, ends))
-	// The decoder takes what it needs of the header; the rest is counted and hashed.
-	dimensions, imageErr := imageSize(counted)
-	if _, err := io.Copy(io.Discard, counted); err != nil {
-		return finding{}, fmt.Errorf("read content: %w", err)
+func (p prepared) sha256() []byte {
+	sum := sha256.Sum256(p.content)
+	return sum[:]
+}
+
+// inspect finds what content is, and makes of it what may be served. It fails with a *domain.Error when the content is
+// none of the types, is more than one thing, or does more than be looked at.
+func (s *Service) inspect(ctx context.Context, content []byte) (prepared, error) {
+	mediaType := sniff(content)
+	if mediaType == "" || disguised(content, mediaType) {
+		return prepared{}, errNotAccepted()
 	}
-	if ends.size > MaxSize {
-		return finding{}, domain.Refuse(domain.CodeInvalid, "El archivo pesa más de 10 MB.").With("maximum", MaxSize)
+	if mediaType == typePDF {
+		if err := inspectPDF(content); err != nil {
+			return prepared{}, err
+		}
+		return prepared{mediaType: typePDF, content: content}, nil
 	}
-	found := finding{mediaType: sniff(ends.head), size: ends.size, sha256: hash.Sum(nil)}
-	switch {
-	case found.mediaType == "" || ends.disguised(found.mediaType):
-		return finding{}, errNotAccepted()
-	case found.mediaType == typePDF:
-		return found, nil
-	case imageErr != nil:
-		return finding{}, errNotAccepted()
-	case dimensions.tooLarge():
-		return finding{}, domain.Refuse(domain.CodeInvalid, "La imagen tiene demasiados píxeles. Envíala más pequeña.").
-			With("maximumPixels", mostPixels)
+	made, err := s.render(ctx, content, mediaType)
+	if err != nil {
+		return prepared{}, err
 	}
-	return found, nil
+	return prepared{mediaType: made.mediaType, content: made.content, width: &made.width, height: &made.height, hash: made.hash}, nil
 }
 
 // sniff answers the type that the first bytes are of, or "".
-func sniff(head []byte) string {
+func sniff(content []byte) string {
 	switch {
-	case bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")):
+	case bytes.HasPrefix(content, []byte("\x89PNG\r\n\x1a\n")):
 		return typePNG
-	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
+	case bytes.HasPrefix(content, []byte("\xff\xd8\xff")):
 		return typeJPEG
-	case bytes.HasPrefix(head, []byte("%PDF-")):
+	case bytes.HasPrefix(content, []byte("%PDF-")):
 		return typePDF
 	}
 	return ""
 }
 
-type size struct{ width, height int }
-
-func (s size) tooLarge() bool {
-	return s.width < 1 || s.height < 1 || s.width > longestSide || s.height > longestSide || s.width*s.height > mostPixels
-}
-
-// imageSize reads the header of an image; nothing is decoded. The decoders are named, so that no other package can add
-// one.
-func imageSize(content io.Reader) (size, error) {
-	start := make([]byte, 4)
-	n, err := io.ReadFull(content, start)
-	if err != nil {
-		return size{}, err
-	}
-	whole := io.MultiReader(bytes.NewReader(start[:n]), content)
-	var config image.Config
-	switch {
-	case bytes.HasPrefix(start, []byte("\x89PNG")):
-		config, err = png.DecodeConfig(whole)
-	case bytes.HasPrefix(start, []byte("\xff\xd8\xff")):
-		config, err = jpeg.DecodeConfig(whole)
-	default:
-		return size{}, errors.New("no image")
-	}
-	return size{config.Width, config.Height}, err
-}
-
-// edges keeps the beginning and the end of what is written to it.
-type edges struct {
-	head, tail []byte
-	size       int64
-}
-
-func (e *edges) Write(p []byte) (int, error) {
-	e.size += int64(len(p))
-	if missing := headSize - len(e.head); missing > 0 {
-		e.head = append(e.head, p[:min(missing, len(p))]...)
-	}
-	e.tail = append(e.tail, p[max(0, len(p)-tailSize):]...)
-	if extra := len(e.tail) - tailSize; extra > 0 {
-		e.tail = append(e.tail[:0], e.tail[extra:]...)
-	}
-	return len(p), nil
-}
-
 // disguised tells whether the content is also something that another program would run or unpack: a page or a drawing
 // with script near the beginning, a PDF inside an image, an archive at the end. PNG says itself where it ends, so what
 // follows is refused whatever it is.
-func (e *edges) disguised(mediaType string) bool {
-	head := bytes.ToLower(e.head)
+func disguised(content []byte, mediaType string) bool {
+	head := bytes.ToLower(content[:min(len(content), headSize)])
 	marks := []string{"<!doctype", "<html", "<head", "<body", "<script", "<svg", "<iframe", "<?php", "<!entity", "javascript:"}
 	if mediaType != typePDF {
 		marks = append(marks, "%pdf-")
@@ -144,11 +90,10 @@ func (e *edges) disguised(mediaType string) bool {
 			return true
 		}
 	}
-	if bytes.Contains(e.tail, []byte("PK\x05\x06")) {
+	if bytes.Contains(content[max(0, len(content)-archiveTail):], []byte("PK\x05\x06")) {
 		return true
 	}
-	return mediaType == typePNG && !bytes.HasSuffix(e.tail, []byte("\x00\x00\x00\x00IEND\xaeB`\x82")) ||
-		mediaType == typePDF && !bytes.Contains(e.tail, []byte("%%EOF"))
+	return mediaType == typePNG && !bytes.HasSuffix(content, []byte("\x00\x00\x00\x00IEND\xaeB`\x82"))
 }
 
 func errNotAccepted() *domain.Error {
@@ -157,13 +102,4 @@ func errNotAccepted() *domain.Error {
 
 func errNotAsDeclared() *domain.Error {
 	return domain.Refuse(domain.CodeInvalid, "El archivo que llegó no es el que se anunció. Súbelo de nuevo.")
-}
-
-// refusedAt names the field of a refusal; other errors pass as they are.
-func refusedAt(err error, field string) error {
-	var refusal *domain.Error
-	if errors.As(err, &refusal) {
-		return refusal.At(field)
-	}
-	return err
 }

@@ -1,26 +1,31 @@
-// Package files takes in documents and gives them out again: proofs of deposits and payouts.
+// Package files takes in documents and gives them out again: proofs of deposits and payouts, papers of clients, exports.
 //
 // Invariants:
-//   - Content never passes through memory as a whole, and nothing is believed about it: size, SHA-256 and type are found
-//     in what was stored, by [Service.ConfirmUpload], whichever store it went to.
-//   - Only PNG, JPEG and PDF are kept, and none that is something else as well.
+//   - Nothing is believed about content: size, SHA-256 and type are found in what was stored, by [Service.ConfirmUpload],
+//     whichever store it went to.
+//   - Only PNG, JPEG and PDF are kept, and none that is something else as well. An image is served as it looks, encoded
+//     again by the house; a PDF that does more than show pages is refused.
+//   - What is served lies under another name than what was sent: an upload's address never reaches a kept file.
 //   - Content is private. It is read through addresses that are signed for 5 minutes, and browsers are told to save it,
 //     never to run it.
-//   - An upload is its token: nothing is written until it is confirmed, and confirming twice is one file.
+//   - Memory is bounded, however many confirm at once: few files are looked at, and images share one allowance.
+//   - An upload is its token: there is no file until it is confirmed, and confirming twice is one file. What was sent and
+//     not confirmed is removed a day later.
 //   - A file belongs to who uploaded it; it is attached by nobody else ([Service.OwnedBy]).
+//   - A file that somebody else has sent already is flagged for people to look at, and never refused.
 package files
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -33,31 +38,29 @@ const (
 	readFor   = 5 * time.Minute
 )
 
-// Blob keeps content under names of lower-case letters, digits and hyphens. What is not there is fs.ErrNotExist.
-type Blob interface {
-	// Put stores everything that content gives, or nothing when it fails. Storing a name again replaces it.
-	Put(ctx context.Context, name string, content io.Reader) error
-	// Open answers the content; the caller closes it.
-	Open(ctx context.Context, name string) (io.ReadCloser, error)
-	// Stat answers the content's size in bytes.
-	Stat(ctx context.Context, name string) (int64, error)
-}
+// takenAtOnce is how many files are looked at at once; each is held in memory, which is at most 40 MiB. What decoding
+// takes comes on top: decodeMemory.
+const takenAtOnce = 4
 
 // Options are what a service needs besides the database and the store of content.
 type Options struct {
 	// Keys sign the addresses: the first signs, all are accepted. Each is at least 32 bytes long and serves nothing else.
 	Keys [][]byte
-	// BaseURL is put before the addresses, for example https://api.qoricash.pe; empty makes them host-relative.
+	// BaseURL is put before the house's own addresses, for example https://api.qoricash.pe; empty makes them host-relative.
 	BaseURL string
+	// Former are stores that hold older files; new ones go to the service's store.
+	Former []Blob
 }
 
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
 	store   *store.Store
 	clock   clock.Clock
-	blob    Blob
+	blobs   []Blob
 	keys    [][]byte
 	baseURL string
+	// taking bounds the files that are looked at, decoding the memory of the images among them.
+	taking, decoding *semaphore.Weighted
 }
 
 // shortestKey is the least that an HMAC-SHA-256 key should have.
@@ -73,8 +76,26 @@ func New(house *store.Store, blob Blob, options Options) (*Service, error) {
 			return nil, fmt.Errorf("files: a signing key has %d bytes, less than %d", len(key), shortestKey)
 		}
 	}
-	return &Service{store: house, clock: house.Clock(), blob: blob, keys: options.Keys, baseURL: strings.TrimSuffix(options.BaseURL, "/")}, nil
+	return &Service{store: house, clock: house.Clock(), blobs: append([]Blob{blob}, options.Former...), keys: options.Keys,
+		baseURL: strings.TrimSuffix(options.BaseURL, "/"), taking: semaphore.NewWeighted(takenAtOnce),
+		decoding: semaphore.NewWeighted(decodeMemory)}, nil
 }
 
-// blobName is where the content of a file lies. It follows from the file's key and never from what a caller says.
-func blobName(id uuid.UUID) string { return id.String() }
+// current is the store that new content goes to.
+func (s *Service) current() Blob { return s.blobs[0] }
+
+// blob answers the store of a kind.
+func (s *Service) blob(kind domain.BlobStore) (Blob, error) {
+	for _, blob := range s.blobs {
+		if blob.Kind() == kind {
+			return blob, nil
+		}
+	}
+	return nil, fmt.Errorf("files: no store %s is set up", kind)
+}
+
+// keptName is where what is served of a file lies, sentName where it arrived. Both follow from the file's key and never
+// from what a caller says.
+func keptName(id uuid.UUID) string { return id.String() }
+
+func sentName(id uuid.UUID) string { return "sent-" + id.String() }

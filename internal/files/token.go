@@ -26,6 +26,8 @@ const (
 type grant struct {
 	Use  use       `json:"u"`
 	File uuid.UUID `json:"f"`
+	// Store is where the content goes or lies.
+	Store domain.BlobStore `json:"b"`
 	// ExpiresAt is in seconds since 1970.
 	ExpiresAt int64 `json:"e"`
 	// Actor is who asked for the upload.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"image"
 	"io"
 	"net/http"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/adapter/disk"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/store"
@@ -32,18 +34,22 @@ func TestEachAcceptedTypeIsTakenInAndGivenBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sum := sha256.Sum256(content)
-		if row.MediaType != mediaType || row.Size != int64(len(content)) || !bytes.Equal(row.Sha256, sum[:]) || row.UploadedBy != owner ||
-			row.UploadedByKind != domain.ActorClient || row.Purpose != domain.FileDepositProof {
+		body := h.served(t, ctx, row)
+		sent, served := sha256.Sum256(content), sha256.Sum256(body)
+		if row.MediaType != mediaType || row.Size != int64(len(body)) || !bytes.Equal(row.Sha256, served[:]) || row.UploadedBy != owner ||
+			row.UploadedByKind != domain.ActorClient || row.Purpose != domain.FileDepositProof || row.Store != domain.StoreDisk ||
+			!bytes.Equal(row.OriginalSha256, sent[:]) || *row.OriginalSize != int64(len(content)) {
 			t.Errorf("%s is kept as %+v", mediaType, row)
 		}
-		url, err := h.ReadURL(ctx, row)
-		if err != nil {
-			t.Fatal(err)
+		if mediaType == "application/pdf" {
+			if !bytes.Equal(body, content) || row.Width != nil || row.Height != nil || row.PerceptualHash != nil {
+				t.Errorf("%d bytes of a PDF became %+v", len(content), row)
+			}
+			continue
 		}
-		response, body := h.get(t, url)
-		if response.StatusCode != http.StatusOK || !bytes.Equal(body, content) {
-			t.Errorf("%s is answered with %d and %d bytes", mediaType, response.StatusCode, len(body))
+		shown, format, err := image.Decode(bytes.NewReader(body))
+		if err != nil || "image/"+format != mediaType || shown.Bounds() != picture().Bounds() || *row.Width != 40 || *row.Height != 30 {
+			t.Errorf("%s shows %v as %s, %v", mediaType, shown.Bounds(), format, err)
 		}
 	}
 }
@@ -75,14 +81,16 @@ func TestWhoMayUploadWhat(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	content := pngFile(t)
-	for role, want := range map[domain.Role]map[domain.FilePurpose]domain.Code{
-		domain.RoleMaster:       {domain.FileDepositProof: "", domain.FilePayoutProof: ""},
-		domain.RoleTrader:       {domain.FileDepositProof: "", domain.FilePayoutProof: domain.CodeForbidden},
-		domain.RoleOperator:     {domain.FileDepositProof: domain.CodeForbidden, domain.FilePayoutProof: ""},
-		domain.RoleMiddleOffice: {domain.FileDepositProof: domain.CodeForbidden, domain.FilePayoutProof: domain.CodeForbidden},
-		domain.RoleAnalyst:      {domain.FileDepositProof: domain.CodeForbidden, domain.FilePayoutProof: domain.CodeForbidden},
-		domain.RoleClient:       {domain.FileDepositProof: "", domain.FilePayoutProof: domain.CodeForbidden},
-		domain.RoleAnonymous:    {domain.FileDepositProof: domain.CodeUnauthenticated, domain.FilePayoutProof: domain.CodeUnauthenticated},
+	const yes, no, who, never = domain.Code(""), domain.CodeForbidden, domain.CodeUnauthenticated, domain.CodeInvalid
+	for role, want := range map[domain.Role][4]domain.Code{
+		//                       deposit, payout, client's paper, export
+		domain.RoleMaster:       {yes, yes, yes, never},
+		domain.RoleTrader:       {yes, no, yes, never},
+		domain.RoleOperator:     {no, yes, no, never},
+		domain.RoleMiddleOffice: {no, no, yes, never},
+		domain.RoleAnalyst:      {no, no, no, no},
+		domain.RoleClient:       {yes, no, yes, never},
+		domain.RoleAnonymous:    {who, who, who, who},
 	} {
 		ctx := staff(t, role, uuid.New())
 		switch role {
@@ -91,10 +99,11 @@ func TestWhoMayUploadWhat(t *testing.T) {
 		case domain.RoleAnonymous:
 			ctx = access.WithActor(t.Context(), access.Anonymous())
 		}
-		for purpose, code := range want {
+		purposes := []domain.FilePurpose{domain.FileDepositProof, domain.FilePayoutProof, domain.FileClientDocument, domain.FileDataExport}
+		for i, purpose := range purposes {
 			in := declared(content, "image/png")
 			in.Purpose = purpose
-			if _, err := h.RequestUpload(ctx, in); domain.CodeOf(err) != code {
+			if _, err := h.RequestUpload(ctx, in); domain.CodeOf(err) != want[i] {
 				t.Errorf("%s, %s: %v", role, purpose, err)
 			}
 		}
@@ -247,7 +256,7 @@ type eager struct {
 	begun chan struct{}
 }
 
-func (e eager) Put(_ context.Context, _ string, content io.Reader) error {
+func (e eager) Put(_ context.Context, _ string, _ int64, content io.Reader) error {
 	if _, err := io.ReadFull(content, make([]byte, 4)); err != nil {
 		return err
 	}
@@ -258,7 +267,12 @@ func (e eager) Put(_ context.Context, _ string, content io.Reader) error {
 
 func TestContentIsStoredWhileItComes(t *testing.T) {
 	t.Parallel()
-	blob := eager{begun: make(chan struct{})}
+	folder, err := disk.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Close()
+	blob := eager{Blob: folder, begun: make(chan struct{})}
 	h := openWith(t, blob)
 	content := pngFile(t)
 	upload := h.request(t, clientOf(t, uuid.New()), declared(content, "image/png"))
@@ -300,15 +314,21 @@ func TestFileIsAttachedByItsUploaderAndForItsPurposeAlone(t *testing.T) {
 	refused(t, owned(staff(t, domain.RoleTrader, owner), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
 }
 
-func TestConfirmationIsAuditedWithTheHash(t *testing.T) {
+func TestConfirmationIsAuditedWithBothHashes(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	content := pngFile(t)
-	id := h.upload(t, clientOf(t, uuid.New()), content, "image/png")
+	ctx := clientOf(t, uuid.New())
+	id := h.upload(t, ctx, content, "image/png")
+	row, err := h.store.Read().File.Get(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
 	sum := sha256.Sum256(content)
 	var count int
-	err := h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM audit_entries WHERE action = 'file.confirm' AND object_id = $1
-		AND changes->'after'->>'sha256' = $2`, id, hex.EncodeToString(sum[:])).Scan(&count)
+	err = h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM audit_entries WHERE action = 'file.confirm' AND object_id = $1
+		AND changes->'after'->>'sha256' = $2 AND changes->'after'->>'originalSha256' = $3`, id, hex.EncodeToString(row.Sha256),
+		hex.EncodeToString(sum[:])).Scan(&count)
 	if err != nil || count != 1 {
 		t.Errorf("%d rows, %v", count, err)
 	}

@@ -66,7 +66,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	must(t, err)
-	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Clients: s.Clients, Files: s.Files, Pricing: s.Pricing,
+	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Pricing: s.Pricing,
 		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
 	hub := live.Start(t.Context(), live.Options{Graph: executor, Feed: s.Feed, Codec: s.Cursors, Clock: s.Clock, Scope: graph.Scope, Logger: logger})
 	t.Cleanup(hub.Stop)

@@ -33,6 +33,8 @@ type Options struct {
 	Files http.Handler
 	// Explorer serves the bundled explorer at /explorer and below; it is given whole paths.
 	Explorer http.Handler
+	// Mails shows the e-mails of a demo at /dev/mail and below; nil where they are sent.
+	Mails http.Handler
 	// Metrics serves Prometheus.
 	Metrics http.Handler
 	// Ready answers why the instance cannot serve now, or nil.
@@ -63,6 +65,10 @@ func New(options Options) (http.Handler, error) {
 	mux.Handle("GET /health", http.HandlerFunc(alive))
 	mux.Handle("GET /readyz", ready(options.Ready))
 	mux.Handle("GET /metrics", options.Metrics)
+	if options.Mails != nil {
+		mux.Handle("/dev/mail/", options.Mails)
+		mux.Handle("/dev/mail", options.Mails)
+	}
 	crossOrigin := cors.New(cors.Options{
 		AllowOriginFunc:  exactly(options.AllowedOrigins),
 		AllowedMethods:   []string{http.MethodGet, http.MethodPost, http.MethodPut},

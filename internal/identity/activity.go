@@ -18,10 +18,10 @@ const touchEvery = 30 * time.Second
 
 // Touch pushes the idle end of a session on because its person asked for something. Requests of a person call it after
 // [Service.Authenticate]; open sockets do not. It writes at most once every 30 seconds, and no audit row: activity
-// changes nothing that anybody has to answer for. It answers the session as it is now.
+// changes nothing that anybody has to answer for. It answers the session as it is now. An access token has no idle end.
 func (s *Service) Touch(ctx context.Context, session SessionInfo) (SessionInfo, error) {
 	now := s.store.Clock().Now()
-	if now.Sub(session.SeenAt) < touchEvery {
+	if session.ofToken() || now.Sub(session.SeenAt) < touchEvery {
 		return session, nil
 	}
 	touched, err := s.push(ctx, session.ID, session.Kind, now)
@@ -36,7 +36,7 @@ func (s *Service) Touch(ctx context.Context, session SessionInfo) (SessionInfo, 
 // Renew pushes the idle end of the caller's own session on at once: a person said "still here". It fails with
 // UNAUTHENTICATED when there is no live session.
 func (s *Service) Renew(ctx context.Context) (SessionInfo, error) {
-	actor, err := access.RequireSignedIn(ctx)
+	actor, err := access.RequireSession(ctx)
 	if err != nil {
 		return SessionInfo{}, err
 	}

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
-	"net/netip"
 	"slices"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
 // attempts counts attempts for all instances together. An attempt is counted before it is judged, so that a thousand at
@@ -42,25 +42,7 @@ func (a *attempts) of(free int, kind, name string) []subject {
 func (a *attempts) identity(name string) []subject { return a.of(a.perIdentity, "identity", name) }
 
 func (a *attempts) address(action, address string) []subject {
-	return a.of(a.perAddress, "address "+action, network(address))
-}
-
-// network is what one caller surely shares with nobody else: an IPv4 address, or the /64 that an IPv6 host may choose
-// its address from.
-func network(address string) string {
-	ip, err := netip.ParseAddr(address)
-	if err != nil {
-		return address
-	}
-	ip = ip.Unmap()
-	if !ip.Is6() {
-		return ip.String()
-	}
-	prefix, err := ip.WithZone("").Prefix(64)
-	if err != nil {
-		return address
-	}
-	return prefix.String()
+	return a.of(a.perAddress, "address "+action, ratelimit.Network(address))
 }
 
 // take counts an attempt of each subject, or refuses with RATE_LIMITED and counts none.
@@ -77,9 +59,7 @@ func (a *attempts) take(ctx context.Context, subjects []subject) error {
 		return fmt.Errorf("count an attempt: %w", err)
 	}
 	if wait > 0 {
-		seconds := int64((wait + time.Second - 1) / time.Second)
-		return domain.Refuse(domain.CodeRateLimited, "Demasiados intentos. Vuelve a intentarlo en %s.", spoken(seconds)).
-			With("retryAfterSeconds", seconds)
+		return domain.RateLimited("Demasiados intentos.", wait)
 	}
 	return nil
 }
@@ -100,10 +80,20 @@ func (a *attempts) giveBack(ctx context.Context, subjects []subject) error {
 
 // forgive forgets all attempts of subjects.
 func (a *attempts) forgive(ctx context.Context, subjects []subject) error {
+	return a.forgiveIn(ctx, a.db, subjects)
+}
+
+// executor runs a statement, in a transaction or out of one.
+type executor interface {
+	ExecContext(ctx context.Context, statement string, arguments ...any) (sql.Result, error)
+}
+
+// forgiveIn forgets all attempts of subjects where the caller says, for example when its transaction commits.
+func (a *attempts) forgiveIn(ctx context.Context, where executor, subjects []subject) error {
 	if len(subjects) == 0 {
 		return nil
 	}
-	if _, err := a.db.ExecContext(ctx, `DELETE FROM sign_in_attempts WHERE subject = ANY ($1)`, names(subjects)); err != nil {
+	if _, err := where.ExecContext(ctx, `DELETE FROM sign_in_attempts WHERE subject = ANY ($1)`, names(subjects)); err != nil {
 		return fmt.Errorf("forgive attempts: %w", err)
 	}
 	return nil
@@ -186,19 +176,6 @@ func names(subjects []subject) any {
 		list[i] = subjects[i].name[:]
 	}
 	return list
-}
-
-// spoken is a wait as people say it.
-func spoken(seconds int64) string {
-	switch {
-	case seconds == 1:
-		return "1 segundo"
-	case seconds <= 60:
-		return fmt.Sprintf("%d segundos", seconds)
-	case seconds <= 120:
-		return "2 minutos"
-	}
-	return fmt.Sprintf("%d minutos", (seconds+59)/60)
 }
 
 // LimitByAddress counts an attempt of something that anybody may ask for from the caller's address, and refuses with

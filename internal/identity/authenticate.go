@@ -14,7 +14,8 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// SessionInfo is a session as its owner may see it.
+// SessionInfo is a session as its owner may see it. For who came with an access token it stands for that token: it has the
+// token's id and end, and no kind.
 type SessionInfo struct {
 	ID   uuid.UUID
 	Kind domain.SessionKind
@@ -23,6 +24,9 @@ type SessionInfo struct {
 	// IdleExpiresAt is when the session ends without activity, ExpiresAt when it ends in any case.
 	IdleExpiresAt, ExpiresAt time.Time
 }
+
+// ofToken tells whether it stands for an access token.
+func (s SessionInfo) ofToken() bool { return s.Kind == "" }
 
 // EndsAt is when the session ends without more activity.
 func (s SessionInfo) EndsAt() time.Time {
@@ -38,15 +42,32 @@ func (s SessionInfo) EndsAt() time.Time {
 // Answers are kept for 5 seconds. A session that ends meanwhile is dropped by [Service.Forget]; an idle end that seems
 // to have passed is looked up again, because another instance may have pushed it on.
 func (s *Service) Authenticate(ctx context.Context, token string) (access.Actor, SessionInfo, error) {
-	hash, ok := hashToken(token)
+	prefix, hash, ok := hashToken(token)
 	if !ok {
 		return access.Anonymous(), SessionInfo{}, unknownSession()
 	}
 	now := s.store.Clock().Now()
-	if entry, fresh := s.sessions.get(hash, now); fresh && now.Before(entry.session.EndsAt()) {
-		return entry.actor, entry.session, nil
+	entry, fresh := s.sessions.get(hash, now)
+	if !fresh || !now.Before(entry.session.EndsAt()) {
+		ticket := s.sessions.reading()
+		actor, session, err := s.whose(ctx, prefix, hash, now)
+		if err != nil {
+			return access.Anonymous(), SessionInfo{}, err
+		}
+		entry = known{actor: actor, session: session, readAt: now}
+		s.sessions.keep(ticket, hash, entry)
 	}
-	ticket := s.sessions.reading()
+	if entry.actor.TokenID != uuid.Nil {
+		s.tokenUses.note(entry.actor.TokenID, now)
+	}
+	return entry.actor, entry.session, nil
+}
+
+// whose asks the database who a token belongs to: a session, or an access token by its prefix.
+func (s *Service) whose(ctx context.Context, prefix string, hash tokenHash, now time.Time) (access.Actor, SessionInfo, error) {
+	if prefix != sessionPrefix {
+		return s.lookUpToken(ctx, prefix, hash, now)
+	}
 	found, err := s.lookUp(ctx, `s.token_hash = $1`, hash[:])
 	if err != nil {
 		return access.Anonymous(), SessionInfo{}, err
@@ -54,7 +75,6 @@ func (s *Service) Authenticate(ctx context.Context, token string) (access.Actor,
 	if refusal := found.refusal(now); refusal != nil {
 		return access.Anonymous(), SessionInfo{}, refusal
 	}
-	s.sessions.keep(ticket, hash, known{actor: found.actor, session: found.session, readAt: now})
 	return found.actor, found.session, nil
 }
 
@@ -71,8 +91,13 @@ func (s *Service) Live(ctx context.Context, id uuid.UUID) (access.Actor, Session
 	return found.actor, found.session, nil
 }
 
-// Forget drops a session from memory. Whoever reads the event feed calls it for every SESSION_ENDED.
+// Forget drops a session or an access token from memory. Whoever reads the event feed calls it for every SESSION_ENDED
+// and SESSION_LIFTED, and for the events of tokens.
 func (s *Service) Forget(sessionID uuid.UUID) { s.sessions.forget(sessionID) }
+
+// ForgetPerson drops everything by which a person is known from memory. Whoever reads the event feed calls it for the events
+// of users, whose rights may have changed.
+func (s *Service) ForgetPerson(person Person) { s.sessions.forgetPerson(person) }
 
 // ForgetAll drops every session from memory, for when the feed's history was replaced.
 func (s *Service) ForgetAll() { s.sessions.forgetAll() }
@@ -90,7 +115,7 @@ type sessionRow struct {
 // not answer, before there is an actor whose row rules could apply.
 const sessionQuery = `
 SELECT s.id, s.kind, s.created_at, s.seen_at, s.idle_expires_at, s.expires_at, coalesce(s.end_reason, ''),
-	coalesce(s.user_id, s.client_id), coalesce(u.role, ''),
+	coalesce(s.restriction, ''), coalesce(s.user_id, s.client_id), coalesce(u.role, ''),
 	coalesce(u.status, c.status) <> 'ACTIVE',
 	ARRAY(SELECT g.permission::text FROM permission_grants g WHERE g.user_id = s.user_id ORDER BY 1)
 FROM sessions s
@@ -104,7 +129,7 @@ func (s *Service) lookUp(ctx context.Context, condition string, argument any) (s
 	var granted []string
 	info, actor := &row.session, &row.actor
 	err := s.store.DB().QueryRowContext(ctx, sessionQuery+condition, argument).Scan(&info.ID, &info.Kind, &info.StartedAt, &info.SeenAt,
-		&info.IdleExpiresAt, &info.ExpiresAt, &row.ended, &actor.ID, &role, &row.blocked, pq.Array(&granted))
+		&info.IdleExpiresAt, &info.ExpiresAt, &row.ended, &actor.Restriction, &actor.ID, &role, &row.blocked, pq.Array(&granted))
 	if errors.Is(err, sql.ErrNoRows) {
 		return sessionRow{}, nil
 	}

@@ -73,6 +73,18 @@ func (c *sessionCache) forget(id uuid.UUID) {
 	}
 }
 
+// forgetPerson drops what belongs to one person. It looks at every entry: rights change seldom.
+func (c *sessionCache) forgetPerson(person Person) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.forgets++
+	for _, hash := range c.byToken.Keys() {
+		if entry, ok := c.byToken.Peek(hash); ok && entry.actor.Kind == person.Kind && entry.actor.ID == person.ID {
+			c.byToken.Remove(hash)
+		}
+	}
+}
+
 // forgetAll drops every session, for changes that concern unknown ones.
 func (c *sessionCache) forgetAll() {
 	c.mu.Lock()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -20,6 +21,8 @@ type claim struct {
 	document domain.DocumentType
 	// name is the e-mail in lower case, or the number of the document.
 	name, password string
+	// code is that of the second factor; empty for none.
+	code string
 }
 
 // claim reads the credentials, and refuses empty ones, all faults at once.
@@ -38,7 +41,8 @@ func (c Credentials) claim() (claim, error) {
 		name := loginName(c.Staff.Login)
 		required(name, "Escribe tu correo o tu DNI.", "credentials", "staff", "login")
 		required(c.Staff.Password, "Escribe tu contraseña.", "credentials", "staff", "password")
-		return claim{person: Person{Kind: domain.ActorStaff}, kind: domain.SessionStaff, name: name, password: bounded(c.Staff.Password)}, faults.Err()
+		return claim{person: Person{Kind: domain.ActorStaff}, kind: domain.SessionStaff, name: name, password: bounded(c.Staff.Password),
+			code: c.Staff.TOTPCode}, faults.Err()
 	}
 	read := claim{person: Person{Kind: domain.ActorClient}, kind: domain.SessionClientWeb, document: c.Client.DocumentType,
 		name: documentName(c.Client.DocumentType, c.Client.DocumentNumber), password: bounded(c.Client.Password)}
@@ -84,6 +88,9 @@ type candidate struct {
 	person       Person
 	actor        access.Actor
 	passwordHash string
+	// mustChange and factor are of a person of the house.
+	mustChange bool
+	factor     secondFactor
 }
 
 // find answers the person of a claim that may sign in at all: deactivated people, clients whose e-mail is not proved, and
@@ -112,16 +119,30 @@ func findStaff(ctx context.Context, client *ent.Client, name string) (candidate,
 	if strings.Contains(name, "@") {
 		named = user.Email(name)
 	}
-	row, err := client.User.Query().Where(named, user.StatusEQ(domain.UserActive), user.IsHouse(false)).WithGrants().Only(ctx)
+	row, err := client.User.Query().Where(named, user.StatusEQ(domain.UserActive), user.IsHouse(false)).Only(ctx)
 	if err != nil {
 		return candidate{}, err
 	}
-	found := candidate{person: StaffMember(row.ID), passwordHash: row.PasswordHash,
-		actor: access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: row.Role}}
-	for _, grant := range row.Edges.Grants {
-		found.actor.Granted = append(found.actor.Granted, grant.Permission)
+	return candidate{person: StaffMember(row.ID), passwordHash: row.PasswordHash, mustChange: row.MustChangePassword, factor: factorOf(row),
+		actor: access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: row.Role}}, nil
+}
+
+// grantsOf answers the permissions of a person beyond the role. They are read once somebody has proved to be that person:
+// before, a known name must cost what an unknown one costs.
+func grantsOf(ctx context.Context, client *ent.Client, person Person) ([]domain.Permission, error) {
+	if person.Kind != domain.ActorStaff {
+		return nil, nil
 	}
-	return found, nil
+	rows, err := client.PermissionGrant.Query().Where(permissiongrant.UserID(person.ID)).
+		Order(permissiongrant.ByPermission()).All(access.AsSystem(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("read grants: %w", err)
+	}
+	var granted []domain.Permission
+	for _, row := range rows {
+		granted = append(granted, row.Permission)
+	}
+	return granted, nil
 }
 
 func findClient(ctx context.Context, client *ent.Client, document domain.DocumentType, number string) (candidate, error) {

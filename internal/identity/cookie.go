@@ -31,11 +31,18 @@ func sessionCookie(value string, secure bool) *http.Cookie {
 	return &http.Cookie{Name: CookieName, Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
 }
 
-// TokenFrom answers the token of a request: the bearer token if there is one, else the cookie's. byCookie tells that a
-// browser sent it by itself, so that the request's origin must be asked. The token is empty where there is none.
+// KeyHeader is the header by which machines send their access token where they do not send it as a bearer token.
+const KeyHeader = "X-API-Key"
+
+// TokenFrom answers the token of a request: the bearer token if there is one, else the machine's key, else the cookie's.
+// byCookie tells that a browser sent it by itself, so that the request's origin must be asked. The token is empty where
+// there is none.
 func TokenFrom(r *http.Request) (token string, byCookie bool) {
 	if scheme, rest, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		return strings.TrimSpace(rest), false
+	}
+	if key := strings.TrimSpace(r.Header.Get(KeyHeader)); key != "" {
+		return key, false
 	}
 	if cookie, err := r.Cookie(CookieName); err == nil && cookie.Value != "" {
 		return cookie.Value, true

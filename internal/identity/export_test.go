@@ -1,5 +1,12 @@
 package identity
 
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+)
+
 // Occupy takes every place of a service where passwords are hashed, and those where callers wait, until it is released.
 func Occupy(s *Service) (release func()) {
 	taken := int64(0)
@@ -15,3 +22,14 @@ func CheapHash(password string) string {
 	hash.key = hash.keyOf(password, keyLength)
 	return hash.String()
 }
+
+// DeviceOf is the label of a device.
+var DeviceOf = deviceOf
+
+// KeepUse writes down that a token was used, as the background does.
+func KeepUse(ctx context.Context, s *Service, token uuid.UUID, at time.Time) error {
+	return s.keepUse(ctx, use{token, at})
+}
+
+// Hashes is how many passwords a service has hashed so far.
+func Hashes(s *Service) int64 { return s.hasher.done.Load() }

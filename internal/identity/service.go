@@ -1,4 +1,5 @@
-// Package identity knows who is calling: people of the house and clients, their passwords and their sessions.
+// Package identity knows who is calling: people of the house and clients, their passwords and their sessions, the access
+// tokens of tools and machines; and who works for the house.
 //
 // Invariants:
 //   - A token is 256 random bits, shown once; the database holds its SHA-256 alone. Passwords are argon2id at rest.
@@ -8,11 +9,19 @@
 //     in order, and a password change leaves no session behind.
 //   - Every end of a session is an event; it works at once where it happens, and elsewhere as soon as the event arrives,
 //     at the latest when the cache of [Service.Authenticate] is 5 seconds old.
-//   - Attempts are counted before a password is looked at, in the database, so that all instances count as one.
+//   - Attempts are counted before a password or a code is looked at, in the database, so that all instances count as one.
+//   - Nothing sets a password for somebody, and no message carries one: people choose theirs by a link that works once, or
+//     with the one they have (P-14).
+//   - An access token acts for the person who answers for it, with what its scopes open of that person's rights, and ends with
+//     that person. Whatever changes a person of the house, its grants or its tokens holds the lock of that person.
+//   - Somebody always administers the house.
+//   - A session that owes something (another password, a second factor) can do that alone, and is whole once it is done.
 package identity
 
 import (
+	"cmp"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,6 +29,8 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -34,6 +45,19 @@ type Options struct {
 	HashesWaiting int
 	// CachedSessions bounds the sessions kept in memory; 0 means 20,000.
 	CachedSessions int
+	// Messages tells links to people; nil, in small tests, tells nobody.
+	Messages *notify.Service
+	// SiteURL and DeskURL are where the links of clients and of the staff lead.
+	SiteURL, DeskURL string
+	// TOTPRoles are the roles that may do nothing before they have a second factor.
+	TOTPRoles []domain.Role
+	// SealKeys seal the secrets of second factors, 32 bytes each: the first seals, all open. Without one nobody can set a
+	// second factor up.
+	SealKeys [][]byte
+	// Limits bounds how often forgotten passwords are asked for; nil bounds nothing.
+	Limits *ratelimit.Limiter
+	// ResetPause is how long the answer to a forgotten password takes, whoever exists; 0 means 250 ms.
+	ResetPause time.Duration
 }
 
 // Service is the area's one entrance. It is safe for concurrent use.
@@ -42,6 +66,14 @@ type Service struct {
 	hasher   *hasher
 	attempts *attempts
 	sessions *sessionCache
+	messages *notify.Service
+	limits   *ratelimit.Limiter
+	// pages are where links lead, by the kind of their person.
+	pages      map[domain.ActorKind]string
+	totpRoles  []domain.Role
+	sealKeys   [][]byte
+	resetPause time.Duration
+	tokenUses  *tokenUses
 }
 
 // New returns a service over the house's database.
@@ -58,6 +90,11 @@ func New(house *store.Store, options Options) *Service {
 		attempts: &attempts{db: house.DB(), clock: house.Clock(), perIdentity: orDefault(options.AttemptsPerIdentity, 5),
 			perAddress: orDefault(options.AttemptsPerAddress, 5)},
 		sessions: newSessionCache(orDefault(options.CachedSessions, 20_000)),
+		messages: options.Messages, limits: options.Limits,
+		pages: map[domain.ActorKind]string{domain.ActorStaff: strings.TrimSuffix(options.DeskURL, "/"),
+			domain.ActorClient: strings.TrimSuffix(options.SiteURL, "/")},
+		totpRoles: options.TOTPRoles, sealKeys: options.SealKeys, resetPause: cmp.Or(options.ResetPause, 250*time.Millisecond),
+		tokenUses: newTokenUses(),
 	}
 }
 
@@ -83,7 +120,7 @@ func (p Person) objectKind() string {
 }
 
 // lock is what every command holds that begins or ends sessions of the person.
-func (p Person) lock() event.Aggregate { return event.Aggregate{Type: "person", ID: p.ID} }
+func (p Person) lock() event.Aggregate { return event.Aggregate{Type: PersonAggregate, ID: p.ID} }
 
 // lifetime is how long a session lives.
 type lifetime struct{ idle, absolute time.Duration }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
@@ -15,12 +16,27 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// The aggregate of sessions and its two events: a session begins and ends once.
+// The aggregate of sessions and its events: a session begins and ends once, and between may lose its restriction.
 const (
 	SessionAggregate    = "session"
 	EventSessionStarted = "SESSION_STARTED"
+	EventSessionLifted  = "SESSION_LIFTED"
 	EventSessionEnded   = "SESSION_ENDED"
 )
+
+// StartedFacts are the facts of a SESSION_STARTED.
+type StartedFacts struct {
+	Kind domain.SessionKind `json:"kind"`
+	// Device is what the person recognises the device by, NewDevice that it had others before and not this one for long.
+	Device    string `json:"device"`
+	NewDevice bool   `json:"newDevice"`
+}
+
+// LiftedFacts are the facts of a SESSION_LIFTED.
+type LiftedFacts struct {
+	// Restriction is what the session still owes; empty when it is whole.
+	Restriction domain.SessionRestriction `json:"restriction"`
+}
 
 // EndedFacts are the facts of a SESSION_ENDED.
 type EndedFacts struct {
@@ -29,16 +45,46 @@ type EndedFacts struct {
 
 // End signs the caller out; ended is false when the session was over already. Its sockets close when the event arrives.
 func (s *Service) End(ctx context.Context) (ended bool, err error) {
-	actor, err := access.RequireSignedIn(ctx)
+	actor, err := access.RequireSession(ctx)
 	if err != nil {
 		return false, err
-	}
-	if actor.SessionID == uuid.Nil {
-		return false, access.Denied(access.Anonymous())
 	}
 	count, err := s.end(ctx, "session.end", Person{Kind: actor.Kind, ID: actor.ID}, domain.SessionSignedOut,
 		func(row *ent.Session) bool { return row.ID == actor.SessionID })
 	return count > 0, err
+}
+
+// Revoke ends one live session of the caller, this one or another; NOT_FOUND tells that the caller has no such session.
+func (s *Service) Revoke(ctx context.Context, id uuid.UUID) error {
+	actor, err := wholeSession(ctx)
+	if err != nil {
+		return err
+	}
+	count, err := s.end(ctx, "session.revokeOwn", Person{Kind: actor.Kind, ID: actor.ID}, domain.SessionRevoked,
+		func(row *ent.Session) bool { return row.ID == id })
+	if err == nil && count == 0 {
+		return domain.Refuse(domain.CodeNotFound, "No tienes esa sesión, o ya se cerró.").At("sessionId")
+	}
+	return err
+}
+
+// RevokeOthers ends every live session of the caller but this one, and answers how many there were.
+func (s *Service) RevokeOthers(ctx context.Context) (int, error) {
+	actor, err := wholeSession(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return s.end(ctx, "session.revokeOthers", Person{Kind: actor.Kind, ID: actor.ID}, domain.SessionRevoked,
+		func(row *ent.Session) bool { return row.ID != actor.SessionID })
+}
+
+// wholeSession answers the caller when it came with a session that owes nothing.
+func wholeSession(ctx context.Context) (access.Actor, error) {
+	actor, err := access.RequireSession(ctx)
+	if err == nil && actor.Restriction != "" {
+		err = access.Denied(actor)
+	}
+	return actor, err
 }
 
 // EndFor ends every live session of a person, for example of a deactivated one, and answers how many there were. It asks
@@ -68,12 +114,8 @@ func endAll(ctx context.Context, tx *store.Tx, person Person, reason domain.Sess
 }
 
 func endMeant(ctx context.Context, tx *store.Tx, person Person, reason domain.SessionEnd, meant func(*ent.Session) bool) ([]uuid.UUID, error) {
-	owner := session.ClientID(person.ID)
-	if person.Kind == domain.ActorStaff {
-		owner = session.UserID(person.ID)
-	}
 	// The one who acts need not be the owner; the command asked for its right.
-	rows, err := tx.Session.Query().Where(owner, session.EndedAtIsNil()).Order(session.ByID()).All(access.AsSystem(ctx))
+	rows, err := tx.Session.Query().Where(sessionsOf(person), session.EndedAtIsNil()).Order(session.ByID()).All(access.AsSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("find live sessions: %w", err)
 	}
@@ -90,6 +132,13 @@ func endMeant(ctx context.Context, tx *store.Tx, person Person, reason domain.Se
 	return ids, nil
 }
 
+func sessionsOf(person Person) predicate.Session {
+	if person.Kind == domain.ActorStaff {
+		return session.UserID(person.ID)
+	}
+	return session.ClientID(person.ID)
+}
+
 // endOne ends a live session. One whose time was over is told as timed out, whatever ends it now.
 func endOne(ctx context.Context, tx *store.Tx, row *ent.Session, reason domain.SessionEnd) error {
 	if !tx.Now.Before(infoOf(row).EndsAt()) {
@@ -102,13 +151,34 @@ func endOne(ctx context.Context, tx *store.Tx, row *ent.Session, reason domain.S
 	if changed != 1 {
 		return fmt.Errorf("end session %s: it ended without the lock of its person", row.ID)
 	}
-	tx.Emit(sessionEvent(tx, row, EventSessionEnded, 2, EndedFacts{Reason: reason}))
+	if err := tx.EmitNext(ctx, sessionEvent(tx, row.ID, EventSessionEnded, EndedFacts{Reason: reason})); err != nil {
+		return err
+	}
 	tx.Audit(audit.Entry{ObjectKind: "session", ObjectID: row.ID, After: map[string]any{"reason": reason}})
 	return nil
 }
 
+// lift takes a restriction off the session that has it, or puts the next one in its place; a session that owes something else
+// or nothing is left alone. The command holds the lock of the session's person.
+func lift(ctx context.Context, tx *store.Tx, id uuid.UUID, done, next domain.SessionRestriction) error {
+	update := tx.Session.Update().Where(session.ID(id), session.RestrictionEQ(done), session.EndedAtIsNil())
+	if next == "" {
+		update.ClearRestriction()
+	} else {
+		update.SetRestriction(next)
+	}
+	changed, err := update.Save(ctx)
+	if err != nil {
+		return fmt.Errorf("lift the restriction of a session: %w", err)
+	}
+	if changed == 0 {
+		return nil
+	}
+	return tx.EmitNext(ctx, sessionEvent(tx, id, EventSessionLifted, LiftedFacts{Restriction: next}))
+}
+
 // sessionEvent is an event about a session. It routes to nobody: sessions are the servers' affair.
-func sessionEvent(tx *store.Tx, row *ent.Session, kind string, version int, facts any) event.Record {
-	return event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: SessionAggregate, ID: row.ID},
-		AggregateVersion: version, Actor: actorOf(tx.Actor), OccurredAt: tx.Now, Facts: facts}
+func sessionEvent(tx *store.Tx, id uuid.UUID, kind string, facts any) event.Record {
+	return event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: SessionAggregate, ID: id},
+		Actor: actorOf(tx.Actor), OccurredAt: tx.Now, Facts: facts}
 }

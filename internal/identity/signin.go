@@ -27,6 +27,8 @@ type Credentials struct {
 type StaffCredentials struct {
 	// Login is the e-mail or the DNI.
 	Login, Password string
+	// TOTPCode is the code of the second factor, or a recovery code; empty until it is asked for.
+	TOTPCode string
 }
 
 // ClientCredentials are a client's.
@@ -50,19 +52,25 @@ type SignedIn struct {
 }
 
 // SignIn opens a session for who proves to be somebody. It refuses with REQUIRED where a field is empty, with
-// INVALID_CREDENTIALS whatever else is wrong, with RATE_LIMITED and retryAfterSeconds after too many attempts, and with
-// UNAVAILABLE when too many sign in at once. A person of the house signs its older session out by it.
+// INVALID_CREDENTIALS whatever else is wrong, with TOTP_REQUIRED where the password is right and the code of the second
+// factor is missing or wrong, with RATE_LIMITED and retryAfterSeconds after too many attempts, and with UNAVAILABLE when too
+// many sign in at once. A person of the house signs its older session out by it.
 func (s *Service) SignIn(ctx context.Context, in SignInInput) (SignedIn, error) {
 	claim, err := in.Credentials.claim()
 	if err != nil {
 		return SignedIn{}, err
 	}
+	place, err := s.hasher.seat()
+	if err != nil {
+		return SignedIn{}, err
+	}
+	defer place.leave()
 	identity := s.attempts.identity(claim.subject())
 	address := s.attempts.address("session.create", access.OriginFrom(ctx).Address)
 	if err := s.attempts.take(ctx, slices.Concat(identity, address)); err != nil {
 		return SignedIn{}, err
 	}
-	signedIn, err := s.signIn(ctx, claim)
+	signedIn, err := s.signIn(ctx, place, claim)
 	// Whether the caller still waits must not change what was counted.
 	counting := context.WithoutCancel(ctx)
 	switch {
@@ -71,18 +79,18 @@ func (s *Service) SignIn(ctx context.Context, in SignInInput) (SignedIn, error) 
 			return SignedIn{}, err
 		}
 		return signedIn, nil
-	case domain.CodeOf(err) == domain.CodeInvalidCredentials:
+	case domain.CodeOf(err) == domain.CodeInvalidCredentials, isWrongFactor(err):
 		return SignedIn{}, err
 	}
 	return SignedIn{}, errors.Join(err, s.attempts.giveBack(counting, slices.Concat(identity, address)))
 }
 
-func (s *Service) signIn(ctx context.Context, claim claim) (SignedIn, error) {
+func (s *Service) signIn(ctx context.Context, place seat, claim claim) (SignedIn, error) {
 	found, err := s.find(ctx, s.store.Read(), claim)
 	if err != nil {
 		return SignedIn{}, err
 	}
-	fits, outdated, err := s.hasher.verify(ctx, found.passwordHash, claim.password)
+	fits, outdated, err := place.verify(ctx, found.passwordHash, claim.password)
 	if err != nil {
 		return SignedIn{}, err
 	}
@@ -91,26 +99,34 @@ func (s *Service) signIn(ctx context.Context, claim claim) (SignedIn, error) {
 	}
 	renewed := ""
 	if outdated {
-		if renewed, err = s.hasher.hash(ctx, claim.password); err != nil {
+		if renewed, err = place.hash(ctx, claim.password); err != nil {
 			return SignedIn{}, err
 		}
 	}
 	signedIn, err := s.begin(ctx, claim, found, renewed)
-	if errors.Is(err, errChangedMeanwhile) {
+	switch {
+	case errors.Is(err, errChangedMeanwhile):
 		return SignedIn{}, s.refuse(ctx, claim, found)
+	case isWrongFactor(err):
+		return SignedIn{}, errors.Join(err, s.recordRefusal(ctx, claim, found, "secondFactor"))
 	}
 	return signedIn, err
 }
 
-// refuse leaves the audit row of a failed sign-in and answers what the caller hears. The one answer, after the same
-// work, is for unknown names too (realtime.md 4.2, row 10).
-func (s *Service) refuse(ctx context.Context, claim claim, found candidate) error {
+// recordRefusal leaves the audit row of a failed sign-in.
+func (s *Service) recordRefusal(ctx context.Context, claim claim, found candidate, wrong string) error {
 	_, err := store.Do(ctx, s.store, store.Command{Action: "session.refuse"}, func(_ context.Context, tx *store.Tx) error {
 		tx.Audit(audit.Entry{ObjectKind: claim.person.objectKind(), ObjectID: found.person.ID,
-			After: map[string]any{"login": access.Mask(claim.name), "kind": claim.kind}})
+			After: map[string]any{"login": access.Mask(claim.name), "kind": claim.kind, "wrong": wrong}})
 		return nil
 	})
-	if err != nil {
+	return err
+}
+
+// refuse answers what the caller of a failed sign-in hears. The one answer, after the same work, is for unknown names too
+// (realtime.md 4.2, row 10).
+func (s *Service) refuse(ctx context.Context, claim claim, found candidate) error {
+	if err := s.recordRefusal(ctx, claim, found, "password"); err != nil {
 		return err
 	}
 	return domain.Refuse(domain.CodeInvalidCredentials, "Los datos de acceso no son correctos. Revísalos; si acabas de registrarte, confirma primero tu correo.")
@@ -119,13 +135,25 @@ func (s *Service) refuse(ctx context.Context, claim claim, found candidate) erro
 // errChangedMeanwhile tells that the person was deactivated, or got another password, while its old one was verified.
 var errChangedMeanwhile = errors.New("the person changed meanwhile")
 
+// restrictionOf is what a session of a person of the house owes before anything else: the password first, then the second
+// factor. Clients owe nothing.
+func (s *Service) restrictionOf(role domain.Role, mustChange bool, factor secondFactor) domain.SessionRestriction {
+	switch {
+	case mustChange:
+		return domain.RestrictedToPassword
+	case s.asksForTOTP(role) && !factor.confirmed:
+		return domain.RestrictedToTOTP
+	}
+	return ""
+}
+
 // begin writes the session, in the name of the person that signed in.
 func (s *Service) begin(ctx context.Context, claim claim, found candidate, renewedHash string) (SignedIn, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return SignedIn{}, fmt.Errorf("make a session id: %w", err)
 	}
-	token, hash := newToken()
+	token, hash := newToken(sessionPrefix)
 	signedIn := SignedIn{Token: token, Actor: found.actor}
 	signedIn.Actor.SessionID, signedIn.Actor.Session = id, claim.kind
 	ctx = access.WithActor(ctx, signedIn.Actor)
@@ -138,6 +166,14 @@ func (s *Service) begin(ctx context.Context, claim claim, found candidate, renew
 		if again.passwordHash != found.passwordHash || again.person != found.person {
 			return nil, errChangedMeanwhile
 		}
+		if err := s.prove(ctx, tx, found.person, again.factor, claim.code); err != nil {
+			return nil, err
+		}
+		actor := &signedIn.Actor
+		actor.Role, actor.Restriction = again.actor.Role, s.restrictionOf(again.actor.Role, again.mustChange, again.factor)
+		if actor.Granted, err = grantsOf(ctx, tx.Client(), found.person); err != nil {
+			return nil, err
+		}
 		if err := rehash(ctx, tx, found.person, renewedHash); err != nil {
 			return nil, err
 		}
@@ -147,7 +183,7 @@ func (s *Service) begin(ctx context.Context, claim claim, found candidate, renew
 				return nil, err
 			}
 		}
-		signedIn.Session, err = create(ctx, tx, id, hash, found.person, claim.kind)
+		signedIn.Session, err = create(ctx, tx, signedIn.Actor, hash)
 		return replaced, err
 	})
 	if err != nil {
@@ -168,22 +204,34 @@ func rehash(ctx context.Context, tx *store.Tx, person Person, hash string) error
 }
 
 // create writes the row of a session, its event and its audit row.
-func create(ctx context.Context, tx *store.Tx, id uuid.UUID, hash tokenHash, person Person, kind domain.SessionKind) (SessionInfo, error) {
+func create(ctx context.Context, tx *store.Tx, actor access.Actor, hash tokenHash) (SessionInfo, error) {
+	person, kind := Person{Kind: actor.Kind, ID: actor.ID}, actor.Session
 	life, origin := lifetimeOf(kind), access.OriginFrom(ctx)
-	insert := tx.Session.Create().SetID(id).SetCreatedAt(tx.Now).SetKind(kind).SetTokenHash(hash[:]).
-		SetAddress(clip(origin.Address, 64)).SetUserAgent(clip(origin.UserAgent, 300)).
+	device := deviceOf(origin.UserAgent, kind)
+	isNew, err := isNewDevice(ctx, tx, person, device)
+	if err != nil {
+		return SessionInfo{}, err
+	}
+	insert := tx.Session.Create().SetID(actor.SessionID).SetCreatedAt(tx.Now).SetKind(kind).SetTokenHash(hash[:]).
+		SetAddress(clip(origin.Address, 64)).SetUserAgent(clip(origin.UserAgent, 300)).SetDevice(device).
 		SetSeenAt(tx.Now).SetIdleExpiresAt(tx.Now.Add(life.idle)).SetExpiresAt(tx.Now.Add(life.absolute))
 	if person.Kind == domain.ActorStaff {
 		insert.SetUserID(person.ID)
 	} else {
 		insert.SetClientID(person.ID)
 	}
+	if actor.Restriction != "" {
+		insert.SetRestriction(actor.Restriction)
+	}
 	row, err := insert.Save(ctx)
 	if err != nil {
 		return SessionInfo{}, fmt.Errorf("write a session: %w", err)
 	}
-	tx.Emit(sessionEvent(tx, row, EventSessionStarted, 1, map[string]any{"kind": kind}))
-	tx.Audit(audit.Entry{ObjectKind: "session", ObjectID: id, After: map[string]any{"kind": kind, "person": person.ID}})
+	started := sessionEvent(tx, row.ID, EventSessionStarted, StartedFacts{Kind: kind, Device: device, NewDevice: isNew})
+	started.AggregateVersion = 1
+	tx.Emit(started)
+	tx.Audit(audit.Entry{ObjectKind: "session", ObjectID: row.ID,
+		After: map[string]any{"kind": kind, "person": person.ID, "device": device, "restriction": actor.Restriction}})
 	return infoOf(row), nil
 }
 

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,11 +15,12 @@ import (
 // Swept is what [Service.Sweep] did.
 type Swept struct{ Sessions int }
 
-// Sweep ends the sessions whose time is over, so that their ends are events like all others, and forgets old attempts.
+// Sweep ends the sessions whose time is over, so that their ends are events like all others, and forgets
+// old attempts, codes and links.
 // The leader calls it every minute or so. It acts as the system.
 func (s *Service) Sweep(ctx context.Context) (Swept, error) {
 	ctx = access.AsSystem(ctx)
-	if err := s.attempts.sweep(ctx); err != nil {
+	if err := errors.Join(s.attempts.sweep(ctx), s.sweepChallenges(ctx)); err != nil {
 		return Swept{}, err
 	}
 	return s.endExpired(ctx, s.store.Clock().Now())

@@ -25,7 +25,6 @@ func TestOnlyWhoMayWriteUsersAdministersPeople(t *testing.T) {
 		_, err := h.CreateUser(ctx, identity.NewUser{Name: "Eva", Email: "eva@qoricash.pe", Role: domain.RoleMaster, Password: staffPassword})
 		refused(t, err, want)
 		refused(t, h.SetPassword(ctx, identity.StaffMember(id), staffPassword), want)
-		refused(t, h.Grant(ctx, id, domain.RatesPublish), want)
 		_, _, err = h.UserByEmail(ctx, "ana@qoricash.pe")
 		refused(t, err, want)
 	})
@@ -97,27 +96,4 @@ func TestPasswordIsSetForPeopleWhoExistAlone(t *testing.T) {
 		}
 	}
 	refused(t, h.SetPassword(system(t), identity.StaffMember(id), clientPassword), domain.CodeInvalid)
-}
-
-func TestGrantedPermissionIsTheActorsFromThenOn(t *testing.T) {
-	t.Parallel()
-	h := open(t, identity.Options{})
-	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
-	token := h.signIn(t, staff("ana@qoricash.pe", staffPassword)).Token
-	if actor, _ := h.authenticate(t, token); actor.Can(domain.RatesPublish) {
-		t.Fatal("a trader may publish rates before")
-	}
-	for range 2 {
-		if err := h.Grant(system(t), id, domain.RatesPublish); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if actor, _ := h.authenticate(t, token); !actor.Can(domain.RatesPublish) || actor.Can(domain.RatesBase) {
-		t.Errorf("granted %v", actor.Granted)
-	}
-	if again := h.signIn(t, staff("ana@qoricash.pe", staffPassword)); !again.Actor.Can(domain.RatesPublish) {
-		t.Error("the grant is lost at the next sign-in")
-	}
-	refused(t, h.Grant(system(t), id, domain.LedgerRead), domain.CodeInvalid)
-	refused(t, h.Grant(system(t), uuid.New(), domain.RatesPublish), domain.CodeNotFound)
 }

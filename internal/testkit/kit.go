@@ -18,6 +18,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -25,7 +26,9 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -45,10 +48,13 @@ type Kit struct {
 	Identity *identity.Service
 	Clients  *clients.Service
 	Files    *files.Service
+	KYC      *kyc.Service
 	Pricing  *pricing.Service
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
 	Trading  *trading.Service
+	// Notify tells from the beginning of the house, when a test dispatches, and sends nothing.
+	Notify *notify.Service
 
 	// Feed is started; Cursors are those of its positions.
 	Feed    *event.Feed
@@ -59,6 +65,8 @@ type Kit struct {
 	people  map[Caller]access.Actor
 	houses  map[domain.Currency]uuid.UUID
 	holders map[Caller]map[domain.Currency]uuid.UUID
+	// newcomers counts the clients that Newcomer made.
+	newcomers int
 }
 
 // New opens a house and fills it.
@@ -97,9 +105,14 @@ func (k *Kit) wire(t testing.TB) {
 	t.Cleanup(k.Feed.Stop)
 
 	k.Store = store.New(k.pool, store.Options{Clock: k.Clock, Keys: keys, Wake: k.Feed.Wake})
-	k.Identity = identity.New(k.Store, identity.Options{AttemptsPerIdentity: -1, AttemptsPerAddress: -1})
-	k.Clients = clients.New(k.Store, k.Identity, domain.LiveSystemLimits())
+	k.Identity = identity.New(k.Store, identity.Options{AttemptsPerIdentity: -1, AttemptsPerAddress: -1, SealKeys: [][]byte{secret[:32]},
+		ResetPause: time.Nanosecond})
 	k.Files, err = files.New(k.Store, &blobs{}, files.Options{Keys: [][]byte{secret}})
+	check(t, err)
+	k.KYC = kyc.New(k.Store, k.Files, kyc.Options{FourEyes: true})
+	k.Clients = clients.New(k.Store, k.Identity, ClientOptions(k))
+	k.Notify, err = notify.New(k.Store, notify.Options{SealKey: secret[:32], SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe",
+		Feed: k.Feed, Cursors: k.Cursors, Wake: k.Feed.Wake, FromBeginning: true})
 	check(t, err)
 	k.Pricing = pricing.New(k.Store, pricing.DefaultOptions())
 	k.Treasury = treasury.New(k.Store)
@@ -107,6 +120,18 @@ func (k *Kit) wire(t testing.TB) {
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
 		trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(),
 			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
+}
+
+// The versions of the texts that clients of a kit accept.
+const (
+	Terms   = "2026-01"
+	Privacy = "2026-01"
+)
+
+// ClientOptions are those of the kit's clients, for a test that wants some of them otherwise.
+func ClientOptions(k *Kit) clients.Options {
+	return clients.Options{Limits: domain.LiveSystemLimits(), Terms: Terms, Privacy: Privacy, SiteURL: "https://qoricash.pe",
+		Files: k.Files, KYC: k.KYC, Register: sandbox.Register{}}
 }
 
 // Settle waits until the feed has read every event that is committed now.
@@ -131,12 +156,16 @@ func check(t testing.TB, err error) {
 
 // blobs keeps the content of files in memory.
 type blobs struct {
+	files.HouseAddresses
 	mu      sync.Mutex
 	content map[string][]byte
 }
 
+// Kind implements files.Blob.
+func (b *blobs) Kind() domain.BlobStore { return domain.StoreDisk }
+
 // Put implements files.Blob.
-func (b *blobs) Put(_ context.Context, name string, content io.Reader) error {
+func (b *blobs) Put(_ context.Context, name string, _ int64, content io.Reader) error {
 	read, err := io.ReadAll(content)
 	if err != nil {
 		return err
@@ -170,4 +199,12 @@ func (b *blobs) Stat(_ context.Context, name string) (int64, error) {
 		return 0, fs.ErrNotExist
 	}
 	return int64(len(content)), nil
+}
+
+// Delete implements files.Blob.
+func (b *blobs) Delete(_ context.Context, name string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.content, name)
+	return nil
 }

@@ -100,13 +100,22 @@ func (k *Kit) employ(t testing.TB, name string, role domain.Role) access.Actor {
 	return access.Actor{Kind: domain.ActorStaff, ID: id, Role: role, Session: domain.SessionStaff}
 }
 
+// enroll makes a client whose identification is approved.
 func (k *Kit) enroll(t testing.TB, dni, name string, owner uuid.UUID) access.Actor {
+	t.Helper()
+	actor := k.newcomer(t, domain.DocumentDNI, dni, name, owner)
+	Approve(t, k.Store, actor.ID)
+	return actor
+}
+
+// newcomer makes an active client who has sent no papers yet.
+func (k *Kit) newcomer(t testing.TB, document domain.DocumentType, number, name string, owner uuid.UUID) access.Actor {
 	t.Helper()
 	var id uuid.UUID
 	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
-		row, err := tx.Customer.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetDocumentType(domain.DocumentDNI).SetDocumentNumber(dni).
-			SetFullName(name).SetEmail("cliente." + dni + "@correo.pe").SetPasswordHash(noPassword).SetStatus(domain.ClientActive).
-			SetKycStatus(domain.KYCApproved).SetChannel(domain.ChannelWeb).SetOwnerID(owner).SetParallelOperations(true).Save(ctx)
+		row, err := tx.Customer.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetDocumentType(document).SetDocumentNumber(number).
+			SetFullName(name).SetEmail("cliente." + number + "@correo.pe").SetPasswordHash(noPassword).SetStatus(domain.ClientActive).
+			SetKycStatus(domain.KYCPending).SetChannel(domain.ChannelWeb).SetOwnerID(owner).SetParallelOperations(true).SetReferralCodeUsed("ABCD23").Save(ctx)
 		if err == nil {
 			id = row.ID
 		}

@@ -29,7 +29,8 @@ func (c *change) assign(ctx context.Context) error {
 }
 
 func (c *change) assignTo(ctx context.Context, act domain.Act, operator uuid.UUID) error {
-	err := c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetOperatorID(operator) }, EventFacts{})
+	told := EventFacts{FormerOperator: c.row.OperatorID}
+	err := c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetOperatorID(operator) }, told)
 	if err == nil {
 		c.row.OperatorID = &operator
 	}

@@ -26,6 +26,7 @@ import (
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
@@ -124,12 +125,15 @@ func (h *house) clientOf(t *testing.T, owner uuid.UUID, kyc domain.KYCStatus, ch
 	t.Helper()
 	create := h.owner.Customer.Create().SetCreatedAt(opening).SetUpdatedAt(opening).SetDocumentType(domain.DocumentDNI).
 		SetDocumentNumber(fmt.Sprintf("%08d", 40_000_000+h.count.Add(1))).SetFullName("QUISPE MAMANI ANA").SetEmail("ana@correo.pe").
-		SetPasswordHash("").SetStatus(domain.ClientActive).SetKycStatus(kyc).SetOwnerID(owner).SetChannel(domain.ChannelWeb)
+		SetPasswordHash("").SetStatus(domain.ClientActive).SetKycStatus(domain.KYCPending).SetOwnerID(owner).SetChannel(domain.ChannelWeb)
 	for _, change := range changes {
 		change(create)
 	}
 	row, err := create.Save(t.Context())
 	must(t, err)
+	if kyc == domain.KYCApproved {
+		testkit.Approve(t, h.store, row.ID)
+	}
 	for i, currency := range []money.Currency{money.PEN, money.USD} {
 		must(t, h.owner.BankAccount.Create().SetCreatedAt(opening).SetClientID(row.ID).SetBank("BCP").SetCurrency(currency).
 			SetKind(domain.AccountSavings).SetNumber(fmt.Sprintf("1919876543%d99", i)).SetCci(fmt.Sprintf("0021910098765430%d999", i)[:20]).
@@ -238,6 +242,6 @@ func assemble(db *sql.DB, now *clock.Frozen, policy trading.Policy, limits domai
 	}
 	s.pricing, s.treasury, s.ledger = pricing.New(s.store, pricing.DefaultOptions()), treasury.New(s.store), ledger.New(s.store)
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,
-		Clients: clients.New(s.store, identity.New(s.store, identity.Options{}), limits)}, policy)
+		Clients: clients.New(s.store, identity.New(s.store, identity.Options{}), clients.Options{Limits: limits})}, policy)
 	return s, nil
 }

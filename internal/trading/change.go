@@ -38,6 +38,8 @@ type EventFacts struct {
 	PreviousPEN *money.Amount `json:"previousPen,omitempty"`
 	Counted     *bool         `json:"counted,omitempty"`
 	Reason      string        `json:"reason,omitempty"`
+	// FormerOperator is who held an operation that somebody else holds now.
+	FormerOperator *uuid.UUID `json:"formerOperator,omitempty"`
 }
 
 // act runs a person's act on one operation: permission, locks, version, and do inside one transaction. It answers the

@@ -215,7 +215,8 @@ func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.C
 	row, err := tx.BankAccount.Query().Where(bankaccount.ID(id), bankaccount.RemovedAtIsNil()).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		faults.Add(domain.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria.").At(field))
+		faults.Add(domain.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente.", currency.Symbol()).
+			At(field).With("currency", currency))
 		return nil, nil
 	case err != nil:
 		return nil, fmt.Errorf("read the bank account: %w", err)

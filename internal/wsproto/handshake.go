@@ -97,7 +97,7 @@ func handshakeOf(r *http.Request) *http.Request {
 		TLS:        r.TLS,
 		Header:     make(http.Header, 4),
 	}
-	for _, name := range []string{"Cookie", "Origin", "User-Agent", "X-Forwarded-For"} {
+	for _, name := range []string{"Cookie", "Origin", "User-Agent", "X-Api-Key", "X-Forwarded-For"} {
 		if values := r.Header.Values(name); len(values) > 0 {
 			kept.Header[name] = values
 		}

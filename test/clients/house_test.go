@@ -54,7 +54,7 @@ func newHouse(t *testing.T) house {
 	// The instances share the folder of files, as instances of one house must.
 	made := house{settings: []string{
 		"DATABASE_URL=" + db.URL, "MIGRATE_DATABASE_URL=" + db.OwnerURL, "DATABASE_POOL=8", "DATA_DIR=" + t.TempDir(),
-		"SECRET_KEY=a secret of the tests, which guards nothing at all", "ROUND_THE_CLOCK=true", "LOG_LEVEL=WARN",
+		"SECRET_KEY=a secret of the tests, which guards nothing at all", "ROUND_THE_CLOCK=true", "TOTP_ROLES=none", "RATELIMIT_ENABLED=false", "LOG_LEVEL=WARN",
 	}}
 	settings, err := config.Load(config.Sources{Environ: made.settings})
 	must(t, err)
@@ -98,7 +98,7 @@ func hire(ctx context.Context, t *testing.T, services *app.Services) map[string]
 func enroll(ctx context.Context, t *testing.T, services *app.Services) uuid.UUID {
 	t.Helper()
 	id, _, err := services.Clients.Register(ctx, clients.RegisterInput{DocumentType: domain.DocumentDNI, DocumentNumber: dni,
-		FullName: "QUISPE MAMANI ROSA", Email: "rosa@correo.pe"})
+		Name: domain.ClientName{Person: &domain.PersonName{Paternal: "QUISPE", Maternal: "MAMANI", Given: "ROSA"}}, Email: "rosa@correo.pe"})
 	must(t, err)
 	must(t, services.Identity.SetPassword(ctx, identity.ClientOf(id), password))
 	return id

@@ -5,7 +5,7 @@
 //     the folder is flushed too, so that a crash leaves neither half a file nor a forgotten one.
 //   - Nothing outside the folder is touched: names are checked, and the folder is opened as a root that symbolic links
 //     do not leave.
-//   - Only the user of the process reads it: folders are 0700, files 0600.
+//   - Only the user of the process reads it: folders are 0700, files 0600. Others get it from the house.
 package disk
 
 import (
@@ -19,10 +19,18 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/files"
 )
 
 // Store is such a folder. It is safe for concurrent use, also by several processes.
-type Store struct{ root *os.Root }
+type Store struct {
+	files.HouseAddresses
+	root *os.Root
+}
+
+var _ files.Blob = (*Store)(nil)
 
 // The parts of the folder: what is there, and what is being written.
 const (
@@ -54,8 +62,11 @@ func Open(folder string) (*Store, error) {
 // Close gives the folder up.
 func (s *Store) Close() error { return s.root.Close() }
 
+// Kind implements [files.Blob].
+func (s *Store) Kind() domain.BlobStore { return domain.StoreDisk }
+
 // Put stores everything that content gives under a name, or nothing when content fails or ctx ends before it did.
-func (s *Store) Put(ctx context.Context, name string, content io.Reader) error {
+func (s *Store) Put(ctx context.Context, name string, _ int64, content io.Reader) error {
 	place, err := placeOf(name)
 	if err != nil {
 		return err
@@ -116,6 +127,22 @@ func (s *Store) Stat(_ context.Context, name string) (int64, error) {
 	return info.Size(), nil
 }
 
+// Delete removes the content of a name, if it is there.
+func (s *Store) Delete(_ context.Context, name string) error {
+	place, err := placeOf(name)
+	if err != nil {
+		return err
+	}
+	if err := s.discard(place); err != nil {
+		return fmt.Errorf("remove %s: %w", name, err)
+	}
+	// A folder that nothing was ever put in has nothing to remember.
+	if err := s.flush(path.Dir(place)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove %s: %w", name, err)
+	}
+	return nil
+}
+
 func (s *Store) write(ctx context.Context, partial string, content io.Reader) error {
 	file, err := s.root.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
@@ -154,9 +181,9 @@ func (s *Store) flush(folder string) error {
 	return errors.Join(handle.Sync(), handle.Close())
 }
 
-// discard removes what was not finished.
-func (s *Store) discard(partial string) error {
-	if err := s.root.Remove(partial); err != nil && !errors.Is(err, fs.ErrNotExist) {
+// discard removes a file, if it is there.
+func (s *Store) discard(place string) error {
+	if err := s.root.Remove(place); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

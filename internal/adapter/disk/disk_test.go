@@ -34,7 +34,7 @@ func open(t *testing.T, folder string) *disk.Store {
 
 func put(t *testing.T, store *disk.Store, name, content string) {
 	t.Helper()
-	if err := store.Put(t.Context(), name, strings.NewReader(content)); err != nil {
+	if err := store.Put(t.Context(), name, 0, strings.NewReader(content)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -97,20 +97,38 @@ func TestWhatIsNotThereIsToldSo(t *testing.T) {
 	}
 }
 
+func TestWhatIsDeletedIsGoneAndDeletingAgainIsNothing(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	store := open(t, folder)
+	for range 2 {
+		if err := store.Delete(t.Context(), name); err != nil {
+			t.Errorf("nothing was there: %v", err)
+		}
+		put(t, store, name, "uno")
+		if err := store.Delete(t.Context(), name); err != nil {
+			t.Error(err)
+		}
+		if list := remains(t, folder); len(list) > 0 {
+			t.Errorf("left %v", list)
+		}
+	}
+}
+
 func TestBrokenContentLeavesNothingAndSparesWhatWasThere(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	store := open(t, folder)
 	broken := errors.New("broken")
 	half := func() io.Reader { return io.MultiReader(strings.NewReader("half"), iotest.ErrReader(broken)) }
-	if err := store.Put(t.Context(), name, half()); !errors.Is(err, broken) {
+	if err := store.Put(t.Context(), name, 0, half()); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 	if list := remains(t, folder); len(list) > 0 {
 		t.Errorf("left %v", list)
 	}
 	put(t, store, name, "whole")
-	if err := store.Put(t.Context(), name, half()); !errors.Is(err, broken) {
+	if err := store.Put(t.Context(), name, 0, half()); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 	if text := get(t, store, name); text != "whole" {
@@ -124,7 +142,7 @@ func TestGivenUpUploadLeavesNothing(t *testing.T) {
 	store := open(t, folder)
 	ctx, giveUp := context.WithCancel(t.Context())
 	giveUp()
-	if err := store.Put(ctx, name, strings.NewReader("late")); !errors.Is(err, context.Canceled) {
+	if err := store.Put(ctx, name, 0, strings.NewReader("late")); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if list := remains(t, folder); len(list) > 0 {
@@ -140,7 +158,7 @@ func TestNoNameLeadsOutOfTheFolder(t *testing.T) {
 		`..\x`, strings.Repeat("a", 65), "content/cd/x"} {
 		_, openErr := store.Open(t.Context(), bad)
 		_, statErr := store.Stat(t.Context(), bad)
-		for act, err := range map[string]error{"put": store.Put(t.Context(), bad, strings.NewReader("x")), "open": openErr, "stat": statErr} {
+		for act, err := range map[string]error{"delete": store.Delete(t.Context(), bad), "put": store.Put(t.Context(), bad, 0, strings.NewReader("x")), "open": openErr, "stat": statErr} {
 			if !errors.Is(err, fs.ErrInvalid) {
 				t.Errorf("%s %q: %v", act, bad, err)
 			}
@@ -171,8 +189,11 @@ func TestSymbolicLinksAreNotFollowedOut(t *testing.T) {
 	if _, err := store.Open(t.Context(), name); err == nil {
 		t.Error("read through a link")
 	}
-	if err := store.Put(t.Context(), name, strings.NewReader("x")); err == nil {
+	if err := store.Put(t.Context(), name, 0, strings.NewReader("x")); err == nil {
 		t.Error("wrote through a link")
+	}
+	if err := store.Delete(t.Context(), name); err == nil {
+		t.Error("removed through a link")
 	}
 	if text, err := os.ReadFile(filepath.Join(outside, name)); err != nil || string(text) != "secret" {
 		t.Errorf("outside is %q, %v", text, err)
@@ -206,7 +227,7 @@ func TestPutsOfOneNameAtOnceLeaveOneWhole(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 10 {
 		all.Go(func() {
-			if err := store.Put(t.Context(), name, strings.NewReader(strings.Repeat(string(rune('a'+i)), 100_000))); err != nil {
+			if err := store.Put(t.Context(), name, 0, strings.NewReader(strings.Repeat(string(rune('a'+i)), 100_000))); err != nil {
 				t.Error(err)
 			}
 		})

@@ -70,6 +70,12 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
   switch (id.slice(0, id.indexOf('_'))) {
     case 'cli':
       return put('client', id);
+    case 'usr':
+      // Whoever is part of an operation or a client is not the one that is being administered.
+      if (key === 'user' || key === 'nodes') put('staffMember', id);
+      return;
+    case 'tok':
+      return put('accessToken', id);
     case 'acc':
       return put(`account.${String(thing['currency'])}`, id);
     case 'hac':

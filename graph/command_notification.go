@@ -1,0 +1,108 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/outboxmessage"
+	"github.com/qoricash/qoricash/ent/pushdevice"
+	"github.com/qoricash/qoricash/graph/ids"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// onesOwn runs a command about what belongs to the caller alone, which needs a session and no permission.
+func onesOwn[Command, Result any](ctx context.Context, in *ids.Input, command Command,
+	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
+	var none Result
+	if _, err := notify.Caller(ctx); err != nil {
+		return none, outsideRole{err}
+	}
+	if err := in.Err(); err != nil {
+		return none, err
+	}
+	result, replayed, err := do(ctx, command)
+	tellReplay(ctx, replayed)
+	return result, err
+}
+
+func (r *Resolver) markNotifications(ctx context.Context, input model.NotificationMarkReadInput) (*model.NotificationMarkReadPayload, error) {
+	var in ids.Input
+	command := notify.MarkReadInput{IdempotencyKey: input.IdempotencyKey}
+	if input.NotificationIds != nil {
+		command.IDs = in.List(ent.NotificationIDPrefix, input.NotificationIds, "notificationIds")
+	}
+	_, err := onesOwn(ctx, &in, command, r.Notify.MarkRead)
+	payload := &model.NotificationMarkReadPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil {
+		return nil, err
+	}
+	payload.UnreadCount, err = r.Notify.Unread(ctx)
+	return payload, err
+}
+
+func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.NotificationSettingsUpdateInput) (*model.NotificationSettingsUpdatePayload, error) {
+	command := notify.SettingsUpdateInput{IdempotencyKey: input.IdempotencyKey, QuietFrom: input.QuietFrom, QuietUntil: input.QuietUntil}
+	for _, topic := range input.Topics {
+		command.Topics = append(command.Topics, notify.TopicSetting{Topic: topic.Topic, Channels: topic.Channels})
+	}
+	_, err := onesOwn(ctx, &ids.Input{}, command, r.Notify.UpdateSettings)
+	payload := &model.NotificationSettingsUpdatePayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.Settings, err = r.notificationSettings(ctx)
+	return payload, err
+}
+
+func (r *Resolver) registerDevice(ctx context.Context, input model.DeviceRegisterInput) (*model.DeviceRegisterPayload, error) {
+	id, err := onesOwn(ctx, &ids.Input{}, notify.RegisterDeviceInput{IdempotencyKey: input.IdempotencyKey, Token: input.ExpoPushToken,
+		Platform: input.Platform, AppVersion: input.AppVersion, Locale: input.Locale}, r.Notify.RegisterDevice)
+	payload := &model.DeviceRegisterPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.Device, err = r.pushDevice(ctx, id)
+	return payload, err
+}
+
+// pushDevice reads a telephone of the caller; nil where it is off by now.
+func (r *Resolver) pushDevice(ctx context.Context, id uuid.UUID) (*view.PushDevice, error) {
+	row, err := r.Store.Read().PushDevice.Query().Where(pushdevice.ID(id), pushdevice.DisabledAtIsNil()).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return view.NewPushDevice(r.look(ctx), row), nil
+}
+
+func (r *Resolver) removeDevice(ctx context.Context, input model.DeviceRemoveInput) (*model.DeviceRemovePayload, error) {
+	var in ids.Input
+	command := notify.RemoveDeviceInput{IdempotencyKey: input.IdempotencyKey, DeviceID: in.Required(ent.PushDeviceIDPrefix, input.DeviceID, "deviceId")}
+	_, err := onesOwn(ctx, &in, command, r.Notify.RemoveDevice)
+	payload := &model.DeviceRemovePayload{}
+	if payload.UserErrors, err = refusals(err); err != nil {
+		return nil, err
+	}
+	payload.Devices, err = r.pushDevices(ctx)
+	return payload, err
+}
+
+func (r *Resolver) replayMessages(ctx context.Context, input model.OutboxReplayInput) (*model.OutboxReplayPayload, error) {
+	var in ids.Input
+	command := notify.ReplayInput{IdempotencyKey: input.IdempotencyKey, MessageIDs: in.List(ent.OutboxMessageIDPrefix, input.MessageIds, "messageIds")}
+	_, err := once(ctx, domain.MessagesManage, &in, command, r.Notify.Replay)
+	payload := &model.OutboxReplayPayload{Messages: []*view.OutboxMessage{}}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.Messages, err = r.messages(ctx, r.Store.Read().OutboxMessage.Query().Where(outboxmessage.IDIn(command.MessageIDs...)))
+	return payload, err
+}

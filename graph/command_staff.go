@@ -1,0 +1,87 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/graph/ids"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// person reads whom a command about the people of the house means.
+func person(in *ids.Input, key, userID string) identity.StaffTarget {
+	return identity.StaffTarget{IdempotencyKey: key, UserID: in.Required(ent.UserIDPrefix, userID, "userId")}
+}
+
+// administer does a command of who administers people, and answers the person as it is then.
+func administer[Command any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
+	do func(context.Context, Command) (uuid.UUID, store.Replay, error)) ([]*domain.Error, *view.StaffMember, error) {
+	id, err := once(ctx, domain.UsersWrite, in, command, do)
+	faults, err := refusals(err)
+	if err != nil || len(faults) > 0 {
+		return faults, nil, err
+	}
+	member, err := r.staffMember(ctx, id)
+	return nil, member, err
+}
+
+func (r *Resolver) createUser(ctx context.Context, input model.UserCreateInput) (*model.UserCreatePayload, error) {
+	faults, member, err := administer(ctx, r, &ids.Input{}, identity.HireInput{IdempotencyKey: input.IdempotencyKey, Name: input.Name,
+		Email: input.Email, DNI: text(input.Dni), Role: input.Role}, r.Identity.Hire)
+	if err != nil {
+		return nil, err
+	}
+	return &model.UserCreatePayload{UserErrors: faults, User: member}, nil
+}
+
+func (r *Resolver) updateUser(ctx context.Context, input model.UserUpdateInput) (*model.UserUpdatePayload, error) {
+	var in ids.Input
+	faults, member, err := administer(ctx, r, &in, identity.UpdateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
+		Name: input.Name, Email: input.Email, DNI: input.Dni, Role: input.Role}, r.Identity.UpdateStaff)
+	if err != nil {
+		return nil, err
+	}
+	return &model.UserUpdatePayload{UserErrors: faults, User: member}, nil
+}
+
+func (r *Resolver) deactivateUser(ctx context.Context, input model.UserDeactivateInput) (*model.UserDeactivatePayload, error) {
+	var in ids.Input
+	command := identity.DeactivateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID), Reason: input.Reason,
+		PortfolioTo: in.Optional(ent.UserIDPrefix, input.PortfolioTo, "portfolioTo")}
+	done, err := once(ctx, domain.UsersWrite, &in, command, r.Identity.DeactivateStaff)
+	payload := &model.UserDeactivatePayload{MovedClients: done.MovedClients}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.User, err = r.staffMember(ctx, done.UserID)
+	return payload, err
+}
+
+// changeUser does a command that takes nothing but the person.
+func (r *Resolver) changeUser(ctx context.Context, input model.UserInput,
+	do func(context.Context, identity.StaffTarget) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
+	var in ids.Input
+	faults, member, err := administer(ctx, r, &in, person(&in, input.IdempotencyKey, input.UserID), do)
+	if err != nil {
+		return nil, err
+	}
+	return &model.UserPayload{UserErrors: faults, User: member}, nil
+}
+
+// changeGrant gives or takes a permission beyond the role.
+func (r *Resolver) changeGrant(ctx context.Context, input model.UserGrantInput,
+	do func(context.Context, identity.GrantInput) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
+	var in ids.Input
+	faults, member, err := administer(ctx, r, &in, identity.GrantInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
+		Permission: domain.Permission(input.Permission)}, do)
+	if err != nil {
+		return nil, err
+	}
+	return &model.UserPayload{UserErrors: faults, User: member}, nil
+}

@@ -1,0 +1,55 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/graph/ids"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
+)
+
+func (r *Resolver) createToken(ctx context.Context, input model.AccessTokenCreateInput) (*model.AccessTokenPayload, error) {
+	var in ids.Input
+	issued, err := once(ctx, domain.TokensManage, &in, identity.CreateTokenInput{IdempotencyKey: input.IdempotencyKey, Name: input.Name,
+		Audience: input.Audience, HolderID: in.Optional(ent.UserIDPrefix, input.HolderID, "holderId"), Scopes: input.Scopes,
+		BudgetPerHour: input.BudgetPerHour, Days: input.Days}, r.Identity.CreateToken)
+	return r.issuedToken(ctx, issued, err)
+}
+
+func (r *Resolver) rotateToken(ctx context.Context, input model.AccessTokenRotateInput) (*model.AccessTokenPayload, error) {
+	var in ids.Input
+	issued, err := once(ctx, domain.TokensManage, &in, identity.RotateTokenInput{IdempotencyKey: input.IdempotencyKey,
+		TokenID: in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId"), OverlapHours: input.OverlapHours, Days: input.Days},
+		r.Identity.RotateToken)
+	return r.issuedToken(ctx, issued, err)
+}
+
+// issuedToken shows a new token, this once: a replay has the row alone.
+func (r *Resolver) issuedToken(ctx context.Context, issued identity.IssuedToken, err error) (*model.AccessTokenPayload, error) {
+	payload := &model.AccessTokenPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	if issued.Token != "" {
+		payload.Token = &issued.Token
+	}
+	payload.AccessToken, err = r.accessToken(ctx, issued.ID)
+	return payload, err
+}
+
+func (r *Resolver) revokeToken(ctx context.Context, input model.AccessTokenRevokeInput) (*model.AccessTokenRevokePayload, error) {
+	var in ids.Input
+	tokenID := in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId")
+	_, err := once(ctx, domain.TokensManage, &in, identity.RevokeTokenInput{IdempotencyKey: input.IdempotencyKey, TokenID: tokenID},
+		r.Identity.RevokeToken)
+	payload := &model.AccessTokenRevokePayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || tokenID == uuid.Nil {
+		return payload, err
+	}
+	payload.AccessToken, err = r.accessToken(ctx, tokenID)
+	return payload, err
+}

@@ -1,0 +1,186 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	entsql "entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/auditentry"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/globalid"
+)
+
+// objectPrefixes are the prefixes of the global ids of the objects that audit rows name, by their kinds.
+var objectPrefixes = map[string]string{
+	"operation": ent.OperationIDPrefix, "client": ent.CustomerIDPrefix, "account": ent.BankAccountIDPrefix, "user": ent.UserIDPrefix,
+	"file": ent.FileIDPrefix, "session": ent.SessionIDPrefix, "quote": ent.QuoteIDPrefix, "document": ent.ClientDocumentIDPrefix,
+	"proposal": ent.ProposalIDPrefix, "accessToken": ent.AccessTokenIDPrefix, "message": ent.OutboxMessageIDPrefix,
+	"houseAccount": ent.HouseAccountIDPrefix, "contact": ent.ClientContactIDPrefix,
+}
+
+// auditList reads a page of the audit trail, newest first. The gate of audited fields writes the search down before it runs.
+func (r *Resolver) auditList(ctx context.Context, arguments connection.Arguments, filter *model.AuditFilter) (*model.AuditEntryConnection, error) {
+	if _, err := requireStaff(ctx, domain.AuditRead); err != nil {
+		return nil, err
+	}
+	query := r.Store.Read().AuditEntry.Query()
+	if err := narrowAudit(query, filter); err != nil {
+		return nil, err
+	}
+	page, err := connection.Read(ctx, connection.Query[*ent.AuditEntry]{
+		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
+		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
+		Limit:  func(rows int) { query.Limit(rows) },
+		All:    query.All,
+	}, connection.ByNumber(1), arguments, func(row *ent.AuditEntry) connection.Position {
+		return connection.Position{ID: globalid.FromNumber(row.ID)}
+	})
+	if err != nil {
+		return nil, err
+	}
+	list := &model.AuditEntryConnection{PageInfo: pageInfo(page), Edges: make([]*model.AuditEntryEdge, len(page.Rows))}
+	if list.Nodes, err = r.auditEntries(ctx, page.Rows); err != nil {
+		return nil, err
+	}
+	for i, node := range list.Nodes {
+		list.Edges[i] = &model.AuditEntryEdge{Cursor: page.Cursors[i], Node: node}
+	}
+	return list, nil
+}
+
+func narrowAudit(query *ent.AuditEntryQuery, filter *model.AuditFilter) error {
+	if filter == nil {
+		return nil
+	}
+	for _, named := range []struct {
+		field string
+		given *string
+		apply func(uuid.UUID)
+	}{
+		{"filter.actorId", filter.ActorID, func(id uuid.UUID) { query.Where(auditentry.ActorID(id)) }},
+		{"filter.objectId", filter.ObjectID, func(id uuid.UUID) { query.Where(auditentry.ObjectID(id)) }},
+	} {
+		if named.given == nil {
+			continue
+		}
+		_, id, err := globalid.Decode(*named.given)
+		if err != nil {
+			return badFilter(named.field, "El identificador no tiene la forma de uno de esta casa.")
+		}
+		named.apply(id)
+	}
+	if action := text(filter.Action); strings.HasSuffix(action, ".") {
+		query.Where(auditentry.ActionHasPrefix(action))
+	} else if action != "" {
+		query.Where(auditentry.Action(action))
+	}
+	if filter.At != nil && filter.At.From != nil {
+		query.Where(auditentry.AtGTE(*filter.At.From))
+	}
+	if filter.At != nil && filter.At.Until != nil {
+		query.Where(auditentry.AtLT(*filter.At.Until))
+	}
+	if address := text(filter.Address); address != "" {
+		query.Where(auditentry.Address(address))
+	}
+	if request := text(filter.RequestID); request != "" {
+		query.Where(auditentry.RequestID(request))
+	}
+	return nil
+}
+
+// auditEntries shows rows of the trail with who acted, two statements for all of them.
+func (r *Resolver) auditEntries(ctx context.Context, rows []*ent.AuditEntry) ([]*view.AuditEntry, error) {
+	staff, clients, err := r.auditActors(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]*view.AuditEntry, len(rows))
+	for i, row := range rows {
+		entry := &view.AuditEntry{ID: globalid.Encode(ent.AuditEntryIDPrefix, globalid.FromNumber(row.ID)), At: row.At, ActorKind: row.ActorKind,
+			ActorRole: row.ActorRole, Action: row.Action, ObjectKind: row.ObjectKind, Address: row.Address, UserAgent: row.UserAgent,
+			RequestID: row.RequestID, ObjectID: objectID(row)}
+		if row.TokenID != nil {
+			token := globalid.Encode(ent.AccessTokenIDPrefix, *row.TokenID)
+			entry.AccessTokenID = &token
+		}
+		if row.ActorID != nil {
+			entry.StaffMember, entry.Client = staff[*row.ActorID], clients[*row.ActorID]
+		}
+		if entry.Before, err = changesText(row, "before"); err != nil {
+			return nil, err
+		}
+		if entry.After, err = changesText(row, "after"); err != nil {
+			return nil, err
+		}
+		shown[i] = entry
+	}
+	return shown, nil
+}
+
+func (r *Resolver) auditActors(ctx context.Context, rows []*ent.AuditEntry) (map[uuid.UUID]*view.StaffMember, map[uuid.UUID]*view.Client, error) {
+	asked := selection.Of(ctx)
+	byKind := map[domain.ActorKind][]uuid.UUID{}
+	for _, row := range rows {
+		if row.ActorID != nil {
+			byKind[row.ActorKind] = append(byKind[row.ActorKind], *row.ActorID)
+		}
+	}
+	staff, clients := map[uuid.UUID]*view.StaffMember{}, map[uuid.UUID]*view.Client{}
+	if ids := byKind[domain.ActorStaff]; len(ids) > 0 && asked.Has("AuditEntry.staffMember") {
+		people, err := r.Store.Read().User.Query().Where(user.IDIn(ids...)).All(ctx)
+		if err != nil {
+			return nil, nil, fmt.Errorf("read who acted: %w", err)
+		}
+		lens := r.look(ctx)
+		for _, person := range people {
+			staff[person.ID] = view.NewStaffMember(lens, person)
+		}
+	}
+	if ids := byKind[domain.ActorClient]; len(ids) > 0 && asked.Has("AuditEntry.client") {
+		found, err := r.clients(ctx, r.Store.Read().Customer.Query().Where(customer.IDIn(ids...)))
+		if err != nil {
+			return nil, nil, fmt.Errorf("read who acted: %w", err)
+		}
+		for _, client := range found {
+			clients[client.Customer.ID] = client
+		}
+	}
+	return staff, clients, nil
+}
+
+// objectID is the global id of a row's object, or its plain key where the object has no global id.
+func objectID(row *ent.AuditEntry) *string {
+	if row.ObjectID == nil {
+		return nil
+	}
+	id := row.ObjectID.String()
+	if prefix, known := objectPrefixes[row.ObjectKind]; known {
+		id = globalid.Encode(prefix, *row.ObjectID)
+	}
+	return &id
+}
+
+func changesText(row *ent.AuditEntry, part string) (*string, error) {
+	changes, found := row.Changes[part]
+	if !found {
+		return nil, nil
+	}
+	encoded, err := json.Marshal(changes)
+	if err != nil {
+		return nil, fmt.Errorf("show what changed: %w", err)
+	}
+	shown := string(encoded)
+	return &shown, nil
+}

@@ -1,0 +1,70 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	entsql "entgo.io/ent/dialect/sql"
+
+	"github.com/qoricash/qoricash/ent/predicate"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// staffList reads a page of the people of the house, for the staff. The house itself is nobody.
+func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments, filter *model.StaffFilter) (*model.StaffConnection, error) {
+	viewer, err := requireStaff(ctx, domain.UsersRead)
+	if err != nil {
+		return nil, err
+	}
+	query := r.Store.Read().User.Query().Where(user.IsHouse(false))
+	if filter != nil && len(filter.Role) > 0 {
+		query.Where(user.RoleIn(filter.Role...))
+	}
+	if filter != nil && len(filter.Status) > 0 {
+		query.Where(user.StatusIn(filter.Status...))
+	}
+	if filter != nil && filter.Search != nil {
+		text, err := searchText(viewer, *filter.Search)
+		if err != nil {
+			return nil, err
+		}
+		query.Where(staffNamed(text))
+	}
+	counting := query.Clone()
+	newestFirst := connection.Order{Tag: 1, Column: user.FieldCreatedAt, Descending: true, Value: connection.Instant}
+	page, err := connection.Read(ctx, connection.Query[*view.StaffMember]{
+		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
+		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
+		Limit:  func(rows int) { query.Limit(rows) },
+		All:    func(ctx context.Context) ([]*view.StaffMember, error) { return r.staff(ctx, query) },
+	}, newestFirst, arguments, func(m *view.StaffMember) connection.Position {
+		return connection.Position{Value: connection.OfInstant(m.User.CreatedAt), ID: m.User.ID}
+	})
+	if err != nil {
+		return nil, err
+	}
+	list := &model.StaffConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.StaffEdge, len(page.Rows))}
+	for i, row := range page.Rows {
+		list.Edges[i] = &model.StaffEdge{Cursor: page.Cursors[i], Node: row}
+	}
+	if selection.Of(ctx).Has("StaffConnection.totalCount") {
+		if list.TotalCount, err = counting.Count(ctx); err != nil {
+			return nil, fmt.Errorf("count people of the house: %w", err)
+		}
+	}
+	return list, nil
+}
+
+// staffNamed takes the people whose name or e-mail begins with a text, in whatever case; they are few enough for no index.
+func staffNamed(text string) predicate.User {
+	prefix := strings.ToLower(text)
+	return func(s *entsql.Selector) {
+		s.Where(entsql.Or(entsql.HasPrefix(entsql.Lower(s.C(user.FieldName)), prefix), entsql.HasPrefix(entsql.Lower(s.C(user.FieldEmail)), prefix)))
+	}
+}

@@ -1,0 +1,188 @@
+package graph_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/globalid"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+// abilityOf is the field of Abilities that stands for a permission: operations.read is operationsRead.
+func abilityOf(permission domain.Permission) string {
+	area, act, _ := strings.Cut(string(permission), ".")
+	return area + strings.ToUpper(act[:1]) + act[1:]
+}
+
+func TestEveryPermissionIsAnAbilityAndNothingElseIs(t *testing.T) {
+	t.Parallel()
+	abilities := sdl().Types["Abilities"]
+	named := regexp.MustCompile("\\(`([a-zA-Z.]+)`\\)$")
+	var permissions []string
+	for _, field := range abilities.Fields {
+		found := named.FindStringSubmatch(field.Description)
+		if found == nil || abilityOf(domain.Permission(found[1])) != field.Name || field.Type.String() != "Boolean!" {
+			t.Errorf("%s: %s is said to be %q", field.Name, field.Type, field.Description)
+			continue
+		}
+		permissions = append(permissions, found[1])
+	}
+	var want []string
+	for _, permission := range domain.Permissions() {
+		want = append(want, string(permission))
+	}
+	slices.Sort(permissions)
+	slices.Sort(want)
+	if !slices.Equal(permissions, want) {
+		t.Errorf("abilities of %v\nwant %v", permissions, want)
+	}
+}
+
+func TestAbilitiesAreThoseOfTheCaller(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	var fields []string
+	for _, field := range sdl().Types["Abilities"].Fields {
+		fields = append(fields, field.Name)
+	}
+	document := `{ viewer { can { ` + strings.Join(fields, " ") + ` } } }`
+	for _, caller := range everybody() {
+		can := a.must(t, caller, document, nil).at(t, "viewer", "can").(map[string]any)
+		for _, permission := range domain.Permissions() {
+			if got, want := can[abilityOf(permission)], a.Actor(caller).Can(permission); got != want {
+				t.Errorf("%s by %s: %v, want %v", permission, caller, got, want)
+			}
+		}
+	}
+}
+
+const wholePerson = `id name role email dni status deactivationReason grants totpEnabled mustChangePassword createdAt`
+
+func TestTheStaffSeesEachOtherAndAdministratorsSeeMore(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	id := a.hire(t)
+	dni, reason := "10117410", "Renuncia"
+	target := identity.StaffTarget{UserID: id}
+	_, _, err := a.Identity.UpdateStaff(a.As(t, master), identity.UpdateStaffInput{StaffTarget: target, DNI: &dni})
+	must(t, err)
+	_, _, err = a.Identity.Grant(a.As(t, master), identity.GrantInput{StaffTarget: identity.StaffTarget{UserID: a.ID(trader)}, Permission: domain.RatesBase})
+	must(t, err)
+	_, _, err = a.Identity.DeactivateStaff(a.As(t, master), identity.DeactivateStaffInput{StaffTarget: target, Reason: reason})
+	must(t, err)
+	document := `query($id: ID!) { node(id: $id) { ... on StaffMember { ` + wholePerson + ` } } }`
+	gone := globalid.Encode(ent.UserIDPrefix, id)
+	for _, caller := range staff() {
+		shown := a.must(t, caller, document, map[string]any{"id": gone}).at(t, "node").(map[string]any)
+		administers := caller == master
+		for field, want := range map[string]any{"dni": dni, "deactivationReason": reason, "totpEnabled": false, "mustChangePassword": false} {
+			if !administers {
+				want = nil
+			}
+			if shown[field] != want {
+				t.Errorf("%s by %s: %v, want %v", field, caller, shown[field], want)
+			}
+		}
+		if shown["status"] != "DEACTIVATED" || (shown["createdAt"] != nil) != administers || (shown["grants"] != nil) != administers {
+			t.Errorf("by %s: %v", caller, shown)
+		}
+		if email := fmt.Sprint(shown["email"]); strings.Contains(email, "•") != (caller == analyst) {
+			t.Errorf("e-mail by %s: %s", caller, email)
+		}
+	}
+}
+
+func TestGrantsAreShownWhereverAPersonIs(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	_, _, err := a.Identity.Grant(a.As(t, master), identity.GrantInput{StaffTarget: identity.StaffTarget{UserID: a.ID(trader)}, Permission: domain.RatesBase})
+	must(t, err)
+	a.Operation(t, domain.Pending)
+	for document, path := range map[string][]any{
+		`{ staff(filter: { search: "tom" }) { nodes { grants } } }`:                {"staff", "nodes", 0, "grants"},
+		`{ clients(filter: { search: "QUISPE" }) { nodes { owner { grants } } } }`: {"clients", "nodes", 0, "owner", "grants"},
+		`{ operations { nodes { trader { grants } } } }`:                           {"operations", "nodes", 0, "trader", "grants"},
+	} {
+		if got := fmt.Sprint(a.must(t, master, document, nil).at(t, path...)); got != "[rates.base]" {
+			t.Errorf("%s shows %s", document, got)
+		}
+	}
+}
+
+func TestPeopleAreFoundByRoleStateAndTheBeginningOfTheirNames(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	_, _, err := a.Identity.DeactivateStaff(a.As(t, master), identity.DeactivateStaffInput{StaffTarget: identity.StaffTarget{UserID: a.ID(otherTrader)}, Reason: "Sale"})
+	must(t, err)
+	document := `query($f: StaffFilter, $after: String) { staff(first: 4, after: $after, filter: $f) { totalCount pageInfo { hasNextPage endCursor } nodes { name } } }`
+	names := func(got answer) []string {
+		var list []string
+		for _, node := range got.at(t, "staff", "nodes").([]any) {
+			list = append(list, node.(map[string]any)["name"].(string))
+		}
+		return list
+	}
+	for _, c := range []struct {
+		filter map[string]any
+		want   []string
+	}{
+		{map[string]any{"role": []any{"TRADER"}}, []string{"Olga Tuesta", "Tomás Rey"}},
+		{map[string]any{"role": []any{"TRADER"}, "status": []any{"ACTIVE"}}, []string{"Tomás Rey"}},
+		{map[string]any{"search": "TOMÁS"}, []string{"Tomás Rey"}},
+		{map[string]any{"search": "olga.t"}, []string{"Olga Tuesta"}},
+		{map[string]any{"search": "m_r"}, nil},
+		{map[string]any{"search": "%ar"}, nil},
+	} {
+		got := a.must(t, trader, document, map[string]any{"f": c.filter})
+		if found := names(got); !slices.Equal(found, c.want) || fmt.Sprint(got.at(t, "staff", "totalCount")) != fmt.Sprint(len(c.want)) {
+			t.Errorf("%v: %v of %v", c.filter, found, got.at(t, "staff", "totalCount"))
+		}
+	}
+	first := a.must(t, trader, document, nil)
+	second := a.must(t, trader, document, map[string]any{"after": first.at(t, "staff", "pageInfo", "endCursor")})
+	if all := append(names(first), names(second)...); len(all) != 7 || len(slices.Compact(slices.Sorted(slices.Values(all)))) != 7 {
+		t.Errorf("the pages show %v", all)
+	}
+	if got := a.ask(t, analyst, document, map[string]any{"f": map[string]any{"search": "olga.t"}}); got.code() != "BAD_REQUEST" {
+		t.Errorf("a masked caller may search: %s", got.raw)
+	}
+}
+
+func TestADeactivationAnswersHowManyClientsMoved(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	done := a.Operation(t, domain.Completed)
+	before := a.Row(t, done)
+	document := `mutation($input: UserDeactivateInput!) { userDeactivate(input: $input) { userErrors { code field params { name value } } movedClients user { status } } }`
+	leave := func(who testkit.Caller) answer {
+		return a.must(t, master, document, map[string]any{"input": keyed(map[string]any{"userId": a.staff(who), "reason": "Renuncia", "portfolioTo": a.staff(otherTrader)})})
+	}
+	got := leave(trader)
+	if moved := fmt.Sprint(got.at(t, "userDeactivate", "movedClients")); moved != "1" || got.at(t, "userDeactivate", "user", "status") != "DEACTIVATED" {
+		t.Errorf("answered %s", got.raw)
+	}
+	if after := a.Row(t, done); after.TraderID != before.TraderID || after.Version != before.Version {
+		t.Errorf("the operation moved from %v to %v", before.TraderID, after.TraderID)
+	}
+	if owned := a.must(t, otherTrader, `{ clients { totalCount nodes { id } } }`, nil); fmt.Sprint(owned.at(t, "clients", "totalCount")) != "2" {
+		t.Errorf("the heir owns %s", owned.raw)
+	}
+}
+
+func TestAnOperatorWithOperationsInProcessStays(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	a.Operation(t, domain.InProcess)
+	document := `mutation($input: UserDeactivateInput!) { userDeactivate(input: $input) { userErrors { code field params { name value } } user { id } } }`
+	input := map[string]any{"userId": a.staff(operator), "reason": "Renuncia"}
+	got := a.must(t, master, document, map[string]any{"input": keyed(input)})
+	if outcome := outcomeOf(got, "userDeactivate"); outcome != "user:IN_USE" || fmt.Sprint(got.at(t, "userDeactivate", "userErrors", 0, "params")) != "[map[name:operations value:1]]" {
+		t.Errorf("answered %s", got.raw)
+	}
+}

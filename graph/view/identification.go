@@ -1,0 +1,130 @@
+package view
+
+import (
+	"time"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/approval"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/kyc"
+)
+
+// Identification is how far a client's identification is.
+type Identification struct {
+	Status            domain.KYCStatus
+	Required, Missing []domain.DocumentKind
+	Documents         []*ClientDocument
+	Reason            *domain.KYCReason
+	NextStep          string
+	Proposal          *Proposal
+	DecidedAt         *time.Time
+}
+
+// NewIdentification shows the identification of a client.
+func NewIdentification(lens *Lens, of *Client, row kyc.Identification) *Identification {
+	shown := &Identification{Status: row.Status, Required: row.Required, Missing: row.Missing, NextStep: row.NextStep, DecidedAt: row.DecidedAt,
+		Documents: each(lens, row.Documents, NewClientDocument), Reason: onlyIf(row.Reason != "", &row.Reason)}
+	if row.Proposal != nil {
+		shown.Proposal = NewProposal(lens, row.Proposal, of)
+	}
+	return shown
+}
+
+// ClientDocument is a paper of a client.
+type ClientDocument struct {
+	*ent.ClientDocument
+	lens *Lens
+}
+
+// NewClientDocument shows a paper.
+func NewClientDocument(lens *Lens, row *ent.ClientDocument) *ClientDocument {
+	return &ClientDocument{row, lens}
+}
+
+// ID is the global id.
+func (d *ClientDocument) ID() string { return d.GlobalID() }
+
+// Note is for the staff alone.
+func (d *ClientDocument) Note() *string {
+	return onlyIf(d.lens.Viewer.IsStaff(), d.ClientDocument.Note)
+}
+
+// Advice is what the client does about a rejection.
+func (d *ClientDocument) Advice() *string {
+	if d.Status != domain.DocumentRejected || d.Reason == nil {
+		return nil
+	}
+	return textOrNil(d.Reason.Advice())
+}
+
+// Matches are files of other clients that are alike; none for who does not review.
+func (d *ClientDocument) Matches() []*FileMatch { return d.lens.Matches[d.FileID] }
+
+// File is the paper itself.
+func (d *ClientDocument) File() *File { return optional(d.lens, d.Edges.File, NewFile) }
+
+// Reviewer is who gave the verdict; nil for clients.
+func (d *ClientDocument) Reviewer() *StaffMember {
+	if !d.lens.Viewer.IsStaff() {
+		return nil
+	}
+	return optional(d.lens, d.Edges.Reviewer, NewStaffMember)
+}
+
+// FileMatch is a file of another client that is alike.
+type FileMatch struct {
+	*ent.FileMatch
+	// Client is whose it is; nil where it belongs to no client.
+	Client *Client
+}
+
+// NewFileMatch shows an alike file; client is nil where it belongs to none.
+func NewFileMatch(lens *Lens, row *ent.FileMatch, client *ent.Customer) *FileMatch {
+	return &FileMatch{row, optional(lens, client, NewClient)}
+}
+
+// Proposal is a decision that waits for a second person, or got one.
+type Proposal struct {
+	*ent.Proposal
+	lens *Lens
+	// Client is whom it is about.
+	Client *Client
+}
+
+// NewProposal shows a proposal about a client.
+func NewProposal(lens *Lens, row *ent.Proposal, client *Client) *Proposal {
+	return &Proposal{row, lens, client}
+}
+
+// ID is the global id.
+func (p *Proposal) ID() string { return p.GlobalID() }
+
+// Proposer is who proposed it.
+func (p *Proposal) Proposer() *StaffMember { return optional(p.lens, p.Edges.Proposer, NewStaffMember) }
+
+// Decider is who decided it; nil while it is open.
+func (p *Proposal) Decider() *StaffMember { return optional(p.lens, p.Edges.Decider, NewStaffMember) }
+
+// ProposalAvailability says whether the viewer may decide a proposal, and why not.
+type ProposalAvailability struct {
+	Allowed, MayWithdraw bool
+	Code                 *domain.Code
+	Reason               *string
+}
+
+// MayDecide tells whether the viewer may decide it: nobody decides on what they proposed.
+func (p *Proposal) MayDecide() ProposalAvailability {
+	refusal := approval.MayDecide(p.Proposal, p.lens.Viewer)
+	shown := ProposalAvailability{Allowed: refusal == nil, MayWithdraw: approval.MayWithdraw(p.Proposal, p.lens.Viewer) == nil}
+	if refusal != nil {
+		shown.Code, shown.Reason = &refusal.Code, &refusal.Message
+	}
+	return shown
+}
+
+// Reason is why a rejection, in words that are safe to tell.
+func (p *Proposal) Reason() *domain.KYCReason {
+	text, ok := p.Payload["reason"].(string)
+	reason := domain.KYCReason(text)
+	return onlyIf(ok && text != "", &reason)
+}

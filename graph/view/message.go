@@ -1,0 +1,74 @@
+package view
+
+import (
+	"time"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// Notification is a line of the viewer's inbox.
+type Notification struct{ *ent.Notification }
+
+// NewNotification shows a line.
+func NewNotification(_ *Lens, row *ent.Notification) *Notification { return &Notification{row} }
+
+// ID is the global id.
+func (n *Notification) ID() string { return n.GlobalID() }
+
+// Link is a path inside the product; nil for none.
+func (n *Notification) Link() *string { return textOrNil(n.Notification.Link) }
+
+// NotificationStreamItem is an item of the stream of notifications.
+type NotificationStreamItem interface {
+	Event
+	isNotificationStreamItem()
+}
+
+// NotificationAdded is a new line of the inbox.
+type NotificationAdded struct {
+	Cursor, ID   string
+	At           time.Time
+	Notification *Notification
+	UnreadCount  int
+}
+
+func (*NotificationAdded) isEvent() {}
+
+func (*NotificationAdded) isNotificationStreamItem() {}
+func (*StreamPosition) isNotificationStreamItem()    {}
+func (*ResyncRequired) isNotificationStreamItem()    {}
+
+// PushDevice is a telephone that takes messages for the viewer.
+type PushDevice struct{ *ent.PushDevice }
+
+// NewPushDevice shows a telephone.
+func NewPushDevice(_ *Lens, row *ent.PushDevice) *PushDevice { return &PushDevice{row} }
+
+// ID is the global id.
+func (d *PushDevice) ID() string { return d.GlobalID() }
+
+// OutboxMessage is an e-mail or push of the house.
+type OutboxMessage struct {
+	*ent.OutboxMessage
+	lens *Lens
+	// Client is to whom it goes, where it is a client.
+	Client *Client
+}
+
+// NewOutboxMessage shows a message.
+func NewOutboxMessage(lens *Lens, row *ent.OutboxMessage) *OutboxMessage {
+	return &OutboxMessage{OutboxMessage: row, lens: lens}
+}
+
+// ID is the global id.
+func (m *OutboxMessage) ID() string { return m.GlobalID() }
+
+// Recipient is the address or the device, masked.
+func (m *OutboxMessage) Recipient() string {
+	if m.Channel == domain.ChannelEmail {
+		return access.MaskEmail(m.OutboxMessage.Recipient)
+	}
+	return access.Mask(m.OutboxMessage.Recipient)
+}

@@ -1,0 +1,105 @@
+package approval
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// Proposal is a decision to be.
+type Proposal struct {
+	Kind domain.ProposalKind
+	// ObjectKind and ObjectID are what it is about, as the audit trail names it.
+	ObjectKind string
+	ObjectID   uuid.UUID
+	// Payload is everything that the decision will do; no personal data.
+	Payload map[string]any
+	// Note is for the staff alone; empty for none.
+	Note string
+	// FourEyes tells that somebody else decides.
+	FourEyes bool
+}
+
+// Propose writes a proposal of the command's actor. One thing has one open proposal: another is ALREADY_EXISTS, so the command
+// holds the lock of that thing.
+func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*ent.Proposal, error) {
+	if err := person(ctx, tx, wanted.Kind); err != nil {
+		return nil, err
+	}
+	note, refusal := checkedNote(wanted.Note)
+	if refusal != nil {
+		return nil, refusal
+	}
+	open, err := s.Open(ctx, tx, wanted.ObjectKind, wanted.ObjectID)
+	if err != nil {
+		return nil, err
+	}
+	if open != nil {
+		return nil, domain.Refuse(domain.CodeAlreadyExists, "Ya hay una propuesta que espera su decisión. Decídela, o pide a quien la hizo que la retire.")
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return nil, fmt.Errorf("make the id of a proposal: %w", err)
+	}
+	row := &ent.Proposal{ID: id, CreatedAt: tx.Now, Kind: wanted.Kind, ObjectKind: wanted.ObjectKind, ObjectID: wanted.ObjectID,
+		Payload: wanted.Payload, Note: note, FourEyes: wanted.FourEyes, ProposedBy: tx.Actor.ID}
+	content, err := proposed(row)
+	if err != nil {
+		return nil, err
+	}
+	row.MAC = s.keys.Sign(content...)
+	made, err := tx.Proposal.Create().SetID(row.ID).SetCreatedAt(row.CreatedAt).SetKind(row.Kind).SetObjectKind(row.ObjectKind).
+		SetObjectID(row.ObjectID).SetPayload(row.Payload).SetNillableNote(row.Note).SetFourEyes(row.FourEyes).SetProposedBy(row.ProposedBy).
+		SetMAC(row.MAC).Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("write a proposal: %w", err)
+	}
+	tx.Audit(audit.Entry{Action: proposeAction, ObjectKind: auditedKind, ObjectID: id, After: map[string]any{"kind": row.Kind,
+		"object": row.ObjectKind, "objectId": row.ObjectID, "payload": row.Payload, "note": row.Note, "fourEyes": row.FourEyes}})
+	return made, nil
+}
+
+// The names of the acts in the audit trail; Verify looks for them.
+const (
+	auditedKind   = "proposal"
+	proposeAction = "proposal.propose"
+	decideAction  = "proposal.decide"
+)
+
+// Open answers the open proposal about a thing; nil when there is none. It looks beyond the caller's rows: whether something
+// waits for a decision is a rule of whoever acts on that thing.
+func (s *Service) Open(ctx context.Context, tx *store.Tx, objectKind string, objectID uuid.UUID) (*ent.Proposal, error) {
+	row, err := tx.Proposal.Query().Where(proposal.ObjectKind(objectKind), proposal.ObjectID(objectID), proposal.DecisionIsNil()).
+		Only(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find an open proposal: %w", err)
+	}
+	return row, nil
+}
+
+// checkedNote answers a note as it is stored, nil for none.
+func checkedNote(text string) (*string, *domain.Error) {
+	text = strings.TrimSpace(text)
+	switch {
+	case text == "":
+		return nil, nil
+	case utf8.RuneCountInString(text) > longestNote:
+		return nil, domain.Refuse(domain.CodeInvalid, "La nota admite hasta %d caracteres.", longestNote).At("note").With("maximum", longestNote)
+	case strings.ContainsRune(text, 0) || !utf8.ValidString(text):
+		return nil, domain.Refuse(domain.CodeInvalid, "La nota tiene caracteres que no se pueden guardar.").At("note")
+	}
+	return &text, nil
+}

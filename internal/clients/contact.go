@@ -1,0 +1,172 @@
+package clients
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// MaxContacts is how many further e-mails and telephones in use a client may have.
+const MaxContacts = 10
+
+// contact is a further e-mail or telephone as it is stored.
+type contact struct {
+	Kind  domain.ContactKind `json:"kind"`
+	Value string             `json:"value"`
+	Label string             `json:"label,omitempty"`
+}
+
+// AddContactInput is a further e-mail or telephone of a client.
+type AddContactInput struct {
+	IdempotencyKey string `json:"-"`
+	// ClientID is whose contact, for staff; uuid.Nil for clients.
+	ClientID     uuid.UUID
+	Kind         domain.ContactKind
+	Value, Label string
+}
+
+// contactRight is the right behind a change of contacts: a client changes its own, staff those of the clients that they
+// correct.
+func contactRight(ctx context.Context) (access.Actor, error) {
+	actor := access.Current(ctx)
+	if actor.IsClient() && actor.Can(domain.ClientsRead) {
+		return actor, nil
+	}
+	return access.Require(ctx, domain.ClientsUpdate)
+}
+
+// AddContact adds an e-mail or a telephone. An e-mail gets a code, and is written to once it is proved ([Service.VerifyContact]);
+// adding one again that is not proved yet sends a new code. ALREADY_EXISTS tells that the client has it.
+func (s *Service) AddContact(ctx context.Context, in AddContactInput) (uuid.UUID, store.Replay, error) {
+	actor, err := contactRight(ctx)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	var faults domain.Faults
+	clientID, refusal := owner(actor, in.ClientID)
+	faults.Add(refusal)
+	in.ClientID = clientID
+	wanted := in.checked(&faults)
+	if err := faults.Err(); err != nil {
+		return uuid.Nil, false, err
+	}
+	if err := s.limitContactCodes(ctx, actor, wanted); err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: "contact.add", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lockOf(clientID)}}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+		return s.addContact(ctx, tx, clientID, wanted)
+	})
+}
+
+// limitContactCodes bounds the codes to one address, whoever asks, and those that a client asks for.
+func (s *Service) limitContactCodes(ctx context.Context, actor access.Actor, wanted contact) error {
+	if wanted.Kind != domain.ContactEmail {
+		return nil
+	}
+	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), "email:"+wanted.Value); err != nil || !actor.IsClient() {
+		return err
+	}
+	return s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), actor.Key())
+}
+
+func (in *AddContactInput) checked(faults *domain.Faults) contact {
+	wanted := contact{Kind: in.Kind, Label: strings.Join(strings.Fields(in.Label), " ")}
+	switch in.Kind {
+	case domain.ContactEmail:
+		wanted.Value = checkEmail(faults, in.Value, "value")
+	case domain.ContactPhone:
+		wanted.Value = checkPhone(faults, in.Value, "value")
+	default:
+		faults.Add(domain.Refuse(domain.CodeInvalid, "Un contacto es un correo o un teléfono.").At("kind"))
+	}
+	checkText(faults, wanted.Label, 40, "label")
+	in.Value, in.Label = wanted.Value, wanted.Label
+	return wanted
+}
+
+func (s *Service) addContact(ctx context.Context, tx *store.Tx, clientID uuid.UUID, wanted contact) (uuid.UUID, error) {
+	client, err := visible(ctx, tx, clientID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	others, err := tx.ClientContact.Query().Where(clientcontact.ClientID(clientID), clientcontact.RemovedAtIsNil()).All(access.AsSystem(ctx))
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("find the contacts of a client: %w", err)
+	}
+	for _, other := range others {
+		if other.Kind != wanted.Kind || other.Value != wanted.Value {
+			continue
+		}
+		if other.Kind == domain.ContactEmail && other.VerifiedAt == nil {
+			tx.Audit(audit.Entry{Action: "contact.sendCode", ObjectKind: "client_contact", ObjectID: other.ID})
+			return other.ID, s.sendContactCode(ctx, tx, other)
+		}
+		return uuid.Nil, hasContact()
+	}
+	if wanted.Value == client.Email || client.Phone != nil && wanted.Value == *client.Phone {
+		return uuid.Nil, hasContact()
+	}
+	if len(others) >= MaxContacts {
+		return uuid.Nil, domain.Refuse(domain.CodeTooMany, "Un cliente puede tener hasta %d contactos más. Retira uno para agregar otro.", MaxContacts).
+			With("maximum", MaxContacts)
+	}
+	return s.writeContact(ctx, tx, clientID, wanted)
+}
+
+func hasContact() *domain.Error {
+	return domain.Refuse(domain.CodeAlreadyExists, "Este contacto ya está registrado.").At("value")
+}
+
+func (s *Service) writeContact(ctx context.Context, tx *store.Tx, clientID uuid.UUID, wanted contact) (uuid.UUID, error) {
+	row, err := newContact(tx, clientID, wanted).Save(ctx)
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("write a contact: %w", err)
+	}
+	tx.Audit(audit.Entry{ObjectKind: "client_contact", ObjectID: row.ID,
+		After: map[string]any{"client": clientID, "kind": wanted.Kind, "value": wanted.Value, "label": wanted.Label}})
+	if err := emit(ctx, tx, EventContactAdded, clientID, facts{"kind": wanted.Kind}); err != nil {
+		return uuid.Nil, err
+	}
+	if wanted.Kind == domain.ContactEmail {
+		return row.ID, s.sendContactCode(ctx, tx, row)
+	}
+	return row.ID, nil
+}
+
+// sendContactCode sends a code to the e-mail that it is to prove.
+func (s *Service) sendContactCode(ctx context.Context, tx *store.Tx, row *ent.ClientContact) error {
+	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeContact, identity.ClientOf(row.ClientID), row.ID)
+	if err != nil {
+		return err
+	}
+	return s.tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindContactCode, To: recipient(row.ClientID), Address: row.Value,
+		Secret: issued.Text, ExpiresAt: issued.ExpiresAt})
+}
+
+func newContact(tx *store.Tx, clientID uuid.UUID, wanted contact) *ent.ClientContactCreate {
+	return tx.ClientContact.Create().SetCreatedAt(tx.Now).SetClientID(clientID).SetKind(wanted.Kind).SetValue(wanted.Value).
+		SetNillableLabel(orNil(wanted.Label))
+}
+
+// writeContacts writes the contacts of a registration; each e-mail is proved later.
+func writeContacts(ctx context.Context, tx *store.Tx, clientID uuid.UUID, contacts []contact) error {
+	rows := make([]*ent.ClientContactCreate, len(contacts))
+	for i, further := range contacts {
+		rows[i] = newContact(tx, clientID, further)
+	}
+	return wrap("write the contacts of a client", tx.ClientContact.CreateBulk(rows...).Exec(ctx))
+}

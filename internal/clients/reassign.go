@@ -1,0 +1,124 @@
+package clients
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// MostReassigned is how many clients move at once at most.
+const MostReassigned = 500
+
+// ReassignInput moves clients to a portfolio.
+type ReassignInput struct {
+	IdempotencyKey string `json:"-"`
+	ClientIDs      []uuid.UUID
+	// OwnerID is the trader who gets them; uuid.Nil for the house.
+	OwnerID uuid.UUID
+	// Reason stands in the audit trail.
+	Reason string
+}
+
+// Reassign moves clients to the portfolio of an active trader, or to the house: all of them or none. It answers how many
+// moved; those who are there already do not count. Operations, quotes and entries stay where they were made (RULE-OWN-4).
+func (s *Service) Reassign(ctx context.Context, in ReassignInput) (int, store.Replay, error) {
+	if _, err := access.Require(ctx, domain.ClientsReassign); err != nil {
+		return 0, false, err
+	}
+	var faults domain.Faults
+	in.Reason = checkReason(&faults, in.Reason, "reason")
+	switch {
+	case len(in.ClientIDs) == 0:
+		faults.Add(domain.Refuse(domain.CodeRequired, "Indica al menos un cliente.").At("clientIds"))
+	case len(in.ClientIDs) > MostReassigned:
+		faults.Add(domain.Refuse(domain.CodeTooMany, "Puedes mover hasta %d clientes a la vez.", MostReassigned).At("clientIds").With("maximum", MostReassigned))
+	}
+	if err := faults.Err(); err != nil {
+		return 0, false, err
+	}
+	// The new owner's lock keeps it from being deactivated meanwhile.
+	locks := []event.Aggregate{personLock(in.OwnerID)}
+	for _, id := range in.ClientIDs {
+		locks = append(locks, lockOf(id))
+	}
+	command := store.Command{Action: "clients.reassign", Key: in.IdempotencyKey, Input: in, Locks: locks}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (int, error) {
+		to, err := newOwner(ctx, tx, in.OwnerID)
+		if err != nil {
+			return 0, err
+		}
+		rows, err := movable(ctx, tx, in.ClientIDs)
+		if err != nil {
+			return 0, err
+		}
+		return move(ctx, tx, slices.DeleteFunc(rows, func(row *ent.Customer) bool { return row.OwnerID == to }), to, in.Reason)
+	})
+}
+
+// newOwner answers an active trader, or the house where nobody is named.
+func newOwner(ctx context.Context, tx *store.Tx, id uuid.UUID) (uuid.UUID, error) {
+	if id == uuid.Nil {
+		return domain.HouseUserID(), nil
+	}
+	row, err := tx.User.Query().Where(user.ID(id), user.IsHouse(false)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return uuid.Nil, domain.Refuse(domain.CodeNotFound, "No existe esa persona.").At("ownerId")
+	}
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("find the new owner: %w", err)
+	}
+	if row.Status != domain.UserActive || row.Role != domain.RoleTrader {
+		return uuid.Nil, domain.Refuse(domain.CodeInvalid, "Los clientes pasan a un trader activo, o a la casa si no nombras a nadie.").At("ownerId").
+			With("role", row.Role).With("status", row.Status)
+	}
+	return row.ID, nil
+}
+
+// movable answers the clients, each once; NOT_FOUND names the places of those that are not there.
+func movable(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]*ent.Customer, error) {
+	rows, err := tx.Customer.Query().Where(customer.IDIn(ids...)).Order(customer.ByID()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find the clients to move: %w", err)
+	}
+	var faults domain.Faults
+	for i, id := range ids {
+		if !slices.ContainsFunc(rows, func(row *ent.Customer) bool { return row.ID == id }) {
+			faults.Add(domain.Refuse(domain.CodeNotFound, "No existe ese cliente.").At("clientIds").With("place", strconv.Itoa(i)))
+		}
+	}
+	return rows, faults.Err()
+}
+
+func move(ctx context.Context, tx *store.Tx, rows []*ent.Customer, to uuid.UUID, reason string) (int, error) {
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	ids := make([]uuid.UUID, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	moved, err := tx.Customer.Update().Where(customer.IDIn(ids...)).SetOwnerID(to).SetReassignedAt(tx.Now).SetUpdatedAt(tx.Now).Save(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("move clients: %w", err)
+	}
+	for _, row := range rows {
+		tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: row.ID, Before: map[string]any{"owner": row.OwnerID},
+			After: map[string]any{"owner": to, "reason": reason}})
+		if err := emit(ctx, tx, EventReassigned, row.ID, facts{"from": row.OwnerID, "to": to}); err != nil {
+			return 0, err
+		}
+	}
+	return moved, nil
+}

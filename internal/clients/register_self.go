@@ -1,0 +1,101 @@
+package clients
+
+import (
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// registerSelf registers who is not signed in. Both ways through it hash the password, write and tell one e-mail; where the
+// document is known the writing is rehearsed and undone.
+func (s *Service) registerSelf(ctx context.Context, wanted registration, in RegisterInput) (uuid.UUID, store.Replay, error) {
+	document := documentKey(wanted.DocumentType, wanted.DocumentNumber)
+	if err := s.options.RateLimits.Require(ctx, ratelimit.Registration(), ratelimit.Address(ctx)); err != nil {
+		return uuid.Nil, false, err
+	}
+	// A registration sends an e-mail to the client that has the document, so it counts as a code.
+	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), document); err != nil {
+		return uuid.Nil, false, err
+	}
+	hash, err := s.people.HashPassword(ctx, in.Password)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	pending := origin{owner: domain.HouseUserID(), status: domain.ClientPendingVerification, passwordHash: hash}
+	command := wanted.command(in.IdempotencyKey)
+	command.Scope = document
+	replay, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
+		known, err := wanted.find(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := endDraft(ctx, tx, in.DraftToken); err != nil {
+			return err
+		}
+		if known != nil {
+			return s.registerKnown(ctx, tx, known, wanted, pending)
+		}
+		id, issued, err := s.writePending(ctx, tx, wanted, pending)
+		if err != nil {
+			return err
+		}
+		return s.tell(ctx, tx, registrationCode(id, issued))
+	})
+	return uuid.Nil, replay, err
+}
+
+// writePending writes a client that waits for its e-mail to be proved, and a code for it.
+func (s *Service) writePending(ctx context.Context, tx *store.Tx, wanted registration, pending origin) (uuid.UUID, identity.Issued, error) {
+	id, err := wanted.write(ctx, tx, pending)
+	if err != nil {
+		return uuid.Nil, identity.Issued{}, err
+	}
+	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+	return id, issued, err
+}
+
+// registerKnown answers a registration of a document that is known. Who has not proved its e-mail yet gets another code
+// there; everybody else hears that somebody tried.
+func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin) error {
+	tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: ClientAggregate, ObjectID: known.ID, After: wanted.audited()})
+	wanted.DocumentNumber = inventedNumber()
+	err := tx.Rehearse(ctx, func(ctx context.Context) error {
+		_, _, err := s.writePending(ctx, tx, wanted, pending)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if known.Status == domain.ClientPendingVerification {
+		return s.sendCode(ctx, tx, known.ID)
+	}
+	return s.tell(ctx, tx, notify.Message{Fact: "register-known:" + uuid.NewString(), Kind: notify.KindRegistrationKnown, To: recipient(known.ID)})
+}
+
+// sendCode sends a client that has not proved its e-mail a new code.
+func (s *Service) sendCode(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+	if err != nil {
+		return err
+	}
+	return s.tell(ctx, tx, registrationCode(id, issued))
+}
+
+func registrationCode(id uuid.UUID, issued identity.Issued) notify.Message {
+	return notify.Message{Fact: factOf(issued), Kind: notify.KindRegistrationCode, To: recipient(id), Secret: issued.Text, ExpiresAt: issued.ExpiresAt}
+}
+
+// factOf is what a sent secret is once for ever.
+func factOf(issued identity.Issued) string { return "challenge:" + issued.ID.String() }
+
+// inventedNumber is a document's number for a rehearsal: nobody has it.
+func inventedNumber() string { return strings.ReplaceAll(uuid.NewString(), "-", "")[:15] }

@@ -1,0 +1,164 @@
+package clients
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// CodeValidity is how long a code is good, for the answer that everybody gets.
+const CodeValidity = 10 * time.Minute
+
+// Document names a client by what it registered with, for who cannot sign in yet.
+type Document struct {
+	Type   domain.DocumentType
+	Number string
+}
+
+// checked answers the document as it is stored.
+func (d Document) checked(faults *domain.Faults) Document {
+	return Document{Type: d.Type, Number: checkDocument(faults, d.Type, d.Number)}
+}
+
+func (d Document) lock() event.Aggregate {
+	return registration{DocumentType: d.Type, DocumentNumber: d.Number}.lock()
+}
+
+// SendRegistrationCode sends a client that has not proved its e-mail yet a new code, to the e-mail that the house has. It
+// answers the same, after the same work, whether there is such a client or not; only a malformed document is refused.
+func (s *Service) SendRegistrationCode(ctx context.Context, in Document) error {
+	var faults domain.Faults
+	wanted := in.checked(&faults)
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeFromAddress(), ratelimit.Address(ctx)); err != nil {
+		return err
+	}
+	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), documentKey(wanted.Type, wanted.Number)); err != nil {
+		return err
+	}
+	_, err := store.Do(ctx, s.store, store.Command{Action: "registration.sendCode", Locks: []event.Aggregate{wanted.lock()}},
+		func(ctx context.Context, tx *store.Tx) error {
+			known, err := byDocument(ctx, tx.Customer.Query(), wanted.Type, wanted.Number)
+			if err != nil {
+				return err
+			}
+			if known == nil || known.Status != domain.ClientPendingVerification {
+				return s.rehearseCode(ctx, tx)
+			}
+			tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: known.ID})
+			return s.sendCode(ctx, tx, known.ID)
+		})
+	return err
+}
+
+// rehearseCode does what sending a code does, for a client that is invented for it, and undoes it.
+func (s *Service) rehearseCode(ctx context.Context, tx *store.Tx) error {
+	return tx.Rehearse(ctx, func(ctx context.Context) error {
+		row, err := tx.Customer.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetDocumentType(domain.DocumentPassport).
+			SetDocumentNumber(inventedNumber()).SetFullName("NADIE").SetEmail("nadie@invalid.invalid").SetPasswordHash("").
+			SetStatus(domain.ClientPendingVerification).SetKycStatus(domain.KYCPending).SetOwnerID(domain.HouseUserID()).
+			SetChannel(domain.ChannelWeb).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("invent a client: %w", err)
+		}
+		return s.sendCode(ctx, tx, row.ID)
+	})
+}
+
+// VerifyRegistration proves the e-mail of a client that registered itself and activates the client. VERIFICATION_FAILED is
+// the one answer for a wrong or old code and for a document that nobody waits with.
+func (s *Service) VerifyRegistration(ctx context.Context, in Document, code string) error {
+	var faults domain.Faults
+	wanted := in.checked(&faults)
+	code = checkCode(&faults, code)
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	if err := s.people.LimitByAddress(ctx, "registration.verify"); err != nil {
+		return err
+	}
+	known, err := byDocument(ctx, s.store.Read().Customer.Query(), wanted.Type, wanted.Number)
+	if err != nil {
+		return err
+	}
+	var id uuid.UUID
+	if known != nil {
+		id = known.ID
+	}
+	try, err := s.people.TakeTry(ctx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+	if err != nil {
+		return err
+	}
+	_, err = store.Do(ctx, s.store, store.Command{Action: "registration.verify", Locks: []event.Aggregate{lockOf(id)}},
+		func(ctx context.Context, tx *store.Tx) error {
+			if err := s.people.Redeem(ctx, tx, try, code); err != nil {
+				return err
+			}
+			return activate(ctx, tx, id)
+		})
+	return err
+}
+
+// activate makes a client active that proved its e-mail.
+func activate(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	changed, err := tx.Customer.Update().Where(customer.ID(id), customer.StatusEQ(domain.ClientPendingVerification)).
+		SetStatus(domain.ClientActive).SetUpdatedAt(tx.Now).Save(ctx)
+	if err != nil {
+		return fmt.Errorf("activate a client: %w", err)
+	}
+	if changed == 0 {
+		return domain.Refuse(domain.CodeClientInactive, "El registro ya no está pendiente. Inicia sesión o comunícate con la casa.")
+	}
+	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: id, Before: map[string]any{"status": domain.ClientPendingVerification},
+		After: map[string]any{"status": domain.ClientActive}})
+	return emit(ctx, tx, EventActivated, id, nil)
+}
+
+// checkCode answers the six digits of a code, however they were typed.
+func checkCode(faults *domain.Faults, text string) string {
+	code := strings.Join(strings.Fields(clip(text, 40)), "")
+	if len(code) != 6 || strings.Trim(code, "0123456789") != "" {
+		faults.Add(domain.Refuse(domain.CodeInvalid, "El código tiene 6 dígitos.").At("code"))
+	}
+	return code
+}
+
+// visible answers a client that the caller may see; NOT_FOUND at clientId for any other.
+func visible(ctx context.Context, tx *store.Tx, id uuid.UUID) (*ent.Customer, error) {
+	row, err := tx.Customer.Query().Where(customer.ID(id)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, unknownClient()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find a client: %w", err)
+	}
+	return row, nil
+}
+
+// owner is the client that an act of a client's own is about: itself, or the one that staff name.
+func owner(actor access.Actor, named uuid.UUID) (uuid.UUID, *domain.Error) {
+	switch {
+	case actor.IsClient() && named != uuid.Nil && named != actor.ID:
+		return uuid.Nil, unknownClient()
+	case actor.IsClient():
+		return actor.ID, nil
+	case named == uuid.Nil:
+		return uuid.Nil, domain.Refuse(domain.CodeRequired, "Indica de qué cliente se trata.").At("clientId")
+	}
+	return named, nil
+}

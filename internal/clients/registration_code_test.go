@@ -1,0 +1,221 @@
+package clients_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/clients"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+func dni(number string) clients.Document {
+	return clients.Document{Type: domain.DocumentDNI, Number: number}
+}
+
+// pending registers eva herself and answers her key.
+func (h *house) pending(t *testing.T, number string) uuid.UUID {
+	t.Helper()
+	h.register(t, anonymous(t), evaHerself(number))
+	return uuid.MustParse(h.texts(t, `SELECT id::text FROM clients WHERE document_number = $1`, number)[0])
+}
+
+func (h *house) kinds(t *testing.T, aggregate string, id uuid.UUID) []string {
+	t.Helper()
+	return h.texts(t, `SELECT kind FROM events WHERE aggregate = $1 AND aggregate_id = $2 ORDER BY aggregate_version`, aggregate, id)
+}
+
+func TestCodeOfTheEmailActivatesTheClientOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.pending(t, "12345678")
+	code := h.code(t, "eva@correo.pe")
+	refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), wrong(code)), domain.CodeVerificationFailed, "")
+	must(t, h.VerifyRegistration(anonymous(t), dni("1234 5678"), " "+code[:3]+" "+code[3:]))
+	if status := h.row(t, id).Status; status != domain.ClientActive {
+		t.Errorf("status %s", status)
+	}
+	refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), code), domain.CodeVerificationFailed, "")
+	if got := h.kinds(t, "client", id); !slices.Equal(got, []string{"REGISTERED", "ACTIVATED"}) {
+		t.Errorf("events %v", got)
+	}
+}
+
+func TestCodeIsWorthNothingAfterFiveTriesOrTenMinutes(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.pending(t, "12345678")
+	code := h.code(t, "eva@correo.pe")
+	for range 5 {
+		refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), wrong(code)), domain.CodeVerificationFailed, "")
+	}
+	refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), code), domain.CodeVerificationFailed, "")
+	must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
+	code = h.code(t, "eva@correo.pe")
+	h.clock.Advance(10 * time.Minute)
+	refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), code), domain.CodeVerificationFailed, "")
+	must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
+	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), h.code(t, "eva@correo.pe")))
+}
+
+func TestCodeThatOneInstanceSentIsVerifiedOnAnother(t *testing.T) {
+	t.Parallel()
+	one := open(t)
+	other := &house{db: one.db, clock: one.clock, post: one.post}
+	other.store = other.newStore(t)
+	other.wire(t, clients.Options{Limits: domain.DefaultLimits()})
+	id := one.pending(t, "12345678")
+	must(t, other.VerifyRegistration(anonymous(t), dni("12345678"), one.code(t, "eva@correo.pe")))
+	if status := one.row(t, id).Status; status != domain.ClientActive {
+		t.Errorf("status %s", status)
+	}
+}
+
+// said is everything that a caller hears of an answer.
+func said(err error) string {
+	var all []string
+	for _, refusal := range domain.Refusals(err) {
+		all = append(all, fmt.Sprint(refusal.Code, refusal.Field, refusal.Message, refusal.Params))
+	}
+	return fmt.Sprint(err == nil, all)
+}
+
+func TestCodesTellNobodyWhoIsRegistered(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	trader, _ := h.staff(t, domain.RoleTrader)
+	h.register(t, trader, eva("10117410"))
+	h.pending(t, "12345678")
+	for _, ask := range map[string]func(clients.Document) error{
+		"send": func(d clients.Document) error { return h.SendRegistrationCode(anonymous(t), d) },
+		"verify": func(d clients.Document) error {
+			return h.VerifyRegistration(anonymous(t), d, wrong(h.code(t, "eva@correo.pe")))
+		},
+	} {
+		var answers []string
+		for _, number := range []string{"12345678", "10117410", "41920371"} {
+			for range 6 {
+				answers = append(answers, said(ask(dni(number))))
+			}
+		}
+		if slices.Sort(answers); answers[0] != answers[len(answers)-1] {
+			t.Errorf("answers differ: %s and %s", answers[0], answers[len(answers)-1])
+		}
+	}
+}
+
+// The time that an answer takes is that of its statements and of one hash. Statements are counted here, because they cannot
+// flake on a busy machine.
+func TestRegistrationDoesTheSameWorkForKnownAndUnknownDocuments(t *testing.T) {
+	t.Parallel()
+	kit, statements := testkit.NewCounted(t)
+	h := &house{db: kit.DB, store: kit.Store, clock: kit.Clock, post: &post{}}
+	h.wire(t, clients.Options{Limits: domain.DefaultLimits()})
+	trader, _ := h.staff(t, domain.RoleTrader)
+	h.register(t, trader, eva("10117410"))
+	h.pending(t, "12345678")
+	acts := map[string]func(number string) error{
+		"register": func(number string) error {
+			_, _, err := h.Register(anonymous(t), evaHerself(number))
+			return err
+		},
+		"send":   func(number string) error { return h.SendRegistrationCode(anonymous(t), dni(number)) },
+		"verify": func(number string) error { return h.VerifyRegistration(anonymous(t), dni(number), "000000") },
+	}
+	for what, act := range acts {
+		sent := map[string]int{}
+		for who, number := range map[string]string{"active": "10117410", "pending": "12345678", "unknown": "41920371"} {
+			statements.Reset()
+			err := act(number)
+			if code := domain.CodeOf(err); code != "" && code != domain.CodeVerificationFailed || code == "" && err != nil {
+				t.Fatal(err)
+			}
+			sent[who] = len(statements.Sent())
+			h.exec(t, `UPDATE clients SET document_number = 'GONE' WHERE document_number = '41920371'`)
+		}
+		least, most := min(sent["active"], sent["pending"], sent["unknown"]), max(sent["active"], sent["pending"], sent["unknown"])
+		// A savepoint and its undoing are two, and inventing a client for a rehearsal is one.
+		if most-least > 3 || most > 2*least {
+			t.Errorf("%s sends %v statements", what, sent)
+		}
+		t.Logf("%s: %v", what, sent)
+	}
+}
+
+func TestKnownClientHearsOfTheAttemptAndTheTypedAddressHearsNothing(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	trader, _ := h.staff(t, domain.RoleTrader)
+	known := eva("12345678")
+	known.Email = "duena@correo.pe"
+	h.register(t, trader, known)
+	before := len(h.sent(t, "duena@correo.pe"))
+	in := evaHerself("12345678")
+	in.Email = "intruso@correo.pe"
+	h.register(t, anonymous(t), in)
+	if got := h.sent(t, "intruso@correo.pe"); len(got) != 0 {
+		t.Errorf("the typed address got %q", got[0].Subject)
+	}
+	mails := h.sent(t, "duena@correo.pe")
+	if len(mails) != before+1 || sixDigits.MatchString(mails[before].Text) || strings.Contains(mails[before].Text, "intruso") {
+		t.Errorf("the client got %d mails, the last %+v", len(mails)-before, mails[len(mails)-1])
+	}
+}
+
+func TestPendingClientThatRegistersAgainGetsAnotherCodeAtItsOwnAddress(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.pending(t, "12345678")
+	first := h.code(t, "eva@correo.pe")
+	in := evaHerself("12345678")
+	in.Email, in.Name = "otra@correo.pe", person("Otra", "Cosa", "Distinta")
+	h.register(t, anonymous(t), in)
+	if got := h.sent(t, "otra@correo.pe"); len(got) != 0 {
+		t.Errorf("the typed address got %q", got[0].Subject)
+	}
+	second := h.code(t, "eva@correo.pe")
+	if first != second {
+		refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), first), domain.CodeVerificationFailed, "")
+	}
+	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), second))
+	if name := h.row(t, id).FullName; name != "ROJAS LUNA EVA" {
+		t.Errorf("it is called %s", name)
+	}
+}
+
+func TestRegistrationsAndCodesAreLimitedForKnownAndUnknownAlike(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	limits := ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})
+	h.wire(t, clients.Options{Limits: domain.DefaultLimits(), RateLimits: limits})
+	trader, _ := h.staff(t, domain.RoleTrader)
+	h.register(t, trader, eva("10117410"))
+	for _, number := range []string{"10117410", "41920371"} {
+		for try := range 6 {
+			err := h.SendRegistrationCode(anonymousFrom(t, "190.1.2."+number[:2]), dni(number))
+			if limited := domain.CodeOf(err) == domain.CodeRateLimited; limited != (try == 5) {
+				t.Errorf("%s, try %d: %v", number, try, err)
+			}
+		}
+	}
+	for try := range 6 {
+		_, _, err := h.Register(anonymousFrom(t, "190.1.3.9"), evaHerself(fmt.Sprintf("4444333%d", try)))
+		if limited := domain.CodeOf(err) == domain.CodeRateLimited; limited != (try == 5) {
+			t.Errorf("registration %d: %v", try, err)
+		}
+	}
+}
+
+func TestMalformedDocumentsAndCodesAreRefusedAtTheirField(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	refused(t, h.SendRegistrationCode(anonymous(t), dni("123")), domain.CodeInvalid, "documentNumber")
+	refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), "12a456"), domain.CodeInvalid, "code")
+	refused(t, h.VerifyRegistration(anonymous(t), clients.Document{Type: "X", Number: "1"}, "123456"), domain.CodeInvalid, "documentType")
+}

@@ -1,0 +1,45 @@
+package domain
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Address is where somebody lives or a company is; the invoice needs it. Parts that are not known are empty.
+type Address struct {
+	// Line is street and number.
+	Line       string `json:"line,omitempty"`
+	District   string `json:"district,omitempty"`
+	Province   string `json:"province,omitempty"`
+	Department string `json:"department,omitempty"`
+}
+
+// CheckAddress answers an address as it is stored, with single spaces, and adds what is wrong with it to the faults of an
+// input, below the path of its field.
+func CheckAddress(faults *Faults, address Address, path ...string) Address {
+	for _, part := range []struct {
+		text    *string
+		field   string
+		longest int
+	}{
+		{&address.Line, "line", 200}, {&address.District, "district", 80}, {&address.Province, "province", 80}, {&address.Department, "department", 80},
+	} {
+		*part.text = strings.Join(strings.Fields(*part.text), " ")
+		at := append(append([]string{}, path...), part.field)
+		switch {
+		case utf8.RuneCountInString(*part.text) > part.longest:
+			faults.Add(Refuse(CodeInvalid, "Puede tener hasta %d caracteres.", part.longest).At(at...).With("maximum", part.longest))
+		case !isPrintable(*part.text):
+			faults.Add(Refuse(CodeInvalid, "Tiene caracteres que no se pueden leer.").At(at...))
+		}
+	}
+	return address
+}
+
+// TaxpayerRecord is what SUNAT's register says about a RUC.
+type TaxpayerRecord struct {
+	LegalName string
+	Address   Address
+	// State is as SUNAT writes it, for example ACTIVO.
+	State string
+}

@@ -1,0 +1,69 @@
+package files
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// The types that the house makes, besides those that it takes in.
+const (
+	typeZIP  = "application/zip"
+	typeJSON = "application/json"
+)
+
+// Made is content that the house made and put into its store; it becomes a file by [Service.Store].
+type Made struct {
+	id        uuid.UUID
+	kind      domain.BlobStore
+	mediaType string
+	size      int64
+	sha256    []byte
+}
+
+// Put puts content that the house made into its store, before the command that makes a file of it: a transaction does not
+// wait for a store. Content that no command makes a file of is removed a day later.
+func (s *Service) Put(ctx context.Context, mediaType string, content []byte) (Made, error) {
+	switch mediaType {
+	case typePDF, typeZIP, typeJSON:
+	default:
+		return Made{}, fmt.Errorf("files: the house makes no %s", mediaType)
+	}
+	if len(content) == 0 {
+		return Made{}, errors.New("files: empty content")
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Made{}, fmt.Errorf("make a file id: %w", err)
+	}
+	blob, sum := s.current(), sha256.Sum256(content)
+	if err := s.expect(ctx, id, blob.Kind(), "file.put"); err != nil {
+		return Made{}, err
+	}
+	if err := blob.Put(ctx, keptName(id), int64(len(content)), bytes.NewReader(content)); err != nil {
+		return Made{}, fmt.Errorf("store a file: %w", err)
+	}
+	return Made{id: id, kind: blob.Kind(), mediaType: mediaType, size: int64(len(content)), sha256: sum[:]}, nil
+}
+
+// Store makes a file of made content within a command, for its owner, who then may read it.
+func (s *Service) Store(ctx context.Context, tx *store.Tx, made Made, purpose domain.FilePurpose, owner access.Actor) (uuid.UUID, error) {
+	tx.Audit(audit.Entry{Action: "file.store", ObjectKind: "file", ObjectID: made.id, After: map[string]any{"purpose": purpose,
+		"mediaType": made.mediaType, "size": made.size, "sha256": hex.EncodeToString(made.sha256), "owner": owner.Key()}})
+	err := tx.File.Create().SetID(made.id).SetCreatedAt(tx.Now).SetPurpose(purpose).SetStore(made.kind).SetMediaType(made.mediaType).
+		SetSize(made.size).SetSha256(made.sha256).SetUploadedByKind(owner.Kind).SetUploadedBy(owner.ID).Exec(ctx)
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("store a file: %w", err)
+	}
+	return made.id, nil
+}

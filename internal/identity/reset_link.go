@@ -1,0 +1,163 @@
+package identity
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// ResetInput chooses a password by a link.
+type ResetInput struct {
+	// Token is from the link of a forgotten password or of an invitation.
+	Token, NewPassword string
+}
+
+// link is one that was sent and is still good.
+type link struct {
+	id     uuid.UUID
+	kind   domain.ChallengeKind
+	person Person
+}
+
+// ResetByLink gives the owner of a link the password that it chooses, once. All its sessions end, and what it owed in
+// attempts is forgiven; a forced change is done by it. An invitation proves the e-mail that it was sent to: a client that
+// waits for that becomes active. A forgotten password does not: the rules of a client's status stay. It refuses with
+// VERIFICATION_FAILED a link that is wrong, used or too old, and with INVALID a password that is not good enough, for which
+// the link stays good.
+func (s *Service) ResetByLink(ctx context.Context, in ResetInput) error {
+	var faults domain.Faults
+	in.Token = clip(strings.TrimSpace(in.Token), 100)
+	if in.Token == "" {
+		faults.Add(domain.Refuse(domain.CodeRequired, "Falta el código del enlace. Ábrelo de nuevo desde tu correo.").At("token"))
+	}
+	if in.NewPassword == "" {
+		faults.Add(domain.Refuse(domain.CodeRequired, "Escribe tu contraseña nueva.").At("newPassword"))
+	}
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	if err := s.LimitByAddress(ctx, "password.reset"); err != nil {
+		return err
+	}
+	found, owner, err := s.followLink(ctx, in.Token)
+	if err != nil {
+		return err
+	}
+	if refusal := CheckChosenPassword(found.person.Kind, in.NewPassword, owner.words...); refusal != nil {
+		return refusal.At("newPassword")
+	}
+	same, err := s.hasher.verify(ctx, owner.passwordHash, in.NewPassword)
+	if err != nil {
+		return err
+	}
+	if same {
+		return samePassword()
+	}
+	chosen, err := s.hasher.hash(ctx, in.NewPassword)
+	if err != nil {
+		return err
+	}
+	return s.chooseByLink(ctx, found, chosen)
+}
+
+// followLink answers what a link is good for, and whose it is. It looks as the system: whoever comes by a link is not signed
+// in.
+func (s *Service) followLink(ctx context.Context, token string) (link, passwordOwner, error) {
+	hash := sha256.Sum256([]byte(token))
+	row, err := s.store.Read().Challenge.Query().
+		Where(challenge.SecretHash(hash[:]), challenge.KindIn(domain.ChallengePasswordReset, domain.ChallengeInvitation),
+			challenge.UsedAtIsNil(), challenge.EndedAtIsNil(), challenge.ExpiresAtGT(s.store.Clock().Now())).
+		Only(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return link{}, passwordOwner{}, linkRefusal()
+	}
+	if err != nil {
+		return link{}, passwordOwner{}, fmt.Errorf("find a link: %w", err)
+	}
+	found := link{id: row.ID, kind: row.Kind}
+	if row.UserID != nil {
+		found.person = StaffMember(*row.UserID)
+	} else if row.ClientID != nil {
+		found.person = ClientOf(*row.ClientID)
+	}
+	owner, err := s.ownerOf(ctx, s.store.Read(), found.person)
+	return found, owner, withoutOwner(err)
+}
+
+// withoutOwner turns the absence of a link's owner into the refusal of the link: a deactivated person is nobody.
+func withoutOwner(err error) error {
+	if domain.CodeOf(err) == domain.CodeUnauthenticated {
+		return linkRefusal()
+	}
+	return err
+}
+
+// linkRefusal is the one answer to a link that is not good, whatever is wrong with it.
+func linkRefusal() *domain.Error {
+	return domain.Refuse(domain.CodeVerificationFailed,
+		"Este enlace ya se usó, venció o no es correcto. Pide uno nuevo para elegir tu contraseña.").At("token")
+}
+
+// chooseByLink uses a link up and keeps the password, in the name of the link's owner.
+func (s *Service) chooseByLink(ctx context.Context, by link, hash string) error {
+	command := store.Command{Action: "password.reset", Locks: []event.Aggregate{by.person.lock()}}
+	if by.person.Kind == domain.ActorClient {
+		command.Locks = append(command.Locks, event.Aggregate{Type: clientAggregate, ID: by.person.ID})
+	}
+	ended, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
+		owner, err := s.ownerOf(ctx, tx.Client(), by.person)
+		if err != nil {
+			return nil, withoutOwner(err)
+		}
+		switch used, err := useUp(ctx, tx, by.id, true); {
+		case err != nil:
+			return nil, err
+		case !used:
+			return nil, linkRefusal()
+		}
+		if err := choose(ctx, tx, by.person, hash, PasswordChangedFacts{ByLink: true}); err != nil {
+			return nil, err
+		}
+		if by.kind == domain.ChallengeInvitation && owner.status == domain.ClientPendingVerification {
+			if err := activate(ctx, tx, by.person.ID); err != nil {
+				return nil, err
+			}
+		}
+		if err := s.forgivePerson(ctx, tx, by.person); err != nil {
+			return nil, err
+		}
+		return endAll(ctx, tx, by.person, domain.SessionRevoked)
+	})
+	for _, id := range ended {
+		s.Forget(id)
+	}
+	return err
+}
+
+// clientActivated tells that the first e-mail of a client is proved; package clients tells it for codes.
+const clientActivated = "ACTIVATED"
+
+// activate makes a client active whose first e-mail is proved.
+func activate(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	err := tx.Customer.Update().Where(customer.ID(id), customer.StatusEQ(domain.ClientPendingVerification)).
+		SetStatus(domain.ClientActive).SetUpdatedAt(tx.Now).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("make a client active: %w", err)
+	}
+	tx.Audit(audit.Entry{Action: "client.activate", ObjectKind: clientAggregate, ObjectID: id,
+		Before: map[string]any{"status": domain.ClientPendingVerification}, After: map[string]any{"status": domain.ClientActive}})
+	return tx.EmitNext(ctx, event.Record{Kind: clientActivated, SchemaVersion: 1, Aggregate: event.Aggregate{Type: clientAggregate, ID: id},
+		ClientID: id, Actor: actorOf(tx.Actor), OccurredAt: tx.Now})
+}

@@ -1,0 +1,221 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// The aggregate of the people of the house and its events.
+const (
+	UserAggregate            = "user"
+	EventUserCreated         = "CREATED"
+	EventUserUpdated         = "UPDATED"
+	EventRoleChanged         = "ROLE_CHANGED"
+	EventUserDeactivated     = "DEACTIVATED"
+	EventUserRehired         = "REHIRED"
+	EventPasswordForced      = "PASSWORD_CHANGE_FORCED"
+	EventSecondFactorReset   = "TOTP_RESET"
+	EventPermissionGranted   = "GRANTED"
+	EventPermissionWithdrawn = "REVOKED"
+)
+
+// StaffTarget names the person of the house that a command is about.
+type StaffTarget struct {
+	IdempotencyKey string    `json:"-"`
+	UserID         uuid.UUID `json:"userId"`
+}
+
+// administrators is the lock of whatever changes who administers the house: two Masters who take the role from each other
+// at once must not both succeed.
+func administrators() event.Aggregate { return event.Aggregate{Type: "administrators", ID: uuid.Nil} }
+
+// staffCommand is a command upon one person of the house.
+type staffCommand struct {
+	action string
+	target StaffTarget
+	// input is what the idempotency key stands for.
+	input any
+	// locks are needed beside the person's own, which covers its row, its grants, its sessions and its tokens.
+	locks []event.Aggregate
+}
+
+// onStaff asks for the right to administer people and runs a command upon a person of the house as it is under its lock.
+// What instances remember of the person is forgotten here at once, and elsewhere when the command's events arrive.
+func onStaff[R any](ctx context.Context, s *Service, c staffCommand, act func(context.Context, *store.Tx, *ent.User) (R, error)) (R, store.Replay, error) {
+	var none R
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
+		return none, false, err
+	}
+	person := StaffMember(c.target.UserID)
+	command := store.Command{Action: c.action, Key: c.target.IdempotencyKey, Input: c.input, Locks: append(c.locks, person.lock())}
+	result, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (R, error) {
+		row, err := tx.User.Query().Where(user.ID(person.ID), user.IsHouse(false)).Only(access.AsSystem(ctx))
+		if ent.IsNotFound(err) {
+			return none, unknownPerson().At("userId")
+		}
+		if err != nil {
+			return none, fmt.Errorf("find a person of the house: %w", err)
+		}
+		return act(ctx, tx, row)
+	})
+	s.ForgetPerson(person)
+	return result, replayed, nameTaken(err)
+}
+
+// changeStaff is onStaff for commands that answer with the person alone.
+func (s *Service) changeStaff(ctx context.Context, c staffCommand, act func(context.Context, *store.Tx, *ent.User) error) (uuid.UUID, store.Replay, error) {
+	return onStaff(ctx, s, c, func(ctx context.Context, tx *store.Tx, row *ent.User) (uuid.UUID, error) {
+		return row.ID, act(ctx, tx, row)
+	})
+}
+
+func unknownPerson() *domain.Error {
+	return domain.Refuse(domain.CodeNotFound, "No existe esa persona.")
+}
+
+// mustBeActive refuses acts upon somebody who left.
+func mustBeActive(row *ent.User) error {
+	if row.Status == domain.UserActive {
+		return nil
+	}
+	return domain.Refuse(domain.CodeNotAllowedInStatus, "Esta persona está inactiva. Vuelve a contratarla primero.").
+		At("userId").With("status", row.Status)
+}
+
+func emailTaken() *domain.Error {
+	return domain.Refuse(domain.CodeAlreadyExists, "Ya hay una persona activa con este correo.").At("email")
+}
+
+func dniTaken() *domain.Error {
+	return domain.Refuse(domain.CodeAlreadyExists, "Ya hay una persona activa con este DNI.").At("dni")
+}
+
+// mustBeFree refuses sign-in names that another active person has, both at once; an empty one is nobody's.
+func mustBeFree(ctx context.Context, tx *store.Tx, self uuid.UUID, email, dni string) error {
+	others, err := tx.User.Query().Where(user.StatusEQ(domain.UserActive), user.IDNEQ(self), user.Or(user.Email(email), user.Dni(dni))).
+		All(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("look for who has the same names: %w", err)
+	}
+	var faults domain.Faults
+	if email != "" && slices.ContainsFunc(others, func(row *ent.User) bool { return row.Email == email }) {
+		faults.Add(emailTaken())
+	}
+	if dni != "" && slices.ContainsFunc(others, func(row *ent.User) bool { return row.Dni != nil && *row.Dni == dni }) {
+		faults.Add(dniTaken())
+	}
+	return faults.Err()
+}
+
+// nameTaken turns the refusal of a unique index, which decides between two at once, into one that a person can mend.
+func nameTaken(err error) error {
+	switch {
+	case store.IsUniqueViolation(err, "user_email"):
+		return emailTaken()
+	case store.IsUniqueViolation(err, "user_dni"):
+		return dniTaken()
+	}
+	return err
+}
+
+// counted says how many there are of something.
+func counted(count int, one, many string) string {
+	if count == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", count, many)
+}
+
+// orEmpty is a text that may be missing.
+func orEmpty(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+// tellStaff adds an event about a person of the house. The command holds the person's lock, under which alone these events
+// are told. It routes to nobody: streams of the business do not show the house's own people.
+func tellStaff(ctx context.Context, tx *store.Tx, kind string, id uuid.UUID, facts any) error {
+	return tx.EmitNext(ctx, event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: UserAggregate, ID: id},
+		Actor: actorOf(tx.Actor), OccurredAt: tx.Now, Facts: facts})
+}
+
+// theHouse is the person that stands for the house itself.
+func theHouse(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+	id, err := tx.User.Query().Where(user.IsHouse(true)).OnlyID(access.AsSystem(ctx))
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("find the house: %w", err)
+	}
+	return id, nil
+}
+
+// acting is who answers for a command in a column that needs somebody: the caller, or the house for the system.
+func acting(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+	if tx.Actor.ID != uuid.Nil {
+		return tx.Actor.ID, nil
+	}
+	return theHouse(ctx, tx)
+}
+
+// staffNames are the names of a person of the house as they are stored.
+type staffNames struct{ faults domain.Faults }
+
+func (n *staffNames) name(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if length := utf8.RuneCountInString(text); length == 0 || length > 120 || !printable(text) {
+		n.faults.Add(domain.Refuse(domain.CodeInvalid, "El nombre debe tener entre 1 y 120 caracteres.").At("name"))
+	}
+	return text
+}
+
+func (n *staffNames) email(text string) string {
+	email, ok := NormalizeEmail(text)
+	if !ok {
+		n.faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe un solo correo, por ejemplo ana@qoricash.pe.").At("email"))
+	}
+	return email
+}
+
+// dni reads the second sign-in name; empty is none.
+func (n *staffNames) dni(text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	number, found := domain.CheckDocument(domain.DocumentDNI, text)
+	found.RefuseIn(&n.faults, "dni")
+	return number
+}
+
+func (n *staffNames) role(role domain.Role) domain.Role {
+	if !role.Staff() {
+		n.faults.Add(domain.Refuse(domain.CodeInvalid, "El rol debe ser uno de la casa: %s.", strings.Join(domain.Role("").Values(), ", ")).At("role"))
+	}
+	return role
+}
+
+// reason reads why something was done, for the audit trail.
+func (n *staffNames) reason(text string) string {
+	text = strings.TrimSpace(text)
+	if length := utf8.RuneCountInString(text); length == 0 || length > 300 || !printable(text) {
+		n.faults.Add(domain.Refuse(domain.CodeRequired, "Escribe el motivo, de hasta 300 caracteres.").At("reason"))
+	}
+	return text
+}
+
+// printable tells whether a text is text and nothing else: no control characters, no broken encoding.
+func printable(text string) bool {
+	return utf8.ValidString(text) && !slices.ContainsFunc([]rune(text), func(r rune) bool { return r < ' ' || r == 0x7f })
+}

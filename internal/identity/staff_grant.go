@@ -1,0 +1,115 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// GrantInput names a permission beyond the role of one person.
+type GrantInput struct {
+	StaffTarget
+	Permission domain.Permission `json:"permission"`
+}
+
+func (in GrantInput) check() error {
+	if slices.Contains(domain.Grantable(), in.Permission) {
+		return nil
+	}
+	return domain.Refuse(domain.CodeInvalid, "Este permiso no se otorga a una persona.").At("permission").With("permission", in.Permission)
+}
+
+// Grant gives a person of the house a permission beyond the role, one of [domain.Grantable]. Granting it twice changes
+// nothing. Whoever only reads, masked, gets none. The person's connections begin again with it within a second.
+func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Replay, error) {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
+		return uuid.Nil, false, err
+	}
+	if err := in.check(); err != nil {
+		return uuid.Nil, false, err
+	}
+	return s.changeStaff(ctx, staffCommand{action: "user.grant", target: in.StaffTarget, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+		if err := mustBeActive(row); err != nil {
+			return err
+		}
+		if domain.Masked(row.Role) {
+			return domain.Refuse(domain.CodeInvalid, "Este rol solo lee datos protegidos: no recibe más permisos.").At("permission").With("role", row.Role)
+		}
+		has, err := hasGrant(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, After: map[string]any{"permission": in.Permission, "hadIt": has}})
+		if has {
+			return nil
+		}
+		insert := tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(row.ID).SetPermission(in.Permission)
+		if tx.Actor.ID != uuid.Nil {
+			insert.SetGrantedBy(tx.Actor.ID)
+		}
+		if err := insert.Exec(ctx); err != nil {
+			return fmt.Errorf("write a grant: %w", err)
+		}
+		return tellStaff(ctx, tx, EventPermissionGranted, row.ID, map[string]any{"permission": in.Permission})
+	})
+}
+
+// Withdraw takes a permission beyond the role away; taking it twice changes nothing. The person's connections begin again
+// without it within a second.
+func (s *Service) Withdraw(ctx context.Context, in GrantInput) (uuid.UUID, store.Replay, error) {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
+		return uuid.Nil, false, err
+	}
+	if err := in.check(); err != nil {
+		return uuid.Nil, false, err
+	}
+	return s.changeStaff(ctx, staffCommand{action: "user.revoke", target: in.StaffTarget, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+		count, err := tx.PermissionGrant.Delete().Where(permissiongrant.UserID(row.ID), permissiongrant.PermissionEQ(in.Permission)).Exec(access.AsSystem(ctx))
+		if err != nil {
+			return fmt.Errorf("take a grant away: %w", err)
+		}
+		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"permission": in.Permission, "hadIt": count > 0}})
+		if count == 0 {
+			return nil
+		}
+		return tellStaff(ctx, tx, EventPermissionWithdrawn, row.ID, map[string]any{"permission": in.Permission})
+	})
+}
+
+// hasGrant tells whether a person has a permission beyond the role. Grants are nobody's to read here; the command asked for
+// the right.
+func hasGrant(ctx context.Context, tx *store.Tx, in GrantInput) (bool, error) {
+	has, err := tx.PermissionGrant.Query().Where(permissiongrant.UserID(in.UserID), permissiongrant.PermissionEQ(in.Permission)).Exist(access.AsSystem(ctx))
+	if err != nil {
+		return false, fmt.Errorf("find a grant: %w", err)
+	}
+	return has, nil
+}
+
+// withdrawAll takes all permissions beyond the role from a person who leaves or changes role.
+func withdrawAll(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	system := access.AsSystem(ctx)
+	grants, err := tx.PermissionGrant.Query().Where(permissiongrant.UserID(id)).Order(ent.Asc(permissiongrant.FieldPermission)).All(system)
+	if err != nil {
+		return fmt.Errorf("read grants: %w", err)
+	}
+	if _, err := tx.PermissionGrant.Delete().Where(permissiongrant.UserID(id)).Exec(system); err != nil {
+		return fmt.Errorf("take grants away: %w", err)
+	}
+	for _, grant := range grants {
+		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: id, Before: map[string]any{"permission": grant.Permission, "hadIt": true}})
+		if err := tellStaff(ctx, tx, EventPermissionWithdrawn, id, map[string]any{"permission": grant.Permission}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

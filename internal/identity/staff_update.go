@@ -1,0 +1,177 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// UpdateStaffInput changes a person of the house; nil leaves a field as it is.
+type UpdateStaffInput struct {
+	StaffTarget
+	Name, Email *string
+	// DNI is empty to take it away.
+	DNI  *string
+	Role *domain.Role
+}
+
+// UpdateStaff corrects the names of a person of the house, or gives it another role. With the role its sessions and its
+// granted permissions end, and so do the access tokens that could not be made for it any more; the others have what the
+// new role allows. Nobody changes the own role; a role that could not answer for what the person still holds is refused
+// with IN_USE.
+func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (uuid.UUID, store.Replay, error) {
+	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
+		return uuid.Nil, false, err
+	}
+	in, err := in.checked()
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := staffCommand{action: "user.update", target: in.StaffTarget, input: in}
+	if in.Role != nil {
+		command.locks = []event.Aggregate{administrators()}
+	}
+	return s.changeStaff(ctx, command, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+		if row.Status == domain.UserActive {
+			if err := mustBeFree(ctx, tx, row.ID, orEmpty(in.Email), orEmpty(in.DNI)); err != nil {
+				return err
+			}
+		}
+		change := changesOf(row, in)
+		if change.has("role") {
+			if err := mayPlay(ctx, tx, row, *in.Role); err != nil {
+				return err
+			}
+		}
+		return change.write(ctx, tx, row)
+	})
+}
+
+// checked answers the input as it is stored, or all its faults.
+func (in UpdateStaffInput) checked() (UpdateStaffInput, error) {
+	var read staffNames
+	in.Name, in.Email, in.DNI = read.optional(in.Name, read.name), read.optional(in.Email, read.email), read.optional(in.DNI, read.dni)
+	if in.Role != nil {
+		read.role(*in.Role)
+	}
+	return in, read.faults.Err()
+}
+
+func (n *staffNames) optional(text *string, read func(string) string) *string {
+	if text == nil {
+		return nil
+	}
+	stored := read(*text)
+	return &stored
+}
+
+// staffChange is what an update changes, field by field.
+type staffChange struct {
+	fields        []string
+	before, after map[string]any
+	in            UpdateStaffInput
+}
+
+func changesOf(row *ent.User, in UpdateStaffInput) staffChange {
+	change := staffChange{before: map[string]any{}, after: map[string]any{}, in: in}
+	compare := func(field, before, after string, given bool) {
+		if given && before != after {
+			change.fields = append(change.fields, field)
+			change.before[field], change.after[field] = before, after
+		}
+	}
+	compare("name", row.Name, orEmpty(in.Name), in.Name != nil)
+	compare("email", row.Email, orEmpty(in.Email), in.Email != nil)
+	compare("dni", orEmpty(row.Dni), orEmpty(in.DNI), in.DNI != nil)
+	if in.Role != nil {
+		compare("role", string(row.Role), string(*in.Role), true)
+	}
+	return change
+}
+
+func (c staffChange) has(field string) bool { return slices.Contains(c.fields, field) }
+
+func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) error {
+	tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: c.before, After: c.after})
+	if len(c.fields) == 0 {
+		return nil
+	}
+	update := tx.User.UpdateOneID(row.ID).SetNillableName(c.in.Name).SetNillableEmail(c.in.Email).SetNillableRole(c.in.Role).SetUpdatedAt(tx.Now)
+	if c.has("dni") && *c.in.DNI == "" {
+		update.ClearDni()
+	} else if c.has("dni") {
+		update.SetDni(*c.in.DNI)
+	}
+	if err := update.Exec(access.AsSystem(ctx)); err != nil {
+		return fmt.Errorf("update a user: %w", err)
+	}
+	if c.has("email") {
+		// What was sent to the old address opens nothing any more.
+		if err := EndLinks(ctx, tx, StaffMember(row.ID)); err != nil {
+			return err
+		}
+	}
+	if names := slices.DeleteFunc(slices.Clone(c.fields), func(field string) bool { return field == "role" }); len(names) > 0 {
+		if err := tellStaff(ctx, tx, EventUserUpdated, row.ID, map[string]any{"fields": names}); err != nil {
+			return err
+		}
+	}
+	if !c.has("role") {
+		return nil
+	}
+	return changeRole(ctx, tx, row, *c.in.Role)
+}
+
+// changeRole ends what rested on the old role.
+func changeRole(ctx context.Context, tx *store.Tx, row *ent.User, role domain.Role) error {
+	if _, err := endAll(ctx, tx, StaffMember(row.ID), domain.SessionRevoked); err != nil {
+		return err
+	}
+	if err := withdrawAll(ctx, tx, row.ID); err != nil {
+		return err
+	}
+	err := revokeTokens(ctx, tx, row.ID, func(token *ent.AccessToken) bool { return unfit(token.Audience, token.Scopes, role, nil) != nil })
+	if err != nil {
+		return err
+	}
+	return tellStaff(ctx, tx, EventRoleChanged, row.ID, map[string]any{"from": row.Role, "to": role})
+}
+
+// mayPlay refuses a role that the person cannot take now.
+func mayPlay(ctx context.Context, tx *store.Tx, row *ent.User, role domain.Role) error {
+	if row.ID == tx.Actor.ID {
+		return domain.Refuse(domain.CodeForbidden, "Nadie cambia su propio rol. Pídelo a otra persona que administre la casa.").At("role")
+	}
+	if domain.ReachOf(role, domain.UsersWrite, nil) == domain.ReachNone {
+		if err := mustNotBeLast(ctx, tx, row, "role"); err != nil {
+			return err
+		}
+	}
+	if domain.ReachOf(role, domain.OperationsSettle, nil) == domain.ReachNone {
+		if err := mustHoldNoOperation(ctx, tx, row.ID, "role"); err != nil {
+			return err
+		}
+	}
+	if domain.ReachOf(role, domain.ClientsCreate, nil) != domain.ReachNone {
+		return nil
+	}
+	clients, err := tx.Customer.Query().Where(customer.OwnerID(row.ID)).Count(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("count a portfolio: %w", err)
+	}
+	if clients > 0 {
+		return domain.Refuse(domain.CodeInUse, "Esta persona tiene %s en su cartera: reasigna la cartera antes de cambiar su rol.",
+			counted(clients, "cliente", "clientes")).At("role").With("clients", clients)
+	}
+	return nil
+}

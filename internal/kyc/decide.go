@@ -1,0 +1,120 @@
+package kyc
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// DecideInput is how a proposal ends.
+type DecideInput struct {
+	IdempotencyKey string
+	ProposalID     uuid.UUID
+	Decision       domain.ProposalDecision
+	// Note is for the staff; a declined proposal needs one.
+	Note string
+}
+
+// Decide ends a proposal: CONFIRMED does what was proposed, if it still can be; DECLINED and WITHDRAWN leave the
+// identification in review. Who may is for package approval to say.
+func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.Replay, error) {
+	if _, err := access.Require(ctx, domain.KYCReview); err != nil {
+		return uuid.Nil, false, err
+	}
+	// What a proposal is about never changes; the lock needs it before the transaction begins.
+	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.ObjectKind(clientAggregate)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return uuid.Nil, false, domain.Refuse(domain.CodeNotFound, "No existe esa propuesta.").At("proposalId")
+	}
+	if err != nil {
+		return uuid.Nil, false, fmt.Errorf("find a proposal: %w", err)
+	}
+	command := store.Command{Action: "proposal.decide", Key: in.IdempotencyKey, Locks: lockOf(row.ObjectID),
+		Input: map[string]any{"proposal": in.ProposalID, "decision": in.Decision, "note": in.Note}}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+		return in.ProposalID, s.end(ctx, tx, in.ProposalID, in.Decision, in.Note)
+	})
+}
+
+// end ends a proposal and carries out what was decided.
+func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision domain.ProposalDecision, note string) error {
+	row, err := s.decisions.Decide(ctx, tx, id, decision, note)
+	if err != nil {
+		return err
+	}
+	switch decision {
+	case domain.ProposalDeclined:
+		return tell(ctx, tx, eventDeclined, row.ObjectID, map[string]any{})
+	case domain.ProposalWithdrawn:
+		return tell(ctx, tx, eventWithdrawn, row.ObjectID, map[string]any{})
+	}
+	client, err := tx.Customer.Query().Where(customer.ID(row.ObjectID)).Only(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("find the client of a proposal: %w", err)
+	}
+	audited := map[string]any{"proposal": row.ID}
+	if row.Kind == domain.ProposalKYCReject {
+		reason, _ := row.Payload["reason"].(string)
+		audited["reason"] = reason
+		return move(ctx, tx, client, domain.KYCReject, map[string]any{"reason": reason}, audited)
+	}
+	if err := s.stands(ctx, tx, client, row); err != nil {
+		return err
+	}
+	return move(ctx, tx, client, domain.KYCApprove, map[string]any{}, audited)
+}
+
+// stands refuses an approval of other papers, or of another identity, than those that were looked at when it was proposed.
+func (s *Service) stands(ctx context.Context, tx *store.Tx, client *ent.Customer, row *ent.Proposal) error {
+	papers, err := s.accepted(ctx, tx, client)
+	if refusal := domain.Refusals(err); len(refusal) == 1 {
+		return refusal[0].At("proposalId")
+	}
+	if err != nil {
+		return err
+	}
+	if !slices.Equal(papers, textsOf(row.Payload["documents"])) || !s.isIdentity(client, row.Payload["identity"]) {
+		return domain.Refuse(domain.CodeNotAllowedInStatus,
+			"Los documentos o los datos del cliente cambiaron después de la propuesta. Recházala o retírala, y propón de nuevo con lo que hay ahora.").At("proposalId")
+	}
+	return nil
+}
+
+// textsOf reads a list of texts as JSON gives it back.
+func textsOf(value any) []string {
+	switch list := value.(type) {
+	case []string:
+		return list
+	case []any:
+		texts := make([]string, len(list))
+		for i, element := range list {
+			texts[i], _ = element.(string)
+		}
+		return texts
+	}
+	return nil
+}
+
+// isIdentity tells whether a proposal was made about the client as it is: the secret may have been rotated since.
+func (s *Service) isIdentity(client *ent.Customer, value any) bool {
+	text, _ := value.(string)
+	mac, err := hex.DecodeString(text)
+	return err == nil && s.store.Keys().Valid(mac, identityFields(client)...)
+}
+
+// identityFields are who a client says it is.
+func identityFields(client *ent.Customer) []evidence.Field {
+	return []evidence.Field{evidence.Text("identity"), evidence.UUID(client.ID), evidence.Text(string(client.DocumentType)),
+		evidence.Text(client.DocumentNumber), evidence.Text(client.FullName)}
+}

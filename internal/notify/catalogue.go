@@ -1,0 +1,198 @@
+package notify
+
+import (
+	"slices"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// The aggregates that people are told about, by their names in the log.
+const (
+	aggregateOperation = "operation"
+	aggregateClient    = "client"
+	aggregateAccount   = "bank_account"
+	aggregateUser      = "user"
+	aggregateSession   = "session"
+	aggregatePerson    = "person"
+	aggregateToken     = "token"
+	aggregateFile      = "file"
+)
+
+// Rule is one row of the catalogue: of this fact, these people are told this, on these channels.
+type Rule struct {
+	// Aggregate and Event are the fact's, When narrows it.
+	Aggregate, Event string
+	When             Condition
+	// Say is the message.
+	Say  Kind
+	To   []Audience
+	Over []domain.MessageChannel
+	// Contacts sends the e-mail also to the further addresses that the client proved.
+	Contacts bool
+}
+
+// Condition narrows a rule by what was true when the event happened. The zero Condition holds always.
+type Condition struct {
+	Name  string
+	holds func(facts) bool
+}
+
+func (c Condition) hold(f facts) bool { return c.holds == nil || c.holds(f) }
+
+// The channels of a rule. E-mails to the staff are off until a person switches them on; see [defaultChannels].
+var (
+	everywhere = domain.MessageChannels()
+	listed     = []domain.MessageChannel{domain.ChannelInbox, domain.ChannelEmail}
+	inApp      = []domain.MessageChannel{domain.ChannelInbox, domain.ChannelPush}
+)
+
+var (
+	entered = Condition{"it came into process", func(f facts) bool {
+		return f.text("to") == string(domain.InProcess) && f.text("from") != string(domain.InProcess)
+	}}
+	waiting   = Condition{"it did not come into process", func(f facts) bool { return !entered.holds(f) }}
+	byStaff   = Condition{"by somebody of the house", func(f facts) bool { return f.flag("byStaff") }}
+	bySelf    = Condition{"by the client itself", func(f facts) bool { return !f.flag("byStaff") }}
+	shared    = Condition{"another client has the e-mail", func(f facts) bool { return f.flag("sharedEmail") }}
+	isEmail   = Condition{"an e-mail", func(f facts) bool { return f.text("kind") == string(domain.ContactEmail) }}
+	complete  = Condition{"nothing is missing any more", func(f facts) bool { return f.flag("complete") }}
+	newDevice = Condition{"from a device that was not seen before", func(f facts) bool { return f.flag("newDevice") }}
+	exhausted = Condition{"nothing more may be operated without documents", func(f facts) bool { return f.flag(factExhausted) }}
+	named     = Condition{"a name, an e-mail or a document", func(f facts) bool { return !slices.Equal(f.list("fields"), []string{"phone"}) }}
+	held      = Condition{"somebody else held it before", func(f facts) bool { return f.text(factFormerOperator) != "" }}
+)
+
+// Rules is the whole catalogue: what is not here is told to nobody. docs/messages.md is made from it.
+func Rules() []Rule {
+	return slices.Concat(operationRules(), clientRules(), identificationRules(), staffRules())
+}
+
+func operationRules() []Rule {
+	of := func(event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Aggregate: aggregateOperation, Event: string(event), When: when, Say: say, Over: over, To: to,
+			Contacts: slices.Contains(to, ToClient)}
+	}
+	always := Condition{}
+	return []Rule{
+		of(domain.EventCreated, always, KindOperationCreated, everywhere, ToClient),
+		of(domain.EventCreated, always, KindDeskOperationCreated, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventCreated, exhausted, KindLimitReached, everywhere, ToClient),
+		of(domain.EventCreated, exhausted, KindDeskLimitReached, listed, ToOwner, ToMiddleOffice, ToMasters),
+		of(domain.EventAmended, always, KindOperationAmended, everywhere, ToClient),
+		of(domain.EventAmended, always, KindDeskOperationAmended, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventAmended, exhausted, KindLimitReached, everywhere, ToClient),
+		of(domain.EventAmended, exhausted, KindDeskLimitReached, listed, ToOwner, ToMiddleOffice, ToMasters),
+		of(domain.EventDepositReported, entered, KindOperationInProcess, inApp, ToClient),
+		of(domain.EventDepositReported, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventDepositReported, waiting, KindDeskDepositReported, listed, ToTrader, ToOperator, ToOperators, ToMasters),
+		of(domain.EventDepositCounted, entered, KindOperationInProcess, inApp, ToClient),
+		of(domain.EventDepositCounted, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventDepositRejected, always, KindDepositRejected, everywhere, ToClient),
+		of(domain.EventDepositRejected, always, KindDeskDepositRejected, listed, ToTrader),
+		of(domain.EventDepositRefunded, always, KindDepositRefunded, everywhere, ToClient),
+		of(domain.EventDepositRefunded, always, KindDeskDepositRefunded, listed, ToTrader, ToMasters),
+		of(domain.EventAssigned, always, KindDeskOperationAssigned, everywhere, ToOperator),
+		of(domain.EventAssigned, held, KindDeskOperationTaken, listed, ToFormerOperator),
+		of(domain.EventProofAdded, always, KindDeskProofAdded, listed, ToTrader, ToMasters),
+		of(domain.EventCompleted, always, KindOperationCompleted, everywhere, ToClient),
+		of(domain.EventCompleted, always, KindDeskCompleted, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventReturned, always, KindOperationReturned, everywhere, ToClient),
+		of(domain.EventReturned, always, KindDeskReturned, listed, ToTrader, ToMasters),
+		of(domain.EventCanceled, always, KindOperationCanceled, everywhere, ToClient),
+		of(domain.EventCanceled, always, KindDeskCanceled, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventExpired, always, KindOperationExpired, everywhere, ToClient),
+		of(domain.EventExpired, always, KindDeskExpired, listed, ToTrader),
+		of(domain.EventHeld, always, KindOperationHeld, everywhere, ToClient),
+		of(domain.EventHeld, always, KindDeskHeld, listed, ToTrader, ToOperator, ToMasters),
+		of(domain.EventReleased, entered, KindOperationInProcess, inApp, ToClient),
+		of(domain.EventReleased, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventReleased, waiting, KindOperationReleased, inApp, ToClient),
+		of(domain.EventReleased, waiting, KindDeskReleased, listed, ToTrader, ToOperator),
+	}
+}
+
+func clientRules() []Rule {
+	of := func(event string, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Aggregate: aggregateClient, Event: event, When: when, Say: say, Over: over, To: to}
+	}
+	account := func(event string, say Kind, over []domain.MessageChannel) Rule {
+		return Rule{Aggregate: aggregateAccount, Event: event, Say: say, Over: over, To: []Audience{ToClient}}
+	}
+	always := Condition{}
+	return []Rule{
+		of("REGISTERED", byStaff, KindClientRegistered, listed, ToClient),
+		of("REGISTERED", shared, KindEmailShared, listed, ToSharers),
+		of("REGISTERED", byStaff, KindDeskClientRegistered, listed, ToOwner, ToOperators, ToMiddleOffice, ToMasters),
+		of("ACTIVATED", always, KindWelcome, listed, ToClient),
+		of("ACTIVATED", always, KindDeskClientActivated, listed, ToOwner, ToMiddleOffice, ToMasters),
+		of("UPDATED", named, KindClientUpdated, listed, ToClient),
+		of("UPDATED", always, KindDeskClientUpdated, listed, ToOwner),
+		of("EMAIL_CHANGED", always, KindEmailChangedNow, listed, ToClient),
+		of("CONTACT_VERIFIED", always, KindContactVerified, listed, ToClient),
+		of("CONTACT_REMOVED", always, KindContactRemoved, listed, ToClient),
+		of("DEACTIVATED", always, KindClientDeactivated, listed, ToClient),
+		of("DEACTIVATED", always, KindDeskClientDeactivated, listed, ToOwner, ToMasters),
+		of("REACTIVATED", always, KindClientReactivated, listed, ToClient),
+		of("REACTIVATED", always, KindDeskClientReactivated, listed, ToOwner, ToMasters),
+		of("REASSIGNED", always, KindClientAssigned, listed, ToNewOwner),
+		of("REASSIGNED", always, KindClientMoved, listed, ToFormerOwner),
+		of("DATA_EXPORTED", always, KindDataExported, listed, ToClient),
+		account("ACCOUNT_ADDED", KindAccountAdded, listed),
+		account("ACCOUNT_REMOVED", KindAccountRemoved, listed),
+		account("ACCOUNT_CONFIRMED", KindAccountConfirmed, inApp),
+	}
+}
+
+func identificationRules() []Rule {
+	of := func(event string, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Aggregate: aggregateClient, Event: event, When: when, Say: say, Over: over, To: to}
+	}
+	always := Condition{}
+	return []Rule{
+		of("DOCUMENT_SUBMITTED", complete, KindDeskDocuments, listed, ToOwner, ToMiddleOffice, ToMasters),
+		of("DOCUMENT_REJECTED", always, KindDocumentRejected, everywhere, ToClient),
+		of("REVIEW_STARTED", always, KindIdentificationInReview, listed, ToClient),
+		of("KYC_PROPOSED", always, KindDeskProposed, listed, ToMiddleOffice, ToMasters),
+		of("KYC_DECLINED", always, KindDeskDeclined, listed, ToMiddleOffice),
+		of("KYC_APPROVED", always, KindIdentificationApproved, everywhere, ToClient),
+		of("KYC_APPROVED", always, KindDeskApproved, listed, ToOwner),
+		of("KYC_REJECTED", always, KindIdentificationRejected, everywhere, ToClient),
+		of("KYC_REJECTED", always, KindDeskRejected, listed, ToOwner),
+		of("KYC_REOPENED", always, KindIdentificationReopened, everywhere, ToClient),
+		{Aggregate: aggregateFile, Event: "DUPLICATE_FOUND", Say: KindDeskDuplicateFile, Over: listed, To: []Audience{ToMiddleOffice, ToMasters}},
+	}
+}
+
+func staffRules() []Rule {
+	of := func(aggregate, event string, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Aggregate: aggregate, Event: event, When: when, Say: say, Over: over, To: to}
+	}
+	always := Condition{}
+	return []Rule{
+		of(aggregateSession, "SESSION_STARTED", newDevice, KindNewDevice, everywhere, ToPerson),
+		of(aggregatePerson, "PASSWORD_CHANGED", always, KindPasswordChanged, everywhere, ToPerson),
+		of(aggregatePerson, "TOTP_ENABLED", always, KindTOTPEnabled, listed, ToPerson),
+		of(aggregatePerson, "TOTP_DISABLED", always, KindTOTPDisabled, everywhere, ToPerson),
+		of(aggregateUser, "CREATED", always, KindStaffJoined, listed, ToMasters),
+		of(aggregateUser, "REHIRED", always, KindStaffJoined, listed, ToMasters),
+		of(aggregateUser, "DEACTIVATED", always, KindStaffLeft, listed, ToMasters),
+		of(aggregateUser, "ROLE_CHANGED", always, KindRoleChanged, listed, ToPerson),
+		of(aggregateUser, "PASSWORD_CHANGE_FORCED", always, KindPasswordChangeForced, listed, ToPerson),
+		of(aggregateUser, "TOTP_RESET", always, KindTOTPReset, listed, ToPerson),
+		of(aggregateUser, "GRANTED", always, KindPermissionGranted, listed, ToPerson),
+		of(aggregateUser, "REVOKED", always, KindPermissionRevoked, listed, ToPerson),
+		of(aggregateToken, "CREATED", always, KindTokenCreated, listed, ToHolder, ToMasters),
+		of(aggregateToken, "ROTATED", always, KindTokenRotated, listed, ToHolder),
+		of(aggregateToken, "REVOKED", always, KindTokenRevoked, listed, ToHolder),
+	}
+}
+
+// index answers the rules by fact, so that most events are known to concern nobody without a read.
+func index(rules []Rule) map[[2]string][]Rule {
+	byFact := map[[2]string][]Rule{}
+	for _, rule := range rules {
+		key := [2]string{rule.Aggregate, rule.Event}
+		byFact[key] = append(byFact[key], rule)
+	}
+	return byFact
+}

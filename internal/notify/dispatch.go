@@ -1,0 +1,215 @@
+package notify
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+)
+
+// Facts that are older are told to nobody's mailbox or telephone; those older than Retrospect not even to an inbox. A house
+// that is opened on its past, or was off for long, does not write thousands of letters about it.
+const (
+	Retrospect     = 7 * 24 * time.Hour
+	mailRetrospect = 24 * time.Hour
+)
+
+// consumer is the dispatcher's name among those who follow the feed.
+const consumer = "notify"
+
+// batchSize is how many events one transaction of the dispatcher takes.
+const batchSize = 200
+
+// Dispatch makes messages of what happened since the last time, until nothing is left, and answers how many events it took.
+// One instance at a time does so; for the others it does nothing. The place in the feed moves in the transaction that
+// writes the messages, so an event is told once, whoever dies when.
+func (s *Service) Dispatch(ctx context.Context) (int, error) {
+	ctx = access.AsSystem(ctx)
+	total := 0
+	for {
+		taken, err := s.dispatchBatch(ctx)
+		total += taken
+		if err != nil || taken < batchSize {
+			return total, err
+		}
+	}
+}
+
+func (s *Service) dispatchBatch(ctx context.Context) (taken int, err error) {
+	tx, err := s.store.Read().Tx(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("dispatch: begin: %w", err)
+	}
+	committed := false
+	defer func() {
+		if !committed {
+			// The transaction is given up: its own error tells why.
+			_ = tx.Rollback()
+		}
+	}()
+	told, taken, err := s.dispatchWithin(ctx, tx)
+	if err != nil {
+		return 0, fmt.Errorf("dispatch: %w", err)
+	}
+	if taken == 0 && !told.began {
+		return 0, nil
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, fmt.Errorf("dispatch: commit: %w", err)
+	}
+	committed = true
+	if told.lines > 0 {
+		s.options.Wake()
+	}
+	s.counters.dispatched(told)
+	return taken, nil
+}
+
+// dispatched counts what a batch made.
+type dispatched struct {
+	began           bool
+	lines, messages int
+}
+
+func (s *Service) dispatchWithin(ctx context.Context, tx *ent.Tx) (told dispatched, taken int, err error) {
+	follower := event.Consumer{Name: consumer}
+	if ok, err := follower.Claim(ctx, tx); err != nil || !ok {
+		return told, 0, err
+	}
+	place, known, err := follower.Place(ctx, tx)
+	if err != nil {
+		return told, 0, err
+	}
+	if !known {
+		told.began = true
+		return told, 0, follower.Begin(ctx, tx, s.beginning())
+	}
+	events, err := follower.Next(ctx, tx, place, batchSize)
+	if err != nil || len(events) == 0 {
+		return told, 0, err
+	}
+	if told, err = s.tellEvents(ctx, tx, events); err != nil {
+		return told, 0, err
+	}
+	return told, len(events), follower.Move(ctx, tx, place, events[len(events)-1].Cursor)
+}
+
+// beginning is where a house that starts for the first time begins: at the newest event that the feed has read.
+func (s *Service) beginning() event.Cursor {
+	if s.options.FromBeginning || s.options.Feed == nil {
+		return event.Cursor{}
+	}
+	return s.options.Feed.Head()
+}
+
+func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Event) (dispatched, error) {
+	now := s.clock.Now()
+	if err := silenceEnded(ctx, tx, events, now); err != nil {
+		return dispatched{}, err
+	}
+	found, err := s.notable(events, now)
+	if err != nil || len(found) == 0 {
+		return dispatched{}, err
+	}
+	around, err := look(ctx, tx.Client(), found)
+	if err != nil {
+		return dispatched{}, err
+	}
+	limits, err := s.limits(ctx, around, found)
+	if err != nil {
+		return dispatched{}, err
+	}
+	posted, err := s.post(ctx, tx, wording{around: around, limits: limits}, found, now)
+	if err != nil {
+		return dispatched{}, err
+	}
+	return s.write(ctx, tx, posted, now)
+}
+
+// notable picks the events that somebody has to be told of.
+func (s *Service) notable(events []event.Event, now time.Time) ([]occurrence, error) {
+	var found []occurrence
+	for _, e := range events {
+		rules := s.rules[[2]string{e.Aggregate.Type, e.Kind}]
+		if len(rules) == 0 || now.Sub(e.OccurredAt) > Retrospect {
+			continue
+		}
+		read, err := readFacts(e.Facts)
+		if err != nil {
+			// What one event says must not keep all the others from being told.
+			s.options.Logger.Error("an event cannot be told", "kind", e.Kind, "event", e.ID, "error", err)
+			continue
+		}
+		found = append(found, occurrence{Event: e, facts: read, rules: rules, moved: 1})
+	}
+	return together(found), nil
+}
+
+// together makes one occurrence of clients that moved in one act from one portfolio to another, so that whoever gets five
+// hundred is told once.
+func together(found []occurrence) []occurrence {
+	type act struct {
+		at       time.Time
+		by       uuid.UUID
+		from, to string
+	}
+	first := map[act]int{}
+	kept := found[:0]
+	for _, o := range found {
+		if o.Kind != "REASSIGNED" {
+			kept = append(kept, o)
+			continue
+		}
+		key := act{o.OccurredAt, o.Actor.ID, o.facts.text("from"), o.facts.text("to")}
+		if at, ok := first[key]; ok {
+			kept[at].moved++
+			continue
+		}
+		first[key] = len(kept)
+		kept = append(kept, o)
+	}
+	return kept
+}
+
+// limits answers what the clients of new and amended operations may still operate without documents, and adds to the facts
+// where that is nothing.
+func (s *Service) limits(ctx context.Context, around *surroundings, found []occurrence) (map[uuid.UUID]domain.LimitDecision, error) {
+	limits := map[uuid.UUID]domain.LimitDecision{}
+	asking := []string{string(domain.EventCreated), string(domain.EventAmended)}
+	for _, o := range found {
+		if s.options.Limits == nil || o.Aggregate.Type != aggregateOperation || !slices.Contains(asking, o.Kind) {
+			continue
+		}
+		client := around.clientOf(o)
+		if _, known := limits[client]; !known {
+			limit, err := s.options.Limits(ctx, client)
+			if err != nil {
+				return nil, fmt.Errorf("read the limit of a client: %w", err)
+			}
+			limits[client] = limit
+		}
+		o.facts[factExhausted] = limits[client].Exhausted
+	}
+	return limits, nil
+}
+
+// silenceEnded switches off the telephones of sessions that ended.
+func silenceEnded(ctx context.Context, tx *ent.Tx, events []event.Event, now time.Time) error {
+	var ended []uuid.UUID
+	for _, e := range events {
+		if e.Aggregate.Type == aggregateSession && e.Kind == "SESSION_ENDED" {
+			ended = append(ended, e.Aggregate.ID)
+		}
+	}
+	if len(ended) == 0 {
+		return nil
+	}
+	return silenceSessions(ctx, tx, ended, now)
+}

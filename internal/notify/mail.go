@@ -1,0 +1,50 @@
+package notify
+
+import (
+	"context"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// sendMail sends one claimed e-mail and records how it ended.
+func (s *Service) sendMail(ctx context.Context, message claimed) error {
+	if ended, over := message.over(s.clock.Now()); over {
+		return s.record(ctx, ended)
+	}
+	mail, err := s.compose(message)
+	if err != nil {
+		// Trying again cannot mend a template or a lost key.
+		s.options.Logger.ErrorContext(ctx, "an e-mail cannot be written", "message", message.ID, "kind", message.Kind, "error", err)
+		return s.record(ctx, message.after(&Failure{Permanent: true, Reason: "the e-mail cannot be written"}, "", mailAttempts))
+	}
+	provider := s.options.Mailer.Name()
+	sending, cancel := context.WithTimeout(ctx, sendLimit)
+	defer cancel()
+	id, err := s.options.Mailer.Send(sending, mail)
+	if err != nil && ctx.Err() != nil {
+		// The instance leaves. If the provider took it all the same, it knows the key.
+		return s.release(context.WithoutCancel(ctx), []claimed{message})
+	}
+	if err != nil {
+		ended := message.after(err, provider, mailAttempts)
+		s.options.Logger.WarnContext(ctx, "an e-mail was not sent", "message", message.ID, "kind", message.Kind, "attempts", message.Attempts,
+			"status", ended.status, "error", FailureOf(err).Reason)
+		return s.record(ctx, ended)
+	}
+	// The provider has it: also an instance that is leaving says so.
+	return s.record(context.WithoutCancel(ctx), outcome{id: message.ID, status: domain.MessageSent, provider: provider, providerID: id})
+}
+
+// compose makes the e-mail of a message.
+func (s *Service) compose(message claimed) (Mail, error) {
+	secret, err := s.seals.open(message.ID, message.Secret)
+	if err != nil {
+		return Mail{}, err
+	}
+	letter, html, text, err := s.letters.compose(message.Kind, message.Data, secret)
+	if err != nil {
+		return Mail{}, err
+	}
+	return Mail{Key: message.ID.String(), From: s.options.From, To: []string{message.Recipient}, ReplyTo: s.options.ReplyTo, Subject: letter.Subject,
+		HTML: html, Text: text, Tags: map[string]string{"kind": string(message.Kind)}}, nil
+}

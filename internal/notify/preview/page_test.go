@@ -1,0 +1,124 @@
+package preview_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/notify/preview"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+var frozen = clock.NewFrozen(time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC))
+
+func gallery(t *testing.T) preview.Gallery {
+	t.Helper()
+	keys, err := evidence.NewKeys([]byte("a secret of the tests, long enough"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := notify.New(store.New(nil, store.Options{Clock: frozen, Keys: keys}),
+		notify.Options{SealKey: bytes.Repeat([]byte{7}, 32), SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Samples
+}
+
+func get(t *testing.T, handler http.Handler, path string) *httptest.ResponseRecorder {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+	return answer
+}
+
+func TestTheMailboxShowsWhatWasSent(t *testing.T) {
+	t.Parallel()
+	box := preview.NewMailbox(frozen)
+	handler, err := preview.Handler("/dev/mail", box, gallery(t), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer := get(t, handler, "/dev/mail"); answer.Code != http.StatusOK || !strings.Contains(answer.Body.String(), "Todavía no hay correos") {
+		t.Errorf("an empty mailbox: %d", answer.Code)
+	}
+	mail := notify.Mail{Key: "k1", To: []string{"eva@correo.pe"}, Subject: "Tu código <b>", HTML: `<p onclick="x()">482913</p><script>alert(1)</script>`,
+		Text: "482913\nhttps://qoricash.pe/x", Tags: map[string]string{"kind": "REGISTRATION_CODE"}}
+	for range 2 {
+		if id, err := box.Send(t.Context(), mail); err != nil || id != "preview-k1" {
+			t.Fatal(id, err)
+		}
+	}
+	for path, parts := range map[string][]string{
+		"/dev/mail":                {"Tu código &lt;b&gt;", "eva@correo.pe", `href="/dev/mail/k1"`},
+		"/dev/mail/k1":             {`sandbox=""`, "srcdoc=", `href="https://qoricash.pe/x"`, "&lt;script&gt;"},
+		"/dev/mail/k1?width=phone": {`class="slim"`},
+		"/dev/mail/k1?form=text":   {"<pre>482913"},
+	} {
+		answer := get(t, handler, path)
+		for _, part := range parts {
+			if !strings.Contains(answer.Body.String(), part) {
+				t.Errorf("%s lacks %q:\n%s", path, part, answer.Body)
+			}
+		}
+		if body := answer.Body.String(); strings.Contains(body, "<script") {
+			t.Errorf("%s runs what a mail holds", path)
+		}
+		if policy := answer.Header().Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "script-src") {
+			t.Errorf("%s: the policy is %q", path, policy)
+		}
+	}
+	if len(box.Mails()) != 1 {
+		t.Error("a mail that was tried twice stands twice")
+	}
+	if answer := get(t, handler, "/dev/mail/other"); answer.Code != http.StatusNotFound {
+		t.Errorf("a mail that is not there: %d", answer.Code)
+	}
+}
+
+func TestTheMailboxKeepsTheNewest(t *testing.T) {
+	t.Parallel()
+	box := preview.NewMailbox(frozen)
+	for i := range preview.Kept + 50 {
+		if _, err := box.Send(t.Context(), notify.Mail{Key: fmt.Sprint(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if mails := box.Mails(); len(mails) != preview.Kept || mails[0].Key != "249" {
+		t.Errorf("%d kept, the newest is %s", len(mails), mails[0].Key)
+	}
+}
+
+func TestTheGalleryShowsEveryTemplate(t *testing.T) {
+	t.Parallel()
+	handler, err := preview.Handler("/dev/mail/", preview.NewMailbox(frozen), gallery(t), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := get(t, handler, "/dev/mail/templates").Body.String()
+	for _, kind := range notify.Kinds() {
+		path := "/dev/mail/templates/" + string(kind.Kind)
+		if !strings.Contains(list, path) {
+			t.Errorf("%s is not in the list", kind.Kind)
+		}
+		if answer := get(t, handler, path); answer.Code != http.StatusOK || !strings.Contains(answer.Body.String(), "srcdoc=") {
+			t.Errorf("%s: %d", path, answer.Code)
+		}
+	}
+	broken := func() ([]notify.Sample, error) { return nil, errors.New("broken") }
+	if handler, err = preview.Handler("/dev/mail", preview.NewMailbox(frozen), broken, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	if answer := get(t, handler, "/dev/mail/templates"); answer.Code != http.StatusInternalServerError || strings.Contains(answer.Body.String(), "broken") {
+		t.Errorf("a gallery that fails: %d %s", answer.Code, answer.Body)
+	}
+}

@@ -1,0 +1,96 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// Options are what a service needs besides the database.
+type Options struct {
+	// Mailer and Pusher hand messages over. While one is nil, the messages of its channel wait.
+	Mailer Mailer
+	Pusher Pusher
+	// SealKey seals codes and links at rest: 32 bytes. PreviousSealKey, where there is one, only opens.
+	SealKey, PreviousSealKey []byte
+	// SiteURL and DeskURL are where links lead: the clients' site, and the staff's desk.
+	SiteURL, DeskURL string
+	// From and ReplyTo stand on every e-mail; empty leaves them to the provider's adapter.
+	From, ReplyTo string
+	// Limits answers what a client may still operate without documents; nil tells nobody that a limit was reached.
+	Limits func(ctx context.Context, client uuid.UUID) (domain.LimitDecision, error)
+	// Feed is what the house's facts come from. Without one nothing is told but what commands tell, and workers look by the
+	// clock alone.
+	Feed *event.Feed
+	// Cursors makes the positions that a push carries, so that an app catches up from there; nil leaves them out.
+	Cursors *event.CursorCodec
+	// Wake tells the feed that something was committed; it must not block. Nil wakes nobody.
+	Wake func()
+	// FromBeginning makes a house that starts for the first time tell its past, within [Retrospect]; otherwise it begins at
+	// the newest event.
+	FromBeginning bool
+	// Workers is how many messages of each channel an instance sends at once; 4.
+	Workers int
+	Logger  *slog.Logger
+}
+
+func (o Options) withDefaults() Options {
+	if o.Wake == nil {
+		o.Wake = func() {}
+	}
+	if o.Workers == 0 {
+		o.Workers = 4
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// Service is the area's one entrance. It is safe for concurrent use.
+type Service struct {
+	store   *store.Store
+	clock   clock.Clock
+	log     *event.Log
+	options Options
+	seals   *seals
+	letters *letters
+	rules   map[[2]string][]Rule
+	// instance names this process in leases.
+	instance string
+	counters counters
+	// The workers of this instance wait on these; see [Service.Run].
+	mailDue, pushDue, factsDue chan struct{}
+}
+
+// New returns a service over the house's database.
+func New(house *store.Store, options Options) (*Service, error) {
+	s := &Service{store: house, clock: house.Clock(), log: event.NewLog(house.Keys()), options: options.withDefaults(),
+		rules: index(Rules()), instance: uuid.NewString(), mailDue: make(chan struct{}, 1), pushDue: make(chan struct{}, 1), factsDue: make(chan struct{}, 1)}
+	var err error
+	if s.seals, err = newSeals(options.SealKey, options.PreviousSealKey); err != nil {
+		return nil, err
+	}
+	for name, address := range map[string]string{"site": options.SiteURL, "desk": options.DeskURL} {
+		if parsed, err := url.Parse(address); err != nil || parsed.Scheme == "" || parsed.Host == "" {
+			return nil, fmt.Errorf("notify: the address of the %s is not one", name)
+		}
+	}
+	if strings.ContainsAny(options.From+options.ReplyTo, "\r\n") {
+		return nil, errors.New("notify: a sender has more than one line")
+	}
+	if s.letters, err = newLetters(options.SiteURL, options.DeskURL); err != nil {
+		return nil, err
+	}
+	return s, nil
+}

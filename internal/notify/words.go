@@ -1,0 +1,315 @@
+package notify
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// wording makes the data of a message: what was true at the event from its facts, the rest from the rows around it. Every
+// value is text or a flag, so that it comes back from the database as it went in.
+type wording struct {
+	around *surroundings
+	limits map[uuid.UUID]domain.LimitDecision
+}
+
+// data answers what a template of the rule shows to one person.
+func (w wording) data(o occurrence, p person) Data {
+	data := Data{dataName: p.name(), dataStaff: p.user != nil, "at": domain.SpokenInLima(o.OccurredAt), "actor": w.actor(o)}
+	switch o.Aggregate.Type {
+	case aggregateOperation:
+		w.addOperation(data, o, w.around.operations[o.Aggregate.ID])
+	case aggregateClient:
+		w.addClient(data, o)
+	case aggregateAccount:
+		w.addAccount(data, o)
+	case aggregateSession, aggregatePerson:
+		data[dataPath], data["device"], data["byLink"] = "security", w.device(o), o.facts.flag("byLink")
+	case aggregateUser:
+		w.addUser(data, o)
+	case aggregateToken:
+		w.addToken(data, o)
+	case aggregateFile:
+		data[dataPath], data["match"] = "review", likeness(o.facts)
+	}
+	return data
+}
+
+// actor names who did it, for the staff; the house where nobody of it did.
+func (w wording) actor(o occurrence) string {
+	if row := w.around.users[o.Actor.ID]; row != nil && o.Actor.Kind == string(domain.ActorStaff) {
+		return row.Name
+	}
+	if o.Actor.Kind == string(domain.ActorClient) {
+		return "El cliente"
+	}
+	return "QoriCash"
+}
+
+func (w wording) addOperation(data Data, o occurrence, row *ent.Operation) {
+	usd, pen := o.facts.amount("usd", row.Usd), o.facts.amount("pen", row.Pen)
+	beforeUSD, beforePEN := o.facts.amount("previousUsd", usd), o.facts.amount("previousPen", pen)
+	terms := row.Side.Terms()
+	data[dataPath] = "operations/" + row.GlobalID()
+	data["code"], data["type"], data["typeDesk"] = row.Code, terms.ClientLabel, terms.HouseLabel
+	data["deposit"], data["payout"] = sum(row.Side.DepositAmount(usd, pen), terms.Deposit), sum(row.Side.PayoutAmount(usd, pen), terms.Payout)
+	data["previousDeposit"] = sum(row.Side.DepositAmount(beforeUSD, beforePEN), terms.Deposit)
+	data["previousPayout"] = sum(row.Side.PayoutAmount(beforeUSD, beforePEN), terms.Payout)
+	data["rate"], data["sum"], data["status"] = o.facts.rate(row.Rate).String(), o.facts.money(), row.Status.Label()
+	data["bank"], data["account"], data["cci"] = bankName(row.DepositSnapshot.Bank), row.DepositSnapshot.Number, row.DepositSnapshot.CCI
+	data["holder"] = row.DepositSnapshot.Holder
+	data["toBank"], data["toAccount"] = bankName(row.DestinationSnapshot.Bank), maskedAccount(row.DestinationSnapshot)
+	data["fromBank"], data["fromAccount"] = bankName(row.SourceSnapshot.Bank), maskedAccount(row.SourceSnapshot)
+	data["deadline"] = ""
+	if row.ExpiresAt != nil {
+		data["deadline"] = domain.SpokenInLima(*row.ExpiresAt)
+	}
+	data["reason"] = operationReason(o, row)
+	data["trader"], data["operator"] = w.userName(row.TraderID), ""
+	if row.OperatorID != nil {
+		data["operator"] = w.userName(*row.OperatorID)
+	}
+	w.addClientRow(data, w.around.clients[row.ClientID])
+	w.addLimit(data, row.ClientID)
+}
+
+func sum(amount money.Amount, currency money.Currency) string {
+	return money.Money{Amount: amount, Currency: currency}.String()
+}
+
+func bankName(key string) string {
+	if bank, ok := domain.BankByKey(key); ok {
+		return bank.Name
+	}
+	return key
+}
+
+// maskedAccount shows the end of a client's account: enough to recognise it, too little to copy it from a mailbox.
+func maskedAccount(account domain.AccountSnapshot) string {
+	if account.Number != "" {
+		return access.Mask(account.Number)
+	}
+	return access.Mask(account.CCI)
+}
+
+// operationReason says why, in words for the client: those of the deposit that was decided on in the same instant, of the
+// hold that was opened, of the end of the operation, or what a person of the house wrote.
+func operationReason(o occurrence, row *ent.Operation) string {
+	switch domain.EventKind(o.Kind) {
+	case domain.EventDepositRejected:
+		for _, deposit := range row.Edges.Deposits {
+			if deposit.DecidedAt != nil && deposit.DecidedAt.Equal(o.OccurredAt) && deposit.RejectReason != nil {
+				return *deposit.RejectReason
+			}
+		}
+	case domain.EventHeld:
+		for _, hold := range row.Edges.Holds {
+			if hold.CreatedAt.Equal(o.OccurredAt) {
+				return hold.SafeText
+			}
+		}
+	case domain.EventReturned:
+		return o.facts.text("reason")
+	case domain.EventCanceled, domain.EventExpired:
+		return cancelReason(domain.CancelReason(o.facts.text("reason")))
+	}
+	return ""
+}
+
+func cancelReason(reason domain.CancelReason) string {
+	switch reason {
+	case domain.CanceledByClient:
+		return "A pedido del cliente"
+	case domain.CanceledByHouse:
+		return "Por decisión de QoriCash"
+	case domain.CanceledByDeadline:
+		return "No recibimos el depósito a tiempo"
+	case domain.CanceledByEndOfDay:
+		return "Terminó el día sin depósito"
+	}
+	return ""
+}
+
+func (w wording) userName(id uuid.UUID) string {
+	if row := w.around.users[id]; row != nil && !row.IsHouse {
+		return row.Name
+	}
+	return "QoriCash"
+}
+
+// addClientRow adds what the staff reads of a client.
+func (w wording) addClientRow(data Data, row *ent.Customer) {
+	data["client"], data["document"], data["owner"], data["email"] = "", "", "", ""
+	if row == nil {
+		return
+	}
+	data["client"], data["document"] = row.FullName, string(row.DocumentType)+" "+row.DocumentNumber
+	data["owner"], data["email"] = w.userName(row.OwnerID), row.Email
+}
+
+func (w wording) addLimit(data Data, client uuid.UUID) {
+	limit := w.limits[client]
+	data["limit"], data["used"], data["count"] = money.Dollars(limit.Limit).String(), money.Dollars(limit.Used).String(), strconv.Itoa(limit.Count)
+	data["maxCount"] = ""
+	if limit.MaxCount > 0 {
+		data["maxCount"] = strconv.Itoa(limit.MaxCount)
+	}
+}
+
+func (w wording) addClient(data Data, o occurrence) {
+	row := w.around.clients[w.around.clientOf(o)]
+	w.addClientRow(data, row)
+	data[dataPath] = ""
+	if row != nil && data[dataStaff] == true {
+		data[dataPath] = "clients/" + row.GlobalID()
+	}
+	data["shared"], data["byStaff"], data["approve"] = o.facts.flag("sharedEmail"), o.facts.flag("byStaff"), o.facts.flag("approve")
+	data["fields"], data["contact"] = fieldNames(o.facts.list("fields")), contactWord(o.facts.text("kind"))
+	data["reason"] = ""
+	switch o.Kind {
+	case "DOCUMENT_REJECTED":
+		data["document"] = domain.DocumentKind(o.facts.text("kind")).Label()
+		data["reason"] = domain.KYCReason(o.facts.text("reason")).Advice()
+	case "KYC_REJECTED":
+		data["reason"] = domain.KYCReason(o.facts.text("reason")).Explanation()
+	case "DEACTIVATED":
+		if row != nil && row.DeactivationReason != nil {
+			data["reason"] = *row.DeactivationReason
+		}
+	}
+	data["many"], data["count"] = o.moved > 1, strconv.Itoa(o.moved)
+}
+
+// paths are where messages lead that are not about the row that they name.
+func paths() map[Kind]string {
+	return map[Kind]string{
+		KindLimitReached: "identification", KindDocumentRejected: "identification", KindIdentificationInReview: "identification",
+		KindIdentificationApproved: "operations/new", KindIdentificationRejected: "identification", KindIdentificationReopened: "identification",
+		KindEmailShared: "profile", KindClientUpdated: "profile", KindEmailChangedNow: "profile", KindContactVerified: "profile",
+		KindContactRemoved: "profile", KindDataExported: "security", KindOperationCanceled: "operations/new",
+		KindRegistrationKnown: "sign-in",
+		KindClientReactivated: "sign-in", KindPasswordChangeForced: "sign-in", KindTOTPReset: "sign-in",
+	}
+}
+
+func (w wording) addAccount(data Data, o occurrence) {
+	data[dataPath], data["bank"], data["currency"] = "accounts", o.facts.text("bank"), o.facts.text("currency")
+	if row := w.around.accounts[o.Aggregate.ID]; row != nil {
+		data["bank"], data["currency"] = bankName(row.Bank), string(row.Currency)
+	}
+	switch data["currency"] {
+	case string(money.PEN):
+		data["currency"] = "soles"
+	case string(money.USD):
+		data["currency"] = "dólares"
+	}
+}
+
+func (w wording) device(o occurrence) string {
+	if row := w.around.sessions[o.Aggregate.ID]; row != nil && row.Device != "" {
+		return row.Device
+	}
+	if device := o.facts.text("device"); device != "" {
+		return device
+	}
+	return "Dispositivo desconocido"
+}
+
+func (w wording) addUser(data Data, o occurrence) {
+	data[dataPath], data["person"], data["role"] = "security", "", ""
+	if row := w.around.users[o.Aggregate.ID]; row != nil {
+		data["person"], data["role"] = row.Name, roleName(row.Role)
+	}
+	data["before"], data["after"] = roleName(domain.Role(o.facts.text("from"))), roleName(domain.Role(o.facts.text("to")))
+	data["permission"], data["moved"] = permissionName(domain.Permission(o.facts.text("permission"))), ""
+	if moved, ok := o.facts.count("movedClients"); ok && moved > 0 {
+		data["moved"] = strconv.Itoa(moved)
+	}
+	switch o.Kind {
+	case "CREATED", "REHIRED", "DEACTIVATED":
+		data[dataPath] = "team"
+	}
+}
+
+func (w wording) addToken(data Data, o occurrence) {
+	data[dataPath], data["token"], data["holder"], data["until"] = "tokens", "", "", ""
+	if row := w.around.tokens[o.Aggregate.ID]; row != nil {
+		data["token"], data["holder"] = row.Name+" ("+row.Hint+"…)", w.userName(row.HolderID)
+		if row.RetiresAt != nil {
+			data["until"] = domain.SpokenInLima(*row.RetiresAt)
+		}
+	}
+}
+
+// likeness says how a file is like another.
+func likeness(f facts) string {
+	matches, _ := f["matches"].([]any)
+	for _, match := range matches {
+		if found, ok := match.(map[string]any); ok && facts(found).text("kind") == string(domain.MatchExact) {
+			return "Es la misma imagen que otra de la casa"
+		}
+	}
+	return "Es casi igual a otra imagen de la casa"
+}
+
+func contactWord(kind string) string {
+	if kind == string(domain.ContactPhone) {
+		return "Teléfono"
+	}
+	return "Correo"
+}
+
+// fieldNames says which data of a client changed.
+func fieldNames(fields []string) string {
+	words := map[string]string{"name": "nombre", "names": "nombre", "paternalSurname": "apellido paterno", "maternalSurname": "apellido materno",
+		"givenNames": "nombres", "fullName": "nombre", "legalName": "razón social", "contactName": "persona de contacto",
+		"contactPosition": "cargo del contacto", "documentType": "tipo de documento", "documentNumber": "número de documento",
+		"email": "correo", "phone": "teléfono", "address": "dirección", "politicallyExposed": "declaración PEP"}
+	var said []string
+	for _, field := range fields {
+		word, ok := words[field]
+		if !ok {
+			word = "datos de contacto"
+		}
+		if !strings.Contains(strings.Join(said, ", "), word) {
+			said = append(said, word)
+		}
+	}
+	text := strings.Join(said, ", ")
+	if text == "" {
+		text = "datos personales"
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+func roleName(role domain.Role) string {
+	switch role {
+	case domain.RoleMaster:
+		return "Master"
+	case domain.RoleTrader:
+		return "Trader"
+	case domain.RoleOperator:
+		return "Operador"
+	case domain.RoleMiddleOffice:
+		return "Middle Office"
+	case domain.RoleAnalyst:
+		return "Analista"
+	}
+	return ""
+}
+
+func permissionName(permission domain.Permission) string {
+	switch permission {
+	case domain.RatesPublish:
+		return "publicar tipos de cambio"
+	case domain.RatesBase:
+		return "ver el precio base"
+	}
+	return string(permission)
+}

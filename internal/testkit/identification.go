@@ -1,0 +1,117 @@
+package testkit
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/kyc"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// Approve ends the identification of a client by two people of the house, whatever its papers: for tests that need a client
+// who may operate, and are not about how it came to that. It hires the two where the house has none.
+func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
+	t.Helper()
+	first, second := reviewers(t, house)
+	decisions := approval.New(house)
+	var proposal uuid.UUID
+	_, err := store.Do(first, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
+		row, err := decisions.Propose(ctx, tx, approval.Proposal{Kind: domain.ProposalKYCApprove, ObjectKind: "client", ObjectID: client,
+			Payload: map[string]any{}, FourEyes: true})
+		if err == nil {
+			proposal = row.ID
+		}
+		return err
+	})
+	check(t, err)
+	_, err = store.Do(second, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
+		if _, err := decisions.Decide(ctx, tx, proposal, domain.ProposalConfirmed, ""); err != nil {
+			return err
+		}
+		return tx.Customer.UpdateOneID(client).SetKycStatus(domain.KYCApproved).SetKycDecidedAt(tx.Now).Exec(ctx)
+	})
+	check(t, err)
+}
+
+// reviewers answers the contexts of two people who may decide identifications.
+func reviewers(t testing.TB, house *store.Store) (first, second context.Context) {
+	t.Helper()
+	system := access.AsSystem(t.Context())
+	rows, err := house.Read().User.Query().Where(user.RoleIn(domain.RoleMaster, domain.RoleMiddleOffice), user.StatusEQ(domain.UserActive)).
+		Order(user.ByID()).Limit(2).All(system)
+	check(t, err)
+	for n := len(rows); n < 2; n++ {
+		row, err := house.Read().User.Create().SetCreatedAt(house.Clock().Now()).SetName("Revisor").SetEmail(fmt.Sprintf("revisor.%d@qoricash.pe", n)).
+			SetPasswordHash(noPassword).SetRole(domain.RoleMiddleOffice).SetStatus(domain.UserActive).Save(system)
+		check(t, err)
+		rows = append(rows, row)
+	}
+	contexts := make([]context.Context, len(rows))
+	for i, row := range rows {
+		contexts[i] = access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: row.Role, Session: domain.SessionStaff})
+	}
+	return contexts[0], contexts[1]
+}
+
+// Newcomer is a client of Trader's portfolio who has sent no papers yet. Each call makes another.
+func (k *Kit) Newcomer(t testing.TB, document domain.DocumentType) uuid.UUID {
+	t.Helper()
+	k.newcomers++
+	number := fmt.Sprintf("%08d", 45_000_000+k.newcomers)
+	return k.newcomer(t, document, number, "RAMOS SOTO LUZ", k.ID(Trader)).ID
+}
+
+// ClientContext is the context of the requests of a client that is no Caller.
+func ClientContext(t testing.TB, id uuid.UUID) context.Context {
+	t.Helper()
+	return access.WithActor(t.Context(), access.Actor{Kind: domain.ActorClient, ID: id, Role: domain.RoleClient, Session: domain.SessionClientWeb})
+}
+
+// FileOf is a file that whoever acts in the context uploaded; its content is nowhere.
+func (k *Kit) FileOf(t testing.TB, ctx context.Context, purpose domain.FilePurpose) uuid.UUID {
+	t.Helper()
+	return k.fileOf(t, access.Current(ctx), purpose)
+}
+
+// Submit sends every paper that a client still needs, as the client itself, and answers their keys.
+func (k *Kit) Submit(t testing.TB, client uuid.UUID) []uuid.UUID {
+	t.Helper()
+	row, err := k.Store.Read().Customer.Query().Where(customer.ID(client)).Only(access.AsSystem(t.Context()))
+	check(t, err)
+	ctx := ClientContext(t, client)
+	var papers []uuid.UUID
+	for _, kind := range domain.RequiredDocuments(row.DocumentType) {
+		id, _, err := k.KYC.SubmitDocument(ctx, kyc.SubmitInput{Kind: kind, FileID: k.FileOf(t, ctx, domain.FileClientDocument)})
+		check(t, err)
+		papers = append(papers, id)
+	}
+	return papers
+}
+
+// Review sends a client's papers and accepts them, so that its identification waits to be proposed.
+func (k *Kit) Review(t testing.TB, client uuid.UUID) {
+	t.Helper()
+	for _, paper := range k.Submit(t, client) {
+		_, _, err := k.KYC.ReviewDocument(k.As(t, MiddleOffice), kyc.ReviewInput{DocumentID: paper, Accept: true})
+		check(t, err)
+	}
+}
+
+// Identify brings a client to an approved identification the whole way: it sends its papers, MiddleOffice accepts them and
+// proposes the approval, Master confirms it.
+func (k *Kit) Identify(t testing.TB, client uuid.UUID) {
+	t.Helper()
+	k.Review(t, client)
+	proposal, _, err := k.KYC.Propose(k.As(t, MiddleOffice), kyc.ProposeInput{ClientID: client, Approve: true})
+	check(t, err)
+	_, _, err = k.KYC.Decide(k.As(t, Master), kyc.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed})
+	check(t, err)
+}
