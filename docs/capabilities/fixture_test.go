@@ -79,6 +79,24 @@ func fixtures() map[string]func(*testing.T, *house) {
 		"a cursor of another history": func(_ *testing.T, h *house) {
 			h.values["foreign"] = h.Cursors.Encode(event.Cursor{Epoch: h.Feed.Head().Epoch + 1})
 		},
+		"an operation that was told": func(t *testing.T, h *house) {
+			h.values["before"] = h.Cursors.Encode(h.Feed.Head())
+			h.name(t, h.Operation(t, domain.Pending))
+			for range 2 { // it begins, and then tells
+				h.Settle(t)
+				_, err := h.Notify.Dispatch(t.Context())
+				check(t, err)
+			}
+			h.Settle(t)
+		},
+		"an e-mail that was given up": func(t *testing.T, h *house) {
+			row, err := h.Store.Read().OutboxMessage.Create().SetCreatedAt(h.Clock.Now()).SetChannel(domain.ChannelEmail).SetFact(uuid.NewString()).
+				SetKind("DATA_EXPORTED").SetTopic(domain.TopicSecurity).SetClientID(h.ID(testkit.Client)).SetRecipient("rosa@correo.pe").
+				SetData(map[string]any{}).SetStatus(domain.MessageDead).SetAttempts(12).SetDueAt(h.Clock.Now()).SetFailure("503").
+				Save(access.AsSystem(t.Context()))
+			check(t, err)
+			h.values["message"] = row.GlobalID()
+		},
 		"16 minutes later":  func(_ *testing.T, h *house) { h.Clock.Advance(16 * time.Minute) },
 		"a day of business": func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening) },
 		"a Sunday":          func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening.Add(-24 * time.Hour)) },

@@ -33,7 +33,7 @@ func standIns() map[string]any {
 		"client": "cli_0", "quote": "qte_0", "operation": "op_0", "operation.version": 3, "operation.code": "EXP-1001",
 		"operation.pay": "500.00", "operation.receive": "1872.00", "deposit": "dep_0", "proof": "prf_0", "file": "fil_0",
 		"account.pay": "acc_0", "account.receive": "acc_1", "houseAccount.pay": "hac_0", "houseAccount.receive": "hac_1",
-		"operator": "usr_0", "staffMember": "usr_1", "document": "doc_0", "proposal": "ppl_0", "accessToken": "tok_0", "session": "ses_0", "contact": "ctc_0", "draft.token": "token", "upload.token": "token",
+		"operator": "usr_0", "staffMember": "usr_1", "document": "doc_0", "proposal": "ppl_0", "accessToken": "tok_0", "session": "ses_0", "contact": "ctc_0", "device": "dev_0", "message": "msg_0", "draft.token": "token", "upload.token": "token",
 	}
 }
 

@@ -55,6 +55,7 @@ func TestACompanyComesFromNothingToOperatingWithoutALimit(t *testing.T) {
 	completed := w.exchanges(t, carmen.at(w.b), operator, from, "15000.00")
 
 	w.post.await(t, email, "Tu operación "+completed+" está completa")
+	w.settles(t, master)
 	w.post.isOnce(t, email, "Tu código de QoriCash", "Tu cuenta en QoriCash está activa", "Agregaste una cuenta bancaria", "Agregaste una cuenta bancaria",
 		"Recibimos tus documentos", "Aprobamos tus documentos: ya operas sin límite",
 		fmt.Sprintf("Tu operación %s está registrada: deposita US$ 15,000.00", completed), fmt.Sprintf("Tu operación %s está completa", completed))
@@ -120,5 +121,7 @@ func TestAClientWhomATraderRegistersChoosesItsPasswordByTheLinkOfItsInvitation(t
 	if seen.ID != registered.Client.ID || seen.Status != "ACTIVE" {
 		t.Errorf("who signed in is %+v", seen)
 	}
-	w.post.await(t, email, "Te registramos en QoriCash")
+	w.post.await(t, email, "Cambiaste tu contraseña")
+	w.settles(t, master)
+	w.post.isOnce(t, email, "Te registramos en QoriCash", "Elige tu contraseña de QoriCash", "Cambiaste tu contraseña")
 }

@@ -399,27 +399,7 @@ func (j *personJourney) signsInElsewhereWithItsOwnPassword(t *testing.T) {
 	j.comes(laptop).at(j.a).entersAs(t, j.document, rosaPassword, false)
 	j.hears.until(t, "NEW_DEVICE")
 	j.post.await(t, rosaEmail, "Alguien entró a tu cuenta desde un dispositivo nuevo")
-	await(t, "nothing waits to be sent", func() bool { return len(j.outbox(t, "PENDING")) == 0 })
-	if dead := j.outbox(t, "DEAD"); len(dead) > 0 {
-		t.Errorf("given up: %v", dead)
-	}
-}
-
-// outbox reads the messages of a state, as who manages messages sees them.
-func (j *personJourney) outbox(t *testing.T, status string) []string {
-	t.Helper()
-	var seen struct {
-		OutboxMessages struct {
-			Nodes []struct{ Kind, Channel string }
-		}
-	}
-	j.master.sees(t, `query($status: MessageStatus!) { outboxMessages(first: 50, filter: {status: [$status]}) { nodes { kind channel } } }`,
-		map[string]any{"status": status}, &seen)
-	var list []string
-	for _, m := range seen.OutboxMessages.Nodes {
-		list = append(list, m.Channel+" "+m.Kind)
-	}
-	return list
+	j.settles(t, j.master)
 }
 
 func (j *personJourney) heardOfEachThingOnce(t *testing.T) {

@@ -134,3 +134,30 @@ func (p *postOffice) isOnce(t *testing.T, to string, want ...string) {
 		seen[l.id] = true
 	}
 }
+
+// settles waits until nothing waits to be sent any more, and nothing was given up. What the house hears of in order was put
+// into the outbox before what is heard of last.
+func (w *town) settles(t *testing.T, master visitor) {
+	t.Helper()
+	await(t, "nothing waits to be sent", func() bool { return len(w.outbox(t, master, "PENDING")) == 0 })
+	if dead := w.outbox(t, master, "DEAD"); len(dead) > 0 {
+		t.Errorf("given up: %v", dead)
+	}
+}
+
+// outbox reads the messages of a state, as who manages messages sees them.
+func (w *town) outbox(t *testing.T, master visitor, status string) []string {
+	t.Helper()
+	var seen struct {
+		OutboxMessages struct {
+			Nodes []struct{ Kind, Channel string }
+		}
+	}
+	master.sees(t, `query($status: MessageStatus!) { outboxMessages(first: 50, filter: {status: [$status]}) { nodes { kind channel } } }`,
+		map[string]any{"status": status}, &seen)
+	var list []string
+	for _, m := range seen.OutboxMessages.Nodes {
+		list = append(list, m.Channel+" "+m.Kind)
+	}
+	return list
+}

@@ -23,7 +23,7 @@ func TestAPersonOfTheHouseIsHiredSecuresItsAccessLeavesAndComesBack(t *testing.T
 	// When the Master lets her go, she is out everywhere within a second.
 	here, there := again.listen(t), again.at(w.b).listen(t)
 	master.does(t, attempt{"userDeactivate", keyed(map[string]any{"userId": id, "reason": "Fin de contrato"}), "user { status } movedClients"}, nil)
-	w.isOut(t, again, time.Now(), here, there)
+	w.isOut(t, again, time.Now(), "Inicia sesión", here, there)
 	isRefused(t, w.comes(laptop).tries(t, staffSignIn(email, staffPassword, factor.recovery[1]), nil),
 		refusalWanted{code: "INVALID_CREDENTIALS", next: "Revísalos"})
 
@@ -31,7 +31,11 @@ func TestAPersonOfTheHouseIsHiredSecuresItsAccessLeavesAndComesBack(t *testing.T
 	master.does(t, attempt{"userRehire", keyed(map[string]any{"userId": id}), "user { status }"}, nil)
 	w.choosesPassword(t, email)
 	mayDoNothingButSetUpTOTP(t, w.comes(laptop).signsIn(t, email, staffPassword, ""), w)
-	w.post.isOnce(t, email, "Tu acceso a QoriCash", "Tu acceso a QoriCash", "Activaste la verificación en dos pasos")
+	w.post.await(t, email, "Cambiaste tu contraseña")
+	w.post.await(t, email, "Cambiaste tu contraseña")
+	w.settles(t, master)
+	w.post.isOnce(t, email, "Tu acceso a QoriCash", "Tu acceso a QoriCash", "Cambiaste tu contraseña", "Cambiaste tu contraseña",
+		"Activaste la verificación en dos pasos")
 }
 
 // hiresOnce sends the hiring twice under one key, and shows what is wrong with a password that is too weak.
@@ -114,13 +118,14 @@ func (w *town) isReplacedByItsNewSignIn(t *testing.T, older visitor, factor auth
 	isRefused(t, v.tries(t, staffSignIn(email, staffPassword, "zzzz"), nil), atCode("Espera al siguiente"))
 	code := factor.code(t, 1)
 	newer = v.signsIn(t, email, staffPassword, code)
-	w.isOut(t, older, time.Now(), here, there)
+	w.isOut(t, older, time.Now(), "Si no fuiste tú, cambia tu contraseña", here, there)
 	isRefused(t, v.tries(t, staffSignIn(email, staffPassword, code), nil), atCode("ya se usó"))
 	return v.at(w.a).signsIn(t, email, staffPassword, factor.recovery[0])
 }
 
-// isOut holds a session that ended to silence: its sockets are closed within a second, and no instance answers it any more.
-func (w *town) isOut(t *testing.T, v visitor, since time.Time, sockets ...*listener) {
+// isOut holds a session that ended to silence: its sockets are closed within a second, and no instance answers it any more
+// but with what to do next.
+func (w *town) isOut(t *testing.T, v visitor, since time.Time, next string, sockets ...*listener) {
 	t.Helper()
 	for _, socket := range sockets {
 		closed := socket.isClosed(t)
@@ -131,7 +136,7 @@ func (w *town) isOut(t *testing.T, v visitor, since time.Time, sockets ...*liste
 	for _, i := range []*instance{w.a, w.b} {
 		heard, err := v.at(i).ask(t.Context(), `{ viewer { role } }`, nil)
 		must(t, err)
-		isRefused(t, heard.refusals(), refusalWanted{code: "UNAUTHENTICATED", next: "Inicia sesión"})
+		isRefused(t, heard.refusals(), refusalWanted{code: "UNAUTHENTICATED", next: next})
 		if heard.status != http.StatusUnauthorized {
 			t.Errorf("answered with %d", heard.status)
 		}

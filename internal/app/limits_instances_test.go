@@ -118,15 +118,15 @@ func TestASessionThatItsClientRevokesElsewhereIsSilentOnBothInstancesWithinASeco
 			continue
 		}
 		kept.does(t, attempt{"sessionRevoke", map[string]any{"sessionId": session.ID}, "sessions { id }"}, &list)
-		w.isOut(t, lost, time.Now(), here, there)
+		w.isOut(t, lost, time.Now(), "Inicia sesión", here, there)
 	}
-	if len(list.Sessions) != 1 || !(visitorStill(t, kept)) {
+	if len(list.Sessions) != 1 || !kept.stillIn(t) {
 		t.Errorf("left are %+v", list.Sessions)
 	}
 }
 
-// visitorStill tells whether a session still answers.
-func visitorStill(t *testing.T, v visitor) bool {
+// stillIn tells whether a session still answers.
+func (v visitor) stillIn(t *testing.T) bool {
 	t.Helper()
 	heard, err := v.ask(t.Context(), `{ viewer { client { id } } }`, nil)
 	must(t, err)
@@ -149,7 +149,7 @@ func TestALinkThatOneInstanceSentWorksOnceAtTheOther(t *testing.T) {
 	if refusals := chooses(w.b, another); len(refusals) > 0 {
 		t.Fatalf("the link is refused: %+v", refusals)
 	}
-	w.isOut(t, lost, time.Now(), socket)
+	w.isOut(t, lost, time.Now(), "Inicia sesión", socket)
 	isRefused(t, chooses(w.a, clientPassword), refusalWanted{code: "VERIFICATION_FAILED", field: "token", next: "Pide uno nuevo"})
 	isRefused(t, rosa.tries(t, clientSignIn(document, clientPassword, false), nil), refusalWanted{code: "INVALID_CREDENTIALS", next: "Revísalos"})
 	rosa.entersAs(t, document, another, false)

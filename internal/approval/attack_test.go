@@ -11,7 +11,6 @@ import (
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -24,9 +23,7 @@ const approve = `UPDATE clients SET kyc_status = 'APPROVED' WHERE id = $1`
 func viaAPI(h *house) map[string]func(ctx context.Context) error {
 	api := func(actor access.Actor, proposal uuid.UUID, decision domain.ProposalDecision) func(context.Context) error {
 		return func(ctx context.Context) error {
-			in := kyc.DecideInput{IdempotencyKey: "the-key-of-another", ProposalID: proposal, Decision: decision, Note: "x"}
-			_, _, err := h.KYC.Decide(access.WithActor(ctx, actor), in)
-			return err
+			return h.Decide(access.WithActor(ctx, actor), proposal, decision)
 		}
 	}
 	person := func(id uuid.UUID, role domain.Role) access.Actor {

@@ -10,7 +10,6 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -33,14 +32,13 @@ type proposed struct{ client, proposal uuid.UUID }
 func open(t *testing.T) *house {
 	t.Helper()
 	h := &house{Kit: testkit.New(t)}
-	h.waiting = h.propose(t, true)
-	h.refused = h.propose(t, false)
-	h.declined = h.propose(t, true)
-	h.decide(t, h.declined.proposal, domain.ProposalDeclined)
-	h.reopened = h.propose(t, true)
-	h.decide(t, h.reopened.proposal, domain.ProposalConfirmed)
-	_, _, err := h.KYC.Reopen(h.As(t, testkit.MiddleOffice), kyc.ReopenInput{ClientID: h.reopened.client, Reason: "Documento vencido"})
-	must(t, err)
+	h.waiting = h.propose(t, "")
+	h.refused = h.propose(t, domain.KYCExpired)
+	h.declined = h.propose(t, "")
+	must(t, h.Decide(h.As(t, testkit.Master), h.declined.proposal, domain.ProposalDeclined))
+	h.reopened = h.propose(t, "")
+	must(t, h.Decide(h.As(t, testkit.Master), h.reopened.proposal, domain.ProposalConfirmed))
+	h.Reopen(t, h.reopened.client)
 	row, err := h.Store.Read().User.Create().SetCreatedAt(h.Clock.Now()).SetName("Persona").SetEmail("antes@qoricash.pe").SetPasswordHash("").
 		SetRole(domain.RoleMiddleOffice).SetStatus(domain.UserDeactivated).Save(access.AsSystem(t.Context()))
 	must(t, err)
@@ -48,23 +46,12 @@ func open(t *testing.T) *house {
 	return h
 }
 
-func (h *house) propose(t *testing.T, approve bool) proposed {
+// propose brings another client to a proposal; without a reason, to approve it.
+func (h *house) propose(t *testing.T, reason domain.KYCReason) proposed {
 	t.Helper()
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
-	in := kyc.ProposeInput{ClientID: client, Approve: approve, Note: "Revisado"}
-	if !approve {
-		in.Reason = domain.KYCExpired
-	}
-	id, _, err := h.KYC.Propose(h.As(t, testkit.MiddleOffice), in)
-	must(t, err)
-	return proposed{client, id}
-}
-
-func (h *house) decide(t *testing.T, proposal uuid.UUID, decision domain.ProposalDecision) {
-	t.Helper()
-	_, _, err := h.KYC.Decide(h.As(t, testkit.Master), kyc.DecideInput{ProposalID: proposal, Decision: decision, Note: "Visto"})
-	must(t, err)
+	return proposed{client, h.Propose(t, client, reason)}
 }
 
 func must(t *testing.T, err error) {

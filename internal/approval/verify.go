@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -94,7 +95,7 @@ func (v *verification) one(row *ent.Proposal, acts []act) error {
 	if !v.keys.Valid(row.MAC, content...) {
 		v.found(row, "what was proposed is not what %s signed", row.ProposedBy)
 	}
-	if !stands(acts, act{action: proposeAction, by: row.ProposedBy}) {
+	if !slices.Contains(acts, act{action: proposeAction, by: row.ProposedBy}) {
 		v.found(row, "the trail does not say that %s proposed it", row.ProposedBy)
 	}
 	if row.Decision == nil {
@@ -105,7 +106,7 @@ func (v *verification) one(row *ent.Proposal, acts []act) error {
 	if !v.keys.Valid(row.DecisionMAC, ended(row.MAC, decision, by, *row.DecidedAt, row.DecisionNote)...) {
 		v.found(row, "nobody signed that %s decided %s", by, decision)
 	}
-	if !stands(acts, act{action: decideAction, by: by, decision: decision}) {
+	if !slices.Contains(acts, act{action: decideAction, by: by, decision: decision}) {
 		v.found(row, "the trail does not say that %s decided %s", by, decision)
 	}
 	if row.FourEyes && (decision == domain.ProposalWithdrawn) != (by == row.ProposedBy) {
@@ -148,14 +149,9 @@ type act struct {
 	decision domain.ProposalDecision
 }
 
-func stands(acts []act, wanted act) bool {
-	for _, found := range acts {
-		if found == wanted {
-			return true
-		}
-	}
-	return false
-}
+// selectActs lacks the columns that the trail signs.
+const selectActs = `SELECT object_id, action, actor_id, coalesce(changes #>> '{after,decision}', ''), mac, %s
+FROM audit_entries WHERE object_kind = $1 AND object_id = ANY($2::uuid[])`
 
 // acts are the signed rows of the trail about proposals, by proposal.
 func (v *verification) acts(proposals []*ent.Proposal) (map[uuid.UUID][]act, error) {
@@ -164,8 +160,8 @@ func (v *verification) acts(proposals []*ent.Proposal) (map[uuid.UUID][]act, err
 		ids[i] = row.ID.String()
 	}
 	content := audit.Content()
-	rows, err := v.tx.QueryContext(v.ctx, `SELECT object_id, action, actor_id, coalesce(changes #>> '{after,decision}', ''), mac, `+content.Columns+`
-		FROM audit_entries WHERE object_kind = $1 AND object_id = ANY($2::uuid[])`, auditedKind, pq.Array(ids))
+	query := fmt.Sprintf(selectActs, content.Columns)
+	rows, err := v.tx.QueryContext(v.ctx, query, auditedKind, pq.Array(ids))
 	if err != nil {
 		return nil, err
 	}

@@ -127,7 +127,7 @@ func proposalOf(h *house, client uuid.UUID) (id uuid.UUID) {
 func TestADecisionOutsideTheTrailIsNamed(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.decide(t, h.waiting.proposal, domain.ProposalConfirmed)
+	must(t, h.Decide(h.As(t, testkit.Master), h.waiting.proposal, domain.ProposalConfirmed))
 	must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE audit_entries DISABLE TRIGGER USER`),
 		run(`DELETE FROM audit_entries WHERE object_id = $1 AND action = 'proposal.decide'`, h.waiting.proposal)))
 	h.wantFindings(t, fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): the trail does not say that %s decided CONFIRMED", h.waiting.proposal, h.waiting.client, h.ID(testkit.Master)),

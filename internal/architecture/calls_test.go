@@ -108,7 +108,6 @@ func takesStatement(call *ast.CallExpr) bool {
 func TestRawSQLStaysWhereItMay(t *testing.T) {
 	t.Parallel()
 	excused := exceptions{
-		"internal/approval/verify.go":       "proves decisions against one state of the database, whoever asks",
 		"internal/identity/activity.go":     "pushes a session's idle end forward on every request, in one statement without a transaction",
 		"internal/identity/attempts.go":     "counts sign-in attempts in transactions of its own, which a refused sign-in does not roll back",
 		"internal/identity/authenticate.go": "reads the session before there is an actor whose row rules could apply",

@@ -95,11 +95,11 @@ func mustBeActive(row *ent.User) error {
 }
 
 func emailTaken() *domain.Error {
-	return domain.Refuse(domain.CodeAlreadyExists, "Ya hay una persona activa con este correo.").At("email")
+	return domain.Refuse(domain.CodeAlreadyExists, "Ya hay una persona activa con este correo. Usa otro, o corrige los datos de esa persona.").At("email")
 }
 
 func dniTaken() *domain.Error {
-	return domain.Refuse(domain.CodeAlreadyExists, "Ya hay una persona activa con este DNI.").At("dni")
+	return domain.Refuse(domain.CodeAlreadyExists, "Ya hay una persona activa con este DNI. Revisa el número, o corrige los datos de esa persona.").At("dni")
 }
 
 // mustBeFree refuses sign-in names that another active person has, both at once; an empty one is nobody's.

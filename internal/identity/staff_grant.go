@@ -25,7 +25,8 @@ func (in GrantInput) check() error {
 	if slices.Contains(domain.Grantable(), in.Permission) {
 		return nil
 	}
-	return domain.Refuse(domain.CodeInvalid, "Este permiso no se otorga a una persona.").At("permission").With("permission", in.Permission)
+	return domain.Refuse(domain.CodeInvalid, "Este permiso no se otorga a una persona: depende de su rol.").
+		At("permission").With("permission", in.Permission)
 }
 
 // Grant gives a person of the house a permission beyond the role, one of [domain.Grantable]. Granting it twice changes

@@ -14,6 +14,7 @@ package kyc
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/google/uuid"
 
@@ -133,9 +134,7 @@ func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KY
 		return fmt.Errorf("move an identification: %w", err)
 	}
 	after := map[string]any{"kycStatus": next.To}
-	for name, value := range audited {
-		after[name] = value
-	}
+	maps.Copy(after, audited)
 	tx.Audit(audit.Entry{ObjectKind: clientAggregate, ObjectID: client.ID, Before: map[string]any{"kycStatus": next.From}, After: after})
 	return tell(ctx, tx, string(next.Event), client.ID, facts)
 }

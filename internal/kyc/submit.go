@@ -126,10 +126,10 @@ func (s *Service) add(ctx context.Context, tx *store.Tx, client *ent.Customer, p
 	if err := tell(ctx, tx, eventSubmitted, client.ID, map[string]any{"kind": in.Kind, "complete": complete}); err != nil {
 		return uuid.Nil, err
 	}
-	if _, refusal := domain.NextKYC(client.KycStatus, domain.KYCComplete); !complete || refusal != nil {
-		return row.ID, nil
+	if _, refusal := domain.NextKYC(client.KycStatus, domain.KYCComplete); complete && refusal == nil {
+		err = move(ctx, tx, client, domain.KYCComplete, map[string]any{}, nil)
 	}
-	return row.ID, move(ctx, tx, client, domain.KYCComplete, map[string]any{}, nil)
+	return row.ID, err
 }
 
 // documentKind names a paper in the audit trail.

@@ -52,9 +52,7 @@ var (
 	}}
 	waiting   = Condition{"it did not come into process", func(f facts) bool { return !entered.holds(f) }}
 	byStaff   = Condition{"by somebody of the house", func(f facts) bool { return f.flag("byStaff") }}
-	bySelf    = Condition{"by the client itself", func(f facts) bool { return !f.flag("byStaff") }}
 	shared    = Condition{"another client has the e-mail", func(f facts) bool { return f.flag("sharedEmail") }}
-	isEmail   = Condition{"an e-mail", func(f facts) bool { return f.text("kind") == string(domain.ContactEmail) }}
 	complete  = Condition{"nothing is missing any more", func(f facts) bool { return f.flag("complete") }}
 	newDevice = Condition{"from a device that was not seen before", func(f facts) bool { return f.flag("newDevice") }}
 	exhausted = Condition{"nothing more may be operated without documents", func(f facts) bool { return f.flag(factExhausted) }}

@@ -32,6 +32,7 @@ func TestThePageOfMessagesFollowsTheCatalogue(t *testing.T) {
 }
 
 func messagesDocument(t testing.TB) string {
+	t.Helper()
 	traits, subjects := map[Kind]Traits{}, map[Kind]string{}
 	for _, kind := range Kinds() {
 		traits[kind.Kind] = kind

@@ -114,9 +114,9 @@ func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Eve
 	if err := silenceEnded(ctx, tx, events, now); err != nil {
 		return dispatched{}, err
 	}
-	found, err := s.notable(events, now)
-	if err != nil || len(found) == 0 {
-		return dispatched{}, err
+	found := s.notable(events, now)
+	if len(found) == 0 {
+		return dispatched{}, nil
 	}
 	around, err := look(ctx, tx.Client(), found)
 	if err != nil {
@@ -134,7 +134,7 @@ func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Eve
 }
 
 // notable picks the events that somebody has to be told of.
-func (s *Service) notable(events []event.Event, now time.Time) ([]occurrence, error) {
+func (s *Service) notable(events []event.Event, now time.Time) []occurrence {
 	var found []occurrence
 	for _, e := range events {
 		rules := s.rules[[2]string{e.Aggregate.Type, e.Kind}]
@@ -149,7 +149,7 @@ func (s *Service) notable(events []event.Event, now time.Time) ([]occurrence, er
 		}
 		found = append(found, occurrence{Event: e, facts: read, rules: rules, moved: 1})
 	}
-	return together(found), nil
+	return together(found)
 }
 
 // together makes one occurrence of clients that moved in one act from one portfolio to another, so that whoever gets five

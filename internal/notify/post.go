@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -163,12 +164,8 @@ type reach struct {
 
 // wants tells whether a person is told something on a channel.
 func (r reach) wants(t told, channel domain.MessageChannel) bool {
-	for _, over := range t.rule.Over {
-		if over == channel {
-			return r.settings[t.to.recipient()].on(t.to.recipient().Kind, t.said.Topic, channel)
-		}
-	}
-	return false
+	to := t.to.recipient()
+	return slices.Contains(t.rule.Over, channel) && r.settings[to].on(to.Kind, t.said.Topic, channel)
 }
 
 func readReach(ctx context.Context, from *ent.Client, all []told) (reach, error) {

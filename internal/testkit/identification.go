@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
@@ -54,11 +55,10 @@ func reviewers(t testing.TB, house *store.Store) (first, second context.Context)
 		check(t, err)
 		rows = append(rows, row)
 	}
-	contexts := make([]context.Context, len(rows))
-	for i, row := range rows {
-		contexts[i] = access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: row.Role, Session: domain.SessionStaff})
+	as := func(row *ent.User) context.Context {
+		return access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: row.Role, Session: domain.SessionStaff})
 	}
-	return contexts[0], contexts[1]
+	return as(rows[0]), as(rows[1])
 }
 
 // Newcomer is a client of Trader's portfolio who has sent no papers yet. Each call makes another.
@@ -110,8 +110,26 @@ func (k *Kit) Review(t testing.TB, client uuid.UUID) {
 func (k *Kit) Identify(t testing.TB, client uuid.UUID) {
 	t.Helper()
 	k.Review(t, client)
-	proposal, _, err := k.KYC.Propose(k.As(t, MiddleOffice), kyc.ProposeInput{ClientID: client, Approve: true})
+	check(t, k.Decide(k.As(t, Master), k.Propose(t, client, ""), domain.ProposalConfirmed))
+}
+
+// Propose has MiddleOffice propose to reject a client's identification for a reason; without one, to approve it.
+func (k *Kit) Propose(t testing.TB, client uuid.UUID, reason domain.KYCReason) uuid.UUID {
+	t.Helper()
+	proposal, _, err := k.KYC.Propose(k.As(t, MiddleOffice), kyc.ProposeInput{ClientID: client, Approve: reason == "", Reason: reason, Note: "Revisado"})
 	check(t, err)
-	_, _, err = k.KYC.Decide(k.As(t, Master), kyc.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed})
+	return proposal
+}
+
+// Decide ends a proposal as whoever acts in the context, with a key that all its calls share.
+func (k *Kit) Decide(ctx context.Context, proposal uuid.UUID, decision domain.ProposalDecision) error {
+	_, _, err := k.KYC.Decide(ctx, kyc.DecideInput{IdempotencyKey: "the-key-of-" + proposal.String(), ProposalID: proposal, Decision: decision, Note: "Visto"})
+	return err
+}
+
+// Reopen has MiddleOffice take a decided identification back into review.
+func (k *Kit) Reopen(t testing.TB, client uuid.UUID) {
+	t.Helper()
+	_, _, err := k.KYC.Reopen(k.As(t, MiddleOffice), kyc.ReopenInput{ClientID: client, Reason: "Documento vencido"})
 	check(t, err)
 }

@@ -76,6 +76,10 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
       return;
     case 'tok':
       return put('accessToken', id);
+    case 'dev':
+      return put('device', id);
+    case 'msg':
+      return put('message', id);
     case 'acc':
       return put(`account.${String(thing['currency'])}`, id);
     case 'hac':
