@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -148,7 +149,7 @@ func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) 
 	command := clients.AddAccountInput{IdempotencyKey: input.IdempotencyKey, Bank: input.Bank, Currency: input.Currency, Kind: input.Kind,
 		Number: text(input.Number), CCI: text(input.Cci), HolderDeclared: input.HolderDeclared,
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
-	id, err := once(ctx, domain.AccountsWrite, &in, command, r.Clients.AddAccount)
+	id, err := once(ctx, domain.AccountsWrite, &in, command, limited(r, ratelimit.AccountAddition(), r.Clients.AddAccount))
 	payload := &model.AccountAddPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -21,7 +22,7 @@ func (r *Resolver) requestUpload(ctx context.Context, input model.UploadRequestI
 		upload, err := r.Files.RequestUpload(ctx, command)
 		return upload, false, err
 	}
-	upload, err := once(ctx, domain.FilesUpload, &ids.Input{}, command, request)
+	upload, err := once(ctx, domain.FilesUpload, &ids.Input{}, command, limited(r, ratelimit.Upload(), request))
 	payload := &model.UploadRequestPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -30,7 +31,7 @@ func (r *Resolver) createOperation(ctx context.Context, input model.OperationCre
 		OperatorID:           in.Optional(ent.UserIDPrefix, input.OperatorID, "operatorId"),
 	}
 	in.Own(access.Current(ctx), command.ClientID, "clientId")
-	id, err := once(ctx, domain.OperationsCreate, &in, command, r.Trading.Create)
+	id, err := once(ctx, domain.OperationsCreate, &in, command, limited(r, ratelimit.OperationCreation(), r.Trading.Create))
 	payload := &model.OperationCreatePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
 func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error) {
@@ -24,7 +25,7 @@ func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*
 		client := in.Required(ent.CustomerIDPrefix, *input.ClientID, "clientId")
 		command.ClientID = &client
 	}
-	id, err := once(ctx, domain.OperationsCreate, &in, command, r.Pricing.LockQuote)
+	id, err := once(ctx, domain.OperationsCreate, &in, command, limited(r, ratelimit.Quoting(), r.Pricing.LockQuote))
 	payload := &model.QuoteLockPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -54,7 +54,7 @@ func readCursor(order Order, argument string, cursor *string) (*Position, error)
 		return nil, nil
 	}
 	position, err := decode(order.tag(), *cursor)
-	if err != nil || position.Value == nil && !order.Nullable {
+	if err != nil || position.Value == nil && !order.Nullable && order.Column != "" {
 		return nil, badArgument(argument, `El cursor del argumento "%s" no es válido para esta lista: usa el que recibiste, con el mismo orden.`, argument)
 	}
 	return &position, nil

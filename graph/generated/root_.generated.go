@@ -6253,7 +6253,7 @@ input AuditFilter {
 
 extend type Query {
   "The audit trail, newest first. Searching it is itself written down."
-  auditEntries(first: Int, after: String, filter: AuditFilter): AuditEntryConnection!
+  auditEntries(first: Int, after: String, filter: AuditFilter): AuditEntryConnection! @audited
 }
 `, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"""
@@ -9130,7 +9130,7 @@ input RegistrationVerifyInput {
 
 "Answer of ` + "`" + `registrationVerify` + "`" + `."
 type RegistrationVerifyPayload implements MutationPayload {
-  "VERIFICATION_FAILED tells how many tries are left."
+  "VERIFICATION_FAILED tells neither what was wrong nor how many tries are left."
   userErrors: [UserError!]!
   "True when the e-mail is proved and the client may sign in."
   verified: Boolean!

@@ -1965,7 +1965,7 @@ type RegistrationVerifyInput struct {
 
 // Answer of `registrationVerify`.
 type RegistrationVerifyPayload struct {
-	// VERIFICATION_FAILED tells how many tries are left.
+	// VERIFICATION_FAILED tells neither what was wrong nor how many tries are left.
 	UserErrors []*domain.Error `json:"userErrors"`
 	// True when the e-mail is proved and the client may sign in.
 	Verified bool `json:"verified"`

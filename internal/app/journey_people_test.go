@@ -206,7 +206,8 @@ func quoting(usd string) attempt {
 const operationShown = "operation { id code status version pay { amount currency } receive { amount currency } deposits { id } proofs { id } }"
 
 func creating(quote string, from ownAccounts) attempt {
-	return attempt{"operationCreate", keyed(map[string]any{"quoteId": quote, "sourceAccountId": from.usd, "destinationAccountId": from.pen}), operationShown}
+	return attempt{"operationCreate", keyed(map[string]any{"quoteId": quote, "sourceAccountId": from.usd, "destinationAccountId": from.pen}),
+		operationShown}
 }
 
 // exchanges brings an operation to its end: the client asks for it and pays, the operator checks and pays.

@@ -232,8 +232,12 @@ func (j *personJourney) needsAnAccountInEachCurrency(t *testing.T) {
 	if len(refusals) != 2 {
 		t.Fatalf("without accounts: %+v", refusals)
 	}
-	refusalWanted{code: "NOT_FOUND", field: "sourceAccountId", figures: map[string]string{"currency": "USD"}, next: "Agrega una cuenta en US$"}.check(t, refusals[0])
-	refusalWanted{code: "NOT_FOUND", field: "destinationAccountId", figures: map[string]string{"currency": "PEN"}, next: "Agrega una cuenta en S/"}.check(t, refusals[1])
+	for i, want := range []refusalWanted{
+		{code: "NOT_FOUND", field: "sourceAccountId", figures: map[string]string{"currency": "USD"}, next: "Agrega una cuenta en US$"},
+		{code: "NOT_FOUND", field: "destinationAccountId", figures: map[string]string{"currency": "PEN"}, next: "Agrega una cuenta en S/"},
+	} {
+		want.check(t, refusals[i])
+	}
 	j.accounts.usd = j.rosa.adds(t, "USD", 60)
 	isRefused(t, j.rosa.tries(t, creating(quote, ownAccounts{j.accounts.usd, j.accounts.usd}), nil),
 		refusalWanted{code: "INVALID", field: "destinationAccountId", figures: map[string]string{"currency": "PEN"}, next: "debe estar en S/"})
@@ -463,7 +467,8 @@ func (j *personJourney) houseHeardOnce(t *testing.T) {
 		want map[string]int
 	}{
 		"Middle Office": {j.marta, map[string]int{"DESK_CLIENT_ACTIVATED": 1, "DESK_DOCUMENTS_UPLOADED": 2, "TOTP_ENABLED": 1}},
-		"the Master":    {j.master, map[string]int{"DESK_CLIENT_ACTIVATED": 1, "DESK_DOCUMENTS_UPLOADED": 2, "DESK_IDENTIFICATION_PROPOSED": 1, "DESK_OPERATION_COMPLETED": 2}},
+		"the Master": {j.master, map[string]int{"DESK_CLIENT_ACTIVATED": 1, "DESK_DOCUMENTS_UPLOADED": 2, "DESK_IDENTIFICATION_PROPOSED": 1,
+			"DESK_OPERATION_COMPLETED": 2}},
 	} {
 		got := kinds(who.inbox(t))
 		for kind, times := range who.want {

@@ -101,7 +101,8 @@ func (c *counter) ofRegistration() []trial {
 	}
 	document := identityDocument{"DNI", "46781234"}
 	return []trial{
-		at("a DNI without the second surname", registering(map[string]any{"name": map[string]any{"person": map[string]any{"paternalSurname": "Luna", "givenNames": "Inés"}}}),
+		at("a DNI without the second surname", registering(map[string]any{"name": map[string]any{"person": map[string]any{
+			"paternalSurname": "Luna", "givenNames": "Inés"}}}),
 			refusalWanted{code: "REQUIRED", field: "name.person.maternalSurname", next: "escribe también el apellido materno"}),
 		at("a DNI with a company's name", registering(map[string]any{"name": map[string]any{"company": map[string]any{"legalName": "Luna S.A.C."}}}),
 			refusalWanted{code: "REQUIRED", field: "name", next: "indica los apellidos y nombres"}),
@@ -162,12 +163,16 @@ func (c *counter) ofClients(t *testing.T) []trial {
 			refusalWanted{code: "LIVE_OPERATION_EXISTS", figures: map[string]string{"code": c.code}, next: "Termínala o cancélala"}),
 		at("an account that an operation uses", attempt{"accountRemove", keyed(map[string]any{"accountId": c.accounts.usd}), ""},
 			refusalWanted{code: "IN_USE", field: "accountId", figures: map[string]string{"code": c.code}, next: "Termínala o cancélala"}),
-		at("an account at an unknown bank", adding(map[string]any{"bank": "ROTSCHILD"}), refusalWanted{code: "INVALID", field: "bank", next: "no está en la lista"}),
-		at("an account of somebody else", adding(map[string]any{"holderDeclared": false}), refusalWanted{code: "REQUIRED", field: "holderDeclared", next: "declarar que la cuenta es suya"}),
+		at("an account at an unknown bank", adding(map[string]any{"bank": "ROTSCHILD"}),
+			refusalWanted{code: "INVALID", field: "bank", next: "no está en la lista"}),
+		at("an account of somebody else", adding(map[string]any{"holderDeclared": false}),
+			refusalWanted{code: "REQUIRED", field: "holderDeclared", next: "declarar que la cuenta es suya"}),
 		at("a CCI with a wrong digit", adding(map[string]any{"cci": string(wrongCCI)}),
 			refusalWanted{code: "INVALID", field: "cci", figures: map[string]string{"rule": "CCI_CHECK_DIGITS"}, next: "revisa"}),
-		at("an account for another client", adding(map[string]any{"clientId": c.strange}), refusalWanted{code: "NOT_FOUND", field: "clientId", next: "No existe ese cliente"}),
-		at("a telephone without a token", attempt{"deviceRegister", keyed(map[string]any{"expoPushToken": "none", "platform": "IOS", "appVersion": "1.0.0", "locale": "es-PE"}), ""},
+		at("an account for another client", adding(map[string]any{"clientId": c.strange}),
+			refusalWanted{code: "NOT_FOUND", field: "clientId", next: "No existe ese cliente"}),
+		at("a telephone without a token", attempt{"deviceRegister", keyed(map[string]any{"expoPushToken": "none", "platform": "IOS",
+			"appVersion": "1.0.0", "locale": "es-PE"}), ""},
 			refusalWanted{code: "INVALID", field: "expoPushToken", next: "ExponentPushToken"}),
 		at("a review of one's own", proposing(c.clientID), refusalWanted{code: "FORBIDDEN", next: "Tu perfil no tiene permiso"}),
 	}
@@ -183,12 +188,16 @@ func (c *counter) ofPapers(t *testing.T) []trial {
 	var sent struct{ Document struct{ ID string } }
 	c.client.does(t, attempt{"documentSubmit", sending("ID_FRONT", file).input, "document { id }"}, &sent)
 	return []trial{
-		{"a paper of another kind of client", c.client, sending("PASSPORT_PAGE", file), refusalWanted{code: "INVALID", field: "kind", next: "Se le pide: documento de identidad"}},
-		{"a paper of the house", c.client, sending("COMPLIANCE_VALIDATION", file), refusalWanted{code: "FORBIDDEN", field: "kind", next: "la agrega Middle Office"}},
+		{"a paper of another kind of client", c.client, sending("PASSPORT_PAGE", file),
+			refusalWanted{code: "INVALID", field: "kind", next: "Se le pide: documento de identidad"}},
+		{"a paper of the house", c.client, sending("COMPLIANCE_VALIDATION", file),
+			refusalWanted{code: "FORBIDDEN", field: "kind", next: "la agrega Middle Office"}},
 		{"one file for two papers", c.client, sending("ID_BACK", file), refusalWanted{code: "ALREADY_EXISTS", field: "fileId", next: "súbelo otra vez"}},
-		{"a file that is too large", c.client, attempt{"uploadRequest", map[string]any{"purpose": "CLIENT_DOCUMENT", "mediaType": "image/png", "size": 11 << 20,
-			"sha256": strings.Repeat("0", 64)}, ""}, refusalWanted{code: "INVALID", field: "size", figures: map[string]string{"maximum": "10485760"}, next: "como máximo 10 MB"}},
-		{"a rejection without a reason", c.marta, reviewing(sent.Document.ID, false, nil), refusalWanted{code: "REQUIRED", field: "reason", next: "Indica el motivo"}},
+		{"a file that is too large", c.client, attempt{"uploadRequest", map[string]any{"purpose": "CLIENT_DOCUMENT", "mediaType": "image/png",
+			"size": 11 << 20, "sha256": strings.Repeat("0", 64)}, ""},
+			refusalWanted{code: "INVALID", field: "size", figures: map[string]string{"maximum": "10485760"}, next: "como máximo 10 MB"}},
+		{"a rejection without a reason", c.marta, reviewing(sent.Document.ID, false, nil),
+			refusalWanted{code: "REQUIRED", field: "reason", next: "Indica el motivo"}},
 		{"an approval before the papers", c.marta, proposing(c.clientID), refusalWanted{code: "NOT_ALLOWED_IN_STATUS", field: "clientId",
 			figures: map[string]string{"kycStatus": "PENDING"}, next: "La revisión empieza cuando el cliente envía todos sus documentos"}},
 		{"a reopening without a reason", c.marta, attempt{"identificationReopen", keyed(map[string]any{"clientId": c.clientID, "reason": " "}), ""},
@@ -207,7 +216,8 @@ func (c *counter) ofTheHouse(t *testing.T) []trial {
 	}
 	return []trial{
 		{"a hiring by Middle Office", c.marta, hiring(nil), refusalWanted{code: "FORBIDDEN", next: "Tu perfil no tiene permiso"}},
-		{"an e-mail that somebody has", c.master, hiring(map[string]any{"email": "tito.mostrador@qoricash.pe"}), refusalWanted{code: "ALREADY_EXISTS", field: "email", next: "Usa otro"}},
+		{"an e-mail that somebody has", c.master, hiring(map[string]any{"email": "tito.mostrador@qoricash.pe"}),
+			refusalWanted{code: "ALREADY_EXISTS", field: "email", next: "Usa otro"}},
 		{"a client hired", c.master, hiring(map[string]any{"role": "CLIENT"}), refusalWanted{code: "INVALID", field: "role", next: "rol"}},
 		{"somebody who lets oneself go", c.master, attempt{"userDeactivate", keyed(map[string]any{"userId": c.masterID, "reason": "Cansancio"}), ""},
 			refusalWanted{code: "FORBIDDEN", field: "userId", next: "Pídelo a otra persona"}},
@@ -215,8 +225,9 @@ func (c *counter) ofTheHouse(t *testing.T) []trial {
 			refusalWanted{code: "INVALID", field: "permission", next: "depende de su rol"}},
 		{"a client who is operating closed", c.master, attempt{"clientDeactivate", keyed(map[string]any{"clientId": c.clientID, "reason": "Lo pidió"}), ""},
 			refusalWanted{code: "IN_USE", field: "clientId", figures: map[string]string{"code": c.code}, next: "Termínala o cancélala antes"}},
-		{"a portfolio for an operator", c.master, attempt{"clientsReassign", keyed(map[string]any{"clientIds": []string{c.clientID}, "ownerId": c.operatorID,
-			"reason": "Vacaciones"}), ""}, refusalWanted{code: "INVALID", field: "ownerId", next: "trader activo"}},
+		{"a portfolio for an operator", c.master, attempt{"clientsReassign", keyed(map[string]any{"clientIds": []string{c.clientID},
+			"ownerId": c.operatorID, "reason": "Vacaciones"}), ""},
+			refusalWanted{code: "INVALID", field: "ownerId", next: "trader activo"}},
 		{"a correction without a change", c.marta, attempt{"clientUpdate", keyed(map[string]any{"clientId": c.clientID, "reason": "Revisión"}), ""},
 			refusalWanted{code: "INVALID", next: "No hay nada que cambiar"}},
 		{"an account for a client of another portfolio", c.trader, attempt{"accountAdd", keyed(map[string]any{"clientId": c.clientID, "bank": "INTERBANK",

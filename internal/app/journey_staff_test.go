@@ -41,7 +41,8 @@ func TestAPersonOfTheHouseIsHiredSecuresItsAccessLeavesAndComesBack(t *testing.T
 // hiresOnce sends the hiring twice under one key, and shows what is wrong with a password that is too weak.
 func (w *town) hiresOnce(t *testing.T, master visitor, email string) (id string) {
 	t.Helper()
-	hiring := attempt{"userCreate", keyed(map[string]any{"name": "Norma Vega", "email": email, "dni": "41234567", "role": "MIDDLE_OFFICE"}), "user { id status }"}
+	hiring := attempt{"userCreate", keyed(map[string]any{"name": "Norma Vega", "email": email, "dni": "41234567", "role": "MIDDLE_OFFICE"}),
+		"user { id status }"}
 	var first, second struct{ User struct{ ID, Status string } }
 	master.does(t, hiring, &first)
 	master.at(w.b).does(t, hiring, &second)

@@ -105,7 +105,7 @@ type answer struct {
 	header http.Header
 }
 
-// refusal is the error of the whole request; nil when there is none.
+// refusals are the errors of the whole request; none when it was answered.
 func (a answer) refusals() []refused {
 	var list []refused
 	for _, e := range a.Errors {
@@ -119,7 +119,8 @@ func (a answer) refusals() []refused {
 }
 
 // send sends a request on a connection of its own, so that nothing of it stays behind.
-func (v visitor) send(ctx context.Context, method, path string, header map[string]string, body []byte) (status int, text []byte, got http.Header, err error) {
+func (v visitor) send(ctx context.Context, method, path string, header map[string]string,
+	body []byte) (status int, text []byte, got http.Header, err error) {
 	if strings.HasPrefix(path, "/") {
 		path = v.url + path
 	}
@@ -175,7 +176,7 @@ func (v visitor) sees(t *testing.T, document string, variables map[string]any, i
 }
 
 // inputTypes are the inputs that are not called like their mutation.
-var inputTypes = map[string]string{"userRehire": "UserInput", "userInvite": "UserInput", "clientDeactivate": "ClientStatusInput", "userRevoke": "UserGrantInput"}
+var inputTypes = map[string]string{"userRehire": "UserInput", "clientDeactivate": "ClientStatusInput"}
 
 // mutation is the document of a mutation.
 func mutation(name, selection string, hasInput bool) string {
@@ -237,10 +238,10 @@ func keyed(input map[string]any) map[string]any {
 	return with
 }
 
-// refusal is what a refusal has to say.
+// refusalWanted is what a refusal has to say.
 type refusalWanted struct {
 	code, field string
-	// figures are the params, all of them where some are named.
+	// figures are params that it must have.
 	figures map[string]string
 	// next are words of the message that tell what to do.
 	next string

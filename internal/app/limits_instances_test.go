@@ -140,7 +140,8 @@ func TestALinkThatOneInstanceSentWorksOnceAtTheOther(t *testing.T) {
 	lost := w.comes(phone).entersAs(t, document, clientPassword, true)
 	socket := lost.at(w.b).listen(t)
 	rosa := w.comes(laptop)
-	rosa.does(t, attempt{"passwordResetRequest", map[string]any{"client": document.input(map[string]any{"email": "rosa0@correo.pe"})}, "validSeconds"}, nil)
+	forgotten := document.input(map[string]any{"email": "rosa0@correo.pe"})
+	rosa.does(t, attempt{"passwordResetRequest", map[string]any{"client": forgotten}, "validSeconds"}, nil)
 	token := w.post.await(t, "rosa0@correo.pe", "Elige una contraseña nueva").token(t, siteURL)
 	chooses := func(i *instance, password string) []refused {
 		return rosa.at(i).tries(t, attempt{"passwordReset", map[string]any{"token": token, "newPassword": password}, "done"}, nil)

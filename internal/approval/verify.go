@@ -149,9 +149,11 @@ type act struct {
 	decision domain.ProposalDecision
 }
 
-// selectActs lacks the columns that the trail signs.
-const selectActs = `SELECT object_id, action, actor_id, coalesce(changes #>> '{after,decision}', ''), mac, %s
-FROM audit_entries WHERE object_kind = $1 AND object_id = ANY($2::uuid[])`
+// selectActs answers what a row says first, and then the columns that the trail signs.
+func selectActs(signed string) string {
+	return `SELECT object_id, action, actor_id, coalesce(changes #>> '{after,decision}', ''), mac, ` + signed + `
+		FROM audit_entries WHERE object_kind = $1 AND object_id = ANY($2::uuid[])`
+}
 
 // acts are the signed rows of the trail about proposals, by proposal.
 func (v *verification) acts(proposals []*ent.Proposal) (map[uuid.UUID][]act, error) {
@@ -160,8 +162,7 @@ func (v *verification) acts(proposals []*ent.Proposal) (map[uuid.UUID][]act, err
 		ids[i] = row.ID.String()
 	}
 	content := audit.Content()
-	query := fmt.Sprintf(selectActs, content.Columns)
-	rows, err := v.tx.QueryContext(v.ctx, query, auditedKind, pq.Array(ids))
+	rows, err := v.tx.QueryContext(v.ctx, selectActs(content.Columns), auditedKind, pq.Array(ids))
 	if err != nil {
 		return nil, err
 	}

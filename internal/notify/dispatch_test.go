@@ -16,7 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/testkit"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 func TestANewOperationIsToldToItsClientAndToTheDesk(t *testing.T) {
@@ -88,8 +87,7 @@ func TestNobodyIsToldWhatTheyDidThemselves(t *testing.T) {
 	h := open(t)
 	id := h.Operation(t, domain.InProcess)
 	h.dispatch(t)
-	_, _, err := h.Trading.Reassign(h.As(t, testkit.Master), trading.ReassignInput{Target: h.Target(t, id), OperatorID: h.ID(testkit.OtherOperator)})
-	must(t, err)
+	h.Reassign(t, id, testkit.OtherOperator)
 	h.dispatch(t)
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_ASSIGNED'`, h.ID(testkit.OtherOperator))
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_TAKEN_OVER'`, h.ID(testkit.Operator))

@@ -82,6 +82,13 @@ func (k *Kit) Confirm(t testing.TB, id uuid.UUID) {
 	check(t, err)
 }
 
+// Reassign makes Master give an operation in process to another operator.
+func (k *Kit) Reassign(t testing.TB, id uuid.UUID, to Caller) {
+	t.Helper()
+	_, _, err := k.Trading.Reassign(k.As(t, Master), trading.ReassignInput{Target: k.Target(t, id), OperatorID: k.ID(to)})
+	check(t, err)
+}
+
 // Pay pays an operation in full.
 func (k *Kit) Pay(t testing.TB, id uuid.UUID) {
 	t.Helper()
