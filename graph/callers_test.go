@@ -92,8 +92,8 @@ func rights() map[string]outcomes {
 		"Mutation.sessionEnd":     {granted: append(staff(), own, otherClient)},
 		"Mutation.clientRegister": {granted: {anonymous, master, trader, otherTrader}},
 		"Mutation.accountAdd":     {granted: {own, master, trader, operator, otherOp, middleOffice}, notFound: {otherClient, otherTrader}},
-		"Mutation.uploadRequest":  {granted: {own, otherClient, master, trader, otherTrader}, outOfReach: {operator, otherOp}},
-		"Mutation.uploadConfirm":  {notFound: {own, otherClient, master, trader, otherTrader, operator, otherOp}},
+		"Mutation.uploadRequest":  {granted: {own, otherClient, master, trader, otherTrader}, outOfReach: {operator, otherOp, middleOffice}},
+		"Mutation.uploadConfirm":  {notFound: {own, otherClient, master, trader, otherTrader, operator, otherOp, middleOffice}},
 
 		"Mutation.quoteLock":         ownOrPortfolio,
 		"Mutation.baseRatePublish":   publish,

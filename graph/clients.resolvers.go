@@ -45,11 +45,11 @@ func (r *mutationResolver) ContactRemove(ctx context.Context, input model.Contac
 	return r.removeContact(ctx, input)
 }
 
-func (r *mutationResolver) ClientDeactivate(ctx context.Context, input model.ClientStatusInput) (*model.ClientDeactivatePayload, error) {
+func (r *mutationResolver) ClientDeactivate(ctx context.Context, input model.ClientDeactivateInput) (*model.ClientDeactivatePayload, error) {
 	return r.deactivateClient(ctx, input)
 }
 
-func (r *mutationResolver) ClientReactivate(ctx context.Context, input model.ClientStatusInput) (*model.ClientReactivatePayload, error) {
+func (r *mutationResolver) ClientReactivate(ctx context.Context, input model.ClientReactivateInput) (*model.ClientReactivatePayload, error) {
 	return r.reactivateClient(ctx, input)
 }
 

@@ -85,31 +85,30 @@ func (r *Resolver) updateAddress(ctx context.Context, input model.AddressUpdateI
 	return payload, err
 }
 
-func (r *Resolver) deactivateClient(ctx context.Context, input model.ClientStatusInput) (*model.ClientDeactivatePayload, error) {
+func (r *Resolver) deactivateClient(ctx context.Context, input model.ClientDeactivateInput) (*model.ClientDeactivatePayload, error) {
 	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
 		return nil, err
 	}
 	var in ids.Input
 	payload := &model.ClientDeactivatePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, statusInput(&in, input), r.Clients.Deactivate)
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, statusInput(&in, input.IdempotencyKey, input.ClientID, input.Reason), r.Clients.Deactivate)
 	return payload, err
 }
 
-func (r *Resolver) reactivateClient(ctx context.Context, input model.ClientStatusInput) (*model.ClientReactivatePayload, error) {
+func (r *Resolver) reactivateClient(ctx context.Context, input model.ClientReactivateInput) (*model.ClientReactivatePayload, error) {
 	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
 		return nil, err
 	}
 	var in ids.Input
 	payload := &model.ClientReactivatePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, statusInput(&in, input), r.Clients.Reactivate)
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, statusInput(&in, input.IdempotencyKey, input.ClientID, input.Reason), r.Clients.Reactivate)
 	return payload, err
 }
 
-func statusInput(in *ids.Input, input model.ClientStatusInput) clients.StatusInput {
-	return clients.StatusInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
-		Reason: input.Reason}
+func statusInput(in *ids.Input, key, clientID, reason string) clients.StatusInput {
+	return clients.StatusInput{IdempotencyKey: key, ClientID: in.Required(ent.CustomerIDPrefix, clientID, "clientId"), Reason: reason}
 }
 
 func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReassignInput) (*model.ClientsReassignPayload, error) {

@@ -64,10 +64,10 @@ func (r *Resolver) deactivateUser(ctx context.Context, input model.UserDeactivat
 }
 
 // changeUser does a command that takes nothing but the person.
-func (r *Resolver) changeUser(ctx context.Context, input model.UserInput,
+func (r *Resolver) changeUser(ctx context.Context, key, userID string,
 	do func(context.Context, identity.StaffTarget) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
 	var in ids.Input
-	faults, member, err := administer(ctx, r, &in, person(&in, input.IdempotencyKey, input.UserID), do)
+	faults, member, err := administer(ctx, r, &in, person(&in, key, userID), do)
 	if err != nil {
 		return nil, err
 	}
@@ -75,11 +75,11 @@ func (r *Resolver) changeUser(ctx context.Context, input model.UserInput,
 }
 
 // changeGrant gives or takes a permission beyond the role.
-func (r *Resolver) changeGrant(ctx context.Context, input model.UserGrantInput,
+func (r *Resolver) changeGrant(ctx context.Context, key, userID, permission string,
 	do func(context.Context, identity.GrantInput) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
 	var in ids.Input
-	faults, member, err := administer(ctx, r, &in, identity.GrantInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
-		Permission: domain.Permission(input.Permission)}, do)
+	faults, member, err := administer(ctx, r, &in, identity.GrantInput{StaffTarget: person(&in, key, userID),
+		Permission: domain.Permission(permission)}, do)
 	if err != nil {
 		return nil, err
 	}

@@ -174,8 +174,11 @@ func wrongPrefix(prefix string) string {
 // Arguments of type ID outside mutations, each with a document over `$id`.
 func idArguments() map[string]string {
 	return map[string]string{
-		"Query.node.id":                                   `query($id: ID!) { node(id: $id) { id } }`,
-		"Query.nodes.ids":                                 `query($id: ID!) { nodes(ids: [$id]) { id } }`,
+		"Query.node.id":   `query($id: ID!) { node(id: $id) { id } }`,
+		"Query.nodes.ids": `query($id: ID!) { nodes(ids: [$id]) { id } }`,
+		// The trail is for those who see all of it; for others the field is refused as a whole.
+		"Query.auditEntries.filter.actorId":               `query($id: ID!) { auditEntries(filter: { actorId: $id }) { nodes { id } } }`,
+		"Query.auditEntries.filter.objectId":              `query($id: ID!) { auditEntries(filter: { objectId: $id }) { nodes { id } } }`,
 		"Query.clients.filter.ownerId":                    `query($id: ID!) { clients(filter: { ownerId: $id }) { nodes { id } } }`,
 		"Query.operations.filter.clientId":                `query($id: ID!) { operations(filter: { clientId: $id }) { nodes { id } } }`,
 		"Query.operationEvents.filter.operationId":        `query($id: ID!) { operationEvents(filter: { operationId: $id }) { ... on OperationEvent { kind } } }`,

@@ -17,7 +17,7 @@ import (
 )
 
 // staffList reads a page of the people of the house, for the staff. The house itself is nobody.
-func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments, filter *model.StaffFilter) (*model.StaffConnection, error) {
+func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments, filter *model.StaffFilter) (*model.StaffMemberConnection, error) {
 	viewer, err := requireStaff(ctx, domain.UsersRead)
 	if err != nil {
 		return nil, err
@@ -49,11 +49,11 @@ func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments
 	if err != nil {
 		return nil, err
 	}
-	list := &model.StaffConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.StaffEdge, len(page.Rows))}
+	list := &model.StaffMemberConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.StaffMemberEdge, len(page.Rows))}
 	for i, row := range page.Rows {
-		list.Edges[i] = &model.StaffEdge{Cursor: page.Cursors[i], Node: row}
+		list.Edges[i] = &model.StaffMemberEdge{Cursor: page.Cursors[i], Node: row}
 	}
-	if selection.Of(ctx).Has("StaffConnection.totalCount") {
+	if selection.Of(ctx).Has("StaffMemberConnection.totalCount") {
 		if list.TotalCount, err = counting.Count(ctx); err != nil {
 			return nil, fmt.Errorf("count people of the house: %w", err)
 		}

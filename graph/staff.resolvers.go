@@ -24,30 +24,30 @@ func (r *mutationResolver) UserDeactivate(ctx context.Context, input model.UserD
 	return r.deactivateUser(ctx, input)
 }
 
-func (r *mutationResolver) UserRehire(ctx context.Context, input model.UserInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input, r.Identity.Rehire)
+func (r *mutationResolver) UserRehire(ctx context.Context, input model.UserRehireInput) (*model.UserPayload, error) {
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.Rehire)
 }
 
-func (r *mutationResolver) UserInvite(ctx context.Context, input model.UserInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input, r.Identity.InviteAgain)
+func (r *mutationResolver) UserInvite(ctx context.Context, input model.UserInviteInput) (*model.UserPayload, error) {
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.InviteAgain)
 }
 
-func (r *mutationResolver) UserForcePasswordChange(ctx context.Context, input model.UserInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input, r.Identity.ForcePasswordChange)
+func (r *mutationResolver) UserForcePasswordChange(ctx context.Context, input model.UserForcePasswordChangeInput) (*model.UserPayload, error) {
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.ForcePasswordChange)
 }
 
-func (r *mutationResolver) UserResetTotp(ctx context.Context, input model.UserInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input, r.Identity.ResetSecondFactor)
+func (r *mutationResolver) UserResetTotp(ctx context.Context, input model.UserResetTotpInput) (*model.UserPayload, error) {
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.ResetSecondFactor)
 }
 
 func (r *mutationResolver) UserGrant(ctx context.Context, input model.UserGrantInput) (*model.UserPayload, error) {
-	return r.changeGrant(ctx, input, r.Identity.Grant)
+	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Identity.Grant)
 }
 
-func (r *mutationResolver) UserRevoke(ctx context.Context, input model.UserGrantInput) (*model.UserPayload, error) {
-	return r.changeGrant(ctx, input, r.Identity.Withdraw)
+func (r *mutationResolver) UserRevoke(ctx context.Context, input model.UserRevokeInput) (*model.UserPayload, error) {
+	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Identity.Withdraw)
 }
 
-func (r *queryResolver) Staff(ctx context.Context, first *int, after *string, filter *model.StaffFilter) (*model.StaffConnection, error) {
+func (r *queryResolver) Staff(ctx context.Context, first *int, after *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error) {
 	return r.staffList(ctx, connection.Arguments{First: first, After: after}, filter)
 }

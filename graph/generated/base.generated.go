@@ -48,7 +48,7 @@ type QueryResolver interface {
 	DocumentLookup(ctx context.Context, documentType domain.DocumentType, documentNumber string) (*model.LookupSuggestion, error)
 	RegistrationDraft(ctx context.Context, token string) (*model.RegistrationDraft, error)
 	Sessions(ctx context.Context) ([]*view.Session, error)
-	Staff(ctx context.Context, first *int, after *string, filter *model.StaffFilter) (*model.StaffConnection, error)
+	Staff(ctx context.Context, first *int, after *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error)
 	AccessTokens(ctx context.Context, includeEnded bool) ([]*view.AccessToken, error)
 	HouseAccounts(ctx context.Context) ([]*view.HouseAccount, error)
 	LedgerAccounts(ctx context.Context) ([]*view.LedgerAccount, error)
@@ -1548,8 +1548,8 @@ func (ec *executionContext) _Query_staff(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Query().Staff(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*model.StaffFilter))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffConnection) graphql.Marshaler {
-			return ec.marshalNStaffConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffMemberConnection) graphql.Marshaler {
+			return ec.marshalNStaffMemberConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1562,7 +1562,7 @@ func (ec *executionContext) fieldContext_Query_staff(ctx context.Context, field 
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_StaffConnection(ctx, field)
+			return ec.childFields_StaffMemberConnection(ctx, field)
 		},
 	}
 	defer func() {

@@ -2707,6 +2707,50 @@ func (ec *executionContext) unmarshalInputAddressUpdateInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputClientDeactivateInput(ctx context.Context, obj any) (model.ClientDeactivateInput, error) {
+	var it model.ClientDeactivateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "clientId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputClientFilter(ctx context.Context, obj any) (model.ClientFilter, error) {
 	var it model.ClientFilter
 	if obj == nil {
@@ -2758,8 +2802,8 @@ func (ec *executionContext) unmarshalInputClientFilter(ctx context.Context, obj 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputClientStatusInput(ctx context.Context, obj any) (model.ClientStatusInput, error) {
-	var it model.ClientStatusInput
+func (ec *executionContext) unmarshalInputClientReactivateInput(ctx context.Context, obj any) (model.ClientReactivateInput, error) {
+	var it model.ClientReactivateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -4494,6 +4538,11 @@ func (ec *executionContext) marshalNClientContact2ᚖgithubᚗcomᚋqoricashᚋq
 	return ec._ClientContact(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClientDeactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivateInput(ctx context.Context, v any) (model.ClientDeactivateInput, error) {
+	res, err := ec.unmarshalInputClientDeactivateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNClientDeactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientDeactivatePayload) graphql.Marshaler {
 	return ec._ClientDeactivatePayload(ctx, sel, &v)
 }
@@ -4534,6 +4583,11 @@ func (ec *executionContext) marshalNClientEdge2ᚖgithubᚗcomᚋqoricashᚋqori
 	return ec._ClientEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClientReactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivateInput(ctx context.Context, v any) (model.ClientReactivateInput, error) {
+	res, err := ec.unmarshalInputClientReactivateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNClientReactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientReactivatePayload) graphql.Marshaler {
 	return ec._ClientReactivatePayload(ctx, sel, &v)
 }
@@ -4563,11 +4617,6 @@ func (ec *executionContext) marshalNClientStatus2githubᚗcomᚋqoricashᚋqoric
 		}
 	}
 	return res
-}
-
-func (ec *executionContext) unmarshalNClientStatusInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientStatusInput(ctx context.Context, v any) (model.ClientStatusInput, error) {
-	res, err := ec.unmarshalInputClientStatusInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNClientUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientUpdateInput(ctx context.Context, v any) (model.ClientUpdateInput, error) {

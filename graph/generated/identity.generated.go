@@ -32,8 +32,8 @@ type MutationResolver interface {
 	ContactAdd(ctx context.Context, input model.ContactAddInput) (*model.ContactAddPayload, error)
 	ContactVerify(ctx context.Context, input model.ContactVerifyInput) (*model.ContactVerifyPayload, error)
 	ContactRemove(ctx context.Context, input model.ContactRemoveInput) (*model.ContactRemovePayload, error)
-	ClientDeactivate(ctx context.Context, input model.ClientStatusInput) (*model.ClientDeactivatePayload, error)
-	ClientReactivate(ctx context.Context, input model.ClientStatusInput) (*model.ClientReactivatePayload, error)
+	ClientDeactivate(ctx context.Context, input model.ClientDeactivateInput) (*model.ClientDeactivatePayload, error)
+	ClientReactivate(ctx context.Context, input model.ClientReactivateInput) (*model.ClientReactivatePayload, error)
 	ClientsReassign(ctx context.Context, input model.ClientsReassignInput) (*model.ClientsReassignPayload, error)
 	DataExport(ctx context.Context, input model.DataExportInput) (*model.DataExportPayload, error)
 	UploadRequest(ctx context.Context, input model.UploadRequestInput) (*model.UploadRequestPayload, error)
@@ -83,12 +83,12 @@ type MutationResolver interface {
 	UserCreate(ctx context.Context, input model.UserCreateInput) (*model.UserCreatePayload, error)
 	UserUpdate(ctx context.Context, input model.UserUpdateInput) (*model.UserUpdatePayload, error)
 	UserDeactivate(ctx context.Context, input model.UserDeactivateInput) (*model.UserDeactivatePayload, error)
-	UserRehire(ctx context.Context, input model.UserInput) (*model.UserPayload, error)
-	UserInvite(ctx context.Context, input model.UserInput) (*model.UserPayload, error)
-	UserForcePasswordChange(ctx context.Context, input model.UserInput) (*model.UserPayload, error)
-	UserResetTotp(ctx context.Context, input model.UserInput) (*model.UserPayload, error)
+	UserRehire(ctx context.Context, input model.UserRehireInput) (*model.UserPayload, error)
+	UserInvite(ctx context.Context, input model.UserInviteInput) (*model.UserPayload, error)
+	UserForcePasswordChange(ctx context.Context, input model.UserForcePasswordChangeInput) (*model.UserPayload, error)
+	UserResetTotp(ctx context.Context, input model.UserResetTotpInput) (*model.UserPayload, error)
 	UserGrant(ctx context.Context, input model.UserGrantInput) (*model.UserPayload, error)
-	UserRevoke(ctx context.Context, input model.UserGrantInput) (*model.UserPayload, error)
+	UserRevoke(ctx context.Context, input model.UserRevokeInput) (*model.UserPayload, error)
 	AccessTokenCreate(ctx context.Context, input model.AccessTokenCreateInput) (*model.AccessTokenPayload, error)
 	AccessTokenRotate(ctx context.Context, input model.AccessTokenRotateInput) (*model.AccessTokenPayload, error)
 	AccessTokenRevoke(ctx context.Context, input model.AccessTokenRevokeInput) (*model.AccessTokenRevokePayload, error)
@@ -215,8 +215,8 @@ func (ec *executionContext) field_Mutation_clientDeactivate_args(ctx context.Con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.ClientStatusInput, error) {
-			return ec.unmarshalNClientStatusInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientStatusInput(ctx, v)
+		func(ctx context.Context, v any) (model.ClientDeactivateInput, error) {
+			return ec.unmarshalNClientDeactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -229,8 +229,8 @@ func (ec *executionContext) field_Mutation_clientReactivate_args(ctx context.Con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.ClientStatusInput, error) {
-			return ec.unmarshalNClientStatusInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientStatusInput(ctx, v)
+		func(ctx context.Context, v any) (model.ClientReactivateInput, error) {
+			return ec.unmarshalNClientReactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -957,8 +957,8 @@ func (ec *executionContext) field_Mutation_userForcePasswordChange_args(ctx cont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.UserInput, error) {
-			return ec.unmarshalNUserInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInput(ctx, v)
+		func(ctx context.Context, v any) (model.UserForcePasswordChangeInput, error) {
+			return ec.unmarshalNUserForcePasswordChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserForcePasswordChangeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -985,8 +985,8 @@ func (ec *executionContext) field_Mutation_userInvite_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.UserInput, error) {
-			return ec.unmarshalNUserInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInput(ctx, v)
+		func(ctx context.Context, v any) (model.UserInviteInput, error) {
+			return ec.unmarshalNUserInviteInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInviteInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -999,8 +999,8 @@ func (ec *executionContext) field_Mutation_userRehire_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.UserInput, error) {
-			return ec.unmarshalNUserInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInput(ctx, v)
+		func(ctx context.Context, v any) (model.UserRehireInput, error) {
+			return ec.unmarshalNUserRehireInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRehireInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1013,8 +1013,8 @@ func (ec *executionContext) field_Mutation_userResetTotp_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.UserInput, error) {
-			return ec.unmarshalNUserInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInput(ctx, v)
+		func(ctx context.Context, v any) (model.UserResetTotpInput, error) {
+			return ec.unmarshalNUserResetTotpInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserResetTotpInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1027,8 +1027,8 @@ func (ec *executionContext) field_Mutation_userRevoke_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.UserGrantInput, error) {
-			return ec.unmarshalNUserGrantInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserGrantInput(ctx, v)
+		func(ctx context.Context, v any) (model.UserRevokeInput, error) {
+			return ec.unmarshalNUserRevokeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRevokeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2330,7 +2330,7 @@ func (ec *executionContext) _Mutation_clientDeactivate(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ClientDeactivate(ctx, fc.Args["input"].(model.ClientStatusInput))
+			return ec.Resolvers.Mutation().ClientDeactivate(ctx, fc.Args["input"].(model.ClientDeactivateInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ClientDeactivatePayload) graphql.Marshaler {
@@ -2374,7 +2374,7 @@ func (ec *executionContext) _Mutation_clientReactivate(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ClientReactivate(ctx, fc.Args["input"].(model.ClientStatusInput))
+			return ec.Resolvers.Mutation().ClientReactivate(ctx, fc.Args["input"].(model.ClientReactivateInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ClientReactivatePayload) graphql.Marshaler {
@@ -4550,7 +4550,7 @@ func (ec *executionContext) _Mutation_userRehire(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UserRehire(ctx, fc.Args["input"].(model.UserInput))
+			return ec.Resolvers.Mutation().UserRehire(ctx, fc.Args["input"].(model.UserRehireInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UserPayload) graphql.Marshaler {
@@ -4594,7 +4594,7 @@ func (ec *executionContext) _Mutation_userInvite(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UserInvite(ctx, fc.Args["input"].(model.UserInput))
+			return ec.Resolvers.Mutation().UserInvite(ctx, fc.Args["input"].(model.UserInviteInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UserPayload) graphql.Marshaler {
@@ -4638,7 +4638,7 @@ func (ec *executionContext) _Mutation_userForcePasswordChange(ctx context.Contex
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UserForcePasswordChange(ctx, fc.Args["input"].(model.UserInput))
+			return ec.Resolvers.Mutation().UserForcePasswordChange(ctx, fc.Args["input"].(model.UserForcePasswordChangeInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UserPayload) graphql.Marshaler {
@@ -4682,7 +4682,7 @@ func (ec *executionContext) _Mutation_userResetTotp(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UserResetTotp(ctx, fc.Args["input"].(model.UserInput))
+			return ec.Resolvers.Mutation().UserResetTotp(ctx, fc.Args["input"].(model.UserResetTotpInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UserPayload) graphql.Marshaler {
@@ -4770,7 +4770,7 @@ func (ec *executionContext) _Mutation_userRevoke(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UserRevoke(ctx, fc.Args["input"].(model.UserGrantInput))
+			return ec.Resolvers.Mutation().UserRevoke(ctx, fc.Args["input"].(model.UserRevokeInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UserPayload) graphql.Marshaler {
@@ -7737,6 +7737,25 @@ func (ec *executionContext) marshalORole2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOSession2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Session) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSession2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐSession(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOSession2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐSession(ctx context.Context, sel ast.SelectionSet, v *view.Session) graphql.Marshaler {

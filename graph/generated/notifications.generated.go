@@ -138,10 +138,10 @@ func (ec *executionContext) _DeviceRemovePayload_devices(ctx context.Context, fi
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.PushDevice) graphql.Marshaler {
-			return ec.marshalNPushDevice2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDeviceᚄ(ctx, selections, v)
+			return ec.marshalOPushDevice2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDeviceᚄ(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_DeviceRemovePayload_devices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1317,10 +1317,10 @@ func (ec *executionContext) _OutboxReplayPayload_messages(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.OutboxMessage) graphql.Marshaler {
-			return ec.marshalNOutboxMessage2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOutboxMessageᚄ(ctx, selections, v)
+			return ec.marshalOOutboxMessage2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOutboxMessageᚄ(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_OutboxReplayPayload_messages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1916,7 +1916,7 @@ func (ec *executionContext) _DeviceRemovePayload(ctx context.Context, sel ast.Se
 			}
 		case "devices":
 			out.Values[i] = ec._DeviceRemovePayload_devices(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -2504,7 +2504,7 @@ func (ec *executionContext) _OutboxReplayPayload(ctx context.Context, sel ast.Se
 			}
 		case "messages":
 			out.Values[i] = ec._OutboxReplayPayload_messages(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -3106,12 +3106,50 @@ func (ec *executionContext) marshalONotificationSettings2ᚖgithubᚗcomᚋqoric
 	return ec._NotificationSettings(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOOutboxMessage2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOutboxMessageᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.OutboxMessage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOutboxMessage2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOutboxMessage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOOutboxMessageFilter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOutboxMessageFilter(ctx context.Context, v any) (*model.OutboxMessageFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOutboxMessageFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPushDevice2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDeviceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PushDevice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPushDevice2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDevice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOPushDevice2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDevice(ctx context.Context, sel ast.SelectionSet, v *view.PushDevice) graphql.Marshaler {

@@ -482,8 +482,8 @@ type ComplexityRoot struct {
 		AccountRemove              func(childComplexity int, input model.AccountRemoveInput) int
 		AddressUpdate              func(childComplexity int, input model.AddressUpdateInput) int
 		BaseRatePublish            func(childComplexity int, input model.BaseRatePublishInput) int
-		ClientDeactivate           func(childComplexity int, input model.ClientStatusInput) int
-		ClientReactivate           func(childComplexity int, input model.ClientStatusInput) int
+		ClientDeactivate           func(childComplexity int, input model.ClientDeactivateInput) int
+		ClientReactivate           func(childComplexity int, input model.ClientReactivateInput) int
 		ClientRegister             func(childComplexity int, input model.ClientRegisterInput) int
 		ClientUpdate               func(childComplexity int, input model.ClientUpdateInput) int
 		ClientsReassign            func(childComplexity int, input model.ClientsReassignInput) int
@@ -539,12 +539,12 @@ type ComplexityRoot struct {
 		UploadRequest              func(childComplexity int, input model.UploadRequestInput) int
 		UserCreate                 func(childComplexity int, input model.UserCreateInput) int
 		UserDeactivate             func(childComplexity int, input model.UserDeactivateInput) int
-		UserForcePasswordChange    func(childComplexity int, input model.UserInput) int
+		UserForcePasswordChange    func(childComplexity int, input model.UserForcePasswordChangeInput) int
 		UserGrant                  func(childComplexity int, input model.UserGrantInput) int
-		UserInvite                 func(childComplexity int, input model.UserInput) int
-		UserRehire                 func(childComplexity int, input model.UserInput) int
-		UserResetTotp              func(childComplexity int, input model.UserInput) int
-		UserRevoke                 func(childComplexity int, input model.UserGrantInput) int
+		UserInvite                 func(childComplexity int, input model.UserInviteInput) int
+		UserRehire                 func(childComplexity int, input model.UserRehireInput) int
+		UserResetTotp              func(childComplexity int, input model.UserResetTotpInput) int
+		UserRevoke                 func(childComplexity int, input model.UserRevokeInput) int
 		UserUpdate                 func(childComplexity int, input model.UserUpdateInput) int
 	}
 
@@ -999,18 +999,6 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
-	StaffConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	StaffEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	StaffMember struct {
 		CreatedAt          func(childComplexity int) int
 		DeactivationReason func(childComplexity int) int
@@ -1023,6 +1011,18 @@ type ComplexityRoot struct {
 		Role               func(childComplexity int) int
 		Status             func(childComplexity int) int
 		TotpEnabled        func(childComplexity int) int
+	}
+
+	StaffMemberConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StaffMemberEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	StreamPosition struct {
@@ -2986,7 +2986,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.ClientDeactivate(childComplexity, args["input"].(model.ClientStatusInput)), true
+		return e.ComplexityRoot.Mutation.ClientDeactivate(childComplexity, args["input"].(model.ClientDeactivateInput)), true
 	case "Mutation.clientReactivate":
 		if e.ComplexityRoot.Mutation.ClientReactivate == nil {
 			break
@@ -2997,7 +2997,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.ClientReactivate(childComplexity, args["input"].(model.ClientStatusInput)), true
+		return e.ComplexityRoot.Mutation.ClientReactivate(childComplexity, args["input"].(model.ClientReactivateInput)), true
 	case "Mutation.clientRegister":
 		if e.ComplexityRoot.Mutation.ClientRegister == nil {
 			break
@@ -3593,7 +3593,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UserForcePasswordChange(childComplexity, args["input"].(model.UserInput)), true
+		return e.ComplexityRoot.Mutation.UserForcePasswordChange(childComplexity, args["input"].(model.UserForcePasswordChangeInput)), true
 	case "Mutation.userGrant":
 		if e.ComplexityRoot.Mutation.UserGrant == nil {
 			break
@@ -3615,7 +3615,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UserInvite(childComplexity, args["input"].(model.UserInput)), true
+		return e.ComplexityRoot.Mutation.UserInvite(childComplexity, args["input"].(model.UserInviteInput)), true
 	case "Mutation.userRehire":
 		if e.ComplexityRoot.Mutation.UserRehire == nil {
 			break
@@ -3626,7 +3626,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UserRehire(childComplexity, args["input"].(model.UserInput)), true
+		return e.ComplexityRoot.Mutation.UserRehire(childComplexity, args["input"].(model.UserRehireInput)), true
 	case "Mutation.userResetTotp":
 		if e.ComplexityRoot.Mutation.UserResetTotp == nil {
 			break
@@ -3637,7 +3637,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UserResetTotp(childComplexity, args["input"].(model.UserInput)), true
+		return e.ComplexityRoot.Mutation.UserResetTotp(childComplexity, args["input"].(model.UserResetTotpInput)), true
 	case "Mutation.userRevoke":
 		if e.ComplexityRoot.Mutation.UserRevoke == nil {
 			break
@@ -3648,7 +3648,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UserRevoke(childComplexity, args["input"].(model.UserGrantInput)), true
+		return e.ComplexityRoot.Mutation.UserRevoke(childComplexity, args["input"].(model.UserRevokeInput)), true
 	case "Mutation.userUpdate":
 		if e.ComplexityRoot.Mutation.UserUpdate == nil {
 			break
@@ -5518,44 +5518,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SessionsRevokeOthersPayload.UserErrors(childComplexity), true
 
-	case "StaffConnection.edges":
-		if e.ComplexityRoot.StaffConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.Edges(childComplexity), true
-	case "StaffConnection.nodes":
-		if e.ComplexityRoot.StaffConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.Nodes(childComplexity), true
-	case "StaffConnection.pageInfo":
-		if e.ComplexityRoot.StaffConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.PageInfo(childComplexity), true
-	case "StaffConnection.totalCount":
-		if e.ComplexityRoot.StaffConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.TotalCount(childComplexity), true
-
-	case "StaffEdge.cursor":
-		if e.ComplexityRoot.StaffEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffEdge.Cursor(childComplexity), true
-	case "StaffEdge.node":
-		if e.ComplexityRoot.StaffEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffEdge.Node(childComplexity), true
-
 	case "StaffMember.createdAt":
 		if e.ComplexityRoot.StaffMember.CreatedAt == nil {
 			break
@@ -5622,6 +5584,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StaffMember.TotpEnabled(childComplexity), true
+
+	case "StaffMemberConnection.edges":
+		if e.ComplexityRoot.StaffMemberConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.Edges(childComplexity), true
+	case "StaffMemberConnection.nodes":
+		if e.ComplexityRoot.StaffMemberConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.Nodes(childComplexity), true
+	case "StaffMemberConnection.pageInfo":
+		if e.ComplexityRoot.StaffMemberConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.PageInfo(childComplexity), true
+	case "StaffMemberConnection.totalCount":
+		if e.ComplexityRoot.StaffMemberConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberConnection.TotalCount(childComplexity), true
+
+	case "StaffMemberEdge.cursor":
+		if e.ComplexityRoot.StaffMemberEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberEdge.Cursor(childComplexity), true
+	case "StaffMemberEdge.node":
+		if e.ComplexityRoot.StaffMemberEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StaffMemberEdge.Node(childComplexity), true
 
 	case "StreamPosition.at":
 		if e.ComplexityRoot.StreamPosition.At == nil {
@@ -6005,11 +6005,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuditFilter,
 		ec.unmarshalInputBaseRatePublishInput,
 		ec.unmarshalInputClientCredentials,
+		ec.unmarshalInputClientDeactivateInput,
 		ec.unmarshalInputClientFilter,
 		ec.unmarshalInputClientNameInput,
+		ec.unmarshalInputClientReactivateInput,
 		ec.unmarshalInputClientRegisterInput,
 		ec.unmarshalInputClientResetInput,
-		ec.unmarshalInputClientStatusInput,
 		ec.unmarshalInputClientUpdateInput,
 		ec.unmarshalInputClientsReassignInput,
 		ec.unmarshalInputCompanyNameInput,
@@ -6076,8 +6077,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUploadRequestInput,
 		ec.unmarshalInputUserCreateInput,
 		ec.unmarshalInputUserDeactivateInput,
+		ec.unmarshalInputUserForcePasswordChangeInput,
 		ec.unmarshalInputUserGrantInput,
-		ec.unmarshalInputUserInput,
+		ec.unmarshalInputUserInviteInput,
+		ec.unmarshalInputUserRehireInput,
+		ec.unmarshalInputUserResetTotpInput,
+		ec.unmarshalInputUserRevokeInput,
 		ec.unmarshalInputUserUpdateInput,
 	)
 	first := true
@@ -6910,8 +6915,18 @@ type ContactRemovePayload implements MutationPayload {
   client: Client
 }
 
-"Closes a client, or opens it again."
-input ClientStatusInput {
+"Closes a client."
+input ClientDeactivateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "Why, for the audit trail; the client is not told."
+  reason: String!
+}
+
+"Opens a closed client again."
+input ClientReactivateInput {
   "UUID made once per intent. Kept 7 days."
   idempotencyKey: ID!
   "The client."
@@ -6990,9 +7005,9 @@ extend type Mutation {
   "Takes an e-mail or a telephone out of use."
   contactRemove(input: ContactRemoveInput!): ContactRemovePayload!
   "Closes a client; its sessions end. Refused while it has a live operation."
-  clientDeactivate(input: ClientStatusInput!): ClientDeactivatePayload!
+  clientDeactivate(input: ClientDeactivateInput!): ClientDeactivatePayload!
   "Opens a closed client again."
-  clientReactivate(input: ClientStatusInput!): ClientReactivatePayload!
+  clientReactivate(input: ClientReactivateInput!): ClientReactivatePayload!
   "Moves clients to another portfolio, one or many; history never moves."
   clientsReassign(input: ClientsReassignInput!): ClientsReassignPayload!
   "All that the house knows of a client, as a file."
@@ -7982,7 +7997,7 @@ type DeviceRemovePayload implements MutationPayload {
   "Why not."
   userErrors: [UserError!]!
   "Telephones that are left."
-  devices: [PushDevice!]!
+  devices: [PushDevice!]
 }
 
 "Sends messages again that were given up."
@@ -7998,7 +8013,7 @@ type OutboxReplayPayload implements MutationPayload {
   "Why not."
   userErrors: [UserError!]!
   "The messages as they are now."
-  messages: [OutboxMessage!]!
+  messages: [OutboxMessage!]
 }
 
 extend type Mutation {
@@ -9241,7 +9256,7 @@ type SessionRevokePayload implements MutationPayload {
   "Why not."
   userErrors: [UserError!]!
   "Sessions that are left."
-  sessions: [Session!]!
+  sessions: [Session!]
 }
 
 "Answer of ` + "`" + `sessionsRevokeOthers` + "`" + `."
@@ -9375,9 +9390,9 @@ extend type Mutation {
 }
 `, BuiltIn: false},
 	{Name: "../schema/staff.graphqls", Input: `"A page of the people of the house."
-type StaffConnection {
+type StaffMemberConnection {
   "Rows with their cursors."
-  edges: [StaffEdge!]!
+  edges: [StaffMemberEdge!]!
   "Rows."
   nodes: [StaffMember!]!
   "Where the page stands."
@@ -9387,7 +9402,7 @@ type StaffConnection {
 }
 
 "A person of the house and its place in the list."
-type StaffEdge {
+type StaffMemberEdge {
   "Its place."
   cursor: String!
   "The person."
@@ -9406,7 +9421,7 @@ input StaffFilter {
 
 extend type Query {
   "The people of the house, newest first. For staff."
-  staff(first: Int, after: String, filter: StaffFilter): StaffConnection!
+  staff(first: Int, after: String, filter: StaffFilter): StaffMemberConnection!
 }
 
 "A person of the house to be. The person gets an e-mail with a link to choose a password."
@@ -9477,8 +9492,32 @@ type UserDeactivatePayload implements MutationPayload {
   movedClients: Int!
 }
 
-"Names a person of the house."
-input UserInput {
+"A deactivated person who is hired again."
+input UserRehireInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+}
+
+"Who gets the link again."
+input UserInviteInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+}
+
+"Who must choose another password."
+input UserForcePasswordChangeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+}
+
+"Who lost the second factor."
+input UserResetTotpInput {
   "UUID made once per intent. Kept 7 days."
   idempotencyKey: ID!
   "The person."
@@ -9493,13 +9532,23 @@ type UserPayload implements MutationPayload {
   user: StaffMember
 }
 
-"A permission beyond the role."
+"A permission beyond the role, to give."
 input UserGrantInput {
   "UUID made once per intent. Kept 7 days."
   idempotencyKey: ID!
   "The person."
   userId: ID!
   "One of those that may be granted, for example ` + "`" + `rates.publish` + "`" + `."
+  permission: String!
+}
+
+"A permission beyond the role, to take away."
+input UserRevokeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+  "One that the person was granted."
   permission: String!
 }
 
@@ -9511,17 +9560,17 @@ extend type Mutation {
   "Deactivates a person: its sessions and tokens end, its clients move."
   userDeactivate(input: UserDeactivateInput!): UserDeactivatePayload!
   "Hires a deactivated person again; it chooses a password by a link."
-  userRehire(input: UserInput!): UserPayload!
+  userRehire(input: UserRehireInput!): UserPayload!
   "Sends the link to choose a password again."
-  userInvite(input: UserInput!): UserPayload!
+  userInvite(input: UserInviteInput!): UserPayload!
   "Makes a person choose another password; its sessions end."
-  userForcePasswordChange(input: UserInput!): UserPayload!
+  userForcePasswordChange(input: UserForcePasswordChangeInput!): UserPayload!
   "Takes a lost second factor from a person; its sessions end."
-  userResetTotp(input: UserInput!): UserPayload!
+  userResetTotp(input: UserResetTotpInput!): UserPayload!
   "Gives a permission beyond the role."
   userGrant(input: UserGrantInput!): UserPayload!
   "Takes a permission beyond the role away."
-  userRevoke(input: UserGrantInput!): UserPayload!
+  userRevoke(input: UserRevokeInput!): UserPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/tokens.graphqls", Input: `"For whom a token is."
@@ -11459,30 +11508,6 @@ func (ec *executionContext) childFields_SessionsRevokeOthersPayload(ctx context.
 	return nil, fmt.Errorf("no field named %q was found under type SessionsRevokeOthersPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_StaffConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_StaffConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_StaffConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_StaffConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_StaffConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type StaffConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_StaffEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_StaffEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_StaffEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type StaffEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_StaffMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11509,6 +11534,30 @@ func (ec *executionContext) childFields_StaffMember(ctx context.Context, field g
 		return ec.fieldContext_StaffMember_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffMember", field.Name)
+}
+
+func (ec *executionContext) childFields_StaffMemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StaffMemberConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StaffMemberConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StaffMemberConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StaffMemberConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMemberConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StaffMemberEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StaffMemberEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StaffMemberEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StaffMemberEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TimelineStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -245,10 +245,10 @@ func (ec *executionContext) _SessionRevokePayload_sessions(ctx context.Context, 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Session) graphql.Marshaler {
-			return ec.marshalNSession2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐSessionᚄ(ctx, selections, v)
+			return ec.marshalOSession2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐSessionᚄ(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_SessionRevokePayload_sessions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -944,7 +944,7 @@ func (ec *executionContext) _SessionRevokePayload(ctx context.Context, sel ast.S
 			}
 		case "sessions":
 			out.Values[i] = ec._SessionRevokePayload_sessions(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

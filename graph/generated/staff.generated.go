@@ -27,45 +27,45 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _StaffConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StaffMemberConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StaffMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_edges(ctx, field)
+			return ec.fieldContext_StaffMemberConnection_edges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StaffEdge) graphql.Marshaler {
-			return ec.marshalNStaffEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.StaffMemberEdge) graphql.Marshaler {
+			return ec.marshalNStaffMemberEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StaffMemberConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StaffConnection",
+		Object:     "StaffMemberConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_StaffEdge(ctx, field)
+			return ec.childFields_StaffMemberEdge(ctx, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StaffMemberConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.StaffMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_nodes(ctx, field)
+			return ec.fieldContext_StaffMemberConnection_nodes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes, nil
@@ -78,9 +78,9 @@ func (ec *executionContext) _StaffConnection_nodes(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StaffMemberConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StaffConnection",
+		Object:     "StaffMemberConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -91,13 +91,13 @@ func (ec *executionContext) fieldContext_StaffConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StaffMemberConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StaffMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_pageInfo(ctx, field)
+			return ec.fieldContext_StaffMemberConnection_pageInfo(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
@@ -110,9 +110,9 @@ func (ec *executionContext) _StaffConnection_pageInfo(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StaffMemberConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StaffConnection",
+		Object:     "StaffMemberConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -123,13 +123,13 @@ func (ec *executionContext) fieldContext_StaffConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StaffMemberConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StaffMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_totalCount(ctx, field)
+			return ec.fieldContext_StaffMemberConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount, nil
@@ -142,17 +142,17 @@ func (ec *executionContext) _StaffConnection_totalCount(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StaffConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+func (ec *executionContext) fieldContext_StaffMemberConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StaffMemberConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _StaffEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StaffEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _StaffMemberEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StaffMemberEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffEdge_cursor(ctx, field)
+			return ec.fieldContext_StaffMemberEdge_cursor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
@@ -165,17 +165,17 @@ func (ec *executionContext) _StaffEdge_cursor(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StaffEdge", field, false, false, errors.New("field of type String does not have child fields"))
+func (ec *executionContext) fieldContext_StaffMemberEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StaffMemberEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _StaffEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StaffEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _StaffMemberEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StaffMemberEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffEdge_node(ctx, field)
+			return ec.fieldContext_StaffMemberEdge_node(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
@@ -188,9 +188,9 @@ func (ec *executionContext) _StaffEdge_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StaffMemberEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StaffEdge",
+		Object:     "StaffMemberEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -637,6 +637,43 @@ func (ec *executionContext) unmarshalInputUserDeactivateInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputUserForcePasswordChangeInput(ctx context.Context, obj any) (model.UserForcePasswordChangeInput, error) {
+	var it model.UserForcePasswordChangeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputUserGrantInput(ctx context.Context, obj any) (model.UserGrantInput, error) {
 	var it model.UserGrantInput
 	if obj == nil {
@@ -681,8 +718,8 @@ func (ec *executionContext) unmarshalInputUserGrantInput(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUserInput(ctx context.Context, obj any) (model.UserInput, error) {
-	var it model.UserInput
+func (ec *executionContext) unmarshalInputUserInviteInput(ctx context.Context, obj any) (model.UserInviteInput, error) {
+	var it model.UserInviteInput
 	if obj == nil {
 		return it, nil
 	}
@@ -713,6 +750,124 @@ func (ec *executionContext) unmarshalInputUserInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUserRehireInput(ctx context.Context, obj any) (model.UserRehireInput, error) {
+	var it model.UserRehireInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUserResetTotpInput(ctx context.Context, obj any) (model.UserResetTotpInput, error) {
+	var it model.UserResetTotpInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUserRevokeInput(ctx context.Context, obj any) (model.UserRevokeInput, error) {
+	var it model.UserRevokeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "userId", "permission"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "permission":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("permission"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Permission = data
 		}
 	}
 	return it, nil
@@ -791,10 +946,10 @@ func (ec *executionContext) unmarshalInputUserUpdateInput(ctx context.Context, o
 
 // region    **************************** object.gotpl ****************************
 
-var staffConnectionImplementors = []string{"StaffConnection"}
+var staffMemberConnectionImplementors = []string{"StaffMemberConnection"}
 
-func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StaffConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, staffConnectionImplementors)
+func (ec *executionContext) _StaffMemberConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StaffMemberConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, staffMemberConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -802,24 +957,24 @@ func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.Select
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("StaffConnection")
+			out.Values[i] = graphql.MarshalString("StaffMemberConnection")
 		case "edges":
-			out.Values[i] = ec._StaffConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._StaffMemberConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._StaffConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._StaffMemberConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._StaffConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._StaffMemberConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._StaffConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._StaffMemberConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -844,10 +999,10 @@ func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.Select
 	return out
 }
 
-var staffEdgeImplementors = []string{"StaffEdge"}
+var staffMemberEdgeImplementors = []string{"StaffMemberEdge"}
 
-func (ec *executionContext) _StaffEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StaffEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, staffEdgeImplementors)
+func (ec *executionContext) _StaffMemberEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StaffMemberEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, staffMemberEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -855,14 +1010,14 @@ func (ec *executionContext) _StaffEdge(ctx context.Context, sel ast.SelectionSet
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("StaffEdge")
+			out.Values[i] = graphql.MarshalString("StaffMemberEdge")
 		case "cursor":
-			out.Values[i] = ec._StaffEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._StaffMemberEdge_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._StaffEdge_node(ctx, field, obj)
+			out.Values[i] = ec._StaffMemberEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1068,25 +1223,25 @@ func (ec *executionContext) _UserUpdatePayload(ctx context.Context, sel ast.Sele
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNStaffConnection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffConnection(ctx context.Context, sel ast.SelectionSet, v model.StaffConnection) graphql.Marshaler {
-	return ec._StaffConnection(ctx, sel, &v)
+func (ec *executionContext) marshalNStaffMemberConnection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberConnection(ctx context.Context, sel ast.SelectionSet, v model.StaffMemberConnection) graphql.Marshaler {
+	return ec._StaffMemberConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNStaffConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffConnection(ctx context.Context, sel ast.SelectionSet, v *model.StaffConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNStaffMemberConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberConnection(ctx context.Context, sel ast.SelectionSet, v *model.StaffMemberConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._StaffConnection(ctx, sel, v)
+	return ec._StaffMemberConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStaffEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StaffEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNStaffMemberEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StaffMemberEdge) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStaffEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffEdge(ctx, sel, v[i])
+		return ec.marshalNStaffMemberEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1098,14 +1253,14 @@ func (ec *executionContext) marshalNStaffEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqo
 	return ret
 }
 
-func (ec *executionContext) marshalNStaffEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffEdge(ctx context.Context, sel ast.SelectionSet, v *model.StaffEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNStaffMemberEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐStaffMemberEdge(ctx context.Context, sel ast.SelectionSet, v *model.StaffMemberEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._StaffEdge(ctx, sel, v)
+	return ec._StaffMemberEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUserCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserCreateInput(ctx context.Context, v any) (model.UserCreateInput, error) {
@@ -1146,13 +1301,18 @@ func (ec *executionContext) marshalNUserDeactivatePayload2ᚖgithubᚗcomᚋqori
 	return ec._UserDeactivatePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUserForcePasswordChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserForcePasswordChangeInput(ctx context.Context, v any) (model.UserForcePasswordChangeInput, error) {
+	res, err := ec.unmarshalInputUserForcePasswordChangeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUserGrantInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserGrantInput(ctx context.Context, v any) (model.UserGrantInput, error) {
 	res, err := ec.unmarshalInputUserGrantInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUserInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInput(ctx context.Context, v any) (model.UserInput, error) {
-	res, err := ec.unmarshalInputUserInput(ctx, v)
+func (ec *executionContext) unmarshalNUserInviteInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInviteInput(ctx context.Context, v any) (model.UserInviteInput, error) {
+	res, err := ec.unmarshalInputUserInviteInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -1168,6 +1328,21 @@ func (ec *executionContext) marshalNUserPayload2ᚖgithubᚗcomᚋqoricashᚋqor
 		return graphql.Null
 	}
 	return ec._UserPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUserRehireInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRehireInput(ctx context.Context, v any) (model.UserRehireInput, error) {
+	res, err := ec.unmarshalInputUserRehireInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUserResetTotpInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserResetTotpInput(ctx context.Context, v any) (model.UserResetTotpInput, error) {
+	res, err := ec.unmarshalInputUserResetTotpInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUserRevokeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRevokeInput(ctx context.Context, v any) (model.UserRevokeInput, error) {
+	res, err := ec.unmarshalInputUserRevokeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUserUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserUpdateInput(ctx context.Context, v any) (model.UserUpdateInput, error) {

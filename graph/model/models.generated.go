@@ -423,6 +423,16 @@ type ClientCredentials struct {
 	App bool `json:"app"`
 }
 
+// Closes a client.
+type ClientDeactivateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// Why, for the audit trail; the client is not told.
+	Reason string `json:"reason"`
+}
+
 // Answer of `clientDeactivate`.
 type ClientDeactivatePayload struct {
 	// Why not.
@@ -471,6 +481,16 @@ type ClientNameInput struct {
 	Person *PersonNameInput `json:"person,omitempty"`
 	// A company.
 	Company *CompanyNameInput `json:"company,omitempty"`
+}
+
+// Opens a closed client again.
+type ClientReactivateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// Why, for the audit trail; the client is not told.
+	Reason string `json:"reason"`
 }
 
 // Answer of `clientReactivate`.
@@ -559,16 +579,6 @@ type ClientResetInput struct {
 	DocumentNumber string `json:"documentNumber"`
 	// One of its e-mails.
 	Email string `json:"email"`
-}
-
-// Closes a client, or opens it again.
-type ClientStatusInput struct {
-	// UUID made once per intent. Kept 7 days.
-	IdempotencyKey string `json:"idempotencyKey"`
-	// The client.
-	ClientID string `json:"clientId"`
-	// Why, for the audit trail; the client is not told.
-	Reason string `json:"reason"`
 }
 
 // Changes of a client's identity by the house. What is left out stays.
@@ -876,7 +886,7 @@ type DeviceRemovePayload struct {
 	// Why not.
 	UserErrors []*domain.Error `json:"userErrors"`
 	// Telephones that are left.
-	Devices []*view.PushDevice `json:"devices"`
+	Devices []*view.PushDevice `json:"devices,omitempty"`
 }
 
 func (DeviceRemovePayload) IsMutationPayload() {}
@@ -1594,7 +1604,7 @@ type OutboxReplayPayload struct {
 	// Why not.
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The messages as they are now.
-	Messages []*view.OutboxMessage `json:"messages"`
+	Messages []*view.OutboxMessage `json:"messages,omitempty"`
 }
 
 func (OutboxReplayPayload) IsMutationPayload() {}
@@ -2082,7 +2092,7 @@ type SessionRevokePayload struct {
 	// Why not.
 	UserErrors []*domain.Error `json:"userErrors"`
 	// Sessions that are left.
-	Sessions []*view.Session `json:"sessions"`
+	Sessions []*view.Session `json:"sessions,omitempty"`
 }
 
 func (SessionRevokePayload) IsMutationPayload() {}
@@ -2121,18 +2131,6 @@ func (this SessionsRevokeOthersPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// A page of the people of the house.
-type StaffConnection struct {
-	// Rows with their cursors.
-	Edges []*StaffEdge `json:"edges"`
-	// Rows.
-	Nodes []*view.StaffMember `json:"nodes"`
-	// Where the page stands.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many in all; counted only when selected.
-	TotalCount int `json:"totalCount"`
-}
-
 // A person of the house signs in by e-mail or DNI.
 type StaffCredentials struct {
 	// E-mail or DNI.
@@ -2143,14 +2141,6 @@ type StaffCredentials struct {
 	TotpCode *string `json:"totpCode,omitempty"`
 }
 
-// A person of the house and its place in the list.
-type StaffEdge struct {
-	// Its place.
-	Cursor string `json:"cursor"`
-	// The person.
-	Node *view.StaffMember `json:"node"`
-}
-
 // Which people.
 type StaffFilter struct {
 	// Roles; any of them.
@@ -2159,6 +2149,26 @@ type StaffFilter struct {
 	Status []domain.UserStatus `json:"status,omitempty"`
 	// Beginning of the name or of the e-mail.
 	Search *string `json:"search,omitempty"`
+}
+
+// A page of the people of the house.
+type StaffMemberConnection struct {
+	// Rows with their cursors.
+	Edges []*StaffMemberEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.StaffMember `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A person of the house and its place in the list.
+type StaffMemberEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The person.
+	Node *view.StaffMember `json:"node"`
 }
 
 // Live streams: event streams lose nothing and resume; live values show the newest and drop the rest.
@@ -2423,7 +2433,15 @@ func (this UserDeactivatePayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// A permission beyond the role.
+// Who must choose another password.
+type UserForcePasswordChangeInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+}
+
+// A permission beyond the role, to give.
 type UserGrantInput struct {
 	// UUID made once per intent. Kept 7 days.
 	IdempotencyKey string `json:"idempotencyKey"`
@@ -2433,8 +2451,8 @@ type UserGrantInput struct {
 	Permission string `json:"permission"`
 }
 
-// Names a person of the house.
-type UserInput struct {
+// Who gets the link again.
+type UserInviteInput struct {
 	// UUID made once per intent. Kept 7 days.
 	IdempotencyKey string `json:"idempotencyKey"`
 	// The person.
@@ -2461,6 +2479,32 @@ func (this UserPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// A deactivated person who is hired again.
+type UserRehireInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+}
+
+// Who lost the second factor.
+type UserResetTotpInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+}
+
+// A permission beyond the role, to take away.
+type UserRevokeInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+	// One that the person was granted.
+	Permission string `json:"permission"`
 }
 
 // Changes of a person of the house. What is left out stays.

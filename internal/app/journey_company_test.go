@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -15,9 +16,7 @@ func company(document identityDocument, email, contact string, more map[string]a
 		name["contactName"], name["contactPosition"] = contact, "Tesorera"
 	}
 	input := keyed(document.input(map[string]any{"name": map[string]any{"company": name}, "email": email, "phone": "014455667"}))
-	for field, value := range more {
-		input[field] = value
-	}
+	maps.Copy(input, more)
 	return attempt{"clientRegister", input, "client { id fullName contactName owner { name } }"}
 }
 

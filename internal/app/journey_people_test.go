@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"maps"
 	"testing"
 	"time"
 
@@ -33,14 +34,12 @@ func staffSignIn(login, password, code string) attempt {
 	return attempt{"sessionCreate", map[string]any{"credentials": map[string]any{"staff": credentials}}, "token session { restriction }"}
 }
 
-// document names a client when it signs in, and before.
+// identityDocument names a client when it signs in, and before.
 type identityDocument struct{ kind, number string }
 
 func (d identityDocument) input(more map[string]any) map[string]any {
 	input := map[string]any{"documentType": d.kind, "documentNumber": d.number}
-	for name, value := range more {
-		input[name] = value
-	}
+	maps.Copy(input, more)
 	return input
 }
 

@@ -82,7 +82,10 @@ func TestEveryRefusalSaysWhyWithItsFiguresAndWhatToDoNext(t *testing.T) {
 	trials = append(trials, c.ofPapers(t)...)
 	trials = append(trials, c.ofTheHouse(t)...)
 	for _, one := range trials {
-		t.Run(one.name, func(t *testing.T) { isRefused(t, one.by.tries(t, one.act, nil), one.want) })
+		t.Run(one.name, func(t *testing.T) {
+			t.Parallel()
+			isRefused(t, one.by.tries(t, one.act, nil), one.want)
+		})
 	}
 }
 

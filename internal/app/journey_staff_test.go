@@ -118,7 +118,7 @@ func (w *town) isReplacedByItsNewSignIn(t *testing.T, older visitor, factor auth
 	isRefused(t, v.tries(t, staffSignIn(email, staffPassword, ""), nil), atCode("Escribe el código de tu aplicación"))
 	isRefused(t, v.tries(t, staffSignIn(email, staffPassword, "zzzz"), nil), atCode("Espera al siguiente"))
 	code := factor.code(t, 1)
-	newer = v.signsIn(t, email, staffPassword, code)
+	v.signsIn(t, email, staffPassword, code)
 	w.isOut(t, older, time.Now(), "Si no fuiste tú, cambia tu contraseña", here, there)
 	isRefused(t, v.tries(t, staffSignIn(email, staffPassword, code), nil), atCode("ya se usó"))
 	return v.at(w.a).signsIn(t, email, staffPassword, factor.recovery[0])

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -175,19 +176,13 @@ func (v visitor) sees(t *testing.T, document string, variables map[string]any, i
 	must(t, json.Unmarshal(heard.Data, into))
 }
 
-// inputTypes are the inputs that are not called like their mutation.
-var inputTypes = map[string]string{"userRehire": "UserInput", "clientDeactivate": "ClientStatusInput"}
-
 // mutation is the document of a mutation.
 func mutation(name, selection string, hasInput bool) string {
 	payload := "{ userErrors { code message field params { name value } } " + selection + " }"
 	if !hasInput {
 		return fmt.Sprintf("mutation { payload: %s %s }", name, payload)
 	}
-	input := inputTypes[name]
-	if input == "" {
-		input = strings.ToUpper(name[:1]) + name[1:] + "Input"
-	}
+	input := strings.ToUpper(name[:1]) + name[1:] + "Input"
 	return fmt.Sprintf("mutation($input: %s!) { payload: %s(input: $input) %s }", input, name, payload)
 }
 
@@ -232,9 +227,7 @@ func (v visitor) does(t *testing.T, act attempt, into any) {
 // keyed is an input with a key of its own.
 func keyed(input map[string]any) map[string]any {
 	with := map[string]any{"idempotencyKey": uuid.NewString()}
-	for name, value := range input {
-		with[name] = value
-	}
+	maps.Copy(with, input)
 	return with
 }
 

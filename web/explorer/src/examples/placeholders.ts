@@ -64,6 +64,7 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
     if (typeof value === 'string' || typeof value === 'number') found[name] ??= value;
   };
   if (key === 'upload') put('upload.token', thing['token']);
+  if (key === 'registrationDraftSave') put('draft.token', thing['token']);
   const id = thing['id'];
   if (typeof id !== 'string') return;
   if (key === 'operator') put('operator', id);
@@ -73,6 +74,16 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
     case 'usr':
       // Whoever is part of an operation or a client is not the one that is being administered.
       if (key === 'user' || key === 'nodes') put('staffMember', id);
+      return;
+    case 'ctc':
+      return put('contact', id);
+    case 'doc':
+      return put('document', id);
+    case 'ppl':
+      return put('proposal', id);
+    case 'ses':
+      // The session of the request itself is not the one that is to be revoked.
+      if (thing['current'] !== true) put('session', id);
       return;
     case 'tok':
       return put('accessToken', id);
