@@ -73,7 +73,9 @@ func TestAnotherRoleIsFeltOnTheOtherInstance(t *testing.T) {
 	h := sharedHouse(t)
 	a, b := serve(t, h), serve(t, h)
 	master := signIn(t, a.url)
-	var viewer struct{ Staff struct{ Nodes []struct{ ID string } } }
+	var viewer struct {
+		Staff struct{ Nodes []struct{ ID string } }
+	}
 	must(t, master.ask(t.Context(), `{ staff(filter: { role: [OPERATOR] }) { nodes { id } } }`, nil, &viewer))
 	operator := viewer.Staff.Nodes[0].ID
 	var made struct{ Token string }
