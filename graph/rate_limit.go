@@ -42,7 +42,7 @@ func (l costLimiter) MutateOperationContext(ctx context.Context, operation *grap
 	}
 	if !decision.Uncounted {
 		// Whole seconds, upwards: whoever waits until then finds it so.
-		operation.Stats.SetExtension(l.ExtensionName(), &spending{Budget: rule.Burst, Remaining: decision.Remaining,
+		operation.Stats.SetExtension(l.ExtensionName(), &spending{Budget: rule.Burst, Remaining: min(decision.Remaining, rule.Burst),
 			ResetAt: decision.ResetAt.Add(time.Second - 1).Truncate(time.Second)})
 	}
 	if refusal := decision.Refusal(rule); refusal != nil {

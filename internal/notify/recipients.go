@@ -2,6 +2,9 @@ package notify
 
 import (
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -41,10 +44,20 @@ func (p person) name() string {
 func greetingName(client *ent.Customer) string {
 	for _, name := range []*string{client.GivenNames, client.ContactName} {
 		if name != nil && *name != "" {
-			return *name
+			return spokenName(*name)
 		}
 	}
 	return client.FullName
+}
+
+// spokenName writes the name of a person, which is stored in capitals, as one calls it: "ROSA ELENA" is Rosa Elena.
+func spokenName(stored string) string {
+	words := strings.Fields(strings.ToLower(stored))
+	for i, word := range words {
+		first, size := utf8.DecodeRuneInString(word)
+		words[i] = string(unicode.ToTitle(first)) + word[size:]
+	}
+	return strings.Join(words, " ")
 }
 
 // audience answers who hears of an occurrence by a rule, each person once.
