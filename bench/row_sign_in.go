@@ -185,7 +185,7 @@ func underFlood(ctx context.Context, house *child) (turn flood, err error) {
 	arriving.Wait()
 	close(done)
 	watching.Wait()
-	return turn, errors.Join(append(faults, watched, read)...)
+	return turn, errors.Join(errors.Join(faults...), watched, read)
 }
 
 // mostOf samples the memory of a part until done, and answers the most that it held beyond before.
@@ -240,10 +240,13 @@ func readUntil(ctx context.Context, house *child, done <-chan struct{}) (float64
 	return percentile(all, 0.99), errors.Join(faults...)
 }
 
+// wrongPassword is nobody's.
+const wrongPassword = "Otra-clave-1!" //nolint:gosec // it opens nothing
+
 // signInAs tries to sign in with a wrong password and answers the code of the refusal.
 func signInAs(ctx context.Context, client *http.Client, address, login string) (string, error) {
 	body, err := json.Marshal(map[string]any{"query": signInDocument, "variables": map[string]any{"input": map[string]any{
-		"credentials": map[string]any{"staff": map[string]any{"login": login, "password": "Otra-clave-1!"}}}}})
+		"credentials": map[string]any{"staff": map[string]any{"login": login, "password": wrongPassword}}}}})
 	if err != nil {
 		return "", fmt.Errorf("encode a sign-in: %w", err)
 	}

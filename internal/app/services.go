@@ -104,12 +104,9 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	if err != nil {
 		return err
 	}
-	options := notify.Options{Mailer: around.mailer, Pusher: around.pusher, SealKey: sealing[0], SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
+	options := notify.Options{Mailer: around.mailer, Pusher: around.pusher, SealKeys: sealing, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
 		From: settings.MailFrom, ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger,
 		Limits: s.standing}
-	if len(sealing) > 1 {
-		options.PreviousSealKey = sealing[1]
-	}
 	if s.Notify, err = notify.New(house, options); err != nil {
 		return err
 	}

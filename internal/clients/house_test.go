@@ -65,7 +65,7 @@ func (h *house) wire(t *testing.T, options clients.Options) {
 	t.Helper()
 	secret := []byte("a secret of the tests, 32 bytes.")
 	var err error
-	h.messages, err = notify.New(h.store, notify.Options{Mailer: h.post, SealKey: secret, SiteURL: site, DeskURL: "https://app.qoricash.pe"})
+	h.messages, err = notify.New(h.store, notify.Options{Mailer: h.post, SealKeys: [][]byte{secret}, SiteURL: site, DeskURL: "https://app.qoricash.pe"})
 	must(t, err)
 	h.people = identity.New(h.store, identity.Options{AttemptsPerAddress: -1, Messages: h.messages, SiteURL: site, DeskURL: site})
 	h.blobs, err = disk.Open(t.TempDir())

@@ -95,7 +95,7 @@ func (r *StaffRoles) UnmarshalText(text []byte) error {
 	if strings.TrimSpace(string(text)) == noRoles {
 		return nil
 	}
-	for _, word := range strings.Split(string(text), ",") {
+	for word := range strings.SplitSeq(string(text), ",") {
 		role := domain.Role(strings.TrimSpace(word))
 		if !role.Staff() {
 			return fmt.Errorf("%q is no role of the house", role)

@@ -25,7 +25,7 @@ import (
 func openTold(t *testing.T, options identity.Options) *house {
 	t.Helper()
 	h := open(t, identity.Options{})
-	messages, err := notify.New(h.store, notify.Options{SealKey: bytes.Repeat([]byte{3}, 32), SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
+	messages, err := notify.New(h.store, notify.Options{SealKeys: [][]byte{bytes.Repeat([]byte{3}, 32)}, SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func openWith(t *testing.T, options notify.Options) *house {
 
 func (h *house) instance(t *testing.T, over *store.Store, options notify.Options) *notify.Service {
 	t.Helper()
-	options.SealKey, options.SiteURL, options.DeskURL = bytes.Repeat([]byte{7}, 32), "https://qoricash.pe", "https://app.qoricash.pe"
+	options.SealKeys, options.SiteURL, options.DeskURL = [][]byte{bytes.Repeat([]byte{7}, 32)}, "https://qoricash.pe", "https://app.qoricash.pe"
 	options.Feed, options.Cursors, options.Mailer, options.Pusher = h.Feed, h.Cursors, h.mails, h.pushes
 	s, err := notify.New(over, options)
 	must(t, err)

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -37,11 +38,14 @@ func (s *Service) sendMail(ctx context.Context, message claimed) error {
 
 // compose makes the e-mail of a message.
 func (s *Service) compose(message claimed) (Mail, error) {
-	secret, err := s.seals.open(message.ID, message.Secret)
-	if err != nil {
-		return Mail{}, err
+	var secret []byte
+	if len(message.Secret) > 0 {
+		var err error
+		if secret, _, err = s.seals.Open(message.ID, message.Secret); err != nil {
+			return Mail{}, fmt.Errorf("compose an e-mail: %w", err)
+		}
 	}
-	letter, html, text, err := s.letters.compose(message.Kind, message.Data, secret)
+	letter, html, text, err := s.letters.compose(message.Kind, message.Data, string(secret))
 	if err != nil {
 		return Mail{}, err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/sealing"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -21,8 +22,8 @@ type Options struct {
 	// Mailer and Pusher hand messages over. While one is nil, the messages of its channel wait.
 	Mailer Mailer
 	Pusher Pusher
-	// SealKey seals codes and links at rest: 32 bytes. PreviousSealKey, where there is one, only opens.
-	SealKey, PreviousSealKey []byte
+	// SealKeys seal codes and links at rest, 32 bytes each: the first seals, all open.
+	SealKeys [][]byte
 	// SiteURL and DeskURL are where links lead: the clients' site, and the staff's desk.
 	SiteURL, DeskURL string
 	// From and ReplyTo stand on every e-mail; empty leaves them to the provider's adapter.
@@ -63,7 +64,7 @@ type Service struct {
 	clock   clock.Clock
 	log     *event.Log
 	options Options
-	seals   *seals
+	seals   *sealing.Box
 	letters *letters
 	rules   map[[2]string][]Rule
 	// instance names this process in leases.
@@ -78,7 +79,7 @@ func New(house *store.Store, options Options) (*Service, error) {
 	s := &Service{store: house, clock: house.Clock(), log: event.NewLog(house.Keys()), options: options.withDefaults(),
 		rules: index(Rules()), instance: uuid.NewString(), mailDue: make(chan struct{}, 1), pushDue: make(chan struct{}, 1), factsDue: make(chan struct{}, 1)}
 	var err error
-	if s.seals, err = newSeals(options.SealKey, options.PreviousSealKey); err != nil {
+	if s.seals, err = sealing.New(options.SealKeys); err != nil {
 		return nil, err
 	}
 	for name, address := range map[string]string{"site": options.SiteURL, "desk": options.DeskURL} {

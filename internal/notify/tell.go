@@ -60,7 +60,9 @@ func (s *Service) tell(ctx context.Context, tx *store.Tx, message Message) error
 	}
 	row := outboxRow{ID: uuid.Must(uuid.NewV7()), Channel: domain.ChannelEmail, Fact: message.Fact, Kind: message.Kind,
 		Topic: said.Topic, To: message.To, Recipient: address, Data: data, DueAt: tx.Now, ExpiresAt: message.ExpiresAt}
-	row.Secret = s.seals.seal(row.ID, message.Secret)
+	if message.Secret != "" {
+		row.Secret = s.seals.Seal(row.ID, []byte(message.Secret))
+	}
 	// A message that a command tells is due when the command commits, and the events of the same command wake the workers; for
 	// a command without any they look by the clock.
 	return insertOutbox(ctx, tx, tx.Now, []outboxRow{row})

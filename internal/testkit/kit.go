@@ -111,7 +111,7 @@ func (k *Kit) wire(t testing.TB) {
 	check(t, err)
 	k.KYC = kyc.New(k.Store, k.Files, kyc.Options{FourEyes: true})
 	k.Clients = clients.New(k.Store, k.Identity, ClientOptions(k))
-	k.Notify, err = notify.New(k.Store, notify.Options{SealKey: secret[:32], SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe",
+	k.Notify, err = notify.New(k.Store, notify.Options{SealKeys: [][]byte{secret[:32]}, SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe",
 		Feed: k.Feed, Cursors: k.Cursors, Wake: k.Feed.Wake, FromBeginning: true})
 	check(t, err)
 	k.Pricing = pricing.New(k.Store, pricing.DefaultOptions())

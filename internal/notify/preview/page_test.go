@@ -27,7 +27,7 @@ func gallery(t *testing.T) preview.Gallery {
 		t.Fatal(err)
 	}
 	s, err := notify.New(store.New(nil, store.Options{Clock: frozen, Keys: keys}),
-		notify.Options{SealKey: bytes.Repeat([]byte{7}, 32), SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
+		notify.Options{SealKeys: [][]byte{bytes.Repeat([]byte{7}, 32)}, SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
 	if err != nil {
 		t.Fatal(err)
 	}
