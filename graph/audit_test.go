@@ -117,3 +117,33 @@ func TestTheTrailIsSearchedByPersonObjectActionAndTime(t *testing.T) {
 		t.Errorf("a malformed id: %v", got.Errors)
 	}
 }
+
+// Every kind of object that an act writes into the trail is found again by the id that the trail shows.
+func TestTheTrailOfAnObjectIsFoundByTheIdThatItShows(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	a.Operation(t, domain.Completed)
+	a.Identify(t, a.Newcomer(t, domain.DocumentDNI))
+	a.must(t, testkit.Master, documentOf(sdl(), rootFields(sdl())["Mutation.accountAdd"]), map[string]any{"input": inputs()["accountAdd"](t, a, testkit.Master)})
+	a.must(t, testkit.Master, documentOf(sdl(), rootFields(sdl())["Mutation.contactAdd"]), map[string]any{"input": inputs()["contactAdd"](t, a, testkit.Master)})
+	kinds := map[string]string{}
+	got := a.must(t, testkit.Master, `{ auditEntries(first: 100) { nodes { objectKind objectId } } }`, nil)
+	for _, node := range got.at(t, "auditEntries", "nodes").([]any) {
+		row := node.(map[string]any)
+		if id, ok := row["objectId"].(string); ok {
+			kinds[row["objectKind"].(string)] = id
+		}
+	}
+	for _, kind := range []string{"operation", "client", "bank_account", "client_contact", "document", "proposal"} {
+		if kinds[kind] == "" {
+			t.Errorf("nothing was done to a %s", kind)
+		}
+	}
+	for kind, id := range kinds {
+		found := a.must(t, testkit.Master, `query($filter: AuditFilter) { auditEntries(first: 1, filter: $filter) { nodes { objectId } } }`,
+			map[string]any{"filter": map[string]any{"objectId": id}})
+		if list := found.at(t, "auditEntries", "nodes").([]any); len(list) != 1 || list[0].(map[string]any)["objectId"] != id {
+			t.Errorf("the trail of a %s is not found by %s", kind, id)
+		}
+	}
+}

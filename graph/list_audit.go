@@ -23,10 +23,12 @@ import (
 
 // objectPrefixes are the prefixes of the global ids of the objects that audit rows name, by their kinds.
 var objectPrefixes = map[string]string{
-	"operation": ent.OperationIDPrefix, "client": ent.CustomerIDPrefix, "account": ent.BankAccountIDPrefix, "user": ent.UserIDPrefix,
-	"file": ent.FileIDPrefix, "session": ent.SessionIDPrefix, "quote": ent.QuoteIDPrefix, "document": ent.ClientDocumentIDPrefix,
-	"proposal": ent.ProposalIDPrefix, "accessToken": ent.AccessTokenIDPrefix, "message": ent.OutboxMessageIDPrefix,
-	"houseAccount": ent.HouseAccountIDPrefix, "contact": ent.ClientContactIDPrefix,
+	"operation": ent.OperationIDPrefix, "quote": ent.QuoteIDPrefix, "file": ent.FileIDPrefix, "house_account": ent.HouseAccountIDPrefix,
+	"base_rate": ent.BaseRateIDPrefix, "public_rate": ent.PublicRateIDPrefix,
+	"client": ent.CustomerIDPrefix, "bank_account": ent.BankAccountIDPrefix, "client_contact": ent.ClientContactIDPrefix,
+	"document": ent.ClientDocumentIDPrefix, "proposal": ent.ProposalIDPrefix,
+	"user": ent.UserIDPrefix, "session": ent.SessionIDPrefix, "token": ent.AccessTokenIDPrefix,
+	"outbox_message": ent.OutboxMessageIDPrefix, "push_device": ent.PushDeviceIDPrefix, "notification": ent.NotificationIDPrefix,
 }
 
 // auditList reads a page of the audit trail, newest first. The gate of audited fields writes the search down before it runs.
