@@ -125,7 +125,7 @@ func (s *Store) Put(ctx context.Context, name string, size int64, content io.Rea
 	_, _ = writer.CreateFormFile("file", name)
 	before := form.Len()
 	_ = writer.Close()
-	body := io.MultiReader(bytes.NewReader(form.Bytes()[:before]), content, bytes.NewReader(form.Bytes()[before:]))
+	body := io.MultiReader(bytes.NewReader(form.Bytes()[:before]), &exactly{content: content, left: size}, bytes.NewReader(form.Bytes()[before:]))
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.root+"upload", body)
 	if err != nil {
 		return fmt.Errorf("cloudinary: put: %w", err)
@@ -142,6 +142,25 @@ func (s *Store) Put(ctx context.Context, name string, size int64, content io.Rea
 		return fmt.Errorf("cloudinary: put: %d bytes were kept of %d", kept.Bytes, size)
 	}
 	return nil
+}
+
+// exactly reads content that has a size, and fails where it has another: the end of the form is then never sent, so the service
+// cannot take a part for the whole.
+type exactly struct {
+	content io.Reader
+	left    int64
+}
+
+// Read implements [io.Reader].
+func (e *exactly) Read(p []byte) (int, error) {
+	n, err := e.content.Read(p)
+	e.left -= int64(n)
+	switch {
+	case e.left < 0, errors.Is(err, io.EOF) && e.left > 0:
+		return n, io.ErrUnexpectedEOF
+	default:
+		return n, err
+	}
 }
 
 // readingTime is how long the house's own address for reading is good.
