@@ -22,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // hub is the way that most programs with gqlgen take: a map of buffered channels, one for each subscriber. It reads the
@@ -57,6 +58,9 @@ func (h *hub) follow(ctx context.Context) error {
 			return unlessEnded(ctx, "read the feed", err)
 		}
 		for _, e := range batch.Events {
+			if e.Aggregate.Type != trading.AggregateOperation {
+				continue // the house tells of other things too
+			}
 			row, err := h.store.Read().Operation.Query().Where(operation.ID(e.Aggregate.ID)).Only(access.AsSystem(ctx))
 			if err != nil {
 				return unlessEnded(ctx, "read the operation of an event", err)

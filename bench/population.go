@@ -21,7 +21,8 @@ type population struct {
 }
 
 // The people of every house. A person may have ten sockets and one session, so the largest crowd takes 500, and one is left
-// for the sockets beside it.
+// for the sockets beside it. The first ten are Masters and the others of Middle Office, who read the same operations: a
+// house of 500 Masters would tell each of them of each operation, which no house has to.
 const (
 	masters = 501
 	traders = 20
@@ -105,7 +106,7 @@ func tokenHashes() [][]byte {
 const insertPeople = `
 INSERT INTO users (id, created_at, name, email, password_hash, role, status)
 SELECT pg_temp.key(1, n), clock_timestamp(), 'Persona ' || n, 'persona.' || n || '@qoricash.pe', '',
-	CASE WHEN n <= $1::integer THEN 'MASTER' ELSE 'TRADER' END, 'ACTIVE'
+	CASE WHEN n <= 10 THEN 'MASTER' WHEN n <= $1::integer THEN 'MIDDLE_OFFICE' ELSE 'TRADER' END, 'ACTIVE'
 FROM generate_series(1, $2::integer) n`
 
 const insertSessions = `

@@ -17,6 +17,9 @@ const (
 	factsPoll   = 2 * time.Second
 	outboxPoll  = time.Second
 	receiptPoll = time.Minute
+	// gathering is how long the dispatcher waits after it was woken, so that what happens together is told together: a busy house
+	// makes one transaction of many facts.
+	gathering = 50 * time.Millisecond
 	// afterFailure is the pause while the database does not answer.
 	afterFailure = 500 * time.Millisecond
 )
@@ -27,20 +30,20 @@ func (s *Service) Run(ctx context.Context) {
 	var parts sync.WaitGroup
 	if s.options.Feed != nil {
 		parts.Go(func() { s.follow(ctx) })
-		parts.Go(func() { s.repeat(ctx, "dispatch", s.factsDue, factsPoll, s.dispatchAll) })
+		parts.Go(func() { s.repeat(ctx, "dispatch", s.factsDue, factsPoll, gathering, s.dispatchAll) })
 	}
 	if s.options.Mailer != nil {
-		parts.Go(func() { s.repeat(ctx, "send e-mails", s.mailDue, outboxPoll, s.SendMails) })
+		parts.Go(func() { s.repeat(ctx, "send e-mails", s.mailDue, outboxPoll, 0, s.SendMails) })
 	}
 	if s.options.Pusher != nil {
-		parts.Go(func() { s.repeat(ctx, "send pushes", s.pushDue, outboxPoll, s.SendPushes) })
-		parts.Go(func() { s.repeat(ctx, "collect receipts", nil, receiptPoll, s.collectAll) })
+		parts.Go(func() { s.repeat(ctx, "send pushes", s.pushDue, outboxPoll, 0, s.SendPushes) })
+		parts.Go(func() { s.repeat(ctx, "collect receipts", nil, receiptPoll, 0, s.collectAll) })
 	}
 	parts.Wait()
 }
 
-// repeat works whenever it is woken, and by the clock.
-func (s *Service) repeat(ctx context.Context, what string, due <-chan struct{}, poll time.Duration, work func(context.Context) error) {
+// repeat works whenever it is woken, after what is on its way has settled, and by the clock.
+func (s *Service) repeat(ctx context.Context, what string, due <-chan struct{}, poll, settle time.Duration, work func(context.Context) error) {
 	failing := false
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -49,6 +52,9 @@ func (s *Service) repeat(ctx context.Context, what string, due <-chan struct{}, 
 		case <-ctx.Done():
 			return
 		case <-due:
+			if !rest(ctx, settle) {
+				return
+			}
 		case <-timer.C:
 		}
 		err := work(ctx)
@@ -67,12 +73,20 @@ func (s *Service) repeat(ctx context.Context, what string, due <-chan struct{}, 
 }
 
 // pause keeps wake-ups from making a worker busy while nothing works.
-func pause(ctx context.Context) {
-	timer := time.NewTimer(afterFailure)
+func pause(ctx context.Context) { rest(ctx, afterFailure) }
+
+// rest waits, and tells whether ctx goes on.
+func rest(ctx context.Context, wait time.Duration) bool {
+	if wait == 0 {
+		return ctx.Err() == nil
+	}
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
+		return false
 	case <-timer.C:
+		return true
 	}
 }
 
