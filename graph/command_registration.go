@@ -65,7 +65,8 @@ func (r *Resolver) sendRegistrationCode(ctx context.Context, input model.Registr
 
 // verifyRegistration proves the e-mail of a registration.
 func (r *Resolver) verifyRegistration(ctx context.Context, input model.RegistrationVerifyInput) (*model.RegistrationVerifyPayload, error) {
-	err := r.Clients.VerifyRegistration(ctx, clients.Document{Type: input.DocumentType, Number: input.DocumentNumber}, input.Code)
+	err := r.Clients.VerifyRegistration(ctx, clients.VerifyInput{
+		Document: clients.Document{Type: input.DocumentType, Number: input.DocumentNumber}, Password: input.Password, Code: input.Code})
 	payload := &model.RegistrationVerifyPayload{Verified: err == nil}
 	payload.UserErrors, err = refusals(err)
 	return payload, err

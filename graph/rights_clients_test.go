@@ -57,7 +57,7 @@ func inputsClients() map[string]input {
 	}
 	return map[string]input{
 		"registrationCodeSend": document(map[string]any{"documentType": "DNI", "documentNumber": "10117410"}),
-		"registrationVerify":   document(map[string]any{"documentType": "DNI", "documentNumber": "10117410", "code": "123456"}),
+		"registrationVerify":   document(map[string]any{"documentType": "DNI", "documentNumber": "10117410", "password": "tres-tristes-tigres", "code": "123456"}),
 		"registrationDraftSave": document(map[string]any{
 			"fields": []any{map[string]any{"name": "givenNames", "value": "Eva"}}}),
 		"accountRemove": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {

@@ -1095,7 +1095,7 @@ func (ec *executionContext) unmarshalInputRegistrationVerifyInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"documentType", "documentNumber", "code"}
+	fieldsInOrder := [...]string{"documentType", "documentNumber", "password", "code"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1116,6 +1116,13 @@ func (ec *executionContext) unmarshalInputRegistrationVerifyInput(ctx context.Co
 				return it, err
 			}
 			it.DocumentNumber = data
+		case "password":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Password = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
 			data, err := ec.unmarshalNString2string(ctx, v)

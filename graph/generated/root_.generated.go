@@ -9139,13 +9139,15 @@ input RegistrationVerifyInput {
   documentType: DocumentType!
   "Number of the document."
   documentNumber: String!
+  "The password that was chosen at registration."
+  password: String!
   "The code of the e-mail."
   code: String!
 }
 
 "Answer of ` + "`" + `registrationVerify` + "`" + `."
 type RegistrationVerifyPayload implements MutationPayload {
-  "VERIFICATION_FAILED tells neither what was wrong nor how many tries are left."
+  "VERIFICATION_FAILED is also the answer to a wrong password; it tells neither what was wrong nor how many tries are left."
   userErrors: [UserError!]!
   "True when the e-mail is proved and the client may sign in."
   verified: Boolean!
@@ -9239,7 +9241,7 @@ extend type Mutation {
   clientRegister(input: ClientRegisterInput!): ClientRegisterPayload!
   "Sends the code again. Takes no idempotency key."
   registrationCodeSend(input: RegistrationCodeSendInput!): RegistrationCodeSendPayload!
-  "Proves the e-mail and activates the client. Takes no idempotency key."
+  "Proves the e-mail and activates the client. The code needs the password that was chosen with it. Takes no idempotency key."
   registrationVerify(input: RegistrationVerifyInput!): RegistrationVerifyPayload!
   "Keeps an unfinished registration. Takes no idempotency key."
   registrationDraftSave(input: RegistrationDraftSaveInput!): RegistrationDraftSavePayload!
@@ -9287,7 +9289,7 @@ type PasswordChangePayload implements MutationPayload {
 input PasswordResetRequestInput @oneOf {
   "A person of the house: e-mail or DNI."
   staffLogin: String
-  "A client: document and one of its proved e-mails."
+  "A client: document and first e-mail."
   client: ClientResetInput
 }
 
@@ -9297,7 +9299,7 @@ input ClientResetInput {
   documentType: DocumentType!
   "Number of the document."
   documentNumber: String!
-  "One of its e-mails."
+  "The first e-mail of the client, the one that it registered with; a further one gets no link."
   email: String!
 }
 
@@ -9454,7 +9456,7 @@ input UserUpdateInput {
   userId: ID!
   "Another name."
   name: String
-  "Another sign-in name."
+  "Another sign-in name. The person's sessions and links end, and the old address and the new one are told."
   email: String
   "Another second sign-in name; empty for none."
   dni: String
@@ -9648,7 +9650,10 @@ input AccessTokenCreateInput {
   holderId: ID
   "What it opens. ANALYST tokens take READ scopes only."
   scopes: [TokenScope!]!
-  "Points of cost an hour; left out, 20000."
+  """
+  Points of cost an hour; left out, 20000. A Master gives up to 10000000. An analyst gives one of its tokens up to 200000, and
+  all that live up to 1000000 together; more is ` + "`" + `INVALID` + "`" + `, with the ` + "`" + `maximum` + "`" + `.
+  """
   budgetPerHour: Int
   "How many days it is good: at most 90 for analysts, 365 for machines."
   days: Int!

@@ -107,7 +107,8 @@ type AccessTokenCreateInput struct {
 	HolderID *string `json:"holderId,omitempty"`
 	// What it opens. ANALYST tokens take READ scopes only.
 	Scopes []domain.TokenScope `json:"scopes"`
-	// Points of cost an hour; left out, 20000.
+	// Points of cost an hour; left out, 20000. A Master gives up to 10000000. An analyst gives one of its tokens up to 200000, and
+	// all that live up to 1000000 together; more is `INVALID`, with the `maximum`.
 	BudgetPerHour *int `json:"budgetPerHour,omitempty"`
 	// How many days it is good: at most 90 for analysts, 365 for machines.
 	Days int `json:"days"`
@@ -577,7 +578,7 @@ type ClientResetInput struct {
 	DocumentType domain.DocumentType `json:"documentType"`
 	// Number of the document.
 	DocumentNumber string `json:"documentNumber"`
-	// One of its e-mails.
+	// The first e-mail of the client, the one that it registered with; a further one gets no link.
 	Email string `json:"email"`
 }
 
@@ -1697,7 +1698,7 @@ func (this PasswordResetPayload) GetUserErrors() []*domain.Error {
 type PasswordResetRequestInput struct {
 	// A person of the house: e-mail or DNI.
 	StaffLogin *string `json:"staffLogin,omitempty"`
-	// A client: document and one of its proved e-mails.
+	// A client: document and first e-mail.
 	Client *ClientResetInput `json:"client,omitempty"`
 }
 
@@ -1969,13 +1970,15 @@ type RegistrationVerifyInput struct {
 	DocumentType domain.DocumentType `json:"documentType"`
 	// Number of the document.
 	DocumentNumber string `json:"documentNumber"`
+	// The password that was chosen at registration.
+	Password string `json:"password"`
 	// The code of the e-mail.
 	Code string `json:"code"`
 }
 
 // Answer of `registrationVerify`.
 type RegistrationVerifyPayload struct {
-	// VERIFICATION_FAILED tells neither what was wrong nor how many tries are left.
+	// VERIFICATION_FAILED is also the answer to a wrong password; it tells neither what was wrong nor how many tries are left.
 	UserErrors []*domain.Error `json:"userErrors"`
 	// True when the e-mail is proved and the client may sign in.
 	Verified bool `json:"verified"`
@@ -2515,7 +2518,7 @@ type UserUpdateInput struct {
 	UserID string `json:"userId"`
 	// Another name.
 	Name *string `json:"name,omitempty"`
-	// Another sign-in name.
+	// Another sign-in name. The person's sessions and links end, and the old address and the new one are told.
 	Email *string `json:"email,omitempty"`
 	// Another second sign-in name; empty for none.
 	Dni *string `json:"dni,omitempty"`

@@ -66,7 +66,7 @@ var rowRules = map[string]func(Actor) predicate{
 
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
-	ent.TypeClientDocument:      throughClient(domain.KYCRead),
+	ent.TypeClientDocument:      clientDocuments,
 	ent.TypeProposal:            staffWith(domain.KYCReview),
 	ent.TypeFileMatch:           staffWith(domain.KYCReview),
 	ent.TypeNotification:        ownRows,
@@ -195,6 +195,21 @@ func throughClient(permission domain.Permission) func(Actor) predicate {
 	}
 }
 
+// clientDocuments shows a client's papers to whoever sees its identification, but the compliance officer's opinion to
+// reviewers alone: it is the house's own, and would tip the client off.
+func clientDocuments(a Actor) predicate {
+	narrow := throughClient(domain.KYCRead)(a)
+	if a.Can(domain.KYCReview) {
+		return narrow
+	}
+	return func(s *sql.Selector) {
+		if narrow != nil {
+			narrow(s)
+		}
+		s.Where(sql.NEQ(s.C("kind"), domain.PaperComplianceValidation))
+	}
+}
+
 func owned(a Actor) *sql.Selector {
 	clients := sql.Select("id").From(sql.Table("clients"))
 	clients.Where(sql.EQ("owner_id", a.ID))
@@ -232,15 +247,32 @@ func users(a Actor) predicate {
 	}
 }
 
-// files shows a caller what it uploaded itself, the proofs of the operations that it sees, and the papers of the clients
-// whose identification it sees.
+// files shows a caller what it uploaded itself and still answers for, the proofs of the operations that it sees, and the papers
+// of the clients whose identification it sees.
 func files(a Actor) predicate {
 	if a.Kind == domain.ActorAnonymous {
 		return none
 	}
 	return func(s *sql.Selector) {
-		s.Where(sql.Or(sql.EQ(s.C("uploaded_by"), a.ID), proofs(a, s), papers(a, s)))
+		s.Where(sql.Or(uploads(a, s), proofs(a, s), papers(a, s)))
 	}
+}
+
+// uploads are the caller's own files. A paper is its uploader's until it is attached to a client; from then on it is seen as
+// that client's papers are. A token reaches the purposes that its scopes cover, so never the export of a person's data.
+func uploads(a Actor, s *sql.Selector) *sql.Predicate {
+	attached := sql.Select("file_id").From(sql.Table("client_documents"))
+	purposes := []*sql.Predicate{sql.False()}
+	if a.TokenID == uuid.Nil || a.Can(domain.OperationsRead) {
+		purposes = append(purposes, sql.In(s.C("purpose"), domain.FileDepositProof, domain.FilePayoutProof))
+	}
+	if a.TokenID == uuid.Nil || a.Can(domain.DocumentsSubmit) {
+		purposes = append(purposes, sql.And(sql.EQ(s.C("purpose"), domain.FileClientDocument), sql.Not(sql.In(s.C("id"), attached))))
+	}
+	if a.TokenID == uuid.Nil {
+		purposes = append(purposes, sql.EQ(s.C("purpose"), domain.FileDataExport))
+	}
+	return sql.And(sql.EQ(s.C("uploaded_by"), a.ID), sql.Or(purposes...))
 }
 
 func proofs(a Actor, s *sql.Selector) *sql.Predicate {
@@ -258,18 +290,14 @@ func proofs(a Actor, s *sql.Selector) *sql.Predicate {
 	return sql.Or(sql.In(s.C("id"), deposits), sql.In(s.C("id"), proofs))
 }
 
+// papers are the files of the papers that the caller sees; whoever reviews those of all clients sees also what nobody has
+// attached yet.
 func papers(a Actor, s *sql.Selector) *sql.Predicate {
-	papers := sql.Select("file_id").From(sql.Table("client_documents"))
-	switch a.Reach(domain.KYCRead) {
-	case domain.ReachAll:
+	if a.Reach(domain.KYCRead) == domain.ReachAll && a.Can(domain.KYCReview) {
 		return sql.EQ(s.C("purpose"), domain.FileClientDocument)
-	case domain.ReachPortfolio:
-		papers.Where(sql.In("client_id", owned(a)))
-	case domain.ReachOwn:
-		papers.Where(sql.EQ("client_id", a.ID))
-	default:
-		return sql.False()
 	}
+	papers := sql.Select("file_id").From(sql.Table("client_documents"))
+	clientDocuments(a)(papers)
 	return sql.In(s.C("id"), papers)
 }
 

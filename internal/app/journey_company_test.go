@@ -36,7 +36,7 @@ func TestACompanyComesFromNothingToOperatingWithoutALimit(t *testing.T) {
 		refusalWanted{code: "INVALID", field: "documentNumber", next: "revisa los 11 dígitos"})
 	carmen.does(t, company(document, email, "Carmen Ríos", own), nil)
 	code := w.post.await(t, email, "Tu código de QoriCash").code(t)
-	carmen.at(w.b).does(t, attempt{"registrationVerify", document.input(map[string]any{"code": code}), "verified"}, nil)
+	carmen.at(w.b).does(t, attempt{"registrationVerify", document.input(map[string]any{"password": companyPassword, "code": code}), "verified"}, nil)
 
 	carmen = carmen.entersAs(t, document, companyPassword, false)
 	client := carmen.standing(t).Viewer.Client

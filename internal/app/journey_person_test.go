@@ -141,7 +141,7 @@ func (j *personJourney) provesItsEmailAtTheOtherInstance(t *testing.T) {
 	t.Helper()
 	code := j.post.await(t, rosaEmail, "Tu código de QoriCash").code(t)
 	proves := func(v visitor, code string) []refused {
-		return v.tries(t, attempt{"registrationVerify", j.document.input(map[string]any{"code": code}), "verified"}, nil)
+		return v.tries(t, attempt{"registrationVerify", j.document.input(map[string]any{"password": rosaPassword, "code": code}), "verified"}, nil)
 	}
 	wrong := refusalWanted{code: "VERIFICATION_FAILED", next: "pide uno nuevo"}
 	for _, digit := range []string{"1", "2"} {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/clients"
@@ -127,14 +128,20 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	return nil
 }
 
-// standing is what a client may still operate without documents, as the house sees it. A client without a limit has none to
+// standing is what clients may still operate without documents, as the house sees it. A client without a limit has none to
 // reach.
-func (s *Services) standing(ctx context.Context, client uuid.UUID) (domain.LimitDecision, error) {
-	limit, err := s.Clients.Limit(access.AsSystem(ctx), client)
-	if err != nil || !limit.Applies {
-		return domain.LimitDecision{}, err
+func (s *Services) standing(ctx context.Context, client *ent.Client, ids []uuid.UUID) (map[uuid.UUID]domain.LimitDecision, error) {
+	limits, err := s.Clients.LimitsWithin(access.AsSystem(ctx), client, ids...)
+	if err != nil {
+		return nil, err
 	}
-	return limit.Bound.Decide(limit.Used, money.Amount{}), nil
+	standing := make(map[uuid.UUID]domain.LimitDecision, len(limits))
+	for id, limit := range limits {
+		if limit.Applies {
+			standing[id] = limit.Bound.Decide(limit.Used, money.Amount{})
+		}
+	}
+	return standing, nil
 }
 
 // registerOf answers who suggests names for documents: in production nobody yet, because what the sandbox invents would be

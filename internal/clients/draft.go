@@ -13,11 +13,14 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -61,7 +64,8 @@ func (s *Service) SaveDraft(ctx context.Context, token string, fields []DraftFie
 		kept = newDraftToken()
 	}
 	var saved *ent.RegistrationDraft
-	_, err = store.Do(ctx, s.store, store.Command{Action: "registration.saveDraft"}, func(ctx context.Context, tx *store.Tx) error {
+	command := store.Command{Action: "registration.saveDraft", Locks: []event.Aggregate{draftLock(kept)}}
+	_, err = store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		if token == "" {
 			saved, err = beginDraft(ctx, tx, kept, changes)
 		} else {
@@ -183,6 +187,11 @@ func newDraftToken() string {
 	// crypto/rand never fails: it ends the process instead.
 	_, _ = rand.Read(secret[:])
 	return base64.RawURLEncoding.EncodeToString(secret[:])
+}
+
+// draftLock makes the changes of one draft follow each other: each writes what the former one left.
+func draftLock(token string) event.Aggregate {
+	return event.Aggregate{Type: "registration_draft", ID: uuid.NewSHA1(uuid.NameSpaceOID, draftHash(token))}
 }
 
 func draftHash(token string) []byte {

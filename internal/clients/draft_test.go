@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -45,6 +46,30 @@ func TestDraftIsGoneOnWithByItsTokenAlone(t *testing.T) {
 	}
 	if rows := h.texts(t, `SELECT changes::text FROM audit_entries WHERE changes::text LIKE '%Eva%'`); len(rows) > 0 {
 		t.Errorf("the trail knows what was typed: %s", rows[0])
+	}
+}
+
+func TestFieldsOfADraftThatAreSavedAtOnceAreAllKept(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	token, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
+	must(t, err)
+	// When many screens of one form save, each its own field.
+	names := []string{"documentNumber", "paternalSurname", "maternalSurname", "givenNames", "email", "phone", "district", "province", "department", "referralCode"}
+	var all sync.WaitGroup
+	for _, name := range names {
+		all.Go(func() {
+			if _, _, err := h.SaveDraft(anonymous(t), token, typed(name, "x")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	// Then no save undid another.
+	draft, _, err := h.Draft(anonymous(t), token)
+	must(t, err)
+	if len(draft.Fields) != len(names)+1 {
+		t.Errorf("kept %v", draft.Fields)
 	}
 }
 

@@ -27,7 +27,7 @@ func TestClientTakesAllItsDataAlong(t *testing.T) {
 	h := open(t)
 	trader, traderID := h.staff(t, domain.RoleTrader)
 	id := h.pending(t, "12345678")
-	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), h.code(t, "eva@correo.pe")))
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 	master, _ := h.staff(t, domain.RoleMaster)
 	_, _, err := h.Reassign(master, clients.ReassignInput{IdempotencyKey: "k", ClientIDs: []uuid.UUID{id}, OwnerID: traderID, Reason: "Nota de la casa"})
 	must(t, err)

@@ -169,7 +169,7 @@ func eva(dni string) clients.RegisterInput {
 // evaHerself is eva when she registers herself.
 func evaHerself(dni string) clients.RegisterInput {
 	in := eva(dni)
-	in.Password, in.Consent = "tres-tristes-tigres", &clients.ConsentInput{Terms: "2026-01", Privacy: "2026-02"}
+	in.Password, in.Consent = evasPassword, &clients.ConsentInput{Terms: "2026-01", Privacy: "2026-02"}
 	return in
 }
 

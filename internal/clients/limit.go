@@ -77,6 +77,16 @@ func (s *Service) LimitFor(ctx context.Context, tx *store.Tx, client *ent.Custom
 	return limits[client.ID], err
 }
 
+// LimitsWithin answers the limits of clients through a client of the caller's own, such as that of a transaction, with two
+// statements for all of them. A client that the caller may not see is not in the answer.
+func (s *Service) LimitsWithin(ctx context.Context, from *ent.Client, ids ...uuid.UUID) (map[uuid.UUID]Limit, error) {
+	rows, err := from.Customer.Query().Where(customer.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find clients: %w", err)
+	}
+	return s.limitsOf(ctx, from, rows)
+}
+
 func (s *Service) limitsOf(ctx context.Context, from *ent.Client, rows []*ent.Customer, except ...uuid.UUID) (map[uuid.UUID]Limit, error) {
 	limits, ids := make(map[uuid.UUID]Limit, len(rows)), make([]uuid.UUID, 0, len(rows))
 	for _, row := range rows {

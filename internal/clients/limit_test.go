@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -195,5 +196,36 @@ func TestLimitsOfManyAreTheLimitsOfEach(t *testing.T) {
 	}
 	if none, err := h.Limits(trader); err != nil || len(none) != 0 {
 		t.Errorf("nobody has %v, %v", none, err)
+	}
+}
+
+func TestLimitsOfSeveralClientsAreReadInsideATransaction(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	trader, traderID := h.staff(t, domain.RoleTrader)
+	other, otherID := h.staff(t, domain.RoleTrader)
+	first, second := h.register(t, trader, eva("12345678")), h.register(t, trader, eva("87654321"))
+	h.operation(t, first, traderID, domain.Pending, "700.00")
+	h.approve(t, second)
+	_, err := store.Do(access.AsSystem(t.Context()), h.store, store.Command{Action: "test.limits"}, func(ctx context.Context, tx *store.Tx) error {
+		limits, err := h.LimitsWithin(ctx, tx.Client(), first, second)
+		if len(limits) != 2 || limits[first].Left() != money.MustAmount("300.00") || limits[second].Applies {
+			t.Errorf("got %+v", limits)
+		}
+		if err != nil {
+			return err
+		}
+		// What the transaction itself wrote is seen by nobody else yet, and a trader sees the limits of its own clients.
+		if err := tx.Customer.UpdateOneID(second).SetOwnerID(otherID).Exec(ctx); err != nil {
+			return err
+		}
+		limits, err = h.LimitsWithin(other, tx.Client(), first, second)
+		if _, seen := limits[second]; len(limits) != 1 || !seen {
+			t.Errorf("another trader sees %+v", limits)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -25,7 +25,8 @@ import (
 // An anonymous caller registers itself, with a password and its consent, and waits for its e-mail to be proved
 // ([Service.VerifyRegistration]). Its answer is always the same, uuid.Nil and no error after the same work, whether the
 // document was known or not: else anybody could ask who is a client (domain.md 14.3). A known client keeps its data and its
-// password, and hears of the attempt at the e-mail that the house has, never at the one that was typed.
+// password, and hears of the attempt at the e-mail that the house has, never at the one that was typed. One that never proved
+// its e-mail is not known yet: the later registration replaces the former.
 func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, store.Replay, error) {
 	actor := access.Current(ctx)
 	self := actor.Kind == domain.ActorAnonymous
@@ -115,7 +116,7 @@ type origin struct {
 
 // write writes the client with its contacts and consents, and tells of it.
 func (r registration) write(ctx context.Context, tx *store.Tx, from origin) (uuid.UUID, error) {
-	shared, err := sharesEmail(ctx, tx, r.Email)
+	shared, err := sharesEmail(ctx, tx, r.Email, uuid.Nil)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -139,21 +140,24 @@ func (r registration) write(ctx context.Context, tx *store.Tx, from origin) (uui
 	after := r.audited()
 	after["status"], after["owner"] = from.status, from.owner
 	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: row.ID, After: after})
-	tx.Emit(firstEvent(tx, EventRegistered, lockOf(row.ID), row.ID, facts{"status": from.status, "channel": r.Channel,
-		"documentType": r.DocumentType, "byStaff": from.byStaff, "sharedEmail": shared}))
+	tx.Emit(firstEvent(tx, EventRegistered, lockOf(row.ID), row.ID, r.facts(from, shared)))
 	return row.ID, nil
 }
 
+func (r registration) facts(from origin, shared bool) facts {
+	return facts{"status": from.status, "channel": r.Channel, "documentType": r.DocumentType, "byStaff": from.byStaff, "sharedEmail": shared}
+}
+
 // sharesEmail tells whether another client has the e-mail, which is allowed: one treasurer writes for several companies
-// (P-23).
-func sharesEmail(ctx context.Context, tx *store.Tx, email string) (bool, error) {
+// (P-23). The client itself is none; a new one is uuid.Nil.
+func sharesEmail(ctx context.Context, tx *store.Tx, email string, itself uuid.UUID) (bool, error) {
 	system := access.AsSystem(ctx)
-	first, err := tx.Customer.Query().Where(customer.Email(email)).Exist(system)
+	first, err := tx.Customer.Query().Where(customer.Email(email), customer.IDNEQ(itself)).Exist(system)
 	if err != nil || first {
 		return first, wrap("look for a shared e-mail", err)
 	}
 	further, err := tx.ClientContact.Query().Where(clientcontact.KindEQ(domain.ContactEmail), clientcontact.Value(email),
-		clientcontact.RemovedAtIsNil()).Exist(system)
+		clientcontact.ClientIDNEQ(itself), clientcontact.RemovedAtIsNil()).Exist(system)
 	return further, wrap("look for a shared e-mail", err)
 }
 

@@ -2,6 +2,7 @@ package clients
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/google/uuid"
@@ -31,12 +32,37 @@ func (s *Service) registerSelf(ctx context.Context, wanted registration, in Regi
 		return uuid.Nil, false, err
 	}
 	pending := origin{owner: domain.HouseUserID(), status: domain.ClientPendingVerification, passwordHash: hash}
+	for {
+		replay, err := s.registerOnce(ctx, wanted, in, pending)
+		// A client's row never goes away, so the second look finds it.
+		if !errors.Is(err, errRegisteredMeanwhile) {
+			return uuid.Nil, replay, err
+		}
+	}
+}
+
+// registerOnce looks for the client before the locks are chosen: a registration that waits for its e-mail is written over,
+// under the locks of its client and of the person that links are sent to.
+func (s *Service) registerOnce(ctx context.Context, wanted registration, in RegisterInput, pending origin) (store.Replay, error) {
+	seen, err := byDocument(ctx, s.store.Read().Customer.Query(), wanted.DocumentType, wanted.DocumentNumber)
+	if err != nil {
+		return false, err
+	}
+	// Nobody's registrations must not wait for each other.
+	locked := uuid.New()
+	if seen != nil {
+		locked = seen.ID
+	}
 	command := wanted.command(in.IdempotencyKey)
-	command.Scope = document
-	replay, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
+	command.Scope = documentKey(wanted.DocumentType, wanted.DocumentNumber)
+	command.Locks = append(command.Locks, lockOf(locked), personLock(locked))
+	return store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		known, err := wanted.find(ctx, tx)
 		if err != nil {
 			return err
+		}
+		if known != nil && known.ID != locked {
+			return errRegisteredMeanwhile
 		}
 		if err := endDraft(ctx, tx, in.DraftToken); err != nil {
 			return err
@@ -50,7 +76,6 @@ func (s *Service) registerSelf(ctx context.Context, wanted registration, in Regi
 		}
 		return s.tell(ctx, tx, registrationCode(id, issued))
 	})
-	return uuid.Nil, replay, err
 }
 
 // writePending writes a client that waits for its e-mail to be proved, and a code for it.
@@ -63,9 +88,12 @@ func (s *Service) writePending(ctx context.Context, tx *store.Tx, wanted registr
 	return id, issued, err
 }
 
-// registerKnown answers a registration of a document that is known. Who has not proved its e-mail yet gets another code
-// there; everybody else hears that somebody tried.
+// registerKnown answers a registration of a document that is known. That of who has not proved its e-mail yet is replaced;
+// everybody else hears that somebody tried.
 func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin) error {
+	if known.Status == domain.ClientPendingVerification {
+		return s.registerAgain(ctx, tx, known, wanted, pending)
+	}
 	tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: ClientAggregate, ObjectID: known.ID, After: wanted.audited()})
 	wanted.DocumentNumber = inventedNumber()
 	err := tx.Rehearse(ctx, func(ctx context.Context) error {
@@ -74,9 +102,6 @@ func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Cu
 	})
 	if err != nil {
 		return err
-	}
-	if known.Status == domain.ClientPendingVerification {
-		return s.sendCode(ctx, tx, known.ID)
 	}
 	return s.tell(ctx, tx, notify.Message{Fact: "register-known:" + uuid.NewString(), Kind: notify.KindRegistrationKnown, To: recipient(known.ID)})
 }

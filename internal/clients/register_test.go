@@ -71,7 +71,7 @@ func TestClientThatRegistersItselfIsTheHousesAndWaitsForItsEmail(t *testing.T) {
 	_, err := h.people.SignIn(anonymous(t), credentials)
 	refused(t, err, domain.CodeInvalidCredentials, "")
 	// When the e-mail is proved, the password is the one that was chosen.
-	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), h.code(t, in.Email)))
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, in.Email))))
 	signedIn, err := h.people.SignIn(anonymous(t), credentials)
 	if err != nil || signedIn.Actor.ID != row.ID {
 		t.Errorf("signed in as %+v, %v", signedIn.Actor, err)

@@ -80,12 +80,26 @@ func (s *Service) rehearseCode(ctx context.Context, tx *store.Tx) error {
 	})
 }
 
-// VerifyRegistration proves the e-mail of a client that registered itself and activates the client. VERIFICATION_FAILED is
-// the one answer for a wrong or old code and for a document that nobody waits with.
-func (s *Service) VerifyRegistration(ctx context.Context, in Document, code string) error {
+// VerifyInput is what activates a client that registered itself.
+type VerifyInput struct {
+	Document
+	// Password is the one that was chosen at registration.
+	Password string
+	// Code is the one that the e-mail brought.
+	Code string
+}
+
+// VerifyRegistration proves the e-mail of a client that registered itself and activates the client. The code alone does not:
+// it tells that the e-mail is somebody's, and anybody could have registered that e-mail with a password of its own before.
+// VERIFICATION_FAILED is the one answer, after the same work, for a wrong or old code, for a wrong password and for a document
+// that nobody waits with; each counts as a try of the code.
+func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error {
 	var faults domain.Faults
 	wanted := in.checked(&faults)
-	code = checkCode(&faults, code)
+	code := checkCode(&faults, in.Code)
+	if in.Password == "" {
+		faults.Add(domain.Refuse(domain.CodeRequired, "Escribe la contraseña que elegiste al registrarte.").At("password"))
+	}
 	if err := faults.Err(); err != nil {
 		return err
 	}
@@ -97,15 +111,31 @@ func (s *Service) VerifyRegistration(ctx context.Context, in Document, code stri
 		return err
 	}
 	var id uuid.UUID
+	var hash string
 	if known != nil {
 		id = known.ID
+		if known.Status == domain.ClientPendingVerification {
+			hash = known.PasswordHash
+		}
 	}
 	try, err := s.people.TakeTry(ctx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
 	if err != nil {
 		return err
 	}
+	fits, err := s.people.PasswordFits(ctx, hash, in.Password)
+	if err != nil {
+		return err
+	}
 	_, err = store.Do(ctx, s.store, store.Command{Action: "registration.verify", Locks: []event.Aggregate{lockOf(id)}},
 		func(ctx context.Context, tx *store.Tx) error {
+			same, err := tx.Customer.Query().Where(customer.ID(id), customer.PasswordHash(hash)).Exist(access.AsSystem(ctx))
+			if err != nil {
+				return fmt.Errorf("look at a password again: %w", err)
+			}
+			if !fits || !same {
+				// No code is empty, so none is used up.
+				code = ""
+			}
 			if err := s.people.Redeem(ctx, tx, try, code); err != nil {
 				return err
 			}

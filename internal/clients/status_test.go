@@ -20,7 +20,7 @@ func TestDeactivatedClientIsSignedOutAtOnce(t *testing.T) {
 	h := open(t)
 	middle, _ := h.staff(t, domain.RoleMiddleOffice)
 	id := h.pending(t, "12345678")
-	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), h.code(t, "eva@correo.pe")))
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 	signedIn, err := h.people.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
 		DocumentType: domain.DocumentDNI, DocumentNumber: "12345678", Password: "tres-tristes-tigres"}}})
 	must(t, err)

@@ -88,9 +88,9 @@ func TestMistypedEmailOfARegistrationIsCorrectedByTheHouse(t *testing.T) {
 	must(t, err)
 	code := h.code(t, "eva.rojas@correo.pe")
 	if code != former {
-		refused(t, h.VerifyRegistration(anonymous(t), dni("12345678"), former), domain.CodeVerificationFailed, "")
+		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", former)), domain.CodeVerificationFailed, "")
 	}
-	must(t, h.VerifyRegistration(anonymous(t), dni("12345678"), code))
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 }
 
 func TestAnotherNameOpensAnApprovedIdentificationAgain(t *testing.T) {

@@ -89,7 +89,7 @@ func ruleCatalogue() []CodeEntry {
 		{Code: CodeDuplicateReference, Meaning: "The bank's operation number was used before. A deposit with such a number is not refused: it is marked " +
 			"`duplicateReference`.", Remedy: "Compare the two vouchers."},
 		{Code: CodeVerificationFailed, Meaning: "The code or link is wrong, used, too old, or was tried too often: which of them is not told.",
-			Remedy: "Let the person type again; `attemptsLeft` says how often, and a new code may be asked for.", Example: "El código no es correcto o ya venció. Revísalo; después de 5 intentos o 10 minutos pide uno nuevo."},
+			Remedy: "Let the person type again, or ask for a new one; `attemptsLeft` says how often for further e-mails.", Example: "El código no es correcto o ya venció. Revísalo; después de 5 intentos o 10 minutos pide uno nuevo."},
 		{Code: CodeTOTPRequired, Meaning: "The password is right, and a code of the second factor is missing or wrong.",
 			Remedy: "Ask for the code of the authenticator, or a recovery code, and send all of it again.", Example: "Escribe el código de tu aplicación de verificación, o un código de recuperación."},
 		{Code: CodeInUse, Meaning: "Something that is still going on needs it.", Remedy: "End what `params` names first.",

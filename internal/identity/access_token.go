@@ -38,6 +38,12 @@ const (
 	longestOverlap     = 168
 	defaultBudget      = 20_000
 	largestBudget      = 10_000_000
+	// largestOwnBudget is the most that somebody who manages its own tokens alone gives one of them: a page of 50 live operations
+	// costs 5,402 points, so it reads 37 of them an hour. More is a decision about the servers, which a Master takes.
+	largestOwnBudget = 200_000
+	// largestOwnSum bounds its live tokens together, or many tokens would be a larger budget: as many as a person holds, each
+	// with the budget that it has when nothing is said.
+	largestOwnSum = mostTokens * defaultBudget
 	// mostTokens is how many live tokens one person answers for.
 	mostTokens = 50
 	// hintLength is how much of a token is kept to recognise it by: the prefix and 24 of its 256 bits.
@@ -125,10 +131,10 @@ func (i *tokenInput) days(days int, audience domain.TokenAudience) {
 	}
 }
 
-func (i *tokenInput) budget(points int) {
-	if points < 1 || points > largestBudget {
-		i.faults.Add(domain.Refuse(domain.CodeInvalid, "El presupuesto por hora va de 1 a %d puntos.", largestBudget).At("budgetPerHour").
-			With("maximum", largestBudget))
+func (i *tokenInput) budget(points, largest int) {
+	if points < 1 || points > largest {
+		i.faults.Add(domain.Refuse(domain.CodeInvalid, "El presupuesto por hora va de 1 a %d puntos.", largest).At("budgetPerHour").
+			With("maximum", largest))
 	}
 }
 

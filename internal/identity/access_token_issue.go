@@ -25,7 +25,8 @@ type CreateTokenInput struct {
 	// HolderID is the person who answers for it; uuid.Nil for the caller.
 	HolderID uuid.UUID
 	Scopes   []domain.TokenScope
-	// BudgetPerHour is in points of cost; nil means 20,000.
+	// BudgetPerHour is in points of cost; nil means 20,000. Who manages its own tokens gives one 200,000 at most, and 1,000,000 to
+	// all that live together.
 	BudgetPerHour *int
 	// Days is how long it is good.
 	Days int
@@ -38,7 +39,7 @@ type IssuedToken struct {
 }
 
 // CreateToken makes an access token. Who manages all tokens makes them for anybody of the house; who manages its own makes
-// ANALYST tokens for itself. All faults come at once; a person of the house that is not there is NOT_FOUND.
+// ANALYST tokens for itself, within a budget. All faults come at once; a person of the house that is not there is NOT_FOUND.
 func (s *Service) CreateToken(ctx context.Context, in CreateTokenInput) (IssuedToken, store.Replay, error) {
 	actor, err := access.Require(ctx, domain.TokensManage)
 	if err != nil {
@@ -54,8 +55,8 @@ func (s *Service) CreateToken(ctx context.Context, in CreateTokenInput) (IssuedT
 	var read tokenInput
 	in.Name, in.Scopes = read.name(in.Name), read.scopes(in.Scopes)
 	read.days(in.Days, in.Audience)
-	read.budget(budget)
-	if actor.Reach(domain.TokensManage) == domain.ReachOwn {
+	read.budget(budget, largestBudgetOf(actor))
+	if managesOwnAlone(actor) {
 		read.own(actor, in)
 	}
 	if err := read.faults.Err(); err != nil {
@@ -68,6 +69,9 @@ func (s *Service) CreateToken(ctx context.Context, in CreateTokenInput) (IssuedT
 			return uuid.Nil, err
 		}
 		if err := mustHaveRoom(ctx, tx, in.HolderID); err != nil {
+			return uuid.Nil, err
+		}
+		if err := mustStayWithinSum(ctx, tx, in.HolderID, budget, nil); err != nil {
 			return uuid.Nil, err
 		}
 		row, secret, err := writeToken(ctx, tx, newTokenRow{name: in.Name, audience: in.Audience, holder: in.HolderID, scopes: in.Scopes,
@@ -190,6 +194,9 @@ func (s *Service) RotateToken(ctx context.Context, in RotateTokenInput) (IssuedT
 			return uuid.Nil, domain.Refuse(domain.CodeNotAllowedInStatus, "Este token ya tiene un sucesor.").At("tokenId")
 		}
 		if err := mayAnswerFor(ctx, tx, old.HolderID, old.Audience, old.Scopes); err != nil {
+			return uuid.Nil, err
+		}
+		if err := mustStayWithinSum(ctx, tx, old.HolderID, old.BudgetPerHour, old); err != nil {
 			return uuid.Nil, err
 		}
 		if err := retire(ctx, tx, old, tx.Now.Add(time.Duration(in.OverlapHours)*time.Hour)); err != nil {

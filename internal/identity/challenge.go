@@ -45,6 +45,8 @@ type Issued struct {
 // Try is a try of a code that was counted. The zero Try stands for a code that is not there; it fits nothing.
 type Try struct {
 	challenge uuid.UUID
+	// telling is set where whoever tries hears how many tries are left.
+	telling bool
 }
 
 // IssueCode makes a code of six digits for a person, and for one of its contacts unless contact is uuid.Nil. It is good for
@@ -140,8 +142,8 @@ func EndLinks(ctx context.Context, tx *store.Tx, person Person) error {
 
 // TakeTry counts a try of the code of a person, in a transaction of its own that is committed before the code is judged:
 // a thousand guesses at once are a thousand, and five of them are looked at. The caller judges it with [Service.Redeem]
-// whatever TakeTry found; a person that does not exist, or a code that is over, is the zero Try and costs the same. It
-// fails only when the database does.
+// whatever TakeTry found; a person that does not exist, or a code that is over, fits nothing and costs the same. It fails only
+// when the database does.
 func (s *Service) TakeTry(ctx context.Context, kind domain.ChallengeKind, person Person, contact uuid.UUID) (Try, error) {
 	try, _, err := store.Run(ctx, s.store, store.Command{Action: "challenge.try"}, func(ctx context.Context, tx *store.Tx) (Try, error) {
 		tx.Audit(audit.Entry{ObjectKind: person.objectKind(), ObjectID: person.ID, After: map[string]any{"kind": kind}})
@@ -157,16 +159,16 @@ func (s *Service) TakeTry(ctx context.Context, kind domain.ChallengeKind, person
 			return Try{}, fmt.Errorf("count a try of a code: %w", err)
 		}
 		if counted == 0 {
-			return Try{}, nil
+			newest = uuid.Nil
 		}
-		return Try{challenge: newest}, nil
+		return Try{challenge: newest, telling: kind == domain.ChallengeContact}, nil
 	})
 	return try, err
 }
 
 // Redeem uses a code up, in the transaction of what it proves. It refuses with VERIFICATION_FAILED where the code is wrong,
-// used, too old or tried too often; who is signed in is also told attemptsLeft. The others are not: the figure would tell
-// which documents are known.
+// used, too old or tried too often. Who tries the code of a contact is also told attemptsLeft; who tries that of a
+// registration is not, signed in or not: the figure would tell which documents are known.
 func (s *Service) Redeem(ctx context.Context, tx *store.Tx, try Try, code string) error {
 	row, err := tx.Challenge.Query().Where(challenge.ID(try.challenge)).Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
@@ -181,7 +183,7 @@ func (s *Service) Redeem(ctx context.Context, tx *store.Tx, try Try, code string
 	}
 	refusal := domain.Refuse(domain.CodeVerificationFailed,
 		"El código no es correcto o ya venció. Revísalo; después de %d intentos o %d minutos pide uno nuevo.", codeTries, int(codeLifetime.Minutes()))
-	if tx.Actor.Kind != domain.ActorAnonymous {
+	if try.telling {
 		refusal = refusal.With("attemptsLeft", max(codeTries-row.Attempts, 0))
 	}
 	return refusal

@@ -20,8 +20,13 @@ import (
 // issue makes a code of registration for a client.
 func (h *house) issue(t *testing.T, person identity.Person) identity.Issued {
 	t.Helper()
+	return h.issueOf(t, domain.ChallengeRegistration, person)
+}
+
+func (h *house) issueOf(t *testing.T, kind domain.ChallengeKind, person identity.Person) identity.Issued {
+	t.Helper()
 	issued, _, err := store.Run(system(t), h.store, store.Command{Action: "test.issue"}, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
-		return h.IssueCode(ctx, tx, domain.ChallengeRegistration, person, uuid.Nil)
+		return h.IssueCode(ctx, tx, kind, person, uuid.Nil)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -29,9 +34,13 @@ func (h *house) issue(t *testing.T, person identity.Person) identity.Issued {
 	return issued
 }
 
-// try types a code at an instance.
+// try types a code of registration at an instance.
 func (h *house) try(ctx context.Context, at *identity.Service, person identity.Person, code string) error {
-	try, err := at.TakeTry(ctx, domain.ChallengeRegistration, person, uuid.Nil)
+	return h.tryOf(ctx, at, domain.ChallengeRegistration, person, code)
+}
+
+func (h *house) tryOf(ctx context.Context, at *identity.Service, kind domain.ChallengeKind, person identity.Person, code string) error {
+	try, err := at.TakeTry(ctx, kind, person, uuid.Nil)
 	if err != nil {
 		return err
 	}
@@ -107,19 +116,35 @@ func TestCodeIsRefusedAlike(t *testing.T) {
 	}
 }
 
-func TestWhoIsSignedInHearsHowManyTriesAreLeft(t *testing.T) {
+func TestWhoProvesAContactHearsHowManyTriesAreLeft(t *testing.T) {
 	t.Parallel()
 	h := open(t, identity.Options{})
 	person := identity.ClientOf(h.client(t, "12345678", ""))
-	issued := h.issue(t, person)
+	issued := h.issueOf(t, domain.ChallengeContact, person)
 	ctx := access.WithActor(t.Context(), access.Actor{Kind: domain.ActorClient, ID: person.ID, Role: domain.RoleClient})
 	for _, left := range []string{"4", "3", "2", "1", "0", "0"} {
-		refusal := refused(t, h.try(ctx, h.Service, person, other(issued.Text)), domain.CodeVerificationFailed)
+		refusal := refused(t, h.tryOf(ctx, h.Service, domain.ChallengeContact, person, other(issued.Text)), domain.CodeVerificationFailed)
 		if got := param(refusal, "attemptsLeft"); got != left {
 			t.Errorf("%s left, want %s", got, left)
 		}
 	}
-	refused(t, h.try(ctx, h.Service, person, issued.Text), domain.CodeVerificationFailed)
+	refused(t, h.tryOf(ctx, h.Service, domain.ChallengeContact, person, issued.Text), domain.CodeVerificationFailed)
+}
+
+func TestNobodyHearsHowManyTriesOfARegistrationAreLeft(t *testing.T) {
+	t.Parallel()
+	h := open(t, identity.Options{})
+	person := identity.ClientOf(h.client(t, "12345678", ""))
+	issued := h.issue(t, person)
+	for _, actor := range []access.Actor{access.Anonymous(), {Kind: domain.ActorClient, ID: person.ID, Role: domain.RoleClient},
+		{Kind: domain.ActorStaff, ID: uuid.New(), Role: domain.RoleMaster}} {
+		for _, asked := range []identity.Person{person, identity.ClientOf(uuid.New())} {
+			refusal := refused(t, h.try(access.WithActor(t.Context(), actor), h.Service, asked, other(issued.Text)), domain.CodeVerificationFailed)
+			if len(refusal.Params) > 0 {
+				t.Errorf("%s is told %v", actor.Kind, refusal.Params)
+			}
+		}
+	}
 }
 
 func TestFiveOfAHundredGuessesAtOnceAreJudged(t *testing.T) {

@@ -92,6 +92,12 @@ func (h *hasher) verify(ctx context.Context, stored, password string) (bool, err
 	return fits, err
 }
 
+// PasswordFits tells whether a password fits what is stored. Nothing fits an empty text, at the same cost, so the caller asks
+// also about somebody whom it does not know. UNAVAILABLE means that too many wait already.
+func (s *Service) PasswordFits(ctx context.Context, stored, password string) (bool, error) {
+	return s.hasher.verify(ctx, stored, bounded(password))
+}
+
 // HashPassword answers what to store for a password. The caller has checked it ([CheckStaffPassword],
 // [CheckClientPassword]). UNAVAILABLE means that too many wait already.
 func (s *Service) HashPassword(ctx context.Context, password string) (string, error) {

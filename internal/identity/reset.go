@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
@@ -30,7 +29,7 @@ type ResetRequest struct {
 type ClientReset struct {
 	DocumentType   domain.DocumentType
 	DocumentNumber string
-	// Email is the client's first one, or one that it has proved.
+	// Email is the client's first one.
 	Email string
 }
 
@@ -60,7 +59,7 @@ func (in ResetRequest) read() (forgotten, error) {
 	}
 	var ok bool
 	if read.email, ok = NormalizeEmail(in.Client.Email); !ok {
-		faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe uno de tus correos, por ejemplo ana@correo.pe.").At("client", "email"))
+		faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe el correo con el que te registraste, por ejemplo ana@correo.pe.").At("client", "email"))
 	}
 	return read, faults.Err()
 }
@@ -116,8 +115,10 @@ func (s *Service) sendReset(ctx context.Context, asked forgotten) error {
 	return err
 }
 
-// whoForgot answers the person that may choose a new password by e-mail, or the zero Person. A client whose first e-mail is
-// not proved yet is one: a link to that address lets it choose a password, and does not make it active.
+// whoForgot answers the person that may choose a new password by e-mail, or the zero Person. A client is named by its first
+// e-mail alone: the further ones are added without a password, so whoever holds a session for a moment could add its own. A
+// client whose first e-mail is not proved yet is one: a link to that address lets it choose a password, and does not make it
+// active.
 func (s *Service) whoForgot(ctx context.Context, client *ent.Client, asked forgotten) (Person, error) {
 	if asked.claim.person.Kind == domain.ActorStaff {
 		found, err := s.find(ctx, client, asked.claim)
@@ -133,15 +134,7 @@ func (s *Service) whoForgot(ctx context.Context, client *ent.Client, asked forgo
 	if err != nil {
 		return Person{}, fmt.Errorf("find who forgot the password: %w", err)
 	}
-	if row.Email == asked.email {
-		return ClientOf(row.ID), nil
-	}
-	proved, err := client.ClientContact.Query().Where(clientcontact.ClientID(row.ID), clientcontact.KindEQ(domain.ContactEmail),
-		clientcontact.Value(asked.email), clientcontact.VerifiedAtNotNil(), clientcontact.RemovedAtIsNil()).Exist(ctx)
-	if err != nil {
-		return Person{}, fmt.Errorf("find a proved e-mail: %w", err)
-	}
-	if !proved {
+	if row.Email != asked.email {
 		return Person{}, nil
 	}
 	return ClientOf(row.ID), nil

@@ -27,7 +27,7 @@ type UpdateStaffInput struct {
 
 // UpdateStaff corrects the names of a person of the house, or gives it another role. With the role its sessions and its
 // granted permissions end, and so do the access tokens that could not be made for it any more; the others have what the
-// new role allows. Nobody changes the own role; a role that could not answer for what the person still holds is refused
+// new role allows. With the e-mail its sessions and its links end, and the old and the new address are told. Nobody changes the own role; a role that could not answer for what the person still holds is refused
 // with IN_USE.
 func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (uuid.UUID, store.Replay, error) {
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
@@ -53,7 +53,10 @@ func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (uuid.UU
 				return err
 			}
 		}
-		return change.write(ctx, tx, row)
+		if err := change.write(ctx, tx, row); err != nil || !change.has("email") {
+			return err
+		}
+		return s.staffEmailChanged(ctx, tx, row, *in.Email)
 	})
 }
 
@@ -114,12 +117,6 @@ func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) err
 	}
 	if err := update.Exec(access.AsSystem(ctx)); err != nil {
 		return fmt.Errorf("update a user: %w", err)
-	}
-	if c.has("email") {
-		// What was sent to the old address opens nothing any more.
-		if err := EndLinks(ctx, tx, StaffMember(row.ID)); err != nil {
-			return err
-		}
 	}
 	if names := slices.DeleteFunc(slices.Clone(c.fields), func(field string) bool { return field == "role" }); len(names) > 0 {
 		if err := tellStaff(ctx, tx, EventUserUpdated, row.ID, map[string]any{"fields": names}); err != nil {

@@ -132,3 +132,39 @@ func TestAnIdentificationIsReadByThoseWhoMay(t *testing.T) {
 		}
 	}
 }
+
+func TestTheComplianceOfficersPaperIsPartOfAnIdentificationForReviewersAlone(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	first, second := h.Newcomer(t, domain.DocumentDNI), h.Newcomer(t, domain.DocumentDNI)
+	rows := []*ent.Customer{h.row(t, first), h.row(t, second)}
+	for _, client := range []uuid.UUID{first, second} {
+		h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperIDFront)
+		h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperComplianceValidation)
+	}
+	front, both := []domain.DocumentKind{domain.PaperIDFront}, []domain.DocumentKind{domain.PaperComplianceValidation, domain.PaperIDFront}
+	for name, c := range map[string]struct {
+		ctx     context.Context
+		clients []uuid.UUID
+		want    []domain.DocumentKind
+	}{
+		"the client": {testkit.ClientContext(t, first), []uuid.UUID{first}, front},
+		"its trader": {h.As(t, testkit.Trader), []uuid.UUID{first, second}, front},
+		"a reviewer": {h.As(t, testkit.MiddleOffice), []uuid.UUID{first, second}, both},
+	} {
+		found, err := h.KYC.Identifications(c.ctx, rows, everything())
+		must(t, err)
+		if len(found) != len(c.clients) {
+			t.Errorf("%s reads %d identifications", name, len(found))
+		}
+		for _, client := range c.clients {
+			var kinds []domain.DocumentKind
+			for _, paper := range found[client].Documents {
+				kinds = append(kinds, paper.Kind)
+			}
+			if !slices.Equal(kinds, c.want) || !slices.Equal(found[client].Missing, []domain.DocumentKind{domain.PaperIDBack}) {
+				t.Errorf("%s reads %v, missing %v", name, kinds, found[client].Missing)
+			}
+		}
+	}
+}

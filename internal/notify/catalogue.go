@@ -56,9 +56,18 @@ var (
 	complete  = Condition{"nothing is missing any more", func(f facts) bool { return f.flag("complete") }}
 	newDevice = Condition{"from a device that was not seen before", func(f facts) bool { return f.flag("newDevice") }}
 	exhausted = Condition{"nothing more may be operated without documents", func(f facts) bool { return f.flag(factExhausted) }}
-	named     = Condition{"a name, an e-mail or a document", func(f facts) bool { return !slices.Equal(f.list("fields"), []string{"phone"}) }}
-	held      = Condition{"somebody else held it before", func(f facts) bool { return f.text(factFormerOperator) != "" }}
+	named     = Condition{"a name, an e-mail or an address", func(f facts) bool { return slices.ContainsFunc(f.list("fields"), identifies) }}
+	disclosed = Condition{"a paper that the client may see", func(f facts) bool {
+		return f.text("kind") != string(domain.PaperComplianceValidation)
+	}}
+	held = Condition{"somebody else held it before", func(f facts) bool { return f.text(factFormerOperator) != "" }}
 )
+
+// identifies tells whether a field says who a client is or where it is reached. The rest is either the house's own judgement of
+// the client or too small for a letter.
+func identifies(field string) bool {
+	return slices.Contains([]string{"name", "email", "address"}, field)
+}
 
 // Rules is the whole catalogue: what is not here is told to nobody. docs/messages.md is made from it.
 func Rules() []Rule {
@@ -148,7 +157,7 @@ func identificationRules() []Rule {
 	always := Condition{}
 	return []Rule{
 		of("DOCUMENT_SUBMITTED", complete, KindDeskDocuments, listed, ToOwner, ToMiddleOffice, ToMasters),
-		of("DOCUMENT_REJECTED", always, KindDocumentRejected, everywhere, ToClient),
+		of("DOCUMENT_REJECTED", disclosed, KindDocumentRejected, everywhere, ToClient),
 		of("REVIEW_STARTED", always, KindIdentificationInReview, listed, ToClient),
 		of("KYC_PROPOSED", always, KindDeskProposed, listed, ToMiddleOffice, ToMasters),
 		of("KYC_DECLINED", always, KindDeskDeclined, listed, ToMiddleOffice),

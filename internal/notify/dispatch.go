@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -24,7 +25,8 @@ const (
 // consumer is the dispatcher's name among those who follow the feed.
 const consumer = "notify"
 
-// batchSize is how many events one transaction of the dispatcher takes.
+// batchSize is how many events one transaction of the dispatcher takes, unless one transaction of the house holds more: what one
+// act did is told at once, or its count would be wrong.
 const batchSize = 200
 
 // Dispatch makes messages of what happened since the last time, until nothing is left, and answers how many events it took.
@@ -34,18 +36,18 @@ func (s *Service) Dispatch(ctx context.Context) (int, error) {
 	ctx = access.AsSystem(ctx)
 	total := 0
 	for {
-		taken, err := s.dispatchBatch(ctx)
+		taken, more, err := s.dispatchBatch(ctx)
 		total += taken
-		if err != nil || taken < batchSize {
+		if err != nil || !more {
 			return total, err
 		}
 	}
 }
 
-func (s *Service) dispatchBatch(ctx context.Context) (taken int, err error) {
+func (s *Service) dispatchBatch(ctx context.Context) (taken int, more bool, err error) {
 	tx, err := s.store.Read().Tx(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("dispatch: begin: %w", err)
+		return 0, false, fmt.Errorf("dispatch: begin: %w", err)
 	}
 	committed := false
 	defer func() {
@@ -54,52 +56,80 @@ func (s *Service) dispatchBatch(ctx context.Context) (taken int, err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	told, taken, err := s.dispatchWithin(ctx, tx)
+	told, err := s.dispatchWithin(ctx, tx)
 	if err != nil {
-		return 0, fmt.Errorf("dispatch: %w", err)
+		return 0, false, fmt.Errorf("dispatch: %w", err)
 	}
-	if taken == 0 && !told.began {
-		return 0, nil
+	if told.taken == 0 && !told.began {
+		return 0, false, nil
 	}
 	if err := tx.Commit(); err != nil {
-		return 0, fmt.Errorf("dispatch: commit: %w", err)
+		return 0, false, fmt.Errorf("dispatch: commit: %w", err)
 	}
 	committed = true
 	if told.lines > 0 {
 		s.options.Wake()
 	}
 	s.counters.dispatched(told)
-	return taken, nil
+	return told.taken, told.more, nil
 }
 
-// dispatched counts what a batch made.
+// dispatched counts what a batch took and made; more tells that there may be another.
 type dispatched struct {
-	began           bool
-	lines, messages int
+	began, more            bool
+	taken, lines, messages int
 }
 
-func (s *Service) dispatchWithin(ctx context.Context, tx *ent.Tx) (told dispatched, taken int, err error) {
+func (s *Service) dispatchWithin(ctx context.Context, tx *ent.Tx) (told dispatched, err error) {
 	follower := event.Consumer{Name: consumer}
 	if ok, err := follower.Claim(ctx, tx); err != nil || !ok {
-		return told, 0, err
+		return told, err
 	}
 	place, known, err := follower.Place(ctx, tx)
 	if err != nil {
-		return told, 0, err
+		return told, err
 	}
 	if !known {
 		told.began = true
-		return told, 0, follower.Begin(ctx, tx, s.beginning())
+		return told, follower.Begin(ctx, tx, s.beginning())
 	}
-	events, err := follower.Next(ctx, tx, place, batchSize)
+	events, more, err := wholeActs(place, func(after event.Cursor) ([]event.Event, error) { return follower.Next(ctx, tx, after, batchSize) })
 	if err != nil || len(events) == 0 {
-		return told, 0, err
+		return told, err
 	}
 	if told, err = s.tellEvents(ctx, tx, events); err != nil {
-		return told, 0, err
+		return told, err
 	}
-	return told, len(events), follower.Move(ctx, tx, place, events[len(events)-1].Cursor)
+	told.taken, told.more = len(events), more
+	return told, follower.Move(ctx, tx, place, events[len(events)-1].Cursor)
 }
+
+// wholeActs reads a batch that does not end inside a transaction: the events of a last one that may go on are left for the next
+// batch, and a transaction that fills a batch alone is read to its end. more tells that the batch was full.
+func wholeActs(place event.Cursor, next func(after event.Cursor) ([]event.Event, error)) (events []event.Event, more bool, err error) {
+	if events, err = next(place); err != nil || len(events) < batchSize {
+		return events, false, err
+	}
+	last := events[len(events)-1].Cursor
+	if begins := slices.IndexFunc(events, func(e event.Event) bool { return sameTx(e.Cursor, last) }); begins > 0 {
+		return events[:begins], true, nil
+	}
+	for {
+		further, err := next(events[len(events)-1].Cursor)
+		if err != nil {
+			return nil, false, err
+		}
+		ends := slices.IndexFunc(further, func(e event.Event) bool { return !sameTx(e.Cursor, last) })
+		if ends >= 0 {
+			return append(events, further[:ends]...), true, nil
+		}
+		if events = append(events, further...); len(further) < batchSize {
+			return events, false, nil
+		}
+	}
+}
+
+func sameTx(a, b event.Cursor) bool { return a.Epoch == b.Epoch && a.Tx == b.Tx }
 
 // beginning is where a house that starts for the first time begins: at the newest event that the feed has read.
 func (s *Service) beginning() event.Cursor {
@@ -122,7 +152,7 @@ func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Eve
 	if err != nil {
 		return dispatched{}, err
 	}
-	limits, err := s.limits(ctx, around, found)
+	limits, err := s.limits(ctx, tx.Client(), around, found)
 	if err != nil {
 		return dispatched{}, err
 	}
@@ -178,23 +208,24 @@ func together(found []occurrence) []occurrence {
 	return kept
 }
 
-// limits answers what the clients of new and amended operations may still operate without documents, and adds to the facts
-// where that is nothing.
-func (s *Service) limits(ctx context.Context, around *surroundings, found []occurrence) (map[uuid.UUID]domain.LimitDecision, error) {
-	limits := map[uuid.UUID]domain.LimitDecision{}
+// limits answers what the clients of new and amended operations may still operate without documents, and adds to the facts of
+// the newest of each client's where that is nothing: the limit is reached once, however many operations a batch holds.
+func (s *Service) limits(ctx context.Context, from *ent.Client, around *surroundings, found []occurrence) (map[uuid.UUID]domain.LimitDecision, error) {
 	asking := []string{string(domain.EventCreated), string(domain.EventAmended)}
+	newest := map[uuid.UUID]occurrence{}
 	for _, o := range found {
-		if s.options.Limits == nil || o.Aggregate.Type != aggregateOperation || !slices.Contains(asking, o.Kind) {
-			continue
+		if operation := around.operations[o.Aggregate.ID]; operation != nil && slices.Contains(asking, o.Kind) {
+			newest[operation.ClientID] = o
 		}
-		client := around.clientOf(o)
-		if _, known := limits[client]; !known {
-			limit, err := s.options.Limits(ctx, client)
-			if err != nil {
-				return nil, fmt.Errorf("read the limit of a client: %w", err)
-			}
-			limits[client] = limit
-		}
+	}
+	if s.options.Limits == nil || len(newest) == 0 {
+		return nil, nil
+	}
+	limits, err := s.options.Limits(ctx, from, slices.Collect(maps.Keys(newest)))
+	if err != nil {
+		return nil, fmt.Errorf("read the limits of clients: %w", err)
+	}
+	for client, o := range newest {
 		o.facts[factExhausted] = limits[client].Exhausted
 	}
 	return limits, nil

@@ -288,7 +288,7 @@ func TestFiveHundredClientsThatMoveAreOneLine(t *testing.T) {
 func TestAClientThatCanOperateNoMoreHearsWhy(t *testing.T) {
 	t.Parallel()
 	exhausted := domain.LimitDecision{Exhausted: true, Limit: money.MustAmount("1000.00"), Used: money.MustAmount("1000.00"), Count: 2}
-	h := openWith(t, notify.Options{Limits: func(context.Context, uuid.UUID) (domain.LimitDecision, error) { return exhausted, nil }})
+	h := openWith(t, notify.Options{Limits: everybody(exhausted)})
 	h.Pending(t, testkit.Client, "1000.00")
 	h.dispatch(t)
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND body LIKE '%US$ 1,000.00%'`, h.ID(testkit.Client))
@@ -308,9 +308,7 @@ func TestATelephoneIsSilentOnceItsSessionEnds(t *testing.T) {
 // Every rule is told over every channel, from rows as they are, and every e-mail can be written.
 func TestTheWholeCatalogueCanBeTold(t *testing.T) {
 	t.Parallel()
-	h := openWith(t, notify.Options{Limits: func(context.Context, uuid.UUID) (domain.LimitDecision, error) {
-		return domain.LimitDecision{Exhausted: true}, nil
-	}})
+	h := openWith(t, notify.Options{Limits: everybody(domain.LimitDecision{Exhausted: true})})
 	operation := h.Operation(t, domain.InProcess)
 	h.dispatch(t)
 	for _, caller := range testkit.Callers() {

@@ -131,9 +131,9 @@ func Kinds() []Traits {
 		KindDeskClientDeactivated, KindDeskClientReactivated, KindClientAssigned, KindClientMoved)
 	add(domain.TopicHouse, days, KindStaffJoined, KindStaffLeft)
 	for _, kind := range []Kind{KindRegistrationCode, KindRegistrationKnown, KindContactCode, KindPasswordReset, KindClientInvitation,
-		KindStaffInvitation, KindEmailChangedBefore} {
+		KindStaffInvitation, KindEmailChangedBefore, KindStaffEmailChanged} {
 		all = append(all, Traits{Kind: kind, Topic: domain.TopicSecurity, Urgent: true, Lifetime: days, ByCommand: true,
-			Secret: kind != KindRegistrationKnown && kind != KindEmailChangedBefore,
+			Secret: kind != KindRegistrationKnown && kind != KindEmailChangedBefore && kind != KindStaffEmailChanged,
 			Link:   kind == KindPasswordReset || kind == KindClientInvitation || kind == KindStaffInvitation})
 	}
 	return all

@@ -45,4 +45,5 @@ const (
 	KindClientInvitation   Kind = "CLIENT_INVITATION"
 	KindStaffInvitation    Kind = "STAFF_INVITATION"
 	KindEmailChangedBefore Kind = "EMAIL_CHANGED"
+	KindStaffEmailChanged  Kind = "STAFF_EMAIL_CHANGED"
 )

@@ -62,7 +62,7 @@ func sampleData(traits Traits) Data {
 
 // forStaff tells whether a kind is told to people of the house alone.
 func forStaff(kind Kind) bool {
-	if kind == KindStaffInvitation {
+	if kind == KindStaffInvitation || kind == KindStaffEmailChanged {
 		return true
 	}
 	for _, rule := range Rules() {

@@ -170,7 +170,7 @@ func (w wording) addClient(data Data, o occurrence) {
 		data[dataPath] = "clients/" + row.GlobalID()
 	}
 	data["shared"], data["byStaff"], data["approve"] = o.facts.flag("sharedEmail"), o.facts.flag("byStaff"), o.facts.flag("approve")
-	data["fields"], data["contact"] = fieldNames(o.facts.list("fields")), contactWord(o.facts.text("kind"))
+	data["fields"], data["contact"] = fieldNames(o.facts.list("fields"), data[dataStaff] == true), contactWord(o.facts.text("kind"))
 	data["reason"] = ""
 	switch o.Kind {
 	case "DOCUMENT_REJECTED":
@@ -195,6 +195,7 @@ func paths() map[Kind]string {
 		KindContactRemoved: "profile", KindDataExported: "security", KindOperationCanceled: "operations/new",
 		KindRegistrationKnown: "sign-in",
 		KindClientReactivated: "sign-in", KindPasswordChangeForced: "sign-in", KindTOTPReset: "sign-in",
+		KindStaffEmailChanged: "sign-in",
 	}
 }
 
@@ -265,19 +266,16 @@ func contactWord(kind string) string {
 	return "Correo"
 }
 
-// fieldNames says which data of a client changed.
-func fieldNames(fields []string) string {
-	words := map[string]string{"name": "nombre", "names": "nombre", "paternalSurname": "apellido paterno", "maternalSurname": "apellido materno",
-		"givenNames": "nombres", "fullName": "nombre", "legalName": "razón social", "contactName": "persona de contacto",
-		"contactPosition": "cargo del contacto", "documentType": "tipo de documento", "documentNumber": "número de documento",
-		"email": "correo", "phone": "teléfono", "address": "dirección", "politicallyExposed": "declaración PEP"}
+// fieldNames says which data of a client changed. What the house holds of a client, its exposure and its leave to operate in
+// parallel, is for the staff alone.
+func fieldNames(fields []string, staff bool) string {
+	words := map[string]string{"name": "nombre", "email": "correo", "phone": "teléfono", "address": "dirección"}
+	if staff {
+		words["politicallyExposed"], words["parallelOperations"] = "declaración PEP", "operaciones en paralelo"
+	}
 	var said []string
 	for _, field := range fields {
-		word, ok := words[field]
-		if !ok {
-			word = "datos de contacto"
-		}
-		if !strings.Contains(strings.Join(said, ", "), word) {
+		if word, ok := words[field]; ok {
 			said = append(said, word)
 		}
 	}

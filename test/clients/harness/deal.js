@@ -76,7 +76,7 @@ export class Deal {
     });
     assert.ok(sent.ok, `upload: ${sent.status}`);
     const { file } = await command(this.operator, documents.uploadConfirm, { token: upload.token });
-    assert.equal(file.sha256, sha256);
+    assert.equal(file.originalSha256, sha256);
     await this.#act(this.operator, documents.addProof, { fileId: file.id });
   }
 
