@@ -213,9 +213,10 @@ func (p *play) turns() []turn {
 	for _, a := range p.acts {
 		turns = append(turns, a.turns()...)
 	}
+	// A house that opens within an hour after the end of a day keeps the operations that are to be alive in it.
 	for day := range p.plan.Days + 1 {
 		end := domain.EndOfDay(p.plan.Start.AddDays(day))
-		if end.Before(p.plan.Until) {
+		if end.Before(p.plan.Until.Add(-livingFor)) {
 			turns = append(turns, turn{at: end, do: func(ctx context.Context) error { return p.endDay(ctx, end) }})
 		}
 	}

@@ -167,6 +167,9 @@ func (t *traffic) move(l *life) {
 	t.position += usd * int64(l.side.Terms().PositionSign)
 }
 
+// livingFor is longer than the oldest operation that is alive when the history ends.
+const livingFor = time.Hour
+
 // present leaves a few operations alive when the history ends, whatever the hour: the demonstration never closes.
 func (t *traffic) present() {
 	live := []struct {
