@@ -19,16 +19,8 @@ import (
 // onesOwn runs a command about what belongs to the caller alone, which needs a session and no permission.
 func onesOwn[Command, Result any](ctx context.Context, in *ids.Input, command Command,
 	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
-	var none Result
-	if _, err := notify.Caller(ctx); err != nil {
-		return none, outsideRole{err}
-	}
-	if err := in.Err(); err != nil {
-		return none, err
-	}
-	result, replayed, err := do(ctx, command)
-	tellReplay(ctx, replayed)
-	return result, err
+	_, denied := notify.Caller(ctx)
+	return unlessDenied(ctx, denied, in, command, do)
 }
 
 func (r *Resolver) markNotifications(ctx context.Context, input model.NotificationMarkReadInput) (*model.NotificationMarkReadPayload, error) {

@@ -29,16 +29,22 @@ func (r *Resolver) clientList(ctx context.Context, arguments connection.Argument
 			return nil, err
 		}
 	}
-	counting := query.Clone()
 	newestFirst := connection.Order{Tag: 1, Column: customer.FieldCreatedAt, Descending: true, Value: connection.Instant}
+	return r.clientPage(ctx, query, newestFirst, arguments, func(c *view.Client) connection.Position {
+		return connection.Position{Value: connection.OfInstant(c.CreatedAt), ID: c.Customer.ID}
+	})
+}
+
+// clientPage reads a page of a list of clients, which are counted only where the document asks.
+func (r *Resolver) clientPage(ctx context.Context, query *ent.CustomerQuery, order connection.Order, arguments connection.Arguments,
+	place func(*view.Client) connection.Position) (*model.ClientConnection, error) {
+	counting := query.Clone()
 	page, err := connection.Read(ctx, connection.Query[*view.Client]{
 		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
 		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
 		Limit:  func(rows int) { query.Limit(rows) },
 		All:    func(ctx context.Context) ([]*view.Client, error) { return r.clients(ctx, query) },
-	}, newestFirst, arguments, func(c *view.Client) connection.Position {
-		return connection.Position{Value: connection.OfInstant(c.CreatedAt), ID: c.Customer.ID}
-	})
+	}, order, arguments, place)
 	if err != nil {
 		return nil, err
 	}

@@ -65,9 +65,17 @@ func perform[Command any](ctx context.Context, r *Resolver, permission domain.Pe
 // once asks for the permission, checks the form of the input's ids, runs a command and tells whether it was a replay.
 func once[Command, Result any](ctx context.Context, permission domain.Permission, in *ids.Input, command Command,
 	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
+	_, denied := access.Require(ctx, permission)
+	return unlessDenied(ctx, denied, in, command, do)
+}
+
+// unlessDenied checks the form of the input's ids, runs a command and tells whether it was a replay, for a caller whose role
+// has a part in it; denied says why it has none.
+func unlessDenied[Command, Result any](ctx context.Context, denied error, in *ids.Input, command Command,
+	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
 	var none Result
-	if _, err := access.Require(ctx, permission); err != nil {
-		return none, outsideRole{err}
+	if denied != nil {
+		return none, outsideRole{denied}
 	}
 	if err := in.Err(); err != nil {
 		return none, err

@@ -146,17 +146,11 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 
 // activate makes a client active that proved its e-mail.
 func activate(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	changed, err := tx.Customer.Update().Where(customer.ID(id), customer.StatusEQ(domain.ClientPendingVerification)).
-		SetStatus(domain.ClientActive).SetUpdatedAt(tx.Now).Save(ctx)
-	if err != nil {
-		return fmt.Errorf("activate a client: %w", err)
+	activated, err := identity.ActivateClient(ctx, tx, id, "")
+	if err == nil && !activated {
+		err = domain.Refuse(domain.CodeClientInactive, "El registro ya no está pendiente. Inicia sesión o comunícate con la casa.")
 	}
-	if changed == 0 {
-		return domain.Refuse(domain.CodeClientInactive, "El registro ya no está pendiente. Inicia sesión o comunícate con la casa.")
-	}
-	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: id, Before: map[string]any{"status": domain.ClientPendingVerification},
-		After: map[string]any{"status": domain.ClientActive}})
-	return emit(ctx, tx, EventActivated, id, nil)
+	return err
 }
 
 // checkCode answers the six digits of a code, however they were typed.

@@ -71,7 +71,7 @@ const (
 	AccountAggregate = "bank_account"
 
 	EventRegistered      = "REGISTERED"
-	EventActivated       = "ACTIVATED"
+	EventActivated       = identity.EventClientActivated
 	EventUpdated         = "UPDATED"
 	EventEmailChanged    = "EMAIL_CHANGED"
 	EventAddressUpdated  = "ADDRESS_UPDATED"

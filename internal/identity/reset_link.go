@@ -131,7 +131,7 @@ func (s *Service) chooseByLink(ctx context.Context, by link, hash string) error 
 			return nil, err
 		}
 		if by.kind == domain.ChallengeInvitation && owner.status == domain.ClientPendingVerification {
-			if err := activate(ctx, tx, by.person.ID); err != nil {
+			if _, err := ActivateClient(ctx, tx, by.person.ID, "client.activate"); err != nil {
 				return nil, err
 			}
 		}
@@ -146,18 +146,22 @@ func (s *Service) chooseByLink(ctx context.Context, by link, hash string) error 
 	return err
 }
 
-// clientActivated tells that the first e-mail of a client is proved; package clients tells it for codes.
-const clientActivated = "ACTIVATED"
+// EventClientActivated tells that the first e-mail of a client is proved, by a code or by a link.
+const EventClientActivated = "ACTIVATED"
 
-// activate makes a client active whose first e-mail is proved.
-func activate(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	err := tx.Customer.Update().Where(customer.ID(id), customer.StatusEQ(domain.ClientPendingVerification)).
-		SetStatus(domain.ClientActive).SetUpdatedAt(tx.Now).Exec(ctx)
+// ActivateClient makes a client active whose first e-mail is proved; false tells that it did not wait for that any more. The
+// audit row has the given action, or the command's own. The command holds the client's lock.
+func ActivateClient(ctx context.Context, tx *store.Tx, id uuid.UUID, action string) (bool, error) {
+	changed, err := tx.Customer.Update().Where(customer.ID(id), customer.StatusEQ(domain.ClientPendingVerification)).
+		SetStatus(domain.ClientActive).SetUpdatedAt(tx.Now).Save(ctx)
 	if err != nil {
-		return fmt.Errorf("make a client active: %w", err)
+		return false, fmt.Errorf("activate a client: %w", err)
 	}
-	tx.Audit(audit.Entry{Action: "client.activate", ObjectKind: clientAggregate, ObjectID: id,
+	if changed == 0 {
+		return false, nil
+	}
+	tx.Audit(audit.Entry{Action: action, ObjectKind: clientAggregate, ObjectID: id,
 		Before: map[string]any{"status": domain.ClientPendingVerification}, After: map[string]any{"status": domain.ClientActive}})
-	return tx.EmitNext(ctx, event.Record{Kind: clientActivated, SchemaVersion: 1, Aggregate: event.Aggregate{Type: clientAggregate, ID: id},
+	return true, tx.EmitNext(ctx, event.Record{Kind: EventClientActivated, SchemaVersion: 1, Aggregate: event.Aggregate{Type: clientAggregate, ID: id},
 		ClientID: id, Actor: actorOf(tx.Actor), OccurredAt: tx.Now})
 }

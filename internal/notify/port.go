@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 )
 
@@ -87,6 +88,34 @@ type Failure struct {
 
 // Error implements error.
 func (f *Failure) Error() string { return f.Reason }
+
+// longestWait bounds what a provider may ask for; the longest quota of any is a day's.
+const longestWait = 24 * time.Hour
+
+// RetryAfter reads what a provider asks to wait in the header Retry-After, in both of its forms (RFC 9110, 10.2.3). A date
+// counts from the answer's own date, so that the provider's clock need not be this machine's. It is zero where nothing
+// readable was asked, and a day at most.
+func RetryAfter(asked, answered string) time.Duration {
+	var wait time.Duration
+	if seconds, err := strconv.ParseInt(asked, 10, 32); err == nil {
+		wait = time.Duration(seconds) * time.Second
+	} else if until, ok := headerDate(asked); ok {
+		if from, ok := headerDate(answered); ok {
+			wait = until.Sub(from)
+		}
+	}
+	return min(max(wait, 0), longestWait)
+}
+
+// headerDate reads a date of a header in the three forms that RFC 9110, 5.6.7, has.
+func headerDate(text string) (time.Time, bool) {
+	for _, form := range []string{"Mon, 02 Jan 2006 15:04:05 GMT", time.RFC850, time.ANSIC} {
+		if at, err := time.Parse(form, text); err == nil {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}
 
 // FailureOf answers the failure in an error; one that is not a [Failure] may be tried again.
 func FailureOf(err error) *Failure {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
-	"strconv"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/notify"
@@ -61,7 +60,7 @@ type refusal struct {
 }
 
 func newRefusal(response *http.Response, faults []requestError) *refusal {
-	refused := &refusal{status: response.StatusCode, retryAfter: retryAfter(response.Header)}
+	refused := &refusal{status: response.StatusCode, retryAfter: notify.RetryAfter(response.Header.Get("Retry-After"), response.Header.Get("Date"))}
 	if len(faults) > 0 && errorCode.MatchString(faults[0].Code) {
 		refused.code, refused.details = faults[0].Code, faults[0].Details
 	}
@@ -89,22 +88,4 @@ func (r *refusal) projects() map[string][]string {
 		return map[string][]string{}
 	}
 	return projects
-}
-
-// longestWait bounds what the service may ask for.
-const longestWait = 24 * time.Hour
-
-// retryAfter reads the header in both of its forms (RFC 9110, 10.2.3). A date counts from the answer's own date, so
-// that the service's clock need not be this machine's.
-func retryAfter(header http.Header) time.Duration {
-	asked := header.Get("Retry-After")
-	var wait time.Duration
-	if seconds, err := strconv.ParseInt(asked, 10, 32); err == nil {
-		wait = time.Duration(seconds) * time.Second
-	} else if until, err := http.ParseTime(asked); err == nil {
-		if answered, err := http.ParseTime(header.Get("Date")); err == nil {
-			wait = until.Sub(answered)
-		}
-	}
-	return min(max(wait, 0), longestWait)
 }

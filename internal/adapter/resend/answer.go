@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"regexp"
-	"strconv"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/notify"
@@ -61,7 +60,7 @@ func (n noting) RoundTrip(request *http.Request) (*http.Response, error) {
 		return nil, fmt.Errorf("read the answer: %w", err)
 	}
 	if heard, ok := request.Context().Value(answerKey{}).(*answer); ok {
-		heard.status, heard.retryAfter = response.StatusCode, retryAfter(response.Header)
+		heard.status, heard.retryAfter = response.StatusCode, notify.RetryAfter(response.Header.Get("Retry-After"), response.Header.Get("Date"))
 		var refusal struct{ Name string }
 		if json.Unmarshal(body, &refusal) == nil && errorName.MatchString(refusal.Name) {
 			heard.name = refusal.Name
@@ -93,22 +92,4 @@ func (a *answer) permanent() bool {
 	default:
 		return a.status >= 400 && a.status < 500
 	}
-}
-
-// longestWait bounds what a provider may ask for; its longest quota is a day's.
-const longestWait = 24 * time.Hour
-
-// retryAfter reads the header in both of its forms (RFC 9110, 10.2.3). A date counts from the answer's own date, so
-// that the provider's clock need not be this machine's.
-func retryAfter(header http.Header) time.Duration {
-	asked := header.Get("Retry-After")
-	var wait time.Duration
-	if seconds, err := strconv.ParseInt(asked, 10, 32); err == nil {
-		wait = time.Duration(seconds) * time.Second
-	} else if until, err := http.ParseTime(asked); err == nil {
-		if answered, err := http.ParseTime(header.Get("Date")); err == nil {
-			wait = until.Sub(answered)
-		}
-	}
-	return min(max(wait, 0), longestWait)
 }
