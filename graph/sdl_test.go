@@ -177,6 +177,7 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"OperationAction":    texts(domain.Actions()),
 		"OperationEventKind": texts(eventKinds()),
 		"UserErrorCode":      texts(domain.UserCodes()),
+		"WarningCode":        texts(domain.WarningCodes()),
 		"Reach": texts([]domain.Reach{domain.ReachAll, domain.ReachPortfolio, domain.ReachAssigned, domain.ReachUnassigned,
 			domain.ReachOwn}),
 	} {
