@@ -191,3 +191,38 @@ func identificationDocument() string {
 	}
 	return b.String()
 }
+
+func TestARejectionForAGraveReasonStopsTradingUntilItIsLifted(t *testing.T) {
+	t.Parallel()
+	grave := map[domain.KYCReason]bool{domain.KYCDataMismatch: true, domain.KYCNotAccepted: true}
+	for _, status := range (domain.KYCStatus("")).Values() {
+		for _, reason := range domain.KYCReasons() {
+			refusal := domain.AdmitsTrading(domain.KYCStatus(status), &reason, false)
+			if want := grave[reason] && domain.KYCStatus(status) != domain.KYCApproved; (refusal != nil) != want {
+				t.Errorf("%s for %s: %v", status, reason, refusal)
+			}
+		}
+		// A rejection whose reason nobody knows is held to be grave; whoever was never rejected trades.
+		refusal := domain.AdmitsTrading(domain.KYCStatus(status), nil, true)
+		if want := domain.KYCStatus(status) == domain.KYCRejected; (refusal != nil) != want {
+			t.Errorf("%s without a reason: %v", status, refusal)
+		}
+	}
+}
+
+func TestTheBarTellsEachReaderWhatToDoNext(t *testing.T) {
+	t.Parallel()
+	reason := domain.KYCNotAccepted
+	for name, c := range map[string]struct {
+		refusal *domain.Error
+		want    string
+	}{
+		"client":           {domain.AdmitsTrading(domain.KYCRejected, &reason, true), "Comunícate con tu asesor o con la casa para revisarla."},
+		"staff":            {domain.AdmitsTrading(domain.KYCRejected, &reason, false), "Middle Office debe reabrirla para continuar."},
+		"staff, in review": {domain.AdmitsTrading(domain.KYCInReview, &reason, false), "Middle Office debe aprobarla para continuar."},
+	} {
+		if c.refusal == nil || c.refusal.Code != domain.CodeKYCIncomplete || !strings.HasSuffix(c.refusal.Message, c.want) {
+			t.Errorf("%s: %v", name, c.refusal)
+		}
+	}
+}
