@@ -194,17 +194,17 @@ func identificationDocument() string {
 
 func TestARejectionForAGraveReasonStopsTradingUntilItIsLifted(t *testing.T) {
 	t.Parallel()
-	grave := map[domain.KYCReason]bool{domain.KYCDataMismatch: true, domain.KYCNotAccepted: true}
-	for _, status := range (domain.KYCStatus("")).Values() {
-		for _, reason := range domain.KYCReasons() {
-			refusal := domain.AdmitsTrading(domain.KYCStatus(status), &reason, false)
-			if want := grave[reason] && domain.KYCStatus(status) != domain.KYCApproved; (refusal != nil) != want {
+	grave := map[KYCReason]bool{KYCDataMismatch: true, KYCNotAccepted: true}
+	for _, status := range (KYCStatus("")).Values() {
+		for _, reason := range KYCReasons() {
+			refusal := AdmitsTrading(KYCStatus(status), &reason, false)
+			if want := grave[reason] && KYCStatus(status) != KYCApproved; (refusal != nil) != want {
 				t.Errorf("%s for %s: %v", status, reason, refusal)
 			}
 		}
 		// A rejection whose reason nobody knows is held to be grave; whoever was never rejected trades.
-		refusal := domain.AdmitsTrading(domain.KYCStatus(status), nil, true)
-		if want := domain.KYCStatus(status) == domain.KYCRejected; (refusal != nil) != want {
+		refusal := AdmitsTrading(KYCStatus(status), nil, true)
+		if want := KYCStatus(status) == KYCRejected; (refusal != nil) != want {
 			t.Errorf("%s without a reason: %v", status, refusal)
 		}
 	}
@@ -212,16 +212,16 @@ func TestARejectionForAGraveReasonStopsTradingUntilItIsLifted(t *testing.T) {
 
 func TestTheBarTellsEachReaderWhatToDoNext(t *testing.T) {
 	t.Parallel()
-	reason := domain.KYCNotAccepted
+	reason := KYCNotAccepted
 	for name, c := range map[string]struct {
-		refusal *domain.Error
+		refusal *Error
 		want    string
 	}{
-		"client":           {domain.AdmitsTrading(domain.KYCRejected, &reason, true), "Comunícate con tu asesor o con la casa para revisarla."},
-		"staff":            {domain.AdmitsTrading(domain.KYCRejected, &reason, false), "Middle Office debe reabrirla para continuar."},
-		"staff, in review": {domain.AdmitsTrading(domain.KYCInReview, &reason, false), "Middle Office debe aprobarla para continuar."},
+		"client":           {AdmitsTrading(KYCRejected, &reason, true), "Comunícate con tu asesor o con la casa para revisarla."},
+		"staff":            {AdmitsTrading(KYCRejected, &reason, false), "Middle Office debe reabrirla para continuar."},
+		"staff, in review": {AdmitsTrading(KYCInReview, &reason, false), "Middle Office debe aprobarla para continuar."},
 	} {
-		if c.refusal == nil || c.refusal.Code != domain.CodeKYCIncomplete || !strings.HasSuffix(c.refusal.Message, c.want) {
+		if c.refusal == nil || c.refusal.Code != CodeKYCIncomplete || !strings.HasSuffix(c.refusal.Message, c.want) {
 			t.Errorf("%s: %v", name, c.refusal)
 		}
 	}

@@ -1,4 +1,4 @@
-package ledger_test
+package trading_test
 
 import (
 	"fmt"
@@ -12,8 +12,11 @@ import (
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
+// funded is a house whose money is looked at.
+type funded struct{ *testkit.Kit }
+
 // funds writes what is owed to clients as "PEN owed/unapplied USD owed/unapplied".
-func (b *books) funds(t *testing.T) string {
+func (b *funded) funds(t *testing.T) string {
 	t.Helper()
 	rows, err := b.Ledger.ClientFunds(b.As(t, testkit.Operator))
 	must(t, err)
@@ -24,7 +27,7 @@ func (b *books) funds(t *testing.T) string {
 	return text
 }
 
-func (b *books) wantPromised(t *testing.T, currency money.Currency, want string) {
+func (b *funded) wantPromised(t *testing.T, currency money.Currency, want string) {
 	t.Helper()
 	promised, err := b.Ledger.Promised(b.As(t, testkit.Operator))
 	must(t, err)
@@ -34,7 +37,7 @@ func (b *books) wantPromised(t *testing.T, currency money.Currency, want string)
 }
 
 // complete finishes an operation by its first proof.
-func (b *books) complete(t *testing.T, id uuid.UUID) {
+func (b *funded) complete(t *testing.T, id uuid.UUID) {
 	t.Helper()
 	_, _, err := b.Trading.Complete(b.As(t, testkit.Operator), trading.CompleteInput{Target: b.Target(t, id),
 		ProofIDs: []uuid.UUID{b.Row(t, id).Edges.Proofs[0].ID}})
@@ -43,7 +46,7 @@ func (b *books) complete(t *testing.T, id uuid.UUID) {
 
 func TestAPaymentIsPromisedUntilTheBooksTakeIt(t *testing.T) {
 	t.Parallel()
-	b := newBooks(t)
+	b := &funded{testkit.New(t)}
 	b.wantPromised(t, money.PEN, "0.00")
 	id := b.Operation(t, domain.InProcess)
 	b.Confirm(t, id)
@@ -65,19 +68,19 @@ func TestAPaymentIsPromisedUntilTheBooksTakeIt(t *testing.T) {
 
 func TestWhatIsBehindAPaymentLeavesThePaymentOut(t *testing.T) {
 	t.Parallel()
-	b := newBooks(t)
-	must(t, b.Ledger.Opening(b.As(t, testkit.Master), b.HouseAccount(money.PEN), money.Soles(amount("1000.00"))))
+	b := &funded{testkit.New(t)}
+	must(t, b.Ledger.Opening(b.As(t, testkit.Master), b.HouseAccount(money.PEN), money.Soles(money.MustAmount("1000.00"))))
 	id := b.Operation(t, domain.InProcess)
 	b.Confirm(t, id)
 	part := func(paid string) {
-		_, _, err := b.Trading.AddPayout(b.As(t, testkit.Operator), trading.AddPayoutInput{Target: b.Target(t, id), Amount: amount(paid),
+		_, _, err := b.Trading.AddPayout(b.As(t, testkit.Operator), trading.AddPayoutInput{Target: b.Target(t, id), Amount: money.MustAmount(paid),
 			HouseAccountID: b.HouseAccount(money.PEN), BankReference: "PAGO-1"})
 		must(t, err)
 	}
 	part("700.00")
 	part("47.60")
 
-	held, known, err := b.Ledger.FundsBehind(b.As(t, testkit.Operator), id, b.HouseAccount(money.PEN), amount("47.60"))
+	held, known, err := b.Ledger.FundsBehind(b.As(t, testkit.Operator), id, b.HouseAccount(money.PEN), money.MustAmount("47.60"))
 	must(t, err)
 	if !known || held.Balance.String() != "1000.00" || held.Promised.String() != "700.00" {
 		t.Errorf("behind the second payment: %+v, %v", held, known)
@@ -86,21 +89,21 @@ func TestWhatIsBehindAPaymentLeavesThePaymentOut(t *testing.T) {
 	// An operation that is completed promises nothing any more.
 	b.Prove(t, id)
 	b.complete(t, id)
-	if _, known, err = b.Ledger.FundsBehind(b.As(t, testkit.Operator), id, b.HouseAccount(money.PEN), amount("47.60")); err != nil || known {
+	if _, known, err = b.Ledger.FundsBehind(b.As(t, testkit.Operator), id, b.HouseAccount(money.PEN), money.MustAmount("47.60")); err != nil || known {
 		t.Errorf("after the completion: known %v, %v", known, err)
 	}
 }
 
 func TestWhatIsOwedToClientsAndWhatOfItCountsForNothing(t *testing.T) {
 	t.Parallel()
-	b := newBooks(t)
+	b := &funded{testkit.New(t)}
 	if got := b.funds(t); got != "PEN 0.00/0.00 USD 0.00/0.00 " {
 		t.Errorf("an empty house owes %s", got)
 	}
 	// Given an operation that is paid for and another that ended before its money came.
 	b.Operation(t, domain.Completed)
 	late := b.Operation(t, domain.Expired)
-	_, _, err := b.Trading.ReportDeposit(b.As(t, testkit.Client), trading.ReportDepositInput{Target: b.Target(t, late), Amount: amount("200.00"),
+	_, _, err := b.Trading.ReportDeposit(b.As(t, testkit.Client), trading.ReportDepositInput{Target: b.Target(t, late), Amount: money.MustAmount("200.00"),
 		BankReference: "TARDE-1"})
 	must(t, err)
 	if got := b.funds(t); got != "PEN 0.00/0.00 USD 0.00/0.00 " {
