@@ -268,6 +268,35 @@ func TestConcurrentPublicationsCountTheVersionsWithoutAGap(t *testing.T) {
 	}
 }
 
+// The events say what the next version is, not the rows: counting those takes the longer the older the house is.
+func TestTheVersionOfTheRateFollowsItsEvents(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.published(t)
+	master, masterID := h.staff(t, domain.RoleMaster)
+	// Given rows of before that no event tells of.
+	for range 3 {
+		h.owner.PublicRate.Create().SetCreatedAt(opening.Add(-time.Hour)).SetHouseBuys(money.MustRate("3.7180")).SetHouseSells(money.MustRate("3.7280")).
+			SetSource(domain.RateManual).SetReason("Antes").SetPublishedBy(masterID).SaveX(t.Context())
+		h.owner.BaseRate.Create().SetCreatedAt(opening.Add(-time.Hour)).SetBid(money.MustRate("3.7200")).SetAsk(money.MustRate("3.7260")).
+			SetSpreadPips(20).SetReason("Antes").SetPublishedBy(masterID).SaveX(t.Context())
+	}
+
+	if _, _, err := h.PublishBase(master, base("3.7200", "3.7260")); err != nil {
+		t.Fatal(err)
+	}
+
+	for _, aggregate := range []string{"rate", "base_rate"} {
+		var newest int
+		if err := h.db.App.QueryRowContext(t.Context(), `SELECT max(aggregate_version) FROM events WHERE aggregate = $1`, aggregate).Scan(&newest); err != nil {
+			t.Fatal(err)
+		}
+		if newest != 2 {
+			t.Errorf("the second event of %s has version %d", aggregate, newest)
+		}
+	}
+}
+
 func TestAnEventOfTheBaseTellsNoFigures(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
