@@ -79,7 +79,7 @@ func (r PricingRules) MeasuresBase(age time.Duration) bool { return age <= r.Bas
 
 // Judge measures a new pair: buy against buy and sell against sell of each measure, and, where a base is given, each rate
 // against the opposite rate of the base as well, which it must not cross. It answers for each rate, buy first, the finding
-// that weighs most, and nothing for a rate that is near enough (decisions.md, areas.md F44).
+// that weighs most, and nothing for a rate that is near enough (decisions.md, "deviation guard on rates").
 func (r PricingRules) Judge(kind RatePairKind, next RatePair, measures RateMeasures) []RateFinding {
 	var found []RateFinding
 	for _, leg := range []string{"buy", "sell"} {
