@@ -11,6 +11,7 @@ import (
 
 	"github.com/qoricash/qoricash/graph"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
 )
 
 var update = flag.Bool("update", false, "write the generated documentation instead of comparing it")
@@ -66,6 +67,39 @@ func TestTheSchemaHasExactlyTheUserCodes(t *testing.T) {
 	}
 }
 
+func TestTheSchemaHasExactlyTheWarningsAndEachIsExplained(t *testing.T) {
+	t.Parallel()
+	var shown, explained []domain.WarningCode
+	for _, value := range graph.Schema(graph.Dependencies{}).Schema().Types["WarningCode"].EnumValues {
+		shown = append(shown, domain.WarningCode(value.Name))
+	}
+	for _, entry := range domain.WarningCatalogue() {
+		explained = append(explained, entry.Code)
+	}
+	if codes := domain.WarningCodes(); !slices.Equal(shown, codes) || !slices.Equal(explained, codes) {
+		t.Errorf("the schema has %v, explained are %v, the domain has %v", shown, explained, codes)
+	}
+}
+
+// The examples of warnings are what the rules say of the cases that they tell of.
+func TestTheExamplesOfWarningsAreMessagesOfTheRules(t *testing.T) {
+	t.Parallel()
+	pair := func(buy, sell string) domain.RatePair {
+		return domain.RatePair{Buy: money.MustRate(buy), Sell: money.MustRate(sell)}
+	}
+	far := domain.DefaultPricingRules().Judge(domain.PairPublic, pair("3.8000", "3.8100"), domain.RateMeasures{InForce: pair("3.7180", "3.8100")})
+	funds := domain.HouseFunds{Balance: money.MustAmount("100.00")}
+	want := map[domain.WarningCode]string{
+		domain.WarnRateDeviation: far[0].Warning(true).Message,
+		domain.WarnAccountShort:  funds.Short("INTERBANK PEN 2003001234567", money.Soles(money.MustAmount("371.80"))).Message,
+	}
+	for _, entry := range domain.WarningCatalogue() {
+		if entry.Example != want[entry.Code] {
+			t.Errorf("%s says %q, the example is %q", entry.Code, want[entry.Code], entry.Example)
+		}
+	}
+}
+
 // The examples are what the code says: each is one of the messages that stand behind its code somewhere, with figures in it.
 func TestTheExamplesAreMessagesOfTheCode(t *testing.T) {
 	t.Parallel()
@@ -106,6 +140,11 @@ applies, ` + "`field`" + `, ` + "`limit`" + ` or ` + "`retryAfter`" + ` in secon
 	table(&b, false)
 	b.WriteString("\n## As GraphQL errors\n\n")
 	table(&b, true)
+	b.WriteString("\n## In warnings\n\nAn act that was done may say what deserves a second look, in `warnings` of its payload, in the shape of `userErrors`.\n\n")
+	b.WriteString("| code | what was noticed | what to do | for example |\n| --- | --- | --- | --- |\n")
+	for _, entry := range domain.WarningCatalogue() {
+		fmt.Fprintf(&b, "| <a id=%q></a>`%s` | %s | %s | %s |\n", "warning-"+entry.Code, entry.Code, entry.Meaning, entry.Remedy, entry.Example)
+	}
 	return b.String()
 }
 

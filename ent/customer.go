@@ -72,6 +72,8 @@ type Customer struct {
 	ReviewStartedAt *time.Time `json:"review_started_at,omitempty"`
 	// KycDecidedAt holds the value of the "kyc_decided_at" field.
 	KycDecidedAt *time.Time `json:"kyc_decided_at,omitempty"`
+	// Why the identification was rejected last; null again from an approval or a reopening on. New papers leave it.
+	KycRejection *domain.KYCReason `json:"kyc_rejection,omitempty"`
 	// ReassignedAt holds the value of the "reassigned_at" field.
 	ReassignedAt *time.Time `json:"reassigned_at,omitempty"`
 	// UpdatedAt holds the value of the "updated_at" field.
@@ -175,7 +177,7 @@ func (*Customer) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case customer.FieldParallelOperations, customer.FieldPoliticallyExposed:
 			values[i] = new(sql.NullBool)
-		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldPaternalSurname, customer.FieldMaternalSurname, customer.FieldGivenNames, customer.FieldContactName, customer.FieldContactPosition, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel, customer.FieldAddress, customer.FieldDistrict, customer.FieldProvince, customer.FieldDepartment, customer.FieldReferralCodeUsed, customer.FieldDeactivationReason:
+		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldPaternalSurname, customer.FieldMaternalSurname, customer.FieldGivenNames, customer.FieldContactName, customer.FieldContactPosition, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel, customer.FieldAddress, customer.FieldDistrict, customer.FieldProvince, customer.FieldDepartment, customer.FieldReferralCodeUsed, customer.FieldDeactivationReason, customer.FieldKycRejection:
 			values[i] = new(sql.NullString)
 		case customer.FieldCreatedAt, customer.FieldReviewStartedAt, customer.FieldKycDecidedAt, customer.FieldReassignedAt, customer.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -373,6 +375,13 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 				_m.KycDecidedAt = new(time.Time)
 				*_m.KycDecidedAt = value.Time
 			}
+		case customer.FieldKycRejection:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field kyc_rejection", values[i])
+			} else if value.Valid {
+				_m.KycRejection = new(domain.KYCReason)
+				*_m.KycRejection = domain.KYCReason(value.String)
+			}
 		case customer.FieldReassignedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field reassigned_at", values[i])
@@ -562,6 +571,11 @@ func (_m *Customer) String() string {
 	if v := _m.KycDecidedAt; v != nil {
 		builder.WriteString("kyc_decided_at=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.KycRejection; v != nil {
+		builder.WriteString("kyc_rejection=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")
 	if v := _m.ReassignedAt; v != nil {

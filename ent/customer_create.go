@@ -313,6 +313,20 @@ func (_c *CustomerCreate) SetNillableKycDecidedAt(v *time.Time) *CustomerCreate 
 	return _c
 }
 
+// SetKycRejection sets the "kyc_rejection" field.
+func (_c *CustomerCreate) SetKycRejection(v domain.KYCReason) *CustomerCreate {
+	_c.mutation.SetKycRejection(v)
+	return _c
+}
+
+// SetNillableKycRejection sets the "kyc_rejection" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableKycRejection(v *domain.KYCReason) *CustomerCreate {
+	if v != nil {
+		_c.SetKycRejection(*v)
+	}
+	return _c
+}
+
 // SetReassignedAt sets the "reassigned_at" field.
 func (_c *CustomerCreate) SetReassignedAt(v time.Time) *CustomerCreate {
 	_c.mutation.SetReassignedAt(v)
@@ -617,6 +631,11 @@ func (_c *CustomerCreate) check() error {
 			return &ValidationError{Name: "deactivation_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.deactivation_reason": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.KycRejection(); ok {
+		if err := customer.KycRejectionValidator(v); err != nil {
+			return &ValidationError{Name: "kyc_rejection", err: fmt.Errorf(`ent: validator failed for field "Customer.kyc_rejection": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.UpdatedAt(); !ok {
 		return &ValidationError{Name: "updated_at", err: errors.New(`ent: missing required field "Customer.updated_at"`)}
 	}
@@ -757,6 +776,10 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.KycDecidedAt(); ok {
 		_spec.SetField(customer.FieldKycDecidedAt, field.TypeTime, value)
 		_node.KycDecidedAt = &value
+	}
+	if value, ok := _c.mutation.KycRejection(); ok {
+		_spec.SetField(customer.FieldKycRejection, field.TypeEnum, value)
+		_node.KycRejection = &value
 	}
 	if value, ok := _c.mutation.ReassignedAt(); ok {
 		_spec.SetField(customer.FieldReassignedAt, field.TypeTime, value)

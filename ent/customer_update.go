@@ -463,6 +463,26 @@ func (_u *CustomerUpdate) ClearKycDecidedAt() *CustomerUpdate {
 	return _u
 }
 
+// SetKycRejection sets the "kyc_rejection" field.
+func (_u *CustomerUpdate) SetKycRejection(v domain.KYCReason) *CustomerUpdate {
+	_u.mutation.SetKycRejection(v)
+	return _u
+}
+
+// SetNillableKycRejection sets the "kyc_rejection" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableKycRejection(v *domain.KYCReason) *CustomerUpdate {
+	if v != nil {
+		_u.SetKycRejection(*v)
+	}
+	return _u
+}
+
+// ClearKycRejection clears the value of the "kyc_rejection" field.
+func (_u *CustomerUpdate) ClearKycRejection() *CustomerUpdate {
+	_u.mutation.ClearKycRejection()
+	return _u
+}
+
 // SetReassignedAt sets the "reassigned_at" field.
 func (_u *CustomerUpdate) SetReassignedAt(v time.Time) *CustomerUpdate {
 	_u.mutation.SetReassignedAt(v)
@@ -848,6 +868,11 @@ func (_u *CustomerUpdate) check() error {
 			return &ValidationError{Name: "deactivation_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.deactivation_reason": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.KycRejection(); ok {
+		if err := customer.KycRejectionValidator(v); err != nil {
+			return &ValidationError{Name: "kyc_rejection", err: fmt.Errorf(`ent: validator failed for field "Customer.kyc_rejection": %w`, err)}
+		}
+	}
 	if _u.mutation.OwnerCleared() && len(_u.mutation.OwnerIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Customer.owner"`)
 	}
@@ -979,6 +1004,12 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.KycDecidedAtCleared() {
 		_spec.ClearField(customer.FieldKycDecidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.KycRejection(); ok {
+		_spec.SetField(customer.FieldKycRejection, field.TypeEnum, value)
+	}
+	if _u.mutation.KycRejectionCleared() {
+		_spec.ClearField(customer.FieldKycRejection, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.ReassignedAt(); ok {
 		_spec.SetField(customer.FieldReassignedAt, field.TypeTime, value)
@@ -1734,6 +1765,26 @@ func (_u *CustomerUpdateOne) ClearKycDecidedAt() *CustomerUpdateOne {
 	return _u
 }
 
+// SetKycRejection sets the "kyc_rejection" field.
+func (_u *CustomerUpdateOne) SetKycRejection(v domain.KYCReason) *CustomerUpdateOne {
+	_u.mutation.SetKycRejection(v)
+	return _u
+}
+
+// SetNillableKycRejection sets the "kyc_rejection" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableKycRejection(v *domain.KYCReason) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetKycRejection(*v)
+	}
+	return _u
+}
+
+// ClearKycRejection clears the value of the "kyc_rejection" field.
+func (_u *CustomerUpdateOne) ClearKycRejection() *CustomerUpdateOne {
+	_u.mutation.ClearKycRejection()
+	return _u
+}
+
 // SetReassignedAt sets the "reassigned_at" field.
 func (_u *CustomerUpdateOne) SetReassignedAt(v time.Time) *CustomerUpdateOne {
 	_u.mutation.SetReassignedAt(v)
@@ -2132,6 +2183,11 @@ func (_u *CustomerUpdateOne) check() error {
 			return &ValidationError{Name: "deactivation_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.deactivation_reason": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.KycRejection(); ok {
+		if err := customer.KycRejectionValidator(v); err != nil {
+			return &ValidationError{Name: "kyc_rejection", err: fmt.Errorf(`ent: validator failed for field "Customer.kyc_rejection": %w`, err)}
+		}
+	}
 	if _u.mutation.OwnerCleared() && len(_u.mutation.OwnerIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Customer.owner"`)
 	}
@@ -2280,6 +2336,12 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if _u.mutation.KycDecidedAtCleared() {
 		_spec.ClearField(customer.FieldKycDecidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.KycRejection(); ok {
+		_spec.SetField(customer.FieldKycRejection, field.TypeEnum, value)
+	}
+	if _u.mutation.KycRejectionCleared() {
+		_spec.ClearField(customer.FieldKycRejection, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.ReassignedAt(); ok {
 		_spec.SetField(customer.FieldReassignedAt, field.TypeTime, value)

@@ -7775,6 +7775,7 @@ type CustomerMutation struct {
 	deactivation_reason *string
 	review_started_at   *time.Time
 	kyc_decided_at      *time.Time
+	kyc_rejection       *domain.KYCReason
 	reassigned_at       *time.Time
 	updated_at          *time.Time
 	clearedFields       map[string]struct{}
@@ -9038,6 +9039,55 @@ func (m *CustomerMutation) ResetKycDecidedAt() {
 	delete(m.clearedFields, customer.FieldKycDecidedAt)
 }
 
+// SetKycRejection sets the "kyc_rejection" field.
+func (m *CustomerMutation) SetKycRejection(dr domain.KYCReason) {
+	m.kyc_rejection = &dr
+}
+
+// KycRejection returns the value of the "kyc_rejection" field in the mutation.
+func (m *CustomerMutation) KycRejection() (r domain.KYCReason, exists bool) {
+	v := m.kyc_rejection
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKycRejection returns the old "kyc_rejection" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldKycRejection(ctx context.Context) (v *domain.KYCReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKycRejection is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKycRejection requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKycRejection: %w", err)
+	}
+	return oldValue.KycRejection, nil
+}
+
+// ClearKycRejection clears the value of the "kyc_rejection" field.
+func (m *CustomerMutation) ClearKycRejection() {
+	m.kyc_rejection = nil
+	m.clearedFields[customer.FieldKycRejection] = struct{}{}
+}
+
+// KycRejectionCleared returns if the "kyc_rejection" field was cleared in this mutation.
+func (m *CustomerMutation) KycRejectionCleared() bool {
+	_, ok := m.clearedFields[customer.FieldKycRejection]
+	return ok
+}
+
+// ResetKycRejection resets all changes to the "kyc_rejection" field.
+func (m *CustomerMutation) ResetKycRejection() {
+	m.kyc_rejection = nil
+	delete(m.clearedFields, customer.FieldKycRejection)
+}
+
 // SetReassignedAt sets the "reassigned_at" field.
 func (m *CustomerMutation) SetReassignedAt(t time.Time) {
 	m.reassigned_at = &t
@@ -9508,7 +9558,7 @@ func (m *CustomerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CustomerMutation) Fields() []string {
-	fields := make([]string, 0, 28)
+	fields := make([]string, 0, 29)
 	if m.created_at != nil {
 		fields = append(fields, customer.FieldCreatedAt)
 	}
@@ -9587,6 +9637,9 @@ func (m *CustomerMutation) Fields() []string {
 	if m.kyc_decided_at != nil {
 		fields = append(fields, customer.FieldKycDecidedAt)
 	}
+	if m.kyc_rejection != nil {
+		fields = append(fields, customer.FieldKycRejection)
+	}
 	if m.reassigned_at != nil {
 		fields = append(fields, customer.FieldReassignedAt)
 	}
@@ -9653,6 +9706,8 @@ func (m *CustomerMutation) Field(name string) (ent.Value, bool) {
 		return m.ReviewStartedAt()
 	case customer.FieldKycDecidedAt:
 		return m.KycDecidedAt()
+	case customer.FieldKycRejection:
+		return m.KycRejection()
 	case customer.FieldReassignedAt:
 		return m.ReassignedAt()
 	case customer.FieldUpdatedAt:
@@ -9718,6 +9773,8 @@ func (m *CustomerMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldReviewStartedAt(ctx)
 	case customer.FieldKycDecidedAt:
 		return m.OldKycDecidedAt(ctx)
+	case customer.FieldKycRejection:
+		return m.OldKycRejection(ctx)
 	case customer.FieldReassignedAt:
 		return m.OldReassignedAt(ctx)
 	case customer.FieldUpdatedAt:
@@ -9913,6 +9970,13 @@ func (m *CustomerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetKycDecidedAt(v)
 		return nil
+	case customer.FieldKycRejection:
+		v, ok := value.(domain.KYCReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKycRejection(v)
+		return nil
 	case customer.FieldReassignedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -10002,6 +10066,9 @@ func (m *CustomerMutation) ClearedFields() []string {
 	if m.FieldCleared(customer.FieldKycDecidedAt) {
 		fields = append(fields, customer.FieldKycDecidedAt)
 	}
+	if m.FieldCleared(customer.FieldKycRejection) {
+		fields = append(fields, customer.FieldKycRejection)
+	}
 	if m.FieldCleared(customer.FieldReassignedAt) {
 		fields = append(fields, customer.FieldReassignedAt)
 	}
@@ -10063,6 +10130,9 @@ func (m *CustomerMutation) ClearField(name string) error {
 		return nil
 	case customer.FieldKycDecidedAt:
 		m.ClearKycDecidedAt()
+		return nil
+	case customer.FieldKycRejection:
+		m.ClearKycRejection()
 		return nil
 	case customer.FieldReassignedAt:
 		m.ClearReassignedAt()
@@ -10152,6 +10222,9 @@ func (m *CustomerMutation) ResetField(name string) error {
 		return nil
 	case customer.FieldKycDecidedAt:
 		m.ResetKycDecidedAt()
+		return nil
+	case customer.FieldKycRejection:
+		m.ResetKycRejection()
 		return nil
 	case customer.FieldReassignedAt:
 		m.ResetReassignedAt()

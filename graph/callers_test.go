@@ -84,6 +84,7 @@ func rights() map[string]outcomes {
 		"Query.baseRate": {granted: {master, operator, otherOp},
 			nothing: {anonymous, own, otherClient, trader, otherTrader, middleOffice, analyst}},
 		"Query.houseAccounts":  {granted: staff()},
+		"Query.clientFunds":    {granted: {master, operator, otherOp, analyst}},
 		"Query.ledgerAccounts": {granted: {master, analyst}},
 		"Query.auditEntries":   {granted: {master, middleOffice}},
 
@@ -141,6 +142,7 @@ func queries() map[string]string {
 		"publicRates":     `{ publicRates { nodes { id } } }`,
 		"baseRate":        `{ baseRate { bid } }`,
 		"houseAccounts":   `{ houseAccounts { id } }`,
+		"clientFunds":     `{ clientFunds { currency } }`,
 		"ledgerAccounts":  `{ ledgerAccounts { id } }`,
 	})
 }

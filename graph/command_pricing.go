@@ -38,7 +38,7 @@ func (r *Resolver) publishBase(ctx context.Context, input model.BaseRatePublishI
 	command := pricing.PublishBaseInput{IdempotencyKey: input.IdempotencyKey, Bid: input.Bid, Ask: input.Ask, Reason: input.Reason,
 		Override: input.Override}
 	published, err := once(ctx, domain.RatesPublish, &ids.Input{}, command, r.Pricing.PublishBase)
-	payload := &model.BaseRatePublishPayload{Warning: published.Warning}
+	payload := &model.BaseRatePublishPayload{Warnings: published.Warnings}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
@@ -53,7 +53,7 @@ func (r *Resolver) publishPublic(ctx context.Context, input model.PublicRatePubl
 	command := pricing.PublishPublicInput{IdempotencyKey: input.IdempotencyKey, HouseBuys: input.HouseBuys, HouseSells: input.HouseSells,
 		Reason: input.Reason, Override: input.Override}
 	published, err := once(ctx, domain.RatesPublish, &ids.Input{}, command, r.Pricing.PublishPublic)
-	payload := &model.PublicRatePublishPayload{Warning: published.Warning}
+	payload := &model.PublicRatePublishPayload{Warnings: published.Warnings}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}

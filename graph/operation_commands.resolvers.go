@@ -73,7 +73,12 @@ func (r *mutationResolver) OperationAddPayout(ctx context.Context, input model.O
 	var in ids.Input
 	act := trading.AddPayoutInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion), Amount: input.Amount,
 		HouseAccountID: in.Required(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId"), BankReference: input.BankReference}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.AddPayout)
+	payload, err := perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.AddPayout)
+	if err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	payload.Warnings, err = r.shortAccount(ctx, act)
+	return payload, err
 }
 
 func (r *mutationResolver) OperationAddProof(ctx context.Context, input model.OperationAddProofInput) (*model.OperationPayload, error) {

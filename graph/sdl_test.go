@@ -70,7 +70,7 @@ func TestMutationsFollowOneShape(t *testing.T) {
 			t.Errorf("%s answers %s, which is no MutationPayload", mutation.Name, payload.Name)
 		}
 		for _, field := range payload.Fields {
-			if schema.Types[field.Type.Name()].Kind == ast.Object && field.Name != "userErrors" && field.Type.NonNull {
+			if schema.Types[field.Type.Name()].Kind == ast.Object && field.Type.Elem == nil && field.Type.NonNull {
 				t.Errorf("%s.%s must be nullable: a refused act answers no object", payload.Name, field.Name)
 			}
 		}
@@ -177,6 +177,7 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"OperationAction":    texts(domain.Actions()),
 		"OperationEventKind": texts(eventKinds()),
 		"UserErrorCode":      texts(domain.UserCodes()),
+		"WarningCode":        texts(domain.WarningCodes()),
 		"Reach": texts([]domain.Reach{domain.ReachAll, domain.ReachPortfolio, domain.ReachAssigned, domain.ReachUnassigned,
 			domain.ReachOwn}),
 	} {

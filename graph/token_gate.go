@@ -100,6 +100,7 @@ func tokenFields() map[string][]domain.TokenScope {
 		"Query.clients":         clients,
 		"Query.staff":           {domain.ScopeReadOperations, domain.ScopeReadClients},
 		"Query.houseAccounts":   {domain.ScopeReadLedger, domain.ScopeReadOperations},
+		"Query.clientFunds":     books,
 		"Query.ledgerAccounts":  books,
 
 		"Mutation.quoteLock":              writesOperations,

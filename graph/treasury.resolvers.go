@@ -27,6 +27,10 @@ func (r *queryResolver) HouseAccounts(ctx context.Context) ([]*view.HouseAccount
 	return r.houseAccounts(ctx, rows)
 }
 
+func (r *queryResolver) ClientFunds(ctx context.Context) ([]*model.ClientFunds, error) {
+	return r.clientFunds(ctx)
+}
+
 func (r *queryResolver) LedgerAccounts(ctx context.Context) ([]*view.LedgerAccount, error) {
 	if _, err := requireStaff(ctx, domain.LedgerRead); err != nil {
 		return nil, err

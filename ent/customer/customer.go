@@ -68,6 +68,8 @@ const (
 	FieldReviewStartedAt = "review_started_at"
 	// FieldKycDecidedAt holds the string denoting the kyc_decided_at field in the database.
 	FieldKycDecidedAt = "kyc_decided_at"
+	// FieldKycRejection holds the string denoting the kyc_rejection field in the database.
+	FieldKycRejection = "kyc_rejection"
 	// FieldReassignedAt holds the string denoting the reassigned_at field in the database.
 	FieldReassignedAt = "reassigned_at"
 	// FieldUpdatedAt holds the string denoting the updated_at field in the database.
@@ -168,6 +170,7 @@ var Columns = []string{
 	FieldDeactivationReason,
 	FieldReviewStartedAt,
 	FieldKycDecidedAt,
+	FieldKycRejection,
 	FieldReassignedAt,
 	FieldUpdatedAt,
 }
@@ -256,6 +259,16 @@ func ChannelValidator(c domain.Channel) error {
 		return nil
 	default:
 		return fmt.Errorf("customer: invalid enum value for channel field: %q", c)
+	}
+}
+
+// KycRejectionValidator is a validator for the "kyc_rejection" field enum values. It is called by the builders before save.
+func KycRejectionValidator(kr domain.KYCReason) error {
+	switch kr {
+	case "UNREADABLE", "INCOMPLETE", "EXPIRED", "WRONG_DOCUMENT", "DATA_MISMATCH", "NOT_ACCEPTED":
+		return nil
+	default:
+		return fmt.Errorf("customer: invalid enum value for kyc_rejection field: %q", kr)
 	}
 }
 
@@ -395,6 +408,11 @@ func ByReviewStartedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByKycDecidedAt orders the results by the kyc_decided_at field.
 func ByKycDecidedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldKycDecidedAt, opts...).ToFunc()
+}
+
+// ByKycRejection orders the results by the kyc_rejection field.
+func ByKycRejection(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKycRejection, opts...).ToFunc()
 }
 
 // ByReassignedAt orders the results by the reassigned_at field.

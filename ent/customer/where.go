@@ -1647,6 +1647,46 @@ func KycDecidedAtNotNil() predicate.Customer {
 	return predicate.Customer(sql.FieldNotNull(FieldKycDecidedAt))
 }
 
+// KycRejectionEQ applies the EQ predicate on the "kyc_rejection" field.
+func KycRejectionEQ(v domain.KYCReason) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldEQ(FieldKycRejection, vc))
+}
+
+// KycRejectionNEQ applies the NEQ predicate on the "kyc_rejection" field.
+func KycRejectionNEQ(v domain.KYCReason) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldNEQ(FieldKycRejection, vc))
+}
+
+// KycRejectionIn applies the In predicate on the "kyc_rejection" field.
+func KycRejectionIn(vs ...domain.KYCReason) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldIn(FieldKycRejection, v...))
+}
+
+// KycRejectionNotIn applies the NotIn predicate on the "kyc_rejection" field.
+func KycRejectionNotIn(vs ...domain.KYCReason) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldNotIn(FieldKycRejection, v...))
+}
+
+// KycRejectionIsNil applies the IsNil predicate on the "kyc_rejection" field.
+func KycRejectionIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldKycRejection))
+}
+
+// KycRejectionNotNil applies the NotNil predicate on the "kyc_rejection" field.
+func KycRejectionNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldKycRejection))
+}
+
 // ReassignedAtEQ applies the EQ predicate on the "reassigned_at" field.
 func ReassignedAtEQ(v time.Time) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldReassignedAt, v))

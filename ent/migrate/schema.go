@@ -388,6 +388,7 @@ var (
 		{Name: "deactivation_reason", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "review_started_at", Type: field.TypeTime, Nullable: true},
 		{Name: "kyc_decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "kyc_rejection", Type: field.TypeEnum, Nullable: true, Enums: []string{"UNREADABLE", "INCOMPLETE", "EXPIRED", "WRONG_DOCUMENT", "DATA_MISMATCH", "NOT_ACCEPTED"}},
 		{Name: "reassigned_at", Type: field.TypeTime, Nullable: true},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "owner_id", Type: field.TypeUUID},
@@ -400,7 +401,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "clients_users_clients",
-				Columns:    []*schema.Column{ClientsColumns[28]},
+				Columns:    []*schema.Column{ClientsColumns[29]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -430,7 +431,7 @@ var (
 			{
 				Name:    "customer_owner_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[28], ClientsColumns[1]},
+				Columns: []*schema.Column{ClientsColumns[29], ClientsColumns[1]},
 			},
 			{
 				Name:    "customer_kyc_status_review_started_at",
@@ -1761,6 +1762,7 @@ func init() {
 	ClientsTable.Annotation.Checks = map[string]string{
 		"clients_channel":       "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
 		"clients_document_type": "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
+		"clients_kyc_rejection": "kyc_rejection IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
 		"clients_kyc_status":    "kyc_status IN ('PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED')",
 		"clients_status":        "status IN ('PENDING_VERIFICATION', 'ACTIVE', 'DEACTIVATED')",
 	}

@@ -132,6 +132,8 @@ func (Customer) Fields() []ent.Field {
 		field.String("deactivation_reason").MaxRuneLen(300).Optional().Nillable(),
 		field.Time("review_started_at").Optional().Nillable().Comment("Since when the identification waits for Middle Office; null where it does not."),
 		field.Time("kyc_decided_at").Optional().Nillable(),
+		field.Enum("kyc_rejection").GoType(domain.KYCReason("")).Optional().Nillable().
+			Comment("Why the identification was rejected last; null again from an approval or a reopening on. New papers leave it."),
 		field.Time("reassigned_at").Optional().Nillable(),
 		field.Time("updated_at"),
 	}
@@ -167,6 +169,7 @@ func (Customer) Annotations() []schema.Annotation {
 		"clients_document_type", oneOf("document_type", domain.DocumentType("").Values()),
 		"clients_status", oneOf("status", domain.ClientStatus("").Values()),
 		"clients_kyc_status", oneOf("kyc_status", domain.KYCStatus("").Values()),
+		"clients_kyc_rejection", oneOf("kyc_rejection", domain.KYCReason("").Values()),
 		"clients_channel", oneOf("channel", domain.Channel("").Values())))}
 }
 

@@ -351,27 +351,36 @@ func (ec *executionContext) fieldContext_BaseRatePublishPayload_publicRate(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _BaseRatePublishPayload_warning(ctx context.Context, field graphql.CollectedField, obj *model.BaseRatePublishPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _BaseRatePublishPayload_warnings(ctx context.Context, field graphql.CollectedField, obj *model.BaseRatePublishPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BaseRatePublishPayload_warning(ctx, field)
+			return ec.fieldContext_BaseRatePublishPayload_warnings(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Warning, nil
+			return obj.Warnings, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Warning) graphql.Marshaler {
+			return ec.marshalNWarning2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐWarningᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BaseRatePublishPayload_warning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BaseRatePublishPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+func (ec *executionContext) fieldContext_BaseRatePublishPayload_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BaseRatePublishPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Warning(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PriceExplanation_base(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
@@ -943,27 +952,36 @@ func (ec *executionContext) fieldContext_PublicRatePublishPayload_publicRate(_ c
 	return fc, nil
 }
 
-func (ec *executionContext) _PublicRatePublishPayload_warning(ctx context.Context, field graphql.CollectedField, obj *model.PublicRatePublishPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _PublicRatePublishPayload_warnings(ctx context.Context, field graphql.CollectedField, obj *model.PublicRatePublishPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRatePublishPayload_warning(ctx, field)
+			return ec.fieldContext_PublicRatePublishPayload_warnings(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Warning, nil
+			return obj.Warnings, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Warning) graphql.Marshaler {
+			return ec.marshalNWarning2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐWarningᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_PublicRatePublishPayload_warning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PublicRatePublishPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+func (ec *executionContext) fieldContext_PublicRatePublishPayload_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicRatePublishPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Warning(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Quote_id(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
@@ -1963,8 +1981,8 @@ func (ec *executionContext) _BaseRatePublishPayload(ctx context.Context, sel ast
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "warning":
-			out.Values[i] = ec._BaseRatePublishPayload_warning(ctx, field, obj)
+		case "warnings":
+			out.Values[i] = ec._BaseRatePublishPayload_warnings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2243,8 +2261,8 @@ func (ec *executionContext) _PublicRatePublishPayload(ctx context.Context, sel a
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "warning":
-			out.Values[i] = ec._PublicRatePublishPayload_warning(ctx, field, obj)
+		case "warnings":
+			out.Values[i] = ec._PublicRatePublishPayload_warnings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

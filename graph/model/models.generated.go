@@ -370,7 +370,7 @@ type BaseRatePublishInput struct {
 	Ask money.Rate `json:"ask"`
 	// Why.
 	Reason string `json:"reason"`
-	// Master only: publish beyond the deviation guard.
+	// Master only: publish beyond the deviation guard. The day's rates are measured against these from then on.
 	Override bool `json:"override"`
 }
 
@@ -382,8 +382,8 @@ type BaseRatePublishPayload struct {
 	BaseRate *view.BaseRate `json:"baseRate,omitempty"`
 	// The public pair derived from it.
 	PublicRate *view.PublicRate `json:"publicRate,omitempty"`
-	// True when the step is large enough to look at twice (above 1.5 %).
-	Warning bool `json:"warning"`
+	// Rates that deserve a second look (more than 1.5 % away); empty when nothing was published.
+	Warnings []*domain.Warning `json:"warnings"`
 }
 
 func (BaseRatePublishPayload) IsMutationPayload() {}
@@ -474,6 +474,16 @@ type ClientFilter struct {
 	OwnerID *string `json:"ownerId,omitempty"`
 	// Beginning of the document's number or of the name.
 	Search *string `json:"search,omitempty"`
+}
+
+// What the house owes to its clients in one currency.
+type ClientFunds struct {
+	// Which currency.
+	Currency money.Currency `json:"currency"`
+	// Confirmed deposits that were neither exchanged nor returned, by the books.
+	Owed *money.Money `json:"owed"`
+	// What of it counts for no operation: late and wrong money that waits for a decision.
+	Unapplied *money.Money `json:"unapplied"`
 }
 
 // A person's name with a DNI, CE or passport; a company's with a RUC.
@@ -1448,6 +1458,8 @@ type OperationPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The operation as it is now, also when the act came too late.
 	Operation *view.Operation `json:"operation,omitempty"`
+	// What deserves a second look of an act that was done.
+	Warnings []*domain.Warning `json:"warnings"`
 }
 
 func (OperationPayload) IsMutationPayload() {}
@@ -1806,7 +1818,7 @@ type PublicRatePublishInput struct {
 	HouseSells money.Rate `json:"houseSells"`
 	// Why.
 	Reason string `json:"reason"`
-	// Master only: publish beyond the deviation guard.
+	// Master only: publish beyond the deviation guard. The day's rates are measured against these from then on.
 	Override bool `json:"override"`
 }
 
@@ -1816,8 +1828,8 @@ type PublicRatePublishPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The new public pair.
 	PublicRate *view.PublicRate `json:"publicRate,omitempty"`
-	// True when the step is large enough to look at twice (above 1.5 %).
-	Warning bool `json:"warning"`
+	// Rates that deserve a second look (more than 1.5 % away); empty when nothing was published.
+	Warnings []*domain.Warning `json:"warnings"`
 }
 
 func (PublicRatePublishPayload) IsMutationPayload() {}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -26,6 +27,24 @@ func (a *HouseAccount) Balance() *money.Money {
 		return nil
 	}
 	return &money.Money{Amount: amount, Currency: a.Currency}
+}
+
+// Promised is what left the account and the books do not know yet; nil for callers without balances.read.
+func (a *HouseAccount) Promised() *money.Money {
+	if a.lens.Promised == nil {
+		return nil
+	}
+	return &money.Money{Amount: a.lens.Promised[a.HouseAccount.ID], Currency: a.Currency}
+}
+
+// Available is the balance less what is promised; nil for callers without balances.read.
+func (a *HouseAccount) Available() *money.Money {
+	balance, promised := a.Balance(), a.Promised()
+	if balance == nil || promised == nil {
+		return nil
+	}
+	funds := domain.HouseFunds{Balance: balance.Amount, Promised: promised.Amount}
+	return &money.Money{Amount: funds.Available(), Currency: a.Currency}
 }
 
 // LedgerAccount is an account of the double-entry ledger.

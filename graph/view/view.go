@@ -30,8 +30,9 @@ type Node interface {
 type Lens struct {
 	Viewer access.Actor
 	Now    time.Time
-	// HouseBalances and LedgerBalances are sums of postings by account.
-	HouseBalances, LedgerBalances map[uuid.UUID]money.Amount
+	// HouseBalances and LedgerBalances are sums of postings by account, Promised are the payments of house accounts that the
+	// books do not know yet.
+	HouseBalances, LedgerBalances, Promised map[uuid.UUID]money.Amount
 	// Limits are what clients may still operate, by client.
 	Limits map[uuid.UUID]clients.Limit
 	// Entries are the entries of the books with their postings, by operation.

@@ -59,6 +59,7 @@ func (c Config) check() []error {
 	refuse("DEPOSIT_WINDOW", c.DepositWindow < shortestWindow || c.DepositWindow > longestWindow, "expected 1m to 24h")
 	refuse("SELF_SERVICE_MIN_USD", c.SelfServiceMin.Sign() <= 0, "must be above zero")
 	refuse("SELF_SERVICE_MAX_USD", c.SelfServiceMax.Cmp(c.SelfServiceMin) < 0, "must not be below SELF_SERVICE_MIN_USD")
+	refuse("DESK_MIN_USD", c.DeskMin.Sign() <= 0, "must be above zero")
 	for name, address := range map[string]string{"SITE_URL": c.SiteURL, "DESK_URL": c.DeskURL, "PUBLIC_URL": c.PublicURL} {
 		refuse(name, address != "" && !isOrigin(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
 	}

@@ -52,6 +52,7 @@ type Config struct {
 	DepositWindow  time.Duration  `env:"DEPOSIT_WINDOW" default:"15m" section:"Operations" unit:"duration such as 15m" about:"How long a client's operation waits for its deposit, from its creation or return."`
 	SelfServiceMin money.Amount   `env:"SELF_SERVICE_MIN_USD" default:"50.00" unit:"USD" about:"Smallest amount of a client without the desk."`
 	SelfServiceMax money.Amount   `env:"SELF_SERVICE_MAX_USD" default:"20000.00" unit:"USD" about:"Largest amount of a client without the desk."`
+	DeskMin        money.Amount   `env:"DESK_MIN_USD" default:"1.00" unit:"USD" about:"Smallest amount that the desk quotes."`
 	DocumentsLimit DocumentsLimit `env:"LIMIT_WITHOUT_DOCUMENTS" default:"1000.00" unit:"USD, or live-system" about:"What a client may operate in all before its documents are approved. live-system: 2 operations, 10000.00 for people and 30000.00 for companies."`
 	StrictKYC      bool           `env:"KYC_STRICT" default:"false" unit:"true or false" about:"Clients may not operate at all before their documents are approved."`
 	KYCFourEyes    bool           `env:"KYC_FOUR_EYES" default:"true" unit:"true or false" about:"An identification that one person proposes to approve or reject is decided by another."`

@@ -188,6 +188,7 @@ func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 		"DEPOSIT_WINDOW=25h":              "expected 1m to 24h",
 		"RATE_MAX_AGE=-1s":                "must not be negative",
 		"SELF_SERVICE_MIN_USD=0":          "must be above zero",
+		"DESK_MIN_USD=0":                  "must be above zero",
 		"SELF_SERVICE_MAX_USD=49.99":      "must not be below SELF_SERVICE_MIN_USD",
 		"MIGRATE_DATABASE_URL=postgres:/": "set DATABASE_URL as well, or neither",
 	} {

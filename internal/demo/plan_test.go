@@ -141,12 +141,30 @@ func TestRatesStayInsideTheGuardsOfThePricingRules(t *testing.T) {
 	t.Parallel()
 	rules := domain.DefaultPricingRules()
 	for seed := range int64(20) {
-		var last domain.RatePair
+		var day domain.Date
+		var base, public domain.RateMeasures
 		for _, x := range newPlan(usual(seed)).publications {
-			if refusal := rules.Change(x.public, last).Refusal(); refusal != nil {
-				t.Errorf("seed %d: %v", seed, refusal)
+			if on := domain.BusinessDate(x.at); on != day {
+				day, base.Reference, public.Reference = on, base.InForce, public.InForce
 			}
-			last = x.public
+			public.Base = domain.RatePair{}
+			if x.base.IsZero() {
+				public.Base = base.InForce
+			} else {
+				noRefusal(t, rules.Judge(domain.PairBase, x.base, base))
+				base.InForce = x.base
+			}
+			noRefusal(t, rules.Judge(domain.PairPublic, x.public, public))
+			public.InForce = x.public
+		}
+	}
+}
+
+func noRefusal(t *testing.T, found []domain.RateFinding) {
+	t.Helper()
+	for _, finding := range found {
+		if refusal := finding.Refusal(true); refusal != nil {
+			t.Error(refusal)
 		}
 	}
 }

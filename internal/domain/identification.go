@@ -103,3 +103,31 @@ func NextKYC(from KYCStatus, act KYCAct) (KYCTransition, *Error) {
 	return KYCTransition{}, Refuse(CodeNotAllowedInStatus, "La identificación está %s. %s", from.label(), from.wayOut()).
 		With("kycStatus", from).With("action", act)
 }
+
+// Bars tells whether an identification that was rejected for this reason keeps the client from quoting and operating until a
+// person of the house takes it up again: the papers are of somebody else, or the house does not admit the client. For any other
+// reason the client goes on within the limit without documents (decisions.md, Lifecycle).
+func (r KYCReason) Bars() bool { return r == KYCDataMismatch || r == KYCNotAccepted }
+
+// AdmitsTrading answers why a client may not quote nor operate for the sake of its identification, nil when it may. rejection
+// is why it was rejected last and nobody of the house lifted it since; new papers do not lift it. byClient says whether the
+// client itself reads the answer; the words are as safe as those of [KYCReason.Advice].
+func AdmitsTrading(status KYCStatus, rejection *KYCReason, byClient bool) *Error {
+	barred := rejection != nil && rejection.Bars() || rejection == nil && status == KYCRejected
+	if status == KYCApproved || !barred {
+		return nil
+	}
+	var refusal *Error
+	switch {
+	case byClient:
+		refusal = Refuse(CodeKYCIncomplete, "Por ahora no puedes cotizar ni operar: tu identificación no está completa. "+
+			"Comunícate con tu asesor o con la casa para revisarla.")
+	case status == KYCRejected:
+		refusal = Refuse(CodeKYCIncomplete, "La identificación del cliente fue rechazada: no puede cotizar ni operar. "+
+			"Middle Office debe reabrirla para continuar.")
+	default:
+		refusal = Refuse(CodeKYCIncomplete, "La identificación del cliente fue rechazada y está otra vez en revisión: no puede cotizar ni operar. "+
+			"Middle Office debe aprobarla para continuar.")
+	}
+	return refusal.With("kycStatus", status)
+}

@@ -118,6 +118,9 @@ func SelfServiceRange() AmountRange {
 	return AmountRange{Min: money.FromCents(50_00), Max: money.FromCents(20_000_00)}
 }
 
+// DeskMinimum returns the default, US$ 1: below it the rounding to the cent is larger than the margin.
+func DeskMinimum() money.Amount { return money.FromCents(1_00) }
+
 // Check returns nil when the amount is inside the range.
 func (r AmountRange) Check(usd money.Amount) *Error {
 	switch {

@@ -1,6 +1,10 @@
 package domain
 
-import "github.com/qoricash/qoricash/internal/money"
+import (
+	"time"
+
+	"github.com/qoricash/qoricash/internal/money"
+)
 
 // RatePair is a buy and a sell rate of the house, public or base.
 type RatePair struct {
@@ -27,8 +31,10 @@ type PricingRules struct {
 	BaseMin, BaseMax money.Rate
 	// PublicMax bounds the public rate, included; the lower bound is above zero.
 	PublicMax money.Rate
-	// RejectAbove and WarnAbove bound the deviation from the previous rates.
+	// RejectAbove and WarnAbove bound how far rates may be from what they are measured against (RateMeasures).
 	RejectAbove, WarnAbove money.BasisPoints
+	// BaseAge is how old the base may be for a pair by hand to be measured against it, included.
+	BaseAge time.Duration
 	// Band is how far a negotiated rate may be from the public rate, either way, included.
 	Band money.Pips
 }
@@ -42,6 +48,7 @@ func DefaultPricingRules() PricingRules {
 		PublicMax:   money.MustRate("10.00"),
 		RejectAbove: 300,
 		WarnAbove:   150,
+		BaseAge:     24 * time.Hour,
 		Band:        100,
 	}
 }
@@ -118,55 +125,6 @@ func (r PricingRules) checkPublicRate(rate money.Rate, field string) *Error {
 	}
 	return Refuse(CodeInvalid, "El tipo de cambio debe ser mayor que cero y no pasar de %s.", r.PublicMax).At(field).
 		With("maximum", r.PublicMax)
-}
-
-// DeviationLevel says what the size of a change asks for.
-type DeviationLevel string
-
-// A change above RejectAbove needs a Master with a reason; one above WarnAbove is shown before it is saved.
-const (
-	DeviationNormal DeviationLevel = "NORMAL"
-	DeviationWarn   DeviationLevel = "WARN"
-	DeviationReject DeviationLevel = "REJECT"
-)
-
-// RateChange is the change from the rates in force to new ones.
-type RateChange struct {
-	Level     DeviationLevel
-	Buy, Sell money.Deviation
-	limit     money.BasisPoints
-}
-
-// Change compares new rates with the ones in force; the larger of the two deviations decides. Without earlier rates
-// every change is normal.
-func (r PricingRules) Change(next, previous RatePair) RateChange {
-	if previous.IsZero() {
-		return RateChange{Level: DeviationNormal, limit: r.RejectAbove}
-	}
-	change := RateChange{
-		Level: DeviationNormal,
-		Buy:   next.Buy.DeviationFrom(previous.Buy),
-		Sell:  next.Sell.DeviationFrom(previous.Sell),
-		limit: r.RejectAbove,
-	}
-	switch {
-	case change.Buy.Exceeds(r.RejectAbove) || change.Sell.Exceeds(r.RejectAbove):
-		change.Level = DeviationReject
-	case change.Buy.Exceeds(r.WarnAbove) || change.Sell.Exceeds(r.WarnAbove):
-		change.Level = DeviationWarn
-	}
-	return change
-}
-
-// Refusal returns why the change needs a Master with a reason, or nil when it does not.
-func (c RateChange) Refusal() *Error {
-	if c.Level != DeviationReject {
-		return nil
-	}
-	return Refuse(CodeRateDeviation,
-		"El cambio (compra %s %%, venta %s %%) supera el %s %% permitido; un Master puede confirmarlo con un motivo.",
-		c.Buy.Percent(), c.Sell.Percent(), c.limit.Percent()).
-		With("buyDeviation", c.Buy.Percent()).With("sellDeviation", c.Sell.Percent()).With("limit", c.limit.Percent())
 }
 
 // CheckNegotiated returns nil when a trader's rate is inside the band around the public rate, on either side of it.

@@ -94,35 +94,6 @@ func TestPublicRatesKeepTheirGuards(t *testing.T) {
 	}
 }
 
-func TestChangeOfRatesIsGuardedByItsLargerDeviation(t *testing.T) {
-	t.Parallel()
-	previous := pair("3.7000", "3.8000")
-	for _, c := range []struct {
-		next domain.RatePair
-		want domain.DeviationLevel
-	}{
-		{pair("3.7000", "3.8000"), domain.DeviationNormal},
-		{pair("3.7555", "3.8000"), domain.DeviationNormal},
-		{pair("3.7556", "3.8000"), domain.DeviationWarn},
-		{pair("3.7000", "3.7429"), domain.DeviationWarn},
-		{pair("3.8110", "3.9140"), domain.DeviationWarn},
-		{pair("3.8111", "3.8111"), domain.DeviationReject},
-		{pair("3.7000", "3.9141"), domain.DeviationReject},
-		{pair("3.5889", "3.8000"), domain.DeviationReject},
-	} {
-		change := domain.DefaultPricingRules().Change(c.next, previous)
-		if change.Level != c.want || (change.Refusal() == nil) != (c.want != domain.DeviationReject) {
-			t.Errorf("from %v to %v is %s with %v, want %s", previous, c.next, change.Level, change.Refusal(), c.want)
-		}
-		if refusal := change.Refusal(); refusal != nil && refusal.Code != domain.CodeRateDeviation {
-			t.Errorf("refused with %s", refusal.Code)
-		}
-	}
-	if first := domain.DefaultPricingRules().Change(previous, domain.RatePair{}); first.Level != domain.DeviationNormal {
-		t.Errorf("the first rates are %s", first.Level)
-	}
-}
-
 func TestNegotiatedRateStaysInsideItsBand(t *testing.T) {
 	t.Parallel()
 	public := money.MustRate("3.7180")

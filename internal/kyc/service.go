@@ -118,7 +118,8 @@ func missing(client *ent.Customer, papers []*ent.ClientDocument, suffices func(d
 	return domain.MissingDocuments(client.DocumentType, known, suffices)
 }
 
-// move does an act on an identification: its state, its clocks, its trail and its event.
+// move does an act on an identification: its state, its clocks, its trail and its event. New papers leave standing why it was
+// rejected: only a person of the house lifts that.
 func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KYCAct, facts, audited map[string]any) error {
 	next, refusal := domain.NextKYC(client.KycStatus, act)
 	if refusal != nil {
@@ -129,6 +130,13 @@ func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KY
 		change.SetReviewStartedAt(tx.Now).ClearKycDecidedAt()
 	} else {
 		change.ClearReviewStartedAt().SetKycDecidedAt(tx.Now)
+	}
+	switch act {
+	case domain.KYCReject:
+		reason, _ := facts["reason"].(string)
+		change.SetKycRejection(domain.KYCReason(reason))
+	case domain.KYCApprove, domain.KYCReopen:
+		change.ClearKycRejection()
 	}
 	if err := change.Exec(ctx); err != nil {
 		return fmt.Errorf("move an identification: %w", err)

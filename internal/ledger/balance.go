@@ -24,6 +24,75 @@ SELECT a.house_account_id, coalesce(sum(p.amount), 0) FROM ledger_accounts a LEF
 WHERE a.house_account_id IS NOT NULL GROUP BY a.house_account_id`)
 }
 
+// promisedPayouts are the payments that left a house account and that the books do not know yet: they take them when the
+// operation is completed. Whatever asks what is promised asks it of these rows.
+const promisedPayouts = `FROM payouts paid JOIN operations o ON o.id = paid.operation_id WHERE o.status = 'IN_PROCESS'`
+
+// Promised answers what is promised from each house account, by its id; an account of which nothing is, is not in the
+// answer. It asks for balances.read.
+func (s *Service) Promised(ctx context.Context) (map[uuid.UUID]money.Amount, error) {
+	if _, err := access.Require(ctx, domain.BalancesRead); err != nil {
+		return nil, err
+	}
+	return s.sums(ctx, `SELECT paid.house_account_id, sum(paid.amount) `+promisedPayouts+` GROUP BY paid.house_account_id`)
+}
+
+// fundsBehind sums one account alone: all of them would be the whole of the postings.
+const fundsBehind = `
+SELECT (SELECT coalesce(sum(p.amount), 0) FROM ledger_accounts a JOIN postings p ON p.account_id = a.id WHERE a.house_account_id = $1),
+	(SELECT coalesce(sum(paid.amount), 0) ` + promisedPayouts + ` AND paid.house_account_id = $1),
+	EXISTS (SELECT 1 FROM operations WHERE id = $2 AND status = 'IN_PROCESS')`
+
+// FundsBehind answers what a house account held before a payment of an operation that was recorded just now: its balance,
+// and what other payments promise of it. known is false when the books have taken the payment already. It asks for
+// balances.read.
+func (s *Service) FundsBehind(ctx context.Context, operation, houseAccount uuid.UUID, payment money.Amount) (held domain.HouseFunds, known bool, err error) {
+	if _, err := access.Require(ctx, domain.BalancesRead); err != nil {
+		return held, false, err
+	}
+	var promised money.Amount
+	err = s.store.DB().QueryRowContext(ctx, fundsBehind, houseAccount, operation).Scan(&held.Balance, &promised, &known)
+	if err != nil {
+		return domain.HouseFunds{}, false, fmt.Errorf("sum what is behind a payment: %w", err)
+	}
+	held.Promised = promised.Sub(payment)
+	return held, known, nil
+}
+
+// ClientFunds is what the house owes to its clients in one currency.
+type ClientFunds struct {
+	Currency money.Currency
+	// Owed is the balance of the clients' funds, positive when it is owed.
+	Owed money.Amount
+	// Unapplied is what of it counts for no operation: confirmed deposits that are neither exchanged nor returned.
+	Unapplied money.Amount
+}
+
+// ClientFunds answers what is owed to clients in every currency, PEN first. It asks for balances.read.
+func (s *Service) ClientFunds(ctx context.Context) ([]ClientFunds, error) {
+	if _, err := access.Require(ctx, domain.BalancesRead); err != nil {
+		return nil, err
+	}
+	rows, err := s.store.DB().QueryContext(ctx, `
+SELECT a.currency,
+	(SELECT coalesce(-sum(p.amount), 0) FROM postings p WHERE p.account_id = a.id),
+	(SELECT coalesce(sum(d.amount), 0) FROM deposits d WHERE d.currency = a.currency AND d.status = 'CONFIRMED' AND NOT d.counted)
+FROM ledger_accounts a WHERE a.kind = 'CLIENT_FUNDS' ORDER BY a.currency`)
+	if err != nil {
+		return nil, fmt.Errorf("sum the funds of clients: %w", err)
+	}
+	defer rows.Close()
+	var funds []ClientFunds
+	for rows.Next() {
+		var one ClientFunds
+		if err := rows.Scan(&one.Currency, &one.Owed, &one.Unapplied); err != nil {
+			return nil, fmt.Errorf("sum the funds of clients: %w", err)
+		}
+		funds = append(funds, one)
+	}
+	return funds, rows.Err()
+}
+
 // Balances answers the balance of each account of the ledger, by its id. It asks for ledger.read.
 func (s *Service) Balances(ctx context.Context) (map[uuid.UUID]money.Amount, error) {
 	if _, err := access.Require(ctx, domain.LedgerRead); err != nil {

@@ -139,6 +139,10 @@ func TestAHouseAccountOpensOnceAndByWhoMayOpenIt(t *testing.T) {
 			t.Errorf("%s: %v", caller, err)
 		}
 	}
+	nothing := b.Ledger.Opening(b.As(t, testkit.Master), account, money.Soles(money.Amount{}))
+	if refusals := domain.Refusals(nothing); len(refusals) != 1 || refusals[0].Code != domain.CodeInvalid || slices.Compare(refusals[0].Field, []string{"balance"}) != 0 {
+		t.Errorf("an opening of 0.00: %v", nothing)
+	}
 	must(t, b.Ledger.Opening(b.As(t, testkit.Master), account, balance))
 	if err := b.Ledger.Opening(access.AsSystem(t.Context()), account, balance); domain.CodeOf(err) != domain.CodeAlreadyExists {
 		t.Errorf("a second opening: %v", err)
@@ -183,13 +187,22 @@ func TestBalancesAreExactBeyondTheColumn(t *testing.T) {
 func TestWhoReadsTheBooks(t *testing.T) {
 	t.Parallel()
 	b := newBooks(t)
-	code := b.Row(t, b.Operation(t, domain.Completed)).Code
+	completed := b.Operation(t, domain.Completed)
+	code := b.Row(t, completed).Code
 	reads := map[string]struct {
 		read func(testkit.Caller) error
 		may  []testkit.Caller
 	}{
 		"house balances": {func(c testkit.Caller) error { _, err := b.Ledger.HouseBalances(b.As(t, c)); return err },
 			[]testkit.Caller{testkit.Master, testkit.Operator, testkit.OtherOperator, testkit.Analyst}},
+		"promised": {func(c testkit.Caller) error { _, err := b.Ledger.Promised(b.As(t, c)); return err },
+			[]testkit.Caller{testkit.Master, testkit.Operator, testkit.OtherOperator, testkit.Analyst}},
+		"funds of clients": {func(c testkit.Caller) error { _, err := b.Ledger.ClientFunds(b.As(t, c)); return err },
+			[]testkit.Caller{testkit.Master, testkit.Operator, testkit.OtherOperator, testkit.Analyst}},
+		"what is behind a payment": {func(c testkit.Caller) error {
+			_, _, err := b.Ledger.FundsBehind(b.As(t, c), completed, b.HouseAccount(money.PEN), amount("1.00"))
+			return err
+		}, []testkit.Caller{testkit.Master, testkit.Operator, testkit.OtherOperator, testkit.Analyst}},
 		"balances": {func(c testkit.Caller) error { _, err := b.Ledger.Balances(b.As(t, c)); return err },
 			[]testkit.Caller{testkit.Master, testkit.Analyst}},
 		"postings": {func(c testkit.Caller) error { _, err := b.Ledger.Show(b.As(t, c), code); return err },

@@ -112,11 +112,14 @@ func signedFields(c content) []evidence.Field {
 	return fields
 }
 
-// Opening books the balance that a house account starts with. It asks for houseAccounts.open; a second opening of the same
-// account is refused with ALREADY_EXISTS.
+// Opening books the balance that a house account starts with, overdrawn ones included. It asks for houseAccounts.open;
+// nothing to book is refused with INVALID, a second opening of the same account with ALREADY_EXISTS.
 func (s *Service) Opening(ctx context.Context, houseAccount uuid.UUID, balance money.Money) error {
 	if _, err := access.Require(ctx, domain.HouseAccountsOpen); err != nil {
 		return err
+	}
+	if balance.Amount.IsZero() {
+		return domain.Refuse(domain.CodeInvalid, "Un saldo de apertura de 0.00 no se registra: la cuenta ya empieza en cero.").At("balance")
 	}
 	leg := domain.Leg{HouseAccount: houseAccount, Currency: balance.Currency, Amount: balance.Amount}
 	_, err := store.Do(ctx, s.store, store.Command{Action: "ledger.opening"}, func(ctx context.Context, tx *store.Tx) error {

@@ -53,7 +53,8 @@ func auditedQuote(quote *ent.Quote) map[string]any {
 	return fields
 }
 
-// mayQuoteFor requires that the client is one whom the caller makes prices for, and active. Row rules alone would be too
+// mayQuoteFor requires that the client is one whom the caller makes prices for, active, and not barred by its
+// identification. Row rules alone would be too
 // wide: a trader still sees a client that moved on to another.
 func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 	if clientID == nil {
@@ -70,6 +71,9 @@ func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 		return unknownClient()
 	}
 	if client.Status == domain.ClientActive {
+		if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, tx.Actor.IsClient()); refusal != nil {
+			return refusal
+		}
 		return nil
 	}
 	refusal := domain.Refuse(domain.CodeClientInactive, "La cuenta del cliente no está activa; no puede cotizar por ahora.")
@@ -130,11 +134,22 @@ func (s *Service) terms(actor access.Actor, asked request, in rates) (terms, err
 	if refusal != nil {
 		return terms{}, refusal.At(asked.amountPath...)
 	}
-	if actor.IsClient() {
-		if refusal := s.options.SelfService.Check(price.USD); refusal != nil {
-			return terms{}, refusal.At(asked.amountPath...)
-		}
+	if refusal := s.checkAmount(actor, price.USD); refusal != nil {
+		return terms{}, refusal.At(asked.amountPath...)
 	}
 	agreed.price = price
 	return agreed, nil
+}
+
+// checkAmount bounds an amount in USD: by self-service for a client, at the desk by the least that the desk deals in, below
+// which rounding to the cent is more than the price.
+func (s *Service) checkAmount(actor access.Actor, usd money.Amount) *domain.Error {
+	if actor.IsClient() {
+		return s.options.SelfService.Check(usd)
+	}
+	if usd.Cmp(s.options.DeskMinimum) < 0 {
+		return domain.Refuse(domain.CodeBelowMinimum, "El monto mínimo en mesa es %s.", money.Dollars(s.options.DeskMinimum)).
+			With("minimum", s.options.DeskMinimum)
+	}
+	return nil
 }

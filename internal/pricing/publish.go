@@ -5,32 +5,26 @@ import (
 	"fmt"
 	"maps"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/baserate"
-	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
-
-	"entgo.io/ent/dialect/sql"
 )
 
 // longestReason is what the column takes, in bytes.
 const longestReason = 300
 
-// Published names the rows of a publication. It holds ids and figures of no secret, so that a replay can answer it.
+// Published names the rows of a publication. It is kept whole for a replay, which tells the same person the same.
 type Published struct {
 	// BaseRateID is uuid.Nil when the public pair alone was published.
 	BaseRateID   uuid.UUID `json:"baseRateId"`
 	PublicRateID uuid.UUID `json:"publicRateId"`
-	// Warning tells that the step was large enough to look at twice (above 1.5 %, domain.md 4.2).
-	Warning bool `json:"warning"`
+	// Warnings name the rates that are worth a second look (above 1.5 %, domain.md 4.2), as their publisher may know them.
+	Warnings []*domain.Warning `json:"warnings"`
 }
 
 // mayPublish requires the permission, and for a step beyond the guard the one to override it (decisions.md: "Master may
@@ -73,101 +67,35 @@ func placed(refusal *domain.Error, buy, sell string) *domain.Error {
 	}
 }
 
-// guard decides over a step: whether it is beyond what anybody but a Master with a reason may do, and whether it is worth
-// a second look.
-func guard(changes []domain.RateChange, override bool) (overridden, warning bool, err error) {
-	for _, change := range changes {
-		refusal := change.Refusal()
-		if refusal != nil && !override {
-			return false, false, refusal
+// judged is a pair's findings and where its rates stand in the input.
+type judged struct {
+	findings  []domain.RateFinding
+	buy, sell string
+}
+
+// guard decides over the pairs of a publication: whether they are beyond what anybody but a Master with a reason may
+// publish, and what of them is worth a second look. A field of the input is spoken of once, for the first pair that has to.
+func guard(actor access.Actor, override bool, pairs ...judged) (overridden bool, warnings []*domain.Warning, err error) {
+	var faults domain.Faults
+	refused, warned := map[string]bool{}, map[string]bool{}
+	for _, pair := range pairs {
+		fields := map[string]string{"buy": pair.buy, "sell": pair.sell}
+		for _, finding := range pair.findings {
+			field, figures := fields[finding.Leg], !finding.TellsBase() || actor.Can(domain.RatesBase)
+			if refusal := finding.Refusal(figures); refusal != nil && !refused[field] {
+				refused[field] = true
+				faults.Add(refusal.At(field))
+			}
+			if !warned[field] {
+				warned[field] = true
+				warnings = append(warnings, finding.Warning(figures).At(field))
+			}
 		}
-		overridden = overridden || refusal != nil
-		warning = warning || change.Level != domain.DeviationNormal
 	}
-	return overridden, warning, nil
-}
-
-// inForce is what a publication follows: the newest rows, nil before the first, and how many there were.
-type inForce struct {
-	public           *ent.PublicRate
-	base             *ent.BaseRate
-	publics, bases   int
-	publicAt, baseAt time.Time
-}
-
-// loadInForce reads as the system: whoever may publish need not be able to see the base. The caller holds the locks of
-// both aggregates, so the counts are the versions.
-func loadInForce(ctx context.Context, tx *store.Tx) (inForce, error) {
-	ctx = access.AsSystem(ctx)
-	var now inForce
-	var err error
-	if now.public, err = newestPublic(ctx, tx.PublicRate.Query()); err != nil {
-		return inForce{}, err
+	if len(refused) > 0 && !override {
+		return false, nil, faults.Err()
 	}
-	if now.base, err = newestBase(ctx, tx.BaseRate.Query()); err != nil {
-		return inForce{}, err
-	}
-	if now.publics, err = tx.PublicRate.Query().Count(ctx); err != nil {
-		return inForce{}, fmt.Errorf("count the public rates: %w", err)
-	}
-	if now.bases, err = tx.BaseRate.Query().Count(ctx); err != nil {
-		return inForce{}, fmt.Errorf("count the base rates: %w", err)
-	}
-	now.publicAt, now.baseAt = tx.Now, tx.Now
-	if now.public != nil {
-		now.publicAt = after(tx.Now, now.public.CreatedAt)
-	}
-	if now.base != nil {
-		now.baseAt = after(tx.Now, now.base.CreatedAt)
-	}
-	return now, nil
-}
-
-// after keeps publications in the order of their instants even when a clock goes back, or two fall on one instant:
-// otherwise the pair in force would not be the one published last.
-func after(now, last time.Time) time.Time {
-	if now.After(last) {
-		return now
-	}
-	return last.Add(time.Microsecond)
-}
-
-func (f inForce) publicPair() domain.RatePair {
-	if f.public == nil {
-		return domain.RatePair{}
-	}
-	return domain.RatePair{Buy: f.public.HouseBuys, Sell: f.public.HouseSells}
-}
-
-func (f inForce) basePair() domain.RatePair {
-	if f.base == nil {
-		return domain.RatePair{}
-	}
-	return domain.RatePair{Buy: f.base.Bid, Sell: f.base.Ask}
-}
-
-// newestPublic answers the pair in force, nil before the first.
-func newestPublic(ctx context.Context, query *ent.PublicRateQuery) (*ent.PublicRate, error) {
-	row, err := query.Order(publicrate.ByCreatedAt(sql.OrderDesc()), publicrate.ByID(sql.OrderDesc())).First(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the public rate in force: %w", err)
-	}
-	return row, nil
-}
-
-// newestBase answers the base in force, nil before the first or when the caller may not see it.
-func newestBase(ctx context.Context, query *ent.BaseRateQuery) (*ent.BaseRate, error) {
-	row, err := query.Order(baserate.ByCreatedAt(sql.OrderDesc()), baserate.ByID(sql.OrderDesc())).First(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the base rate in force: %w", err)
-	}
-	return row, nil
+	return len(refused) > 0, warnings, nil
 }
 
 // publicRate is a public pair about to be written.
@@ -190,10 +118,9 @@ func writePublic(ctx context.Context, tx *store.Tx, now inForce, next publicRate
 	}
 	figures := figuresOf(next.pair, "houseBuys", "houseSells")
 	tx.Audit(audit.Entry{ObjectKind: "public_rate", ObjectID: row.ID,
-		Before: figuresOf(now.publicPair(), "houseBuys", "houseSells"), After: withReason(figures, next.reason, next.overridden)})
-	tx.Emit(event.Record{Kind: EventPublicRatePublished, SchemaVersion: 1, Aggregate: RateAggregate, AggregateVersion: now.publics + 1,
+		Before: figuresOf(pairOfPublic(now.public), "houseBuys", "houseSells"), After: withReason(figures, next.reason, next.overridden)})
+	return row.ID, tx.EmitNext(ctx, event.Record{Kind: EventPublicRatePublished, SchemaVersion: 1, Aggregate: RateAggregate,
 		Actor: eventActor(tx.Actor), OccurredAt: now.publicAt, Facts: figures})
-	return row.ID, nil
 }
 
 // figuresOf names the rates of a pair; nil before the first publication.

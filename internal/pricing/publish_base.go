@@ -23,7 +23,7 @@ type PublishBaseInput struct {
 }
 
 // PublishBase publishes a base rate and, in the same transaction, the public pair that the spread makes of it (domain.md
-// 4.3). Both steps pass the deviation guard, each against its own kind in force.
+// 4.3). Both pass the deviation guard, each against its own kind.
 func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Published, store.Replay, error) {
 	if err := mayPublish(ctx, in.Override); err != nil {
 		return Published{}, false, err
@@ -43,9 +43,10 @@ func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Publish
 		if err != nil {
 			return Published{}, err
 		}
-		overridden, warning, err := guard([]domain.RateChange{
-			s.options.Rules.Change(base, now.basePair()), s.options.Rules.Change(public, now.publicPair()),
-		}, in.Override)
+		rules := s.options.Rules
+		overridden, warnings, err := guard(tx.Actor, in.Override,
+			judged{rules.Judge(domain.PairBase, base, now.baseMeasures()), "bid", "ask"},
+			judged{rules.Judge(domain.PairPublic, public, now.publicMeasures()), "bid", "ask"})
 		if err != nil {
 			return Published{}, err
 		}
@@ -55,7 +56,7 @@ func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Publish
 		}
 		publicID, err := writePublic(ctx, tx, now, publicRate{pair: public, source: domain.RateFromBase, baseID: &baseID,
 			reason: in.Reason, overridden: overridden})
-		return Published{BaseRateID: baseID, PublicRateID: publicID, Warning: warning}, err
+		return Published{BaseRateID: baseID, PublicRateID: publicID, Warnings: warnings}, err
 	})
 }
 
@@ -71,8 +72,7 @@ func (s *Service) writeBase(ctx context.Context, tx *store.Tx, now inForce, in P
 	}
 	changed := withReason(figuresOf(domain.RatePair{Buy: in.Bid, Sell: in.Ask}, "bid", "ask"), in.Reason, overridden)
 	changed["spreadPips"] = int64(spread)
-	tx.Audit(audit.Entry{ObjectKind: "base_rate", ObjectID: row.ID, Before: figuresOf(now.basePair(), "bid", "ask"), After: changed})
-	tx.Emit(event.Record{Kind: EventBaseRatePublished, SchemaVersion: 1, Aggregate: BaseRateAggregate, AggregateVersion: now.bases + 1,
+	tx.Audit(audit.Entry{ObjectKind: "base_rate", ObjectID: row.ID, Before: figuresOf(pairOfBase(now.base), "bid", "ask"), After: changed})
+	return row.ID, tx.EmitNext(ctx, event.Record{Kind: EventBaseRatePublished, SchemaVersion: 1, Aggregate: BaseRateAggregate,
 		Actor: eventActor(tx.Actor), OccurredAt: now.baseAt})
-	return row.ID, nil
 }

@@ -18,7 +18,9 @@ type PublishPublicInput struct {
 	Override bool
 }
 
-// PublishPublic publishes the public pair by hand; the base stays, and the row names the base in force.
+// PublishPublic publishes the public pair by hand; the base stays, and the row names the base in force. The pair passes the
+// deviation guard against its own kind and, unless that is too old, against the base: it stays near it and does not cross
+// it, for else the house would buy above what it sells for.
 func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Published, store.Replay, error) {
 	if err := mayPublish(ctx, in.Override); err != nil {
 		return Published{}, false, err
@@ -38,7 +40,12 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 		if err != nil {
 			return Published{}, err
 		}
-		overridden, warning, err := guard([]domain.RateChange{s.options.Rules.Change(public, now.publicPair())}, in.Override)
+		measures := now.publicMeasures()
+		if now.base != nil && s.options.Rules.MeasuresBase(tx.Now.Sub(now.base.CreatedAt)) {
+			measures.Base = pairOfBase(now.base)
+		}
+		overridden, warnings, err := guard(tx.Actor, in.Override,
+			judged{s.options.Rules.Judge(domain.PairPublic, public, measures), "houseBuys", "houseSells"})
 		if err != nil {
 			return Published{}, err
 		}
@@ -47,6 +54,6 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 			next.baseID = &now.base.ID
 		}
 		id, err := writePublic(ctx, tx, now, next)
-		return Published{PublicRateID: id, Warning: warning}, err
+		return Published{PublicRateID: id, Warnings: warnings}, err
 	})
 }

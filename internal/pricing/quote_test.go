@@ -73,7 +73,7 @@ func TestAnyAmountIsPricedAsTheDatabaseChecksIt(t *testing.T) {
 			in.NegotiatedRate = &rate
 		}
 		id, _, err := h.LockQuote(master, in)
-		if domain.CodeOf(err) == domain.CodeBelowMinimum && amount.Amount.Cents() < 4 {
+		if domain.CodeOf(err) == domain.CodeBelowMinimum && amount.Amount.Cents() < 4_00 {
 			return
 		}
 		if err != nil {
@@ -170,7 +170,35 @@ func TestAClientThatIsNotActiveGetsNoQuote(t *testing.T) {
 	}
 }
 
-func TestSelfServiceHasBoundsInDollarsAndTheDeskHasNone(t *testing.T) {
+func TestTheDeskQuotesFromOneDollarOn(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.published(t)
+	master, _ := h.staff(t, domain.RoleMaster)
+	trader, _ := h.staff(t, domain.RoleTrader)
+	for _, try := range []struct {
+		in   pricing.LockQuoteInput
+		want []string
+	}{
+		{pay("1.00", money.USD), nil},
+		{pay("0.99", money.USD), []string{"BELOW_MINIMUM@amount.pay.amount"}},
+		{receive("0.99", money.USD), []string{"BELOW_MINIMUM@amount.receive.amount"}},
+		{pay("0.02", money.PEN), []string{"BELOW_MINIMUM@amount.pay.amount"}},
+		{pay("3.73", money.PEN), nil},
+	} {
+		for _, ctx := range []context.Context{master, trader} {
+			_, _, err := h.LockQuote(ctx, try.in)
+			wantRefusals(t, err, try.want...)
+		}
+	}
+
+	lower := newHouse(t, func(o *pricing.Options) { o.DeskMinimum = money.MustAmount("0.10") })
+	lower.published(t)
+	trader, _ = lower.staff(t, domain.RoleTrader)
+	lower.quote(t, trader, pay("0.10", money.USD))
+}
+
+func TestSelfServiceHasBoundsInDollarsThatTheDeskHasNot(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.published(t)

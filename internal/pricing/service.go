@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -42,6 +43,8 @@ type Options struct {
 	Rules domain.PricingRules
 	// SelfService bounds what a client quotes without the desk, in USD.
 	SelfService domain.AmountRange
+	// DeskMinimum is the least that the desk quotes, in USD.
+	DeskMinimum money.Amount
 	// QuoteTTL is how long a quote holds.
 	QuoteTTL time.Duration
 	// MaxRateAge is how old the public pair may be to quote from it; zero is any age.
@@ -53,6 +56,7 @@ func DefaultOptions() Options {
 	return Options{
 		Rules:       domain.DefaultPricingRules(),
 		SelfService: domain.SelfServiceRange(),
+		DeskMinimum: domain.DeskMinimum(),
 		QuoteTTL:    15 * time.Minute,
 	}
 }

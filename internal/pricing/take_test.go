@@ -177,10 +177,10 @@ func TestAnAgreedRateStaysInAFreshQuoteWhileItIsInsideTheBand(t *testing.T) {
 	in.NegotiatedRate = &agreed
 	old := h.quote(t, trader, in)
 	for _, move := range []struct {
-		buys, sells, want string
-		negotiated        bool
-	}{{"3.7250", "3.7350", "3.7200", true}, {"3.7400", "3.7500", "3.7400", false}} {
-		if _, _, err := h.PublishPublic(master, public(move.buys, move.sells)); err != nil {
+		bid, ask, want string
+		negotiated     bool
+	}{{"3.7270", "3.7330", "3.7200", true}, {"3.7420", "3.7480", "3.7400", false}} {
+		if _, _, err := h.PublishBase(master, base(move.bid, move.ask)); err != nil {
 			t.Fatal(err)
 		}
 		id, err := h.FreshQuote(trader, old.ID)
@@ -188,7 +188,7 @@ func TestAnAgreedRateStaysInAFreshQuoteWhileItIsInsideTheBand(t *testing.T) {
 			t.Fatal(err)
 		}
 		if fresh := h.read(t, trader, id); fresh.Rate.String() != move.want || fresh.Negotiated != move.negotiated {
-			t.Errorf("public %s: fresh at %s, negotiated %v", move.buys, fresh.Rate, fresh.Negotiated)
+			t.Errorf("base %s: fresh at %s, negotiated %v", move.bid, fresh.Rate, fresh.Negotiated)
 		}
 	}
 }

@@ -59,6 +59,9 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	if err != nil {
 		return nil, fmt.Errorf("read the client: %w", err)
 	}
+	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, c.tx.Actor.IsClient()); refusal != nil {
+		return nil, refusal
+	}
 	if err := s.admit(ctx, c.tx, client, price.Usd, c.row.ID); err != nil {
 		return nil, err
 	}

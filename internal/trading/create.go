@@ -137,6 +137,9 @@ func (s *Service) operatingClient(ctx context.Context, tx *store.Tx, clientID uu
 		return nil, domain.Refuse(domain.CodeClientInactive,
 			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
 	}
+	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, tx.Actor.IsClient()); refusal != nil {
+		return nil, refusal
+	}
 	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
 		return nil, domain.Refuse(domain.CodeKYCIncomplete,
 			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
