@@ -510,6 +510,7 @@ type ComplexityRoot struct {
 		OperationConfirmDeposit    func(childComplexity int, input model.OperationConfirmDepositInput) int
 		OperationCreate            func(childComplexity int, input model.OperationCreateInput) int
 		OperationHold              func(childComplexity int, input model.OperationHoldInput) int
+		OperationNameOperator      func(childComplexity int, input model.OperationNameOperatorInput) int
 		OperationReassign          func(childComplexity int, input model.OperationReassignInput) int
 		OperationRefundDeposit     func(childComplexity int, input model.OperationRefundDepositInput) int
 		OperationRejectDeposit     func(childComplexity int, input model.OperationRejectDepositInput) int
@@ -1098,9 +1099,11 @@ type ComplexityRoot struct {
 	}
 
 	UserDeactivatePayload struct {
-		MovedClients func(childComplexity int) int
-		User         func(childComplexity int) int
-		UserErrors   func(childComplexity int) int
+		LeftOperations  func(childComplexity int) int
+		MovedClients    func(childComplexity int) int
+		MovedOperations func(childComplexity int) int
+		User            func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -1121,8 +1124,10 @@ type ComplexityRoot struct {
 	}
 
 	UserUpdatePayload struct {
-		User       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
+		LeftOperations  func(childComplexity int) int
+		MovedOperations func(childComplexity int) int
+		User            func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -3284,6 +3289,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OperationHold(childComplexity, args["input"].(model.OperationHoldInput)), true
+	case "Mutation.operationNameOperator":
+		if e.ComplexityRoot.Mutation.OperationNameOperator == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationNameOperator_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationNameOperator(childComplexity, args["input"].(model.OperationNameOperatorInput)), true
 	case "Mutation.operationReassign":
 		if e.ComplexityRoot.Mutation.OperationReassign == nil {
 			break
@@ -5866,12 +5882,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserCreatePayload.UserErrors(childComplexity), true
 
+	case "UserDeactivatePayload.leftOperations":
+		if e.ComplexityRoot.UserDeactivatePayload.LeftOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.LeftOperations(childComplexity), true
 	case "UserDeactivatePayload.movedClients":
 		if e.ComplexityRoot.UserDeactivatePayload.MovedClients == nil {
 			break
 		}
 
 		return e.ComplexityRoot.UserDeactivatePayload.MovedClients(childComplexity), true
+	case "UserDeactivatePayload.movedOperations":
+		if e.ComplexityRoot.UserDeactivatePayload.MovedOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.MovedOperations(childComplexity), true
 	case "UserDeactivatePayload.user":
 		if e.ComplexityRoot.UserDeactivatePayload.User == nil {
 			break
@@ -5936,6 +5964,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserPayload.UserErrors(childComplexity), true
 
+	case "UserUpdatePayload.leftOperations":
+		if e.ComplexityRoot.UserUpdatePayload.LeftOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserUpdatePayload.LeftOperations(childComplexity), true
+	case "UserUpdatePayload.movedOperations":
+		if e.ComplexityRoot.UserUpdatePayload.MovedOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserUpdatePayload.MovedOperations(childComplexity), true
 	case "UserUpdatePayload.user":
 		if e.ComplexityRoot.UserUpdatePayload.User == nil {
 			break
@@ -6045,6 +6085,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationEventFilter,
 		ec.unmarshalInputOperationFilter,
 		ec.unmarshalInputOperationHoldInput,
+		ec.unmarshalInputOperationNameOperatorInput,
 		ec.unmarshalInputOperationReassignInput,
 		ec.unmarshalInputOperationRefundDepositInput,
 		ec.unmarshalInputOperationRejectDepositInput,
@@ -8154,6 +8195,18 @@ input OperationReassignInput {
   operatorId: ID!
 }
 
+"Says which operator gets an operation once its deposit is complete."
+input OperationNameOperatorInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which operation."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "An active operator; takes the place of whoever was named before."
+  operatorId: ID!
+}
+
 "Records a payment to the client."
 input OperationAddPayoutInput {
   "UUID made once per intent. Kept 7 days."
@@ -8295,8 +8348,10 @@ extend type Mutation {
   operationRefundDeposit(input: OperationRefundDepositInput!): OperationPayload!
   "Takes an operation that nobody holds."
   operationTake(input: OperationTakeInput!): OperationPayload!
-  "Gives an operation to another operator."
+  "Gives an operation to another operator: one in process, or another that somebody holds or whose money waits to be looked after."
   operationReassign(input: OperationReassignInput!): OperationPayload!
+  "Says which operator gets a pending operation once its deposit is complete."
+  operationNameOperator(input: OperationNameOperatorInput!): OperationPayload!
   "Records a payment to the client."
   operationAddPayout(input: OperationAddPayoutInput!): OperationPayload!
   "Attaches evidence of a payment; at most 4."
@@ -8460,6 +8515,8 @@ enum OperationAction {
   HOLD
   "Unblock it."
   RELEASE
+  "Say which operator gets it once the deposit is complete."
+  NAME_OPERATOR
 }
 
 "What an event of an operation tells."
@@ -8496,6 +8553,10 @@ enum OperationEventKind {
   HELD
   "A hold was released."
   RELEASED
+  "Its operator left and nobody took over: it waits to be taken."
+  UNASSIGNED
+  "An operator was named for it, or the naming of one who left ended."
+  OPERATOR_NAMED
 }
 
 "State of a deposit."
@@ -9462,6 +9523,8 @@ input UserUpdateInput {
   dni: String
   "Another part. The person's sessions end. Nobody changes the own one."
   role: Role
+  "With a role that does not settle operations: the operator who takes over the person's; left out, they wait to be taken."
+  operationsTo: ID
 }
 
 "Answer of ` + "`" + `userUpdate` + "`" + `."
@@ -9470,6 +9533,10 @@ type UserUpdatePayload implements MutationPayload {
   userErrors: [UserError!]!
   "The person as it is now."
   user: StaffMember
+  "How many operations went to another operator."
+  movedOperations: Int!
+  "How many operations wait for an operator."
+  leftOperations: Int!
 }
 
 "Ends somebody's work for the house."
@@ -9482,6 +9549,8 @@ input UserDeactivateInput {
   reason: String!
   "The trader who takes over the portfolio; left out, the house does."
   portfolioTo: ID
+  "The operator who takes over the operations; left out, those in process go to whoever has the fewest and the others wait to be taken."
+  operationsTo: ID
 }
 
 "Answer of ` + "`" + `userDeactivate` + "`" + `."
@@ -9492,6 +9561,10 @@ type UserDeactivatePayload implements MutationPayload {
   user: StaffMember
   "How many clients moved."
   movedClients: Int!
+  "How many operations went to another operator."
+  movedOperations: Int!
+  "How many operations wait for an operator."
+  leftOperations: Int!
 }
 
 "A deactivated person who is hired again."
@@ -9559,7 +9632,7 @@ extend type Mutation {
   userCreate(input: UserCreateInput!): UserCreatePayload!
   "Changes a person's name, sign-in names or role."
   userUpdate(input: UserUpdateInput!): UserUpdatePayload!
-  "Deactivates a person: its sessions and tokens end, its clients move."
+  "Deactivates a person: its sessions and tokens end, its clients and its operations move."
   userDeactivate(input: UserDeactivateInput!): UserDeactivatePayload!
   "Hires a deactivated person again; it chooses a password by a link."
   userRehire(input: UserRehireInput!): UserPayload!
@@ -11693,6 +11766,10 @@ func (ec *executionContext) childFields_UserDeactivatePayload(ctx context.Contex
 		return ec.fieldContext_UserDeactivatePayload_user(ctx, field)
 	case "movedClients":
 		return ec.fieldContext_UserDeactivatePayload_movedClients(ctx, field)
+	case "movedOperations":
+		return ec.fieldContext_UserDeactivatePayload_movedOperations(ctx, field)
+	case "leftOperations":
+		return ec.fieldContext_UserDeactivatePayload_leftOperations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserDeactivatePayload", field.Name)
 }
@@ -11737,6 +11814,10 @@ func (ec *executionContext) childFields_UserUpdatePayload(ctx context.Context, f
 		return ec.fieldContext_UserUpdatePayload_userErrors(ctx, field)
 	case "user":
 		return ec.fieldContext_UserUpdatePayload_user(ctx, field)
+	case "movedOperations":
+		return ec.fieldContext_UserUpdatePayload_movedOperations(ctx, field)
+	case "leftOperations":
+		return ec.fieldContext_UserUpdatePayload_leftOperations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserUpdatePayload", field.Name)
 }
