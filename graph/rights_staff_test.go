@@ -97,8 +97,8 @@ func namedIDsStaff() map[string]named {
 	return map[string]named{
 		"userId":      {ent.UserIDPrefix, theHouse},
 		"portfolioTo": {ent.UserIDPrefix, theHouse}, "operationsTo": {ent.UserIDPrefix, theHouse},
-		"holderId":    {ent.UserIDPrefix, theHouse},
-		"tokenId":     {prefix: ent.AccessTokenIDPrefix},
+		"holderId": {ent.UserIDPrefix, theHouse},
+		"tokenId":  {prefix: ent.AccessTokenIDPrefix},
 	}
 }
 

@@ -126,7 +126,7 @@ func schemaState(ctx context.Context, pool *sql.DB) examination {
 }
 
 func clockDrift(ctx context.Context, pool *sql.DB) examination {
-	drift, err := postgres.Drift(ctx, pool, clock.System{})
+	drift, err := postgres.Drift(ctx, pool, clock.System{}.Now)
 	if err != nil {
 		return examination{Name: "clock", Detail: err.Error()}
 	}

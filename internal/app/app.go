@@ -201,8 +201,9 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 
 func (a *App) openListener(ctx context.Context) error {
 	var err error
-	if a.scheduler, err = jobs.New(jobs.Options{DB: a.pool, Clock: a.clock, Logger: a.logger, ToleratedDrift: postgres.ToleratedDrift},
-		a.schedule()...); err != nil {
+	options := jobs.Options{DB: a.pool, Clock: a.clock, Logger: a.logger, ToleratedDrift: postgres.ToleratedDrift,
+		Drift: func(ctx context.Context) (time.Duration, error) { return postgres.Drift(ctx, a.pool, a.clock.Now) }}
+	if a.scheduler, err = jobs.New(options, a.schedule()...); err != nil {
 		return err
 	}
 	a.onClose(func(context.Context) error { a.scheduler.Stop(); return nil })

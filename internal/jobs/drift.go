@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"sync/atomic"
 	"time"
-
-	"github.com/qoricash/qoricash/internal/postgres"
 )
 
 // drift is how far the instance's clock was from the database's when it was measured last.
@@ -47,10 +45,10 @@ func (s *Scheduler) ask(ctx context.Context) (leads bool, err error) {
 
 // measure tells whether the clock is astray, and says so in the log when that changes.
 func (s *Scheduler) measure(ctx context.Context) (astray bool, err error) {
-	if s.options.ToleratedDrift == 0 {
+	if s.options.Drift == nil {
 		return false, nil
 	}
-	far, err := postgres.Drift(ctx, s.db, s.clock)
+	far, err := s.options.Drift(ctx)
 	if err != nil {
 		return false, fmt.Errorf("measure the clock: %w", err)
 	}

@@ -1,6 +1,7 @@
 package jobs_test
 
 import (
+	"context"
 	"database/sql"
 	"sync/atomic"
 	"testing"
@@ -22,6 +23,7 @@ func (a *astray) set(by time.Duration) { a.by.Store(int64(by)) }
 // watchful are quick options of an instance that compares its clock with the database's.
 func watchful(db *sql.DB, c clock.Clock) jobs.Options {
 	options := quick(db, c)
+	options.Drift = func(ctx context.Context) (time.Duration, error) { return postgres.Drift(ctx, db, c.Now) }
 	options.ToleratedDrift = postgres.ToleratedDrift
 	return options
 }

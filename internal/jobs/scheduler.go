@@ -24,8 +24,9 @@ type Options struct {
 	DB *sql.DB
 	// Clock says which fires are due. It has no part in who leads, but that an instance does not whose clock is astray.
 	Clock clock.Clock
-	// ToleratedDrift is how far Clock may be from the database's clock while the instance leads; 0 asks nothing, for clocks
-	// that a test or a simulation sets.
+	// Drift measures how far Clock is from the database's, ahead of it above zero; beyond ToleratedDrift the instance does not
+	// lead. Nil asks nothing, for clocks that a test or a simulation sets.
+	Drift          func(context.Context) (time.Duration, error)
 	ToleratedDrift time.Duration
 	Logger         *slog.Logger
 	// Lease is the name of the lease that the instances share; "jobs".
@@ -67,8 +68,8 @@ func (o Options) validate() error {
 	if o.Renew <= 0 || o.Renew >= o.Trust || o.Trust >= o.TTL {
 		faults = append(faults, errors.New("the times must grow: Renew, Trust, TTL"))
 	}
-	if o.ToleratedDrift < 0 {
-		faults = append(faults, errors.New("the option ToleratedDrift must not be negative"))
+	if o.Drift != nil && o.ToleratedDrift <= 0 {
+		faults = append(faults, errors.New("a drift that is measured needs the option ToleratedDrift"))
 	}
 	if o.Look < shortestPeriod {
 		faults = append(faults, fmt.Errorf("the option Look must not be below %v", shortestPeriod))
