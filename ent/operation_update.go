@@ -218,6 +218,26 @@ func (_u *OperationUpdate) ClearOperatorID() *OperationUpdate {
 	return _u
 }
 
+// SetNamedOperatorID sets the "named_operator_id" field.
+func (_u *OperationUpdate) SetNamedOperatorID(v uuid.UUID) *OperationUpdate {
+	_u.mutation.SetNamedOperatorID(v)
+	return _u
+}
+
+// SetNillableNamedOperatorID sets the "named_operator_id" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableNamedOperatorID(v *uuid.UUID) *OperationUpdate {
+	if v != nil {
+		_u.SetNamedOperatorID(*v)
+	}
+	return _u
+}
+
+// ClearNamedOperatorID clears the value of the "named_operator_id" field.
+func (_u *OperationUpdate) ClearNamedOperatorID() *OperationUpdate {
+	_u.mutation.ClearNamedOperatorID()
+	return _u
+}
+
 // SetQuoteID sets the "quote_id" field.
 func (_u *OperationUpdate) SetQuoteID(v uuid.UUID) *OperationUpdate {
 	_u.mutation.SetQuoteID(v)
@@ -707,6 +727,9 @@ func (_u *OperationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Negotiated(); ok {
 		_spec.SetField(operation.FieldNegotiated, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.NamedOperatorID(); ok {
+		_spec.SetField(operation.FieldNamedOperatorID, field.TypeUUID, value)
 	}
 	if _u.mutation.NamedOperatorIDCleared() {
 		_spec.ClearField(operation.FieldNamedOperatorID, field.TypeUUID)
@@ -1242,6 +1265,26 @@ func (_u *OperationUpdateOne) ClearOperatorID() *OperationUpdateOne {
 	return _u
 }
 
+// SetNamedOperatorID sets the "named_operator_id" field.
+func (_u *OperationUpdateOne) SetNamedOperatorID(v uuid.UUID) *OperationUpdateOne {
+	_u.mutation.SetNamedOperatorID(v)
+	return _u
+}
+
+// SetNillableNamedOperatorID sets the "named_operator_id" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableNamedOperatorID(v *uuid.UUID) *OperationUpdateOne {
+	if v != nil {
+		_u.SetNamedOperatorID(*v)
+	}
+	return _u
+}
+
+// ClearNamedOperatorID clears the value of the "named_operator_id" field.
+func (_u *OperationUpdateOne) ClearNamedOperatorID() *OperationUpdateOne {
+	_u.mutation.ClearNamedOperatorID()
+	return _u
+}
+
 // SetQuoteID sets the "quote_id" field.
 func (_u *OperationUpdateOne) SetQuoteID(v uuid.UUID) *OperationUpdateOne {
 	_u.mutation.SetQuoteID(v)
@@ -1761,6 +1804,9 @@ func (_u *OperationUpdateOne) sqlSave(ctx context.Context) (_node *Operation, er
 	}
 	if value, ok := _u.mutation.Negotiated(); ok {
 		_spec.SetField(operation.FieldNegotiated, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.NamedOperatorID(); ok {
+		_spec.SetField(operation.FieldNamedOperatorID, field.TypeUUID, value)
 	}
 	if _u.mutation.NamedOperatorIDCleared() {
 		_spec.ClearField(operation.FieldNamedOperatorID, field.TypeUUID)

@@ -82,6 +82,9 @@ func inputs() map[string]input {
 		"operationReassign": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return a.about(t, a.Operation(t, domain.InProcess), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
 		},
+		"operationNameOperator": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
+		},
 		"operationAddPayout": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return a.about(t, a.confirmed(t), map[string]any{"amount": "100.00", "houseAccountId": a.house(money.PEN), "bankReference": "P-1"})
 		},

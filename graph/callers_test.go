@@ -109,6 +109,7 @@ func rights() map[string]outcomes {
 		"Mutation.operationRefundDeposit":  settle,
 		"Mutation.operationTake":           {granted: {master, operator, otherOp}},
 		"Mutation.operationReassign":       {granted: {master}},
+		"Mutation.operationNameOperator":   {granted: {master, trader}, notFound: {otherTrader}},
 		"Mutation.operationAddPayout":      settle,
 		"Mutation.operationAddProof":       settle,
 		"Mutation.operationComplete":       settle,

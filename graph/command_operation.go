@@ -23,7 +23,7 @@ import (
 func (r *Resolver) createOperation(ctx context.Context, input model.OperationCreateInput) (*model.OperationCreatePayload, error) {
 	var in ids.Input
 	command := trading.CreateInput{
-		IdempotencyKey: input.IdempotencyKey, Channel: channelOf(access.Current(ctx).Session),
+		IdempotencyKey: input.IdempotencyKey, Channel: access.Current(ctx).Channel(),
 		QuoteID:              in.Required(ent.QuoteIDPrefix, input.QuoteID, "quoteId"),
 		SourceAccountID:      in.Required(ent.BankAccountIDPrefix, input.SourceAccountID, "sourceAccountId"),
 		DestinationAccountID: in.Required(ent.BankAccountIDPrefix, input.DestinationAccountID, "destinationAccountId"),
@@ -58,17 +58,6 @@ func (r *Resolver) freshQuote(ctx context.Context, expired uuid.UUID) (*view.Quo
 		return nil, fmt.Errorf("offer a fresh quote: %w", err)
 	}
 	return r.quote(ctx, id)
-}
-
-// channelOf is where an operation was made, by the kind of session that made it.
-func channelOf(session domain.SessionKind) domain.Channel {
-	switch session {
-	case domain.SessionClientWeb:
-		return domain.ChannelWeb
-	case domain.SessionClientApp:
-		return domain.ChannelApp
-	}
-	return domain.ChannelDesk
 }
 
 func (r *Resolver) addNote(ctx context.Context, input model.NoteAddInput) (*model.NoteAddPayload, error) {

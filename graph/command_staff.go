@@ -42,20 +42,25 @@ func (r *Resolver) createUser(ctx context.Context, input model.UserCreateInput) 
 
 func (r *Resolver) updateUser(ctx context.Context, input model.UserUpdateInput) (*model.UserUpdatePayload, error) {
 	var in ids.Input
-	faults, member, err := administer(ctx, r, &in, identity.UpdateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
-		Name: input.Name, Email: input.Email, DNI: input.Dni, Role: input.Role}, r.Identity.UpdateStaff)
-	if err != nil {
-		return nil, err
+	command := identity.UpdateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
+		Name: input.Name, Email: input.Email, DNI: input.Dni, Role: input.Role,
+		OperationsTo: in.Optional(ent.UserIDPrefix, input.OperationsTo, "operationsTo")}
+	done, err := once(ctx, domain.UsersWrite, &in, command, r.Identity.UpdateStaff)
+	payload := &model.UserUpdatePayload{MovedOperations: done.Moved, LeftOperations: done.Left}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
 	}
-	return &model.UserUpdatePayload{UserErrors: faults, User: member}, nil
+	payload.User, err = r.staffMember(ctx, done.UserID)
+	return payload, err
 }
 
 func (r *Resolver) deactivateUser(ctx context.Context, input model.UserDeactivateInput) (*model.UserDeactivatePayload, error) {
 	var in ids.Input
 	command := identity.DeactivateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID), Reason: input.Reason,
-		PortfolioTo: in.Optional(ent.UserIDPrefix, input.PortfolioTo, "portfolioTo")}
+		PortfolioTo:  in.Optional(ent.UserIDPrefix, input.PortfolioTo, "portfolioTo"),
+		OperationsTo: in.Optional(ent.UserIDPrefix, input.OperationsTo, "operationsTo")}
 	done, err := once(ctx, domain.UsersWrite, &in, command, r.Identity.DeactivateStaff)
-	payload := &model.UserDeactivatePayload{MovedClients: done.MovedClients}
+	payload := &model.UserDeactivatePayload{MovedClients: done.MovedClients, MovedOperations: done.Moved, LeftOperations: done.Left}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}

@@ -69,6 +69,13 @@ func (r *mutationResolver) OperationReassign(ctx context.Context, input model.Op
 	return perform(ctx, r.Resolver, domain.OperationsReassign, &in, act.OperationID, act, r.Trading.Reassign)
 }
 
+func (r *mutationResolver) OperationNameOperator(ctx context.Context, input model.OperationNameOperatorInput) (*model.OperationPayload, error) {
+	var in ids.Input
+	act := trading.NameOperatorInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
+		OperatorID: in.Required(ent.UserIDPrefix, input.OperatorID, "operatorId")}
+	return perform(ctx, r.Resolver, domain.OperationsAmend, &in, act.OperationID, act, r.Trading.NameOperator)
+}
+
 func (r *mutationResolver) OperationAddPayout(ctx context.Context, input model.OperationAddPayoutInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.AddPayoutInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion), Amount: input.Amount,

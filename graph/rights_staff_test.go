@@ -55,7 +55,7 @@ func inputsStaff() map[string]input {
 			return keyed(map[string]any{"name": "Rita Vega", "email": freshEmail(), "role": "TRADER"})
 		},
 		"userUpdate": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"userId": a.newcomer(t), "name": "Rita Vega Soto"})
+			return keyed(map[string]any{"userId": a.newcomer(t), "name": "Rita Vega Soto", "role": "ANALYST"})
 		},
 		"userDeactivate": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return keyed(map[string]any{"userId": a.newcomer(t), "reason": "Renuncia", "portfolioTo": a.staff(testkit.Trader)})
@@ -96,9 +96,9 @@ func namedIDsStaff() map[string]named {
 	}
 	return map[string]named{
 		"userId":      {ent.UserIDPrefix, theHouse},
-		"portfolioTo": {ent.UserIDPrefix, theHouse},
-		"holderId":    {ent.UserIDPrefix, theHouse},
-		"tokenId":     {prefix: ent.AccessTokenIDPrefix},
+		"portfolioTo": {ent.UserIDPrefix, theHouse}, "operationsTo": {ent.UserIDPrefix, theHouse},
+		"holderId": {ent.UserIDPrefix, theHouse},
+		"tokenId":  {prefix: ent.AccessTokenIDPrefix},
 	}
 }
 

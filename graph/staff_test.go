@@ -175,14 +175,75 @@ func TestADeactivationAnswersHowManyClientsMoved(t *testing.T) {
 	}
 }
 
-func TestAnOperatorWithOperationsInProcessStays(t *testing.T) {
+// The operator has two operations in process, one is pending with a part of its deposit.
+func TestWhatSomebodyHeldMovesAndTheAnswerSaysHowMuch(t *testing.T) {
+	t.Parallel()
+	const deactivate = `mutation($input: UserDeactivateInput!) { userDeactivate(input: $input) {
+		userErrors { code field } movedOperations leftOperations user { status } } }`
+	const update = `mutation($input: UserUpdateInput!) { userUpdate(input: $input) {
+		userErrors { code field } movedOperations leftOperations user { role } } }`
+	for name, c := range map[string]struct {
+		document, field string
+		input           map[string]any
+		heir            testkit.Caller
+		moved, left     string
+	}{
+		"to an heir":                  {deactivate, "userDeactivate", map[string]any{"reason": "Renuncia"}, otherOp, "2", "0"},
+		"to nobody":                   {deactivate, "userDeactivate", map[string]any{"reason": "Renuncia"}, "", "1", "1"},
+		"to an heir, with a role":     {update, "userUpdate", map[string]any{"role": "ANALYST"}, otherOp, "2", "0"},
+		"to nobody, with a role":      {update, "userUpdate", map[string]any{"role": "ANALYST"}, "", "1", "1"},
+		"no operator takes them over": {deactivate, "userDeactivate", map[string]any{"reason": "Renuncia"}, trader, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := open(t)
+			inProcess, part := a.Operation(t, domain.InProcess), a.Operation(t, domain.Pending)
+			a.Reassign(t, inProcess, operator)
+			a.reportPart(t, part)
+			a.Reassign(t, part, operator)
+			c.input["userId"] = a.staff(operator)
+			if c.heir != "" {
+				c.input["operationsTo"] = a.staff(c.heir)
+			}
+			got := a.must(t, master, c.document, map[string]any{"input": keyed(c.input)})
+			if c.moved == "" {
+				if outcome := outcomeOf(got, c.field); outcome != notFound || fmt.Sprint(got.at(t, c.field, "userErrors", 0, "field")) != "[operationsTo]" {
+					t.Errorf("answered %s", got.raw)
+				}
+				return
+			}
+			if moved, left := fmt.Sprint(got.at(t, c.field, "movedOperations")), fmt.Sprint(got.at(t, c.field, "leftOperations")); moved != c.moved || left != c.left {
+				t.Errorf("answered %s", got.raw)
+			}
+			if row := a.Row(t, inProcess); row.OperatorID == nil || *row.OperatorID != a.ID(otherOp) {
+				t.Errorf("what is in process is held by %v", row.OperatorID)
+			}
+		})
+	}
+}
+
+func TestTheHeirIsNamedWithTheRoleAlone(t *testing.T) {
 	t.Parallel()
 	a := open(t)
-	a.Operation(t, domain.InProcess)
-	document := `mutation($input: UserDeactivateInput!) { userDeactivate(input: $input) { userErrors { code field params { name value } } user { id } } }`
-	input := map[string]any{"userId": a.staff(operator), "reason": "Renuncia"}
-	got := a.must(t, master, document, map[string]any{"input": keyed(input)})
-	if outcome := outcomeOf(got, "userDeactivate"); outcome != "user:IN_USE" || fmt.Sprint(got.at(t, "userDeactivate", "userErrors", 0, "params")) != "[map[name:operations value:1]]" {
+	got := a.must(t, master, `mutation($input: UserUpdateInput!) { userUpdate(input: $input) { userErrors { code field } } }`,
+		map[string]any{"input": keyed(map[string]any{"userId": a.staff(operator), "name": "Otra", "operationsTo": a.staff(otherOp)})})
+	if outcome := outcomeOf(got, "userUpdate"); outcome != "user:INVALID" || fmt.Sprint(got.at(t, "userUpdate", "userErrors", 0, "field")) != "[operationsTo]" {
 		t.Errorf("answered %s", got.raw)
+	}
+}
+
+func TestANamedOperatorGetsTheOperation(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	id := a.Operation(t, domain.Pending)
+	document := `mutation($input: OperationNameOperatorInput!) { operationNameOperator(input: $input) { userErrors { code } operation {
+		operator { name } availableActions { action allowed } } } }`
+	got := a.must(t, trader, document, map[string]any{"input": a.about(t, id, map[string]any{"operatorId": a.staff(otherOp)})})
+	offered := false
+	for _, action := range got.at(t, "operationNameOperator", "operation", "availableActions").([]any) {
+		offered = offered || fmt.Sprint(action) == "map[action:NAME_OPERATOR allowed:true]"
+	}
+	if row := a.Row(t, id); !offered || row.NamedOperatorID == nil || *row.NamedOperatorID != a.ID(otherOp) || row.OperatorID != nil {
+		t.Errorf("named %v, held by %v, answered %s", row.NamedOperatorID, row.OperatorID, got.raw)
 	}
 }

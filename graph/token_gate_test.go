@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
@@ -350,5 +351,20 @@ func TestTokensThatEndedAreListedOnlyWhenAskedFor(t *testing.T) {
 		if live, all := ids(caller, false), ids(caller, true); !slices.Equal(live, []string{second}) || !slices.Equal(all, []string{second, first}) {
 			t.Errorf("%s sees %v and %v", caller, live, all)
 		}
+	}
+}
+
+// An operation that an integration makes is of channel API, which the old system had no word for.
+func TestWhatATokenMakesIsOfTheAPI(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	ctx := a.with(t, domain.TokenMachine, trader, domain.ScopeReadOperations, domain.ScopeReadClients, domain.ScopeWriteOperation)
+	input := createInput(t, a, trader)
+	got := a.run(t, ctx, `mutation($input: OperationCreateInput!) { operationCreate(input: $input) { userErrors { code }
+		operation { channel legacyOrigin expiresAt } } }`, map[string]any{"input": input})
+	made := fmt.Sprint(got.at(t, "operationCreate", "operation"))
+	until := a.Clock.Now().Add(15 * time.Minute).Format("2006-01-02T15:04:05.000Z")
+	if made != "map[channel:API expiresAt:"+until+" legacyOrigin:<nil>]" {
+		t.Errorf("made %s", made)
 	}
 }

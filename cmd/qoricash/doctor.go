@@ -12,9 +12,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/migrations"
 )
 
@@ -123,16 +125,13 @@ func schemaState(ctx context.Context, pool *sql.DB) examination {
 	return examination{Name: "schema", OK: pending == 0, Detail: fmt.Sprintf("%d migrations to apply", pending)}
 }
 
-// toleratedDrift is how far the machine's clock may be from the database's.
-const toleratedDrift = 2 * time.Second
-
 func clockDrift(ctx context.Context, pool *sql.DB) examination {
-	var there time.Time
-	if err := pool.QueryRowContext(ctx, `SELECT clock_timestamp()`).Scan(&there); err != nil {
+	drift, err := postgres.Drift(ctx, pool, clock.System{}.Now)
+	if err != nil {
 		return examination{Name: "clock", Detail: err.Error()}
 	}
-	drift := time.Since(there).Abs()
-	return examination{Name: "clock", OK: drift < toleratedDrift, Detail: fmt.Sprintf("%s away from the database's", drift.Round(time.Millisecond))}
+	return examination{Name: "clock", OK: drift.Abs() <= postgres.ToleratedDrift,
+		Detail: fmt.Sprintf("%s away from the database's", drift.Abs().Round(time.Millisecond))}
 }
 
 func servingRights(ctx context.Context, pool *sql.DB) examination {

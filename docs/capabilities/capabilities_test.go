@@ -91,7 +91,14 @@ func TestEveryPageHasTheSameParts(t *testing.T) {
 
 func TestSettingsAndMetricsOfThePagesExist(t *testing.T) {
 	t.Parallel()
-	settings, metrics := read(t, "../../.env.example"), read(t, "../../internal/app/metrics.go")
+	settings, metrics := read(t, "../../.env.example"), ""
+	sources, err := filepath.Glob("../../internal/app/metrics*.go")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("no sources of metrics: %v", err)
+	}
+	for _, source := range sources {
+		metrics += read(t, source)
+	}
 	setting, metric := regexp.MustCompile("`([A-Z]+(?:_[A-Z]+)+)`"), regexp.MustCompile("qoricash_([a-z_]+)")
 	for name, page := range pages(t) {
 		_, about, _ := strings.Cut(page, parts[3])

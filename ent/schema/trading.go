@@ -39,7 +39,7 @@ func (Operation) Fields() []ent.Field {
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
 		field.UUID("trader_id", uuid.UUID{}).Immutable().Comment("Who earns the margin; set at creation for good (RULE-OWN-4)."),
 		field.UUID("operator_id", uuid.UUID{}).Optional().Nillable(),
-		field.UUID("named_operator_id", uuid.UUID{}).Optional().Nillable().Immutable().
+		field.UUID("named_operator_id", uuid.UUID{}).Optional().Nillable().
 			Comment("The operator that the trader asked for, assigned when the deposit is complete."),
 		field.UUID("quote_id", uuid.UUID{}),
 		field.Enum("created_by_kind").GoType(domain.ActorKind("")).Immutable(),

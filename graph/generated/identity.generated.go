@@ -56,6 +56,7 @@ type MutationResolver interface {
 	OperationRefundDeposit(ctx context.Context, input model.OperationRefundDepositInput) (*model.OperationPayload, error)
 	OperationTake(ctx context.Context, input model.OperationTakeInput) (*model.OperationPayload, error)
 	OperationReassign(ctx context.Context, input model.OperationReassignInput) (*model.OperationPayload, error)
+	OperationNameOperator(ctx context.Context, input model.OperationNameOperatorInput) (*model.OperationPayload, error)
 	OperationAddPayout(ctx context.Context, input model.OperationAddPayoutInput) (*model.OperationPayload, error)
 	OperationAddProof(ctx context.Context, input model.OperationAddProofInput) (*model.OperationPayload, error)
 	OperationComplete(ctx context.Context, input model.OperationCompleteInput) (*model.OperationPayload, error)
@@ -595,6 +596,20 @@ func (ec *executionContext) field_Mutation_operationHold_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.OperationHoldInput, error) {
 			return ec.unmarshalNOperationHoldInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationHoldInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_operationNameOperator_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OperationNameOperatorInput, error) {
+			return ec.unmarshalNOperationNameOperatorInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationNameOperatorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3370,6 +3385,50 @@ func (ec *executionContext) fieldContext_Mutation_operationReassign(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_operationReassign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_operationNameOperator(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_operationNameOperator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OperationNameOperator(ctx, fc.Args["input"].(model.OperationNameOperatorInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OperationPayload) graphql.Marshaler {
+			return ec.marshalNOperationPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_operationNameOperator(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OperationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_operationNameOperator_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6666,6 +6725,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "operationReassign":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_operationReassign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationNameOperator":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_operationNameOperator(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -823,6 +823,57 @@ func (ec *executionContext) unmarshalInputOperationHoldInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputOperationNameOperatorInput(ctx context.Context, obj any) (model.OperationNameOperatorInput, error) {
+	var it model.OperationNameOperatorInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "operatorId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "operatorId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operatorId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperatorID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOperationReassignInput(ctx context.Context, obj any) (model.OperationReassignInput, error) {
 	var it model.OperationReassignInput
 	if obj == nil {
@@ -1434,6 +1485,11 @@ func (ec *executionContext) marshalNOperationCreatePayload2ᚖgithubᚗcomᚋqor
 
 func (ec *executionContext) unmarshalNOperationHoldInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationHoldInput(ctx context.Context, v any) (model.OperationHoldInput, error) {
 	res, err := ec.unmarshalInputOperationHoldInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOperationNameOperatorInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationNameOperatorInput(ctx context.Context, v any) (model.OperationNameOperatorInput, error) {
+	res, err := ec.unmarshalInputOperationNameOperatorInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

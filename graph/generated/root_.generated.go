@@ -203,7 +203,7 @@ type ComplexityRoot struct {
 		BaseRate   func(childComplexity int) int
 		PublicRate func(childComplexity int) int
 		UserErrors func(childComplexity int) int
-		Warnings   func(childComplexity int) int
+		Warning    func(childComplexity int) int
 	}
 
 	Client struct {
@@ -274,12 +274,6 @@ type ComplexityRoot struct {
 	ClientEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
-	}
-
-	ClientFunds struct {
-		Currency  func(childComplexity int) int
-		Owed      func(childComplexity int) int
-		Unapplied func(childComplexity int) int
 	}
 
 	ClientReactivatePayload struct {
@@ -408,17 +402,15 @@ type ComplexityRoot struct {
 	}
 
 	HouseAccount struct {
-		Active    func(childComplexity int) int
-		Available func(childComplexity int) int
-		Balance   func(childComplexity int) int
-		Bank      func(childComplexity int) int
-		Cci       func(childComplexity int) int
-		Currency  func(childComplexity int) int
-		Holder    func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Number    func(childComplexity int) int
-		PcgeCode  func(childComplexity int) int
-		Promised  func(childComplexity int) int
+		Active   func(childComplexity int) int
+		Balance  func(childComplexity int) int
+		Bank     func(childComplexity int) int
+		Cci      func(childComplexity int) int
+		Currency func(childComplexity int) int
+		Holder   func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Number   func(childComplexity int) int
+		PcgeCode func(childComplexity int) int
 	}
 
 	HouseAccountOpenPayload struct {
@@ -518,6 +510,7 @@ type ComplexityRoot struct {
 		OperationConfirmDeposit    func(childComplexity int, input model.OperationConfirmDepositInput) int
 		OperationCreate            func(childComplexity int, input model.OperationCreateInput) int
 		OperationHold              func(childComplexity int, input model.OperationHoldInput) int
+		OperationNameOperator      func(childComplexity int, input model.OperationNameOperatorInput) int
 		OperationReassign          func(childComplexity int, input model.OperationReassignInput) int
 		OperationRefundDeposit     func(childComplexity int, input model.OperationRefundDepositInput) int
 		OperationRejectDeposit     func(childComplexity int, input model.OperationRejectDepositInput) int
@@ -714,7 +707,6 @@ type ComplexityRoot struct {
 	OperationPayload struct {
 		Operation  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
-		Warnings   func(childComplexity int) int
 	}
 
 	OutboxMessage struct {
@@ -859,7 +851,7 @@ type ComplexityRoot struct {
 	PublicRatePublishPayload struct {
 		PublicRate func(childComplexity int) int
 		UserErrors func(childComplexity int) int
-		Warnings   func(childComplexity int) int
+		Warning    func(childComplexity int) int
 	}
 
 	PushDevice struct {
@@ -875,7 +867,6 @@ type ComplexityRoot struct {
 		AuditEntries         func(childComplexity int, first *int, after *string, filter *model.AuditFilter) int
 		Banks                func(childComplexity int) int
 		BaseRate             func(childComplexity int, pair view.CurrencyPair) int
-		ClientFunds          func(childComplexity int) int
 		Clients              func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ClientFilter) int
 		ConsentTexts         func(childComplexity int) int
 		DocumentLookup       func(childComplexity int, documentType domain.DocumentType, documentNumber string) int
@@ -1108,9 +1099,11 @@ type ComplexityRoot struct {
 	}
 
 	UserDeactivatePayload struct {
-		MovedClients func(childComplexity int) int
-		User         func(childComplexity int) int
-		UserErrors   func(childComplexity int) int
+		LeftOperations  func(childComplexity int) int
+		MovedClients    func(childComplexity int) int
+		MovedOperations func(childComplexity int) int
+		User            func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -1131,8 +1124,10 @@ type ComplexityRoot struct {
 	}
 
 	UserUpdatePayload struct {
-		User       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
+		LeftOperations  func(childComplexity int) int
+		MovedOperations func(childComplexity int) int
+		User            func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -1142,18 +1137,6 @@ type ComplexityRoot struct {
 		Role        func(childComplexity int) int
 		Session     func(childComplexity int) int
 		StaffMember func(childComplexity int) int
-	}
-
-	Warning struct {
-		Code    func(childComplexity int) int
-		Field   func(childComplexity int) int
-		Message func(childComplexity int) int
-		Params  func(childComplexity int) int
-	}
-
-	WarningParam struct {
-		Name  func(childComplexity int) int
-		Value func(childComplexity int) int
 	}
 }
 
@@ -1896,12 +1879,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BaseRatePublishPayload.UserErrors(childComplexity), true
-	case "BaseRatePublishPayload.warnings":
-		if e.ComplexityRoot.BaseRatePublishPayload.Warnings == nil {
+	case "BaseRatePublishPayload.warning":
+		if e.ComplexityRoot.BaseRatePublishPayload.Warning == nil {
 			break
 		}
 
-		return e.ComplexityRoot.BaseRatePublishPayload.Warnings(childComplexity), true
+		return e.ComplexityRoot.BaseRatePublishPayload.Warning(childComplexity), true
 
 	case "Client.accounts":
 		if e.ComplexityRoot.Client.Accounts == nil {
@@ -2220,25 +2203,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClientEdge.Node(childComplexity), true
-
-	case "ClientFunds.currency":
-		if e.ComplexityRoot.ClientFunds.Currency == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ClientFunds.Currency(childComplexity), true
-	case "ClientFunds.owed":
-		if e.ComplexityRoot.ClientFunds.Owed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ClientFunds.Owed(childComplexity), true
-	case "ClientFunds.unapplied":
-		if e.ComplexityRoot.ClientFunds.Unapplied == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ClientFunds.Unapplied(childComplexity), true
 
 	case "ClientReactivatePayload.client":
 		if e.ComplexityRoot.ClientReactivatePayload.Client == nil {
@@ -2656,12 +2620,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HouseAccount.Active(childComplexity), true
-	case "HouseAccount.available":
-		if e.ComplexityRoot.HouseAccount.Available == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseAccount.Available(childComplexity), true
 	case "HouseAccount.balance":
 		if e.ComplexityRoot.HouseAccount.Balance == nil {
 			break
@@ -2710,12 +2668,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HouseAccount.PcgeCode(childComplexity), true
-	case "HouseAccount.promised":
-		if e.ComplexityRoot.HouseAccount.Promised == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseAccount.Promised(childComplexity), true
 
 	case "HouseAccountOpenPayload.houseAccount":
 		if e.ComplexityRoot.HouseAccountOpenPayload.HouseAccount == nil {
@@ -3337,6 +3289,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OperationHold(childComplexity, args["input"].(model.OperationHoldInput)), true
+	case "Mutation.operationNameOperator":
+		if e.ComplexityRoot.Mutation.OperationNameOperator == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationNameOperator_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationNameOperator(childComplexity, args["input"].(model.OperationNameOperatorInput)), true
 	case "Mutation.operationReassign":
 		if e.ComplexityRoot.Mutation.OperationReassign == nil {
 			break
@@ -4384,12 +4347,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OperationPayload.UserErrors(childComplexity), true
-	case "OperationPayload.warnings":
-		if e.ComplexityRoot.OperationPayload.Warnings == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OperationPayload.Warnings(childComplexity), true
 
 	case "OutboxMessage.attempts":
 		if e.ComplexityRoot.OutboxMessage.Attempts == nil {
@@ -4914,12 +4871,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRatePublishPayload.UserErrors(childComplexity), true
-	case "PublicRatePublishPayload.warnings":
-		if e.ComplexityRoot.PublicRatePublishPayload.Warnings == nil {
+	case "PublicRatePublishPayload.warning":
+		if e.ComplexityRoot.PublicRatePublishPayload.Warning == nil {
 			break
 		}
 
-		return e.ComplexityRoot.PublicRatePublishPayload.Warnings(childComplexity), true
+		return e.ComplexityRoot.PublicRatePublishPayload.Warning(childComplexity), true
 
 	case "PushDevice.appVersion":
 		if e.ComplexityRoot.PushDevice.AppVersion == nil {
@@ -4991,12 +4948,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.BaseRate(childComplexity, args["pair"].(view.CurrencyPair)), true
-	case "Query.clientFunds":
-		if e.ComplexityRoot.Query.ClientFunds == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Query.ClientFunds(childComplexity), true
 	case "Query.clients":
 		if e.ComplexityRoot.Query.Clients == nil {
 			break
@@ -5931,12 +5882,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserCreatePayload.UserErrors(childComplexity), true
 
+	case "UserDeactivatePayload.leftOperations":
+		if e.ComplexityRoot.UserDeactivatePayload.LeftOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.LeftOperations(childComplexity), true
 	case "UserDeactivatePayload.movedClients":
 		if e.ComplexityRoot.UserDeactivatePayload.MovedClients == nil {
 			break
 		}
 
 		return e.ComplexityRoot.UserDeactivatePayload.MovedClients(childComplexity), true
+	case "UserDeactivatePayload.movedOperations":
+		if e.ComplexityRoot.UserDeactivatePayload.MovedOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserDeactivatePayload.MovedOperations(childComplexity), true
 	case "UserDeactivatePayload.user":
 		if e.ComplexityRoot.UserDeactivatePayload.User == nil {
 			break
@@ -6001,6 +5964,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserPayload.UserErrors(childComplexity), true
 
+	case "UserUpdatePayload.leftOperations":
+		if e.ComplexityRoot.UserUpdatePayload.LeftOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserUpdatePayload.LeftOperations(childComplexity), true
+	case "UserUpdatePayload.movedOperations":
+		if e.ComplexityRoot.UserUpdatePayload.MovedOperations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserUpdatePayload.MovedOperations(childComplexity), true
 	case "UserUpdatePayload.user":
 		if e.ComplexityRoot.UserUpdatePayload.User == nil {
 			break
@@ -6050,44 +6025,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.StaffMember(childComplexity), true
-
-	case "Warning.code":
-		if e.ComplexityRoot.Warning.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Warning.Code(childComplexity), true
-	case "Warning.field":
-		if e.ComplexityRoot.Warning.Field == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Warning.Field(childComplexity), true
-	case "Warning.message":
-		if e.ComplexityRoot.Warning.Message == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Warning.Message(childComplexity), true
-	case "Warning.params":
-		if e.ComplexityRoot.Warning.Params == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Warning.Params(childComplexity), true
-
-	case "WarningParam.name":
-		if e.ComplexityRoot.WarningParam.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WarningParam.Name(childComplexity), true
-	case "WarningParam.value":
-		if e.ComplexityRoot.WarningParam.Value == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WarningParam.Value(childComplexity), true
 
 	}
 	return 0, false
@@ -6148,6 +6085,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationEventFilter,
 		ec.unmarshalInputOperationFilter,
 		ec.unmarshalInputOperationHoldInput,
+		ec.unmarshalInputOperationNameOperatorInput,
 		ec.unmarshalInputOperationReassignInput,
 		ec.unmarshalInputOperationRefundDepositInput,
 		ec.unmarshalInputOperationRejectDepositInput,
@@ -6553,34 +6491,6 @@ enum UserErrorCode {
   TOTP_REQUIRED
   "Something that is still going on needs it."
   IN_USE
-}
-
-"Of an act that was done: what deserves a second look, where, why, and what to do about it."
-type Warning {
-  "For programs: a closed list, explained in docs/errors.md."
-  code: WarningCode!
-  "For people: Spanish, ready to show."
-  message: String!
-  "Path in the input; null when the warning is about the whole."
-  field: [String!]
-  "The figures behind the warning, so that a front end can write its own text."
-  params: [WarningParam!]!
-}
-
-"One figure of a warning."
-type WarningParam {
-  "Its name, for example ` + "`" + `percent` + "`" + `."
-  name: String!
-  "Its value as text."
-  value: String!
-}
-
-"What deserves a second look."
-enum WarningCode {
-  "A rate is far from the one in force, from the day's reference or from the base."
-  RATE_DEVIATION
-  "A payment is more than the account of the house holds, less what is promised."
-  ACCOUNT_SHORT
 }
 
 "An item of an event stream."
@@ -8285,6 +8195,18 @@ input OperationReassignInput {
   operatorId: ID!
 }
 
+"Says which operator gets an operation once its deposit is complete."
+input OperationNameOperatorInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which operation."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "An active operator; takes the place of whoever was named before."
+  operatorId: ID!
+}
+
 "Records a payment to the client."
 input OperationAddPayoutInput {
   "UUID made once per intent. Kept 7 days."
@@ -8383,8 +8305,6 @@ type OperationPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The operation as it is now, also when the act came too late."
   operation: Operation
-  "What deserves a second look of an act that was done."
-  warnings: [Warning!]!
 }
 
 "Writes a note."
@@ -8428,9 +8348,11 @@ extend type Mutation {
   operationRefundDeposit(input: OperationRefundDepositInput!): OperationPayload!
   "Takes an operation that nobody holds."
   operationTake(input: OperationTakeInput!): OperationPayload!
-  "Gives an operation to another operator."
+  "Gives an operation to another operator: one in process, or another that somebody holds or whose money waits to be looked after."
   operationReassign(input: OperationReassignInput!): OperationPayload!
-  "Records a payment to the client. One beyond what the account has available is warned of and never refused."
+  "Says which operator gets a pending operation once its deposit is complete."
+  operationNameOperator(input: OperationNameOperatorInput!): OperationPayload!
+  "Records a payment to the client."
   operationAddPayout(input: OperationAddPayoutInput!): OperationPayload!
   "Attaches evidence of a payment; at most 4."
   operationAddProof(input: OperationAddProofInput!): OperationPayload!
@@ -8593,6 +8515,8 @@ enum OperationAction {
   HOLD
   "Unblock it."
   RELEASE
+  "Say which operator gets it once the deposit is complete."
+  NAME_OPERATOR
 }
 
 "What an event of an operation tells."
@@ -8629,6 +8553,10 @@ enum OperationEventKind {
   HELD
   "A hold was released."
   RELEASED
+  "Its operator left and nobody took over: it waits to be taken."
+  UNASSIGNED
+  "An operator was named for it, or the naming of one who left ended."
+  OPERATOR_NAMED
 }
 
 "State of a deposit."
@@ -9108,7 +9036,7 @@ input BaseRatePublishInput {
   ask: Rate!
   "Why."
   reason: String!
-  "Master only: publish beyond the deviation guard. The day's rates are measured against these from then on."
+  "Master only: publish beyond the deviation guard."
   override: Boolean! = false
 }
 
@@ -9120,8 +9048,8 @@ type BaseRatePublishPayload implements MutationPayload {
   baseRate: BaseRate
   "The public pair derived from it."
   publicRate: PublicRate
-  "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
-  warnings: [Warning!]!
+  "True when the step is large enough to look at twice (above 1.5 %)."
+  warning: Boolean!
 }
 
 "Publishes the public pair; the base stays."
@@ -9134,7 +9062,7 @@ input PublicRatePublishInput {
   houseSells: Rate!
   "Why."
   reason: String!
-  "Master only: publish beyond the deviation guard. The day's rates are measured against these from then on."
+  "Master only: publish beyond the deviation guard."
   override: Boolean! = false
 }
 
@@ -9144,8 +9072,8 @@ type PublicRatePublishPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The new public pair."
   publicRate: PublicRate
-  "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
-  warnings: [Warning!]!
+  "True when the step is large enough to look at twice (above 1.5 %)."
+  warning: Boolean!
 }
 
 extend type Query {
@@ -9160,15 +9088,9 @@ extend type Query {
 extend type Mutation {
   "Locks a price for 15 minutes. The server rounds once."
   quoteLock(input: QuoteLockInput!): QuoteLockPayload!
-  """
-  Publishes the base and derives the public pair from it by the spread. Neither may be more than 3 % away from its own pair in
-  force, nor from its pair of the day's opening in Lima or the last one with an override, whichever is newer.
-  """
+  "Publishes the base and derives the public pair from it by the spread."
   baseRatePublish(input: BaseRatePublishInput!): BaseRatePublishPayload!
-  """
-  Publishes the public pair by hand: guarded as a derived one, and besides within 3 % of the base (buy against bid, sell against
-  ask), its buy not above the base's ask, its sell not below the base's bid. A base older than 24 hours is not asked.
-  """
+  "Publishes the public pair by hand."
   publicRatePublish(input: PublicRatePublishInput!): PublicRatePublishPayload!
 }
 
@@ -9601,6 +9523,8 @@ input UserUpdateInput {
   dni: String
   "Another part. The person's sessions end. Nobody changes the own one."
   role: Role
+  "With a role that does not settle operations: the operator who takes over the person's; left out, they wait to be taken."
+  operationsTo: ID
 }
 
 "Answer of ` + "`" + `userUpdate` + "`" + `."
@@ -9609,6 +9533,10 @@ type UserUpdatePayload implements MutationPayload {
   userErrors: [UserError!]!
   "The person as it is now."
   user: StaffMember
+  "How many operations went to another operator."
+  movedOperations: Int!
+  "How many operations wait for an operator."
+  leftOperations: Int!
 }
 
 "Ends somebody's work for the house."
@@ -9621,6 +9549,8 @@ input UserDeactivateInput {
   reason: String!
   "The trader who takes over the portfolio; left out, the house does."
   portfolioTo: ID
+  "The operator who takes over the operations; left out, those in process go to whoever has the fewest and the others wait to be taken."
+  operationsTo: ID
 }
 
 "Answer of ` + "`" + `userDeactivate` + "`" + `."
@@ -9631,6 +9561,10 @@ type UserDeactivatePayload implements MutationPayload {
   user: StaffMember
   "How many clients moved."
   movedClients: Int!
+  "How many operations went to another operator."
+  movedOperations: Int!
+  "How many operations wait for an operator."
+  leftOperations: Int!
 }
 
 "A deactivated person who is hired again."
@@ -9698,7 +9632,7 @@ extend type Mutation {
   userCreate(input: UserCreateInput!): UserCreatePayload!
   "Changes a person's name, sign-in names or role."
   userUpdate(input: UserUpdateInput!): UserUpdatePayload!
-  "Deactivates a person: its sessions and tokens end, its clients move."
+  "Deactivates a person: its sessions and tokens end, its clients and its operations move."
   userDeactivate(input: UserDeactivateInput!): UserDeactivatePayload!
   "Hires a deactivated person again; it chooses a password by a link."
   userRehire(input: UserRehireInput!): UserPayload!
@@ -9895,22 +9829,8 @@ type HouseAccount implements Node {
   pcgeCode: String!
   "False when it is no longer used."
   active: Boolean!
-  "Sum of its postings: what it holds by the books. Staff with balances.read, else null."
+  "Sum of its postings. Staff with balances.read, else null."
   balance: Money
-  "Payments recorded on operations that are not completed yet: the books take them at completion. Staff with balances.read, else null."
-  promised: Money
-  "` + "`" + `balance` + "`" + ` less ` + "`" + `promised` + "`" + `. Staff with balances.read, else null."
-  available: Money
-}
-
-"What the house owes to its clients in one currency."
-type ClientFunds {
-  "Which currency."
-  currency: Currency!
-  "Confirmed deposits that were neither exchanged nor returned, by the books."
-  owed: Money!
-  "What of it counts for no operation: late and wrong money that waits for a decision."
-  unapplied: Money!
 }
 
 "An account of the double-entry ledger."
@@ -9954,8 +9874,6 @@ type Posting {
 extend type Query {
   "The house's accounts at banks. For staff."
   houseAccounts: [HouseAccount!]!
-  "What the house owes to its clients, for each currency. Staff with balances.read."
-  clientFunds: [ClientFunds!]!
   "Accounts of the ledger with their balances. Staff with ledger.read."
   ledgerAccounts: [LedgerAccount!]!
 }
@@ -10336,8 +10254,8 @@ func (ec *executionContext) childFields_BaseRatePublishPayload(ctx context.Conte
 		return ec.fieldContext_BaseRatePublishPayload_baseRate(ctx, field)
 	case "publicRate":
 		return ec.fieldContext_BaseRatePublishPayload_publicRate(ctx, field)
-	case "warnings":
-		return ec.fieldContext_BaseRatePublishPayload_warnings(ctx, field)
+	case "warning":
+		return ec.fieldContext_BaseRatePublishPayload_warning(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BaseRatePublishPayload", field.Name)
 }
@@ -10480,18 +10398,6 @@ func (ec *executionContext) childFields_ClientEdge(ctx context.Context, field gr
 		return ec.fieldContext_ClientEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientEdge", field.Name)
-}
-
-func (ec *executionContext) childFields_ClientFunds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "currency":
-		return ec.fieldContext_ClientFunds_currency(ctx, field)
-	case "owed":
-		return ec.fieldContext_ClientFunds_owed(ctx, field)
-	case "unapplied":
-		return ec.fieldContext_ClientFunds_unapplied(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ClientFunds", field.Name)
 }
 
 func (ec *executionContext) childFields_ClientReactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10764,10 +10670,6 @@ func (ec *executionContext) childFields_HouseAccount(ctx context.Context, field 
 		return ec.fieldContext_HouseAccount_active(ctx, field)
 	case "balance":
 		return ec.fieldContext_HouseAccount_balance(ctx, field)
-	case "promised":
-		return ec.fieldContext_HouseAccount_promised(ctx, field)
-	case "available":
-		return ec.fieldContext_HouseAccount_available(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseAccount", field.Name)
 }
@@ -11172,8 +11074,6 @@ func (ec *executionContext) childFields_OperationPayload(ctx context.Context, fi
 		return ec.fieldContext_OperationPayload_userErrors(ctx, field)
 	case "operation":
 		return ec.fieldContext_OperationPayload_operation(ctx, field)
-	case "warnings":
-		return ec.fieldContext_OperationPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OperationPayload", field.Name)
 }
@@ -11462,8 +11362,8 @@ func (ec *executionContext) childFields_PublicRatePublishPayload(ctx context.Con
 		return ec.fieldContext_PublicRatePublishPayload_userErrors(ctx, field)
 	case "publicRate":
 		return ec.fieldContext_PublicRatePublishPayload_publicRate(ctx, field)
-	case "warnings":
-		return ec.fieldContext_PublicRatePublishPayload_warnings(ctx, field)
+	case "warning":
+		return ec.fieldContext_PublicRatePublishPayload_warning(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRatePublishPayload", field.Name)
 }
@@ -11866,6 +11766,10 @@ func (ec *executionContext) childFields_UserDeactivatePayload(ctx context.Contex
 		return ec.fieldContext_UserDeactivatePayload_user(ctx, field)
 	case "movedClients":
 		return ec.fieldContext_UserDeactivatePayload_movedClients(ctx, field)
+	case "movedOperations":
+		return ec.fieldContext_UserDeactivatePayload_movedOperations(ctx, field)
+	case "leftOperations":
+		return ec.fieldContext_UserDeactivatePayload_leftOperations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserDeactivatePayload", field.Name)
 }
@@ -11910,6 +11814,10 @@ func (ec *executionContext) childFields_UserUpdatePayload(ctx context.Context, f
 		return ec.fieldContext_UserUpdatePayload_userErrors(ctx, field)
 	case "user":
 		return ec.fieldContext_UserUpdatePayload_user(ctx, field)
+	case "movedOperations":
+		return ec.fieldContext_UserUpdatePayload_movedOperations(ctx, field)
+	case "leftOperations":
+		return ec.fieldContext_UserUpdatePayload_leftOperations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserUpdatePayload", field.Name)
 }
@@ -11930,30 +11838,6 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_session(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
-}
-
-func (ec *executionContext) childFields_Warning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "code":
-		return ec.fieldContext_Warning_code(ctx, field)
-	case "message":
-		return ec.fieldContext_Warning_message(ctx, field)
-	case "field":
-		return ec.fieldContext_Warning_field(ctx, field)
-	case "params":
-		return ec.fieldContext_Warning_params(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Warning", field.Name)
-}
-
-func (ec *executionContext) childFields_WarningParam(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "name":
-		return ec.fieldContext_WarningParam_name(ctx, field)
-	case "value":
-		return ec.fieldContext_WarningParam_value(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type WarningParam", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

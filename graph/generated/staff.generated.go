@@ -352,6 +352,52 @@ func (ec *executionContext) fieldContext_UserDeactivatePayload_movedClients(_ co
 	return graphql.NewScalarFieldContext("UserDeactivatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _UserDeactivatePayload_movedOperations(ctx context.Context, field graphql.CollectedField, obj *model.UserDeactivatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserDeactivatePayload_movedOperations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MovedOperations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserDeactivatePayload_movedOperations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserDeactivatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UserDeactivatePayload_leftOperations(ctx context.Context, field graphql.CollectedField, obj *model.UserDeactivatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserDeactivatePayload_leftOperations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOperations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserDeactivatePayload_leftOperations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserDeactivatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _UserPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UserPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -480,6 +526,52 @@ func (ec *executionContext) fieldContext_UserUpdatePayload_user(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _UserUpdatePayload_movedOperations(ctx context.Context, field graphql.CollectedField, obj *model.UserUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserUpdatePayload_movedOperations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MovedOperations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserUpdatePayload_movedOperations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserUpdatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UserUpdatePayload_leftOperations(ctx context.Context, field graphql.CollectedField, obj *model.UserUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserUpdatePayload_leftOperations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOperations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserUpdatePayload_leftOperations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserUpdatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -597,7 +689,7 @@ func (ec *executionContext) unmarshalInputUserDeactivateInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "userId", "reason", "portfolioTo"}
+	fieldsInOrder := [...]string{"idempotencyKey", "userId", "reason", "portfolioTo", "operationsTo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -632,6 +724,13 @@ func (ec *executionContext) unmarshalInputUserDeactivateInput(ctx context.Contex
 				return it, err
 			}
 			it.PortfolioTo = data
+		case "operationsTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationsTo"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationsTo = data
 		}
 	}
 	return it, nil
@@ -884,7 +983,7 @@ func (ec *executionContext) unmarshalInputUserUpdateInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "userId", "name", "email", "dni", "role"}
+	fieldsInOrder := [...]string{"idempotencyKey", "userId", "name", "email", "dni", "role", "operationsTo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -933,6 +1032,13 @@ func (ec *executionContext) unmarshalInputUserUpdateInput(ctx context.Context, o
 				return it, err
 			}
 			it.Role = data
+		case "operationsTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationsTo"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationsTo = data
 		}
 	}
 	return it, nil
@@ -1112,6 +1218,16 @@ func (ec *executionContext) _UserDeactivatePayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "movedOperations":
+			out.Values[i] = ec._UserDeactivatePayload_movedOperations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOperations":
+			out.Values[i] = ec._UserDeactivatePayload_leftOperations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1196,6 +1312,16 @@ func (ec *executionContext) _UserUpdatePayload(ctx context.Context, sel ast.Sele
 		case "user":
 			out.Values[i] = ec._UserUpdatePayload_user(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "movedOperations":
+			out.Values[i] = ec._UserUpdatePayload_movedOperations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOperations":
+			out.Values[i] = ec._UserUpdatePayload_leftOperations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:

@@ -1452,6 +1452,18 @@ type OperationHoldInput struct {
 	SafeText string `json:"safeText"`
 }
 
+// Says which operator gets an operation once its deposit is complete.
+type OperationNameOperatorInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which operation.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
+	// An active operator; takes the place of whoever was named before.
+	OperatorID string `json:"operatorId"`
+}
+
 // Answer of the acts on an operation.
 type OperationPayload struct {
 	// Why not: each with figures and the next step.
@@ -2422,6 +2434,8 @@ type UserDeactivateInput struct {
 	Reason string `json:"reason"`
 	// The trader who takes over the portfolio; left out, the house does.
 	PortfolioTo *string `json:"portfolioTo,omitempty"`
+	// The operator who takes over the operations; left out, those in process go to whoever has the fewest and the others wait to be taken.
+	OperationsTo *string `json:"operationsTo,omitempty"`
 }
 
 // Answer of `userDeactivate`.
@@ -2432,6 +2446,10 @@ type UserDeactivatePayload struct {
 	User *view.StaffMember `json:"user,omitempty"`
 	// How many clients moved.
 	MovedClients int `json:"movedClients"`
+	// How many operations went to another operator.
+	MovedOperations int `json:"movedOperations"`
+	// How many operations wait for an operator.
+	LeftOperations int `json:"leftOperations"`
 }
 
 func (UserDeactivatePayload) IsMutationPayload() {}
@@ -2536,6 +2554,8 @@ type UserUpdateInput struct {
 	Dni *string `json:"dni,omitempty"`
 	// Another part. The person's sessions end. Nobody changes the own one.
 	Role *domain.Role `json:"role,omitempty"`
+	// With a role that does not settle operations: the operator who takes over the person's; left out, they wait to be taken.
+	OperationsTo *string `json:"operationsTo,omitempty"`
 }
 
 // Answer of `userUpdate`.
@@ -2544,6 +2564,10 @@ type UserUpdatePayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The person as it is now.
 	User *view.StaffMember `json:"user,omitempty"`
+	// How many operations went to another operator.
+	MovedOperations int `json:"movedOperations"`
+	// How many operations wait for an operator.
+	LeftOperations int `json:"leftOperations"`
 }
 
 func (UserUpdatePayload) IsMutationPayload() {}

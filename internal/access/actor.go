@@ -47,6 +47,20 @@ func (a Actor) Reach(permission domain.Permission) domain.Reach {
 // Can tells whether the actor has the permission at all, over whichever rows.
 func (a Actor) Can(permission domain.Permission) bool { return a.Reach(permission) != domain.ReachNone }
 
+// Channel is where what the actor makes is made, by what it came with: a token of a person of the house is the integration
+// API, whatever that person does at the desk.
+func (a Actor) Channel() domain.Channel {
+	switch {
+	case a.TokenID != uuid.Nil:
+		return domain.ChannelAPI
+	case a.Session == domain.SessionClientApp:
+		return domain.ChannelApp
+	case a.Session == domain.SessionClientWeb, a.Kind == domain.ActorAnonymous:
+		return domain.ChannelWeb
+	}
+	return domain.ChannelDesk
+}
+
 // Masked tells whether the actor sees personal data masked.
 func (a Actor) Masked() bool { return domain.Masked(a.Role) }
 

@@ -44,3 +44,24 @@ func TestATokenSeesTheRowsOfItsScopesAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereSomethingIsMadeFollowsFromWhatOneCameWith(t *testing.T) {
+	t.Parallel()
+	token := uuid.New()
+	for _, c := range []struct {
+		actor access.Actor
+		want  domain.Channel
+	}{
+		{access.Actor{Kind: domain.ActorStaff, Session: domain.SessionStaff}, domain.ChannelDesk},
+		{access.Actor{Kind: domain.ActorSystem}, domain.ChannelDesk},
+		{access.Actor{Kind: domain.ActorStaff, TokenID: token}, domain.ChannelAPI},
+		{access.Actor{Kind: domain.ActorClient, Session: domain.SessionClientWeb, TokenID: token}, domain.ChannelAPI},
+		{access.Actor{Kind: domain.ActorClient, Session: domain.SessionClientWeb}, domain.ChannelWeb},
+		{access.Actor{Kind: domain.ActorClient, Session: domain.SessionClientApp}, domain.ChannelApp},
+		{access.Anonymous(), domain.ChannelWeb},
+	} {
+		if got := c.actor.Channel(); got != c.want {
+			t.Errorf("%+v makes it by %s, want %s", c.actor, got, c.want)
+		}
+	}
+}

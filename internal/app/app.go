@@ -32,6 +32,7 @@ import (
 	"github.com/qoricash/qoricash/internal/jobs"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/notify/preview"
+	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/wsproto"
 	"github.com/qoricash/qoricash/web/explorer"
 )
@@ -200,7 +201,9 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 
 func (a *App) openListener(ctx context.Context) error {
 	var err error
-	if a.scheduler, err = jobs.New(jobs.Options{DB: a.pool, Clock: a.clock, Logger: a.logger}, a.schedule()...); err != nil {
+	options := jobs.Options{DB: a.pool, Clock: a.clock, Logger: a.logger, ToleratedDrift: postgres.ToleratedDrift,
+		Drift: func(ctx context.Context) (time.Duration, error) { return postgres.Drift(ctx, a.pool, a.clock.Now) }}
+	if a.scheduler, err = jobs.New(options, a.schedule()...); err != nil {
 		return err
 	}
 	a.onClose(func(context.Context) error { a.scheduler.Stop(); return nil })

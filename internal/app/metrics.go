@@ -10,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/jobs"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -25,6 +26,8 @@ func (a *App) metricsHandler() http.Handler {
 		collectors.NewDBStatsCollector(a.pool, "serving"),
 		&streamCollector{transport: a.transport, hub: a.hub, feed: a.feed},
 		&messageCollector{messages: a.services.Notify},
+		// The scheduler is made after the handler, and before anything is scraped.
+		&jobCollector{standing: func() jobs.Snapshot { return a.scheduler.Snapshot() }},
 	)
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }

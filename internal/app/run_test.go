@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -102,4 +103,30 @@ func TestTheKeyThatDemoKeepsIsMadeOnceForItsOwnerAlone(t *testing.T) {
 	if own, err := app.KeepSecret(h.load(t)); err != nil || own.SecretKey == made.SecretKey {
 		t.Errorf("a given key does not stand above the kept one: %v", err)
 	}
+}
+
+func TestAnInstanceTellsWhetherItRunsTheJobs(t *testing.T) {
+	t.Parallel()
+	db := testdb.New(t)
+	leader := serve(t, houseIn(t, folder(t), "DATABASE_URL="+db.URL))
+	follower := serve(t, houseIn(t, folder(t), "DATABASE_URL="+db.URL))
+	for url, want := range map[string]string{leader.url: "\nqoricash_jobs_leads 1\n", follower.url: "\nqoricash_jobs_leads 0\n"} {
+		said := read(t, url+"/metrics")
+		if !strings.Contains(said, want) || !strings.Contains(said, "\nqoricash_clock_drift_seconds ") {
+			t.Errorf("the metrics do not say %q and how the clock stands", want)
+		}
+	}
+}
+
+// read answers what lies at an address.
+func read(t *testing.T, url string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	must(t, err)
+	response, err := http.DefaultClient.Do(request)
+	must(t, err)
+	defer response.Body.Close()
+	said, err := io.ReadAll(response.Body)
+	must(t, err)
+	return string(said)
 }

@@ -116,7 +116,7 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 		return err
 	}
 	people := identity.Options{Messages: s.Notify, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
-		TOTPRoles: settings.TOTPRoles, SealKeys: factors, Limits: s.Limits}
+		TOTPRoles: settings.TOTPRoles, SealKeys: factors, Limits: s.Limits, Operations: s.operations()}
 	if !settings.RateLimits {
 		people.AttemptsPerIdentity, people.AttemptsPerAddress = -1, -1
 	}
@@ -126,6 +126,18 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 		SiteURL: settings.SiteURL, Messages: s.Notify, RateLimits: s.Limits, Files: s.Files, KYC: s.KYC,
 		Register: registerOf(settings)})
 	return nil
+}
+
+// operations is what the area of operations does for that of people, which it rests on and is made after.
+func (s *Services) operations() identity.Operations {
+	return identity.Operations{
+		HeldBy: func(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
+			return s.Trading.HeldBy(ctx, tx, person)
+		},
+		HandOver: func(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
+			return s.Trading.HandOver(ctx, tx, in)
+		},
+	}
 }
 
 // standing is what clients may still operate without documents, as the house sees it. A client without a limit has none to

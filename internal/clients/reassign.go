@@ -48,12 +48,11 @@ func (s *Service) Reassign(ctx context.Context, in ReassignInput) (int, store.Re
 	if err := faults.Err(); err != nil {
 		return 0, false, err
 	}
-	// The new owner's lock keeps it from being deactivated meanwhile.
 	locks := []event.Aggregate{personLock(in.OwnerID)}
 	for _, id := range in.ClientIDs {
 		locks = append(locks, lockOf(id))
 	}
-	command := store.Command{Action: "clients.reassign", Key: in.IdempotencyKey, Input: in, Locks: locks}
+	command := store.Command{Action: "clients.reassign", Key: in.IdempotencyKey, Input: in, Locks: locks, Roster: store.RosterStands}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (int, error) {
 		to, err := newOwner(ctx, tx, in.OwnerID)
 		if err != nil {

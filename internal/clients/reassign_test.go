@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
 )
 
 func to(owner uuid.UUID, ids ...uuid.UUID) clients.ReassignInput {
@@ -129,5 +130,39 @@ func TestReassignmentsAtOnceLeaveEachClientWithOneOwnerAndEventsInOrder(t *testi
 	if broken := h.texts(t, `SELECT c.id::text FROM clients c JOIN LATERAL (SELECT facts ->> 'to' AS owner FROM events
 		WHERE aggregate = 'client' AND aggregate_id = c.id ORDER BY aggregate_version DESC LIMIT 1) last ON last.owner <> c.owner_id::text`); len(broken) > 0 {
 		t.Errorf("the last event of %v names another owner", broken)
+	}
+}
+
+// Whatever comes first, nobody waits for the other in a circle, and no client stays with the trader who left.
+func TestClientsAreGivenToWhoLeavesAtThatMoment(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	master, _ := h.staff(t, domain.RoleMaster)
+	owner, _ := h.staff(t, domain.RoleTrader)
+	numbers := []string{"12345678", "10117410", "41920371"}
+	ids := make([]uuid.UUID, len(numbers))
+	for i, number := range numbers {
+		ids[i] = h.register(t, owner, eva(number))
+	}
+	for range 25 {
+		_, leaver := h.staff(t, domain.RoleTrader)
+		if _, _, err := h.Reassign(master, to(leaver, ids[:2]...)); err != nil {
+			t.Fatal(err)
+		}
+		var group sync.WaitGroup
+		var given, left error
+		group.Go(func() { _, _, given = h.Reassign(master, to(leaver, ids...)) })
+		group.Go(func() {
+			_, _, left = h.people.DeactivateStaff(master, identity.DeactivateStaffInput{
+				StaffTarget: identity.StaffTarget{IdempotencyKey: uuid.NewString(), UserID: leaver}, Reason: "Renuncia"})
+		})
+		group.Wait()
+		must(t, left)
+		if given != nil && domain.CodeOf(given) != domain.CodeInvalid {
+			t.Fatalf("the clients were not given: %v", given)
+		}
+		if staying := h.texts(t, `SELECT id::text FROM clients WHERE owner_id = $1`, leaver); len(staying) > 0 {
+			t.Fatalf("%d clients stay with who left", len(staying))
+		}
 	}
 }

@@ -37,7 +37,10 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, st
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	wanted.Channel = channelOf(actor, in.App)
+	wanted.Channel = actor.Channel()
+	if self && in.App {
+		wanted.Channel = domain.ChannelApp
+	}
 	if self {
 		return s.registerSelf(ctx, wanted, in)
 	}
@@ -60,19 +63,6 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, st
 		}
 		return id, s.people.Invite(ctx, tx, identity.ClientOf(id))
 	})
-}
-
-// channelOf is how a client comes to the house.
-func channelOf(actor access.Actor, app bool) domain.Channel {
-	switch {
-	case actor.TokenID != uuid.Nil:
-		return domain.ChannelAPI
-	case actor.Kind != domain.ActorAnonymous:
-		return domain.ChannelDesk
-	case app:
-		return domain.ChannelApp
-	}
-	return domain.ChannelWeb
 }
 
 // command locks the document, so that two registrations of one client are one after the other.

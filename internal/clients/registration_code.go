@@ -132,11 +132,12 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 			if err != nil {
 				return fmt.Errorf("look at a password again: %w", err)
 			}
+			told := code
 			if !fits || !same {
 				// No code is empty, so none is used up.
-				code = ""
+				told = ""
 			}
-			if err := s.people.Redeem(ctx, tx, try, code); err != nil {
+			if err := s.people.Redeem(ctx, tx, try, told); err != nil {
 				return err
 			}
 			return activate(ctx, tx, id)

@@ -8,7 +8,7 @@ var actPermissions = map[Act]Permission{
 	ActRejectDeposit: OperationsSettle, ActRefundDeposit: OperationsSettle, ActTake: OperationsTake,
 	ActReassign: OperationsReassign, ActAddPayout: OperationsSettle, ActAddProof: OperationsSettle,
 	ActComplete: OperationsSettle, ActReturn: OperationsSettle, ActCancel: OperationsCancel, ActHold: OperationsHold,
-	ActRelease: OperationsHold,
+	ActRelease: OperationsHold, ActNameOperator: OperationsAmend,
 }
 
 // PermissionFor answers the permission that an act of a person asks for.

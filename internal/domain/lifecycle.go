@@ -16,6 +16,10 @@ var beforePayment = []Transition{
 	{From: Pending, Act: ActRejectDeposit, To: Pending, Event: EventDepositRejected},
 	{From: Pending, Act: ActRefundDeposit, To: Pending, Event: EventDepositRefunded},
 	{From: Pending, Act: ActTake, To: Pending, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
+	{From: Pending, Act: ActReassign, To: Pending, Event: EventAssigned, Needs: []Requirement{assignedOrMoneyToCheck}},
+	{From: Pending, Act: ActUnassign, To: Pending, Event: EventUnassigned},
+	{From: Pending, Act: ActNameOperator, To: Pending, Event: EventOperatorNamed, Needs: []Requirement{unassigned}},
+	{From: Pending, Act: ActRename, To: Pending, Event: EventOperatorNamed},
 	{From: Pending, Act: ActCancel, To: Canceled, Event: EventCanceled, Needs: []Requirement{notHeld, noLiveDeposit}},
 	{From: Pending, Act: ActExpire, To: Expired, Event: EventExpired,
 		Needs: []Requirement{notHeld, noLiveDeposit, deadlinePassed}},
@@ -34,6 +38,8 @@ var inProcess = []Transition{
 	{From: InProcess, Act: ActAssign, To: InProcess, Event: EventAssigned},
 	{From: InProcess, Act: ActTake, To: InProcess, Event: EventAssigned, Needs: []Requirement{unassigned}},
 	{From: InProcess, Act: ActReassign, To: InProcess, Event: EventAssigned},
+	{From: InProcess, Act: ActUnassign, To: InProcess, Event: EventUnassigned},
+	{From: InProcess, Act: ActRename, To: InProcess, Event: EventOperatorNamed},
 	{From: InProcess, Act: ActAddPayout, To: InProcess, Event: EventPayoutAdded,
 		Needs: []Requirement{notHeld, depositsConfirmed, payoutsWithinBounds}},
 	{From: InProcess, Act: ActAddProof, To: InProcess, Event: EventProofAdded, Needs: []Requirement{proofsWithinBounds}},
@@ -55,7 +61,9 @@ func lateMoney(end Status) []Transition {
 		{From: end, Act: ActConfirmDeposit, To: end, Event: EventDepositConfirmed},
 		{From: end, Act: ActRejectDeposit, To: end, Event: EventDepositRejected},
 		{From: end, Act: ActRefundDeposit, To: end, Event: EventDepositRefunded},
-		{From: end, Act: ActTake, To: end, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
+		{From: end, Act: ActTake, To: end, Event: EventAssigned, Needs: []Requirement{unassigned, moneyUnsettled}},
+		{From: end, Act: ActReassign, To: end, Event: EventAssigned, Needs: []Requirement{moneyUnsettled}},
+		{From: end, Act: ActUnassign, To: end, Event: EventUnassigned},
 	}
 }
 
@@ -87,6 +95,16 @@ var (
 	}}
 	moneyToCheck = Requirement{"a deposit to check", func(f Facts) *Error {
 		return unless(f.AnyDepositLive, CodeNotAllowedInStatus, "No hay ningún abono por revisar en esta operación.")
+	}}
+	assignedOrMoneyToCheck = Requirement{"an operator or a deposit to check", func(f Facts) *Error {
+		if f.Assigned {
+			return nil
+		}
+		return moneyToCheck.Check(f)
+	}}
+	// What a completed operation exchanged is confirmed for good and nobody's work any more.
+	moneyUnsettled = Requirement{"money that was not exchanged", func(f Facts) *Error {
+		return unless(f.ToCheck+f.Refundable > 0, CodeNotAllowedInStatus, "No hay ningún abono por revisar en esta operación.")
 	}}
 	mayEndInProcess = Requirement{"by Master", func(f Facts) *Error {
 		return unless(f.MayEndInProcess, CodeForbidden, "Solo un Master puede cancelar una operación en proceso.")

@@ -11,7 +11,7 @@ import (
 
 func TestEveryPairOfStateAndActIsDecided(t *testing.T) {
 	t.Parallel()
-	acts := append(Actions(), ActExpire, ActEndDay, ActAssign, ActCountDeposits)
+	acts := append(Actions(), ActExpire, ActEndDay, ActAssign, ActCountDeposits, ActUnassign, ActRename)
 	for _, status := range Statuses() {
 		for _, act := range acts {
 			rows := rowsOf(status, act)
@@ -99,6 +99,15 @@ func TestLifecycleAnswers(t *testing.T) {
 		{"a return rejects something", InProcess, ActReturn, with(func(f *Facts) { f.Reported = none }), "", CodeRequired},
 		{"a return after a payout is refused", InProcess, ActReturn, with(func(f *Facts) { f.AnyDepositRejected, f.Paid = true, half }), "", CodeNotAllowedInStatus},
 		{"a return hands back", InProcess, ActReturn, with(func(f *Facts) { f.AnyDepositRejected = true }), Pending, ""},
+		{"somebody waits for a look at the bank, so it is given", Pending, ActReassign, with(func(f *Facts) { f.AnyDepositLive, f.ToCheck = true, 1 }), Pending, ""},
+		{"somebody holds it, so it is given on", Pending, ActReassign, with(func(f *Facts) { f.Assigned = true }), Pending, ""},
+		{"nothing to do for an operator yet", Pending, ActReassign, base, "", CodeNotAllowedInStatus},
+		{"late money is given to another operator", Canceled, ActReassign, with(func(f *Facts) { f.Assigned, f.Refundable = true, 1 }), Canceled, ""},
+		{"what was exchanged is nobody's work", Completed, ActReassign, with(func(f *Facts) { f.Assigned, f.AnyDepositLive = true, true }), "", CodeNotAllowedInStatus},
+		{"what was exchanged is not taken", Completed, ActTake, with(func(f *Facts) { f.AnyDepositLive = true }), "", CodeNotAllowedInStatus},
+		{"an operator is named before one has it", Pending, ActNameOperator, base, Pending, ""},
+		{"who has it already is not named away", Pending, ActNameOperator, with(func(f *Facts) { f.Assigned = true }), "", CodeNotAllowedInStatus},
+		{"in process nobody is named", InProcess, ActNameOperator, base, "", CodeNotAllowedInStatus},
 		{"completed operations cannot be completed again", Completed, ActComplete, base, "", CodeNotAllowedInStatus},
 	}
 	for _, c := range cases {

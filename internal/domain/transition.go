@@ -5,7 +5,7 @@ import "github.com/qoricash/qoricash/internal/money"
 // Act is something that happens to an operation.
 type Act string
 
-// The acts. All but the last four are what a person may ask for (`availableActions`).
+// The acts. All but the last six are what a person may ask for (`availableActions`).
 const (
 	ActAmend          Act = "AMEND"
 	ActReportDeposit  Act = "REPORT_DEPOSIT"
@@ -21,16 +21,21 @@ const (
 	ActCancel         Act = "CANCEL"
 	ActHold           Act = "HOLD"
 	ActRelease        Act = "RELEASE"
+	ActNameOperator   Act = "NAME_OPERATOR"
 	ActExpire         Act = "EXPIRE"
 	ActEndDay         Act = "END_DAY"
 	ActAssign         Act = "ASSIGN"
 	ActCountDeposits  Act = "COUNT_DEPOSITS"
+	// ActUnassign takes an operation from an operator who left and has no heir; ActRename passes the naming of one who left
+	// to the heir, or lets it lapse.
+	ActUnassign Act = "UNASSIGN"
+	ActRename   Act = "RENAME"
 )
 
 // Actions lists the acts that a person may ask for.
 func Actions() []Act {
 	return []Act{ActAmend, ActReportDeposit, ActConfirmDeposit, ActRejectDeposit, ActRefundDeposit, ActTake, ActReassign,
-		ActAddPayout, ActAddProof, ActComplete, ActReturn, ActCancel, ActHold, ActRelease}
+		ActAddPayout, ActAddProof, ActComplete, ActReturn, ActCancel, ActHold, ActRelease, ActNameOperator}
 }
 
 // EventKind names what an event of an operation tells.
@@ -54,6 +59,8 @@ const (
 	EventExpired          EventKind = "EXPIRED"
 	EventHeld             EventKind = "HELD"
 	EventReleased         EventKind = "RELEASED"
+	EventUnassigned       EventKind = "UNASSIGNED"
+	EventOperatorNamed    EventKind = "OPERATOR_NAMED"
 )
 
 // Facts are what the lifecycle needs to know about an operation. For an act that adds something (a deposit, a payout)

@@ -14,7 +14,8 @@
 //     with the one they have (P-14).
 //   - An access token acts for the person who answers for it, with what its scopes open of that person's rights, and ends with
 //     that person. Whatever changes a person of the house, its grants or its tokens holds the lock of that person.
-//   - Somebody always administers the house.
+//   - Somebody always administers the house, and nobody's operations stay with somebody who left or cannot settle them: the
+//     roster of [store.Roster] changes only together with who holds what.
 //   - A session that owes something (another password, a second factor) can do that alone, and is whole once it is done.
 package identity
 
@@ -56,6 +57,9 @@ type Options struct {
 	SealKeys [][]byte
 	// Limits bounds how often forgotten passwords are asked for; nil bounds nothing.
 	Limits *ratelimit.Limiter
+	// Operations is how the area of operations takes from somebody what it must not hold any more; in small tests nobody holds
+	// anything.
+	Operations Operations
 	// ResetPause is how long the answer to a forgotten password takes, whoever exists; 0 means 250 ms.
 	ResetPause time.Duration
 }
@@ -74,6 +78,7 @@ type Service struct {
 	sealKeys   [][]byte
 	resetPause time.Duration
 	tokenUses  *tokenUses
+	operations Operations
 }
 
 // New returns a service over the house's database.
@@ -94,7 +99,7 @@ func New(house *store.Store, options Options) *Service {
 		pages: map[domain.ActorKind]string{domain.ActorStaff: strings.TrimSuffix(options.DeskURL, "/"),
 			domain.ActorClient: strings.TrimSuffix(options.SiteURL, "/")},
 		totpRoles: options.TOTPRoles, sealKeys: options.SealKeys, resetPause: cmp.Or(options.ResetPause, 250*time.Millisecond),
-		tokenUses: newTokenUses(),
+		tokenUses: newTokenUses(), operations: options.Operations,
 	}
 }
 

@@ -49,6 +49,9 @@ type staffCommand struct {
 	input any
 	// locks are needed beside the person's own, which covers its row, its grants, its sessions and its tokens.
 	locks []event.Aggregate
+	// roster and find are those of [store.Command].
+	roster store.Roster
+	find   func(context.Context, *store.Tx) ([]event.Aggregate, error)
 }
 
 // onStaff asks for the right to administer people and runs a command upon a person of the house as it is under its lock.
@@ -59,7 +62,8 @@ func onStaff[R any](ctx context.Context, s *Service, c staffCommand, act func(co
 		return none, false, err
 	}
 	person := StaffMember(c.target.UserID)
-	command := store.Command{Action: c.action, Key: c.target.IdempotencyKey, Input: c.input, Locks: append(c.locks, person.lock())}
+	command := store.Command{Action: c.action, Key: c.target.IdempotencyKey, Input: c.input, Locks: append(c.locks, person.lock()),
+		Roster: c.roster, Find: c.find}
 	result, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (R, error) {
 		row, err := tx.User.Query().Where(user.ID(person.ID), user.IsHouse(false)).Only(access.AsSystem(ctx))
 		if ent.IsNotFound(err) {

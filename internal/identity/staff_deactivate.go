@@ -9,7 +9,6 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
-	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
@@ -24,17 +23,21 @@ type DeactivateStaffInput struct {
 	Reason string `json:"reason"`
 	// PortfolioTo is the trader who takes the portfolio over; uuid.Nil for the house.
 	PortfolioTo uuid.UUID `json:"portfolioTo"`
+	// OperationsTo is the operator who takes the operations over; uuid.Nil leaves them to be taken.
+	OperationsTo uuid.UUID `json:"operationsTo"`
 }
 
 // Deactivated is what [Service.DeactivateStaff] did.
 type Deactivated struct {
 	UserID       uuid.UUID `json:"userId"`
 	MovedClients int       `json:"movedClients"`
+	HandedOver
 }
 
 // DeactivateStaff ends somebody's work: the sessions, tokens, links and granted permissions end at once, and the clients of
-// the portfolio move; operations keep the trader that earned them (P-19). It refuses oneself, whoever administers the house
-// as the last one, and with IN_USE an operator to whom operations in process are assigned: reassign them first.
+// the portfolio move; operations keep the trader that earned them (P-19). It never waits for work to be done: operations that
+// the person was to settle go to the heir. Without one, those in process go to the operator with the fewest and the others
+// wait to be taken. It refuses oneself, and whoever administers the house as the last one.
 func (s *Service) DeactivateStaff(ctx context.Context, in DeactivateStaffInput) (Deactivated, store.Replay, error) {
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return Deactivated{}, false, err
@@ -44,10 +47,19 @@ func (s *Service) DeactivateStaff(ctx context.Context, in DeactivateStaffInput) 
 	if in.PortfolioTo != uuid.Nil && in.PortfolioTo == in.UserID {
 		read.faults.Add(domain.Refuse(domain.CodeInvalid, "La cartera debe pasar a otra persona.").At("portfolioTo"))
 	}
+	read.heirOf(in.UserID, in.OperationsTo)
 	if err := read.faults.Err(); err != nil {
 		return Deactivated{}, false, err
 	}
-	command := staffCommand{action: "user.deactivate", target: in.StaffTarget, input: in, locks: []event.Aggregate{administrators()}}
+	var portfolio []uuid.UUID
+	command := staffCommand{action: "user.deactivate", target: in.StaffTarget, input: in, locks: []event.Aggregate{administrators()},
+		roster: store.RosterChanges, find: func(ctx context.Context, tx *store.Tx) (locks []event.Aggregate, err error) {
+			if portfolio, err = portfolioOf(ctx, tx, in.UserID); err != nil {
+				return nil, err
+			}
+			locks, err = s.heldBy(ctx, tx, in.UserID)
+			return append(clientLocks(portfolio), locks...), err
+		}}
 	if in.PortfolioTo != uuid.Nil {
 		command.locks = append(command.locks, StaffMember(in.PortfolioTo).lock())
 	}
@@ -55,8 +67,7 @@ func (s *Service) DeactivateStaff(ctx context.Context, in DeactivateStaffInput) 
 		if err := mayLeave(ctx, tx, row); err != nil {
 			return Deactivated{}, err
 		}
-		moved, err := deactivate(ctx, tx, row, in)
-		return Deactivated{UserID: row.ID, MovedClients: moved}, err
+		return s.deactivate(ctx, tx, row, in, portfolio)
 	})
 }
 
@@ -68,10 +79,7 @@ func mayLeave(ctx context.Context, tx *store.Tx, row *ent.User) error {
 	if row.Status != domain.UserActive {
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "Esta persona ya está inactiva.").At("userId").With("status", row.Status)
 	}
-	if err := mustNotBeLast(ctx, tx, row, "userId"); err != nil {
-		return err
-	}
-	return mustHoldNoOperation(ctx, tx, row.ID, "userId")
+	return mustNotBeLast(ctx, tx, row, "userId")
 }
 
 // mustNotBeLast refuses what would leave the house without anybody who administers it. The command holds the lock of
@@ -94,47 +102,46 @@ func mustNotBeLast(ctx context.Context, tx *store.Tx, row *ent.User, field strin
 	return nil
 }
 
-// mustHoldNoOperation refuses to take from an operator the means to end what is assigned to it.
-func mustHoldNoOperation(ctx context.Context, tx *store.Tx, id uuid.UUID, field string) error {
-	held, err := tx.Operation.Query().Where(operation.OperatorID(id), operation.StatusEQ(domain.InProcess)).Count(access.AsSystem(ctx))
+// deactivate ends everything that let the person act, and gives away what it answered for. portfolio are the clients whose
+// locks the command holds.
+func (s *Service) deactivate(ctx context.Context, tx *store.Tx, row *ent.User, in DeactivateStaffInput, portfolio []uuid.UUID) (Deactivated, error) {
+	done := Deactivated{UserID: row.ID}
+	moved, err := movePortfolio(ctx, tx, portfolio, row.ID, in.PortfolioTo)
 	if err != nil {
-		return fmt.Errorf("count the operations of an operator: %w", err)
+		return done, err
 	}
-	if held > 0 {
-		return domain.Refuse(domain.CodeInUse, "Esta persona tiene %s en proceso: reasigna antes a otro operador.",
-			counted(held, "operación", "operaciones")).
-			At(field).With("operations", held)
-	}
-	return nil
-}
-
-// deactivate ends everything that let the person act. The portfolio comes first: its locks must be taken before anything is
-// written.
-func deactivate(ctx context.Context, tx *store.Tx, row *ent.User, in DeactivateStaffInput) (moved int, err error) {
-	if moved, err = movePortfolio(ctx, tx, row.ID, in.PortfolioTo); err != nil {
-		return 0, err
-	}
+	done.MovedClients = moved
 	err = tx.User.UpdateOneID(row.ID).SetStatus(domain.UserDeactivated).SetDeactivatedAt(tx.Now).SetDeactivationReason(in.Reason).
 		SetUpdatedAt(tx.Now).Exec(access.AsSystem(ctx))
 	if err != nil {
-		return 0, fmt.Errorf("deactivate a user: %w", err)
+		return done, fmt.Errorf("deactivate a user: %w", err)
 	}
-	person := StaffMember(row.ID)
-	if _, err := endAll(ctx, tx, person, domain.SessionRevoked); err != nil {
-		return 0, err
+	if err := endAccess(ctx, tx, row.ID); err != nil {
+		return done, err
 	}
-	if err := revokeTokens(ctx, tx, row.ID, func(*ent.AccessToken) bool { return true }); err != nil {
-		return 0, err
-	}
-	if err := EndLinks(ctx, tx, person); err != nil {
-		return 0, err
-	}
-	if err := withdrawAll(ctx, tx, row.ID); err != nil {
-		return 0, err
+	if done.HandedOver, err = s.handOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo}); err != nil {
+		return done, err
 	}
 	tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"status": row.Status},
-		After: map[string]any{"status": domain.UserDeactivated, "reason": in.Reason, "movedClients": moved}})
-	return moved, tellStaff(ctx, tx, EventUserDeactivated, row.ID, map[string]any{"movedClients": moved})
+		After: map[string]any{"status": domain.UserDeactivated, "reason": in.Reason, "movedClients": done.MovedClients,
+			"movedOperations": done.Moved, "leftOperations": done.Left}})
+	return done, tellStaff(ctx, tx, EventUserDeactivated, row.ID, map[string]any{"movedClients": done.MovedClients,
+		"movedOperations": done.Moved, "leftOperations": done.Left})
+}
+
+// endAccess ends everything by which a person gets in or may do more than its role.
+func endAccess(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	person := StaffMember(id)
+	if _, err := endAll(ctx, tx, person, domain.SessionRevoked); err != nil {
+		return err
+	}
+	if err := revokeTokens(ctx, tx, id, func(*ent.AccessToken) bool { return true }); err != nil {
+		return err
+	}
+	if err := EndLinks(ctx, tx, person); err != nil {
+		return err
+	}
+	return withdrawAll(ctx, tx, id)
 }
 
 // The event of a client that moves to another portfolio; its facts are the users from and to.
@@ -144,42 +151,40 @@ const (
 	largestPortfolioToMove = 2_000
 )
 
+// portfolioOf answers the clients of a person.
+func portfolioOf(ctx context.Context, tx *store.Tx, owner uuid.UUID) ([]uuid.UUID, error) {
+	list, err := tx.Customer.Query().Where(customer.OwnerID(owner)).Order(customer.ByID()).Limit(largestPortfolioToMove + 1).IDs(access.AsSystem(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("read a portfolio: %w", err)
+	}
+	if len(list) > largestPortfolioToMove {
+		return nil, domain.Refuse(domain.CodeTooMany, "La cartera tiene más de %d clientes. Reasigna antes una parte.", largestPortfolioToMove).
+			At("userId").With("maximum", largestPortfolioToMove)
+	}
+	return list, nil
+}
+
+func clientLocks(clients []uuid.UUID) []event.Aggregate {
+	locks := make([]event.Aggregate, len(clients))
+	for i, id := range clients {
+		locks[i] = event.Aggregate{Type: clientAggregate, ID: id}
+	}
+	return locks
+}
+
 // movePortfolio gives the clients of one person to another, or to the house, and answers how many there were. Only the
 // owner changes: operations, quotes and entries stay with the trader that they were made by (P-19).
-func movePortfolio(ctx context.Context, tx *store.Tx, from, to uuid.UUID) (int, error) {
-	system := access.AsSystem(ctx)
+func movePortfolio(ctx context.Context, tx *store.Tx, locked []uuid.UUID, from, to uuid.UUID) (int, error) {
 	to, err := heir(ctx, tx, to)
 	if err != nil {
 		return 0, err
 	}
-	owned := func() ([]uuid.UUID, error) {
-		list, err := tx.Customer.Query().Where(customer.OwnerID(from)).Order(customer.ByID()).Limit(largestPortfolioToMove + 1).IDs(system)
-		if err != nil {
-			return nil, fmt.Errorf("read a portfolio: %w", err)
-		}
-		if len(list) > largestPortfolioToMove {
-			return nil, domain.Refuse(domain.CodeTooMany, "La cartera tiene más de %d clientes. Reasigna antes una parte.", largestPortfolioToMove).
-				At("userId").With("maximum", largestPortfolioToMove)
-		}
-		return list, nil
-	}
-	found, err := owned()
+	// Some may have left while their locks were waited for.
+	held, err := portfolioOf(ctx, tx, from)
 	if err != nil {
 		return 0, err
 	}
-	locks := make([]event.Aggregate, len(found))
-	for i, id := range found {
-		locks[i] = event.Aggregate{Type: clientAggregate, ID: id}
-	}
-	if err := event.Lock(ctx, tx, locks...); err != nil {
-		return 0, err
-	}
-	// Some may have moved while their locks were waited for.
-	held, err := owned()
-	if err != nil {
-		return 0, err
-	}
-	clients := slices.DeleteFunc(held, func(id uuid.UUID) bool { return !slices.Contains(found, id) })
+	clients := slices.DeleteFunc(held, func(id uuid.UUID) bool { return !slices.Contains(locked, id) })
 	return len(clients), reassign(ctx, tx, clients, from, to)
 }
 

@@ -247,7 +247,7 @@ func TestAnotherRoleEndsSessionsAndGrants(t *testing.T) {
 		t.Errorf("signs in as %+v", again.Actor)
 	}
 	got := h.events(t, "user", id)
-	if want := `ROLE_CHANGED 4 {"to": "MIDDLE_OFFICE", "from": "TRADER"}`; got[len(got)-1] != want {
+	if want := `ROLE_CHANGED 4 {"to": "MIDDLE_OFFICE", "from": "TRADER", "leftOperations": 0, "movedOperations": 0}`; got[len(got)-1] != want {
 		t.Errorf("events %v", got)
 	}
 	_, _, err := h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(self), Role: &role})

@@ -23,41 +23,67 @@ type UpdateStaffInput struct {
 	// DNI is empty to take it away.
 	DNI  *string
 	Role *domain.Role
+	// OperationsTo is the operator who takes over what the new role does not settle; uuid.Nil leaves it to be taken.
+	OperationsTo uuid.UUID
+}
+
+// StaffUpdated is what [Service.UpdateStaff] did.
+type StaffUpdated struct {
+	UserID uuid.UUID `json:"userId"`
+	HandedOver
 }
 
 // UpdateStaff corrects the names of a person of the house, or gives it another role. With the role its sessions and its
 // granted permissions end, and so do the access tokens that could not be made for it any more; the others have what the
-// new role allows. With the e-mail its sessions and its links end, and the old and the new address are told. Nobody changes the own role; a role that could not answer for what the person still holds is refused
-// with IN_USE.
-func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (uuid.UUID, store.Replay, error) {
+// new role allows; operations that it does not settle go where those of a person go who leaves. With the e-mail its sessions
+// and its links end, and the old and the new address are told. Nobody changes the own role; a role without a portfolio is
+// refused with IN_USE to who has one.
+func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (StaffUpdated, store.Replay, error) {
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
-		return uuid.Nil, false, err
+		return StaffUpdated{}, false, err
 	}
 	in, err := in.checked()
 	if err != nil {
-		return uuid.Nil, false, err
+		return StaffUpdated{}, false, err
 	}
 	command := staffCommand{action: "user.update", target: in.StaffTarget, input: in}
 	if in.Role != nil {
-		command.locks = []event.Aggregate{administrators()}
+		command.locks, command.roster = []event.Aggregate{administrators()}, store.RosterChanges
+		command.find = func(ctx context.Context, tx *store.Tx) ([]event.Aggregate, error) {
+			return s.heldBy(ctx, tx, in.UserID)
+		}
 	}
-	return s.changeStaff(ctx, command, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+	return onStaff(ctx, s, command, func(ctx context.Context, tx *store.Tx, row *ent.User) (StaffUpdated, error) {
 		if row.Status == domain.UserActive {
 			if err := mustBeFree(ctx, tx, row.ID, orEmpty(in.Email), orEmpty(in.DNI)); err != nil {
-				return err
+				return StaffUpdated{}, err
 			}
 		}
-		change := changesOf(row, in)
-		if change.has("role") {
-			if err := mayPlay(ctx, tx, row, *in.Role); err != nil {
-				return err
-			}
-		}
-		if err := change.write(ctx, tx, row); err != nil || !change.has("email") {
-			return err
-		}
-		return s.staffEmailChanged(ctx, tx, row, *in.Email)
+		return s.updateStaff(ctx, tx, row, changesOf(row, in))
 	})
+}
+
+func (s *Service) updateStaff(ctx context.Context, tx *store.Tx, row *ent.User, change staffChange) (StaffUpdated, error) {
+	done := StaffUpdated{UserID: row.ID}
+	if change.has("role") {
+		if err := mayPlay(ctx, tx, row, *change.in.Role); err != nil {
+			return done, err
+		}
+	}
+	if err := change.write(ctx, tx, row); err != nil {
+		return done, err
+	}
+	if change.has("email") {
+		if err := s.staffEmailChanged(ctx, tx, row, *change.in.Email); err != nil {
+			return done, err
+		}
+	}
+	if !change.has("role") {
+		return done, nil
+	}
+	var err error
+	done.HandedOver, err = s.changeRole(ctx, tx, row, change.in)
+	return done, err
 }
 
 // checked answers the input as it is stored, or all its faults.
@@ -66,7 +92,10 @@ func (in UpdateStaffInput) checked() (UpdateStaffInput, error) {
 	in.Name, in.Email, in.DNI = read.optional(in.Name, read.name), read.optional(in.Email, read.email), read.optional(in.DNI, read.dni)
 	if in.Role != nil {
 		read.role(*in.Role)
+	} else if in.OperationsTo != uuid.Nil {
+		read.faults.Add(domain.Refuse(domain.CodeInvalid, "Las operaciones solo pasan a otra persona cuando cambia el rol.").At("operationsTo"))
 	}
+	read.heirOf(in.UserID, in.OperationsTo)
 	return in, read.faults.Err()
 }
 
@@ -119,29 +148,33 @@ func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) err
 		return fmt.Errorf("update a user: %w", err)
 	}
 	if names := slices.DeleteFunc(slices.Clone(c.fields), func(field string) bool { return field == "role" }); len(names) > 0 {
-		if err := tellStaff(ctx, tx, EventUserUpdated, row.ID, map[string]any{"fields": names}); err != nil {
-			return err
-		}
+		return tellStaff(ctx, tx, EventUserUpdated, row.ID, map[string]any{"fields": names})
 	}
-	if !c.has("role") {
-		return nil
-	}
-	return changeRole(ctx, tx, row, *c.in.Role)
+	return nil
 }
 
-// changeRole ends what rested on the old role.
-func changeRole(ctx context.Context, tx *store.Tx, row *ent.User, role domain.Role) error {
+// changeRole ends what rested on the old role, and gives away the operations that the new one does not settle.
+func (s *Service) changeRole(ctx context.Context, tx *store.Tx, row *ent.User, in UpdateStaffInput) (HandedOver, error) {
+	role := *in.Role
 	if _, err := endAll(ctx, tx, StaffMember(row.ID), domain.SessionRevoked); err != nil {
-		return err
+		return HandedOver{}, err
 	}
 	if err := withdrawAll(ctx, tx, row.ID); err != nil {
-		return err
+		return HandedOver{}, err
 	}
 	err := revokeTokens(ctx, tx, row.ID, func(token *ent.AccessToken) bool { return unfit(token.Audience, token.Scopes, role, nil) != nil })
 	if err != nil {
-		return err
+		return HandedOver{}, err
 	}
-	return tellStaff(ctx, tx, EventRoleChanged, row.ID, map[string]any{"from": row.Role, "to": role})
+	var done HandedOver
+	if settles := domain.ReachOf(role, domain.OperationsSettle, nil); settles != domain.ReachAssigned {
+		done, err = s.handOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo, KeepsHeld: settles != domain.ReachNone})
+		if err != nil {
+			return HandedOver{}, err
+		}
+	}
+	return done, tellStaff(ctx, tx, EventRoleChanged, row.ID, map[string]any{"from": row.Role, "to": role,
+		"movedOperations": done.Moved, "leftOperations": done.Left})
 }
 
 // mayPlay refuses a role that the person cannot take now.
@@ -151,11 +184,6 @@ func mayPlay(ctx context.Context, tx *store.Tx, row *ent.User, role domain.Role)
 	}
 	if domain.ReachOf(role, domain.UsersWrite, nil) == domain.ReachNone {
 		if err := mustNotBeLast(ctx, tx, row, "role"); err != nil {
-			return err
-		}
-	}
-	if domain.ReachOf(role, domain.OperationsSettle, nil) == domain.ReachNone {
-		if err := mustHoldNoOperation(ctx, tx, row.ID, "role"); err != nil {
 			return err
 		}
 	}

@@ -80,13 +80,15 @@ func TestADatabaseThatCannotBeReachedFailsTheStart(t *testing.T) {
 func TestAWrongListOfJobsIsRefusedWithAllItsFaults(t *testing.T) {
 	t.Parallel()
 	run := func(context.Context, time.Time) error { return nil }
-	_, err := jobs.New(jobs.Options{TTL: time.Second, Trust: time.Minute},
+	unbounded := func(context.Context) (time.Duration, error) { return 0, nil }
+	_, err := jobs.New(jobs.Options{TTL: time.Second, Trust: time.Minute, Drift: unbounded},
 		jobs.Job{Schedule: jobs.Every(time.Minute), Run: run},
 		jobs.Job{Name: "twice", Schedule: jobs.Every(0), Run: run},
 		jobs.Job{Name: "twice", Schedule: jobs.DailyAt(24 * time.Hour)},
 		jobs.Job{Name: "eternal", Schedule: jobs.Every(25 * time.Hour), Run: run, Timeout: -1})
 	want := `make the scheduler: a database and a clock are needed
 the times must grow: Renew, Trust, TTL
+a drift that is measured needs the option ToleratedDrift
 job 0 has no name
 job "twice" has no valid schedule
 two jobs are called "twice"

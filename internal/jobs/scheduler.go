@@ -22,9 +22,13 @@ var ErrStopped = errors.New("the scheduler was stopped")
 // Options are what a scheduler needs. Zero times and names take the defaults.
 type Options struct {
 	DB *sql.DB
-	// Clock says which fires are due. It has no part in who leads.
-	Clock  clock.Clock
-	Logger *slog.Logger
+	// Clock says which fires are due. It has no part in who leads, but that an instance does not whose clock is astray.
+	Clock clock.Clock
+	// Drift measures how far Clock is from the database's, ahead of it above zero; beyond ToleratedDrift the instance does not
+	// lead. Nil asks nothing, for clocks that a test or a simulation sets.
+	Drift          func(context.Context) (time.Duration, error)
+	ToleratedDrift time.Duration
+	Logger         *slog.Logger
 	// Lease is the name of the lease that the instances share; "jobs".
 	Lease string
 	// TTL is how long a lease lasts; 15 s. Renew is how often it is renewed or asked for; 5 s. Trust is how long a renewal
@@ -64,6 +68,9 @@ func (o Options) validate() error {
 	if o.Renew <= 0 || o.Renew >= o.Trust || o.Trust >= o.TTL {
 		faults = append(faults, errors.New("the times must grow: Renew, Trust, TTL"))
 	}
+	if o.Drift != nil && o.ToleratedDrift <= 0 {
+		faults = append(faults, errors.New("a drift that is measured needs the option ToleratedDrift"))
+	}
 	if o.Look < shortestPeriod {
 		faults = append(faults, fmt.Errorf("the option Look must not be below %v", shortestPeriod))
 	}
@@ -78,6 +85,7 @@ type Scheduler struct {
 	log     *slog.Logger
 	jobs    []Job
 	lease   *lease
+	drift   drift
 
 	lifecycle sync.Mutex
 	stopped   bool
@@ -118,7 +126,7 @@ func (s *Scheduler) Start(ctx context.Context) error {
 	if s.cron != nil {
 		return nil
 	}
-	leads, err := s.lease.try(ctx)
+	leads, err := s.ask(ctx)
 	if err != nil {
 		return fmt.Errorf("start the jobs: %w", err)
 	}
@@ -165,7 +173,7 @@ func (s *Scheduler) renew(ctx context.Context, led bool) {
 		}
 		// Bounded: a hanging connection must not keep the next attempt from being made.
 		attempt, cancel := context.WithTimeout(ctx, s.options.Renew)
-		leads, err := s.lease.try(attempt)
+		leads, err := s.ask(attempt)
 		cancel()
 		if ctx.Err() != nil {
 			return

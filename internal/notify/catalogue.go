@@ -100,6 +100,8 @@ func operationRules() []Rule {
 		of(domain.EventDepositRefunded, always, KindDeskDepositRefunded, listed, ToTrader, ToMasters),
 		of(domain.EventAssigned, always, KindDeskOperationAssigned, everywhere, ToOperator),
 		of(domain.EventAssigned, held, KindDeskOperationTaken, listed, ToFormerOperator),
+		of(domain.EventUnassigned, always, KindDeskOperationLeft, listed, ToTrader, ToOperators, ToMasters),
+		of(domain.EventOperatorNamed, always, KindDeskOperatorNamed, listed, ToNamedOperator),
 		of(domain.EventProofAdded, always, KindDeskProofAdded, listed, ToTrader, ToMasters),
 		of(domain.EventCompleted, always, KindOperationCompleted, everywhere, ToClient),
 		of(domain.EventCompleted, always, KindDeskCompleted, listed, ToTrader, ToOperators, ToMasters),

@@ -367,7 +367,7 @@ func (h *house) token(t *testing.T) uuid.UUID {
 // example is an event that a rule holds for.
 func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Record {
 	facts := map[string]any{"byStaff": true, "sharedEmail": true, "kind": "EMAIL", "complete": true, "newDevice": true, "fields": []string{"name"},
-		"reason": "UNREADABLE", "approve": true, "bank": "BCP", "currency": "USD", "permission": "rates.publish", "role": "TRADER", "movedClients": 3,
+		"reason": "UNREADABLE", "approve": true, "bank": "BCP", "currency": "USD", "permission": "rates.publish", "role": "TRADER", "movedClients": 3, "movedOperations": 2, "leftOperations": 1,
 		"matches": []any{map[string]any{"kind": "EXACT"}}}
 	record := event.Record{Kind: rule.Event, Aggregate: event.Aggregate{Type: rule.Aggregate, ID: uuid.New()}, ClientID: h.ID(testkit.Client), Facts: facts}
 	switch rule.Aggregate {
@@ -378,7 +378,7 @@ func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Reco
 			facts["to"] = "IN_PROCESS"
 		}
 		facts["money"] = map[string]any{"amount": "10.00", "currency": "USD"}
-		facts["formerOperator"] = h.ID(testkit.OtherOperator).String()
+		facts["operator"], facts["formerOperator"] = h.ID(testkit.Operator).String(), h.ID(testkit.OtherOperator).String()
 	case "client":
 		record.Aggregate.ID = h.ID(testkit.Client)
 		if rule.Event == "REASSIGNED" {

@@ -17,6 +17,7 @@ type facts map[string]any
 // Facts that the dispatcher adds to those of the event, or reads by name.
 const (
 	factExhausted      = "limitExhausted"
+	factOperator       = "operator"
 	factFormerOperator = "formerOperator"
 )
 

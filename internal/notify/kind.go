@@ -66,6 +66,8 @@ const (
 	KindDeskInProcess         Kind = "DESK_OPERATION_IN_PROCESS"
 	KindDeskOperationAssigned Kind = "DESK_OPERATION_ASSIGNED"
 	KindDeskOperationTaken    Kind = "DESK_OPERATION_TAKEN_OVER"
+	KindDeskOperationLeft     Kind = "DESK_OPERATION_LEFT"
+	KindDeskOperatorNamed     Kind = "DESK_OPERATOR_NAMED"
 	KindDeskProofAdded        Kind = "DESK_PROOF_ADDED"
 	KindDeskCompleted         Kind = "DESK_OPERATION_COMPLETED"
 	KindDeskReturned          Kind = "DESK_OPERATION_RETURNED"
@@ -124,7 +126,7 @@ func Kinds() []Traits {
 		KindTOTPReset, KindPermissionGranted, KindPermissionRevoked, KindTokenCreated, KindTokenRotated, KindTokenRevoked)
 	add(domain.TopicOperations, hours, KindDeskOperationCreated, KindDeskOperationAmended, KindDeskDepositReported,
 		KindDeskDepositRejected, KindDeskDepositRefunded, KindDeskInProcess, KindDeskOperationAssigned, KindDeskOperationTaken,
-		KindDeskProofAdded, KindDeskCompleted, KindDeskReturned, KindDeskCanceled, KindDeskExpired, KindDeskHeld, KindDeskReleased)
+		KindDeskOperationLeft, KindDeskOperatorNamed, KindDeskProofAdded, KindDeskCompleted, KindDeskReturned, KindDeskCanceled, KindDeskExpired, KindDeskHeld, KindDeskReleased)
 	add(domain.TopicIdentity, days, KindDeskLimitReached, KindDeskDocuments, KindDeskProposed, KindDeskDeclined, KindDeskApproved,
 		KindDeskRejected, KindDeskDuplicateFile)
 	add(domain.TopicPortfolio, days, KindDeskClientRegistered, KindDeskClientActivated, KindDeskClientUpdated,

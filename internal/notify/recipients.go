@@ -102,6 +102,8 @@ func (a *surroundings) named(o occurrence, to Audience) uuid.UUID {
 		return operation.TraderID
 	case to == ToOperator && operation != nil && operation.OperatorID != nil:
 		return *operation.OperatorID
+	case to == ToNamedOperator:
+		return o.facts.id(factOperator)
 	case to == ToFormerOperator:
 		return o.facts.id(factFormerOperator)
 	case to == ToOwner && client != nil:

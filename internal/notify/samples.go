@@ -51,7 +51,7 @@ func sampleData(traits Traits) Data {
 		"email": "lucia@correo.pe", "limit": "US$ 1,000.00", "used": "US$ 1,000.00", "count": "2", "maxCount": "2",
 		"shared": true, "byStaff": true, "approve": true, "byLink": true, "many": false, "fields": "Nombre, correo", "contact": "Correo",
 		"currency": "dólares", "device": "Chrome en Windows", "person": "Diego Paz", "role": "Operador", "before": "Trader", "after": "Operador",
-		"permission": "publicar tipos de cambio", "moved": "14", "token": "Power BI (qct_a1b2…)", "until": "martes 24/11 a las 10:15",
+		"permission": "publicar tipos de cambio", "moved": "14", "movedOperations": "2", "leftOperations": "1", "token": "Power BI (qct_a1b2…)", "until": "martes 24/11 a las 10:15",
 		"match": "Es la misma imagen que otra de la casa",
 	}
 	if path, ok := paths()[traits.Kind]; ok {

@@ -65,7 +65,7 @@ func wanted(found []occurrence) map[string]ids {
 		if o.Actor.Kind == string(domain.ActorStaff) {
 			want[aggregateUser].add(o.Actor.ID)
 		}
-		for _, name := range []string{"from", "to", factFormerOperator} {
+		for _, name := range []string{"from", "to", factOperator, factFormerOperator} {
 			want[aggregateUser].add(o.facts.id(name))
 		}
 	}

@@ -228,9 +228,12 @@ func (w wording) addUser(data Data, o occurrence) {
 		data["person"], data["role"] = row.Name, roleName(row.Role)
 	}
 	data["before"], data["after"] = roleName(domain.Role(o.facts.text("from"))), roleName(domain.Role(o.facts.text("to")))
-	data["permission"], data["moved"] = permissionName(domain.Permission(o.facts.text("permission"))), ""
-	if moved, ok := o.facts.count("movedClients"); ok && moved > 0 {
-		data["moved"] = strconv.Itoa(moved)
+	data["permission"] = permissionName(domain.Permission(o.facts.text("permission")))
+	for name, fact := range map[string]string{"moved": "movedClients", "movedOperations": "movedOperations", "leftOperations": "leftOperations"} {
+		data[name] = ""
+		if count, ok := o.facts.count(fact); ok && count > 0 {
+			data[name] = strconv.Itoa(count)
+		}
 	}
 	switch o.Kind {
 	case "CREATED", "REHIRED", "DEACTIVATED":

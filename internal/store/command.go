@@ -28,6 +28,12 @@ type Command struct {
 	Scope string
 	// Locks are the aggregates that the command writes events for, taken before anything is read.
 	Locks []event.Aggregate
+	// Roster is how the command stands to who works for the house; it comes before all other locks.
+	Roster Roster
+	// Find answers more aggregates, for commands that must read to know what they are about. It runs under the roster and
+	// before Locks, which are taken together with what it found, in one statement: two would wait in two orders. It writes
+	// nothing, and what it read may be different once the locks are there. Nil finds nothing.
+	Find func(context.Context, *Tx) ([]event.Aggregate, error)
 }
 
 // Replay tells whether an answer repeats an earlier one.
@@ -39,23 +45,40 @@ const lockWait = 5 * time.Second
 // Run executes a command once: act runs in a transaction that holds the command's locks, and what it returns (ids of
 // objects, JSON) is kept under the idempotency key. A second call with the same key and input answers the kept result
 // without acting, and says so; with another input it is refused with IDEMPOTENCY_KEY_REUSED. Only successes are kept.
+//
+// A transaction that the database gave up for the sake of another, in a deadlock or because they could not be put in a
+// row, runs once more from the beginning; given up again, it is refused with UNAVAILABLE. So act may run twice: it
+// changes nothing but the transaction and what it returns, and sets what it captured instead of adding to it.
 func Run[R any](ctx context.Context, s *Store, command Command, act func(context.Context, *Tx) (R, error)) (R, Replay, error) {
-	var result R
-	var replayed Replay
+	var none R
 	once, err := command.once(ctx)
 	if err != nil {
-		return result, false, err
+		return none, false, err
 	}
-	err = s.within(ctx, command.Action, func(ctx context.Context, tx *Tx) error {
+	result, replayed, err := attempt(ctx, s, command, once, act)
+	if isGivenUp(err) && ctx.Err() == nil {
+		result, replayed, err = attempt(ctx, s, command, once, act)
+	}
+	if err != nil {
+		return none, false, inWords(err)
+	}
+	return result, replayed, nil
+}
+
+// attempt is one transaction of a command.
+func attempt[R any](ctx context.Context, s *Store, command Command, once *occurrence, act func(context.Context, *Tx) (R, error)) (R, Replay, error) {
+	var result R
+	err := s.within(ctx, command.Action, func(ctx context.Context, tx *Tx) error {
 		if err := once.lock(ctx, tx, s.lockWait); err != nil {
 			return err
 		}
-		if err := event.Lock(ctx, tx, command.Locks...); err != nil {
+		if err := command.lock(ctx, tx); err != nil {
 			return err
 		}
+		// Only now: what waited for another command is later than that one.
+		tx.Now = s.clock.Now()
 		known, err := once.recall(ctx, tx, &result)
 		if err != nil || known {
-			replayed = Replay(known)
 			return rollbackAfter(known, err)
 		}
 		if result, err = act(ctx, tx); err != nil {
@@ -64,13 +87,9 @@ func Run[R any](ctx context.Context, s *Store, command Command, act func(context
 		return once.keep(ctx, tx, result)
 	})
 	if errors.Is(err, errReplayed) {
-		return result, replayed, nil
+		return result, true, nil
 	}
-	if err != nil {
-		var none R
-		return none, false, whileWaiting(err)
-	}
-	return result, false, nil
+	return result, false, err
 }
 
 // Do is Run for a command without an answer of its own.
@@ -162,9 +181,10 @@ func (o *occurrence) keep(ctx context.Context, tx *Tx, result any) error {
 	return wrapUnlessNil("keep the idempotency key", err)
 }
 
-// whileWaiting answers the refusal of a command that waited too long for any lock, also for that of a row.
-func whileWaiting(err error) error {
-	if isLockTimeout(err) {
+// inWords answers the refusal of a command that waited too long for any lock, also for that of a row, or that the database
+// gave up for the sake of others.
+func inWords(err error) error {
+	if isLockTimeout(err) || isGivenUp(err) {
 		return domain.Refuse(domain.CodeUnavailable, "Otra acción sobre lo mismo sigue en curso. Vuelve a intentarlo en unos segundos.")
 	}
 	return err

@@ -74,7 +74,8 @@ func (s *Store) Keys() evidence.Keys { return s.keys }
 // Tx is a command's transaction: the rows it reads and writes, its one instant, and what it has to tell.
 type Tx struct {
 	*ent.Tx
-	// Now is the one instant of everything that the command writes, to the microsecond.
+	// Now is the one instant of everything that the command writes, to the microsecond. It was read once the command had its
+	// locks, so that of two commands on one aggregate the later has the later instant.
 	Now time.Time
 	// Actor is who the command runs for.
 	Actor access.Actor
@@ -118,6 +119,13 @@ func isLockTimeout(err error) bool {
 	return errors.As(err, &refused) && refused.Code == "55P03"
 }
 
+// isGivenUp tells whether the database gave a transaction up for the sake of another one: in a deadlock, or because the two
+// could not be put in a row. The same transaction may succeed the next time.
+func isGivenUp(err error) bool {
+	var refused *pq.Error
+	return errors.As(err, &refused) && (refused.Code == "40P01" || refused.Code == "40001")
+}
+
 // within runs act in a transaction and commits when it succeeds. A panic or an error rolls back.
 func (s *Store) within(ctx context.Context, action string, act func(context.Context, *Tx) error) error {
 	opened, err := s.reads.Tx(ctx)
@@ -131,7 +139,7 @@ func (s *Store) within(ctx context.Context, action string, act func(context.Cont
 			_ = opened.Rollback()
 		}
 	}()
-	tx := &Tx{Tx: opened, Now: s.clock.Now(), Actor: access.Current(ctx), action: action}
+	tx := &Tx{Tx: opened, Actor: access.Current(ctx), action: action}
 	if err := act(ctx, tx); err != nil {
 		return err
 	}

@@ -106,7 +106,7 @@ func (k *Kit) wire(t testing.TB) {
 
 	k.Store = store.New(k.pool, store.Options{Clock: k.Clock, Keys: keys, Wake: k.Feed.Wake})
 	k.Identity = identity.New(k.Store, identity.Options{AttemptsPerIdentity: -1, AttemptsPerAddress: -1, SealKeys: [][]byte{secret[:32]},
-		ResetPause: time.Nanosecond})
+		ResetPause: time.Nanosecond, Operations: k.operations()})
 	k.Files, err = files.New(k.Store, &blobs{}, files.Options{Keys: [][]byte{secret}})
 	check(t, err)
 	k.KYC = kyc.New(k.Store, k.Files, kyc.Options{FourEyes: true})
@@ -120,6 +120,18 @@ func (k *Kit) wire(t testing.TB) {
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
 		trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(),
 			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
+}
+
+// operations joins the areas of people and of operations as the program does.
+func (k *Kit) operations() identity.Operations {
+	return identity.Operations{
+		HeldBy: func(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
+			return k.Trading.HeldBy(ctx, tx, person)
+		},
+		HandOver: func(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
+			return k.Trading.HandOver(ctx, tx, in)
+		},
+	}
 }
 
 // The versions of the texts that clients of a kit accept.

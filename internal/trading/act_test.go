@@ -184,6 +184,12 @@ func (d *deal) reassign(by person, operator uuid.UUID) error {
 	return err
 }
 
+func (d *deal) name(by person, operator uuid.UUID) error {
+	d.t.Helper()
+	_, _, err := d.NameOperator(by, trading.NameOperatorInput{Target: d.target(), OperatorID: operator})
+	return err
+}
+
 // amend changes the amount that the client pays.
 func (d *deal) amend(by person, pays string) error {
 	d.t.Helper()

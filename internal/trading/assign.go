@@ -14,25 +14,48 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// assign gives an operation that just came into process to the operator that the desk named, else to the active operator
-// with the fewest operations in process (ties: the lowest id). Without any it waits to be taken.
+// assign gives an operation in process to the operator that the desk named, else to the active operator with the fewest
+// operations in process (ties: the lowest id). Without any it waits to be taken, and so does one in another state whose
+// operator does not settle any more. The command keeps the roster in place.
 func (c *change) assign(ctx context.Context) error {
-	if c.row.Status != domain.InProcess || c.row.OperatorID != nil {
-		return nil
+	// The caller, perhaps a client, does not see the staff and its load; the rule does.
+	system := access.AsSystem(ctx)
+	if c.row.OperatorID != nil {
+		if present, err := settles(system, c.tx, *c.row.OperatorID); err != nil || present {
+			return err
+		}
 	}
-	// The caller, perhaps a client, does not see the staff's load; the rule does.
-	operator, err := c.leastLoaded(access.AsSystem(ctx))
-	if err != nil || operator == uuid.Nil {
+	if c.row.Status != domain.InProcess {
+		return c.unassign(ctx)
+	}
+	operator, err := c.leastLoaded(system)
+	if err != nil {
 		return err
+	}
+	if operator == uuid.Nil {
+		return c.unassign(ctx)
 	}
 	return c.assignTo(ctx, domain.ActAssign, operator)
 }
 
 func (c *change) assignTo(ctx context.Context, act domain.Act, operator uuid.UUID) error {
-	told := EventFacts{FormerOperator: c.row.OperatorID}
+	told := EventFacts{Operator: &operator, FormerOperator: c.row.OperatorID}
 	err := c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetOperatorID(operator) }, told)
 	if err == nil {
 		c.row.OperatorID = &operator
+	}
+	return err
+}
+
+// unassign leaves the operation to be taken; one that nobody holds stays as it is.
+func (c *change) unassign(ctx context.Context) error {
+	if c.row.OperatorID == nil {
+		return nil
+	}
+	told := EventFacts{FormerOperator: c.row.OperatorID}
+	err := c.apply(ctx, domain.ActUnassign, func(u *ent.OperationUpdate) { u.ClearOperatorID() }, told)
+	if err == nil {
+		c.row.OperatorID = nil
 	}
 	return err
 }
@@ -67,6 +90,31 @@ func (c *change) leastLoaded(ctx context.Context) (uuid.UUID, error) {
 	return best, nil
 }
 
+// activeOperator refuses who is not an operator of the house today, at the field that named the person. The command keeps
+// the roster in place, so that the answer holds until its commit.
+func activeOperator(ctx context.Context, tx *store.Tx, id uuid.UUID, field string) error {
+	found, err := tx.User.Query().Where(user.ID(id), user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("read the operator: %w", err)
+	}
+	if !found {
+		return domain.Refuse(domain.CodeNotFound, "No existe ese operador activo.").At(field)
+	}
+	return nil
+}
+
+// settles tells whether a person may hold operations today: it works for the house, in a role that settles them.
+func settles(ctx context.Context, tx *store.Tx, id uuid.UUID) (bool, error) {
+	role, err := tx.User.Query().Where(user.ID(id), user.StatusEQ(domain.UserActive)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read who holds the operation: %w", err)
+	}
+	return domain.ReachOf(role.Role, domain.OperationsSettle, nil) != domain.ReachNone, nil
+}
+
 // TakeInput takes an operation that nobody holds.
 type TakeInput struct {
 	Target `json:"-"`
@@ -75,6 +123,14 @@ type TakeInput struct {
 // Take claims an operation that nobody holds.
 func (s *Service) Take(ctx context.Context, in TakeInput) (uuid.UUID, store.Replay, error) {
 	return s.act(ctx, "operation.take", domain.ActTake, in.Target, in, func(ctx context.Context, c *change) error {
+		// Who asked may have left since it was let in.
+		present, err := settles(ctx, c.tx, c.tx.Actor.ID)
+		if err != nil {
+			return err
+		}
+		if !present {
+			return outsideRole()
+		}
 		return c.assignTo(ctx, domain.ActTake, c.tx.Actor.ID)
 	})
 }
@@ -85,12 +141,46 @@ type ReassignInput struct {
 	OperatorID uuid.UUID `json:"operatorId"`
 }
 
-// Reassign gives an operation in process to an active operator.
+// Reassign gives an operation to an active operator: one in process, or another that somebody holds or whose money waits to
+// be looked after.
 func (s *Service) Reassign(ctx context.Context, in ReassignInput) (uuid.UUID, store.Replay, error) {
 	return s.act(ctx, "operation.reassign", domain.ActReassign, in.Target, in, func(ctx context.Context, c *change) error {
-		if err := activeOperator(ctx, c.tx, in.OperatorID); err != nil {
+		if err := activeOperator(ctx, c.tx, in.OperatorID, "operatorId"); err != nil {
 			return err
 		}
 		return c.assignTo(ctx, domain.ActReassign, in.OperatorID)
 	})
+}
+
+// NameOperatorInput says who shall pay.
+type NameOperatorInput struct {
+	Target     `json:"-"`
+	OperatorID uuid.UUID `json:"operatorId"`
+}
+
+// NameOperator says which active operator gets the operation once its deposit is complete, in the place of whoever was named
+// before.
+func (s *Service) NameOperator(ctx context.Context, in NameOperatorInput) (uuid.UUID, store.Replay, error) {
+	return s.act(ctx, "operation.name_operator", domain.ActNameOperator, in.Target, in, func(ctx context.Context, c *change) error {
+		if err := activeOperator(ctx, c.tx, in.OperatorID, "operatorId"); err != nil {
+			return err
+		}
+		return c.name(ctx, domain.ActNameOperator, &in.OperatorID)
+	})
+}
+
+// name keeps who is named; nil for nobody.
+func (c *change) name(ctx context.Context, act domain.Act, operator *uuid.UUID) error {
+	told := EventFacts{Operator: operator, FormerOperator: c.row.NamedOperatorID}
+	err := c.apply(ctx, act, func(u *ent.OperationUpdate) {
+		if operator == nil {
+			u.ClearNamedOperatorID()
+		} else {
+			u.SetNamedOperatorID(*operator)
+		}
+	}, told)
+	if err == nil {
+		c.row.NamedOperatorID = operator
+	}
+	return err
 }

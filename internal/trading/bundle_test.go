@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -44,6 +45,8 @@ type services struct {
 	pricing  *pricing.Service
 	treasury *treasury.Service
 	ledger   *ledger.Service
+	people   *identity.Service
+	clients  *clients.Service
 	keys     evidence.Keys
 }
 
@@ -241,7 +244,16 @@ func assemble(db *sql.DB, now *clock.Frozen, policy trading.Policy, limits domai
 		return nil, err
 	}
 	s.pricing, s.treasury, s.ledger = pricing.New(s.store, pricing.DefaultOptions()), treasury.New(s.store), ledger.New(s.store)
+	s.people = identity.New(s.store, identity.Options{Operations: identity.Operations{
+		HeldBy: func(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
+			return s.HeldBy(ctx, tx, person)
+		},
+		HandOver: func(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
+			return s.HandOver(ctx, tx, in)
+		},
+	}})
+	s.clients = clients.New(s.store, s.people, clients.Options{Limits: limits})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,
-		Clients: clients.New(s.store, identity.New(s.store, identity.Options{}), clients.Options{Limits: limits})}, policy)
+		Clients: s.clients}, policy)
 	return s, nil
 }

@@ -38,7 +38,9 @@ type EventFacts struct {
 	PreviousPEN *money.Amount `json:"previousPen,omitempty"`
 	Counted     *bool         `json:"counted,omitempty"`
 	Reason      string        `json:"reason,omitempty"`
-	// FormerOperator is who held an operation that somebody else holds now.
+	// Operator is who holds the operation now, or was named for it.
+	Operator *uuid.UUID `json:"operator,omitempty"`
+	// FormerOperator is who held the operation before, or was named for it.
 	FormerOperator *uuid.UUID `json:"formerOperator,omitempty"`
 }
 
@@ -54,7 +56,8 @@ func (s *Service) act(ctx context.Context, action string, act domain.Act, target
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: action, Key: target.IdempotencyKey, Input: []any{target, input}, Locks: locks}
+	// Any act may bring the operation to an operator, who must not leave meanwhile.
+	command := store.Command{Action: action, Key: target.IdempotencyKey, Input: []any{target, input}, Locks: locks, Roster: store.RosterStands}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		c, err := s.open(ctx, tx, target.OperationID)
 		if err != nil {

@@ -12,7 +12,6 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/quote"
-	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -55,6 +54,9 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientLock(clientID)}}
+	if in.OperatorID != uuid.Nil {
+		command.Roster = store.RosterStands
+	}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return s.create(ctx, tx, clientID, in, calendar)
 	})
@@ -172,7 +174,8 @@ func (s *Service) admit(ctx context.Context, tx *store.Tx, client *ent.Customer,
 	return nil
 }
 
-// admitSelfService asks what only a client without the desk is asked: the amount and the moment.
+// admitSelfService asks what only a client without the desk is asked: the amount and the moment. For an access token a person
+// of the house answers, so its amounts and hours are those of the desk.
 func (s *Service) admitSelfService(tx *store.Tx, usd money.Amount, calendar domain.Calendar) error {
 	if !tx.Actor.IsClient() {
 		return nil
@@ -238,21 +241,10 @@ func (s *Service) namedOperator(ctx context.Context, tx *store.Tx, id uuid.UUID)
 	if !tx.Actor.IsStaff() {
 		return nil, domain.Refuse(domain.CodeForbidden, "El operador lo asigna la casa.").At("operatorId")
 	}
-	if err := activeOperator(ctx, tx, id); err != nil {
+	if err := activeOperator(ctx, tx, id, "operatorId"); err != nil {
 		return nil, err
 	}
 	return &id, nil
-}
-
-func activeOperator(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	found, err := tx.User.Query().Where(user.ID(id), user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Exist(ctx)
-	if err != nil {
-		return fmt.Errorf("read the operator: %w", err)
-	}
-	if !found {
-		return domain.Refuse(domain.CodeNotFound, "No existe ese operador activo.").At("operatorId")
-	}
-	return nil
 }
 
 func (s *Service) insert(ctx context.Context, tx *store.Tx, client *ent.Customer, price *ent.Quote, accounts accounts, operator *uuid.UUID,

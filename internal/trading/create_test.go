@@ -194,6 +194,31 @@ func TestSelfServiceHasHoursAndBounds(t *testing.T) {
 	must(t, create(h.trader, "99.99"))
 }
 
+// An integration makes operations for the person of the house who answers for its token: with the amounts and at the hours of
+// the desk, and with the deadline of a client's own.
+func TestAnAccessTokenOperatesAsTheDeskWithADeadline(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
+		policy.Calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
+	})
+	actor := h.trader.actor
+	actor.TokenID, actor.Scopes = uuid.New(), []domain.TokenScope{domain.ScopeReadOperations, domain.ScopeReadClients, domain.ScopeWriteOperation}
+	machine := as(t, actor)
+	h.clock.Set(time.Date(2026, 11, 22, 1, 0, 0, 0, time.UTC)) // Saturday 20:00 in Lima
+	for _, usd := range []string{"10.00", "50000.00"} {
+		d := h.open(t, machine, h.client(t), usd, money.USD, actor.Channel())
+		row := d.want(domain.Pending)
+		if row.Channel != domain.ChannelAPI || row.ExpiresAt == nil || !row.ExpiresAt.Equal(h.clock.Now().Add(15*time.Minute)) {
+			t.Errorf("US$ %s by %s until %v", usd, row.Channel, row.ExpiresAt)
+		}
+		h.clock.Advance(15 * time.Minute)
+		if _, err := h.ExpireDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		d.want(domain.Expired)
+	}
+}
+
 func TestAccountsAreTheClientsAndInTheRightCurrency(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

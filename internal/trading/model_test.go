@@ -132,6 +132,10 @@ func (r *history) try(d *deal, by person, act domain.Act) error {
 		if r.random.IntN(4) == 0 {
 			return d.pay(by, "100.00")
 		}
+	case domain.ActNameOperator:
+		if r.random.IntN(3) == 0 {
+			return d.name(by, r.people[r.random.IntN(len(r.people))].id)
+		}
 	case domain.ActReassign:
 		if r.random.IntN(3) == 0 {
 			return d.reassign(by, r.people[r.random.IntN(len(r.people))].id)

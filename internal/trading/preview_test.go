@@ -35,6 +35,7 @@ var attempts = map[domain.Act]func(d *deal, by person) error{
 	domain.ActCancel:        func(d *deal, by person) error { return d.cancel(by) },
 	domain.ActHold:          func(d *deal, by person) error { return d.hold(by) },
 	domain.ActRelease:       func(d *deal, by person) error { return d.release(by) },
+	domain.ActNameOperator:  func(d *deal, by person) error { return d.name(by, d.operator.id) },
 }
 
 // onDeposit acts on the first deposit in a state, or on none that exists.
@@ -163,9 +164,10 @@ func setups(h *house) []setup {
 func TestAvailableActionsAreWhatTheCommandsDo(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	// The second one is passed over by the assignment, so that the first holds every operation.
+	// The second one is passed over by the assignment, so that the first holds every operation: it acts as an operator and is
+	// a Master by now.
 	second, otherTrader := h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleTrader)
-	must(t, h.owner.User.UpdateOneID(second.id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
+	must(t, h.owner.User.UpdateOneID(second.id).SetRole(domain.RoleMaster).Exec(t.Context()))
 	random := rand.New(rand.NewPCG(20261121, 1))
 	for _, state := range setups(h) {
 		prepare := func() *deal {
