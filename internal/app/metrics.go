@@ -25,6 +25,7 @@ func (a *App) metricsHandler() http.Handler {
 		collectors.NewDBStatsCollector(a.pool, "serving"),
 		&streamCollector{transport: a.transport, hub: a.hub, feed: a.feed},
 		&messageCollector{messages: a.services.Notify},
+		&sealCollector{sealer: a.sealer},
 	)
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }

@@ -3,6 +3,7 @@ package event_test
 import (
 	"encoding/base64"
 	"errors"
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -24,6 +25,8 @@ var positions = rapid.Custom(func(t *rapid.T) event.Cursor {
 		Epoch: rapid.Int32().Draw(t, "epoch"),
 		Tx:    rapid.Uint64().Draw(t, "tx"),
 		ID:    rapid.Int64().Draw(t, "id"),
+		// Zero is the history of an epoch without a name, whose cursors are shorter.
+		History: rapid.SampledFrom([]uint32{0, 1, math.MaxUint32}).Draw(t, "history"),
 	}
 })
 
@@ -75,6 +78,7 @@ func TestShortSecretIsRefused(t *testing.T) {
 func FuzzCursorDecode(f *testing.F) {
 	c := codec(f, "the current secret", "")
 	f.Add(c.Encode(event.Cursor{Epoch: 1, Tx: 2, ID: 3}))
+	f.Add(c.Encode(event.Cursor{Epoch: 1, Tx: 2, ID: 3, History: 4}))
 	f.Add("")
 	f.Add("AAAA\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -2,6 +2,7 @@ package evidence_test
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -44,7 +45,7 @@ func (b *bundle) rotate(t *testing.T, current, previous string) {
 		t.Fatal(err)
 	}
 	b.keys, b.log = keys, event.NewLog(keys)
-	b.sealer = evidence.NewSealer(b.App, keys, evidence.NewFile(b.folder), clock.System{})
+	b.sealer = evidence.NewSealer(b.App, keys, evidence.NewFile(b.folder), clock.System{}, slog.New(slog.DiscardHandler))
 }
 
 // append commits events, one transaction each.
