@@ -2,11 +2,13 @@ package event_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -221,4 +223,94 @@ func (b *bundle) restore(t *testing.T, cluster *testdb.Cluster) *bundle {
 	restored := *b
 	restored.Database = target
 	return &restored
+}
+
+func TestCursorOfALostFutureIsRefusedWhenItsTransactionsWereGivenOutAgain(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	feed, _ := b.feed(t)
+	watcher := feed.Watch()
+	b.commit(t, record(1))
+	take(t, watcher, 1)
+	// Given a place forty transactions ahead, which was an event's before the database was set back.
+	lost := feed.Head()
+	lost.Tx += 40
+	lost.ID += 4_000
+	if _, _, err := feed.Read(t.Context(), lost, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+		t.Errorf("at once: %v", err)
+	}
+
+	for range 60 {
+		b.commit(t, record(1))
+	}
+	take(t, watcher, 60)
+
+	if events, _, err := feed.Read(t.Context(), lost, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+		t.Errorf("60 commits later: %d events, %v", len(events), err)
+	}
+}
+
+func TestAnEpochThatBeginsByHandEndsTheFormerOne(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	feed, _ := b.feed(t)
+	watcher := feed.Watch()
+	b.commit(t, record(1))
+	former := take(t, watcher, 1)[0].Cursor
+
+	var begun int32
+	b.transact(t, func(tx *sql.Tx) {
+		var err error
+		if begun, err = event.BeginEpoch(t.Context(), tx, time.Now(), "a volume was restored"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	b.commit(t, record(1, func(r *event.Record) { r.Kind = "NEW" }))
+
+	if begun != former.Epoch+1 {
+		t.Errorf("epoch %d follows %d", begun, former.Epoch)
+	}
+	batch, err := watcher.Next(t.Context())
+	if err != nil || !batch.Resync {
+		t.Errorf("a watcher is given %+v, %v", batch, err)
+	}
+	head := feed.Head()
+	if head.Epoch != begun || head.History == 0 || head.History == former.History {
+		t.Errorf("the head is %+v after %+v", head, former)
+	}
+	if _, _, err := feed.Read(t.Context(), former, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+		t.Errorf("a cursor of before: %v", err)
+	}
+	if _, _, err := feed.Read(t.Context(), head.Beginning(), 10, event.Filter{}); err != nil {
+		t.Errorf("the beginning of now: %v", err)
+	}
+}
+
+func TestCursorsOfBeforeEpochsHadNamesAreGoodAsLongAsTheirEpochRuns(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	if _, err := b.Owner.ExecContext(t.Context(), `SELECT open_event_epoch(now()); ALTER TABLE event_epochs DISABLE TRIGGER USER;
+		UPDATE event_epochs SET history = NULL`); err != nil {
+		t.Fatal(err)
+	}
+	feed, _ := b.feed(t)
+	watcher := feed.Watch()
+	b.commit(t, record(1))
+	known := take(t, watcher, 1)[0].Cursor
+	text := codec(t, "the current secret", "").Encode(known)
+	if known.History != 0 || len(text) != 43 {
+		t.Errorf("the cursor of an epoch without a name is %+v, %q", known, text)
+	}
+	if _, _, err := feed.Read(t.Context(), known, 10, event.Filter{}); err != nil {
+		t.Errorf("while it runs: %v", err)
+	}
+	b.transact(t, func(tx *sql.Tx) {
+		if _, err := event.BeginEpoch(t.Context(), tx, time.Now(), "a volume was restored"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	after, _ := b.feed(t)
+	if _, _, err := after.Read(t.Context(), known, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+		t.Errorf("afterwards: %v", err)
+	}
 }
