@@ -91,7 +91,14 @@ func TestEveryPageHasTheSameParts(t *testing.T) {
 
 func TestSettingsAndMetricsOfThePagesExist(t *testing.T) {
 	t.Parallel()
-	settings, metrics := read(t, "../../.env.example"), read(t, "../../internal/app/metrics.go")
+	settings, metrics := read(t, "../../.env.example"), ""
+	files, err := filepath.Glob("../../internal/app/metrics*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		metrics += read(t, file)
+	}
 	setting, metric := regexp.MustCompile("`([A-Z]+(?:_[A-Z]+)+)`"), regexp.MustCompile("qoricash_([a-z_]+)")
 	for name, page := range pages(t) {
 		_, about, _ := strings.Cut(page, parts[3])

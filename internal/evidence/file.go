@@ -40,15 +40,11 @@ func NewFile(dataDir string) *File { return &File{path: filepath.Join(dataDir, F
 // Append adds a seal and returns when it is on the disk. The rest of a line that a crash cut off is removed first: its
 // seal is in the database, and a line without its end is no evidence.
 func (f *File) Append(seal Seal) (err error) {
-	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := f.lock()
 	if err != nil {
-		return fmt.Errorf("open seal file: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	// The lock goes with the descriptor: closing the file, or dying, releases it.
-	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX); err != nil {
-		return fmt.Errorf("lock seal file: %w", err)
-	}
 	end, err := endOfLines(file)
 	if err != nil {
 		return fmt.Errorf("read seal file: %w", err)
@@ -66,6 +62,37 @@ func (f *File) Append(seal Seal) (err error) {
 		return syncFolder(filepath.Dir(f.path))
 	}
 	return nil
+}
+
+// lock opens the file, made where there is none, and locks it. The lock goes with the descriptor: closing the file, or dying,
+// releases it.
+func (f *File) lock() (*os.File, error) {
+	for {
+		file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("open seal file: %w", err)
+		}
+		if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX); err != nil {
+			return nil, errors.Join(fmt.Errorf("lock seal file: %w", err), file.Close())
+		}
+		if f.isAt(file) {
+			return file, nil
+		}
+		// It was archived between the two; the next one has its name.
+		if err := file.Close(); err != nil {
+			return nil, fmt.Errorf("close seal file: %w", err)
+		}
+	}
+}
+
+// isAt tells whether an open file still has the seal file's name.
+func (f *File) isAt(file *os.File) bool {
+	opened, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(f.path)
+	return err == nil && os.SameFile(opened, named)
 }
 
 // endOfLines answers the offset after the last complete line.
