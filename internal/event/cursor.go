@@ -26,6 +26,9 @@ type Cursor struct {
 	// History is the beginning of the random name of the epoch, 0 for an epoch that was opened before epochs had names. A
 	// database that was set back may open an epoch of the same number again, and never one of the same name.
 	History uint32
+	// Mark is the beginning of the signature of the event that has the position; 0 at the beginning of an epoch, and in an epoch
+	// without a name. Another event of a database that was set back unnoticed may get the same numbers, and not the same mark.
+	Mark uint32
 }
 
 // Beginning is the position before every event of the cursor's epoch.
@@ -49,7 +52,7 @@ func (c Cursor) Compare(other Cursor) int {
 
 const (
 	positionSize  = 4 + 8 + 8
-	historySize   = 4
+	nameSize      = 4 + 4
 	cursorMACSize = 12
 )
 
@@ -76,15 +79,16 @@ func NewCursorCodec(current, previous []byte) (*CursorCodec, error) {
 	return &codec, nil
 }
 
-// Encode returns the text of a position: 48 characters of unpadded base64url. In an epoch without a name there are 43, as
+// Encode returns the text of a position: 54 characters of unpadded base64url. In an epoch without a name there are 43, as
 // they were given out before: those go on being good as long as that epoch runs.
 func (c *CursorCodec) Encode(position Cursor) string {
-	text := make([]byte, 0, positionSize+historySize+cursorMACSize)
+	text := make([]byte, 0, positionSize+nameSize+cursorMACSize)
 	text = binary.BigEndian.AppendUint32(text, uint32(position.Epoch))
 	text = binary.BigEndian.AppendUint64(text, position.Tx)
 	text = binary.BigEndian.AppendUint64(text, uint64(position.ID))
 	if position.History != 0 {
 		text = binary.BigEndian.AppendUint32(text, position.History)
+		text = binary.BigEndian.AppendUint32(text, position.Mark)
 	}
 	text = append(text, cursorMAC(c.current, text)...)
 	return base64.RawURLEncoding.EncodeToString(text)
@@ -93,7 +97,7 @@ func (c *CursorCodec) Encode(position Cursor) string {
 // Decode returns the position of a text made by Encode, else ErrCursorInvalid.
 func (c *CursorCodec) Decode(text string) (Cursor, error) {
 	size := base64.RawURLEncoding.DecodedLen(len(text)) - cursorMACSize
-	if size != positionSize && size != positionSize+historySize {
+	if size != positionSize && size != positionSize+nameSize {
 		return Cursor{}, ErrCursorInvalid
 	}
 	decoded, err := base64.RawURLEncoding.Strict().DecodeString(text)
@@ -113,6 +117,7 @@ func (c *CursorCodec) Decode(text string) (Cursor, error) {
 	}
 	if size > positionSize {
 		cursor.History = binary.BigEndian.Uint32(position[positionSize:])
+		cursor.Mark = binary.BigEndian.Uint32(position[positionSize+4:])
 	}
 	return cursor, nil
 }

@@ -229,24 +229,34 @@ func TestCursorOfALostFutureIsRefusedWhenItsTransactionsWereGivenOutAgain(t *tes
 	t.Parallel()
 	b := setup(t)
 	feed, _ := b.feed(t)
-	watcher := feed.Watch()
+	small, _ := b.feed(t, func(o *event.FeedOptions) { o.Ring = 1 })
+	watchers := []*event.Watcher{feed.Watch(), small.Watch()}
 	b.commit(t, record(1))
-	take(t, watcher, 1)
-	// Given a place forty transactions ahead, which was an event's before the database was set back.
-	lost := feed.Head()
-	lost.Tx += 40
-	lost.ID += 4_000
-	if _, _, err := feed.Read(t.Context(), lost, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
-		t.Errorf("at once: %v", err)
+	take(t, watchers[0], 1)
+	// Given places forty events ahead, which events of before the database was set back had.
+	var lost []event.Cursor
+	for step := range uint64(80) {
+		place := feed.Head()
+		place.Tx += step
+		place.ID += 40
+		lost = append(lost, place)
 	}
 
 	for range 60 {
 		b.commit(t, record(1))
 	}
-	take(t, watcher, 60)
+	news := take(t, watchers[0], 60)
+	take(t, watchers[1], 61)
 
-	if events, _, err := feed.Read(t.Context(), lost, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
-		t.Errorf("60 commits later: %d events, %v", len(events), err)
+	// Among them the very place that an event of now has got.
+	same := news[39].Cursor
+	same.Mark++
+	for _, place := range append(lost, same) {
+		for name, reader := range map[string]*event.Feed{"ring": feed, "table": small} {
+			if events, _, err := reader.Read(t.Context(), place, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+				t.Errorf("%s, %+v: %d events, %v", name, place, len(events), err)
+			}
+		}
 	}
 }
 

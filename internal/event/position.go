@@ -36,6 +36,15 @@ func historyTag(history uuid.NullUUID) uint32 {
 	return max(binary.BigEndian.Uint32(history.UUID[:4]), 1)
 }
 
+// markOf is what a cursor of an epoch with a name tells of the signature of its event.
+func markOf(history uint32, mac []byte) uint32 {
+	if history == 0 || len(mac) < 4 {
+		return 0
+	}
+	// Zero is for the beginning of an epoch.
+	return max(binary.BigEndian.Uint32(mac), 1)
+}
+
 // BeginEpoch opens another epoch after the newest one in the caller's transaction, for a database that was set back or restored
 // and does not show it, and answers its number. It waits for all transactions that write evidence, and holds new ones back until
 // the caller commits. The reason stays with the epoch. Another that did the same in between has done it.
@@ -58,8 +67,9 @@ func BeginEpoch(ctx context.Context, tx Querier, now time.Time, reason string) (
 func newestPosition(ctx context.Context, db *sql.DB, beginning Cursor) (Cursor, error) {
 	position := beginning
 	var tx string
-	err := db.QueryRowContext(ctx, `SELECT tx::text AS xid, id FROM events WHERE epoch = $1 AND `+settled+`
-		ORDER BY events.tx DESC, id DESC LIMIT 1`, beginning.Epoch).Scan(&tx, &position.ID)
+	var mac []byte
+	err := db.QueryRowContext(ctx, `SELECT tx::text AS xid, id, mac FROM events WHERE epoch = $1 AND `+settled+`
+		ORDER BY events.tx DESC, id DESC LIMIT 1`, beginning.Epoch).Scan(&tx, &position.ID, &mac)
 	if errors.Is(err, sql.ErrNoRows) {
 		return position, nil
 	}
@@ -69,23 +79,27 @@ func newestPosition(ctx context.Context, db *sql.DB, beginning Cursor) (Cursor, 
 	if err != nil {
 		return Cursor{}, fmt.Errorf("find newest event: %w", err)
 	}
+	position.Mark = markOf(position.History, mac)
 	return position, nil
 }
 
-// taken tells whether a position is the beginning of its epoch or the place of an event: every cursor that was given out is. In
-// a database that was rewound unnoticed the positions of the lost future show by this, also when its transaction ids have been
-// given out again.
+// taken tells whether a position is the beginning of its epoch or the place of the event that it was given out for: every cursor
+// is. In a database that was set back unnoticed the positions of the lost future show by this, also when their transaction ids
+// have been given out again.
 func taken(ctx context.Context, db *sql.DB, position Cursor) (bool, error) {
 	if position == position.Beginning() {
 		return true, nil
 	}
-	var ok bool
-	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT FROM events WHERE (epoch, tx, id) = ($1::integer, $2::xid8, $3::bigint))`,
-		position.Epoch, xid(position.Tx), position.ID).Scan(&ok)
+	var mac []byte
+	err := db.QueryRowContext(ctx, `SELECT mac FROM events WHERE (epoch, tx, id) = ($1::integer, $2::xid8, $3::bigint)`,
+		position.Epoch, xid(position.Tx), position.ID).Scan(&mac)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
 	if err != nil {
 		return false, fmt.Errorf("check event position: %w", err)
 	}
-	return ok, nil
+	return position.Mark == markOf(position.History, mac), nil
 }
 
 // heldBack answers when the oldest event happened that is committed and not settled yet: some transaction that began

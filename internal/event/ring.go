@@ -30,8 +30,8 @@ func (r *ring) holds(position Cursor) bool {
 	if position == r.floor {
 		return true
 	}
-	_, found := sort.Find(len(r.events), func(i int) int { return position.Compare(r.events[i].Cursor) })
-	return found
+	i, found := sort.Find(len(r.events), func(i int) int { return position.Compare(r.events[i].Cursor) })
+	return found && position == r.events[i].Cursor
 }
 
 // read returns what the filter takes after a position, at most limit events, and the position up to which it has

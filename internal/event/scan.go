@@ -15,7 +15,7 @@ import (
 // column's name ORDER BY would take it, and sort 10000 before 9999.
 const eventColumns = `epoch, tx::text AS xid, id, kind, schema_version, aggregate, aggregate_id, aggregate_version,
 	client_id, trader_id, actor_kind, actor_id, occurred_at, facts,
-	(SELECT history FROM event_epochs WHERE event_epochs.epoch = events.epoch)`
+	(SELECT history FROM event_epochs WHERE event_epochs.epoch = events.epoch), mac`
 
 // settled is the condition that makes reading in order safe: nothing can appear any more before such a row. A running
 // transaction, and every later one, has an id at or above xmin; and no row of an older epoch can be written once a
@@ -28,10 +28,11 @@ func scanEvent(row scanner, more ...any) (Event, error) {
 	var e Event
 	var tx string
 	var clientID, traderID, actorID, history uuid.NullUUID
+	var mac []byte
 	dest := []any{
 		&e.Epoch, &tx, &e.ID, &e.Kind, &e.SchemaVersion, &e.Aggregate.Type, &e.Aggregate.ID, &e.AggregateVersion,
 		&clientID, &traderID, &e.Actor.Kind, &actorID, &e.OccurredAt, (*[]byte)(&e.Facts),
-		&history,
+		&history, &mac,
 	}
 	if err := row.Scan(append(dest, more...)...); err != nil {
 		return Event{}, fmt.Errorf("scan event: %w", err)
@@ -41,6 +42,7 @@ func scanEvent(row scanner, more ...any) (Event, error) {
 		return Event{}, fmt.Errorf("scan event: transaction id: %w", err)
 	}
 	e.History = historyTag(history)
+	e.Mark = markOf(e.History, mac)
 	e.ClientID, e.TraderID, e.Actor.ID = clientID.UUID, traderID.UUID, actorID.UUID
 	e.OccurredAt = e.OccurredAt.UTC()
 	return e, nil
