@@ -65,8 +65,8 @@ func openCommands(ctx context.Context, p part) (_ *opened, err error) {
 		return closePools()
 	}
 	d := &desk{}
-	if d.told, err = tradingOver(settings, with, notifier.Poke); err == nil {
-		d.silent, err = tradingOver(settings, without, nil)
+	if d.told, err = tradingOver(ctx, settings, with, notifier.Poke); err == nil {
+		d.silent, err = tradingOver(ctx, settings, without, nil)
 	}
 	if err != nil {
 		return nil, errors.Join(err, closeAll(ctx))
@@ -74,8 +74,8 @@ func openCommands(ctx context.Context, p part) (_ *opened, err error) {
 	return &opened{orders: handlers{"complete": order(d.complete)}, close: closeAll}, nil
 }
 
-func tradingOver(settings config.Config, pool *sql.DB, wake func()) (*trading.Service, error) {
-	keys, err := settings.EvidenceKeys()
+func tradingOver(ctx context.Context, settings config.Config, pool *sql.DB, wake func()) (*trading.Service, error) {
+	keys, err := app.OpenKeys(ctx, settings, pool, newLogger())
 	if err != nil {
 		return nil, err
 	}

@@ -25,10 +25,6 @@ func openDefaultTransport(ctx context.Context, p part) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := settings.EvidenceKeys()
-	if err != nil {
-		return nil, err
-	}
 	cursors, err := settings.Cursors()
 	if err != nil {
 		return nil, err
@@ -36,6 +32,10 @@ func openDefaultTransport(ctx context.Context, p part) (*opened, error) {
 	pool, err := postgres.Open(p.DatabaseURL, postgres.PoolOptions{MaxConnections: settings.DatabasePool})
 	if err != nil {
 		return nil, err
+	}
+	keys, err := app.OpenKeys(ctx, settings, pool, newLogger())
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
 	}
 	services, err := app.NewServices(settings, pool, keys, clock.System{}, nil)
 	if err != nil {

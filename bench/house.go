@@ -16,10 +16,6 @@ func openHouse(ctx context.Context, p part) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := settings.EvidenceKeys()
-	if err != nil {
-		return nil, err
-	}
 	instance, err := app.New(ctx, settings, newLogger())
 	if err != nil {
 		return nil, fmt.Errorf("open the house: %w", err)
@@ -27,7 +23,8 @@ func openHouse(ctx context.Context, p part) (*opened, error) {
 	running, leave := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- instance.Run(running) }()
-	w := &writer{waking: instance.Services().Store, silent: store.New(instance.Pool(), store.Options{Clock: clock.System{}, Keys: keys})}
+	waking := instance.Services().Store
+	w := &writer{waking: waking, silent: store.New(instance.Pool(), store.Options{Clock: clock.System{}, Keys: waking.Keys()})}
 	return &opened{
 		served: instance.Address(),
 		orders: handlers{"events": order(w.write)},

@@ -28683,29 +28683,33 @@ func (m *ProofMutation) ResetEdge(name string) error {
 // ProposalMutation represents an operation that mutates the Proposal nodes in the graph.
 type ProposalMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *uuid.UUID
-	created_at      *time.Time
-	kind            *domain.ProposalKind
-	object_kind     *string
-	object_id       *uuid.UUID
-	payload         *map[string]interface{}
-	note            *string
-	four_eyes       *bool
-	mac             *[]byte
-	decision        *domain.ProposalDecision
-	decided_at      *time.Time
-	decision_note   *string
-	decision_mac    *[]byte
-	clearedFields   map[string]struct{}
-	proposer        *uuid.UUID
-	clearedproposer bool
-	decider         *uuid.UUID
-	cleareddecider  bool
-	done            bool
-	oldValue        func(context.Context) (*Proposal, error)
-	predicates      []predicate.Proposal
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	created_at         *time.Time
+	kind               *domain.ProposalKind
+	object_kind        *string
+	object_id          *uuid.UUID
+	payload            *map[string]interface{}
+	note               *string
+	four_eyes          *bool
+	mac                *[]byte
+	key_id             *int16
+	addkey_id          *int16
+	decision           *domain.ProposalDecision
+	decided_at         *time.Time
+	decision_note      *string
+	decision_mac       *[]byte
+	decision_key_id    *int16
+	adddecision_key_id *int16
+	clearedFields      map[string]struct{}
+	proposer           *uuid.UUID
+	clearedproposer    bool
+	decider            *uuid.UUID
+	cleareddecider     bool
+	done               bool
+	oldValue           func(context.Context) (*Proposal, error)
+	predicates         []predicate.Proposal
 }
 
 var _ ent.Mutation = (*ProposalMutation)(nil)
@@ -29149,6 +29153,76 @@ func (m *ProposalMutation) ResetMAC() {
 	m.mac = nil
 }
 
+// SetKeyID sets the "key_id" field.
+func (m *ProposalMutation) SetKeyID(i int16) {
+	m.key_id = &i
+	m.addkey_id = nil
+}
+
+// KeyID returns the value of the "key_id" field in the mutation.
+func (m *ProposalMutation) KeyID() (r int16, exists bool) {
+	v := m.key_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKeyID returns the old "key_id" field's value of the Proposal entity.
+// If the Proposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProposalMutation) OldKeyID(ctx context.Context) (v int16, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKeyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKeyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKeyID: %w", err)
+	}
+	return oldValue.KeyID, nil
+}
+
+// AddKeyID adds i to the "key_id" field.
+func (m *ProposalMutation) AddKeyID(i int16) {
+	if m.addkey_id != nil {
+		*m.addkey_id += i
+	} else {
+		m.addkey_id = &i
+	}
+}
+
+// AddedKeyID returns the value that was added to the "key_id" field in this mutation.
+func (m *ProposalMutation) AddedKeyID() (r int16, exists bool) {
+	v := m.addkey_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearKeyID clears the value of the "key_id" field.
+func (m *ProposalMutation) ClearKeyID() {
+	m.key_id = nil
+	m.addkey_id = nil
+	m.clearedFields[proposal.FieldKeyID] = struct{}{}
+}
+
+// KeyIDCleared returns if the "key_id" field was cleared in this mutation.
+func (m *ProposalMutation) KeyIDCleared() bool {
+	_, ok := m.clearedFields[proposal.FieldKeyID]
+	return ok
+}
+
+// ResetKeyID resets all changes to the "key_id" field.
+func (m *ProposalMutation) ResetKeyID() {
+	m.key_id = nil
+	m.addkey_id = nil
+	delete(m.clearedFields, proposal.FieldKeyID)
+}
+
 // SetDecision sets the "decision" field.
 func (m *ProposalMutation) SetDecision(dd domain.ProposalDecision) {
 	m.decision = &dd
@@ -29394,6 +29468,76 @@ func (m *ProposalMutation) ResetDecisionMAC() {
 	delete(m.clearedFields, proposal.FieldDecisionMAC)
 }
 
+// SetDecisionKeyID sets the "decision_key_id" field.
+func (m *ProposalMutation) SetDecisionKeyID(i int16) {
+	m.decision_key_id = &i
+	m.adddecision_key_id = nil
+}
+
+// DecisionKeyID returns the value of the "decision_key_id" field in the mutation.
+func (m *ProposalMutation) DecisionKeyID() (r int16, exists bool) {
+	v := m.decision_key_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionKeyID returns the old "decision_key_id" field's value of the Proposal entity.
+// If the Proposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProposalMutation) OldDecisionKeyID(ctx context.Context) (v int16, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionKeyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionKeyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionKeyID: %w", err)
+	}
+	return oldValue.DecisionKeyID, nil
+}
+
+// AddDecisionKeyID adds i to the "decision_key_id" field.
+func (m *ProposalMutation) AddDecisionKeyID(i int16) {
+	if m.adddecision_key_id != nil {
+		*m.adddecision_key_id += i
+	} else {
+		m.adddecision_key_id = &i
+	}
+}
+
+// AddedDecisionKeyID returns the value that was added to the "decision_key_id" field in this mutation.
+func (m *ProposalMutation) AddedDecisionKeyID() (r int16, exists bool) {
+	v := m.adddecision_key_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDecisionKeyID clears the value of the "decision_key_id" field.
+func (m *ProposalMutation) ClearDecisionKeyID() {
+	m.decision_key_id = nil
+	m.adddecision_key_id = nil
+	m.clearedFields[proposal.FieldDecisionKeyID] = struct{}{}
+}
+
+// DecisionKeyIDCleared returns if the "decision_key_id" field was cleared in this mutation.
+func (m *ProposalMutation) DecisionKeyIDCleared() bool {
+	_, ok := m.clearedFields[proposal.FieldDecisionKeyID]
+	return ok
+}
+
+// ResetDecisionKeyID resets all changes to the "decision_key_id" field.
+func (m *ProposalMutation) ResetDecisionKeyID() {
+	m.decision_key_id = nil
+	m.adddecision_key_id = nil
+	delete(m.clearedFields, proposal.FieldDecisionKeyID)
+}
+
 // SetProposerID sets the "proposer" edge to the User entity by id.
 func (m *ProposalMutation) SetProposerID(id uuid.UUID) {
 	m.proposer = &id
@@ -29508,7 +29652,7 @@ func (m *ProposalMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ProposalMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 16)
 	if m.created_at != nil {
 		fields = append(fields, proposal.FieldCreatedAt)
 	}
@@ -29536,6 +29680,9 @@ func (m *ProposalMutation) Fields() []string {
 	if m.mac != nil {
 		fields = append(fields, proposal.FieldMAC)
 	}
+	if m.key_id != nil {
+		fields = append(fields, proposal.FieldKeyID)
+	}
 	if m.decision != nil {
 		fields = append(fields, proposal.FieldDecision)
 	}
@@ -29550,6 +29697,9 @@ func (m *ProposalMutation) Fields() []string {
 	}
 	if m.decision_mac != nil {
 		fields = append(fields, proposal.FieldDecisionMAC)
+	}
+	if m.decision_key_id != nil {
+		fields = append(fields, proposal.FieldDecisionKeyID)
 	}
 	return fields
 }
@@ -29577,6 +29727,8 @@ func (m *ProposalMutation) Field(name string) (ent.Value, bool) {
 		return m.ProposedBy()
 	case proposal.FieldMAC:
 		return m.MAC()
+	case proposal.FieldKeyID:
+		return m.KeyID()
 	case proposal.FieldDecision:
 		return m.Decision()
 	case proposal.FieldDecidedBy:
@@ -29587,6 +29739,8 @@ func (m *ProposalMutation) Field(name string) (ent.Value, bool) {
 		return m.DecisionNote()
 	case proposal.FieldDecisionMAC:
 		return m.DecisionMAC()
+	case proposal.FieldDecisionKeyID:
+		return m.DecisionKeyID()
 	}
 	return nil, false
 }
@@ -29614,6 +29768,8 @@ func (m *ProposalMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldProposedBy(ctx)
 	case proposal.FieldMAC:
 		return m.OldMAC(ctx)
+	case proposal.FieldKeyID:
+		return m.OldKeyID(ctx)
 	case proposal.FieldDecision:
 		return m.OldDecision(ctx)
 	case proposal.FieldDecidedBy:
@@ -29624,6 +29780,8 @@ func (m *ProposalMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldDecisionNote(ctx)
 	case proposal.FieldDecisionMAC:
 		return m.OldDecisionMAC(ctx)
+	case proposal.FieldDecisionKeyID:
+		return m.OldDecisionKeyID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Proposal field %s", name)
 }
@@ -29696,6 +29854,13 @@ func (m *ProposalMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetMAC(v)
 		return nil
+	case proposal.FieldKeyID:
+		v, ok := value.(int16)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKeyID(v)
+		return nil
 	case proposal.FieldDecision:
 		v, ok := value.(domain.ProposalDecision)
 		if !ok {
@@ -29731,6 +29896,13 @@ func (m *ProposalMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDecisionMAC(v)
 		return nil
+	case proposal.FieldDecisionKeyID:
+		v, ok := value.(int16)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionKeyID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Proposal field %s", name)
 }
@@ -29738,13 +29910,26 @@ func (m *ProposalMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *ProposalMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addkey_id != nil {
+		fields = append(fields, proposal.FieldKeyID)
+	}
+	if m.adddecision_key_id != nil {
+		fields = append(fields, proposal.FieldDecisionKeyID)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *ProposalMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case proposal.FieldKeyID:
+		return m.AddedKeyID()
+	case proposal.FieldDecisionKeyID:
+		return m.AddedDecisionKeyID()
+	}
 	return nil, false
 }
 
@@ -29753,6 +29938,20 @@ func (m *ProposalMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *ProposalMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case proposal.FieldKeyID:
+		v, ok := value.(int16)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddKeyID(v)
+		return nil
+	case proposal.FieldDecisionKeyID:
+		v, ok := value.(int16)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDecisionKeyID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Proposal numeric field %s", name)
 }
@@ -29763,6 +29962,9 @@ func (m *ProposalMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(proposal.FieldNote) {
 		fields = append(fields, proposal.FieldNote)
+	}
+	if m.FieldCleared(proposal.FieldKeyID) {
+		fields = append(fields, proposal.FieldKeyID)
 	}
 	if m.FieldCleared(proposal.FieldDecision) {
 		fields = append(fields, proposal.FieldDecision)
@@ -29778,6 +29980,9 @@ func (m *ProposalMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(proposal.FieldDecisionMAC) {
 		fields = append(fields, proposal.FieldDecisionMAC)
+	}
+	if m.FieldCleared(proposal.FieldDecisionKeyID) {
+		fields = append(fields, proposal.FieldDecisionKeyID)
 	}
 	return fields
 }
@@ -29796,6 +30001,9 @@ func (m *ProposalMutation) ClearField(name string) error {
 	case proposal.FieldNote:
 		m.ClearNote()
 		return nil
+	case proposal.FieldKeyID:
+		m.ClearKeyID()
+		return nil
 	case proposal.FieldDecision:
 		m.ClearDecision()
 		return nil
@@ -29810,6 +30018,9 @@ func (m *ProposalMutation) ClearField(name string) error {
 		return nil
 	case proposal.FieldDecisionMAC:
 		m.ClearDecisionMAC()
+		return nil
+	case proposal.FieldDecisionKeyID:
+		m.ClearDecisionKeyID()
 		return nil
 	}
 	return fmt.Errorf("unknown Proposal nullable field %s", name)
@@ -29846,6 +30057,9 @@ func (m *ProposalMutation) ResetField(name string) error {
 	case proposal.FieldMAC:
 		m.ResetMAC()
 		return nil
+	case proposal.FieldKeyID:
+		m.ResetKeyID()
+		return nil
 	case proposal.FieldDecision:
 		m.ResetDecision()
 		return nil
@@ -29860,6 +30074,9 @@ func (m *ProposalMutation) ResetField(name string) error {
 		return nil
 	case proposal.FieldDecisionMAC:
 		m.ResetDecisionMAC()
+		return nil
+	case proposal.FieldDecisionKeyID:
+		m.ResetDecisionKeyID()
 		return nil
 	}
 	return fmt.Errorf("unknown Proposal field %s", name)

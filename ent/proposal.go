@@ -39,6 +39,8 @@ type Proposal struct {
 	ProposedBy uuid.UUID `json:"proposed_by,omitempty"`
 	// MAC holds the value of the "mac" field.
 	MAC []byte `json:"-"`
+	// The evidence key of mac; null is one that was derived from SECRET_KEY.
+	KeyID int16 `json:"key_id,omitempty"`
 	// Decision holds the value of the "decision" field.
 	Decision *domain.ProposalDecision `json:"decision,omitempty"`
 	// DecidedBy holds the value of the "decided_by" field.
@@ -49,6 +51,8 @@ type Proposal struct {
 	DecisionNote *string `json:"decision_note,omitempty"`
 	// DecisionMAC holds the value of the "decision_mac" field.
 	DecisionMAC []byte `json:"-"`
+	// The evidence key of decision_mac.
+	DecisionKeyID int16 `json:"decision_key_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ProposalQuery when eager-loading is set.
 	Edges        ProposalEdges `json:"edges"`
@@ -99,6 +103,8 @@ func (*Proposal) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case proposal.FieldFourEyes:
 			values[i] = new(sql.NullBool)
+		case proposal.FieldKeyID, proposal.FieldDecisionKeyID:
+			values[i] = new(sql.NullInt64)
 		case proposal.FieldKind, proposal.FieldObjectKind, proposal.FieldNote, proposal.FieldDecision, proposal.FieldDecisionNote:
 			values[i] = new(sql.NullString)
 		case proposal.FieldCreatedAt, proposal.FieldDecidedAt:
@@ -183,6 +189,12 @@ func (_m *Proposal) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.MAC = *value
 			}
+		case proposal.FieldKeyID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field key_id", values[i])
+			} else if value.Valid {
+				_m.KeyID = int16(value.Int64)
+			}
 		case proposal.FieldDecision:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field decision", values[i])
@@ -216,6 +228,12 @@ func (_m *Proposal) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field decision_mac", values[i])
 			} else if value != nil {
 				_m.DecisionMAC = *value
+			}
+		case proposal.FieldDecisionKeyID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field decision_key_id", values[i])
+			} else if value.Valid {
+				_m.DecisionKeyID = int16(value.Int64)
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -291,6 +309,9 @@ func (_m *Proposal) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("mac=<sensitive>")
 	builder.WriteString(", ")
+	builder.WriteString("key_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.KeyID))
+	builder.WriteString(", ")
 	if v := _m.Decision; v != nil {
 		builder.WriteString("decision=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
@@ -312,6 +333,9 @@ func (_m *Proposal) String() string {
 	}
 	builder.WriteString(", ")
 	builder.WriteString("decision_mac=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("decision_key_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.DecisionKeyID))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -85,6 +85,20 @@ func (_c *ProposalCreate) SetMAC(v []byte) *ProposalCreate {
 	return _c
 }
 
+// SetKeyID sets the "key_id" field.
+func (_c *ProposalCreate) SetKeyID(v int16) *ProposalCreate {
+	_c.mutation.SetKeyID(v)
+	return _c
+}
+
+// SetNillableKeyID sets the "key_id" field if the given value is not nil.
+func (_c *ProposalCreate) SetNillableKeyID(v *int16) *ProposalCreate {
+	if v != nil {
+		_c.SetKeyID(*v)
+	}
+	return _c
+}
+
 // SetDecision sets the "decision" field.
 func (_c *ProposalCreate) SetDecision(v domain.ProposalDecision) *ProposalCreate {
 	_c.mutation.SetDecision(v)
@@ -144,6 +158,20 @@ func (_c *ProposalCreate) SetNillableDecisionNote(v *string) *ProposalCreate {
 // SetDecisionMAC sets the "decision_mac" field.
 func (_c *ProposalCreate) SetDecisionMAC(v []byte) *ProposalCreate {
 	_c.mutation.SetDecisionMAC(v)
+	return _c
+}
+
+// SetDecisionKeyID sets the "decision_key_id" field.
+func (_c *ProposalCreate) SetDecisionKeyID(v int16) *ProposalCreate {
+	_c.mutation.SetDecisionKeyID(v)
+	return _c
+}
+
+// SetNillableDecisionKeyID sets the "decision_key_id" field if the given value is not nil.
+func (_c *ProposalCreate) SetNillableDecisionKeyID(v *int16) *ProposalCreate {
+	if v != nil {
+		_c.SetDecisionKeyID(*v)
+	}
 	return _c
 }
 
@@ -363,6 +391,10 @@ func (_c *ProposalCreate) createSpec() (*Proposal, *sqlgraph.CreateSpec) {
 		_spec.SetField(proposal.FieldMAC, field.TypeBytes, value)
 		_node.MAC = value
 	}
+	if value, ok := _c.mutation.KeyID(); ok {
+		_spec.SetField(proposal.FieldKeyID, field.TypeInt16, value)
+		_node.KeyID = value
+	}
 	if value, ok := _c.mutation.Decision(); ok {
 		_spec.SetField(proposal.FieldDecision, field.TypeEnum, value)
 		_node.Decision = &value
@@ -378,6 +410,10 @@ func (_c *ProposalCreate) createSpec() (*Proposal, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DecisionMAC(); ok {
 		_spec.SetField(proposal.FieldDecisionMAC, field.TypeBytes, value)
 		_node.DecisionMAC = value
+	}
+	if value, ok := _c.mutation.DecisionKeyID(); ok {
+		_spec.SetField(proposal.FieldDecisionKeyID, field.TypeInt16, value)
+		_node.DecisionKeyID = value
 	}
 	if nodes := _c.mutation.ProposerIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -123,6 +123,33 @@ func (_u *ProposalUpdate) ClearDecisionMAC() *ProposalUpdate {
 	return _u
 }
 
+// SetDecisionKeyID sets the "decision_key_id" field.
+func (_u *ProposalUpdate) SetDecisionKeyID(v int16) *ProposalUpdate {
+	_u.mutation.ResetDecisionKeyID()
+	_u.mutation.SetDecisionKeyID(v)
+	return _u
+}
+
+// SetNillableDecisionKeyID sets the "decision_key_id" field if the given value is not nil.
+func (_u *ProposalUpdate) SetNillableDecisionKeyID(v *int16) *ProposalUpdate {
+	if v != nil {
+		_u.SetDecisionKeyID(*v)
+	}
+	return _u
+}
+
+// AddDecisionKeyID adds value to the "decision_key_id" field.
+func (_u *ProposalUpdate) AddDecisionKeyID(v int16) *ProposalUpdate {
+	_u.mutation.AddDecisionKeyID(v)
+	return _u
+}
+
+// ClearDecisionKeyID clears the value of the "decision_key_id" field.
+func (_u *ProposalUpdate) ClearDecisionKeyID() *ProposalUpdate {
+	_u.mutation.ClearDecisionKeyID()
+	return _u
+}
+
 // SetDeciderID sets the "decider" edge to the User entity by ID.
 func (_u *ProposalUpdate) SetDeciderID(id uuid.UUID) *ProposalUpdate {
 	_u.mutation.SetDeciderID(id)
@@ -218,6 +245,9 @@ func (_u *ProposalUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.NoteCleared() {
 		_spec.ClearField(proposal.FieldNote, field.TypeString)
 	}
+	if _u.mutation.KeyIDCleared() {
+		_spec.ClearField(proposal.FieldKeyID, field.TypeInt16)
+	}
 	if value, ok := _u.mutation.Decision(); ok {
 		_spec.SetField(proposal.FieldDecision, field.TypeEnum, value)
 	}
@@ -241,6 +271,15 @@ func (_u *ProposalUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.DecisionMACCleared() {
 		_spec.ClearField(proposal.FieldDecisionMAC, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.DecisionKeyID(); ok {
+		_spec.SetField(proposal.FieldDecisionKeyID, field.TypeInt16, value)
+	}
+	if value, ok := _u.mutation.AddedDecisionKeyID(); ok {
+		_spec.AddField(proposal.FieldDecisionKeyID, field.TypeInt16, value)
+	}
+	if _u.mutation.DecisionKeyIDCleared() {
+		_spec.ClearField(proposal.FieldDecisionKeyID, field.TypeInt16)
 	}
 	if _u.mutation.DeciderCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -383,6 +422,33 @@ func (_u *ProposalUpdateOne) ClearDecisionMAC() *ProposalUpdateOne {
 	return _u
 }
 
+// SetDecisionKeyID sets the "decision_key_id" field.
+func (_u *ProposalUpdateOne) SetDecisionKeyID(v int16) *ProposalUpdateOne {
+	_u.mutation.ResetDecisionKeyID()
+	_u.mutation.SetDecisionKeyID(v)
+	return _u
+}
+
+// SetNillableDecisionKeyID sets the "decision_key_id" field if the given value is not nil.
+func (_u *ProposalUpdateOne) SetNillableDecisionKeyID(v *int16) *ProposalUpdateOne {
+	if v != nil {
+		_u.SetDecisionKeyID(*v)
+	}
+	return _u
+}
+
+// AddDecisionKeyID adds value to the "decision_key_id" field.
+func (_u *ProposalUpdateOne) AddDecisionKeyID(v int16) *ProposalUpdateOne {
+	_u.mutation.AddDecisionKeyID(v)
+	return _u
+}
+
+// ClearDecisionKeyID clears the value of the "decision_key_id" field.
+func (_u *ProposalUpdateOne) ClearDecisionKeyID() *ProposalUpdateOne {
+	_u.mutation.ClearDecisionKeyID()
+	return _u
+}
+
 // SetDeciderID sets the "decider" edge to the User entity by ID.
 func (_u *ProposalUpdateOne) SetDeciderID(id uuid.UUID) *ProposalUpdateOne {
 	_u.mutation.SetDeciderID(id)
@@ -508,6 +574,9 @@ func (_u *ProposalUpdateOne) sqlSave(ctx context.Context) (_node *Proposal, err 
 	if _u.mutation.NoteCleared() {
 		_spec.ClearField(proposal.FieldNote, field.TypeString)
 	}
+	if _u.mutation.KeyIDCleared() {
+		_spec.ClearField(proposal.FieldKeyID, field.TypeInt16)
+	}
 	if value, ok := _u.mutation.Decision(); ok {
 		_spec.SetField(proposal.FieldDecision, field.TypeEnum, value)
 	}
@@ -531,6 +600,15 @@ func (_u *ProposalUpdateOne) sqlSave(ctx context.Context) (_node *Proposal, err 
 	}
 	if _u.mutation.DecisionMACCleared() {
 		_spec.ClearField(proposal.FieldDecisionMAC, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.DecisionKeyID(); ok {
+		_spec.SetField(proposal.FieldDecisionKeyID, field.TypeInt16, value)
+	}
+	if value, ok := _u.mutation.AddedDecisionKeyID(); ok {
+		_spec.AddField(proposal.FieldDecisionKeyID, field.TypeInt16, value)
+	}
+	if _u.mutation.DecisionKeyIDCleared() {
+		_spec.ClearField(proposal.FieldDecisionKeyID, field.TypeInt16)
 	}
 	if _u.mutation.DeciderCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -594,11 +594,11 @@ func init() {
 	// proposal.MACValidator is a validator for the "mac" field. It is called by the builders before save.
 	proposal.MACValidator = proposalDescMAC.Validators[0].(func([]byte) error)
 	// proposalDescDecisionNote is the schema descriptor for decision_note field.
-	proposalDescDecisionNote := proposalFields[11].Descriptor()
+	proposalDescDecisionNote := proposalFields[12].Descriptor()
 	// proposal.DecisionNoteValidator is a validator for the "decision_note" field. It is called by the builders before save.
 	proposal.DecisionNoteValidator = proposalDescDecisionNote.Validators[0].(func(string) error)
 	// proposalDescDecisionMAC is the schema descriptor for decision_mac field.
-	proposalDescDecisionMAC := proposalFields[12].Descriptor()
+	proposalDescDecisionMAC := proposalFields[13].Descriptor()
 	// proposal.DecisionMACValidator is a validator for the "decision_mac" field. It is called by the builders before save.
 	proposal.DecisionMACValidator = proposalDescDecisionMAC.Validators[0].(func([]byte) error)
 	// proposalDescID is the schema descriptor for id field.

@@ -35,7 +35,7 @@ func (r *Resolver) readEvents(ctx context.Context, after *string, first int, fil
 		return nil, err
 	}
 	// The oldest event is that of the running history: the feed answers for no other.
-	from := event.Cursor{Epoch: r.Feed.Head().Epoch}
+	from := r.Feed.Head().Beginning()
 	if after != nil {
 		if from, err = r.Cursors.Decode(*after); err != nil {
 			return nil, domain.Refuse(domain.CodeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.").At("after")

@@ -96,7 +96,7 @@ func TestStreamsShowEachCallerItsOwn(t *testing.T) {
 	a.Operation(t, domain.Pending)             // EXP-1001, of Client and Trader
 	a.Pending(t, testkit.OtherClient, "90.00") // EXP-1002, of OtherClient and OtherTrader
 	a.Settle(t)
-	beginning := a.Cursors.Encode(event.Cursor{Epoch: a.Feed.Head().Epoch})
+	beginning := a.Cursors.Encode(a.Feed.Head().Beginning())
 	for _, caller := range testkit.Callers() {
 		item, code := a.stream(t, hub, caller, eventsDocument, map[string]any{"after": beginning}).next(t, "operationEvents")
 		if code != "" {
@@ -125,7 +125,7 @@ func TestAStreamOfAnotherSaysNothing(t *testing.T) {
 	hub := a.hub(t)
 	id := a.Operation(t, domain.Pending)
 	a.Settle(t)
-	beginning := a.Cursors.Encode(event.Cursor{Epoch: a.Feed.Head().Epoch})
+	beginning := a.Cursors.Encode(a.Feed.Head().Beginning())
 	filters := map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, id), "clientId": a.client(own), "traderId": a.staff(trader)}
 	var silent []*listener
 	for name, value := range filters {

@@ -79,7 +79,7 @@ func examine(ctx context.Context, settings config.Config) []examination {
 }
 
 func secretKey(settings config.Config) examination {
-	if _, err := settings.EvidenceKeys(); err != nil {
+	if _, err := settings.EvidenceWrapping(); err != nil {
 		return examination{Name: "secret key", Detail: err.Error()}
 	}
 	return examination{Name: "secret key", OK: true, Detail: "set"}
@@ -106,7 +106,8 @@ func examineDatabase(ctx context.Context, settings config.Config, database *app.
 		return []examination{{Name: "database", Detail: err.Error()}}
 	}
 	defer pool.Close()
-	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool), booksState(ctx, pool, settings)}
+	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
+		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings)}
 }
 
 func serverVersion(ctx context.Context, pool *sql.DB) examination {
@@ -148,8 +149,33 @@ func servingRights(ctx context.Context, pool *sql.DB) examination {
 	return examination{Name: "serving role", OK: true, Detail: role + " cannot change evidence"}
 }
 
+func evidenceKeys(ctx context.Context, pool *sql.DB, settings config.Config) examination {
+	const name = "evidence keys"
+	wrapping, err := settings.EvidenceWrapping()
+	if err != nil {
+		return examination{Name: name, Detail: err.Error()}
+	}
+	keys, err := evidence.ListKeys(ctx, pool, wrapping)
+	if err != nil {
+		return examination{Name: name, Detail: err.Error()}
+	}
+	former := 0
+	for _, key := range keys {
+		switch {
+		case !key.Opens:
+			return examination{Name: name, Detail: fmt.Sprintf("key %d does not open under SECRET_KEY: what it signed cannot be proved", key.ID)}
+		case key.Former:
+			former++
+		}
+	}
+	if former > 0 {
+		return examination{Name: name, OK: true, Detail: fmt.Sprintf("%d of %d need SECRET_KEY_PREVIOUS: run `qoricash keys rewrap`", former, len(keys))}
+	}
+	return examination{Name: name, OK: true, Detail: fmt.Sprintf("%d open", len(keys))}
+}
+
 func booksState(ctx context.Context, pool *sql.DB, settings config.Config) examination {
-	keys, err := settings.EvidenceKeys()
+	keys, err := app.OpenKeys(ctx, settings, pool, newLogger(settings))
 	if err != nil {
 		return examination{Name: "books", Detail: err.Error()}
 	}

@@ -31,14 +31,14 @@ const toolConnections = 4
 
 // withPool opens a pool of the serving role, with the keys that sign evidence, and lets go of it afterwards.
 func withPool(ctx context.Context, loaded config.Config, database *app.Database, do func(*sql.DB, evidence.Keys) error) error {
-	keys, err := loaded.EvidenceKeys()
-	if err != nil {
-		return err
-	}
 	pool, err := database.Open(ctx, toolConnections)
 	if err != nil {
 		return err
 	}
 	defer pool.Close()
+	keys, err := app.OpenKeys(ctx, loaded, pool, newLogger(loaded))
+	if err != nil {
+		return err
+	}
 	return do(pool, keys)
 }

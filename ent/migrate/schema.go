@@ -1293,10 +1293,12 @@ var (
 		{Name: "note", Type: field.TypeString, Nullable: true, Size: 500},
 		{Name: "four_eyes", Type: field.TypeBool},
 		{Name: "mac", Type: field.TypeBytes, Size: 32},
+		{Name: "key_id", Type: field.TypeInt16, Nullable: true},
 		{Name: "decision", Type: field.TypeEnum, Nullable: true, Enums: []string{"CONFIRMED", "DECLINED", "WITHDRAWN"}},
 		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
 		{Name: "decision_note", Type: field.TypeString, Nullable: true, Size: 500},
 		{Name: "decision_mac", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "decision_key_id", Type: field.TypeInt16, Nullable: true},
 		{Name: "proposed_by", Type: field.TypeUUID},
 		{Name: "decided_by", Type: field.TypeUUID, Nullable: true},
 	}
@@ -1308,13 +1310,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "proposals_users_proposer",
-				Columns:    []*schema.Column{ProposalsColumns[13]},
+				Columns:    []*schema.Column{ProposalsColumns[15]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "proposals_users_decider",
-				Columns:    []*schema.Column{ProposalsColumns[14]},
+				Columns:    []*schema.Column{ProposalsColumns[16]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},

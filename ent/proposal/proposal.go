@@ -34,6 +34,8 @@ const (
 	FieldProposedBy = "proposed_by"
 	// FieldMAC holds the string denoting the mac field in the database.
 	FieldMAC = "mac"
+	// FieldKeyID holds the string denoting the key_id field in the database.
+	FieldKeyID = "key_id"
 	// FieldDecision holds the string denoting the decision field in the database.
 	FieldDecision = "decision"
 	// FieldDecidedBy holds the string denoting the decided_by field in the database.
@@ -44,6 +46,8 @@ const (
 	FieldDecisionNote = "decision_note"
 	// FieldDecisionMAC holds the string denoting the decision_mac field in the database.
 	FieldDecisionMAC = "decision_mac"
+	// FieldDecisionKeyID holds the string denoting the decision_key_id field in the database.
+	FieldDecisionKeyID = "decision_key_id"
 	// EdgeProposer holds the string denoting the proposer edge name in mutations.
 	EdgeProposer = "proposer"
 	// EdgeDecider holds the string denoting the decider edge name in mutations.
@@ -78,11 +82,13 @@ var Columns = []string{
 	FieldFourEyes,
 	FieldProposedBy,
 	FieldMAC,
+	FieldKeyID,
 	FieldDecision,
 	FieldDecidedBy,
 	FieldDecidedAt,
 	FieldDecisionNote,
 	FieldDecisionMAC,
+	FieldDecisionKeyID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -173,6 +179,11 @@ func ByProposedBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldProposedBy, opts...).ToFunc()
 }
 
+// ByKeyID orders the results by the key_id field.
+func ByKeyID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKeyID, opts...).ToFunc()
+}
+
 // ByDecision orders the results by the decision field.
 func ByDecision(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDecision, opts...).ToFunc()
@@ -191,6 +202,11 @@ func ByDecidedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByDecisionNote orders the results by the decision_note field.
 func ByDecisionNote(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDecisionNote, opts...).ToFunc()
+}
+
+// ByDecisionKeyID orders the results by the decision_key_id field.
+func ByDecisionKeyID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDecisionKeyID, opts...).ToFunc()
 }
 
 // ByProposerField orders the results by proposer field.

@@ -92,6 +92,11 @@ func MAC(v []byte) predicate.Proposal {
 	return predicate.Proposal(sql.FieldEQ(FieldMAC, v))
 }
 
+// KeyID applies equality check predicate on the "key_id" field. It's identical to KeyIDEQ.
+func KeyID(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldEQ(FieldKeyID, v))
+}
+
 // DecidedBy applies equality check predicate on the "decided_by" field. It's identical to DecidedByEQ.
 func DecidedBy(v uuid.UUID) predicate.Proposal {
 	return predicate.Proposal(sql.FieldEQ(FieldDecidedBy, v))
@@ -110,6 +115,11 @@ func DecisionNote(v string) predicate.Proposal {
 // DecisionMAC applies equality check predicate on the "decision_mac" field. It's identical to DecisionMACEQ.
 func DecisionMAC(v []byte) predicate.Proposal {
 	return predicate.Proposal(sql.FieldEQ(FieldDecisionMAC, v))
+}
+
+// DecisionKeyID applies equality check predicate on the "decision_key_id" field. It's identical to DecisionKeyIDEQ.
+func DecisionKeyID(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldEQ(FieldDecisionKeyID, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -432,6 +442,56 @@ func MACLTE(v []byte) predicate.Proposal {
 	return predicate.Proposal(sql.FieldLTE(FieldMAC, v))
 }
 
+// KeyIDEQ applies the EQ predicate on the "key_id" field.
+func KeyIDEQ(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldEQ(FieldKeyID, v))
+}
+
+// KeyIDNEQ applies the NEQ predicate on the "key_id" field.
+func KeyIDNEQ(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldNEQ(FieldKeyID, v))
+}
+
+// KeyIDIn applies the In predicate on the "key_id" field.
+func KeyIDIn(vs ...int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldIn(FieldKeyID, vs...))
+}
+
+// KeyIDNotIn applies the NotIn predicate on the "key_id" field.
+func KeyIDNotIn(vs ...int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldNotIn(FieldKeyID, vs...))
+}
+
+// KeyIDGT applies the GT predicate on the "key_id" field.
+func KeyIDGT(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldGT(FieldKeyID, v))
+}
+
+// KeyIDGTE applies the GTE predicate on the "key_id" field.
+func KeyIDGTE(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldGTE(FieldKeyID, v))
+}
+
+// KeyIDLT applies the LT predicate on the "key_id" field.
+func KeyIDLT(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldLT(FieldKeyID, v))
+}
+
+// KeyIDLTE applies the LTE predicate on the "key_id" field.
+func KeyIDLTE(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldLTE(FieldKeyID, v))
+}
+
+// KeyIDIsNil applies the IsNil predicate on the "key_id" field.
+func KeyIDIsNil() predicate.Proposal {
+	return predicate.Proposal(sql.FieldIsNull(FieldKeyID))
+}
+
+// KeyIDNotNil applies the NotNil predicate on the "key_id" field.
+func KeyIDNotNil() predicate.Proposal {
+	return predicate.Proposal(sql.FieldNotNull(FieldKeyID))
+}
+
 // DecisionEQ applies the EQ predicate on the "decision" field.
 func DecisionEQ(v domain.ProposalDecision) predicate.Proposal {
 	vc := v
@@ -675,6 +735,56 @@ func DecisionMACIsNil() predicate.Proposal {
 // DecisionMACNotNil applies the NotNil predicate on the "decision_mac" field.
 func DecisionMACNotNil() predicate.Proposal {
 	return predicate.Proposal(sql.FieldNotNull(FieldDecisionMAC))
+}
+
+// DecisionKeyIDEQ applies the EQ predicate on the "decision_key_id" field.
+func DecisionKeyIDEQ(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldEQ(FieldDecisionKeyID, v))
+}
+
+// DecisionKeyIDNEQ applies the NEQ predicate on the "decision_key_id" field.
+func DecisionKeyIDNEQ(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldNEQ(FieldDecisionKeyID, v))
+}
+
+// DecisionKeyIDIn applies the In predicate on the "decision_key_id" field.
+func DecisionKeyIDIn(vs ...int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldIn(FieldDecisionKeyID, vs...))
+}
+
+// DecisionKeyIDNotIn applies the NotIn predicate on the "decision_key_id" field.
+func DecisionKeyIDNotIn(vs ...int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldNotIn(FieldDecisionKeyID, vs...))
+}
+
+// DecisionKeyIDGT applies the GT predicate on the "decision_key_id" field.
+func DecisionKeyIDGT(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldGT(FieldDecisionKeyID, v))
+}
+
+// DecisionKeyIDGTE applies the GTE predicate on the "decision_key_id" field.
+func DecisionKeyIDGTE(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldGTE(FieldDecisionKeyID, v))
+}
+
+// DecisionKeyIDLT applies the LT predicate on the "decision_key_id" field.
+func DecisionKeyIDLT(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldLT(FieldDecisionKeyID, v))
+}
+
+// DecisionKeyIDLTE applies the LTE predicate on the "decision_key_id" field.
+func DecisionKeyIDLTE(v int16) predicate.Proposal {
+	return predicate.Proposal(sql.FieldLTE(FieldDecisionKeyID, v))
+}
+
+// DecisionKeyIDIsNil applies the IsNil predicate on the "decision_key_id" field.
+func DecisionKeyIDIsNil() predicate.Proposal {
+	return predicate.Proposal(sql.FieldIsNull(FieldDecisionKeyID))
+}
+
+// DecisionKeyIDNotNil applies the NotNil predicate on the "decision_key_id" field.
+func DecisionKeyIDNotNil() predicate.Proposal {
+	return predicate.Proposal(sql.FieldNotNull(FieldDecisionKeyID))
 }
 
 // HasProposer applies the HasEdge predicate on the "proposer" edge.

@@ -172,11 +172,13 @@ func (Proposal) Fields() []ent.Field {
 		field.Bool("four_eyes").Immutable().Comment("True where somebody else must decide."),
 		field.UUID("proposed_by", uuid.UUID{}).Immutable(),
 		field.Bytes("mac").MaxLen(32).Immutable().Sensitive(),
+		field.Int16("key_id").Optional().Immutable().Comment("The evidence key of mac; null is one that was derived from SECRET_KEY."),
 		field.Enum("decision").GoType(domain.ProposalDecision("")).Optional().Nillable(),
 		field.UUID("decided_by", uuid.UUID{}).Optional().Nillable(),
 		field.Time("decided_at").Optional().Nillable(),
 		field.String("decision_note").MaxRuneLen(500).Optional().Nillable(),
 		field.Bytes("decision_mac").MaxLen(32).Optional().Sensitive(),
+		field.Int16("decision_key_id").Optional().Comment("The evidence key of decision_mac."),
 	}
 }
 

@@ -203,7 +203,7 @@ type ComplexityRoot struct {
 		BaseRate   func(childComplexity int) int
 		PublicRate func(childComplexity int) int
 		UserErrors func(childComplexity int) int
-		Warning    func(childComplexity int) int
+		Warnings   func(childComplexity int) int
 	}
 
 	Client struct {
@@ -274,6 +274,12 @@ type ComplexityRoot struct {
 	ClientEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ClientFunds struct {
+		Currency  func(childComplexity int) int
+		Owed      func(childComplexity int) int
+		Unapplied func(childComplexity int) int
 	}
 
 	ClientReactivatePayload struct {
@@ -402,15 +408,17 @@ type ComplexityRoot struct {
 	}
 
 	HouseAccount struct {
-		Active   func(childComplexity int) int
-		Balance  func(childComplexity int) int
-		Bank     func(childComplexity int) int
-		Cci      func(childComplexity int) int
-		Currency func(childComplexity int) int
-		Holder   func(childComplexity int) int
-		ID       func(childComplexity int) int
-		Number   func(childComplexity int) int
-		PcgeCode func(childComplexity int) int
+		Active    func(childComplexity int) int
+		Available func(childComplexity int) int
+		Balance   func(childComplexity int) int
+		Bank      func(childComplexity int) int
+		Cci       func(childComplexity int) int
+		Currency  func(childComplexity int) int
+		Holder    func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Number    func(childComplexity int) int
+		PcgeCode  func(childComplexity int) int
+		Promised  func(childComplexity int) int
 	}
 
 	HouseAccountOpenPayload struct {
@@ -707,6 +715,7 @@ type ComplexityRoot struct {
 	OperationPayload struct {
 		Operation  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
 	}
 
 	OutboxMessage struct {
@@ -851,7 +860,7 @@ type ComplexityRoot struct {
 	PublicRatePublishPayload struct {
 		PublicRate func(childComplexity int) int
 		UserErrors func(childComplexity int) int
-		Warning    func(childComplexity int) int
+		Warnings   func(childComplexity int) int
 	}
 
 	PushDevice struct {
@@ -867,6 +876,7 @@ type ComplexityRoot struct {
 		AuditEntries         func(childComplexity int, first *int, after *string, filter *model.AuditFilter) int
 		Banks                func(childComplexity int) int
 		BaseRate             func(childComplexity int, pair view.CurrencyPair) int
+		ClientFunds          func(childComplexity int) int
 		Clients              func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ClientFilter) int
 		ConsentTexts         func(childComplexity int) int
 		DocumentLookup       func(childComplexity int, documentType domain.DocumentType, documentNumber string) int
@@ -1137,6 +1147,18 @@ type ComplexityRoot struct {
 		Role        func(childComplexity int) int
 		Session     func(childComplexity int) int
 		StaffMember func(childComplexity int) int
+	}
+
+	Warning struct {
+		Code    func(childComplexity int) int
+		Field   func(childComplexity int) int
+		Message func(childComplexity int) int
+		Params  func(childComplexity int) int
+	}
+
+	WarningParam struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 }
 
@@ -1879,12 +1901,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BaseRatePublishPayload.UserErrors(childComplexity), true
-	case "BaseRatePublishPayload.warning":
-		if e.ComplexityRoot.BaseRatePublishPayload.Warning == nil {
+	case "BaseRatePublishPayload.warnings":
+		if e.ComplexityRoot.BaseRatePublishPayload.Warnings == nil {
 			break
 		}
 
-		return e.ComplexityRoot.BaseRatePublishPayload.Warning(childComplexity), true
+		return e.ComplexityRoot.BaseRatePublishPayload.Warnings(childComplexity), true
 
 	case "Client.accounts":
 		if e.ComplexityRoot.Client.Accounts == nil {
@@ -2203,6 +2225,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClientEdge.Node(childComplexity), true
+
+	case "ClientFunds.currency":
+		if e.ComplexityRoot.ClientFunds.Currency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientFunds.Currency(childComplexity), true
+	case "ClientFunds.owed":
+		if e.ComplexityRoot.ClientFunds.Owed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientFunds.Owed(childComplexity), true
+	case "ClientFunds.unapplied":
+		if e.ComplexityRoot.ClientFunds.Unapplied == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClientFunds.Unapplied(childComplexity), true
 
 	case "ClientReactivatePayload.client":
 		if e.ComplexityRoot.ClientReactivatePayload.Client == nil {
@@ -2620,6 +2661,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HouseAccount.Active(childComplexity), true
+	case "HouseAccount.available":
+		if e.ComplexityRoot.HouseAccount.Available == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HouseAccount.Available(childComplexity), true
 	case "HouseAccount.balance":
 		if e.ComplexityRoot.HouseAccount.Balance == nil {
 			break
@@ -2668,6 +2715,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HouseAccount.PcgeCode(childComplexity), true
+	case "HouseAccount.promised":
+		if e.ComplexityRoot.HouseAccount.Promised == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HouseAccount.Promised(childComplexity), true
 
 	case "HouseAccountOpenPayload.houseAccount":
 		if e.ComplexityRoot.HouseAccountOpenPayload.HouseAccount == nil {
@@ -4347,6 +4400,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OperationPayload.UserErrors(childComplexity), true
+	case "OperationPayload.warnings":
+		if e.ComplexityRoot.OperationPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationPayload.Warnings(childComplexity), true
 
 	case "OutboxMessage.attempts":
 		if e.ComplexityRoot.OutboxMessage.Attempts == nil {
@@ -4871,12 +4930,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRatePublishPayload.UserErrors(childComplexity), true
-	case "PublicRatePublishPayload.warning":
-		if e.ComplexityRoot.PublicRatePublishPayload.Warning == nil {
+	case "PublicRatePublishPayload.warnings":
+		if e.ComplexityRoot.PublicRatePublishPayload.Warnings == nil {
 			break
 		}
 
-		return e.ComplexityRoot.PublicRatePublishPayload.Warning(childComplexity), true
+		return e.ComplexityRoot.PublicRatePublishPayload.Warnings(childComplexity), true
 
 	case "PushDevice.appVersion":
 		if e.ComplexityRoot.PushDevice.AppVersion == nil {
@@ -4948,6 +5007,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.BaseRate(childComplexity, args["pair"].(view.CurrencyPair)), true
+	case "Query.clientFunds":
+		if e.ComplexityRoot.Query.ClientFunds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ClientFunds(childComplexity), true
 	case "Query.clients":
 		if e.ComplexityRoot.Query.Clients == nil {
 			break
@@ -6026,6 +6091,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.StaffMember(childComplexity), true
 
+	case "Warning.code":
+		if e.ComplexityRoot.Warning.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Warning.Code(childComplexity), true
+	case "Warning.field":
+		if e.ComplexityRoot.Warning.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Warning.Field(childComplexity), true
+	case "Warning.message":
+		if e.ComplexityRoot.Warning.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Warning.Message(childComplexity), true
+	case "Warning.params":
+		if e.ComplexityRoot.Warning.Params == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Warning.Params(childComplexity), true
+
+	case "WarningParam.name":
+		if e.ComplexityRoot.WarningParam.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WarningParam.Name(childComplexity), true
+	case "WarningParam.value":
+		if e.ComplexityRoot.WarningParam.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WarningParam.Value(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -6491,6 +6594,34 @@ enum UserErrorCode {
   TOTP_REQUIRED
   "Something that is still going on needs it."
   IN_USE
+}
+
+"Of an act that was done: what deserves a second look, where, why, and what to do about it."
+type Warning {
+  "For programs: a closed list, explained in docs/errors.md."
+  code: WarningCode!
+  "For people: Spanish, ready to show."
+  message: String!
+  "Path in the input; null when the warning is about the whole."
+  field: [String!]
+  "The figures behind the warning, so that a front end can write its own text."
+  params: [WarningParam!]!
+}
+
+"One figure of a warning."
+type WarningParam {
+  "Its name, for example ` + "`" + `percent` + "`" + `."
+  name: String!
+  "Its value as text."
+  value: String!
+}
+
+"What deserves a second look."
+enum WarningCode {
+  "A rate is far from the one in force, from the day's reference or from the base."
+  RATE_DEVIATION
+  "A payment is more than the account of the house holds, less what is promised."
+  ACCOUNT_SHORT
 }
 
 "An item of an event stream."
@@ -8305,6 +8436,8 @@ type OperationPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The operation as it is now, also when the act came too late."
   operation: Operation
+  "What deserves a second look of an act that was done."
+  warnings: [Warning!]!
 }
 
 "Writes a note."
@@ -8352,7 +8485,7 @@ extend type Mutation {
   operationReassign(input: OperationReassignInput!): OperationPayload!
   "Says which operator gets a pending operation once its deposit is complete."
   operationNameOperator(input: OperationNameOperatorInput!): OperationPayload!
-  "Records a payment to the client."
+  "Records a payment to the client. One beyond what the account has available is warned of and never refused."
   operationAddPayout(input: OperationAddPayoutInput!): OperationPayload!
   "Attaches evidence of a payment; at most 4."
   operationAddProof(input: OperationAddProofInput!): OperationPayload!
@@ -9036,7 +9169,7 @@ input BaseRatePublishInput {
   ask: Rate!
   "Why."
   reason: String!
-  "Master only: publish beyond the deviation guard."
+  "Master only: publish beyond the deviation guard. The day's rates are measured against these from then on."
   override: Boolean! = false
 }
 
@@ -9048,8 +9181,8 @@ type BaseRatePublishPayload implements MutationPayload {
   baseRate: BaseRate
   "The public pair derived from it."
   publicRate: PublicRate
-  "True when the step is large enough to look at twice (above 1.5 %)."
-  warning: Boolean!
+  "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
+  warnings: [Warning!]!
 }
 
 "Publishes the public pair; the base stays."
@@ -9062,7 +9195,7 @@ input PublicRatePublishInput {
   houseSells: Rate!
   "Why."
   reason: String!
-  "Master only: publish beyond the deviation guard."
+  "Master only: publish beyond the deviation guard. The day's rates are measured against these from then on."
   override: Boolean! = false
 }
 
@@ -9072,8 +9205,8 @@ type PublicRatePublishPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The new public pair."
   publicRate: PublicRate
-  "True when the step is large enough to look at twice (above 1.5 %)."
-  warning: Boolean!
+  "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
+  warnings: [Warning!]!
 }
 
 extend type Query {
@@ -9088,9 +9221,15 @@ extend type Query {
 extend type Mutation {
   "Locks a price for 15 minutes. The server rounds once."
   quoteLock(input: QuoteLockInput!): QuoteLockPayload!
-  "Publishes the base and derives the public pair from it by the spread."
+  """
+  Publishes the base and derives the public pair from it by the spread. Neither may be more than 3 % away from its own pair in
+  force, nor from its pair of the day's opening in Lima or the last one with an override, whichever is newer.
+  """
   baseRatePublish(input: BaseRatePublishInput!): BaseRatePublishPayload!
-  "Publishes the public pair by hand."
+  """
+  Publishes the public pair by hand: guarded as a derived one, and besides within 3 % of the base (buy against bid, sell against
+  ask), its buy not above the base's ask, its sell not below the base's bid. A base older than 24 hours is not asked.
+  """
   publicRatePublish(input: PublicRatePublishInput!): PublicRatePublishPayload!
 }
 
@@ -9829,8 +9968,22 @@ type HouseAccount implements Node {
   pcgeCode: String!
   "False when it is no longer used."
   active: Boolean!
-  "Sum of its postings. Staff with balances.read, else null."
+  "Sum of its postings: what it holds by the books. Staff with balances.read, else null."
   balance: Money
+  "Payments recorded on operations that are not completed yet: the books take them at completion. Staff with balances.read, else null."
+  promised: Money
+  "` + "`" + `balance` + "`" + ` less ` + "`" + `promised` + "`" + `. Staff with balances.read, else null."
+  available: Money
+}
+
+"What the house owes to its clients in one currency."
+type ClientFunds {
+  "Which currency."
+  currency: Currency!
+  "Confirmed deposits that were neither exchanged nor returned, by the books."
+  owed: Money!
+  "What of it counts for no operation: late and wrong money that waits for a decision."
+  unapplied: Money!
 }
 
 "An account of the double-entry ledger."
@@ -9874,6 +10027,8 @@ type Posting {
 extend type Query {
   "The house's accounts at banks. For staff."
   houseAccounts: [HouseAccount!]!
+  "What the house owes to its clients, for each currency. Staff with balances.read."
+  clientFunds: [ClientFunds!]!
   "Accounts of the ledger with their balances. Staff with ledger.read."
   ledgerAccounts: [LedgerAccount!]!
 }
@@ -10254,8 +10409,8 @@ func (ec *executionContext) childFields_BaseRatePublishPayload(ctx context.Conte
 		return ec.fieldContext_BaseRatePublishPayload_baseRate(ctx, field)
 	case "publicRate":
 		return ec.fieldContext_BaseRatePublishPayload_publicRate(ctx, field)
-	case "warning":
-		return ec.fieldContext_BaseRatePublishPayload_warning(ctx, field)
+	case "warnings":
+		return ec.fieldContext_BaseRatePublishPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BaseRatePublishPayload", field.Name)
 }
@@ -10398,6 +10553,18 @@ func (ec *executionContext) childFields_ClientEdge(ctx context.Context, field gr
 		return ec.fieldContext_ClientEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ClientFunds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "currency":
+		return ec.fieldContext_ClientFunds_currency(ctx, field)
+	case "owed":
+		return ec.fieldContext_ClientFunds_owed(ctx, field)
+	case "unapplied":
+		return ec.fieldContext_ClientFunds_unapplied(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientFunds", field.Name)
 }
 
 func (ec *executionContext) childFields_ClientReactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10670,6 +10837,10 @@ func (ec *executionContext) childFields_HouseAccount(ctx context.Context, field 
 		return ec.fieldContext_HouseAccount_active(ctx, field)
 	case "balance":
 		return ec.fieldContext_HouseAccount_balance(ctx, field)
+	case "promised":
+		return ec.fieldContext_HouseAccount_promised(ctx, field)
+	case "available":
+		return ec.fieldContext_HouseAccount_available(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseAccount", field.Name)
 }
@@ -11074,6 +11245,8 @@ func (ec *executionContext) childFields_OperationPayload(ctx context.Context, fi
 		return ec.fieldContext_OperationPayload_userErrors(ctx, field)
 	case "operation":
 		return ec.fieldContext_OperationPayload_operation(ctx, field)
+	case "warnings":
+		return ec.fieldContext_OperationPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OperationPayload", field.Name)
 }
@@ -11362,8 +11535,8 @@ func (ec *executionContext) childFields_PublicRatePublishPayload(ctx context.Con
 		return ec.fieldContext_PublicRatePublishPayload_userErrors(ctx, field)
 	case "publicRate":
 		return ec.fieldContext_PublicRatePublishPayload_publicRate(ctx, field)
-	case "warning":
-		return ec.fieldContext_PublicRatePublishPayload_warning(ctx, field)
+	case "warnings":
+		return ec.fieldContext_PublicRatePublishPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRatePublishPayload", field.Name)
 }
@@ -11838,6 +12011,30 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_session(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_Warning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Warning_code(ctx, field)
+	case "message":
+		return ec.fieldContext_Warning_message(ctx, field)
+	case "field":
+		return ec.fieldContext_Warning_field(ctx, field)
+	case "params":
+		return ec.fieldContext_Warning_params(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Warning", field.Name)
+}
+
+func (ec *executionContext) childFields_WarningParam(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_WarningParam_name(ctx, field)
+	case "value":
+		return ec.fieldContext_WarningParam_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WarningParam", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -112,8 +112,12 @@ func (a *App) openDatabase(ctx context.Context) error {
 }
 
 func (a *App) openAreas(ctx context.Context) error {
-	keys, err := a.settings.EvidenceKeys()
+	keys, err := OpenKeys(ctx, a.settings, a.pool, a.logger)
 	if err != nil {
+		return err
+	}
+	seals := evidence.NewFile(a.settings.DataDir)
+	if err := settleHistory(ctx, a.historian(keys), seals, a.logger); err != nil {
 		return err
 	}
 	a.feed = event.NewFeed(event.FeedOptions{DB: a.pool, URL: a.database.URL, Clock: a.clock, Logger: a.logger})
@@ -125,7 +129,7 @@ func (a *App) openAreas(ctx context.Context) error {
 		return err
 	}
 	a.onClose(func(context.Context) error { a.notifier.Stop(); return nil })
-	a.sealer = evidence.NewSealer(a.pool, keys, evidence.NewFile(a.settings.DataDir), a.clock)
+	a.sealer = evidence.NewSealer(a.pool, keys, seals, a.clock, a.logger)
 	around := surroundings{wake: a.notifier.Poke, feed: a.feed, logger: a.logger}
 	if around.cursors, err = a.settings.Cursors(); err != nil {
 		return err

@@ -180,11 +180,11 @@ func (d *doomed) compare(t *testing.T, c caller, completed map[string]bool) {
 func (h house) verify(t *testing.T, completed int) {
 	t.Helper()
 	settings := h.load(t)
-	keys, err := settings.EvidenceKeys()
-	must(t, err)
 	database, err := app.OpenDatabase(t.Context(), settings, logger(t))
 	must(t, err)
 	pool, err := database.Open(t.Context(), 4)
+	must(t, err)
+	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
 	must(t, err)
 	report, err := ledger.Verify(t.Context(), pool, keys, evidence.NewFile(settings.DataDir))
 	must(t, err)

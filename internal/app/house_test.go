@@ -87,7 +87,7 @@ func (h house) fill(t *testing.T) {
 	must(t, err)
 	pool, err := database.Open(t.Context(), 4)
 	must(t, err)
-	keys, err := settings.EvidenceKeys()
+	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
 	must(t, err)
 	services, err := app.NewServices(settings, pool, keys, clock.System{}, nil)
 	must(t, err)

@@ -40,10 +40,6 @@ type World struct {
 
 // Populate makes the fictitious house, once; progress is told after each day of its history.
 func (a *App) Populate(ctx context.Context, fiction Fiction, progress func(day, days int)) (*World, error) {
-	keys, err := a.settings.EvidenceKeys()
-	if err != nil {
-		return nil, err
-	}
 	password, err := demo.Password(a.settings.DataDir, "")
 	if err != nil {
 		return nil, err
@@ -53,7 +49,7 @@ func (a *App) Populate(ctx context.Context, fiction Fiction, progress func(day, 
 		return nil, err
 	}
 	defer pool.Close()
-	seeded, err := demo.Seed(ctx, demo.Options{DB: pool, Keys: keys, Blob: a.services.content, Password: password, Seed: demoSeed,
+	seeded, err := demo.Seed(ctx, demo.Options{DB: pool, Keys: a.services.Store.Keys(), Blob: a.services.content, Password: password, Seed: demoSeed,
 		Now: a.clock.Now(), Days: fiction.Days, Clients: fiction.Clients, PerDay: fiction.PerDay, Progress: progress})
 	if err != nil {
 		return nil, err

@@ -53,6 +53,7 @@ func inRows(h *house) map[string][]statement {
 		"another proposer, then deciding":      {run(`UPDATE proposals SET proposed_by = $2 WHERE id = $1`, h.waiting.proposal, master), run(decideAs, h.waiting.proposal, middle)},
 		"another payload":                      {run(`UPDATE proposals SET payload = '{}' WHERE id = $1`, h.waiting.proposal)},
 		"another note":                         {run(`UPDATE proposals SET note = 'x' WHERE id = $1`, h.waiting.proposal)},
+		"another key":                          {run(`UPDATE proposals SET key_id = NULL WHERE id = $1`, h.waiting.proposal)},
 		"about another client":                 {run(`UPDATE proposals SET object_id = $2 WHERE id = $1`, h.declined.proposal, h.refused.client)},
 		"a rejection turned into an approval":  {run(`UPDATE proposals SET kind = 'KYC_APPROVE' WHERE id = $1`, h.refused.proposal)},
 		"without four eyes, then deciding":     {run(`UPDATE proposals SET four_eyes = false WHERE id = $1`, h.waiting.proposal), run(decideAs, h.waiting.proposal, middle)},

@@ -43,12 +43,12 @@ func (s *Service) Decide(ctx context.Context, tx *store.Tx, id uuid.UUID, decisi
 	if err != nil {
 		return nil, err
 	}
-	if !s.keys.Valid(row.MAC, content...) {
+	if !s.keys.Valid(signature(row), content...) {
 		return nil, fmt.Errorf("decide proposal %s: %w", row.ID, errAltered)
 	}
-	mac := s.keys.Sign(ended(row.MAC, decision, tx.Actor.ID, tx.Now, kept)...)
+	signed := s.keys.Sign(ended(row.MAC, decision, tx.Actor.ID, tx.Now, kept)...)
 	made, err := tx.Proposal.UpdateOne(row).Where(proposal.DecisionIsNil()).SetDecision(decision).SetDecidedBy(tx.Actor.ID).SetDecidedAt(tx.Now).
-		SetNillableDecisionNote(kept).SetDecisionMAC(mac).Save(ctx)
+		SetNillableDecisionNote(kept).SetDecisionMAC(signed.MAC).SetNillableDecisionKeyID(signed.Key.Column()).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("decide a proposal: %w", err)
 	}

@@ -42,3 +42,13 @@ func optionalText(text *string) evidence.Field {
 	}
 	return evidence.Text(*text)
 }
+
+// signature is that of a proposal.
+func signature(row *ent.Proposal) evidence.Signature {
+	return evidence.Signature{MAC: row.MAC, Key: evidence.KeyID(row.KeyID)}
+}
+
+// decisionSignature is that of the decision on a proposal.
+func decisionSignature(row *ent.Proposal) evidence.Signature {
+	return evidence.Signature{MAC: row.DecisionMAC, Key: evidence.KeyID(row.DecisionKeyID)}
+}

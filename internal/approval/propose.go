@@ -57,10 +57,10 @@ func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*
 	if err != nil {
 		return nil, err
 	}
-	row.MAC = s.keys.Sign(content...)
+	signed := s.keys.Sign(content...)
 	made, err := tx.Proposal.Create().SetID(row.ID).SetCreatedAt(row.CreatedAt).SetKind(row.Kind).SetObjectKind(row.ObjectKind).
 		SetObjectID(row.ObjectID).SetPayload(row.Payload).SetNillableNote(row.Note).SetFourEyes(row.FourEyes).SetProposedBy(row.ProposedBy).
-		SetMAC(row.MAC).Save(ctx)
+		SetMAC(signed.MAC).SetNillableKeyID(signed.Key.Column()).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("write a proposal: %w", err)
 	}

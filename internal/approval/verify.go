@@ -92,7 +92,7 @@ func (v *verification) one(row *ent.Proposal, acts []act) error {
 	if err != nil {
 		return err
 	}
-	if !v.keys.Valid(row.MAC, content...) {
+	if !v.keys.Valid(signature(row), content...) {
 		v.found(row, "what was proposed is not what %s signed", row.ProposedBy)
 	}
 	if !slices.Contains(acts, act{action: proposeAction, by: row.ProposedBy}) {
@@ -103,7 +103,7 @@ func (v *verification) one(row *ent.Proposal, acts []act) error {
 	}
 	v.report.Decided++
 	decision, by := *row.Decision, *row.DecidedBy
-	if !v.keys.Valid(row.DecisionMAC, ended(row.MAC, decision, by, *row.DecidedAt, row.DecisionNote)...) {
+	if !v.keys.Valid(decisionSignature(row), ended(row.MAC, decision, by, *row.DecidedAt, row.DecisionNote)...) {
 		v.found(row, "nobody signed that %s decided %s", by, decision)
 	}
 	if !slices.Contains(acts, act{action: decideAction, by: by, decision: decision}) {
@@ -116,7 +116,8 @@ func (v *verification) one(row *ent.Proposal, acts []act) error {
 }
 
 const selectProposals = `
-SELECT id, created_at, kind, object_kind, object_id, payload, note, four_eyes, proposed_by, mac, decision, decided_by, decided_at, decision_note, decision_mac
+SELECT id, created_at, kind, object_kind, object_id, payload, note, four_eyes, proposed_by, mac, coalesce(key_id, 0),
+	decision, decided_by, decided_at, decision_note, decision_mac, coalesce(decision_key_id, 0)
 FROM proposals WHERE id > $1 ORDER BY id LIMIT $2`
 
 func (v *verification) read(after uuid.UUID) ([]*ent.Proposal, error) {
@@ -129,7 +130,7 @@ func (v *verification) read(after uuid.UUID) ([]*ent.Proposal, error) {
 	for rows.Next() {
 		row, payload := &ent.Proposal{}, []byte(nil)
 		err := rows.Scan(&row.ID, &row.CreatedAt, &row.Kind, &row.ObjectKind, &row.ObjectID, &payload, &row.Note, &row.FourEyes, &row.ProposedBy,
-			&row.MAC, &row.Decision, &row.DecidedBy, &row.DecidedAt, &row.DecisionNote, &row.DecisionMAC)
+			&row.MAC, &row.KeyID, &row.Decision, &row.DecidedBy, &row.DecidedAt, &row.DecisionNote, &row.DecisionMAC, &row.DecisionKeyID)
 		if err != nil {
 			return nil, err
 		}
@@ -151,7 +152,7 @@ type act struct {
 
 // selectActs answers what a row says first, and then the columns that the trail signs.
 func selectActs(signed string) string {
-	return `SELECT object_id, action, actor_id, coalesce(changes #>> '{after,decision}', ''), mac, ` + signed + `
+	return `SELECT object_id, action, actor_id, coalesce(changes #>> '{after,decision}', ''), mac, key_id, ` + signed + `
 		FROM audit_entries WHERE object_kind = $1 AND object_id = ANY($2::uuid[])`
 }
 
@@ -172,14 +173,14 @@ func (v *verification) acts(proposals []*ent.Proposal) (map[uuid.UUID][]act, err
 		var of uuid.UUID
 		var by uuid.NullUUID
 		var said act
-		var mac []byte
+		var written evidence.Signature
 		fields, err := content.Fields(func(dest ...any) error {
-			return rows.Scan(append([]any{&of, &said.action, &by, &said.decision, &mac}, dest...)...)
+			return rows.Scan(append([]any{&of, &said.action, &by, &said.decision, &written.MAC, &written.Key}, dest...)...)
 		})
 		if err != nil {
 			return nil, err
 		}
-		if said.by = by.UUID; v.keys.Valid(mac, fields...) {
+		if said.by = by.UUID; v.keys.Valid(written, fields...) {
 			found[of] = append(found[of], said)
 		}
 	}

@@ -32,7 +32,7 @@ func TestADecisionForgedInAnothersNameIsNamed(t *testing.T) {
 			return []statement{run(decideAs, h.waiting.proposal, h.ID(testkit.Master)), run(approve, h.waiting.client)}
 		},
 		"with the signature of a true decision": func(h *house) []statement {
-			return []statement{run(`UPDATE proposals p SET decision = 'CONFIRMED', decided_by = d.decided_by, decided_at = d.decided_at, decision_mac = d.decision_mac
+			return []statement{run(`UPDATE proposals p SET decision = 'CONFIRMED', decided_by = d.decided_by, decided_at = d.decided_at, decision_mac = d.decision_mac, decision_key_id = d.decision_key_id
 				FROM proposals d WHERE p.id = $1 AND d.id = $2`, h.waiting.proposal, h.reopened.proposal), run(approve, h.waiting.client)}
 		},
 		"with a row of the trail, forged too": func(h *house) []statement {
@@ -79,6 +79,11 @@ func TestWhatTheOwnerOfTheDatabaseChangesIsNamed(t *testing.T) {
 	}{
 		"a payload": {func(h *house) statement {
 			return run(`UPDATE proposals SET payload = '{"documents": []}' WHERE id = $1`, h.waiting.proposal)
+		}, func(h *house) []string {
+			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal, h.waiting.client, h.ID(testkit.MiddleOffice))}
+		}},
+		"the key that signed": {func(h *house) statement {
+			return run(`UPDATE proposals SET key_id = NULL WHERE id = $1`, h.waiting.proposal)
 		}, func(h *house) []string {
 			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal, h.waiting.client, h.ID(testkit.MiddleOffice))}
 		}},

@@ -37,10 +37,10 @@ type Trail struct{ keys evidence.Keys }
 func NewTrail(keys evidence.Keys) *Trail { return &Trail{keys: keys} }
 
 const insertEntries = `
-INSERT INTO audit_entries (at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id, mac, token_id)
-SELECT $1, $2, $3::uuid, $4, r.action, r.object_kind, r.object_id, r.changes, $5, $6, $7, r.mac, $13::uuid
-FROM unnest($8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[]) WITH ORDINALITY
-	AS r (action, object_kind, object_id, changes, mac, place)
+INSERT INTO audit_entries (at, actor_kind, actor_id, actor_role, action, object_kind, object_id, changes, address, user_agent, request_id, mac, token_id, key_id)
+SELECT $1, $2, $3::uuid, $4, r.action, r.object_kind, r.object_id, r.changes, $5, $6, $7, r.mac, $13::uuid, r.key_id
+FROM unnest($8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[], $14::smallint[]) WITH ORDINALITY
+	AS r (action, object_kind, object_id, changes, mac, key_id, place)
 ORDER BY r.place`
 
 // Write adds entries in the caller's transaction, with one statement. at is the transaction's one instant.
@@ -53,20 +53,21 @@ func (t *Trail) Write(ctx context.Context, tx event.Querier, at time.Time, entri
 	origin.Address, origin.RequestID = storable(origin.Address), storable(origin.RequestID)
 	n := len(entries)
 	actions, kinds, changes := make([]string, n), make([]string, n), make([]string, n)
-	objects, macs := make([]*string, n), make([][]byte, n)
+	objects, macs, keys := make([]*string, n), make([][]byte, n), make([]evidence.KeyID, n)
 	for i, entry := range entries {
 		text, err := canonicalChanges(entry)
 		if err != nil {
 			return fmt.Errorf("audit %s: %w", entry.Action, err)
 		}
 		actions[i], kinds[i], changes[i], objects[i] = entry.Action, entry.ObjectKind, string(text), optional(entry.ObjectID)
-		macs[i] = t.keys.Sign(signedFields(Row{At: at, ActorKind: string(actor.Kind), ActorID: actor.ID, ActorRole: string(actor.Role), TokenID: actor.TokenID,
+		signature := t.keys.Sign(signedFields(Row{At: at, ActorKind: string(actor.Kind), ActorID: actor.ID, ActorRole: string(actor.Role), TokenID: actor.TokenID,
 			Action: entry.Action, ObjectKind: entry.ObjectKind, ObjectID: entry.ObjectID, Changes: text,
 			Address: origin.Address, UserAgent: agent, RequestID: origin.RequestID})...)
+		macs[i], keys[i] = signature.MAC, signature.Key
 	}
 	_, err := tx.ExecContext(ctx, insertEntries, at, string(actor.Kind), optional(actor.ID), string(actor.Role), origin.Address, agent,
 		origin.RequestID, pq.Array(actions), pq.Array(kinds), pq.Array(objects), pq.Array(changes), pq.Array(macs),
-		optional(actor.TokenID))
+		optional(actor.TokenID), pq.Array(keys))
 	if err != nil {
 		return fmt.Errorf("write the audit trail: %w", err)
 	}

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"strings"
@@ -41,7 +42,7 @@ func newVault(t *testing.T, seed uint64) *vault {
 	must(t, err)
 	v := &vault{T: t, db: testdb.New(t), keys: keys, seals: evidence.NewFile(t.TempDir()), random: rand.New(rand.NewPCG(seed, 1))}
 	house := store.New(v.db.App, store.Options{Clock: clock.System{}, Keys: keys})
-	sealer := evidence.NewSealer(v.db.App, keys, v.seals, clock.System{})
+	sealer := evidence.NewSealer(v.db.App, keys, v.seals, clock.System{}, slog.New(slog.DiscardHandler))
 	for n := range sealedTrail {
 		ctx := access.WithOrigin(access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: uuid.New(), Role: domain.RoleMaster}),
 			access.Origin{RequestID: fmt.Sprint("r", n), Address: "192.0.2.1", UserAgent: "Mozilla"})

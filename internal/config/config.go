@@ -38,8 +38,8 @@ type Config struct {
 	MigrateDatabaseURL Secret `env:"MIGRATE_DATABASE_URL" secret:"url" needs:"DATABASE_URL" unit:"postgres://user:password@host:port/database" about:"The same database for the owning role qoricash_owner, which only migrations use. Empty: this instance does not migrate."`
 	DatabasePool       int    `env:"DATABASE_POOL" default:"16" unit:"connections" about:"Connections of one instance at most, busy and idle together."`
 
-	SecretKey         Secret         `env:"SECRET_KEY" secret:"true" section:"Security" unit:"text of at least 32 characters" about:"Signs evidence, files and cursors. Needed by serve; demo makes one and keeps it in DATA_DIR."`
-	SecretKeyPrevious Secret         `env:"SECRET_KEY_PREVIOUS" secret:"true" needs:"SECRET_KEY" unit:"text of at least 32 characters" about:"The key before a change: what it signed stays valid."`
+	SecretKey         Secret         `env:"SECRET_KEY" secret:"true" section:"Security" unit:"text of at least 32 characters" about:"Wraps the keys that sign evidence; signs files and cursors. Needed by serve; demo makes one and keeps it in DATA_DIR."`
+	SecretKeyPrevious Secret         `env:"SECRET_KEY_PREVIOUS" secret:"true" needs:"SECRET_KEY" unit:"text of at least 32 characters" about:"The key before a change: what it signed or wrapped stays valid. The command keys rewrap ends the need for it, as far as evidence is concerned."`
 	AllowedOrigins    []string       `env:"ALLOWED_ORIGINS" default:"http://localhost:3000,http://localhost:8081,https://qoricash.vercel.app,https://app.qoricash.pe" unit:"origins, separated by commas" about:"Front ends of other origins that may call the API, with a bearer token and without cookies."`
 	TrustedProxies    []netip.Prefix `env:"TRUSTED_PROXIES" unit:"networks such as 10.0.0.0/8, separated by commas" about:"Proxies whose X-Forwarded-For is believed. Empty: the address of the connection counts."`
 	TrustedDocuments  string         `env:"TRUSTED_DOCUMENTS" unit:"path of a JSON file, SHA-256 to document" about:"Answer only these GraphQL documents, but for staff who explore. Empty: every document."`

@@ -7,12 +7,13 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 )
 
-// EvidenceKeys answers the keys that sign events, books and the audit trail, made of SECRET_KEY and SECRET_KEY_PREVIOUS.
-func (c Config) EvidenceKeys() (evidence.Keys, error) {
-	return evidence.NewKeys([]byte(c.SecretKey), []byte(c.SecretKeyPrevious))
+// EvidenceWrapping answers what opens the keys that sign events, books and the audit trail, made of SECRET_KEY and
+// SECRET_KEY_PREVIOUS. The keys themselves are rows: [evidence.OpenKeys].
+func (c Config) EvidenceWrapping() (evidence.Wrapping, error) {
+	return evidence.NewWrapping([]byte(c.SecretKey), []byte(c.SecretKeyPrevious))
 }
 
-// Cursors answers the codec of the positions in event streams, under the same keys.
+// Cursors answers the codec of the positions in event streams, under keys of the same secrets.
 func (c Config) Cursors() (*event.CursorCodec, error) {
 	return event.NewCursorCodec([]byte(c.SecretKey), []byte(c.SecretKeyPrevious))
 }

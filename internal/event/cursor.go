@@ -13,8 +13,8 @@ import (
 var (
 	// ErrCursorInvalid tells that a cursor was not made by this house, or was broken on the way.
 	ErrCursorInvalid = errors.New("invalid cursor")
-	// ErrForeignEpoch tells that a cursor's position does not exist in the running history: the database was restored
-	// or failed over since. The reader has to load its state anew and to go on from the current head.
+	// ErrForeignEpoch tells that a cursor's position does not exist in the running history: the database was restored,
+	// set back or failed over since. The reader has to load its state anew and to go on from the current head.
 	ErrForeignEpoch = errors.New("cursor of a foreign epoch")
 )
 
@@ -23,9 +23,23 @@ type Cursor struct {
 	Epoch int32
 	Tx    uint64
 	ID    int64
+	// History is the beginning of the random name of the epoch, 0 for an epoch that was opened before epochs had names. A
+	// database that was set back may open an epoch of the same number again, and never one of the same name.
+	History uint32
+	// Mark is the beginning of the signature of the event that has the position; 0 at the beginning of an epoch, and in an epoch
+	// without a name. Another event of a database that was set back unnoticed may get the same numbers, and not the same mark.
+	Mark uint32
 }
 
-// Compare orders positions: negative when c comes before other.
+// Beginning is the position before every event of the cursor's epoch.
+func (c Cursor) Beginning() Cursor { return Cursor{Epoch: c.Epoch, History: c.History} }
+
+// sameHistory tells whether two positions are of one uninterrupted history.
+func (c Cursor) sameHistory(other Cursor) bool {
+	return c.Epoch == other.Epoch && c.History == other.History
+}
+
+// Compare orders positions of one history: negative when c comes before other.
 func (c Cursor) Compare(other Cursor) int {
 	if order := cmp.Compare(c.Epoch, other.Epoch); order != 0 {
 		return order
@@ -38,6 +52,7 @@ func (c Cursor) Compare(other Cursor) int {
 
 const (
 	positionSize  = 4 + 8 + 8
+	nameSize      = 4 + 4
 	cursorMACSize = 12
 )
 
@@ -64,36 +79,47 @@ func NewCursorCodec(current, previous []byte) (*CursorCodec, error) {
 	return &codec, nil
 }
 
-// Encode returns the text of a position: 43 characters of unpadded base64url.
+// Encode returns the text of a position: 54 characters of unpadded base64url. In an epoch without a name there are 43, as
+// they were given out before: those go on being good as long as that epoch runs.
 func (c *CursorCodec) Encode(position Cursor) string {
-	text := make([]byte, 0, positionSize+cursorMACSize)
+	text := make([]byte, 0, positionSize+nameSize+cursorMACSize)
 	text = binary.BigEndian.AppendUint32(text, uint32(position.Epoch))
 	text = binary.BigEndian.AppendUint64(text, position.Tx)
 	text = binary.BigEndian.AppendUint64(text, uint64(position.ID))
+	if position.History != 0 {
+		text = binary.BigEndian.AppendUint32(text, position.History)
+		text = binary.BigEndian.AppendUint32(text, position.Mark)
+	}
 	text = append(text, cursorMAC(c.current, text)...)
 	return base64.RawURLEncoding.EncodeToString(text)
 }
 
 // Decode returns the position of a text made by Encode, else ErrCursorInvalid.
 func (c *CursorCodec) Decode(text string) (Cursor, error) {
-	if len(text) != base64.RawURLEncoding.EncodedLen(positionSize+cursorMACSize) {
+	size := base64.RawURLEncoding.DecodedLen(len(text)) - cursorMACSize
+	if size != positionSize && size != positionSize+nameSize {
 		return Cursor{}, ErrCursorInvalid
 	}
 	decoded, err := base64.RawURLEncoding.Strict().DecodeString(text)
 	// The decoder skips line breaks, so a text of the right length may still hold too few bytes.
-	if err != nil || len(decoded) != positionSize+cursorMACSize {
+	if err != nil || len(decoded) != size+cursorMACSize {
 		return Cursor{}, ErrCursorInvalid
 	}
-	position, mac := decoded[:positionSize], decoded[positionSize:]
+	position, mac := decoded[:size], decoded[size:]
 	if !hmac.Equal(mac, cursorMAC(c.current, position)) &&
 		(c.previous == nil || !hmac.Equal(mac, cursorMAC(c.previous, position))) {
 		return Cursor{}, ErrCursorInvalid
 	}
-	return Cursor{
+	cursor := Cursor{
 		Epoch: int32(binary.BigEndian.Uint32(position)),
 		Tx:    binary.BigEndian.Uint64(position[4:]),
 		ID:    int64(binary.BigEndian.Uint64(position[12:])),
-	}, nil
+	}
+	if size > positionSize {
+		cursor.History = binary.BigEndian.Uint32(position[positionSize:])
+		cursor.Mark = binary.BigEndian.Uint32(position[positionSize+4:])
+	}
+	return cursor, nil
 }
 
 func cursorMAC(key, position []byte) []byte {

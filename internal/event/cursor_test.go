@@ -3,6 +3,7 @@ package event_test
 import (
 	"encoding/base64"
 	"errors"
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -20,11 +21,17 @@ func codec(t testing.TB, current, previous string) *event.CursorCodec {
 }
 
 var positions = rapid.Custom(func(t *rapid.T) event.Cursor {
-	return event.Cursor{
+	position := event.Cursor{
 		Epoch: rapid.Int32().Draw(t, "epoch"),
 		Tx:    rapid.Uint64().Draw(t, "tx"),
 		ID:    rapid.Int64().Draw(t, "id"),
+		// Zero is the history of an epoch without a name, whose cursors are shorter.
+		History: rapid.SampledFrom([]uint32{0, 1, math.MaxUint32}).Draw(t, "history"),
 	}
+	if position.History != 0 {
+		position.Mark = rapid.Uint32().Draw(t, "mark")
+	}
+	return position
 })
 
 func TestCursorComesBackAsItWasMade(t *testing.T) {
@@ -75,6 +82,7 @@ func TestShortSecretIsRefused(t *testing.T) {
 func FuzzCursorDecode(f *testing.F) {
 	c := codec(f, "the current secret", "")
 	f.Add(c.Encode(event.Cursor{Epoch: 1, Tx: 2, ID: 3}))
+	f.Add(c.Encode(event.Cursor{Epoch: 1, Tx: 2, ID: 3, History: 4, Mark: 5}))
 	f.Add("")
 	f.Add("AAAA\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -11,8 +11,9 @@
 //     was rolled back never.
 //   - A notification is only a wake-up. Losing one costs at most the poll interval, never an event.
 //   - Events are never changed or deleted, carry no personal data and are signed (package evidence).
-//   - A cursor is valid within its epoch. After a restore or a failover positions may have been lost, so a cursor of
-//     any other epoch is answered with ErrForeignEpoch and the reader starts over from the current head.
+//   - A cursor is valid within its epoch. After a restore, a set-back or a failover positions may have been lost, so a
+//     cursor of any other epoch is answered with ErrForeignEpoch and the reader starts over from the current head. Epochs
+//     have random names, so that one that is opened anew is not taken for a lost one of the same number.
 //   - The server runs with synchronous_commit = on. A server that confirms what it can lose would give the
 //     transaction ids of delivered events a second time after a crash, within one epoch.
 package event

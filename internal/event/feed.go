@@ -108,23 +108,33 @@ func (f *Feed) Head() Cursor {
 // Read returns the events after a position that the filter takes, in order and not beyond Head, and the position to go
 // on from. Fewer events than the limit mean that the position returned had been the head. A limit below 1 means 1,000.
 //
-// The position of another epoch, or one that this database has never reached, is answered with ErrForeignEpoch and the
-// current head.
+// The position of another epoch, or one that is no event's in this one, is answered with ErrForeignEpoch and the current head.
 func (f *Feed) Read(ctx context.Context, after Cursor, limit int, filter Filter) ([]Event, Cursor, error) {
 	if limit < 1 {
 		limit = 1_000
 	}
 	f.mu.Lock()
 	head := f.head
-	if after.Epoch != head.Epoch {
+	if !after.sameHistory(head) {
 		f.mu.Unlock()
 		return nil, head, ErrForeignEpoch
 	}
+	known := f.ring.holds(after)
 	events, next, inRing := f.ring.read(after, limit, filter)
 	f.mu.Unlock()
 
+	if !known {
+		ok, err := taken(ctx, f.options.DB, after)
+		if err != nil {
+			return nil, after, err
+		}
+		if !ok {
+			return nil, head, ErrForeignEpoch
+		}
+	}
 	if after.Compare(head) > 0 {
-		return f.readAhead(ctx, after, head)
+		// Another instance has read further than this one; there is nothing to tell yet.
+		return nil, after, nil
 	}
 	if inRing {
 		return events, next, nil
@@ -137,19 +147,6 @@ func (f *Feed) Read(ctx context.Context, after Cursor, limit int, filter Filter)
 		return events, head, nil
 	}
 	return events, events[len(events)-1].Cursor, nil
-}
-
-// readAhead answers for a position beyond the head. Another instance may have read further than this one, and then
-// there is nothing to tell yet; else the position belongs to a future that was undone.
-func (f *Feed) readAhead(ctx context.Context, after, head Cursor) ([]Event, Cursor, error) {
-	ok, err := reached(ctx, f.options.DB, after)
-	if err != nil {
-		return nil, after, err
-	}
-	if !ok {
-		return nil, head, ErrForeignEpoch
-	}
-	return nil, after, nil
 }
 
 // publish moves the head over events of the current epoch.

@@ -214,7 +214,7 @@ func TestFeedMayBeStoppedTwiceAndBeforeItStarts(t *testing.T) {
 func readAll(t *testing.T, feed *event.Feed, filter event.Filter) []event.Event {
 	t.Helper()
 	var all []event.Event
-	after := event.Cursor{Epoch: feed.Head().Epoch}
+	after := feed.Head().Beginning()
 	for {
 		events, next, err := feed.Read(t.Context(), after, 7, filter)
 		if err != nil {

@@ -93,18 +93,18 @@ func listen(ctx context.Context, url string) (*pq.Listener, error) {
 // orient finds out which history the database is on. It restarts the feed at the newest event when that is not the one
 // that the feed was following.
 func (f *Feed) orient(ctx context.Context) error {
-	epoch, err := openEpoch(ctx, f.options.DB, f.options.Clock.Now())
+	beginning, err := OpenEpoch(ctx, f.options.DB, f.options.Clock.Now())
 	if err != nil {
 		return err
 	}
 	head := f.Head()
-	if head.Epoch == epoch {
-		ok, err := reached(ctx, f.options.DB, head)
+	if head.sameHistory(beginning) {
+		ok, err := taken(ctx, f.options.DB, head)
 		if err != nil || ok {
 			return err
 		}
 	}
-	newest, err := newestPosition(ctx, f.options.DB, epoch)
+	newest, err := newestPosition(ctx, f.options.DB, beginning)
 	if err != nil {
 		return err
 	}

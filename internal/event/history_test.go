@@ -2,11 +2,13 @@ package event_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -221,4 +223,104 @@ func (b *bundle) restore(t *testing.T, cluster *testdb.Cluster) *bundle {
 	restored := *b
 	restored.Database = target
 	return &restored
+}
+
+func TestCursorOfALostFutureIsRefusedWhenItsTransactionsWereGivenOutAgain(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	feed, _ := b.feed(t)
+	small, _ := b.feed(t, func(o *event.FeedOptions) { o.Ring = 1 })
+	watchers := []*event.Watcher{feed.Watch(), small.Watch()}
+	b.commit(t, record(1))
+	take(t, watchers[0], 1)
+	// Given places forty events ahead, which events of before the database was set back had.
+	var lost []event.Cursor
+	for step := range uint64(80) {
+		place := feed.Head()
+		place.Tx += step
+		place.ID += 40
+		lost = append(lost, place)
+	}
+
+	for range 60 {
+		b.commit(t, record(1))
+	}
+	news := take(t, watchers[0], 60)
+	take(t, watchers[1], 61)
+
+	// Among them the very place that an event of now has got.
+	same := news[39].Cursor
+	same.Mark++
+	for _, place := range append(lost, same) {
+		for name, reader := range map[string]*event.Feed{"ring": feed, "table": small} {
+			if events, _, err := reader.Read(t.Context(), place, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+				t.Errorf("%s, %+v: %d events, %v", name, place, len(events), err)
+			}
+		}
+	}
+}
+
+func TestAnEpochThatBeginsByHandEndsTheFormerOne(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	feed, _ := b.feed(t)
+	watcher := feed.Watch()
+	b.commit(t, record(1))
+	former := take(t, watcher, 1)[0].Cursor
+
+	var begun int32
+	b.transact(t, func(tx *sql.Tx) {
+		var err error
+		if begun, err = event.BeginEpoch(t.Context(), tx, time.Now(), "a volume was restored"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	b.commit(t, record(1, func(r *event.Record) { r.Kind = "NEW" }))
+
+	if begun != former.Epoch+1 {
+		t.Errorf("epoch %d follows %d", begun, former.Epoch)
+	}
+	batch, err := watcher.Next(t.Context())
+	if err != nil || !batch.Resync {
+		t.Errorf("a watcher is given %+v, %v", batch, err)
+	}
+	head := feed.Head()
+	if head.Epoch != begun || head.History == 0 || head.History == former.History {
+		t.Errorf("the head is %+v after %+v", head, former)
+	}
+	if _, _, err := feed.Read(t.Context(), former, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+		t.Errorf("a cursor of before: %v", err)
+	}
+	if _, _, err := feed.Read(t.Context(), head.Beginning(), 10, event.Filter{}); err != nil {
+		t.Errorf("the beginning of now: %v", err)
+	}
+}
+
+func TestCursorsOfBeforeEpochsHadNamesAreGoodAsLongAsTheirEpochRuns(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	if _, err := b.Owner.ExecContext(t.Context(), `SELECT open_event_epoch(now()); ALTER TABLE event_epochs DISABLE TRIGGER USER;
+		UPDATE event_epochs SET history = NULL`); err != nil {
+		t.Fatal(err)
+	}
+	feed, _ := b.feed(t)
+	watcher := feed.Watch()
+	b.commit(t, record(1))
+	known := take(t, watcher, 1)[0].Cursor
+	text := codec(t, "the current secret", "").Encode(known)
+	if known.History != 0 || len(text) != 43 {
+		t.Errorf("the cursor of an epoch without a name is %+v, %q", known, text)
+	}
+	if _, _, err := feed.Read(t.Context(), known, 10, event.Filter{}); err != nil {
+		t.Errorf("while it runs: %v", err)
+	}
+	b.transact(t, func(tx *sql.Tx) {
+		if _, err := event.BeginEpoch(t.Context(), tx, time.Now(), "a volume was restored"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	after, _ := b.feed(t)
+	if _, _, err := after.Read(t.Context(), known, 10, event.Filter{}); !errors.Is(err, event.ErrForeignEpoch) {
+		t.Errorf("afterwards: %v", err)
+	}
 }

@@ -26,13 +26,13 @@ func NewLog(keys evidence.Keys) *Log { return &Log{keys: keys} }
 // the ids in the order of the records.
 const appendStatement = `
 INSERT INTO events (epoch, kind, schema_version, aggregate, aggregate_id, aggregate_version, client_id, trader_id,
-	actor_kind, actor_id, occurred_at, facts, mac)
+	actor_kind, actor_id, occurred_at, facts, mac, key_id)
 SELECT (SELECT max(epoch) FROM event_epochs), r.kind, r.schema_version, r.aggregate, r.aggregate_id,
-	r.aggregate_version, r.client_id, r.trader_id, r.actor_kind, r.actor_id, r.occurred_at, r.facts, r.mac
+	r.aggregate_version, r.client_id, r.trader_id, r.actor_kind, r.actor_id, r.occurred_at, r.facts, r.mac, r.key_id
 FROM unnest($1::text[], $2::smallint[], $3::text[], $4::uuid[], $5::integer[], $6::uuid[], $7::uuid[], $8::text[],
-	$9::uuid[], $10::timestamptz[], $11::jsonb[], $12::bytea[]) WITH ORDINALITY
+	$9::uuid[], $10::timestamptz[], $11::jsonb[], $12::bytea[], $13::smallint[]) WITH ORDINALITY
 	AS r (kind, schema_version, aggregate, aggregate_id, aggregate_version, client_id, trader_id, actor_kind,
-		actor_id, occurred_at, facts, mac, place)
+		actor_id, occurred_at, facts, mac, key_id, place)
 ORDER BY r.place`
 
 // Append writes events in the caller's transaction, in the given order, with one statement. The transaction must hold
@@ -93,6 +93,7 @@ type columns struct {
 	kinds, versions, aggregates, aggregateVersions, actorKinds, occurred, facts []string
 	aggregateIDs, clientIDs, traderIDs, actorIDs                                []sql.NullString
 	macs                                                                        [][]byte
+	keys                                                                        []evidence.KeyID
 }
 
 func newColumns(n int) *columns {
@@ -101,11 +102,11 @@ func newColumns(n int) *columns {
 	return &columns{
 		kinds: texts(), versions: texts(), aggregates: texts(), aggregateVersions: texts(), actorKinds: texts(),
 		occurred: texts(), facts: texts(), aggregateIDs: ids(), clientIDs: ids(), traderIDs: ids(), actorIDs: ids(),
-		macs: make([][]byte, n),
+		macs: make([][]byte, n), keys: make([]evidence.KeyID, n),
 	}
 }
 
-func (c *columns) set(i int, e Event, mac []byte) {
+func (c *columns) set(i int, e Event, signature evidence.Signature) {
 	c.kinds[i] = e.Kind
 	c.versions[i] = strconv.Itoa(int(e.SchemaVersion))
 	c.aggregates[i] = e.Aggregate.Type
@@ -117,14 +118,14 @@ func (c *columns) set(i int, e Event, mac []byte) {
 	c.actorIDs[i] = nullable(e.Actor.ID)
 	c.occurred[i] = e.OccurredAt.UTC().Format(time.RFC3339Nano)
 	c.facts[i] = string(e.Facts)
-	c.macs[i] = mac
+	c.macs[i], c.keys[i] = signature.MAC, signature.Key
 }
 
 func (c *columns) arguments() []any {
 	return []any{
 		pq.Array(c.kinds), pq.Array(c.versions), pq.Array(c.aggregates), pq.Array(c.aggregateIDs),
 		pq.Array(c.aggregateVersions), pq.Array(c.clientIDs), pq.Array(c.traderIDs), pq.Array(c.actorKinds),
-		pq.Array(c.actorIDs), pq.Array(c.occurred), pq.Array(c.facts), pq.Array(c.macs),
+		pq.Array(c.actorIDs), pq.Array(c.occurred), pq.Array(c.facts), pq.Array(c.macs), pq.Array(c.keys),
 	}
 }
 

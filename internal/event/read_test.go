@@ -5,10 +5,12 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"pgregory.net/rapid"
 
+	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/event"
 )
 
@@ -29,7 +31,7 @@ func TestRingAndTableAnswerTheSame(t *testing.T) {
 	}
 	take(t, watchers[0], total)
 	all := take(t, watchers[1], total)
-	starts := []event.Cursor{{Epoch: all[0].Epoch}}
+	starts := []event.Cursor{all[0].Beginning()}
 	for _, e := range all {
 		starts = append(starts, e.Cursor)
 	}
@@ -102,10 +104,12 @@ func TestCursorOfAnotherEpochHasToStartOver(t *testing.T) {
 	take(t, watcher, 1)
 	head := feed.Head()
 	foreign := map[string]event.Cursor{
-		"before every epoch": {},
-		"older epoch":        {Epoch: head.Epoch - 1, Tx: head.Tx, ID: head.ID},
-		"later epoch":        {Epoch: head.Epoch + 1},
-		"a future undone":    {Epoch: head.Epoch, Tx: head.Tx + 1_000_000, ID: 1},
+		"before every epoch":           {},
+		"older epoch":                  {Epoch: head.Epoch - 1, Tx: head.Tx, ID: head.ID},
+		"later epoch":                  {Epoch: head.Epoch + 1},
+		"a history of the same number": {Epoch: head.Epoch, Tx: head.Tx, ID: head.ID, History: head.History + 1},
+		"a history without a name":     {Epoch: head.Epoch, Tx: head.Tx, ID: head.ID},
+		"a future undone":              {Epoch: head.Epoch, Tx: head.Tx + 1_000_000, ID: 1, History: head.History},
 	}
 	for name, cursor := range foreign {
 		events, next, err := feed.Read(t.Context(), cursor, 10, event.Filter{})
@@ -118,14 +122,20 @@ func TestCursorOfAnotherEpochHasToStartOver(t *testing.T) {
 func TestCursorOfAnInstanceThatIsAheadWaits(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
-	feed, _ := b.feed(t)
-	watcher := feed.Watch()
+	// Given an instance that read an event, and one that nobody wakes.
+	first, _ := b.feed(t)
+	behind := event.NewFeed(event.FeedOptions{DB: b.App, URL: b.URL, Clock: clock.System{}, Poll: time.Hour})
+	if err := behind.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(behind.Stop)
+	watcher := first.Watch()
 	b.commit(t, record(1))
 	take(t, watcher, 1)
-	// The same transaction, one event further: given out by the database, not yet read here.
-	ahead := feed.Head()
-	ahead.ID++
-	events, next, err := feed.Read(t.Context(), ahead, 10, event.Filter{})
+	ahead := first.Head()
+
+	events, next, err := behind.Read(t.Context(), ahead, 10, event.Filter{})
+
 	if err != nil || next != ahead || len(events) > 0 {
 		t.Errorf("got %d events, next %v, %v; want none and the same position", len(events), next, err)
 	}

@@ -25,6 +25,15 @@ func (r *ring) append(events []Event) {
 	r.events = append(r.events, events...)
 }
 
+// holds tells whether a position is the floor or that of an event in the ring.
+func (r *ring) holds(position Cursor) bool {
+	if position == r.floor {
+		return true
+	}
+	i, found := sort.Find(len(r.events), func(i int) int { return position.Compare(r.events[i].Cursor) })
+	return found && position == r.events[i].Cursor
+}
+
 // read returns what the filter takes after a position, at most limit events, and the position up to which it has
 // looked. It answers false when the position is below the floor.
 func (r *ring) read(after Cursor, limit int, filter Filter) (events []Event, next Cursor, ok bool) {

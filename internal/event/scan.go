@@ -14,22 +14,25 @@ import (
 // eventColumns are the columns that scanEvent reads, in its order. The text of tx has a name of its own: under the
 // column's name ORDER BY would take it, and sort 10000 before 9999.
 const eventColumns = `epoch, tx::text AS xid, id, kind, schema_version, aggregate, aggregate_id, aggregate_version,
-	client_id, trader_id, actor_kind, actor_id, occurred_at, facts`
+	client_id, trader_id, actor_kind, actor_id, occurred_at, facts,
+	(SELECT history FROM event_epochs WHERE event_epochs.epoch = events.epoch), mac`
 
 // settled is the condition that makes reading in order safe: nothing can appear any more before such a row. A running
 // transaction, and every later one, has an id at or above xmin; and no row of an older epoch can be written once a
 // newer epoch is open.
-const settled = `(epoch < (SELECT max(epoch) FROM event_epochs) OR tx < pg_snapshot_xmin(pg_current_snapshot()))`
+const settled = `(epoch, tx) < ((SELECT max(epoch) FROM event_epochs), pg_snapshot_xmin(pg_current_snapshot()))`
 
 type scanner interface{ Scan(dest ...any) error }
 
 func scanEvent(row scanner, more ...any) (Event, error) {
 	var e Event
 	var tx string
-	var clientID, traderID, actorID uuid.NullUUID
+	var clientID, traderID, actorID, history uuid.NullUUID
+	var mac []byte
 	dest := []any{
 		&e.Epoch, &tx, &e.ID, &e.Kind, &e.SchemaVersion, &e.Aggregate.Type, &e.Aggregate.ID, &e.AggregateVersion,
 		&clientID, &traderID, &e.Actor.Kind, &actorID, &e.OccurredAt, (*[]byte)(&e.Facts),
+		&history, &mac,
 	}
 	if err := row.Scan(append(dest, more...)...); err != nil {
 		return Event{}, fmt.Errorf("scan event: %w", err)
@@ -38,6 +41,8 @@ func scanEvent(row scanner, more ...any) (Event, error) {
 	if e.Tx, err = strconv.ParseUint(tx, 10, 64); err != nil {
 		return Event{}, fmt.Errorf("scan event: transaction id: %w", err)
 	}
+	e.History = historyTag(history)
+	e.Mark = markOf(e.History, mac)
 	e.ClientID, e.TraderID, e.Actor.ID = clientID.UUID, traderID.UUID, actorID.UUID
 	e.OccurredAt = e.OccurredAt.UTC()
 	return e, nil

@@ -1,7 +1,9 @@
 package evidence_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,11 +29,13 @@ type bundle struct {
 	keys   evidence.Keys
 	log    *event.Log
 	sealer *evidence.Sealer
+	// said is what the sealer logs.
+	said *bytes.Buffer
 }
 
 func setup(t *testing.T) *bundle {
 	t.Helper()
-	b := &bundle{Database: testdb.New(t), folder: t.TempDir()}
+	b := &bundle{Database: testdb.New(t), folder: t.TempDir(), said: &bytes.Buffer{}}
 	b.rotate(t, secret, "")
 	return b
 }
@@ -39,12 +43,36 @@ func setup(t *testing.T) *bundle {
 // rotate goes on under other secrets.
 func (b *bundle) rotate(t *testing.T, current, previous string) {
 	t.Helper()
-	keys, err := evidence.NewKeys([]byte(current), []byte(previous))
+	keys, err := evidence.OpenKeys(t.Context(), b.App, wrapping(t, current, previous), time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.use(keys)
+}
+
+// use goes on with other keys.
+func (b *bundle) use(keys evidence.Keys) {
 	b.keys, b.log = keys, event.NewLog(keys)
-	b.sealer = evidence.NewSealer(b.App, keys, evidence.NewFile(b.folder), clock.System{})
+	b.sealer = evidence.NewSealer(b.App, keys, evidence.NewFile(b.folder), clock.System{}, slog.New(slog.NewTextHandler(b.said, nil)))
+}
+
+func wrapping(t *testing.T, current, previous string) evidence.Wrapping {
+	t.Helper()
+	w, err := evidence.NewWrapping([]byte(current), []byte(previous))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// ofTheSecret are the keys with which a program signs that knows no table of keys.
+func ofTheSecret(t *testing.T) evidence.Keys {
+	t.Helper()
+	keys, err := evidence.NewKeys([]byte(secret), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
 }
 
 // append commits events, one transaction each.

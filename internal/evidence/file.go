@@ -19,8 +19,11 @@ import (
 // FileName is the name of the seal file in the data folder.
 const FileName = "seals.log"
 
-// lineFormat is the first word of every line; another layout would take another.
-const lineFormat = "seal1"
+// The first word of a line tells its layout. Lines of the first one have neither the former seal nor the number of the key.
+const (
+	unlinkedFormat = "seal1"
+	lineFormat     = "seal2"
+)
 
 // maxLine bounds what is read as one line.
 const maxLine = 4096
@@ -37,15 +40,11 @@ func NewFile(dataDir string) *File { return &File{path: filepath.Join(dataDir, F
 // Append adds a seal and returns when it is on the disk. The rest of a line that a crash cut off is removed first: its
 // seal is in the database, and a line without its end is no evidence.
 func (f *File) Append(seal Seal) (err error) {
-	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := f.lock()
 	if err != nil {
-		return fmt.Errorf("open seal file: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	// The lock goes with the descriptor: closing the file, or dying, releases it.
-	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX); err != nil {
-		return fmt.Errorf("lock seal file: %w", err)
-	}
 	end, err := endOfLines(file)
 	if err != nil {
 		return fmt.Errorf("read seal file: %w", err)
@@ -63,6 +62,37 @@ func (f *File) Append(seal Seal) (err error) {
 		return syncFolder(filepath.Dir(f.path))
 	}
 	return nil
+}
+
+// lock opens the file, made where there is none, and locks it. The lock goes with the descriptor: closing the file, or dying,
+// releases it.
+func (f *File) lock() (*os.File, error) {
+	for {
+		file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("open seal file: %w", err)
+		}
+		if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX); err != nil {
+			return nil, errors.Join(fmt.Errorf("lock seal file: %w", err), file.Close())
+		}
+		if f.isAt(file) {
+			return file, nil
+		}
+		// It was archived between the two; the next one has its name.
+		if err := file.Close(); err != nil {
+			return nil, fmt.Errorf("close seal file: %w", err)
+		}
+	}
+}
+
+// isAt tells whether an open file still has the seal file's name.
+func (f *File) isAt(file *os.File) bool {
+	opened, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(f.path)
+	return err == nil && os.SameFile(opened, named)
 }
 
 // endOfLines answers the offset after the last complete line.
@@ -96,19 +126,24 @@ func syncFolder(path string) (err error) {
 }
 
 func formatSeal(s Seal) string {
-	return fmt.Sprintf("%s %s %d %d %d %d %d %d %s %x %x\n", lineFormat, s.Stream, s.Number, s.Last.Epoch, s.Last.Tx,
-		s.Last.ID, s.Rows, s.Total, s.SealedAt.UTC().Format(time.RFC3339Nano), s.Chain, s.MAC)
+	format, link := lineFormat, fmt.Sprintf(" %d %d", s.Former, s.Signature.Key)
+	if s.unlinked {
+		format, link = unlinkedFormat, ""
+	}
+	return fmt.Sprintf("%s %s %d %d %d %d %d %d %s %x %x%s\n", format, s.Stream, s.Number, s.Last.Epoch, s.Last.Tx,
+		s.Last.ID, s.Rows, s.Total, s.SealedAt.UTC().Format(time.RFC3339Nano), s.Chain, s.Signature.MAC, link)
 }
 
 var errLine = errors.New("not a seal")
 
 func parseSeal(line string) (Seal, error) {
 	words := strings.Split(line, " ")
-	if len(words) != 11 || words[0] != lineFormat {
+	unlinked := words[0] == unlinkedFormat
+	if !unlinked && words[0] != lineFormat || unlinked && len(words) != 11 || !unlinked && len(words) != 13 {
 		return Seal{}, errLine
 	}
-	seal := Seal{Stream: words[1]}
-	var errs [9]error
+	seal := Seal{Stream: words[1], unlinked: unlinked}
+	var errs [11]error
 	var epoch int64
 	seal.Number, errs[0] = strconv.ParseInt(words[2], 10, 64)
 	epoch, errs[1] = strconv.ParseInt(words[3], 10, 32)
@@ -119,7 +154,14 @@ func parseSeal(line string) (Seal, error) {
 	seal.Total, errs[5] = strconv.ParseInt(words[7], 10, 64)
 	seal.SealedAt, errs[6] = time.Parse(time.RFC3339Nano, words[8])
 	seal.Chain, errs[7] = hex.DecodeString(words[9])
-	seal.MAC, errs[8] = hex.DecodeString(words[10])
+	seal.Signature.MAC, errs[8] = hex.DecodeString(words[10])
+	seal.Former = seal.Number - 1
+	if !unlinked {
+		var key int64
+		seal.Former, errs[9] = strconv.ParseInt(words[11], 10, 64)
+		key, errs[10] = strconv.ParseInt(words[12], 10, 16)
+		seal.Signature.Key = KeyID(key)
+	}
 	_, unknown := table(seal.Stream)
 	if unknown != nil || errors.Join(errs[:]...) != nil || formatSeal(seal) != line+"\n" {
 		return Seal{}, errLine

@@ -16,12 +16,12 @@ const (
 	RowsInserted Kind = "ROWS_INSERTED"
 	// RowsReplaced: a sealed range holds as many rows as were sealed, but other ones or in other places.
 	RowsReplaced Kind = "ROWS_REPLACED"
-	// SealAltered: a seal in the database is not what was signed.
+	// SealAltered: a row among the seals of the database is not what was signed, or was signed by nobody.
 	SealAltered Kind = "SEAL_ALTERED"
 	// SealMissing: a seal is not in the database, though later ones or the file tell of it.
 	SealMissing Kind = "SEAL_MISSING"
-	// SealFileDiffers: the file has another seal under the same number. So it is after a restore to an earlier state;
-	// the file of the former history then belongs into the archive.
+	// SealFileDiffers: the file has another seal under the same number. So it is after a restore to an earlier state, until the
+	// file of the former history is put aside: by the instance that starts, or by `qoricash events new-epoch`.
 	SealFileDiffers Kind = "SEAL_FILE_DIFFERS"
 	// SealFileAltered: a line of the file is not what was written.
 	SealFileAltered Kind = "SEAL_FILE_ALTERED"

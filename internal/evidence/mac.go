@@ -18,30 +18,6 @@ const MACSize = sha256.Size
 // minSecret is the shortest secret from which keys are derived: 128 bits.
 const minSecret = 16
 
-// Keys are the live signing keys: rows are signed with the current one and accepted under either, so that the secret
-// can be rotated while rows of the former one remain.
-type Keys struct {
-	current  []byte
-	previous []byte
-}
-
-// NewKeys derives the evidence keys from the current secret and, where there is one, the previous secret. The same
-// secret may serve other purposes: the derivation (HKDF-SHA-256) gives every purpose a key of its own.
-func NewKeys(current, previous []byte) (Keys, error) {
-	var keys Keys
-	var err error
-	if keys.current, err = DeriveKey(current, "qoricash evidence"); err != nil {
-		return Keys{}, err
-	}
-	if len(previous) == 0 {
-		return keys, nil
-	}
-	if keys.previous, err = DeriveKey(previous, "qoricash evidence"); err != nil {
-		return Keys{}, fmt.Errorf("previous secret: %w", err)
-	}
-	return keys, nil
-}
-
 // DeriveKey derives a 32-byte key for one purpose from a secret of at least 16 bytes.
 func DeriveKey(secret []byte, purpose string) ([]byte, error) {
 	if len(secret) < minSecret {
@@ -52,17 +28,6 @@ func DeriveKey(secret []byte, purpose string) ([]byte, error) {
 		return nil, fmt.Errorf("derive key for %s: %w", purpose, err)
 	}
 	return key, nil
-}
-
-// Sign returns the MAC of the fields under the current key.
-func (k Keys) Sign(fields ...Field) []byte { return MAC(k.current, fields...) }
-
-// Valid tells, in constant time, whether mac is the MAC of the fields under one of the live keys.
-func (k Keys) Valid(mac []byte, fields ...Field) bool {
-	if hmac.Equal(mac, MAC(k.current, fields...)) {
-		return true
-	}
-	return k.previous != nil && hmac.Equal(mac, MAC(k.previous, fields...))
 }
 
 // MAC is HMAC-SHA-256 over the fields, each preceded by a presence byte and its length: no two different lists of

@@ -67,24 +67,6 @@ func TestRowsOfARunningTransactionWaitForTheNextSeal(t *testing.T) {
 	}
 }
 
-func TestEvidenceOutlivesTheRotationOfTheSecret(t *testing.T) {
-	t.Parallel()
-	b := setup(t)
-	b.append(t, 3)
-	b.seal(t)
-	b.rotate(t, "another secret, also long enough", secret)
-	b.append(t, 3)
-	b.seal(t)
-	if _, findings := b.verify(t); len(findings) > 0 {
-		t.Errorf("with both secrets: %v", findings)
-	}
-
-	b.rotate(t, "a third secret, also long enough", "")
-	if _, findings := b.verify(t); len(findings) == 0 {
-		t.Error("a stranger's secret fits the evidence")
-	}
-}
-
 func TestLineCutOffByACrashIsNoFinding(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

@@ -15,6 +15,9 @@ const (
 	Audit  = "audit"
 )
 
+// Streams are the streams of evidence, in the order in which they are sealed.
+func Streams() []string { return []string{Events, Ledger, Audit} }
+
 // table names the table of a stream. Its columns epoch, tx, id and mac are the ones that seals cover. Names that go
 // into SQL text come from here and from nowhere else.
 func table(stream string) (string, error) {
@@ -30,8 +33,14 @@ func table(stream string) (string, error) {
 	}
 }
 
-// settled is the condition under which no row can appear any more below a row: see the package comment.
-const settled = `(epoch < (SELECT max(epoch) FROM event_epochs) OR tx < pg_snapshot_xmin(pg_current_snapshot()))`
+// instant names the column that says when a row of a stream was written.
+func instant(stream string) string {
+	return map[string]string{Events: "occurred_at", Ledger: "recorded_at", Audit: "at"}[stream]
+}
+
+// settled is the condition under which no row can appear any more below a row: see the package comment. A row of an epoch that
+// was never opened is never settled: sealed once, it would hide all that comes after it.
+const settled = `(epoch, tx) < ((SELECT max(epoch) FROM event_epochs), pg_snapshot_xmin(pg_current_snapshot()))`
 
 // Content tells how the MAC of a stream's rows is computed.
 type Content struct {

@@ -102,6 +102,7 @@ var deeds = map[string]func(*tamperer) []string{
 			`aggregate_version = 77`, `client_id = gen_random_uuid()`, `client_id = NULL`, `trader_id = gen_random_uuid()`,
 			`actor_kind = 'client'`, `actor_id = NULL`, `occurred_at = occurred_at + interval '1 microsecond'`,
 			`facts = facts || '{"usd": "1730.01"}'`, `facts = facts - 'zz'`, `facts = facts || '{"zz": 1.0}'`,
+			`key_id = NULL`, `key_id = 2`, `key_id = 99`,
 		}
 		r := a.pick(1)[0]
 		a.exec(a.T, `UPDATE events SET `+changes[a.random.IntN(len(changes))]+` WHERE `+r.is())
@@ -138,7 +139,7 @@ var deeds = map[string]func(*tamperer) []string{
 		r := a.pick(1)[0]
 		a.exec(a.T, `ALTER TABLE events DROP CONSTRAINT IF EXISTS events_aggregate_id_aggregate_aggregate_version_key`)
 		a.exec(a.T, `INSERT INTO events SELECT epoch, tx, -id, kind, schema_version, aggregate, aggregate_id, aggregate_version,
-			client_id, trader_id, actor_kind, actor_id, occurred_at, facts, mac FROM events WHERE `+r.is())
+			client_id, trader_id, actor_kind, actor_id, occurred_at, facts, mac, key_id FROM events WHERE `+r.is())
 		return []string{fmt.Sprintf("ROWS_INSERTED seal %d count 1", r.seal)}
 	},
 	"forged row inserted before all others": func(a *tamperer) []string {
@@ -166,6 +167,7 @@ var deeds = map[string]func(*tamperer) []string{
 			`last_id = last_id + 1`, `last_tx = (last_tx::text::bigint - 1)::text::xid8`, `row_count = row_count - 1`,
 			`total_count = total_count + 1`, `chain = set_byte(chain, 3, get_byte(chain, 3) # 8)`,
 			`mac = set_byte(mac, 31, get_byte(mac, 31) # 128)`, `sealed_at = sealed_at - interval '1 day'`,
+			`former_number = NULL`, `key_id = NULL`, `key_id = 2`, `key_id = 99`,
 		}
 		number := a.number()
 		a.exec(a.T, `UPDATE evidence_seals SET `+changes[a.random.IntN(len(changes))]+` WHERE number = $1`, number)

@@ -113,7 +113,7 @@ func (c *check) sealed(former, seal Seal) error {
 		finding.Kind, finding.Count = RowsMissing, expected-link.rows
 	case link.rows > expected:
 		finding.Kind, finding.Count = RowsInserted, link.rows-expected
-	case seal.Number == former.Number+1 && !bytes.Equal(link.chain(), seal.Chain):
+	case seal.Former == former.Number && !bytes.Equal(link.chain(), seal.Chain):
 		finding.Kind = RowsReplaced
 	default:
 		return nil
@@ -167,7 +167,7 @@ func newRowReader(ctx context.Context, tx querier, keys Keys, content Content) (
 	}
 	return &rowReader{
 		ctx: ctx, tx: tx, keys: keys, content: content,
-		query: `SELECT epoch, tx::text AS xid, id, mac, ` + content.Columns + ` FROM ` + name + `
+		query: `SELECT epoch, tx::text AS xid, id, mac, key_id, ` + content.Columns + ` FROM ` + name + `
 			WHERE (epoch, tx, id) > ($1::integer, $2::xid8, $3::bigint)
 			ORDER BY epoch, tx, id LIMIT ` + strconv.Itoa(rowPage),
 		// Below every row that could exist, also one with a forged id.
@@ -211,8 +211,9 @@ func (r *rowReader) read() error {
 func (r *rowReader) scan(rows *sql.Rows) (evidenceRow, error) {
 	var row evidenceRow
 	var xid string
+	var key KeyID
 	fields, err := r.content.Fields(func(dest ...any) error {
-		place := []any{&row.position.Epoch, &xid, &row.position.ID, &row.mac}
+		place := []any{&row.position.Epoch, &xid, &row.position.ID, &row.mac, &key}
 		return rows.Scan(append(place, dest...)...)
 	})
 	if err != nil {
@@ -221,6 +222,6 @@ func (r *rowReader) scan(rows *sql.Rows) (evidenceRow, error) {
 	if row.position.Tx, err = strconv.ParseUint(xid, 10, 64); err != nil {
 		return evidenceRow{}, err
 	}
-	row.valid = r.keys.Valid(row.mac, fields...)
+	row.valid = r.keys.Valid(Signature{MAC: row.mac, Key: key}, fields...)
 	return row, nil
 }

@@ -21,7 +21,9 @@ type witness struct {
 	page    []Seal
 	fetched int64 // number of the last seal read from the database
 	ended   bool
+	// seen is the number up to which everything was told, altered are the rows above it that are no seals.
 	seen    int64
+	altered []int64
 
 	lines    *lines
 	line     *Seal // the next sound line, nil before it is read and at the end
@@ -45,25 +47,41 @@ func (w *witness) next() (Seal, error) {
 			return Seal{}, io.EOF
 		case !haveRow || haveLine && line.Number < row.Number:
 			w.line = nil
+			if line.Former < line.Number-1 {
+				w.missing(line.Former)
+				w.seen = line.Number - 1
+			}
 			w.missing(line.Number)
-			w.seen = line.Number
 			return line, nil
 		}
 		w.page = w.page[1:]
-		w.missing(row.Number - 1)
-		w.seen = row.Number
 		paired := haveLine && line.Number == row.Number
 		if paired {
 			w.line = nil
 		}
 		if trusted, ok := w.judge(row, line, paired); ok {
+			w.missing(trusted.Former)
+			w.seen = trusted.Number
 			return trusted, nil
 		}
+		w.altered = append(w.altered, row.Number)
 	}
 }
 
-// missing reports the numbers after the last seen seal, up to one.
+// missing reports the seals after the last one seen, up to one. What is in the database and no seal was reported as that, and
+// what a seal chains past was never one.
 func (w *witness) missing(upTo int64) {
+	for _, number := range w.altered {
+		if number <= upTo {
+			w.gap(number - 1)
+			w.seen = number
+		}
+	}
+	w.altered = nil
+	w.gap(upTo)
+}
+
+func (w *witness) gap(upTo int64) {
 	if upTo > w.seen {
 		w.report(Finding{Kind: SealMissing, Stream: w.stream, Seal: w.seen + 1, Count: upTo - w.seen})
 		w.seen = upTo
@@ -72,7 +90,7 @@ func (w *witness) missing(upTo int64) {
 
 // judge chooses between a seal of the database and the file's line for it.
 func (w *witness) judge(row, line Seal, paired bool) (Seal, bool) {
-	if w.keys.Valid(row.MAC, row.fields()...) {
+	if row.valid(w.keys) {
 		if paired && formatSeal(row) != formatSeal(line) {
 			w.report(Finding{Kind: SealFileDiffers, Stream: w.stream, Seal: row.Number, Row: row.Last, Line: w.lines.number})
 		}
@@ -107,7 +125,7 @@ func (w *witness) peekLine() (Seal, bool, error) {
 		case errors.Is(err, io.EOF):
 			w.lineDone = true
 		case errors.Is(err, errLine),
-			err == nil && (seal.Number <= w.lastLine || !w.keys.Valid(seal.MAC, seal.fields()...)):
+			err == nil && (seal.Number <= w.lastLine || !seal.valid(w.keys)):
 			w.report(Finding{Kind: SealFileAltered, Stream: w.stream, Seal: seal.Number, Line: w.lines.number})
 		case err != nil:
 			return Seal{}, false, err

@@ -2,7 +2,6 @@ package kyc
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -109,8 +108,8 @@ func textsOf(value any) []string {
 // isIdentity tells whether a proposal was made about the client as it is: the secret may have been rotated since.
 func (s *Service) isIdentity(client *ent.Customer, value any) bool {
 	text, _ := value.(string)
-	mac, err := hex.DecodeString(text)
-	return err == nil && s.store.Keys().Valid(mac, identityFields(client)...)
+	signature, err := evidence.ParseSignature(text)
+	return err == nil && s.store.Keys().Valid(signature, identityFields(client)...)
 }
 
 // identityFields are who a client says it is.

@@ -2,7 +2,6 @@ package kyc
 
 import (
 	"context"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -114,5 +113,5 @@ func (s *Service) accepted(ctx context.Context, tx *store.Tx, client *ent.Custom
 
 // identityOf stands for who a client says it is, without saying it: a proposal holds no personal data.
 func (s *Service) identityOf(client *ent.Customer) string {
-	return hex.EncodeToString(s.store.Keys().Sign(identityFields(client)...))
+	return s.store.Keys().Sign(identityFields(client)...).String()
 }

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"context"
 	"database/sql"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -40,7 +41,7 @@ func must(t *testing.T, err error) {
 // seal seals whatever the books hold. Transactions of other tests on the same server hold it back for moments.
 func (b *books) seal(t *testing.T) {
 	t.Helper()
-	sealer := evidence.NewSealer(b.DB.App, b.Store.Keys(), evidence.NewFile(b.seals), clock.NewFrozen(testkit.Opening))
+	sealer := evidence.NewSealer(b.DB.App, b.Store.Keys(), evidence.NewFile(b.seals), clock.NewFrozen(testkit.Opening), slog.New(slog.DiscardHandler))
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
 	for unsealed := int64(1); unsealed > 0; <-ticker.C {

@@ -31,8 +31,8 @@ type Entry struct {
 }
 
 const insertEntry = `
-INSERT INTO ledger_entries (kind, source, operation_id, business_date, recorded_at, mac)
-VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`
+INSERT INTO ledger_entries (kind, source, operation_id, business_date, recorded_at, mac, key_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`
 
 const insertPostings = `
 INSERT INTO postings (entry_id, account_id, currency, amount)
@@ -73,9 +73,10 @@ func (s *Service) Post(ctx context.Context, tx *store.Tx, entry Entry) error {
 
 func (s *Service) insertEntry(ctx context.Context, tx *store.Tx, entry Entry) (int64, error) {
 	date := domain.BusinessDate(tx.Now)
-	mac := s.store.Keys().Sign(signedFields(content{kind: string(entry.Kind), source: entry.Source.String(), operation: entry.Operation,
+	signature := s.store.Keys().Sign(signedFields(content{kind: string(entry.Kind), source: entry.Source.String(), operation: entry.Operation,
 		date: date, at: tx.Now, lines: entry.Lines})...)
-	rows, err := tx.QueryContext(ctx, insertEntry, string(entry.Kind), entry.Source.String(), optional(entry.Operation), date, tx.Now, mac)
+	rows, err := tx.QueryContext(ctx, insertEntry, string(entry.Kind), entry.Source.String(), optional(entry.Operation), date, tx.Now,
+		signature.MAC, signature.Key)
 	if err != nil {
 		return 0, err
 	}

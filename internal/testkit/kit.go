@@ -96,7 +96,9 @@ var secret = []byte("a secret of the tests, which guards nothing at all")
 
 func (k *Kit) wire(t testing.TB) {
 	t.Helper()
-	keys, err := evidence.NewKeys(secret, nil)
+	wrapping, err := evidence.NewWrapping(secret, nil)
+	check(t, err)
+	keys, err := evidence.OpenKeys(t.Context(), k.DB.App, wrapping, Opening)
 	check(t, err)
 	k.Cursors, err = event.NewCursorCodec(secret, nil)
 	check(t, err)

@@ -5,6 +5,7 @@ package clients
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"testing"
 
 	"github.com/google/uuid"
@@ -58,7 +59,7 @@ func newHouse(t *testing.T) house {
 	}}
 	settings, err := config.Load(config.Sources{Environ: made.settings})
 	must(t, err)
-	keys, err := settings.EvidenceKeys()
+	keys, err := app.OpenKeys(t.Context(), settings, db.App, slog.New(slog.DiscardHandler))
 	must(t, err)
 	services, err := app.NewServices(settings, db.App, keys, clock.System{}, nil)
 	must(t, err)
