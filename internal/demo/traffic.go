@@ -199,5 +199,7 @@ func (t *traffic) present() {
 		}
 		one.write(t.script(l))
 		t.keep(l)
+		// It is alive when the history ends: its client begins no other, also where midnight lies between the two.
+		t.free[l.client] = t.plan.Until.Add(livingFor)
 	}
 }
