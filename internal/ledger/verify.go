@@ -90,7 +90,7 @@ FROM postings p JOIN ledger_accounts a ON a.id = p.account_id WHERE a.currency <
 SELECT 'operation ' || o.code || ' is completed with deposits ' || coalesce(d.sum, 0) || ', payouts ' || coalesce(p.sum, 0)
 FROM operations o
 LEFT JOIN LATERAL (SELECT sum(amount) FROM deposits WHERE operation_id = o.id AND counted AND status = 'CONFIRMED') d ON true
-LEFT JOIN LATERAL (SELECT sum(amount) FROM payouts WHERE operation_id = o.id) p ON true
+LEFT JOIN LATERAL (SELECT sum(amount) FROM payouts WHERE operation_id = o.id AND voided_at IS NULL) p ON true
 WHERE o.status = 'COMPLETED' AND ((CASE WHEN o.side = 'HOUSE_BUYS_USD' THEN o.usd ELSE o.pen END) IS DISTINCT FROM d.sum
 	OR (CASE WHEN o.side = 'HOUSE_BUYS_USD' THEN o.pen ELSE o.usd END) IS DISTINCT FROM p.sum)`},
 	{"every completed operation has exactly its entry", `
@@ -101,12 +101,14 @@ WHERE (o.status = 'COMPLETED') <> (e.id IS NOT NULL)`},
 SELECT 'operation ' || o.code || ' posts ' || coalesce(b.sum, 0) || ' from its banks and records payouts of ' || coalesce(p.sum, 0)
 FROM operations o JOIN ledger_entries e ON e.kind = 'COMPLETION' AND e.source = o.id::text
 LEFT JOIN LATERAL (SELECT -sum(x.amount) AS sum FROM postings x JOIN ledger_accounts a ON a.id = x.account_id WHERE x.entry_id = e.id AND a.kind = 'BANK') b ON true
-LEFT JOIN LATERAL (SELECT sum(amount) FROM payouts WHERE operation_id = o.id) p ON true
+LEFT JOIN LATERAL (SELECT sum(amount) FROM payouts WHERE operation_id = o.id AND voided_at IS NULL) p ON true
 WHERE b.sum IS DISTINCT FROM p.sum`},
 	{"every confirmed deposit is booked", `
 SELECT 'deposit ' || d.id || ' of ' || o.code || ' is ' || d.status || CASE WHEN e.id IS NULL THEN ' and not booked' ELSE ' and booked' END
-FROM deposits d JOIN operations o ON o.id = d.operation_id LEFT JOIN ledger_entries e ON e.kind = 'DEPOSIT' AND e.source = d.id::text
-WHERE (d.status IN ('CONFIRMED', 'RETURNED')) <> (e.id IS NOT NULL)`},
+FROM deposits d JOIN operations o ON o.id = d.operation_id
+LEFT JOIN deposit_confirmations c ON c.deposit_id = d.id AND c.undone_at IS NULL
+LEFT JOIN ledger_entries e ON e.kind = 'DEPOSIT' AND e.source = c.id::text AND NOT EXISTS (SELECT FROM ledger_entries r WHERE r.reverses = e.id)
+WHERE d.applied_from IS NULL AND (d.status IN ('CONFIRMED', 'RETURNED', 'APPLIED')) <> (e.id IS NOT NULL)`},
 	{"every refund is booked", `
 SELECT 'deposit ' || d.id || ' of ' || o.code || ' is ' || d.status || CASE WHEN e.id IS NULL THEN ' and its refund is not booked' ELSE ' and its refund is booked' END
 FROM deposits d JOIN operations o ON o.id = d.operation_id LEFT JOIN ledger_entries e ON e.kind = 'REFUND' AND e.source = d.id::text
@@ -115,7 +117,7 @@ WHERE (d.status = 'RETURNED') <> (e.id IS NOT NULL)`},
 SELECT 'operation ' || o.code || ' owes its client ' || posted.sum || ' in the books and ' || legs.sum || ' by its deposits'
 FROM operations o
 CROSS JOIN LATERAL (SELECT coalesce(-sum(p.amount), 0) AS sum FROM ledger_entries e JOIN postings p ON p.entry_id = e.id
-	JOIN ledger_accounts a ON a.id = p.account_id WHERE e.operation_id = o.id AND a.kind = 'CLIENT_FUNDS') posted
+	JOIN ledger_accounts a ON a.id = p.account_id WHERE coalesce(p.operation_id, e.operation_id) = o.id AND a.kind = 'CLIENT_FUNDS') posted
 CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS sum FROM deposits
 	WHERE operation_id = o.id AND status = 'CONFIRMED' AND NOT (counted AND o.status = 'COMPLETED')) legs
 WHERE posted.sum <> legs.sum`},
@@ -125,9 +127,9 @@ FROM house_accounts h JOIN ledger_accounts a ON a.house_account_id = h.id
 CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS sum FROM postings WHERE account_id = a.id) posted
 CROSS JOIN LATERAL (SELECT
 	coalesce((SELECT sum(p.amount) FROM ledger_entries e JOIN postings p ON p.entry_id = e.id WHERE e.kind = 'OPENING' AND p.account_id = a.id), 0)
-	+ coalesce((SELECT sum(amount) FROM deposits WHERE house_account_id = h.id AND status IN ('CONFIRMED', 'RETURNED')), 0)
+	+ coalesce((SELECT sum(amount) FROM deposits WHERE house_account_id = h.id AND applied_from IS NULL AND status IN ('CONFIRMED', 'RETURNED', 'APPLIED')), 0)
 	- coalesce((SELECT sum(amount) FROM deposits WHERE refund_account_id = h.id AND status = 'RETURNED'), 0)
-	- coalesce((SELECT sum(p.amount) FROM payouts p JOIN operations o ON o.id = p.operation_id WHERE p.house_account_id = h.id AND o.status = 'COMPLETED'), 0)
+	- coalesce((SELECT sum(p.amount) FROM payouts p JOIN operations o ON o.id = p.operation_id WHERE p.house_account_id = h.id AND p.voided_at IS NULL AND o.status = 'COMPLETED'), 0)
 	AS sum) legs
 WHERE posted.sum <> legs.sum`},
 }
@@ -152,15 +154,16 @@ func (r *Report) check(ctx context.Context, db *sql.DB, a agreement) error {
 func Content() evidence.Content {
 	return evidence.Content{
 		Stream: evidence.Ledger,
-		Columns: `kind, source, operation_id, business_date, recorded_at, coalesce(reverses, 0),
-	(SELECT coalesce(json_agg(json_build_object('kind', a.kind, 'currency', p.currency, 'house', a.house_account_id, 'amount', p.amount::text)
+		Columns: `version, kind, source, operation_id, business_date, recorded_at, coalesce(reverses, 0),
+	(SELECT coalesce(json_agg(json_build_object('kind', a.kind, 'currency', p.currency, 'house', a.house_account_id, 'amount', p.amount::text,
+		'operation', p.operation_id)
 		ORDER BY p.id), '[]') FROM postings p JOIN ledger_accounts a ON a.id = p.account_id WHERE p.entry_id = ledger_entries.id)`,
 		Fields: func(scan func(dest ...any) error) ([]evidence.Field, error) {
 			var c content
 			var operation uuid.NullUUID
 			var at time.Time
 			var lines []byte
-			if err := scan(&c.kind, &c.source, &operation, &c.date, &at, &c.reverses, &lines); err != nil {
+			if err := scan(&c.version, &c.kind, &c.source, &operation, &c.date, &at, &c.reverses, &lines); err != nil {
 				return nil, err
 			}
 			c.operation, c.at = operation.UUID, at
@@ -175,10 +178,11 @@ func Content() evidence.Content {
 
 func decodeLines(encoded []byte) ([]domain.BookLine, error) {
 	var stored []struct {
-		Kind     domain.LedgerAccountKind
-		Currency money.Currency
-		House    uuid.NullUUID
-		Amount   money.Amount
+		Kind      domain.LedgerAccountKind
+		Currency  money.Currency
+		House     uuid.NullUUID
+		Amount    money.Amount
+		Operation uuid.NullUUID
 	}
 	if err := json.Unmarshal(encoded, &stored); err != nil {
 		return nil, fmt.Errorf("decode postings: %w", err)
@@ -186,7 +190,7 @@ func decodeLines(encoded []byte) ([]domain.BookLine, error) {
 	lines := make([]domain.BookLine, len(stored))
 	for i, line := range stored {
 		account := domain.BookAccount{Kind: line.Kind, Currency: line.Currency, HouseAccount: line.House.UUID}
-		lines[i] = domain.BookLine{Account: account, Amount: line.Amount}
+		lines[i] = domain.BookLine{Account: account, Amount: line.Amount, Operation: line.Operation.UUID}
 	}
 	return lines, nil
 }

@@ -59,7 +59,8 @@ func (d *deal) now() *ent.Operation {
 		return d.last
 	}
 	row, err := d.store.Read().Operation.Query().Where(operation.ID(d.id)).
-		WithDeposits(func(q *ent.DepositQuery) { q.Order(ent.Asc("id")) }).WithPayouts().WithProofs().WithHolds().
+		WithDeposits(func(q *ent.DepositQuery) { q.Order(ent.Asc("id")) }).WithPayouts(func(q *ent.PayoutQuery) { q.Order(ent.Asc("id")) }).
+		WithProofs(func(q *ent.ProofQuery) { q.Order(ent.Asc("id")) }).WithHolds().
 		Only(access.AsSystem(d.t.Context()))
 	must(d.t, err)
 	d.last = row
@@ -133,12 +134,22 @@ func (d *deal) prove(by person) error {
 	return err
 }
 
+// complete finishes with the first proof that is no void payout's, or with one that is not there.
 func (d *deal) complete(by person) error {
 	d.t.Helper()
-	row := d.now()
+	for n, proof := range d.now().Edges.Proofs {
+		if proof.RetiredAt == nil {
+			return d.completeWith(by, n)
+		}
+	}
+	return d.completeWith(by, 0)
+}
+
+func (d *deal) completeWith(by person, n int) error {
+	d.t.Helper()
 	in := trading.CompleteInput{Target: d.target(), ProofIDs: []uuid.UUID{uuid.New()}}
-	if len(row.Edges.Proofs) > 0 {
-		in.ProofIDs[0] = row.Edges.Proofs[0].ID
+	if proofs := d.now().Edges.Proofs; n < len(proofs) {
+		in.ProofIDs[0] = proofs[n].ID
 	}
 	_, _, err := d.Complete(by, in)
 	return err

@@ -29,7 +29,7 @@ func (c *change) assign(ctx context.Context) error {
 }
 
 func (c *change) assignTo(ctx context.Context, act domain.Act, operator uuid.UUID) error {
-	told := EventFacts{FormerOperator: c.row.OperatorID}
+	told := EventFacts{FormerOperator: c.row.OperatorID, Sealed: &SealedFacts{Operator: &operator}}
 	err := c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetOperatorID(operator) }, told)
 	if err == nil {
 		c.row.OperatorID = &operator
@@ -74,7 +74,8 @@ type TakeInput struct {
 
 // Take claims an operation that nobody holds.
 func (s *Service) Take(ctx context.Context, in TakeInput) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, "operation.take", domain.ActTake, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.take", act: domain.ActTake, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		return c.assignTo(ctx, domain.ActTake, c.tx.Actor.ID)
 	})
 }
@@ -87,7 +88,8 @@ type ReassignInput struct {
 
 // Reassign gives an operation in process to an active operator.
 func (s *Service) Reassign(ctx context.Context, in ReassignInput) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, "operation.reassign", domain.ActReassign, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.reassign", act: domain.ActReassign, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		if err := activeOperator(ctx, c.tx, in.OperatorID); err != nil {
 			return err
 		}

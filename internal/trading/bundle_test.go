@@ -71,7 +71,8 @@ type arrange func(*trading.Policy, *domain.LimitPreset)
 func newHouse(t *testing.T, changes ...arrange) *house {
 	t.Helper()
 	db := testdb.New(t)
-	policy := trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}
+	policy := trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven,
+		SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}
 	limits := domain.DefaultLimits()
 	for _, change := range changes {
 		change(&policy, &limits)

@@ -3,7 +3,6 @@ package trading
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -16,7 +15,6 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -32,6 +30,9 @@ type CreateInput struct {
 	// OperatorID is who shall pay, named by the desk; uuid.Nil lets the least loaded operator do it.
 	OperatorID uuid.UUID      `json:"operatorId"`
 	Channel    domain.Channel `json:"channel"`
+	// DepositID is money of the client that waits in another operation: the new one is for exactly that amount and begins with it.
+	// uuid.Nil for an operation whose money is still to come.
+	DepositID uuid.UUID `json:"depositId"`
 }
 
 // oneLivePerClient is the index that keeps one live operation per client, whatever races.
@@ -48,15 +49,17 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	// Asked before the transaction: within it the calendar would need a second connection of the pool, and as many clients
-	// as the pool has connections would wait for each other.
-	calendar, err := s.policy.Calendar(ctx)
+	rules, err := s.deadlines(ctx)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientLock(clientID)}}
+	locks, err := s.lockOfDeposit(ctx, in.DepositID)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientLock(clientID))}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		return s.create(ctx, tx, clientID, in, calendar)
+		return s.create(ctx, tx, clientID, in, rules)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists, "El cliente ya tiene una operación en curso.")
@@ -87,7 +90,7 @@ func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInp
 	return *row.ClientID, nil
 }
 
-func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, calendar domain.Calendar) (uuid.UUID, error) {
+func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, rules domain.DeadlineRules) (uuid.UUID, error) {
 	client, err := s.operatingClient(ctx, tx, clientID)
 	if err != nil {
 		return uuid.Nil, err
@@ -96,7 +99,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := s.admitSelfService(tx, price.Usd, calendar); err != nil {
+	if err := s.admitSelfService(tx, price.Usd, rules.Calendar); err != nil {
 		return uuid.Nil, err
 	}
 	if err := s.admit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
@@ -110,15 +113,24 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel)
+	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel, rules)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	facts := EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate}
-	tx.Emit(eventOf(tx, row, domain.EventCreated, 1, facts))
+	tx.Emit(eventOf(tx, row, domain.EventCreated, EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate,
+		Sealed: s.sealedBirth(row)}))
 	tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
 		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})
-	return row.ID, nil
+	if in.DepositID == uuid.Nil {
+		return row.ID, nil
+	}
+	return row.ID, s.beginWith(ctx, &change{service: s, tx: tx, rules: rules, row: row}, in.DepositID)
+}
+
+// sealedBirth is what an operation is for good.
+func (s *Service) sealedBirth(row *ent.Operation) *SealedFacts {
+	return &SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
+		Source: s.keyedHash(AccountFields(row.ID, row.SourceSnapshot)), Destination: s.keyedHash(AccountFields(row.ID, row.DestinationSnapshot))}
 }
 
 // operatingClient answers the client when the caller may operate for it and it may operate at all.
@@ -182,7 +194,7 @@ func (s *Service) admitSelfService(tx *store.Tx, usd money.Amount, calendar doma
 	}
 	opens := calendar.NextOpening(tx.Now)
 	return domain.Refuse(domain.CodeOutsideHours, "Estamos fuera del horario de atención. Puedes operar desde el %s.", domain.SpokenInLima(opens)).
-		With("opensAt", opens.UTC().Format(time.RFC3339))
+		With("opensAt", opens.UTC().Format(instantFormat))
 }
 
 // accounts are the three ends of an operation's money.
@@ -253,7 +265,7 @@ func activeOperator(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 }
 
 func (s *Service) insert(ctx context.Context, tx *store.Tx, client *ent.Customer, price *ent.Quote, accounts accounts, operator *uuid.UUID,
-	channel domain.Channel) (*ent.Operation, error) {
+	channel domain.Channel, rules domain.DeadlineRules) (*ent.Operation, error) {
 	number, err := nextNumber(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -267,8 +279,8 @@ func (s *Service) insert(ctx context.Context, tx *store.Tx, client *ent.Customer
 		SetSourceAccountID(accounts.source.ID).SetSourceSnapshot(snapshot(accounts.source)).
 		SetDestinationAccountID(accounts.destination.ID).SetDestinationSnapshot(snapshot(accounts.destination)).
 		SetDepositAccountID(accounts.deposit.ID).SetDepositSnapshot(houseSnapshot(accounts.deposit))
-	if channel != domain.ChannelDesk {
-		create.SetExpiresAt(tx.Now.Add(s.policy.DepositWindow))
+	if first := rules.FirstDeadline(channel, tx.Now); !first.Ends.IsZero() {
+		create.SetWindowEndsAt(first.Ends).SetExpiresAt(first.Ends)
 	}
 	row, err := create.Save(ctx)
 	if err != nil {

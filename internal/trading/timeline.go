@@ -29,12 +29,23 @@ func Timeline(row *ent.Operation) []Step {
 		return append(steps, Step{Key: "CANCELED", Label: "Operación cancelada", ReachedAt: row.EndedAt, Detail: value(row.CancelNote)})
 	case domain.Expired:
 		return append(steps, Step{Key: "EXPIRED", Label: "Operación expirada", ReachedAt: row.EndedAt,
-			Detail: "El plazo terminó sin un abono. Si ya transferiste, infórmalo aquí y lo revisamos."})
+			Detail: "El plazo terminó sin el abono completo. Si ya transferiste, infórmalo aquí: lo revisamos y te lo aplicamos o devolvemos."})
 	}
-	return append(steps,
-		Step{Key: "IN_PROCESS", Label: "Verificamos tu abono", ReachedAt: row.InProcessAt},
-		payoutStep(row),
-		Step{Key: "COMPLETED", Label: "Operación completada", ReachedAt: row.CompletedAt})
+	steps = append(steps, Step{Key: "IN_PROCESS", Label: "Verificamos tu abono", ReachedAt: row.InProcessAt, DueAt: row.SeenBy})
+	steps = append(steps, voidedSteps(row)...)
+	return append(steps, payoutStep(row), Step{Key: "COMPLETED", Label: "Operación completada", ReachedAt: row.CompletedAt})
+}
+
+// voidedSteps tell of payments that did not reach the client; why is not the client's to read.
+func voidedSteps(row *ent.Operation) []Step {
+	var steps []Step
+	for _, payout := range row.Edges.Payouts {
+		if payout.VoidedAt != nil {
+			steps = append(steps, Step{Key: "PAYOUT_VOIDED", Label: "Pago anulado", ReachedAt: payout.VoidedAt,
+				Detail: payout.Currency.Symbol() + " " + payout.Amount.Grouped()})
+		}
+	}
+	return steps
 }
 
 func depositStep(row *ent.Operation) Step {
@@ -59,8 +70,10 @@ func payoutStep(row *ent.Operation) Step {
 	step := Step{Key: "PAID", Label: "Te pagamos"}
 	var sum money.Amount
 	for _, payout := range row.Edges.Payouts {
-		sum = sum.Add(payout.Amount)
-		step.ReachedAt = &payout.CreatedAt
+		if payout.VoidedAt == nil {
+			sum = sum.Add(payout.Amount)
+			step.ReachedAt = &payout.CreatedAt
+		}
 	}
 	due := row.Side.PayoutAmount(row.Usd, row.Pen)
 	if sum.Cmp(due) < 0 {
