@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // operationList reads a page of the operations that the caller may see: one statement for the rows, one per edge that the
@@ -112,6 +113,13 @@ func operationsWhere(viewer access.Actor, filter *model.OperationFilter) ([]pred
 	if filter.AssignedToMe != nil {
 		where = append(where, heldBy(viewer, *filter.AssignedToMe))
 	}
+	if filter.UnappliedMoney != nil {
+		held, err := unappliedMoney(viewer, *filter.UnappliedMoney)
+		if err != nil {
+			return nil, err
+		}
+		where = append(where, held)
+	}
 	if filter.Search != nil {
 		found, err := searchOperations(viewer, *filter.Search)
 		if err != nil {
@@ -152,6 +160,17 @@ func heldBy(viewer access.Actor, held bool) predicate.Operation {
 		return operation.OperatorID(viewer.ID)
 	}
 	return operation.Or(operation.OperatorIDIsNil(), operation.OperatorIDNEQ(viewer.ID))
+}
+
+// unappliedMoney is the worklist of who looks after late money; to a client its own deposits say the same.
+func unappliedMoney(viewer access.Actor, holds bool) (predicate.Operation, error) {
+	if !viewer.IsStaff() {
+		return nil, badFilter("filter.unappliedMoney", "Este filtro es solo para el personal de la casa.")
+	}
+	if holds {
+		return trading.WithUnappliedMoney(), nil
+	}
+	return operation.Not(trading.WithUnappliedMoney()), nil
 }
 
 // shortestSearch keeps a search from being the whole list.

@@ -2395,6 +2395,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._OutboxReplayPayload(ctx, sel, obj)
+	case model.OperationUnapplyDepositPayload:
+		return ec._OperationUnapplyDepositPayload(ctx, sel, &obj)
+	case *model.OperationUnapplyDepositPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._OperationUnapplyDepositPayload(ctx, sel, obj)
 	case model.OperationPayload:
 		return ec._OperationPayload(ctx, sel, &obj)
 	case *model.OperationPayload:
@@ -2409,6 +2416,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._OperationCreatePayload(ctx, sel, obj)
+	case model.OperationApplyDepositPayload:
+		return ec._OperationApplyDepositPayload(ctx, sel, &obj)
+	case *model.OperationApplyDepositPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._OperationApplyDepositPayload(ctx, sel, obj)
 	case model.NotificationSettingsUpdatePayload:
 		return ec._NotificationSettingsUpdatePayload(ctx, sel, &obj)
 	case *model.NotificationSettingsUpdatePayload:

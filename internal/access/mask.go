@@ -109,13 +109,13 @@ func maskOperation(o *gen.Operation) {
 	for _, snapshot := range []*domain.AccountSnapshot{&o.SourceSnapshot, &o.DestinationSnapshot} {
 		snapshot.Number, snapshot.CCI, snapshot.Holder = Mask(snapshot.Number), Mask(snapshot.CCI), MaskName(snapshot.Holder)
 	}
-	o.CancelNote = maskOptional(o.CancelNote)
+	o.CancelNote, o.ReturnNote = maskOptional(o.CancelNote), maskOptional(o.ReturnNote)
 }
 
 func maskDeposit(d *gen.Deposit) {
 	d.BankReference = Mask(d.BankReference)
 	d.RefundReference = maskOptional(d.RefundReference)
-	d.RejectReason = maskOptional(d.RejectReason)
+	d.RejectReason, d.OverrideReason = maskOptional(d.RejectReason), maskOptional(d.OverrideReason)
 }
 
 func maskUser(u *gen.User) {

@@ -16,6 +16,8 @@ const (
 	// ToOperator is who holds the operation now; ToFormerOperator who held it before.
 	ToOperator       Audience = "OPERATOR"
 	ToFormerOperator Audience = "FORMER_OPERATOR"
+	// ToWhoeverPays is who holds the operation now, or every operator while nobody does.
+	ToWhoeverPays Audience = "OPERATOR_OR_ALL"
 	// ToOwner is in whose portfolio the client is; ToNewOwner and ToFormerOwner when it moves.
 	ToOwner       Audience = "OWNER"
 	ToNewOwner    Audience = "NEW_OWNER"

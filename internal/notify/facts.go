@@ -18,7 +18,12 @@ type facts map[string]any
 const (
 	factExhausted      = "limitExhausted"
 	factFormerOperator = "formerOperator"
+	factMoney          = "money"
+	factWaiting        = "waiting"
 )
+
+// returnedUnseen is the reason of an operation that the system handed back.
+const returnedUnseen = "NOT_SEEN_IN_TIME"
 
 func readFacts(raw json.RawMessage) (facts, error) {
 	read := facts{}
@@ -77,9 +82,9 @@ func (f facts) rate(otherwise money.Rate) money.Rate {
 	return otherwise
 }
 
-// money answers the one sum that an event of a deposit or payout names; empty for none.
-func (f facts) money() string {
-	sum, _ := f["money"].(map[string]any)
+// sum answers a sum of money of the event; empty for none.
+func (f facts) sum(name string) string {
+	sum, _ := f[name].(map[string]any)
 	text, _ := sum["amount"].(string)
 	currency, _ := sum["currency"].(string)
 	amount, err := money.ParseAmount(text)

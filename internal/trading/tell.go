@@ -35,6 +35,8 @@ type EventFacts struct {
 	// Counterpart is the code of the operation that money came from or went to, Received tells that it came.
 	Counterpart string `json:"counterpart,omitempty"`
 	Received    bool   `json:"received,omitempty"`
+	// CameBack tells of a payout that was void already, whose money came back.
+	CameBack bool `json:"cameBack,omitempty"`
 	// FormerOperator is who held an operation that somebody else holds now.
 	FormerOperator *uuid.UUID `json:"formerOperator,omitempty"`
 	// Sealed is what verification compares the rows with. No field of the API shows it.

@@ -71,9 +71,10 @@ func (c *change) sentBack(ctx context.Context, row *ent.Payout, reason domain.Vo
 	return c.tellVoid(ctx, row, reason, nil)
 }
 
+// tellVoid tells of a void, or that money which was out came back: only then the payout was void before.
 func (c *change) tellVoid(ctx context.Context, row *ent.Payout, reason domain.VoidReason, retired []uuid.UUID) error {
 	told := c.aboutPayout(row)
-	told.Reason, told.Sealed.Retired = string(reason), retired
+	told.Reason, told.CameBack, told.Sealed.Retired = string(reason), row.SentBackAt != nil, retired
 	return c.apply(ctx, domain.ActVoidPayout, nil, told)
 }
 
