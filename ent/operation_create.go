@@ -268,6 +268,62 @@ func (_c *OperationCreate) SetNillableExpiresAt(v *time.Time) *OperationCreate {
 	return _c
 }
 
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (_c *OperationCreate) SetWindowEndsAt(v time.Time) *OperationCreate {
+	_c.mutation.SetWindowEndsAt(v)
+	return _c
+}
+
+// SetNillableWindowEndsAt sets the "window_ends_at" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableWindowEndsAt(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetWindowEndsAt(*v)
+	}
+	return _c
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (_c *OperationCreate) SetClockStoppedAt(v time.Time) *OperationCreate {
+	_c.mutation.SetClockStoppedAt(v)
+	return _c
+}
+
+// SetNillableClockStoppedAt sets the "clock_stopped_at" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableClockStoppedAt(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetClockStoppedAt(*v)
+	}
+	return _c
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (_c *OperationCreate) SetWindowsRenewed(v int) *OperationCreate {
+	_c.mutation.SetWindowsRenewed(v)
+	return _c
+}
+
+// SetNillableWindowsRenewed sets the "windows_renewed" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableWindowsRenewed(v *int) *OperationCreate {
+	if v != nil {
+		_c.SetWindowsRenewed(*v)
+	}
+	return _c
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (_c *OperationCreate) SetSeenBy(v time.Time) *OperationCreate {
+	_c.mutation.SetSeenBy(v)
+	return _c
+}
+
+// SetNillableSeenBy sets the "seen_by" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableSeenBy(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetSeenBy(*v)
+	}
+	return _c
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_c *OperationCreate) SetInProcessAt(v time.Time) *OperationCreate {
 	_c.mutation.SetInProcessAt(v)
@@ -515,6 +571,10 @@ func (_c *OperationCreate) defaults() {
 		v := operation.DefaultNegotiated
 		_c.mutation.SetNegotiated(v)
 	}
+	if _, ok := _c.mutation.WindowsRenewed(); !ok {
+		v := operation.DefaultWindowsRenewed
+		_c.mutation.SetWindowsRenewed(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := operation.DefaultID()
 		_c.mutation.SetID(v)
@@ -627,6 +687,9 @@ func (_c *OperationCreate) check() error {
 	}
 	if _, ok := _c.mutation.Exclusive(); !ok {
 		return &ValidationError{Name: "exclusive", err: errors.New(`ent: missing required field "Operation.exclusive"`)}
+	}
+	if _, ok := _c.mutation.WindowsRenewed(); !ok {
+		return &ValidationError{Name: "windows_renewed", err: errors.New(`ent: missing required field "Operation.windows_renewed"`)}
 	}
 	if v, ok := _c.mutation.CancelReason(); ok {
 		if err := operation.CancelReasonValidator(v); err != nil {
@@ -787,6 +850,22 @@ func (_c *OperationCreate) createSpec() (*Operation, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ExpiresAt(); ok {
 		_spec.SetField(operation.FieldExpiresAt, field.TypeTime, value)
 		_node.ExpiresAt = &value
+	}
+	if value, ok := _c.mutation.WindowEndsAt(); ok {
+		_spec.SetField(operation.FieldWindowEndsAt, field.TypeTime, value)
+		_node.WindowEndsAt = &value
+	}
+	if value, ok := _c.mutation.ClockStoppedAt(); ok {
+		_spec.SetField(operation.FieldClockStoppedAt, field.TypeTime, value)
+		_node.ClockStoppedAt = &value
+	}
+	if value, ok := _c.mutation.WindowsRenewed(); ok {
+		_spec.SetField(operation.FieldWindowsRenewed, field.TypeInt, value)
+		_node.WindowsRenewed = value
+	}
+	if value, ok := _c.mutation.SeenBy(); ok {
+		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
+		_node.SeenBy = &value
 	}
 	if value, ok := _c.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)

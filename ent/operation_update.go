@@ -218,6 +218,26 @@ func (_u *OperationUpdate) ClearOperatorID() *OperationUpdate {
 	return _u
 }
 
+// SetNamedOperatorID sets the "named_operator_id" field.
+func (_u *OperationUpdate) SetNamedOperatorID(v uuid.UUID) *OperationUpdate {
+	_u.mutation.SetNamedOperatorID(v)
+	return _u
+}
+
+// SetNillableNamedOperatorID sets the "named_operator_id" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableNamedOperatorID(v *uuid.UUID) *OperationUpdate {
+	if v != nil {
+		_u.SetNamedOperatorID(*v)
+	}
+	return _u
+}
+
+// ClearNamedOperatorID clears the value of the "named_operator_id" field.
+func (_u *OperationUpdate) ClearNamedOperatorID() *OperationUpdate {
+	_u.mutation.ClearNamedOperatorID()
+	return _u
+}
+
 // SetQuoteID sets the "quote_id" field.
 func (_u *OperationUpdate) SetQuoteID(v uuid.UUID) *OperationUpdate {
 	_u.mutation.SetQuoteID(v)
@@ -249,6 +269,87 @@ func (_u *OperationUpdate) SetNillableExpiresAt(v *time.Time) *OperationUpdate {
 // ClearExpiresAt clears the value of the "expires_at" field.
 func (_u *OperationUpdate) ClearExpiresAt() *OperationUpdate {
 	_u.mutation.ClearExpiresAt()
+	return _u
+}
+
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (_u *OperationUpdate) SetWindowEndsAt(v time.Time) *OperationUpdate {
+	_u.mutation.SetWindowEndsAt(v)
+	return _u
+}
+
+// SetNillableWindowEndsAt sets the "window_ends_at" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableWindowEndsAt(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetWindowEndsAt(*v)
+	}
+	return _u
+}
+
+// ClearWindowEndsAt clears the value of the "window_ends_at" field.
+func (_u *OperationUpdate) ClearWindowEndsAt() *OperationUpdate {
+	_u.mutation.ClearWindowEndsAt()
+	return _u
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (_u *OperationUpdate) SetClockStoppedAt(v time.Time) *OperationUpdate {
+	_u.mutation.SetClockStoppedAt(v)
+	return _u
+}
+
+// SetNillableClockStoppedAt sets the "clock_stopped_at" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableClockStoppedAt(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetClockStoppedAt(*v)
+	}
+	return _u
+}
+
+// ClearClockStoppedAt clears the value of the "clock_stopped_at" field.
+func (_u *OperationUpdate) ClearClockStoppedAt() *OperationUpdate {
+	_u.mutation.ClearClockStoppedAt()
+	return _u
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (_u *OperationUpdate) SetWindowsRenewed(v int) *OperationUpdate {
+	_u.mutation.ResetWindowsRenewed()
+	_u.mutation.SetWindowsRenewed(v)
+	return _u
+}
+
+// SetNillableWindowsRenewed sets the "windows_renewed" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableWindowsRenewed(v *int) *OperationUpdate {
+	if v != nil {
+		_u.SetWindowsRenewed(*v)
+	}
+	return _u
+}
+
+// AddWindowsRenewed adds value to the "windows_renewed" field.
+func (_u *OperationUpdate) AddWindowsRenewed(v int) *OperationUpdate {
+	_u.mutation.AddWindowsRenewed(v)
+	return _u
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (_u *OperationUpdate) SetSeenBy(v time.Time) *OperationUpdate {
+	_u.mutation.SetSeenBy(v)
+	return _u
+}
+
+// SetNillableSeenBy sets the "seen_by" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableSeenBy(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetSeenBy(*v)
+	}
+	return _u
+}
+
+// ClearSeenBy clears the value of the "seen_by" field.
+func (_u *OperationUpdate) ClearSeenBy() *OperationUpdate {
+	_u.mutation.ClearSeenBy()
 	return _u
 }
 
@@ -708,6 +809,9 @@ func (_u *OperationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Negotiated(); ok {
 		_spec.SetField(operation.FieldNegotiated, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.NamedOperatorID(); ok {
+		_spec.SetField(operation.FieldNamedOperatorID, field.TypeUUID, value)
+	}
 	if _u.mutation.NamedOperatorIDCleared() {
 		_spec.ClearField(operation.FieldNamedOperatorID, field.TypeUUID)
 	}
@@ -719,6 +823,30 @@ func (_u *OperationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ExpiresAtCleared() {
 		_spec.ClearField(operation.FieldExpiresAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WindowEndsAt(); ok {
+		_spec.SetField(operation.FieldWindowEndsAt, field.TypeTime, value)
+	}
+	if _u.mutation.WindowEndsAtCleared() {
+		_spec.ClearField(operation.FieldWindowEndsAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClockStoppedAt(); ok {
+		_spec.SetField(operation.FieldClockStoppedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClockStoppedAtCleared() {
+		_spec.ClearField(operation.FieldClockStoppedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WindowsRenewed(); ok {
+		_spec.SetField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWindowsRenewed(); ok {
+		_spec.AddField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.SeenBy(); ok {
+		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
+	}
+	if _u.mutation.SeenByCleared() {
+		_spec.ClearField(operation.FieldSeenBy, field.TypeTime)
 	}
 	if value, ok := _u.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)
@@ -1242,6 +1370,26 @@ func (_u *OperationUpdateOne) ClearOperatorID() *OperationUpdateOne {
 	return _u
 }
 
+// SetNamedOperatorID sets the "named_operator_id" field.
+func (_u *OperationUpdateOne) SetNamedOperatorID(v uuid.UUID) *OperationUpdateOne {
+	_u.mutation.SetNamedOperatorID(v)
+	return _u
+}
+
+// SetNillableNamedOperatorID sets the "named_operator_id" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableNamedOperatorID(v *uuid.UUID) *OperationUpdateOne {
+	if v != nil {
+		_u.SetNamedOperatorID(*v)
+	}
+	return _u
+}
+
+// ClearNamedOperatorID clears the value of the "named_operator_id" field.
+func (_u *OperationUpdateOne) ClearNamedOperatorID() *OperationUpdateOne {
+	_u.mutation.ClearNamedOperatorID()
+	return _u
+}
+
 // SetQuoteID sets the "quote_id" field.
 func (_u *OperationUpdateOne) SetQuoteID(v uuid.UUID) *OperationUpdateOne {
 	_u.mutation.SetQuoteID(v)
@@ -1273,6 +1421,87 @@ func (_u *OperationUpdateOne) SetNillableExpiresAt(v *time.Time) *OperationUpdat
 // ClearExpiresAt clears the value of the "expires_at" field.
 func (_u *OperationUpdateOne) ClearExpiresAt() *OperationUpdateOne {
 	_u.mutation.ClearExpiresAt()
+	return _u
+}
+
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (_u *OperationUpdateOne) SetWindowEndsAt(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetWindowEndsAt(v)
+	return _u
+}
+
+// SetNillableWindowEndsAt sets the "window_ends_at" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableWindowEndsAt(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetWindowEndsAt(*v)
+	}
+	return _u
+}
+
+// ClearWindowEndsAt clears the value of the "window_ends_at" field.
+func (_u *OperationUpdateOne) ClearWindowEndsAt() *OperationUpdateOne {
+	_u.mutation.ClearWindowEndsAt()
+	return _u
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (_u *OperationUpdateOne) SetClockStoppedAt(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetClockStoppedAt(v)
+	return _u
+}
+
+// SetNillableClockStoppedAt sets the "clock_stopped_at" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableClockStoppedAt(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetClockStoppedAt(*v)
+	}
+	return _u
+}
+
+// ClearClockStoppedAt clears the value of the "clock_stopped_at" field.
+func (_u *OperationUpdateOne) ClearClockStoppedAt() *OperationUpdateOne {
+	_u.mutation.ClearClockStoppedAt()
+	return _u
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (_u *OperationUpdateOne) SetWindowsRenewed(v int) *OperationUpdateOne {
+	_u.mutation.ResetWindowsRenewed()
+	_u.mutation.SetWindowsRenewed(v)
+	return _u
+}
+
+// SetNillableWindowsRenewed sets the "windows_renewed" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableWindowsRenewed(v *int) *OperationUpdateOne {
+	if v != nil {
+		_u.SetWindowsRenewed(*v)
+	}
+	return _u
+}
+
+// AddWindowsRenewed adds value to the "windows_renewed" field.
+func (_u *OperationUpdateOne) AddWindowsRenewed(v int) *OperationUpdateOne {
+	_u.mutation.AddWindowsRenewed(v)
+	return _u
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (_u *OperationUpdateOne) SetSeenBy(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetSeenBy(v)
+	return _u
+}
+
+// SetNillableSeenBy sets the "seen_by" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableSeenBy(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetSeenBy(*v)
+	}
+	return _u
+}
+
+// ClearSeenBy clears the value of the "seen_by" field.
+func (_u *OperationUpdateOne) ClearSeenBy() *OperationUpdateOne {
+	_u.mutation.ClearSeenBy()
 	return _u
 }
 
@@ -1762,6 +1991,9 @@ func (_u *OperationUpdateOne) sqlSave(ctx context.Context) (_node *Operation, er
 	if value, ok := _u.mutation.Negotiated(); ok {
 		_spec.SetField(operation.FieldNegotiated, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.NamedOperatorID(); ok {
+		_spec.SetField(operation.FieldNamedOperatorID, field.TypeUUID, value)
+	}
 	if _u.mutation.NamedOperatorIDCleared() {
 		_spec.ClearField(operation.FieldNamedOperatorID, field.TypeUUID)
 	}
@@ -1773,6 +2005,30 @@ func (_u *OperationUpdateOne) sqlSave(ctx context.Context) (_node *Operation, er
 	}
 	if _u.mutation.ExpiresAtCleared() {
 		_spec.ClearField(operation.FieldExpiresAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WindowEndsAt(); ok {
+		_spec.SetField(operation.FieldWindowEndsAt, field.TypeTime, value)
+	}
+	if _u.mutation.WindowEndsAtCleared() {
+		_spec.ClearField(operation.FieldWindowEndsAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClockStoppedAt(); ok {
+		_spec.SetField(operation.FieldClockStoppedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClockStoppedAtCleared() {
+		_spec.ClearField(operation.FieldClockStoppedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WindowsRenewed(); ok {
+		_spec.SetField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWindowsRenewed(); ok {
+		_spec.AddField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.SeenBy(); ok {
+		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
+	}
+	if _u.mutation.SeenByCleared() {
+		_spec.ClearField(operation.FieldSeenBy, field.TypeTime)
 	}
 	if value, ok := _u.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)

@@ -77,6 +77,14 @@ const (
 	FieldExclusive = "exclusive"
 	// FieldExpiresAt holds the string denoting the expires_at field in the database.
 	FieldExpiresAt = "expires_at"
+	// FieldWindowEndsAt holds the string denoting the window_ends_at field in the database.
+	FieldWindowEndsAt = "window_ends_at"
+	// FieldClockStoppedAt holds the string denoting the clock_stopped_at field in the database.
+	FieldClockStoppedAt = "clock_stopped_at"
+	// FieldWindowsRenewed holds the string denoting the windows_renewed field in the database.
+	FieldWindowsRenewed = "windows_renewed"
+	// FieldSeenBy holds the string denoting the seen_by field in the database.
+	FieldSeenBy = "seen_by"
 	// FieldInProcessAt holds the string denoting the in_process_at field in the database.
 	FieldInProcessAt = "in_process_at"
 	// FieldCompletedAt holds the string denoting the completed_at field in the database.
@@ -218,6 +226,10 @@ var Columns = []string{
 	FieldDepositSnapshot,
 	FieldExclusive,
 	FieldExpiresAt,
+	FieldWindowEndsAt,
+	FieldClockStoppedAt,
+	FieldWindowsRenewed,
+	FieldSeenBy,
 	FieldInProcessAt,
 	FieldCompletedAt,
 	FieldEndedAt,
@@ -244,6 +256,8 @@ var (
 	DefaultDiscountPips int
 	// DefaultNegotiated holds the default value on creation for the "negotiated" field.
 	DefaultNegotiated bool
+	// DefaultWindowsRenewed holds the default value on creation for the "windows_renewed" field.
+	DefaultWindowsRenewed int
 	// CancelNoteValidator is a validator for the "cancel_note" field. It is called by the builders before save.
 	CancelNoteValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
@@ -451,6 +465,26 @@ func ByExclusive(opts ...sql.OrderTermOption) OrderOption {
 // ByExpiresAt orders the results by the expires_at field.
 func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldExpiresAt, opts...).ToFunc()
+}
+
+// ByWindowEndsAt orders the results by the window_ends_at field.
+func ByWindowEndsAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWindowEndsAt, opts...).ToFunc()
+}
+
+// ByClockStoppedAt orders the results by the clock_stopped_at field.
+func ByClockStoppedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClockStoppedAt, opts...).ToFunc()
+}
+
+// ByWindowsRenewed orders the results by the windows_renewed field.
+func ByWindowsRenewed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWindowsRenewed, opts...).ToFunc()
+}
+
+// BySeenBy orders the results by the seen_by field.
+func BySeenBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeenBy, opts...).ToFunc()
 }
 
 // ByInProcessAt orders the results by the in_process_at field.

@@ -168,6 +168,26 @@ func ExpiresAt(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldExpiresAt, v))
 }
 
+// WindowEndsAt applies equality check predicate on the "window_ends_at" field. It's identical to WindowEndsAtEQ.
+func WindowEndsAt(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowEndsAt, v))
+}
+
+// ClockStoppedAt applies equality check predicate on the "clock_stopped_at" field. It's identical to ClockStoppedAtEQ.
+func ClockStoppedAt(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldClockStoppedAt, v))
+}
+
+// WindowsRenewed applies equality check predicate on the "windows_renewed" field. It's identical to WindowsRenewedEQ.
+func WindowsRenewed(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowsRenewed, v))
+}
+
+// SeenBy applies equality check predicate on the "seen_by" field. It's identical to SeenByEQ.
+func SeenBy(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldSeenBy, v))
+}
+
 // InProcessAt applies equality check predicate on the "in_process_at" field. It's identical to InProcessAtEQ.
 func InProcessAt(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldInProcessAt, v))
@@ -1141,6 +1161,196 @@ func ExpiresAtIsNil() predicate.Operation {
 // ExpiresAtNotNil applies the NotNil predicate on the "expires_at" field.
 func ExpiresAtNotNil() predicate.Operation {
 	return predicate.Operation(sql.FieldNotNull(FieldExpiresAt))
+}
+
+// WindowEndsAtEQ applies the EQ predicate on the "window_ends_at" field.
+func WindowEndsAtEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtNEQ applies the NEQ predicate on the "window_ends_at" field.
+func WindowEndsAtNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtIn applies the In predicate on the "window_ends_at" field.
+func WindowEndsAtIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldWindowEndsAt, vs...))
+}
+
+// WindowEndsAtNotIn applies the NotIn predicate on the "window_ends_at" field.
+func WindowEndsAtNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldWindowEndsAt, vs...))
+}
+
+// WindowEndsAtGT applies the GT predicate on the "window_ends_at" field.
+func WindowEndsAtGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtGTE applies the GTE predicate on the "window_ends_at" field.
+func WindowEndsAtGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtLT applies the LT predicate on the "window_ends_at" field.
+func WindowEndsAtLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtLTE applies the LTE predicate on the "window_ends_at" field.
+func WindowEndsAtLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtIsNil applies the IsNil predicate on the "window_ends_at" field.
+func WindowEndsAtIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldWindowEndsAt))
+}
+
+// WindowEndsAtNotNil applies the NotNil predicate on the "window_ends_at" field.
+func WindowEndsAtNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldWindowEndsAt))
+}
+
+// ClockStoppedAtEQ applies the EQ predicate on the "clock_stopped_at" field.
+func ClockStoppedAtEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtNEQ applies the NEQ predicate on the "clock_stopped_at" field.
+func ClockStoppedAtNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtIn applies the In predicate on the "clock_stopped_at" field.
+func ClockStoppedAtIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldClockStoppedAt, vs...))
+}
+
+// ClockStoppedAtNotIn applies the NotIn predicate on the "clock_stopped_at" field.
+func ClockStoppedAtNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldClockStoppedAt, vs...))
+}
+
+// ClockStoppedAtGT applies the GT predicate on the "clock_stopped_at" field.
+func ClockStoppedAtGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtGTE applies the GTE predicate on the "clock_stopped_at" field.
+func ClockStoppedAtGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtLT applies the LT predicate on the "clock_stopped_at" field.
+func ClockStoppedAtLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtLTE applies the LTE predicate on the "clock_stopped_at" field.
+func ClockStoppedAtLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtIsNil applies the IsNil predicate on the "clock_stopped_at" field.
+func ClockStoppedAtIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldClockStoppedAt))
+}
+
+// ClockStoppedAtNotNil applies the NotNil predicate on the "clock_stopped_at" field.
+func ClockStoppedAtNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldClockStoppedAt))
+}
+
+// WindowsRenewedEQ applies the EQ predicate on the "windows_renewed" field.
+func WindowsRenewedEQ(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedNEQ applies the NEQ predicate on the "windows_renewed" field.
+func WindowsRenewedNEQ(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedIn applies the In predicate on the "windows_renewed" field.
+func WindowsRenewedIn(vs ...int) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldWindowsRenewed, vs...))
+}
+
+// WindowsRenewedNotIn applies the NotIn predicate on the "windows_renewed" field.
+func WindowsRenewedNotIn(vs ...int) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldWindowsRenewed, vs...))
+}
+
+// WindowsRenewedGT applies the GT predicate on the "windows_renewed" field.
+func WindowsRenewedGT(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedGTE applies the GTE predicate on the "windows_renewed" field.
+func WindowsRenewedGTE(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedLT applies the LT predicate on the "windows_renewed" field.
+func WindowsRenewedLT(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedLTE applies the LTE predicate on the "windows_renewed" field.
+func WindowsRenewedLTE(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldWindowsRenewed, v))
+}
+
+// SeenByEQ applies the EQ predicate on the "seen_by" field.
+func SeenByEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldSeenBy, v))
+}
+
+// SeenByNEQ applies the NEQ predicate on the "seen_by" field.
+func SeenByNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldSeenBy, v))
+}
+
+// SeenByIn applies the In predicate on the "seen_by" field.
+func SeenByIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldSeenBy, vs...))
+}
+
+// SeenByNotIn applies the NotIn predicate on the "seen_by" field.
+func SeenByNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldSeenBy, vs...))
+}
+
+// SeenByGT applies the GT predicate on the "seen_by" field.
+func SeenByGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldSeenBy, v))
+}
+
+// SeenByGTE applies the GTE predicate on the "seen_by" field.
+func SeenByGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldSeenBy, v))
+}
+
+// SeenByLT applies the LT predicate on the "seen_by" field.
+func SeenByLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldSeenBy, v))
+}
+
+// SeenByLTE applies the LTE predicate on the "seen_by" field.
+func SeenByLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldSeenBy, v))
+}
+
+// SeenByIsNil applies the IsNil predicate on the "seen_by" field.
+func SeenByIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldSeenBy))
+}
+
+// SeenByNotNil applies the NotNil predicate on the "seen_by" field.
+func SeenByNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldSeenBy))
 }
 
 // InProcessAtEQ applies the EQ predicate on the "in_process_at" field.

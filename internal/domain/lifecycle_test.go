@@ -11,7 +11,7 @@ import (
 
 func TestEveryPairOfStateAndActIsDecided(t *testing.T) {
 	t.Parallel()
-	acts := append(Actions(), ActExpire, ActEndDay, ActAssign, ActCountDeposits)
+	acts := append(Actions(), SystemActs()...)
 	for _, status := range Statuses() {
 		for _, act := range acts {
 			rows := rowsOf(status, act)
