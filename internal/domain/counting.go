@@ -17,6 +17,18 @@ type Countable struct {
 	Lapsed bool
 }
 
+// Lapse answers the deposits once the time is up in which the house was to see reported money: no report counts, neither those
+// that counted nor those that waited to take their place.
+func Lapse(deposits []Countable) []Countable {
+	lapsed := slices.Clone(deposits)
+	for i := range lapsed {
+		if !lapsed[i].Confirmed {
+			lapsed[i].Counted, lapsed[i].Lapsed = false, true
+		}
+	}
+	return lapsed
+}
+
 func (c Countable) eligible() bool { return c.Confirmed || !c.Lapsed }
 
 // mostCandidates bounds the rows among which an exact sum is looked for, and so the sums that are tried.

@@ -33,6 +33,9 @@ type Deadline struct {
 	Renewed int
 	// Part tells that a part of the money counts.
 	Part bool
+	// Believed is when the window's first whole report came; the zero time before it. How long reports stop the clock is counted
+	// from here, so that one which is withdrawn and made again buys nothing.
+	Believed time.Time
 	// SeenBy is until when the house must have seen reported money, or the system hands the operation back; the zero time
 	// when nothing waits to be seen.
 	SeenBy time.Time
@@ -94,6 +97,7 @@ var given = []DeadlineRow{
 		func(r DeadlineRules, d *Deadline, s Standing) {
 			d.Renewed++
 			d.leave(max(d.left(s.Now), r.Window), s.Now)
+			d.Believed, d.SeenBy = time.Time{}, time.Time{}
 		}},
 	{"the last hold is released", "what was left when the first one was opened, at least 5 minutes",
 		func(_ Deadline, s Standing) bool { return s.Happening == HappenedRelease },
@@ -105,6 +109,9 @@ var given = []DeadlineRow{
 			d.leave(max(d.left(s.Now), least), s.Now)
 			if !d.SeenBy.IsZero() {
 				d.SeenBy = s.Now.Add(max(d.SeenBy.Sub(s.HeldSince), LeastAfterHold))
+			}
+			if !d.Believed.IsZero() {
+				d.Believed = d.Believed.Add(s.Now.Sub(s.HeldSince))
 			}
 		}},
 	{"anything else", "what was left",
@@ -121,18 +128,24 @@ var standing = []DeadlineRow{
 		func(_ DeadlineRules, d *Deadline, s Standing) { d.stop(s.Now) }},
 	{"the money was seen, or the house paid", "the clock stands",
 		func(_ Deadline, s Standing) bool { return s.Status == InProcess && (s.Seen || s.Paid) },
-		func(_ DeadlineRules, d *Deadline, s Standing) { d.stop(s.Now); d.SeenBy = time.Time{} }},
+		func(_ DeadlineRules, d *Deadline, s Standing) {
+			d.stop(s.Now)
+			d.Believed, d.SeenBy = time.Time{}, time.Time{}
+		}},
 	{"the whole deposit is reported, each report with a file",
-		"the clock stands until the end of the next business day; then the system hands the operation back",
+		"the clock stands until the end of the business day after the window's first whole report; then the system hands the operation back",
 		func(_ Deadline, s Standing) bool { return s.Status == InProcess && s.Proven },
 		func(r DeadlineRules, d *Deadline, s Standing) {
-			d.stop(s.Now)
-			d.awaitSight(r.Calendar.EndOfNextBusinessDay(s.Now))
+			d.believe(s.Now)
+			d.awaitSight(r.Calendar.EndOfNextBusinessDay(d.Believed))
 		}},
 	{"the whole deposit is reported, a report without a file",
-		"the clock stands for 30 minutes; then the system hands the operation back",
+		"the clock stands until 30 minutes after the window's first whole report; then the system hands the operation back",
 		func(_ Deadline, s Standing) bool { return s.Status == InProcess },
-		func(r DeadlineRules, d *Deadline, s Standing) { d.stop(s.Now); d.awaitSight(s.Now.Add(r.Unproven)) }},
+		func(r DeadlineRules, d *Deadline, s Standing) {
+			d.believe(s.Now)
+			d.awaitSight(d.Believed.Add(r.Unproven))
+		}},
 	{"a part of the money counts", "the clock runs; the deadline is 30 minutes later while the part counts",
 		func(_ Deadline, s Standing) bool { return s.Part },
 		func(_ DeadlineRules, d *Deadline, s Standing) { d.run(s.Now) }},
@@ -202,6 +215,14 @@ func (d *Deadline) run(now time.Time) {
 		d.Stopped = time.Time{}
 	}
 	d.SeenBy = time.Time{}
+}
+
+// believe stops the clock for a whole report. The window's first one is remembered.
+func (d *Deadline) believe(now time.Time) {
+	d.stop(now)
+	if d.Believed.IsZero() {
+		d.Believed = now
+	}
 }
 
 // awaitSight bounds how long a report is believed. What was bounded stays so: another report buys no more.

@@ -4,7 +4,7 @@ import "slices"
 
 // transitions is the lifecycle of an operation, whole (decisions.md, Lifecycle; areas.md F1-F16). Deposits are facts of the
 // world: they are recorded in any state, and count for the operation only while it waits for money.
-var transitions = slices.Concat(moneyMoves(), beforePayment, inProcess, afterEnd(Completed), afterEnd(Canceled), afterEnd(Expired))
+var transitions = slices.Concat(moneyMoves(), beforePayment, inProcess, afterEnd(Completed), comesBack, afterEnd(Canceled), afterEnd(Expired))
 
 // movement is an act that may change which deposits count. What it leads to follows from what counts afterwards.
 type movement struct {
@@ -22,7 +22,7 @@ var movements = []movement{
 	{ActRefundDeposit, EventDepositRefunded, []Requirement{notHeldOrReleaser, nothingOut, unpaidOrWaiting}},
 	{ActApplyDeposit, EventDepositApplied, []Requirement{notHeld}},
 	{ActReceiveDeposit, EventDepositApplied, []Requirement{notHeld}},
-	{ActUnapplyDeposit, EventDepositUnapplied, []Requirement{notHeld, unpaidOrWaiting}},
+	{ActUnapplyDeposit, EventDepositUnapplied, []Requirement{notHeld, nothingOut, unpaidOrWaiting}},
 	{ActTakeBackDeposit, EventDepositUnapplied, []Requirement{notHeld}},
 	{ActCountDeposits, EventDepositCounted, nil},
 }
@@ -64,7 +64,7 @@ var inProcess = []Transition{
 	{From: InProcess, Act: ActComplete, To: Completed, Event: EventCompleted,
 		Needs: []Requirement{notHeld, depositsConfirmed, payoutsExact, proofGiven}},
 	{From: InProcess, Act: ActReturn, To: Pending, Event: EventReturned, Needs: []Requirement{notHeld, nothingPaid, depositIncomplete}},
-	{From: InProcess, Act: ActLapse, To: Pending, Event: EventReturned, Needs: []Requirement{notHeld, nothingPaid, notSeenInTime}},
+	{From: InProcess, Act: ActLapse, To: Pending, Event: EventReturned, Needs: []Requirement{notHeld, nothingPaid, notSeenInTime, depositIncomplete}},
 	{From: InProcess, Act: ActCancel, To: Canceled, Event: EventCanceled,
 		Needs: []Requirement{notHeld, mayEndInProcess, noLiveDeposit, nothingPaid}},
 	{From: InProcess, Act: ActHold, To: InProcess, Event: EventHeld, Needs: []Requirement{notHeld}},
@@ -89,11 +89,18 @@ func afterEnd(end Status) []Transition {
 	return rows
 }
 
-// endNeeds leaves out what protects a payment to come: what a completed operation exchanged is no live money any more.
+// comesBack is the return of money that went out with wrong data. The client need not wait for it: the operation may have been
+// completed with another payout, which stays.
+var comesBack = []Transition{{From: Completed, Act: ActVoidPayout, To: Completed, Event: EventPayoutVoided,
+	Needs: []Requirement{notHeld, payoutsExact}}}
+
+// endNeeds leaves out what protects a payment: what a completed operation exchanged is no live money any more, and what is live
+// there covers nothing that was paid.
 func endNeeds(m movement) []Requirement {
+	protects := []string{unpaidOrMaster.Name, unpaidOrWaiting.Name, nothingOut.Name}
 	needs := make([]Requirement, 0, len(m.needs))
 	for _, need := range m.needs {
-		if need.Name != unpaidOrMaster.Name && need.Name != unpaidOrWaiting.Name {
+		if !slices.Contains(protects, need.Name) {
 			needs = append(needs, need)
 		}
 	}

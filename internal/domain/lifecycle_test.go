@@ -97,8 +97,8 @@ func TestLifecycleAnswers(t *testing.T) {
 		{"completion asks for no open hold", InProcess, ActComplete, with(func(f *Facts) { f.Confirmed, f.Paid, f.Proofs, f.OnHold = due, paid, 1, true }), "", CodeOnHold},
 		{"completion, to the cent", InProcess, ActComplete, with(func(f *Facts) { f.Confirmed, f.Paid, f.Proofs = due, paid, 1 }), Completed, ""},
 		{"a return rejects something", InProcess, ActReturn, with(func(f *Facts) { f.Reported = none }), "", CodeRequired},
-		{"a return after a payout is refused", InProcess, ActReturn, with(func(f *Facts) { f.AnyDepositRejected, f.Paid = true, half }), "", CodeNotAllowedInStatus},
-		{"a return hands back", InProcess, ActReturn, with(func(f *Facts) { f.AnyDepositRejected = true }), Pending, ""},
+		{"a return after a payout is refused", InProcess, ActReturn, with(func(f *Facts) { f.Paid = half }), "", CodeNotAllowedInStatus},
+		{"a return hands back", InProcess, ActReturn, base, Pending, ""},
 		{"completed operations cannot be completed again", Completed, ActComplete, base, "", CodeNotAllowedInStatus},
 	}
 	for _, c := range cases {
@@ -136,7 +136,7 @@ type modelDeposit struct {
 
 func (m *model) facts() Facts {
 	f := Facts{DepositDue: m.due.Amount, PayoutDue: m.payable.Amount, Payouts: len(m.payouts), Proofs: m.proofs, OnHold: m.held,
-		AnyDepositRejected: m.rejected, DeadlinePassed: true, MayEndInProcess: true}
+		DeadlinePassed: true, MayEndInProcess: true}
 	for _, d := range m.deposits {
 		switch d.status {
 		case DepositReported:

@@ -53,8 +53,8 @@ var (
 		return unless(f.Reported.IsZero() && f.Confirmed.IsZero(), CodeNotAllowedInStatus,
 			"Ya hay un abono aplicado a la operación; el importe no puede cambiar.")
 	}}
-	moneyToCheck = Requirement{"a live deposit", func(f Facts) *Error {
-		return unless(f.AnyDepositLive, CodeNotAllowedInStatus, "No hay ningún abono por revisar en esta operación.")
+	moneyToCheck = Requirement{"a live deposit, or money out by mistake", func(f Facts) *Error {
+		return unless(f.AnyDepositLive || f.MoneyOut, CodeNotAllowedInStatus, "No hay ningún abono ni pago por revisar en esta operación.")
 	}}
 	depositIncomplete = Requirement{"deposit incomplete", func(f Facts) *Error {
 		return unless(!deposited(f), CodeAmountMismatch, "Los abonos siguen cubriendo el importe; rechaza el que no llegó.")

@@ -33,7 +33,7 @@ const (
 	// ActExpire and ActEndDay end what waited too long.
 	ActExpire Act = "EXPIRE"
 	ActEndDay Act = "END_DAY"
-	// ActLapse hands an operation back whose reported money nobody saw in time.
+	// ActLapse hands an operation back whose reported money nobody saw in time. Its facts are those after [Lapse].
 	ActLapse  Act = "LAPSE"
 	ActAssign Act = "ASSIGN"
 	// ActCountDeposits lets deposits count that waited.
