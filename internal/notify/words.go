@@ -64,8 +64,8 @@ func (w wording) addOperation(data Data, o occurrence, row *ent.Operation) {
 	data["previousPayout"] = sum(row.Side.PayoutAmount(beforeUSD, beforePEN), terms.Payout)
 	data["rate"], data["sum"], data["status"] = o.facts.rate(row.Rate).String(), o.facts.sum(factMoney), row.Status.Label()
 	data["waiting"], data["counterpart"] = o.facts.sum(factWaiting), o.facts.text("counterpart")
-	data["pending"] = o.facts.text("to") == string(domain.Pending) && row.Status == domain.Pending
-	data["begun"] = beganWithMoney(o, row)
+	data[dataPending] = o.facts.text("to") == string(domain.Pending) && row.Status == domain.Pending
+	data[dataBegun] = beganWithMoney(o, row)
 	data["bank"], data["account"], data["cci"] = bankName(row.DepositSnapshot.Bank), row.DepositSnapshot.Number, row.DepositSnapshot.CCI
 	data["holder"] = row.DepositSnapshot.Holder
 	data["toBank"], data["toAccount"] = bankName(row.DestinationSnapshot.Bank), maskedAccount(row.DestinationSnapshot)
