@@ -42,7 +42,9 @@ func maskAll(value ent.Value) bool {
 	case []*gen.Deposit:
 		each(rows, maskDeposit)
 	case []*gen.Payout:
-		each(rows, func(p *gen.Payout) { p.BankReference = Mask(p.BankReference) })
+		each(rows, func(p *gen.Payout) {
+			p.BankReference, p.NormalReference = Mask(p.BankReference), Mask(p.NormalReference)
+		})
 	case []*gen.Proof:
 		each(rows, func(p *gen.Proof) { p.Comment = maskOptional(p.Comment) })
 	case []*gen.Hold:
@@ -113,7 +115,7 @@ func maskOperation(o *gen.Operation) {
 }
 
 func maskDeposit(d *gen.Deposit) {
-	d.BankReference = Mask(d.BankReference)
+	d.BankReference, d.NormalReference = Mask(d.BankReference), Mask(d.NormalReference)
 	d.RefundReference = maskOptional(d.RefundReference)
 	d.RejectReason, d.OverrideReason = maskOptional(d.RejectReason), maskOptional(d.OverrideReason)
 }

@@ -56,7 +56,7 @@ var (
 	arrived   = Condition{"the money came to it", func(f facts) bool { return f.flag("received") }}
 	left      = Condition{"the money left it", func(f facts) bool { return !f.flag("received") }}
 	unseen    = Condition{"nobody saw the money in time", func(f facts) bool { return f.text("reason") == returnedUnseen }}
-	handed   = Condition{"by an operator", func(f facts) bool { return !unseen.holds(f) }}
+	handed    = Condition{"by an operator", func(f facts) bool { return !unseen.holds(f) }}
 	withMoney = Condition{"money waits in it", func(f facts) bool { return f.sum(factWaiting) != "" }}
 	empty     = Condition{"no money waits in it", func(f facts) bool { return !withMoney.holds(f) }}
 	voided    = Condition{"it was not void before", func(f facts) bool { return !f.flag("cameBack") }}

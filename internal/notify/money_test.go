@@ -9,25 +9,8 @@ import (
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/money"
-	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/testkit"
-	"github.com/qoricash/qoricash/internal/trading"
 )
-
-// report reports money of Client's operation, without a file.
-func (h *house) report(t *testing.T, id uuid.UUID, amount, reference string) {
-	t.Helper()
-	_, _, err := h.Trading.ReportDeposit(h.As(t, testkit.Client), trading.ReportDepositInput{Target: h.Target(t, id),
-		Amount: money.MustAmount(amount), BankReference: reference})
-	must(t, err)
-}
-
-func (h *house) confirm(t *testing.T, by testkit.Caller, id uuid.UUID, n int) {
-	t.Helper()
-	_, _, err := h.Trading.ConfirmDeposit(h.As(t, by), trading.ConfirmDepositInput{Target: h.Target(t, id), DepositID: h.Row(t, id).Edges.Deposits[n].ID})
-	must(t, err)
-}
 
 // told answers what somebody's newest line of a kind says; empty for none.
 func (h *house) told(t *testing.T, caller testkit.Caller, kind string) string {
@@ -65,9 +48,8 @@ func TestAWithdrawnReportIsToldWithTheTimeThatIsLeft(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.Pending(t, testkit.Client, "200.00")
-	h.report(t, id, "200.00", "V-100")
-	_, _, err := h.Trading.WithdrawDeposit(h.As(t, testkit.Client), trading.WithdrawDepositInput{Target: h.Target(t, id), DepositID: h.Row(t, id).Edges.Deposits[0].ID})
-	must(t, err)
+	h.ReportAs(t, testkit.Client, id, "200.00", "V-100", uuid.Nil)
+	h.WithdrawAs(t, testkit.Client, id, 0)
 
 	h.dispatch(t)
 
@@ -80,9 +62,7 @@ func TestARejectionThatHandsBackTellsTheNewDeadline(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.Operation(t, domain.InProcess)
-	_, _, err := h.Trading.RejectDeposit(h.As(t, testkit.Operator), trading.RejectDepositInput{Target: h.Target(t, id),
-		DepositID: h.Row(t, id).Edges.Deposits[0].ID, Reason: "No figura en el banco"})
-	must(t, err)
+	h.RejectAs(t, testkit.Operator, id, 0, "No figura en el banco")
 
 	h.dispatch(t)
 	h.send(t)
@@ -101,7 +81,7 @@ func TestMoneyThatNobodySawIsToldToTheClientAndTheDesk(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.Pending(t, testkit.Client, "200.00")
-	h.report(t, id, "200.00", "V-101")
+	h.ReportAs(t, testkit.Client, id, "200.00", "V-101", uuid.Nil)
 	h.Clock.Advance(domain.DefaultUnproven + time.Second)
 	handed, err := h.Trading.HandBackUnseen(access.AsSystem(t.Context()))
 	must(t, err)
@@ -122,9 +102,7 @@ func TestAReturnSaysWhatTheOperatorWrote(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.Operation(t, domain.InProcess)
-	_, _, err := h.Trading.Return(h.As(t, testkit.Operator), trading.ReturnInput{Target: h.Target(t, id), Reason: "El voucher es de otro banco",
-		RejectDepositIDs: []uuid.UUID{h.Row(t, id).Edges.Deposits[0].ID}})
-	must(t, err)
+	h.ReturnAs(t, testkit.Operator, id, "El voucher es de otro banco")
 
 	h.dispatch(t)
 
@@ -137,7 +115,7 @@ func TestAnExpiryWithMoneySaysWhatComesNext(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	with, without := h.Pending(t, testkit.Client, "200.00"), h.Pending(t, testkit.Client, "300.00")
-	h.report(t, with, "50.00", "V-102")
+	h.ReportAs(t, testkit.Client, with, "50.00", "V-102", uuid.Nil)
 	h.Clock.Advance(domain.DefaultWindow + domain.DefaultPartGrace + time.Second)
 	_, err := h.Trading.ExpireDue(access.AsSystem(t.Context()))
 	must(t, err)
@@ -152,32 +130,19 @@ func TestAnExpiryWithMoneySaysWhatComesNext(t *testing.T) {
 	h.wantTold(t, testkit.Operator, "DESK_OPERATION_EXPIRED")
 }
 
-// late is Client's operation that expired, whose money came afterwards and was seen.
-func (h *house) late(t *testing.T, usd string) uuid.UUID {
-	t.Helper()
-	id := h.Operation(t, domain.Expired)
-	h.report(t, id, usd, "V-103")
-	h.confirm(t, testkit.Master, id, 0)
-	return id
-}
-
 func TestMoneyThatMovesIsToldOnceToItsClient(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	from := h.late(t, "200.00")
+	from := h.Late(t)
 	to := h.Pending(t, testkit.Client, "200.00")
-	_, _, err := h.Trading.ApplyDeposit(h.As(t, testkit.Master), trading.ApplyDepositInput{Target: h.Target(t, from), DepositID: h.Row(t, from).Edges.Deposits[0].ID,
-		ToOperationID: to, ToExpectedVersion: h.Row(t, to).Version})
-	must(t, err)
+	h.ApplyAs(t, testkit.Master, from, to)
 	h.dispatch(t)
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'DEPOSIT_APPLIED'`, h.ID(testkit.Client))
 	h.wantTold(t, testkit.Client, "DEPOSIT_APPLIED", h.Row(t, to).Code, h.Row(t, from).Code, "No lo transfieras otra vez")
 	h.wantTold(t, testkit.Client, "OPERATION_IN_PROCESS", h.Row(t, to).Code)
 	h.wantTold(t, testkit.Trader, "DESK_DEPOSIT_APPLIED", h.Row(t, to).Code, h.Row(t, from).Code)
 
-	_, _, err = h.Trading.UnapplyDeposit(h.As(t, testkit.Master), trading.UnapplyDepositInput{Target: h.Target(t, to), DepositID: h.Row(t, to).Edges.Deposits[0].ID,
-		FromExpectedVersion: h.Row(t, from).Version})
-	must(t, err)
+	h.UnapplyAs(t, testkit.Master, to, from)
 	h.dispatch(t)
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'DEPOSIT_UNAPPLIED'`, h.ID(testkit.Client))
 	h.wantTold(t, testkit.Client, "DEPOSIT_UNAPPLIED", "espera otra vez en "+h.Row(t, from).Code, h.deadline(t, to))
@@ -186,11 +151,7 @@ func TestMoneyThatMovesIsToldOnceToItsClient(t *testing.T) {
 func TestAnOperationThatBeginsWithMoneyAsksForNone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	from := h.late(t, "200.00")
-	id, _, err := h.Trading.Create(h.As(t, testkit.Client), trading.CreateInput{QuoteID: h.Quote(t, testkit.Client, "200.00"), Channel: domain.ChannelWeb,
-		SourceAccountID: h.BankAccount(testkit.Client, money.USD), DestinationAccountID: h.BankAccount(testkit.Client, money.PEN),
-		DepositID: h.Row(t, from).Edges.Deposits[0].ID})
-	must(t, err)
+	id := h.Requoted(t, h.Late(t))
 
 	h.dispatch(t)
 	h.send(t)
@@ -207,10 +168,8 @@ func TestAMasterHearsOfAConfirmationThatIsUndone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.Operation(t, domain.InProcess)
-	h.confirm(t, testkit.Master, id, 0)
-	_, _, err := h.Trading.UnconfirmDeposit(h.As(t, testkit.Operator), trading.UnconfirmDepositInput{Target: h.Target(t, id),
-		DepositID: h.Row(t, id).Edges.Deposits[0].ID, Reason: "Era de otra cuenta"})
-	must(t, err)
+	h.ConfirmAs(t, testkit.Master, id, 0, "")
+	h.UnconfirmAs(t, testkit.Operator, id, 0, "Era de otra cuenta")
 
 	h.dispatch(t)
 
@@ -224,14 +183,10 @@ func TestAClientReadsThatAPayoutIsVoidAndNeverWhy(t *testing.T) {
 	h := open(t)
 	id := h.Operation(t, domain.InProcess)
 	h.Confirm(t, id)
-	_, _, err := h.Trading.AddPayout(h.As(t, testkit.Master), trading.AddPayoutInput{Target: h.Target(t, id), Amount: money.MustAmount("100.00"),
-		HouseAccountID: h.HouseAccount(money.PEN), BankReference: "P-100"})
-	must(t, err)
+	h.PayAs(t, testkit.Master, id, "100.00", "P-100")
 	void := func(reason domain.VoidReason) {
 		t.Helper()
-		_, _, err := h.Trading.VoidPayout(h.As(t, testkit.Operator), trading.VoidPayoutInput{Target: h.Target(t, id),
-			PayoutID: h.Row(t, id).Edges.Payouts[0].ID, Reason: reason})
-		must(t, err)
+		h.VoidAs(t, testkit.Operator, id, 0, reason)
 		h.dispatch(t)
 	}
 
@@ -254,27 +209,14 @@ func TestAClientReadsThatAPayoutIsVoidAndNeverWhy(t *testing.T) {
 	h.want(t, 0, `SELECT count(*) FROM notifications WHERE client_id = $1 AND title || body LIKE '%equivocados%'`, h.ID(testkit.Client))
 }
 
-// atDesk is an operation that the trader made for Client; it has no deadline.
-func (h *house) atDesk(t *testing.T) uuid.UUID {
-	t.Helper()
-	client, amount := h.ID(testkit.Client), money.Dollars(money.MustAmount("200.00"))
-	quote, _, err := h.Pricing.LockQuote(h.As(t, testkit.Trader), pricing.LockQuoteInput{ClientID: &client, Amount: pricing.QuoteAmount{Pay: &amount}})
-	must(t, err)
-	id, _, err := h.Trading.Create(h.As(t, testkit.Trader), trading.CreateInput{QuoteID: quote, Channel: domain.ChannelDesk, ClientID: client,
-		SourceAccountID: h.BankAccount(testkit.Client, money.USD), DestinationAccountID: h.BankAccount(testkit.Client, money.PEN)})
-	must(t, err)
-	return id
-}
-
 func TestAnOperationThatStaysOvernightReachesAPerson(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	held := h.Operation(t, domain.InProcess)
-	nobodys := h.atDesk(t)
-	_, _, err := h.Trading.ReportDeposit(h.As(t, testkit.Trader), trading.ReportDepositInput{Target: h.Target(t, nobodys), Amount: money.MustAmount("10.00"), BankReference: "V-104"})
-	must(t, err)
+	nobodys := h.AtDesk(t, "200.00")
+	h.ReportAs(t, testkit.Trader, nobodys, "10.00", "V-104", uuid.Nil)
 	h.Clock.Set(time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC))
-	_, err = h.Trading.EndDay(access.AsSystem(t.Context()), h.Clock.Now())
+	_, err := h.Trading.EndDay(access.AsSystem(t.Context()), h.Clock.Now())
 	must(t, err)
 
 	h.dispatch(t)

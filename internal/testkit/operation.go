@@ -9,7 +9,9 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -129,11 +131,12 @@ func (k *Kit) Target(t testing.TB, id uuid.UUID) trading.Target {
 	return trading.Target{OperationID: id, ExpectedVersion: k.Row(t, id).Version}
 }
 
-// Row reads an operation with all that hangs on it, as the house itself.
+// Row reads an operation with all that hangs on it, deposits and payouts oldest first, as the house itself.
 func (k *Kit) Row(t testing.TB, id uuid.UUID) *ent.Operation {
 	t.Helper()
-	row, err := k.Store.Read().Operation.Query().Where(operation.ID(id)).WithDeposits().WithPayouts().WithProofs().WithHolds().WithNotes().
-		WithQuote().Only(access.AsSystem(t.Context()))
+	row, err := k.Store.Read().Operation.Query().Where(operation.ID(id)).
+		WithDeposits(func(q *ent.DepositQuery) { q.Order(deposit.ByID()) }).WithPayouts(func(q *ent.PayoutQuery) { q.Order(payout.ByID()) }).
+		WithProofs().WithHolds().WithNotes().WithQuote().Only(access.AsSystem(t.Context()))
 	check(t, err)
 	return row
 }

@@ -52,21 +52,25 @@ const MostDuplicates = 20
 // another one the codes where there are duplicates.
 func (s *Service) DuplicateReferences(ctx context.Context, rows []*ent.Deposit) (map[uuid.UUID][]Duplicate, error) {
 	ctx = access.AsSystem(ctx)
-	rows = claiming(rows)
-	if len(rows) == 0 {
+	asked := each(rows, func(d *ent.Deposit) uuid.UUID { return d.ID })
+	if len(asked) == 0 {
 		return nil, nil
 	}
-	others, err := s.store.Read().Deposit.Query().Where(deposit.NormalReferenceIn(each(rows, func(d *ent.Deposit) string { return d.NormalReference })...),
-		deposit.StatusNotIn(disclaimed()...)).Order(deposit.ByID(sql.OrderDesc())).All(ctx)
+	// The rows that are asked about may be masked, so the numbers come from the table.
+	all, err := s.store.Read().Deposit.Query().Where(sameReferences(deposit.Table, asked), deposit.StatusNotIn(disclaimed()...)).
+		Order(deposit.ByID(sql.OrderDesc())).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look for the same bank's numbers: %w", err)
 	}
 	byReference := map[string][]*ent.Deposit{}
-	for _, other := range others {
-		byReference[other.NormalReference] = append(byReference[other.NormalReference], other)
+	for _, one := range all {
+		byReference[one.NormalReference] = append(byReference[one.NormalReference], one)
 	}
-	money, found := sourcesOf(others), likenesses{}
-	for _, row := range rows {
+	money, found := sourcesOf(all), likenesses{}
+	for _, row := range all {
+		if !slices.Contains(asked, row.ID) {
+			continue
+		}
 		for _, other := range byReference[row.NormalReference] {
 			if kind, like := likeReference(row, other); like && money.of(row) != money.of(other) {
 				found.add(row.ID, likeness{kind, other.OperationID, other.CreatedAt})
@@ -74,6 +78,15 @@ func (s *Service) DuplicateReferences(ctx context.Context, rows []*ent.Deposit) 
 		}
 	}
 	return s.named(ctx, found)
+}
+
+// sameReferences takes the rows of a table whose bank's number is that of one of some rows.
+func sameReferences(table string, of []uuid.UUID) func(*sql.Selector) {
+	return func(s *sql.Selector) {
+		those := sql.Table(table)
+		s.Where(sql.In(s.C(deposit.FieldNormalReference), sql.Select(those.C(deposit.FieldNormalReference)).From(those).
+			Where(sql.In(those.C(deposit.FieldID), each(of, func(id uuid.UUID) any { return id })...))))
+	}
 }
 
 func likeReference(row, other *ent.Deposit) (DuplicateKind, bool) {
@@ -87,7 +100,7 @@ func likeReference(row, other *ent.Deposit) (DuplicateKind, bool) {
 // [Service.DuplicateReferences].
 func (s *Service) DuplicateFiles(ctx context.Context, rows []*ent.Deposit) (map[uuid.UUID][]Duplicate, error) {
 	ctx = access.AsSystem(ctx)
-	rows = slices.DeleteFunc(claiming(rows), func(d *ent.Deposit) bool { return d.FileID == nil })
+	rows = slices.DeleteFunc(slices.Clone(rows), func(d *ent.Deposit) bool { return d.FileID == nil || slices.Contains(disclaimed(), d.Status) })
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -150,13 +163,12 @@ func hashesOf(row *ent.File) [][]byte {
 // [Service.DuplicateReferences].
 func (s *Service) DuplicatePayouts(ctx context.Context, rows []*ent.Payout) (map[uuid.UUID][]Duplicate, error) {
 	ctx = access.AsSystem(ctx)
-	rows = slices.DeleteFunc(slices.Clone(rows), func(p *ent.Payout) bool { return p.VoidedAt != nil })
-	if len(rows) == 0 {
+	asked := each(rows, func(p *ent.Payout) uuid.UUID { return p.ID })
+	if len(asked) == 0 {
 		return nil, nil
 	}
-	others, err := s.store.Read().Payout.Query().Where(payout.VoidedAtIsNil(),
-		payout.HouseAccountIDIn(each(rows, func(p *ent.Payout) uuid.UUID { return p.HouseAccountID })...),
-		payout.NormalReferenceIn(each(rows, func(p *ent.Payout) string { return p.NormalReference })...)).Order(payout.ByID(sql.OrderDesc())).All(ctx)
+	all, err := s.store.Read().Payout.Query().Where(payout.VoidedAtIsNil(), sameReferences(payout.Table, asked),
+		payout.HouseAccountIDIn(each(rows, func(p *ent.Payout) uuid.UUID { return p.HouseAccountID })...)).Order(payout.ByID(sql.OrderDesc())).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look for the same bank's numbers: %w", err)
 	}
@@ -165,11 +177,14 @@ func (s *Service) DuplicatePayouts(ctx context.Context, rows []*ent.Payout) (map
 		reference string
 	}
 	byClaim, found := map[claim][]*ent.Payout{}, likenesses{}
-	for _, other := range others {
-		key := claim{other.HouseAccountID, other.NormalReference}
-		byClaim[key] = append(byClaim[key], other)
+	for _, one := range all {
+		key := claim{one.HouseAccountID, one.NormalReference}
+		byClaim[key] = append(byClaim[key], one)
 	}
-	for _, row := range rows {
+	for _, row := range all {
+		if !slices.Contains(asked, row.ID) {
+			continue
+		}
 		for _, other := range byClaim[claim{row.HouseAccountID, row.NormalReference}] {
 			if other.ID != row.ID {
 				found.add(row.ID, likeness{DuplicateReference, other.OperationID, other.CreatedAt})
@@ -183,10 +198,6 @@ func (s *Service) DuplicatePayouts(ctx context.Context, rows []*ent.Payout) (map
 // from.
 func disclaimed() []domain.DepositStatus {
 	return []domain.DepositStatus{domain.DepositRejected, domain.DepositWithdrawn, domain.DepositUnapplied}
-}
-
-func claiming(rows []*ent.Deposit) []*ent.Deposit {
-	return slices.DeleteFunc(slices.Clone(rows), func(d *ent.Deposit) bool { return slices.Contains(disclaimed(), d.Status) })
 }
 
 // sources are the deposits that other deposits were applied from. Money that moved keeps its number and its proof, so whoever looks by
