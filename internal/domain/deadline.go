@@ -103,7 +103,8 @@ var given = []DeadlineRow{
 		func(_ Deadline, s Standing) bool { return s.Happening == HappenedRelease },
 		func(r DeadlineRules, d *Deadline, s Standing) {
 			least := LeastAfterHold
-			if s.Part && !s.Whole {
+			if s.Part {
+				// The grace of a part comes on top, also of a part that is left when a whole deposit is whole no more.
 				least -= r.PartGrace
 			}
 			d.leave(max(d.left(s.Now), least), s.Now)

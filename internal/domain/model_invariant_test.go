@@ -200,7 +200,7 @@ func rateFault(before, after *world, m move) string {
 
 // actFault answers what is wrong with an act: what it books, tells and takes away.
 func actFault(before *world, m move, o *outcome) string {
-	for _, fault := range []string{bookFault(before, o), eventFault(before, m, o), undoFault(before, m), rateFault(before, &o.world, m)} {
+	for _, fault := range []string{bookFault(before, o), eventFault(before, o), undoFault(before, m), rateFault(before, &o.world, m)} {
 		if fault != "" {
 			return fault
 		}
@@ -270,8 +270,8 @@ func bookFault(before *world, o *outcome) string {
 	return ""
 }
 
-// eventFault finds changes that nobody is told of, an end that was undone, and money that stopped counting without a cause.
-func eventFault(before *world, m move, o *outcome) string {
+// eventFault finds changes that nobody is told of, and an end that was undone.
+func eventFault(before *world, o *outcome) string {
 	for i := range o.deals {
 		old, new := &before.deals[i], &o.deals[i]
 		if old.status.Terminal() && new.status != old.status {
@@ -294,15 +294,16 @@ func undoFault(before *world, m move) string {
 	if refusal := Preview(d.status, m.act, before.facts(m.on, m.by)); refusal != nil {
 		return fmt.Sprintf("it went through, and was announced to be refused: %s", refusal)
 	}
-	leaves := m.act == ActRefundDeposit || m.act == ActCancel || m.act == ActUnapplyDeposit
+	goes := m.act == ActRefundDeposit || m.act == ActUnapplyDeposit
+	covers := d.moneyOut() || goes && d.transfers[m.row].counted && !d.paid().IsZero()
 	switch {
 	case m.act == ActUnconfirmDeposit && d.transfers[m.row].seer == m.by, m.act == ActVoidPayout && d.payments[m.row].by == m.by:
 		return "who did it undid it alone"
 	case d.held() && (m.act == ActRefundDeposit && m.by != theMaster || m.act == ActApplyDeposit || m.act == ActUnapplyDeposit ||
 		m.act == ActAddPayout || m.act == ActVoidPayout || m.act == ActComplete || m.act == ActCancel):
 		return "a hold did not hold it"
-	case d.status.Live() && d.moneyOut() && leaves:
-		return "the money that covers what is out went away"
+	case d.status.Live() && (goes || m.act == ActCancel) && covers:
+		return "the money went away that covers what the house paid"
 	}
 	return ""
 }
@@ -350,4 +351,28 @@ func (w *world) wayOut() (move, bool) {
 		return move{by: theMaster, act: ActCancel, on: i, row: noRow}, true
 	}
 	return move{}, false
+}
+
+// stuck tells why a world has no way to its end: people's acts alone must bring both operations to one, without live money. known are
+// worlds that were asked about before.
+func (w *world) stuck(known map[string]struct{}) string {
+	at := *w
+	for range 30 {
+		key := at.key()
+		if _, fine := known[key]; fine {
+			return ""
+		}
+		next, more := at.wayOut()
+		if !more {
+			return ""
+		}
+		o, refusal := at.try(next)
+		if refusal != nil {
+			return fmt.Sprintf("no way out: %s: %s", next, refusal)
+		}
+		known[key] = struct{}{}
+		o.tidy()
+		at = o.world
+	}
+	return "no way out: people go round in circles"
 }

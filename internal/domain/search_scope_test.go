@@ -34,11 +34,14 @@ var (
 	runsOut     = move{act: actWait, row: noRow, until: friday.Add(DefaultWindow)}
 	sees        = move{by: theMaster, act: ActConfirmDeposit}
 	comesAgain  = move{by: theClient, act: actCreate, on: 1, row: noRow, amount: modelDue}
-	halfComes   = []move{runsOut, {by: theClient, act: ActReportDeposit, amount: half, filed: true}, sees}
+	halfComes   = []move{runsOut, reportsHalf, sees}
 	allComes    = []move{runsOut, {by: theClient, act: ActReportDeposit, amount: modelDue, filed: true}, sees}
 	paidWithIt  = slices.Concat(allComes, []move{comesAgain, {by: theMaster, act: ActApplyDeposit}, paying(1)})
 	comesTwice  = []move{{by: theClient, act: ActReportDeposit, amount: modelDue}, sees, paying(0), proving, completing}
 	anotherTime = slices.Concat(comesTwice, []move{{by: theClient, act: ActReportDeposit, amount: half, row: 1}, {by: theMaster, act: ActConfirmDeposit, row: 1}})
+	lends       = []move{reportsHalf, reportsHalf, {by: theMaster, act: ActReportDeposit, amount: half}, {by: theOperator, act: ActConfirmDeposit, row: 2},
+		comesAgain, {by: theMaster, act: ActApplyDeposit, row: 2}}
+	reportsHalf = move{by: theClient, act: ActReportDeposit, amount: half, filed: true}
 	proving     = move{by: theOperator, act: ActAddProof, row: noRow}
 	completing  = move{by: theOperator, act: ActComplete, row: noRow}
 )
@@ -64,6 +67,7 @@ var scopes = []scope{
 		without: []Act{ActAddPayout}, second: true},
 	{name: "late money under payouts", begin: paidWithIt, depth: 6, long: 9, transfers: 2, payments: 2, staff: everybody,
 		without: []Act{ActHold, ActRelease, actWait}, second: true},
+	{name: "money that goes and comes back", begin: lends, depth: 4, long: 6, transfers: 3, staff: everybody, second: true},
 	{name: "money after the exchange", begin: anotherTime, depth: 5, long: 8, transfers: 2, payments: 1, staff: everybody,
 		without: []Act{actWait}, second: true},
 	{name: "everything", depth: 4, long: 6, reports: []money.Amount{modelDue, half, cent, twice}, filed: []money.Amount{modelDue, half},
@@ -143,6 +147,9 @@ func (s scope) decisions(w *world, on int) []move {
 			add(staff, ActReturn, row)
 		default:
 			add(staff, ActRefundDeposit, row)
+			if d.held() {
+				add(theOperator, ActRefundDeposit, row)
+			}
 			add(theOperator, ActUnconfirmDeposit, row)
 			add(theMaster, ActUnconfirmDeposit, row)
 			if t.hops > 0 {
@@ -190,10 +197,8 @@ func steering(w *world, on int) []move {
 	d := &w.deals[on]
 	moves := []move{
 		{by: theClient, act: ActCancel, on: on, row: noRow}, {by: theMaster, act: ActCancel, on: on, row: noRow},
-		{by: theMaster, act: ActHold, on: on, row: noRow}, {by: theMaster, act: ActRelease, on: on, row: noRow}}
-	if !d.assigned {
-		moves = append(moves, move{by: theOperator, act: ActTake, on: on, row: noRow}, move{by: theMaster, act: ActReassign, on: on, row: noRow})
-	}
+		{by: theMaster, act: ActHold, on: on, row: noRow}, {by: theMaster, act: ActRelease, on: on, row: noRow},
+		{by: theOperator, act: ActTake, on: on, row: noRow}, {by: theMaster, act: ActReassign, on: on, row: noRow}}
 	half := money.FromCents(modelDue.Cents() / 2)
 	if d.due == modelDue {
 		return append(moves, move{by: theMaster, act: ActAmend, on: on, row: noRow, amount: half})
