@@ -88,7 +88,7 @@ func (c *change) confirmDeposit(ctx context.Context, in ConfirmDepositInput) err
 	}
 	return c.move(ctx, movement{act: domain.ActConfirmDeposit, about: row, told: func() EventFacts {
 		facts := c.aboutDeposit(row)
-		facts.Sealed.Confirmation = &seen.ID
+		facts.Sealed.Confirmation, facts.Sealed.Words = &seen.ID, c.words(override)
 		return facts
 	}})
 }
@@ -141,7 +141,7 @@ func (c *change) unconfirmDeposit(ctx context.Context, in UnconfirmDepositInput)
 	}
 	return c.move(ctx, movement{act: domain.ActUnconfirmDeposit, about: row, told: func() EventFacts {
 		facts := c.aboutDeposit(row)
-		facts.Sealed.Confirmation = &seen.ID
+		facts.Sealed.Confirmation, facts.Sealed.Words = &seen.ID, c.words(in.Reason)
 		return facts
 	}})
 }
@@ -201,7 +201,11 @@ func (s *Service) RejectDeposit(ctx context.Context, in RejectDepositInput) (uui
 		if err := c.reject(ctx, row, in.Reason); err != nil {
 			return err
 		}
-		return c.move(ctx, movement{act: domain.ActRejectDeposit, about: row, told: func() EventFacts { return c.aboutDeposit(row) }})
+		return c.move(ctx, movement{act: domain.ActRejectDeposit, about: row, told: func() EventFacts {
+			facts := c.aboutDeposit(row)
+			facts.Sealed.Words = c.words(in.Reason)
+			return facts
+		}})
 	})
 }
 

@@ -130,6 +130,8 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 // sealedBirth is what an operation is for good.
 func (s *Service) sealedBirth(row *ent.Operation) *SealedFacts {
 	return &SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
+		Birth: &SealedBirth{Code: row.Code, Side: row.Side, Channel: row.Channel, Exclusive: row.Exclusive, SourceAccount: row.SourceAccountID,
+			DestinationAccount: row.DestinationAccountID, Instructions: s.keyedHash(AccountFields(row.ID, row.DepositSnapshot))},
 		Source: s.keyedHash(AccountFields(row.ID, row.SourceSnapshot)), Destination: s.keyedHash(AccountFields(row.ID, row.DestinationSnapshot))}
 }
 

@@ -38,7 +38,7 @@ func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.
 		}
 		return c.move(ctx, movement{act: domain.ActReturn, set: func(u *ent.OperationUpdate) { u.SetReturnNote(in.Reason) },
 			told: func() EventFacts {
-				return EventFacts{Reason: string(ReturnedByOperator), Sealed: &SealedFacts{Rejected: rejected}}
+				return EventFacts{Reason: string(ReturnedByOperator), Sealed: &SealedFacts{Rejected: rejected, Words: c.words(in.Reason)}}
 			}})
 	})
 }
@@ -71,6 +71,6 @@ func (s *Service) Cancel(ctx context.Context, in CancelInput) (uuid.UUID, store.
 		}
 		return c.apply(ctx, domain.ActCancel, func(u *ent.OperationUpdate) {
 			u.SetCancelReason(reason).SetCancelNote(in.Reason)
-		}, EventFacts{Reason: string(reason)})
+		}, EventFacts{Reason: string(reason), Sealed: &SealedFacts{Words: c.words(in.Reason)}})
 	})
 }

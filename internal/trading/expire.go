@@ -51,16 +51,19 @@ func (s *Service) endAll(ctx context.Context, act domain.Act, reason domain.Canc
 func (s *Service) HandBackUnseen(ctx context.Context) (int, error) {
 	overdue := []predicate.Operation{operation.StatusEQ(domain.InProcess), operation.SeenByLTE(s.store.Clock().Now())}
 	return s.each(ctx, overdue, func(ctx context.Context, c *change) error {
-		if err := c.lapse(ctx); err != nil {
+		lapsed, err := c.lapse(ctx)
+		if err != nil {
 			return err
 		}
 		return c.move(ctx, movement{act: domain.ActLapse, set: func(u *ent.OperationUpdate) { u.ClearReturnNote() },
-			told: func() EventFacts { return EventFacts{Reason: string(ReturnedUnseen)} }})
+			told: func() EventFacts {
+				return EventFacts{Reason: string(ReturnedUnseen), Sealed: &SealedFacts{Lapsed: lapsed}}
+			}})
 	})
 }
 
-// lapse takes the reports that count out of the sum.
-func (c *change) lapse(ctx context.Context) error {
+// lapse takes the reports that count out of the sum, and answers them.
+func (c *change) lapse(ctx context.Context) ([]uuid.UUID, error) {
 	var ids []uuid.UUID
 	for _, row := range c.row.Edges.Deposits {
 		if row.Status == domain.DepositReported && row.Counted {
@@ -69,9 +72,9 @@ func (c *change) lapse(ctx context.Context) error {
 		}
 	}
 	if err := c.tx.Deposit.Update().Where(deposit.IDIn(ids...)).SetCounted(false).SetLapsedAt(c.tx.Now).Exec(ctx); err != nil {
-		return fmt.Errorf("let the reports lapse: %w", err)
+		return nil, fmt.Errorf("let the reports lapse: %w", err)
 	}
-	return nil
+	return ids, nil
 }
 
 // each runs an act of the system on every operation that meets the conditions, one transaction each. One that the lifecycle refuses,

@@ -30,7 +30,7 @@ func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Repl
 	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		id := uuid.Must(uuid.NewV7())
-		if err := c.apply(ctx, domain.ActHold, nil, EventFacts{Reason: string(in.Reason), Sealed: &SealedFacts{Hold: &id}}); err != nil {
+		if err := c.apply(ctx, domain.ActHold, nil, EventFacts{Reason: string(in.Reason), Sealed: &SealedFacts{Hold: &id, Words: c.words(in.SafeText)}}); err != nil {
 			return err
 		}
 		_, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetReason(in.Reason).SetSafeText(in.SafeText).

@@ -78,7 +78,7 @@ func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, st
 			return fmt.Errorf("insert the proof: %w", err)
 		}
 		c.row.Edges.Proofs = append(c.row.Edges.Proofs, row)
-		return c.apply(ctx, domain.ActAddProof, nil, EventFacts{Sealed: &SealedFacts{Proof: &row.ID, File: &row.FileID}})
+		return c.apply(ctx, domain.ActAddProof, nil, EventFacts{Sealed: &SealedFacts{Proof: &row.ID, File: &row.FileID, Words: c.words(in.Comment)}})
 	})
 }
 

@@ -56,19 +56,36 @@ type SealedFacts struct {
 	HouseAccount *uuid.UUID `json:"houseAccount,omitempty"`
 	Operator     *uuid.UUID `json:"operator,omitempty"`
 	Quote        *uuid.UUID `json:"quote,omitempty"`
+	// Birth is what the operation is for good, on its creation.
+	Birth *SealedBirth `json:"birth,omitempty"`
 	// Reference is the keyed hash of the bank's number, Destination and Source those of the client's accounts.
 	Reference   string `json:"reference,omitempty"`
 	Source      string `json:"source,omitempty"`
 	Destination string `json:"destination,omitempty"`
+	// Words is the keyed hash of what a person wrote with the act.
+	Words string `json:"words,omitempty"`
 	// Price is what the rate came from, on the events that set it.
 	Price *SealedPrice `json:"price,omitempty"`
 	// Counting are the deposits that count after the event, on those that may change it; it is never nil there.
 	Counting *[]uuid.UUID `json:"counting,omitempty"`
-	// Rejected are the deposits that a return rejected, Retired the proofs that a void took out.
+	// Rejected are the deposits that a return rejected, Lapsed those that nobody saw in time, Retired the proofs that a void took out.
 	Rejected []uuid.UUID `json:"rejected,omitempty"`
+	Lapsed   []uuid.UUID `json:"lapsed,omitempty"`
 	Retired  []uuid.UUID `json:"retired,omitempty"`
 	// BusinessDate is the day of the books, on the completion.
 	BusinessDate string `json:"businessDate,omitempty"`
+}
+
+// SealedBirth is what never changes of an operation, beyond its quote and its price.
+type SealedBirth struct {
+	Code               string         `json:"code"`
+	Side               domain.Side    `json:"side"`
+	Channel            domain.Channel `json:"channel"`
+	Exclusive          bool           `json:"exclusive"`
+	SourceAccount      uuid.UUID      `json:"sourceAccount"`
+	DestinationAccount uuid.UUID      `json:"destinationAccount"`
+	// Instructions is the keyed hash of the account that the client is told to pay into.
+	Instructions string `json:"instructions"`
 }
 
 // SealedPrice is what a rate came from.
@@ -90,6 +107,11 @@ func AccountFields(operation uuid.UUID, account domain.AccountSnapshot) []eviden
 	return []evidence.Field{evidence.Text("account"), evidence.UUID(operation), evidence.Text(account.Bank),
 		evidence.Text(string(account.Currency)), evidence.Text(string(account.Kind)), evidence.Text(account.Number),
 		evidence.Text(account.CCI), evidence.Text(account.Holder)}
+}
+
+// WordsFields are what the keyed hash of a person's words covers, on the operation that they were written about.
+func WordsFields(operation uuid.UUID, words string) []evidence.Field {
+	return []evidence.Field{evidence.Text("words"), evidence.UUID(operation), evidence.Text(words)}
 }
 
 func (s *Service) keyedHash(fields []evidence.Field) string {
@@ -128,6 +150,14 @@ func eventOf(tx *store.Tx, row *ent.Operation, kind domain.EventKind, facts Even
 	return event.Record{Kind: string(kind), SchemaVersion: factsVersion, Aggregate: event.Aggregate{Type: AggregateOperation, ID: row.ID},
 		AggregateVersion: row.Version, ClientID: row.ClientID, TraderID: row.TraderID,
 		Actor: event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}, OccurredAt: tx.Now, Facts: facts}
+}
+
+// words is the keyed hash of what a person wrote with an act; empty where nothing was written.
+func (c *change) words(text string) string {
+	if text == "" {
+		return ""
+	}
+	return c.service.keyedHash(WordsFields(c.row.ID, text))
 }
 
 // aboutDeposit are the facts of an event about one deposit.
