@@ -14,7 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/evidence"
-	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/migrations"
 )
 
@@ -154,12 +154,12 @@ func booksState(ctx context.Context, pool *sql.DB, settings config.Config) exami
 	if err != nil {
 		return examination{Name: "books", Detail: err.Error()}
 	}
-	report, err := ledger.Verify(ctx, pool, keys, evidence.NewFile(settings.DataDir))
+	report, err := replay.Verify(ctx, pool, keys, evidence.NewFile(settings.DataDir))
 	switch {
 	case err != nil:
 		return examination{Name: "books", Detail: err.Error()}
 	case !report.Whole():
 		return examination{Name: "books", Detail: "run `qoricash ledger verify`: " + report.Findings[0]}
 	}
-	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries are whole", report.Entries)}
+	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries and %d operations are whole", report.Entries, report.Operations)}
 }

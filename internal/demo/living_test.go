@@ -25,6 +25,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/trading"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
 
@@ -99,7 +100,7 @@ func TestTheBotsCompleteOperationsThroughThePublicAPIAndOutliveItsAbsence(t *tes
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
-	report, err := ledger.Verify(t.Context(), db.App, o.Keys, evidence.NewFile(t.TempDir()))
+	report, err := replay.Verify(t.Context(), db.App, o.Keys, evidence.NewFile(t.TempDir()))
 	if err != nil || !report.Whole() {
 		t.Errorf("the books: %v, %v", report.Findings, err)
 	}

@@ -13,35 +13,27 @@ import (
 	"github.com/lib/pq"
 )
 
-// table is one of the tables of an operation.
+// table is one of the tables of an operation, with the columns that are compared: as the database writes them, and to the
+// microsecond.
 type table struct {
-	name string
-	// texts, instants and besides are all its columns: what is compared as the database writes it, what is compared to the
-	// microsecond, and what is no evidence, with the reason.
+	name            string
 	texts, instants []string
-	besides         map[string]string
-	// byOperation selects the rows of the operations $1, orphans those of none.
-	byOperation, orphans string
+	// byOperation selects the rows of the operations $1.
+	byOperation string
 }
 
 const ofItsOperation = `WHERE t.operation_id = ANY ($1::uuid[])`
 
 var (
+	// Of operations, updated_at and the client's time (expires_at, window_ends_at, clock_stopped_at, windows_renewed, seen_by) are no
+	// evidence: they say until when something may happen, never what did, and what they led to is an event.
 	operations = &table{
 		name: "operations",
 		texts: []string{"id", "number", "code", "version", "status", "side", "channel", "fixed_currency", "usd", "pen", "rate", "public_rate", "base_rate",
 			"discount_pips", "negotiated", "client_id", "trader_id", "operator_id", "named_operator_id", "quote_id", "created_by_kind", "created_by",
 			"source_account_id", "destination_account_id", "deposit_account_id", "source_snapshot", "destination_snapshot", "deposit_snapshot",
 			"exclusive", "cancel_reason", "cancel_note", "return_note", "business_date"},
-		instants: []string{"created_at", "in_process_at", "completed_at", "ended_at"},
-		besides: map[string]string{
-			"expires_at":       clientsTime,
-			"window_ends_at":   clientsTime,
-			"clock_stopped_at": clientsTime,
-			"windows_renewed":  clientsTime,
-			"seen_by":          clientsTime,
-			"updated_at":       "says when the row was written last, which its events say too",
-		},
+		instants:    []string{"created_at", "in_process_at", "completed_at", "ended_at"},
 		byOperation: `WHERE t.id = ANY ($1::uuid[])`,
 	}
 	deposits = &table{
@@ -78,8 +70,6 @@ var (
 		byOperation: ofItsOperation,
 	}
 )
-
-const clientsTime = "is the client's time: until when something may happen, never what did; what it led to is an event"
 
 // tables are the tables of an operation, its own first.
 func tables() []*table { return []*table{operations, deposits, confirmations, payouts, proofs, holds} }

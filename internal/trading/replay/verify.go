@@ -173,7 +173,7 @@ func (h *history) judge(altered map[evidence.Position]bool) []string {
 		return h.findings
 	}
 	if len(h.events) == 0 {
-		h.find("is there, and no event tells of it")
+		h.find("operations %s is there, and no event tells of it", h.operation)
 		return h.findings
 	}
 	for i, e := range h.events {
