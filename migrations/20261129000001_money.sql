@@ -11,6 +11,8 @@ UPDATE "deposits" d SET "reference_overridden" = true, "override_reason" = 'MIGR
     SELECT "id", row_number() OVER (PARTITION BY "house_account_id", "normal_reference" ORDER BY "decided_at", "id") AS place
     FROM "deposits" WHERE "status" IN ('CONFIRMED', 'RETURNED')) claims
 WHERE claims."id" = d."id" AND claims.place > 1;
+-- Nothing counts for what ended without an exchange: whatever is live there waits, to be applied or given back.
+UPDATE "deposits" d SET "counted" = false FROM "operations" o WHERE o."id" = d."operation_id" AND d."counted" AND o."status" IN ('CANCELED', 'EXPIRED');
 -- create index "deposit_applied_from" to table: "deposits"
 CREATE INDEX "deposit_applied_from" ON "deposits" ("applied_from") WHERE (applied_from IS NOT NULL);
 -- create index "deposit_file_id" to table: "deposits"

@@ -35,13 +35,17 @@ SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT string_agg(key, ', ' ORDER BY key) FROM jsonb_each(after) WHERE value IS DISTINCT FROM before -> key AND key <> ALL (allowed)
 $$;
 
--- A deposit moves between these states only, and each step writes what belongs to it (areas.md F18).
+-- A deposit moves between these states only, and each step writes what belongs to it (areas.md F18). What an operation exchanged
+-- stands, and nothing begins to count for what ended.
 CREATE FUNCTION guard_deposit() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     step    text   := OLD.status || ' to ' || NEW.status;
     decided text[] := ARRAY['status', 'counted', 'decided_at', 'decided_by'];
+    ended   text   := (SELECT status FROM operations WHERE id = OLD.operation_id AND status IN ('COMPLETED', 'CANCELED', 'EXPIRED'));
     allowed text[] := CASE
-        WHEN OLD.status = NEW.status THEN ARRAY['counted', 'lapsed_at']
+        WHEN step = 'REPORTED to REPORTED' THEN ARRAY['counted', 'lapsed_at']
+        WHEN step = 'CONFIRMED to CONFIRMED' THEN ARRAY['counted']
+        WHEN OLD.status = NEW.status THEN ARRAY[]::text[]
         WHEN step = 'REPORTED to CONFIRMED' THEN decided || ARRAY['house_account_id', 'reference_overridden', 'override_reason', 'lapsed_at']
         WHEN step = 'REPORTED to REJECTED' THEN decided || ARRAY['reject_reason']
         WHEN step = 'REPORTED to WITHDRAWN' THEN decided
@@ -58,11 +62,17 @@ BEGIN
     IF changed IS NOT NULL THEN
         RAISE EXCEPTION 'deposit %: % never change by %', OLD.id, changed, step USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    IF ended = 'COMPLETED' AND OLD.counted AND NEW IS DISTINCT FROM OLD THEN
+        RAISE EXCEPTION 'deposit % was exchanged: it never changes again', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF ended IS NOT NULL AND NEW.counted AND NOT OLD.counted THEN
+        RAISE EXCEPTION 'deposit % counts for nothing: its operation is %', OLD.id, ended USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     RETURN NEW;
 END
 $$;
 
--- A payout never changes; it is void once, and what went out by mistake comes back once.
+-- A payout never changes; it is void once, before its operation exchanges it, and what went out by mistake comes back once.
 CREATE FUNCTION guard_payout() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     changed text := changed_besides(to_jsonb(OLD), to_jsonb(NEW), CASE
@@ -72,6 +82,9 @@ DECLARE
 BEGIN
     IF changed IS NOT NULL THEN
         RAISE EXCEPTION 'payout %: % never change', OLD.id, changed USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF OLD.voided_at IS NULL AND NEW.voided_at IS NOT NULL AND EXISTS (SELECT FROM operations WHERE id = OLD.operation_id AND status = 'COMPLETED') THEN
+        RAISE EXCEPTION 'payout % was exchanged: it stands', OLD.id USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
 END

@@ -46,7 +46,7 @@ var businessRows = map[string]string{
 		'account', coalesce(h.number, a.name), 'amount', p.amount, 'currency', p.currency)
 		FROM postings p JOIN ledger_entries e ON e.id = p.entry_id JOIN ledger_accounts a ON a.id = p.account_id
 		LEFT JOIN house_accounts h ON h.id = a.house_account_id LEFT JOIN operations o ON o.id = e.operation_id`,
-	"events": `SELECT jsonb_build_object('kind', e.kind, 'aggregate', e.aggregate, 'version', e.aggregate_version, 'at', e.occurred_at, 'facts', e.facts,
+	"events": `SELECT jsonb_build_object('kind', e.kind, 'aggregate', e.aggregate, 'version', e.aggregate_version, 'at', e.occurred_at, 'facts', e.facts - 'sealed',
 		'actor', e.actor_kind, 'operation', o.created_at) FROM events e LEFT JOIN operations o ON o.id = e.aggregate_id`,
 	"audit": `SELECT jsonb_build_object('at', a.at, 'actor', a.actor_kind, 'role', a.actor_role, 'action', a.action, 'kind', a.object_kind) FROM audit_entries a`,
 }
