@@ -43,6 +43,10 @@ func (c *change) voidPayout(ctx context.Context, in VoidPayoutInput) error {
 	if !mayVoid(c.tx.Actor, row) {
 		return domain.Refuse(domain.CodeForbidden, "Quien registró el pago no lo anula. Pídelo a otra persona.").At("payoutId")
 	}
+	// The database refuses the row of a payout that was exchanged; who asks hears why from the lifecycle.
+	if _, refusal := domain.Next(c.row.Status, domain.ActVoidPayout, c.facts()); refusal != nil {
+		return refusal
+	}
 	err = exactlyOne(c.tx.Payout.Update().Where(payout.ID(row.ID), payout.VoidedAtIsNil()).
 		SetVoidedAt(c.tx.Now).SetVoidedBy(c.tx.Actor.ID).SetVoidReason(in.Reason).Save(ctx))
 	if err != nil {

@@ -67,7 +67,7 @@ func (h *history) confirmedFirst(e *told) {
 }
 
 // waiting answers the records of reports that the first version told of and whose row fits.
-func (h *history) waiting(e *told, status domain.DepositStatus, fits func(*row) bool) []*record {
+func (h *history) waiting(status domain.DepositStatus, fits func(*row) bool) []*record {
 	var found []*record
 	for _, r := range h.rows {
 		if r.table != deposits {
@@ -77,16 +77,23 @@ func (h *history) waiting(e *told, status domain.DepositStatus, fits func(*row) 
 			found = append(found, of)
 		}
 	}
-	if len(found) == 0 {
-		h.find("event %d (%s) tells of a row of deposits that is not there", e.AggregateVersion, e.Kind)
-	}
 	return found
 }
 
+// oneWaiting is the first that waiting answers, or nil and a finding.
+func (h *history) oneWaiting(e *told, status domain.DepositStatus, fits func(*row) bool) *record {
+	if found := h.waiting(status, fits); len(found) > 0 {
+		return found[0]
+	}
+	h.find("event %d (%s) tells of a row of deposits that is not there", e.AggregateVersion, e.Kind)
+	return nil
+}
+
 func (h *history) rejectedFirst(e *told) {
-	if found := h.waiting(e, domain.DepositReported, func(r *row) bool { return h.rejectedAt(e, r) && e.sameMoney(r) }); len(found) > 0 {
-		h.reject(e, found[0])
-		found[0].forget("reject_reason")
+	found := h.oneWaiting(e, domain.DepositReported, func(r *row) bool { return h.rejectedAt(e, r) && e.sameMoney(r) })
+	if found != nil {
+		h.reject(e, found)
+		found.forget("reject_reason")
 	}
 }
 
@@ -99,22 +106,22 @@ func (h *history) reject(e *told, rejected *record) {
 	rejected.set(map[string]expectation{"status": text(string(domain.DepositRejected)), "counted": flag(false), "decided_at": e.at(), "decided_by": e.by()})
 }
 
-// rejectedByReturn is a return of the first version: it rejected one deposit at least, and its reason is theirs.
+// rejectedByReturn is a return of the first version: its reason is that of the deposits which it rejected.
 func (h *history) rejectedByReturn(e *told) {
-	for _, rejected := range h.waiting(e, domain.DepositReported, func(r *row) bool { return h.rejectedAt(e, r) }) {
+	for _, rejected := range h.waiting(domain.DepositReported, func(r *row) bool { return h.rejectedAt(e, r) }) {
 		h.reject(e, rejected)
 		rejected.set(map[string]expectation{"reject_reason": text(e.Reason)})
 	}
 }
 
 func (h *history) refundedFirst(e *told) {
-	found := h.waiting(e, domain.DepositConfirmed, func(r *row) bool { return agrees(r, "returned_at", e.at()) && e.sameMoney(r) })
-	if len(found) == 0 {
+	found := h.oneWaiting(e, domain.DepositConfirmed, func(r *row) bool { return agrees(r, "returned_at", e.at()) && e.sameMoney(r) })
+	if found == nil {
 		return
 	}
-	found[0].live = false
-	found[0].forget("refund_account_id", "refund_reference")
-	found[0].set(map[string]expectation{"status": text(string(domain.DepositReturned)), "returned_at": e.at(), "counted": flag(false)})
+	found.live = false
+	found.forget("refund_account_id", "refund_reference")
+	found.set(map[string]expectation{"status": text(string(domain.DepositReturned)), "returned_at": e.at(), "counted": flag(false)})
 }
 
 func (h *history) paidFirst(e *told) {
