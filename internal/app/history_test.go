@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/store"
 )
 
 // snapshot copies the folder of a house's PostgreSQL, which does not run, as a storage does with a volume.
@@ -131,12 +132,12 @@ func TestADatabaseThatWasSetBackUnderItsSealsIsAnotherHistory(t *testing.T) {
 	}
 }
 
-func TestAMissingSealAloneIsNoOtherHistory(t *testing.T) {
-	t.Parallel()
-	// Given a database from which somebody removed the newest seal.
-	h := privateHouse(t)
+// loseNewestSeals is a house that ran, with one cursor given out, from whose database somebody removed the newest seals.
+func loseNewestSeals(t *testing.T) (h house, known string) {
+	t.Helper()
+	h = privateHouse(t)
 	first := serve(t, h)
-	known := h.happen(t, first, "sealed")
+	known = h.happen(t, first, "sealed")
 	first.stop()
 	database, err := app.OpenDatabase(t.Context(), h.load(t), logger(t))
 	must(t, err)
@@ -147,6 +148,12 @@ func TestAMissingSealAloneIsNoOtherHistory(t *testing.T) {
 	must(t, err)
 	must(t, owner.Close())
 	must(t, database.Close(t.Context()))
+	return h, known
+}
+
+func TestAMissingSealAloneIsNoOtherHistory(t *testing.T) {
+	t.Parallel()
+	h, known := loseNewestSeals(t)
 
 	second := serve(t, h)
 	defer second.stop()
@@ -157,10 +164,26 @@ func TestAMissingSealAloneIsNoOtherHistory(t *testing.T) {
 	if found := h.archives(t); len(found) > 0 {
 		t.Errorf("what proves the deed was put aside: %v", found)
 	}
-	// A person who knows that the database was restored says so.
-	begun, err := app.BeginHistory(t.Context(), second.Services().Store, evidence.NewFile(h.dataDir), "restored")
+}
+
+// A person who knows that the database was restored says so, before an instance goes on sealing in the place of what is lost.
+func TestAPersonTellsALossFromADeed(t *testing.T) {
+	t.Parallel()
+	h, _ := loseNewestSeals(t)
+	settings := h.load(t)
+	database, err := app.OpenDatabase(t.Context(), settings, logger(t))
+	must(t, err)
+	pool, err := database.Open(t.Context(), 4)
+	must(t, err)
+	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
+	must(t, err)
+
+	begun, err := app.BeginHistory(t.Context(), store.New(pool, store.Options{Clock: clock.System{}, Keys: keys}), evidence.NewFile(h.dataDir), "restored")
+
 	must(t, err)
 	if !strings.Contains(begun.Archived, evidence.FileName+".") || len(h.archives(t)) != 1 {
 		t.Errorf("begun is %+v, archived %v", begun, h.archives(t))
 	}
+	must(t, pool.Close())
+	must(t, database.Close(t.Context()))
 }
