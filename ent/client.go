@@ -26,6 +26,7 @@ import (
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
@@ -81,6 +82,8 @@ type Client struct {
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
 	Deposit *DepositClient
+	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
+	DepositConfirmation *DepositConfirmationClient
 	// File is the client for interacting with the File builders.
 	File *FileClient
 	// FileMatch is the client for interacting with the FileMatch builders.
@@ -154,6 +157,7 @@ func (c *Client) init() {
 	c.Consent = NewConsentClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
 	c.Deposit = NewDepositClient(c.config)
+	c.DepositConfirmation = NewDepositConfirmationClient(c.config)
 	c.File = NewFileClient(c.config)
 	c.FileMatch = NewFileMatchClient(c.config)
 	c.Hold = NewHoldClient(c.config)
@@ -282,6 +286,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Consent:             NewConsentClient(cfg),
 		Customer:            NewCustomerClient(cfg),
 		Deposit:             NewDepositClient(cfg),
+		DepositConfirmation: NewDepositConfirmationClient(cfg),
 		File:                NewFileClient(cfg),
 		FileMatch:           NewFileMatchClient(cfg),
 		Hold:                NewHoldClient(cfg),
@@ -337,6 +342,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Consent:             NewConsentClient(cfg),
 		Customer:            NewCustomerClient(cfg),
 		Deposit:             NewDepositClient(cfg),
+		DepositConfirmation: NewDepositConfirmationClient(cfg),
 		File:                NewFileClient(cfg),
 		FileMatch:           NewFileMatchClient(cfg),
 		Hold:                NewHoldClient(cfg),
@@ -393,12 +399,12 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit, c.File,
-		c.FileMatch, c.Hold, c.Holiday, c.HouseAccount, c.LedgerAccount, c.LedgerEntry,
-		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
+		c.DepositConfirmation, c.File, c.FileMatch, c.Hold, c.Holiday, c.HouseAccount,
+		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
+		c.NotificationSetting, c.Operation, c.OutboxMessage, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
+		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -409,12 +415,12 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit, c.File,
-		c.FileMatch, c.Hold, c.Holiday, c.HouseAccount, c.LedgerAccount, c.LedgerEntry,
-		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
+		c.DepositConfirmation, c.File, c.FileMatch, c.Hold, c.Holiday, c.HouseAccount,
+		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
+		c.NotificationSetting, c.Operation, c.OutboxMessage, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
+		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -443,6 +449,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Customer.mutate(ctx, m)
 	case *DepositMutation:
 		return c.Deposit.mutate(ctx, m)
+	case *DepositConfirmationMutation:
+		return c.DepositConfirmation.mutate(ctx, m)
 	case *FileMutation:
 		return c.File.mutate(ctx, m)
 	case *FileMatchMutation:
@@ -2125,6 +2133,54 @@ func (c *DepositClient) QueryFile(_m *Deposit) *FileQuery {
 	return query
 }
 
+// QueryOrigin queries the origin edge of a Deposit.
+func (c *DepositClient) QueryOrigin(_m *Deposit) *DepositQuery {
+	query := (&DepositClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deposit.Table, deposit.FieldID, id),
+			sqlgraph.To(deposit.Table, deposit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, deposit.OriginTable, deposit.OriginColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryApplications queries the applications edge of a Deposit.
+func (c *DepositClient) QueryApplications(_m *Deposit) *DepositQuery {
+	query := (&DepositClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deposit.Table, deposit.FieldID, id),
+			sqlgraph.To(deposit.Table, deposit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, deposit.ApplicationsTable, deposit.ApplicationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Deposit.
+func (c *DepositClient) QueryConfirmations(_m *Deposit) *DepositConfirmationQuery {
+	query := (&DepositConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deposit.Table, deposit.FieldID, id),
+			sqlgraph.To(depositconfirmation.Table, depositconfirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, deposit.ConfirmationsTable, deposit.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *DepositClient) Hooks() []Hook {
 	return c.hooks.Deposit
@@ -2147,6 +2203,171 @@ func (c *DepositClient) mutate(ctx context.Context, m *DepositMutation) (Value, 
 		return (&DepositDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Deposit mutation op: %q", m.Op())
+	}
+}
+
+// DepositConfirmationClient is a client for the DepositConfirmation schema.
+type DepositConfirmationClient struct {
+	config
+}
+
+// NewDepositConfirmationClient returns a client for the DepositConfirmation from the given config.
+func NewDepositConfirmationClient(c config) *DepositConfirmationClient {
+	return &DepositConfirmationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `depositconfirmation.Hooks(f(g(h())))`.
+func (c *DepositConfirmationClient) Use(hooks ...Hook) {
+	c.hooks.DepositConfirmation = append(c.hooks.DepositConfirmation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `depositconfirmation.Intercept(f(g(h())))`.
+func (c *DepositConfirmationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DepositConfirmation = append(c.inters.DepositConfirmation, interceptors...)
+}
+
+// Create returns a builder for creating a DepositConfirmation entity.
+func (c *DepositConfirmationClient) Create() *DepositConfirmationCreate {
+	mutation := newDepositConfirmationMutation(c.config, OpCreate)
+	return &DepositConfirmationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DepositConfirmation entities.
+func (c *DepositConfirmationClient) CreateBulk(builders ...*DepositConfirmationCreate) *DepositConfirmationCreateBulk {
+	return &DepositConfirmationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DepositConfirmationClient) MapCreateBulk(slice any, setFunc func(*DepositConfirmationCreate, int)) *DepositConfirmationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DepositConfirmationCreateBulk{err: fmt.Errorf("calling to DepositConfirmationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DepositConfirmationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DepositConfirmationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DepositConfirmation.
+func (c *DepositConfirmationClient) Update() *DepositConfirmationUpdate {
+	mutation := newDepositConfirmationMutation(c.config, OpUpdate)
+	return &DepositConfirmationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DepositConfirmationClient) UpdateOne(_m *DepositConfirmation) *DepositConfirmationUpdateOne {
+	mutation := newDepositConfirmationMutation(c.config, OpUpdateOne, withDepositConfirmation(_m))
+	return &DepositConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DepositConfirmationClient) UpdateOneID(id uuid.UUID) *DepositConfirmationUpdateOne {
+	mutation := newDepositConfirmationMutation(c.config, OpUpdateOne, withDepositConfirmationID(id))
+	return &DepositConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DepositConfirmation.
+func (c *DepositConfirmationClient) Delete() *DepositConfirmationDelete {
+	mutation := newDepositConfirmationMutation(c.config, OpDelete)
+	return &DepositConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DepositConfirmationClient) DeleteOne(_m *DepositConfirmation) *DepositConfirmationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DepositConfirmationClient) DeleteOneID(id uuid.UUID) *DepositConfirmationDeleteOne {
+	builder := c.Delete().Where(depositconfirmation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DepositConfirmationDeleteOne{builder}
+}
+
+// Query returns a query builder for DepositConfirmation.
+func (c *DepositConfirmationClient) Query() *DepositConfirmationQuery {
+	return &DepositConfirmationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDepositConfirmation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DepositConfirmation entity by its id.
+func (c *DepositConfirmationClient) Get(ctx context.Context, id uuid.UUID) (*DepositConfirmation, error) {
+	return c.Query().Where(depositconfirmation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DepositConfirmationClient) GetX(ctx context.Context, id uuid.UUID) *DepositConfirmation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDeposit queries the deposit edge of a DepositConfirmation.
+func (c *DepositConfirmationClient) QueryDeposit(_m *DepositConfirmation) *DepositQuery {
+	query := (&DepositClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(depositconfirmation.Table, depositconfirmation.FieldID, id),
+			sqlgraph.To(deposit.Table, deposit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, depositconfirmation.DepositTable, depositconfirmation.DepositColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHouseAccount queries the house_account edge of a DepositConfirmation.
+func (c *DepositConfirmationClient) QueryHouseAccount(_m *DepositConfirmation) *HouseAccountQuery {
+	query := (&HouseAccountClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(depositconfirmation.Table, depositconfirmation.FieldID, id),
+			sqlgraph.To(houseaccount.Table, houseaccount.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, depositconfirmation.HouseAccountTable, depositconfirmation.HouseAccountColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DepositConfirmationClient) Hooks() []Hook {
+	return c.hooks.DepositConfirmation
+}
+
+// Interceptors returns the client interceptors.
+func (c *DepositConfirmationClient) Interceptors() []Interceptor {
+	return c.inters.DepositConfirmation
+}
+
+func (c *DepositConfirmationClient) mutate(ctx context.Context, m *DepositConfirmationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DepositConfirmationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DepositConfirmationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DepositConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DepositConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DepositConfirmation mutation op: %q", m.Op())
 	}
 }
 
@@ -6364,19 +6585,20 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
-		ClientDocument, Consent, Customer, Deposit, File, FileMatch, Hold, Holiday,
-		HouseAccount, LedgerAccount, LedgerEntry, Note, NoteRead, Notification,
-		NotificationSetting, Operation, OutboxMessage, Payout, PendingUpload,
-		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
-		RecoveryCode, RegistrationDraft, Session, User []ent.Hook
+		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
+		FileMatch, Hold, Holiday, HouseAccount, LedgerAccount, LedgerEntry, Note,
+		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage, Payout,
+		PendingUpload, PermissionGrant, Posting, Proof, Proposal, PublicRate,
+		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
-		ClientDocument, Consent, Customer, Deposit, File, FileMatch, Hold, Holiday,
-		HouseAccount, LedgerAccount, LedgerEntry, Note, NoteRead, Notification,
-		NotificationSetting, Operation, OutboxMessage, Payout, PendingUpload,
-		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
-		RecoveryCode, RegistrationDraft, Session, User []ent.Interceptor
+		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
+		FileMatch, Hold, Holiday, HouseAccount, LedgerAccount, LedgerEntry, Note,
+		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage, Payout,
+		PendingUpload, PermissionGrant, Posting, Proof, Proposal, PublicRate,
+		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session,
+		User []ent.Interceptor
 	}
 )
 

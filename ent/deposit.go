@@ -33,14 +33,22 @@ type Deposit struct {
 	Currency money.Currency `json:"currency,omitempty"`
 	// Status holds the value of the "status" field.
 	Status domain.DepositStatus `json:"status,omitempty"`
-	// Counts for the operation's sum. Late or wrong money does not, until requoted or refunded.
+	// Counts for the operation's sum (domain.CountDeposits). Late or wrong money waits to be applied or refunded.
 	Counted bool `json:"counted,omitempty"`
 	// Where the money should be; where it was seen, once confirmed.
 	HouseAccountID uuid.UUID `json:"house_account_id,omitempty"`
 	// The bank's operation number on the voucher.
 	BankReference string `json:"bank_reference,omitempty"`
-	// The same number was already used for this house account.
-	DuplicateReference bool `json:"duplicate_reference,omitempty"`
+	// The one spelling by which the bank's numbers are compared.
+	NormalReference string `json:"normal_reference,omitempty"`
+	// Somebody said why two transfers have this number at this account.
+	ReferenceOverridden bool `json:"reference_overridden,omitempty"`
+	// OverrideReason holds the value of the "override_reason" field.
+	OverrideReason *string `json:"override_reason,omitempty"`
+	// The deposit of another operation that the money came from; it has no bank leg of its own.
+	AppliedFrom *uuid.UUID `json:"applied_from,omitempty"`
+	// When the report stopped counting, because nobody saw the money in time.
+	LapsedAt *time.Time `json:"lapsed_at,omitempty"`
 	// FileID holds the value of the "file_id" field.
 	FileID *uuid.UUID `json:"file_id,omitempty"`
 	// ReportedByKind holds the value of the "reported_by_kind" field.
@@ -73,9 +81,15 @@ type DepositEdges struct {
 	HouseAccount *HouseAccount `json:"house_account,omitempty"`
 	// File holds the value of the file edge.
 	File *File `json:"file,omitempty"`
+	// Origin holds the value of the origin edge.
+	Origin *Deposit `json:"origin,omitempty"`
+	// Applications holds the value of the applications edge.
+	Applications []*Deposit `json:"applications,omitempty"`
+	// Confirmations holds the value of the confirmations edge.
+	Confirmations []*DepositConfirmation `json:"confirmations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [6]bool
 }
 
 // OperationOrErr returns the Operation value or an error if the edge
@@ -111,20 +125,49 @@ func (e DepositEdges) FileOrErr() (*File, error) {
 	return nil, &NotLoadedError{edge: "file"}
 }
 
+// OriginOrErr returns the Origin value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DepositEdges) OriginOrErr() (*Deposit, error) {
+	if e.Origin != nil {
+		return e.Origin, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: deposit.Label}
+	}
+	return nil, &NotLoadedError{edge: "origin"}
+}
+
+// ApplicationsOrErr returns the Applications value or an error if the edge
+// was not loaded in eager-loading.
+func (e DepositEdges) ApplicationsOrErr() ([]*Deposit, error) {
+	if e.loadedTypes[4] {
+		return e.Applications, nil
+	}
+	return nil, &NotLoadedError{edge: "applications"}
+}
+
+// ConfirmationsOrErr returns the Confirmations value or an error if the edge
+// was not loaded in eager-loading.
+func (e DepositEdges) ConfirmationsOrErr() ([]*DepositConfirmation, error) {
+	if e.loadedTypes[5] {
+		return e.Confirmations, nil
+	}
+	return nil, &NotLoadedError{edge: "confirmations"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Deposit) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case deposit.FieldFileID, deposit.FieldReportedBy, deposit.FieldDecidedBy, deposit.FieldRefundAccountID:
+		case deposit.FieldAppliedFrom, deposit.FieldFileID, deposit.FieldReportedBy, deposit.FieldDecidedBy, deposit.FieldRefundAccountID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case deposit.FieldAmount:
 			values[i] = new(money.Amount)
-		case deposit.FieldCounted, deposit.FieldDuplicateReference:
+		case deposit.FieldCounted, deposit.FieldReferenceOverridden:
 			values[i] = new(sql.NullBool)
-		case deposit.FieldCurrency, deposit.FieldStatus, deposit.FieldBankReference, deposit.FieldReportedByKind, deposit.FieldRejectReason, deposit.FieldRefundReference:
+		case deposit.FieldCurrency, deposit.FieldStatus, deposit.FieldBankReference, deposit.FieldNormalReference, deposit.FieldOverrideReason, deposit.FieldReportedByKind, deposit.FieldRejectReason, deposit.FieldRefundReference:
 			values[i] = new(sql.NullString)
-		case deposit.FieldCreatedAt, deposit.FieldDecidedAt, deposit.FieldReturnedAt:
+		case deposit.FieldCreatedAt, deposit.FieldLapsedAt, deposit.FieldDecidedAt, deposit.FieldReturnedAt:
 			values[i] = new(sql.NullTime)
 		case deposit.FieldID, deposit.FieldOperationID, deposit.FieldHouseAccountID:
 			values[i] = new(uuid.UUID)
@@ -197,11 +240,38 @@ func (_m *Deposit) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.BankReference = value.String
 			}
-		case deposit.FieldDuplicateReference:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field duplicate_reference", values[i])
+		case deposit.FieldNormalReference:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field normal_reference", values[i])
 			} else if value.Valid {
-				_m.DuplicateReference = value.Bool
+				_m.NormalReference = value.String
+			}
+		case deposit.FieldReferenceOverridden:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field reference_overridden", values[i])
+			} else if value.Valid {
+				_m.ReferenceOverridden = value.Bool
+			}
+		case deposit.FieldOverrideReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field override_reason", values[i])
+			} else if value.Valid {
+				_m.OverrideReason = new(string)
+				*_m.OverrideReason = value.String
+			}
+		case deposit.FieldAppliedFrom:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field applied_from", values[i])
+			} else if value.Valid {
+				_m.AppliedFrom = new(uuid.UUID)
+				*_m.AppliedFrom = *value.S.(*uuid.UUID)
+			}
+		case deposit.FieldLapsedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field lapsed_at", values[i])
+			} else if value.Valid {
+				_m.LapsedAt = new(time.Time)
+				*_m.LapsedAt = value.Time
 			}
 		case deposit.FieldFileID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -293,6 +363,21 @@ func (_m *Deposit) QueryFile() *FileQuery {
 	return NewDepositClient(_m.config).QueryFile(_m)
 }
 
+// QueryOrigin queries the "origin" edge of the Deposit entity.
+func (_m *Deposit) QueryOrigin() *DepositQuery {
+	return NewDepositClient(_m.config).QueryOrigin(_m)
+}
+
+// QueryApplications queries the "applications" edge of the Deposit entity.
+func (_m *Deposit) QueryApplications() *DepositQuery {
+	return NewDepositClient(_m.config).QueryApplications(_m)
+}
+
+// QueryConfirmations queries the "confirmations" edge of the Deposit entity.
+func (_m *Deposit) QueryConfirmations() *DepositConfirmationQuery {
+	return NewDepositClient(_m.config).QueryConfirmations(_m)
+}
+
 // Update returns a builder for updating this Deposit.
 // Note that you need to call Deposit.Unwrap() before calling this method if this Deposit
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -340,8 +425,26 @@ func (_m *Deposit) String() string {
 	builder.WriteString("bank_reference=")
 	builder.WriteString(_m.BankReference)
 	builder.WriteString(", ")
-	builder.WriteString("duplicate_reference=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DuplicateReference))
+	builder.WriteString("normal_reference=")
+	builder.WriteString(_m.NormalReference)
+	builder.WriteString(", ")
+	builder.WriteString("reference_overridden=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ReferenceOverridden))
+	builder.WriteString(", ")
+	if v := _m.OverrideReason; v != nil {
+		builder.WriteString("override_reason=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.AppliedFrom; v != nil {
+		builder.WriteString("applied_from=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.LapsedAt; v != nil {
+		builder.WriteString("lapsed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.FileID; v != nil {
 		builder.WriteString("file_id=")

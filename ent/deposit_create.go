@@ -12,6 +12,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/houseaccount"
 	"github.com/qoricash/qoricash/ent/operation"
@@ -74,16 +75,64 @@ func (_c *DepositCreate) SetBankReference(v string) *DepositCreate {
 	return _c
 }
 
-// SetDuplicateReference sets the "duplicate_reference" field.
-func (_c *DepositCreate) SetDuplicateReference(v bool) *DepositCreate {
-	_c.mutation.SetDuplicateReference(v)
+// SetNormalReference sets the "normal_reference" field.
+func (_c *DepositCreate) SetNormalReference(v string) *DepositCreate {
+	_c.mutation.SetNormalReference(v)
 	return _c
 }
 
-// SetNillableDuplicateReference sets the "duplicate_reference" field if the given value is not nil.
-func (_c *DepositCreate) SetNillableDuplicateReference(v *bool) *DepositCreate {
+// SetReferenceOverridden sets the "reference_overridden" field.
+func (_c *DepositCreate) SetReferenceOverridden(v bool) *DepositCreate {
+	_c.mutation.SetReferenceOverridden(v)
+	return _c
+}
+
+// SetNillableReferenceOverridden sets the "reference_overridden" field if the given value is not nil.
+func (_c *DepositCreate) SetNillableReferenceOverridden(v *bool) *DepositCreate {
 	if v != nil {
-		_c.SetDuplicateReference(*v)
+		_c.SetReferenceOverridden(*v)
+	}
+	return _c
+}
+
+// SetOverrideReason sets the "override_reason" field.
+func (_c *DepositCreate) SetOverrideReason(v string) *DepositCreate {
+	_c.mutation.SetOverrideReason(v)
+	return _c
+}
+
+// SetNillableOverrideReason sets the "override_reason" field if the given value is not nil.
+func (_c *DepositCreate) SetNillableOverrideReason(v *string) *DepositCreate {
+	if v != nil {
+		_c.SetOverrideReason(*v)
+	}
+	return _c
+}
+
+// SetAppliedFrom sets the "applied_from" field.
+func (_c *DepositCreate) SetAppliedFrom(v uuid.UUID) *DepositCreate {
+	_c.mutation.SetAppliedFrom(v)
+	return _c
+}
+
+// SetNillableAppliedFrom sets the "applied_from" field if the given value is not nil.
+func (_c *DepositCreate) SetNillableAppliedFrom(v *uuid.UUID) *DepositCreate {
+	if v != nil {
+		_c.SetAppliedFrom(*v)
+	}
+	return _c
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (_c *DepositCreate) SetLapsedAt(v time.Time) *DepositCreate {
+	_c.mutation.SetLapsedAt(v)
+	return _c
+}
+
+// SetNillableLapsedAt sets the "lapsed_at" field if the given value is not nil.
+func (_c *DepositCreate) SetNillableLapsedAt(v *time.Time) *DepositCreate {
+	if v != nil {
+		_c.SetLapsedAt(*v)
 	}
 	return _c
 }
@@ -235,6 +284,55 @@ func (_c *DepositCreate) SetFile(v *File) *DepositCreate {
 	return _c.SetFileID(v.ID)
 }
 
+// SetOriginID sets the "origin" edge to the Deposit entity by ID.
+func (_c *DepositCreate) SetOriginID(id uuid.UUID) *DepositCreate {
+	_c.mutation.SetOriginID(id)
+	return _c
+}
+
+// SetNillableOriginID sets the "origin" edge to the Deposit entity by ID if the given value is not nil.
+func (_c *DepositCreate) SetNillableOriginID(id *uuid.UUID) *DepositCreate {
+	if id != nil {
+		_c = _c.SetOriginID(*id)
+	}
+	return _c
+}
+
+// SetOrigin sets the "origin" edge to the Deposit entity.
+func (_c *DepositCreate) SetOrigin(v *Deposit) *DepositCreate {
+	return _c.SetOriginID(v.ID)
+}
+
+// AddApplicationIDs adds the "applications" edge to the Deposit entity by IDs.
+func (_c *DepositCreate) AddApplicationIDs(ids ...uuid.UUID) *DepositCreate {
+	_c.mutation.AddApplicationIDs(ids...)
+	return _c
+}
+
+// AddApplications adds the "applications" edges to the Deposit entity.
+func (_c *DepositCreate) AddApplications(v ...*Deposit) *DepositCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddApplicationIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the DepositConfirmation entity by IDs.
+func (_c *DepositCreate) AddConfirmationIDs(ids ...uuid.UUID) *DepositCreate {
+	_c.mutation.AddConfirmationIDs(ids...)
+	return _c
+}
+
+// AddConfirmations adds the "confirmations" edges to the DepositConfirmation entity.
+func (_c *DepositCreate) AddConfirmations(v ...*DepositConfirmation) *DepositCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the DepositMutation object of the builder.
 func (_c *DepositCreate) Mutation() *DepositMutation {
 	return _c.mutation
@@ -270,9 +368,9 @@ func (_c *DepositCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *DepositCreate) defaults() {
-	if _, ok := _c.mutation.DuplicateReference(); !ok {
-		v := deposit.DefaultDuplicateReference
-		_c.mutation.SetDuplicateReference(v)
+	if _, ok := _c.mutation.ReferenceOverridden(); !ok {
+		v := deposit.DefaultReferenceOverridden
+		_c.mutation.SetReferenceOverridden(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := deposit.DefaultID()
@@ -321,8 +419,21 @@ func (_c *DepositCreate) check() error {
 			return &ValidationError{Name: "bank_reference", err: fmt.Errorf(`ent: validator failed for field "Deposit.bank_reference": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.DuplicateReference(); !ok {
-		return &ValidationError{Name: "duplicate_reference", err: errors.New(`ent: missing required field "Deposit.duplicate_reference"`)}
+	if _, ok := _c.mutation.NormalReference(); !ok {
+		return &ValidationError{Name: "normal_reference", err: errors.New(`ent: missing required field "Deposit.normal_reference"`)}
+	}
+	if v, ok := _c.mutation.NormalReference(); ok {
+		if err := deposit.NormalReferenceValidator(v); err != nil {
+			return &ValidationError{Name: "normal_reference", err: fmt.Errorf(`ent: validator failed for field "Deposit.normal_reference": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.ReferenceOverridden(); !ok {
+		return &ValidationError{Name: "reference_overridden", err: errors.New(`ent: missing required field "Deposit.reference_overridden"`)}
+	}
+	if v, ok := _c.mutation.OverrideReason(); ok {
+		if err := deposit.OverrideReasonValidator(v); err != nil {
+			return &ValidationError{Name: "override_reason", err: fmt.Errorf(`ent: validator failed for field "Deposit.override_reason": %w`, err)}
+		}
 	}
 	if _, ok := _c.mutation.ReportedByKind(); !ok {
 		return &ValidationError{Name: "reported_by_kind", err: errors.New(`ent: missing required field "Deposit.reported_by_kind"`)}
@@ -407,9 +518,21 @@ func (_c *DepositCreate) createSpec() (*Deposit, *sqlgraph.CreateSpec) {
 		_spec.SetField(deposit.FieldBankReference, field.TypeString, value)
 		_node.BankReference = value
 	}
-	if value, ok := _c.mutation.DuplicateReference(); ok {
-		_spec.SetField(deposit.FieldDuplicateReference, field.TypeBool, value)
-		_node.DuplicateReference = value
+	if value, ok := _c.mutation.NormalReference(); ok {
+		_spec.SetField(deposit.FieldNormalReference, field.TypeString, value)
+		_node.NormalReference = value
+	}
+	if value, ok := _c.mutation.ReferenceOverridden(); ok {
+		_spec.SetField(deposit.FieldReferenceOverridden, field.TypeBool, value)
+		_node.ReferenceOverridden = value
+	}
+	if value, ok := _c.mutation.OverrideReason(); ok {
+		_spec.SetField(deposit.FieldOverrideReason, field.TypeString, value)
+		_node.OverrideReason = &value
+	}
+	if value, ok := _c.mutation.LapsedAt(); ok {
+		_spec.SetField(deposit.FieldLapsedAt, field.TypeTime, value)
+		_node.LapsedAt = &value
 	}
 	if value, ok := _c.mutation.ReportedByKind(); ok {
 		_spec.SetField(deposit.FieldReportedByKind, field.TypeEnum, value)
@@ -492,6 +615,55 @@ func (_c *DepositCreate) createSpec() (*Deposit, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.FileID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.OriginIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   deposit.OriginTable,
+			Columns: []string{deposit.OriginColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.AppliedFrom = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ApplicationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

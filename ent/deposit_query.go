@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 	"math"
 
@@ -14,6 +15,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/houseaccount"
 	"github.com/qoricash/qoricash/ent/operation"
@@ -23,14 +25,17 @@ import (
 // DepositQuery is the builder for querying Deposit entities.
 type DepositQuery struct {
 	config
-	ctx              *QueryContext
-	order            []deposit.OrderOption
-	inters           []Interceptor
-	predicates       []predicate.Deposit
-	withOperation    *OperationQuery
-	withHouseAccount *HouseAccountQuery
-	withFile         *FileQuery
-	modifiers        []func(*sql.Selector)
+	ctx               *QueryContext
+	order             []deposit.OrderOption
+	inters            []Interceptor
+	predicates        []predicate.Deposit
+	withOperation     *OperationQuery
+	withHouseAccount  *HouseAccountQuery
+	withFile          *FileQuery
+	withOrigin        *DepositQuery
+	withApplications  *DepositQuery
+	withConfirmations *DepositConfirmationQuery
+	modifiers         []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -126,6 +131,72 @@ func (_q *DepositQuery) QueryFile() *FileQuery {
 			sqlgraph.From(deposit.Table, deposit.FieldID, selector),
 			sqlgraph.To(file.Table, file.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, deposit.FileTable, deposit.FileColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryOrigin chains the current query on the "origin" edge.
+func (_q *DepositQuery) QueryOrigin() *DepositQuery {
+	query := (&DepositClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deposit.Table, deposit.FieldID, selector),
+			sqlgraph.To(deposit.Table, deposit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, deposit.OriginTable, deposit.OriginColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryApplications chains the current query on the "applications" edge.
+func (_q *DepositQuery) QueryApplications() *DepositQuery {
+	query := (&DepositClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deposit.Table, deposit.FieldID, selector),
+			sqlgraph.To(deposit.Table, deposit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, deposit.ApplicationsTable, deposit.ApplicationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConfirmations chains the current query on the "confirmations" edge.
+func (_q *DepositQuery) QueryConfirmations() *DepositConfirmationQuery {
+	query := (&DepositConfirmationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deposit.Table, deposit.FieldID, selector),
+			sqlgraph.To(depositconfirmation.Table, depositconfirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, deposit.ConfirmationsTable, deposit.ConfirmationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -320,14 +391,17 @@ func (_q *DepositQuery) Clone() *DepositQuery {
 		return nil
 	}
 	return &DepositQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]deposit.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Deposit{}, _q.predicates...),
-		withOperation:    _q.withOperation.Clone(),
-		withHouseAccount: _q.withHouseAccount.Clone(),
-		withFile:         _q.withFile.Clone(),
+		config:            _q.config,
+		ctx:               _q.ctx.Clone(),
+		order:             append([]deposit.OrderOption{}, _q.order...),
+		inters:            append([]Interceptor{}, _q.inters...),
+		predicates:        append([]predicate.Deposit{}, _q.predicates...),
+		withOperation:     _q.withOperation.Clone(),
+		withHouseAccount:  _q.withHouseAccount.Clone(),
+		withFile:          _q.withFile.Clone(),
+		withOrigin:        _q.withOrigin.Clone(),
+		withApplications:  _q.withApplications.Clone(),
+		withConfirmations: _q.withConfirmations.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -364,6 +438,39 @@ func (_q *DepositQuery) WithFile(opts ...func(*FileQuery)) *DepositQuery {
 		opt(query)
 	}
 	_q.withFile = query
+	return _q
+}
+
+// WithOrigin tells the query-builder to eager-load the nodes that are connected to
+// the "origin" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DepositQuery) WithOrigin(opts ...func(*DepositQuery)) *DepositQuery {
+	query := (&DepositClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withOrigin = query
+	return _q
+}
+
+// WithApplications tells the query-builder to eager-load the nodes that are connected to
+// the "applications" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DepositQuery) WithApplications(opts ...func(*DepositQuery)) *DepositQuery {
+	query := (&DepositClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withApplications = query
+	return _q
+}
+
+// WithConfirmations tells the query-builder to eager-load the nodes that are connected to
+// the "confirmations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DepositQuery) WithConfirmations(opts ...func(*DepositConfirmationQuery)) *DepositQuery {
+	query := (&DepositConfirmationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConfirmations = query
 	return _q
 }
 
@@ -445,10 +552,13 @@ func (_q *DepositQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Depo
 	var (
 		nodes       = []*Deposit{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [6]bool{
 			_q.withOperation != nil,
 			_q.withHouseAccount != nil,
 			_q.withFile != nil,
+			_q.withOrigin != nil,
+			_q.withApplications != nil,
+			_q.withConfirmations != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -487,6 +597,26 @@ func (_q *DepositQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Depo
 	if query := _q.withFile; query != nil {
 		if err := _q.loadFile(ctx, query, nodes, nil,
 			func(n *Deposit, e *File) { n.Edges.File = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withOrigin; query != nil {
+		if err := _q.loadOrigin(ctx, query, nodes, nil,
+			func(n *Deposit, e *Deposit) { n.Edges.Origin = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withApplications; query != nil {
+		if err := _q.loadApplications(ctx, query, nodes,
+			func(n *Deposit) { n.Edges.Applications = []*Deposit{} },
+			func(n *Deposit, e *Deposit) { n.Edges.Applications = append(n.Edges.Applications, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConfirmations; query != nil {
+		if err := _q.loadConfirmations(ctx, query, nodes,
+			func(n *Deposit) { n.Edges.Confirmations = []*DepositConfirmation{} },
+			func(n *Deposit, e *DepositConfirmation) { n.Edges.Confirmations = append(n.Edges.Confirmations, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -583,6 +713,101 @@ func (_q *DepositQuery) loadFile(ctx context.Context, query *FileQuery, nodes []
 	}
 	return nil
 }
+func (_q *DepositQuery) loadOrigin(ctx context.Context, query *DepositQuery, nodes []*Deposit, init func(*Deposit), assign func(*Deposit, *Deposit)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Deposit)
+	for i := range nodes {
+		if nodes[i].AppliedFrom == nil {
+			continue
+		}
+		fk := *nodes[i].AppliedFrom
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(deposit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "applied_from" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *DepositQuery) loadApplications(ctx context.Context, query *DepositQuery, nodes []*Deposit, init func(*Deposit), assign func(*Deposit, *Deposit)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Deposit)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(deposit.FieldAppliedFrom)
+	}
+	query.Where(predicate.Deposit(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(deposit.ApplicationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.AppliedFrom
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "applied_from" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "applied_from" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *DepositQuery) loadConfirmations(ctx context.Context, query *DepositConfirmationQuery, nodes []*Deposit, init func(*Deposit), assign func(*Deposit, *DepositConfirmation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Deposit)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(depositconfirmation.FieldDepositID)
+	}
+	query.Where(predicate.DepositConfirmation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(deposit.ConfirmationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DepositID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "deposit_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *DepositQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -620,6 +845,9 @@ func (_q *DepositQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withFile != nil {
 			_spec.Node.AddColumnOnce(deposit.FieldFileID)
+		}
+		if _q.withOrigin != nil {
+			_spec.Node.AddColumnOnce(deposit.FieldAppliedFrom)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

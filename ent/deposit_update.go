@@ -13,6 +13,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/houseaccount"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -70,6 +71,60 @@ func (_u *DepositUpdate) SetNillableHouseAccountID(v *uuid.UUID) *DepositUpdate 
 	if v != nil {
 		_u.SetHouseAccountID(*v)
 	}
+	return _u
+}
+
+// SetReferenceOverridden sets the "reference_overridden" field.
+func (_u *DepositUpdate) SetReferenceOverridden(v bool) *DepositUpdate {
+	_u.mutation.SetReferenceOverridden(v)
+	return _u
+}
+
+// SetNillableReferenceOverridden sets the "reference_overridden" field if the given value is not nil.
+func (_u *DepositUpdate) SetNillableReferenceOverridden(v *bool) *DepositUpdate {
+	if v != nil {
+		_u.SetReferenceOverridden(*v)
+	}
+	return _u
+}
+
+// SetOverrideReason sets the "override_reason" field.
+func (_u *DepositUpdate) SetOverrideReason(v string) *DepositUpdate {
+	_u.mutation.SetOverrideReason(v)
+	return _u
+}
+
+// SetNillableOverrideReason sets the "override_reason" field if the given value is not nil.
+func (_u *DepositUpdate) SetNillableOverrideReason(v *string) *DepositUpdate {
+	if v != nil {
+		_u.SetOverrideReason(*v)
+	}
+	return _u
+}
+
+// ClearOverrideReason clears the value of the "override_reason" field.
+func (_u *DepositUpdate) ClearOverrideReason() *DepositUpdate {
+	_u.mutation.ClearOverrideReason()
+	return _u
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (_u *DepositUpdate) SetLapsedAt(v time.Time) *DepositUpdate {
+	_u.mutation.SetLapsedAt(v)
+	return _u
+}
+
+// SetNillableLapsedAt sets the "lapsed_at" field if the given value is not nil.
+func (_u *DepositUpdate) SetNillableLapsedAt(v *time.Time) *DepositUpdate {
+	if v != nil {
+		_u.SetLapsedAt(*v)
+	}
+	return _u
+}
+
+// ClearLapsedAt clears the value of the "lapsed_at" field.
+func (_u *DepositUpdate) ClearLapsedAt() *DepositUpdate {
+	_u.mutation.ClearLapsedAt()
 	return _u
 }
 
@@ -198,6 +253,36 @@ func (_u *DepositUpdate) SetHouseAccount(v *HouseAccount) *DepositUpdate {
 	return _u.SetHouseAccountID(v.ID)
 }
 
+// AddApplicationIDs adds the "applications" edge to the Deposit entity by IDs.
+func (_u *DepositUpdate) AddApplicationIDs(ids ...uuid.UUID) *DepositUpdate {
+	_u.mutation.AddApplicationIDs(ids...)
+	return _u
+}
+
+// AddApplications adds the "applications" edges to the Deposit entity.
+func (_u *DepositUpdate) AddApplications(v ...*Deposit) *DepositUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddApplicationIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the DepositConfirmation entity by IDs.
+func (_u *DepositUpdate) AddConfirmationIDs(ids ...uuid.UUID) *DepositUpdate {
+	_u.mutation.AddConfirmationIDs(ids...)
+	return _u
+}
+
+// AddConfirmations adds the "confirmations" edges to the DepositConfirmation entity.
+func (_u *DepositUpdate) AddConfirmations(v ...*DepositConfirmation) *DepositUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the DepositMutation object of the builder.
 func (_u *DepositUpdate) Mutation() *DepositMutation {
 	return _u.mutation
@@ -207,6 +292,48 @@ func (_u *DepositUpdate) Mutation() *DepositMutation {
 func (_u *DepositUpdate) ClearHouseAccount() *DepositUpdate {
 	_u.mutation.ClearHouseAccount()
 	return _u
+}
+
+// ClearApplications clears all "applications" edges to the Deposit entity.
+func (_u *DepositUpdate) ClearApplications() *DepositUpdate {
+	_u.mutation.ClearApplications()
+	return _u
+}
+
+// RemoveApplicationIDs removes the "applications" edge to Deposit entities by IDs.
+func (_u *DepositUpdate) RemoveApplicationIDs(ids ...uuid.UUID) *DepositUpdate {
+	_u.mutation.RemoveApplicationIDs(ids...)
+	return _u
+}
+
+// RemoveApplications removes "applications" edges to Deposit entities.
+func (_u *DepositUpdate) RemoveApplications(v ...*Deposit) *DepositUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveApplicationIDs(ids...)
+}
+
+// ClearConfirmations clears all "confirmations" edges to the DepositConfirmation entity.
+func (_u *DepositUpdate) ClearConfirmations() *DepositUpdate {
+	_u.mutation.ClearConfirmations()
+	return _u
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to DepositConfirmation entities by IDs.
+func (_u *DepositUpdate) RemoveConfirmationIDs(ids ...uuid.UUID) *DepositUpdate {
+	_u.mutation.RemoveConfirmationIDs(ids...)
+	return _u
+}
+
+// RemoveConfirmations removes "confirmations" edges to DepositConfirmation entities.
+func (_u *DepositUpdate) RemoveConfirmations(v ...*DepositConfirmation) *DepositUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConfirmationIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -241,6 +368,11 @@ func (_u *DepositUpdate) check() error {
 	if v, ok := _u.mutation.Status(); ok {
 		if err := deposit.StatusValidator(v); err != nil {
 			return &ValidationError{Name: "status", err: fmt.Errorf(`ent: validator failed for field "Deposit.status": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OverrideReason(); ok {
+		if err := deposit.OverrideReasonValidator(v); err != nil {
+			return &ValidationError{Name: "override_reason", err: fmt.Errorf(`ent: validator failed for field "Deposit.override_reason": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.RejectReason(); ok {
@@ -279,6 +411,21 @@ func (_u *DepositUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Counted(); ok {
 		_spec.SetField(deposit.FieldCounted, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.ReferenceOverridden(); ok {
+		_spec.SetField(deposit.FieldReferenceOverridden, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.OverrideReason(); ok {
+		_spec.SetField(deposit.FieldOverrideReason, field.TypeString, value)
+	}
+	if _u.mutation.OverrideReasonCleared() {
+		_spec.ClearField(deposit.FieldOverrideReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.LapsedAt(); ok {
+		_spec.SetField(deposit.FieldLapsedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LapsedAtCleared() {
+		_spec.ClearField(deposit.FieldLapsedAt, field.TypeTime)
 	}
 	if _u.mutation.ReportedByCleared() {
 		_spec.ClearField(deposit.FieldReportedBy, field.TypeUUID)
@@ -348,6 +495,96 @@ func (_u *DepositUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ApplicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedApplicationsIDs(); len(nodes) > 0 && !_u.mutation.ApplicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ApplicationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConfirmationsIDs(); len(nodes) > 0 && !_u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{deposit.Label}
@@ -407,6 +644,60 @@ func (_u *DepositUpdateOne) SetNillableHouseAccountID(v *uuid.UUID) *DepositUpda
 	if v != nil {
 		_u.SetHouseAccountID(*v)
 	}
+	return _u
+}
+
+// SetReferenceOverridden sets the "reference_overridden" field.
+func (_u *DepositUpdateOne) SetReferenceOverridden(v bool) *DepositUpdateOne {
+	_u.mutation.SetReferenceOverridden(v)
+	return _u
+}
+
+// SetNillableReferenceOverridden sets the "reference_overridden" field if the given value is not nil.
+func (_u *DepositUpdateOne) SetNillableReferenceOverridden(v *bool) *DepositUpdateOne {
+	if v != nil {
+		_u.SetReferenceOverridden(*v)
+	}
+	return _u
+}
+
+// SetOverrideReason sets the "override_reason" field.
+func (_u *DepositUpdateOne) SetOverrideReason(v string) *DepositUpdateOne {
+	_u.mutation.SetOverrideReason(v)
+	return _u
+}
+
+// SetNillableOverrideReason sets the "override_reason" field if the given value is not nil.
+func (_u *DepositUpdateOne) SetNillableOverrideReason(v *string) *DepositUpdateOne {
+	if v != nil {
+		_u.SetOverrideReason(*v)
+	}
+	return _u
+}
+
+// ClearOverrideReason clears the value of the "override_reason" field.
+func (_u *DepositUpdateOne) ClearOverrideReason() *DepositUpdateOne {
+	_u.mutation.ClearOverrideReason()
+	return _u
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (_u *DepositUpdateOne) SetLapsedAt(v time.Time) *DepositUpdateOne {
+	_u.mutation.SetLapsedAt(v)
+	return _u
+}
+
+// SetNillableLapsedAt sets the "lapsed_at" field if the given value is not nil.
+func (_u *DepositUpdateOne) SetNillableLapsedAt(v *time.Time) *DepositUpdateOne {
+	if v != nil {
+		_u.SetLapsedAt(*v)
+	}
+	return _u
+}
+
+// ClearLapsedAt clears the value of the "lapsed_at" field.
+func (_u *DepositUpdateOne) ClearLapsedAt() *DepositUpdateOne {
+	_u.mutation.ClearLapsedAt()
 	return _u
 }
 
@@ -535,6 +826,36 @@ func (_u *DepositUpdateOne) SetHouseAccount(v *HouseAccount) *DepositUpdateOne {
 	return _u.SetHouseAccountID(v.ID)
 }
 
+// AddApplicationIDs adds the "applications" edge to the Deposit entity by IDs.
+func (_u *DepositUpdateOne) AddApplicationIDs(ids ...uuid.UUID) *DepositUpdateOne {
+	_u.mutation.AddApplicationIDs(ids...)
+	return _u
+}
+
+// AddApplications adds the "applications" edges to the Deposit entity.
+func (_u *DepositUpdateOne) AddApplications(v ...*Deposit) *DepositUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddApplicationIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the DepositConfirmation entity by IDs.
+func (_u *DepositUpdateOne) AddConfirmationIDs(ids ...uuid.UUID) *DepositUpdateOne {
+	_u.mutation.AddConfirmationIDs(ids...)
+	return _u
+}
+
+// AddConfirmations adds the "confirmations" edges to the DepositConfirmation entity.
+func (_u *DepositUpdateOne) AddConfirmations(v ...*DepositConfirmation) *DepositUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the DepositMutation object of the builder.
 func (_u *DepositUpdateOne) Mutation() *DepositMutation {
 	return _u.mutation
@@ -544,6 +865,48 @@ func (_u *DepositUpdateOne) Mutation() *DepositMutation {
 func (_u *DepositUpdateOne) ClearHouseAccount() *DepositUpdateOne {
 	_u.mutation.ClearHouseAccount()
 	return _u
+}
+
+// ClearApplications clears all "applications" edges to the Deposit entity.
+func (_u *DepositUpdateOne) ClearApplications() *DepositUpdateOne {
+	_u.mutation.ClearApplications()
+	return _u
+}
+
+// RemoveApplicationIDs removes the "applications" edge to Deposit entities by IDs.
+func (_u *DepositUpdateOne) RemoveApplicationIDs(ids ...uuid.UUID) *DepositUpdateOne {
+	_u.mutation.RemoveApplicationIDs(ids...)
+	return _u
+}
+
+// RemoveApplications removes "applications" edges to Deposit entities.
+func (_u *DepositUpdateOne) RemoveApplications(v ...*Deposit) *DepositUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveApplicationIDs(ids...)
+}
+
+// ClearConfirmations clears all "confirmations" edges to the DepositConfirmation entity.
+func (_u *DepositUpdateOne) ClearConfirmations() *DepositUpdateOne {
+	_u.mutation.ClearConfirmations()
+	return _u
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to DepositConfirmation entities by IDs.
+func (_u *DepositUpdateOne) RemoveConfirmationIDs(ids ...uuid.UUID) *DepositUpdateOne {
+	_u.mutation.RemoveConfirmationIDs(ids...)
+	return _u
+}
+
+// RemoveConfirmations removes "confirmations" edges to DepositConfirmation entities.
+func (_u *DepositUpdateOne) RemoveConfirmations(v ...*DepositConfirmation) *DepositUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConfirmationIDs(ids...)
 }
 
 // Where appends a list predicates to the DepositUpdate builder.
@@ -591,6 +954,11 @@ func (_u *DepositUpdateOne) check() error {
 	if v, ok := _u.mutation.Status(); ok {
 		if err := deposit.StatusValidator(v); err != nil {
 			return &ValidationError{Name: "status", err: fmt.Errorf(`ent: validator failed for field "Deposit.status": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OverrideReason(); ok {
+		if err := deposit.OverrideReasonValidator(v); err != nil {
+			return &ValidationError{Name: "override_reason", err: fmt.Errorf(`ent: validator failed for field "Deposit.override_reason": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.RejectReason(); ok {
@@ -646,6 +1014,21 @@ func (_u *DepositUpdateOne) sqlSave(ctx context.Context) (_node *Deposit, err er
 	}
 	if value, ok := _u.mutation.Counted(); ok {
 		_spec.SetField(deposit.FieldCounted, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.ReferenceOverridden(); ok {
+		_spec.SetField(deposit.FieldReferenceOverridden, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.OverrideReason(); ok {
+		_spec.SetField(deposit.FieldOverrideReason, field.TypeString, value)
+	}
+	if _u.mutation.OverrideReasonCleared() {
+		_spec.ClearField(deposit.FieldOverrideReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.LapsedAt(); ok {
+		_spec.SetField(deposit.FieldLapsedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LapsedAtCleared() {
+		_spec.ClearField(deposit.FieldLapsedAt, field.TypeTime)
 	}
 	if _u.mutation.ReportedByCleared() {
 		_spec.ClearField(deposit.FieldReportedBy, field.TypeUUID)
@@ -708,6 +1091,96 @@ func (_u *DepositUpdateOne) sqlSave(ctx context.Context) (_node *Deposit, err er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(houseaccount.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ApplicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedApplicationsIDs(); len(nodes) > 0 && !_u.mutation.ApplicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ApplicationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ApplicationsTable,
+			Columns: []string{deposit.ApplicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(deposit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConfirmationsIDs(); len(nodes) > 0 && !_u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   deposit.ConfirmationsTable,
+			Columns: []string{deposit.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(depositconfirmation.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

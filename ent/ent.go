@@ -22,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
@@ -118,6 +119,7 @@ func checkColumn(t, c string) error {
 			consent.Table:             consent.ValidColumn,
 			customer.Table:            customer.ValidColumn,
 			deposit.Table:             deposit.ValidColumn,
+			depositconfirmation.Table: depositconfirmation.ValidColumn,
 			file.Table:                file.ValidColumn,
 			filematch.Table:           filematch.ValidColumn,
 			hold.Table:                hold.ValidColumn,

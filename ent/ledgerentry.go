@@ -31,6 +31,8 @@ type LedgerEntry struct {
 	RecordedAt time.Time `json:"recorded_at,omitempty"`
 	// Reverses holds the value of the "reverses" field.
 	Reverses *int64 `json:"reverses,omitempty"`
+	// What the signature covers: from 2 on also whose money each line is.
+	Version int16 `json:"version,omitempty"`
 	// MAC holds the value of the "mac" field.
 	MAC []byte `json:"-"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -68,7 +70,7 @@ func (*LedgerEntry) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case ledgerentry.FieldBusinessDate:
 			values[i] = new(domain.Date)
-		case ledgerentry.FieldID, ledgerentry.FieldReverses:
+		case ledgerentry.FieldID, ledgerentry.FieldReverses, ledgerentry.FieldVersion:
 			values[i] = new(sql.NullInt64)
 		case ledgerentry.FieldKind, ledgerentry.FieldSource:
 			values[i] = new(sql.NullString)
@@ -132,6 +134,12 @@ func (_m *LedgerEntry) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Reverses = new(int64)
 				*_m.Reverses = value.Int64
+			}
+		case ledgerentry.FieldVersion:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field version", values[i])
+			} else if value.Valid {
+				_m.Version = int16(value.Int64)
 			}
 		case ledgerentry.FieldMAC:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -201,6 +209,9 @@ func (_m *LedgerEntry) String() string {
 		builder.WriteString("reverses=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("version=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Version))
 	builder.WriteString(", ")
 	builder.WriteString("mac=<sensitive>")
 	builder.WriteByte(')')

@@ -75,6 +75,20 @@ func (_c *LedgerEntryCreate) SetNillableReverses(v *int64) *LedgerEntryCreate {
 	return _c
 }
 
+// SetVersion sets the "version" field.
+func (_c *LedgerEntryCreate) SetVersion(v int16) *LedgerEntryCreate {
+	_c.mutation.SetVersion(v)
+	return _c
+}
+
+// SetNillableVersion sets the "version" field if the given value is not nil.
+func (_c *LedgerEntryCreate) SetNillableVersion(v *int16) *LedgerEntryCreate {
+	if v != nil {
+		_c.SetVersion(*v)
+	}
+	return _c
+}
+
 // SetMAC sets the "mac" field.
 func (_c *LedgerEntryCreate) SetMAC(v []byte) *LedgerEntryCreate {
 	_c.mutation.SetMAC(v)
@@ -109,6 +123,7 @@ func (_c *LedgerEntryCreate) Mutation() *LedgerEntryMutation {
 
 // Save creates the LedgerEntry in the database.
 func (_c *LedgerEntryCreate) Save(ctx context.Context) (*LedgerEntry, error) {
+	_c.defaults()
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -131,6 +146,14 @@ func (_c *LedgerEntryCreate) Exec(ctx context.Context) error {
 func (_c *LedgerEntryCreate) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
+	}
+}
+
+// defaults sets the default values of the builder before save.
+func (_c *LedgerEntryCreate) defaults() {
+	if _, ok := _c.mutation.Version(); !ok {
+		v := ledgerentry.DefaultVersion
+		_c.mutation.SetVersion(v)
 	}
 }
 
@@ -157,6 +180,9 @@ func (_c *LedgerEntryCreate) check() error {
 	}
 	if _, ok := _c.mutation.RecordedAt(); !ok {
 		return &ValidationError{Name: "recorded_at", err: errors.New(`ent: missing required field "LedgerEntry.recorded_at"`)}
+	}
+	if _, ok := _c.mutation.Version(); !ok {
+		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "LedgerEntry.version"`)}
 	}
 	if _, ok := _c.mutation.MAC(); !ok {
 		return &ValidationError{Name: "mac", err: errors.New(`ent: missing required field "LedgerEntry.mac"`)}
@@ -217,6 +243,10 @@ func (_c *LedgerEntryCreate) createSpec() (*LedgerEntry, *sqlgraph.CreateSpec) {
 		_spec.SetField(ledgerentry.FieldReverses, field.TypeInt64, value)
 		_node.Reverses = &value
 	}
+	if value, ok := _c.mutation.Version(); ok {
+		_spec.SetField(ledgerentry.FieldVersion, field.TypeInt16, value)
+		_node.Version = value
+	}
 	if value, ok := _c.mutation.MAC(); ok {
 		_spec.SetField(ledgerentry.FieldMAC, field.TypeBytes, value)
 		_node.MAC = value
@@ -258,6 +288,7 @@ func (_c *LedgerEntryCreateBulk) Save(ctx context.Context) ([]*LedgerEntry, erro
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*LedgerEntryMutation)
 				if !ok {

@@ -22,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
@@ -72,6 +73,7 @@ const (
 	TypeConsent             = "Consent"
 	TypeCustomer            = "Customer"
 	TypeDeposit             = "Deposit"
+	TypeDepositConfirmation = "DepositConfirmation"
 	TypeFile                = "File"
 	TypeFileMatch           = "FileMatch"
 	TypeHold                = "Hold"
@@ -10480,7 +10482,10 @@ type DepositMutation struct {
 	status               *domain.DepositStatus
 	counted              *bool
 	bank_reference       *string
-	duplicate_reference  *bool
+	normal_reference     *string
+	reference_overridden *bool
+	override_reason      *string
+	lapsed_at            *time.Time
 	reported_by_kind     *domain.ActorKind
 	reported_by          *uuid.UUID
 	decided_at           *time.Time
@@ -10496,6 +10501,14 @@ type DepositMutation struct {
 	clearedhouse_account bool
 	file                 *uuid.UUID
 	clearedfile          bool
+	origin               *uuid.UUID
+	clearedorigin        bool
+	applications         map[uuid.UUID]struct{}
+	removedapplications  map[uuid.UUID]struct{}
+	clearedapplications  bool
+	confirmations        map[uuid.UUID]struct{}
+	removedconfirmations map[uuid.UUID]struct{}
+	clearedconfirmations bool
 	done                 bool
 	oldValue             func(context.Context) (*Deposit, error)
 	predicates           []predicate.Deposit
@@ -10893,40 +10906,223 @@ func (m *DepositMutation) ResetBankReference() {
 	m.bank_reference = nil
 }
 
-// SetDuplicateReference sets the "duplicate_reference" field.
-func (m *DepositMutation) SetDuplicateReference(b bool) {
-	m.duplicate_reference = &b
+// SetNormalReference sets the "normal_reference" field.
+func (m *DepositMutation) SetNormalReference(s string) {
+	m.normal_reference = &s
 }
 
-// DuplicateReference returns the value of the "duplicate_reference" field in the mutation.
-func (m *DepositMutation) DuplicateReference() (r bool, exists bool) {
-	v := m.duplicate_reference
+// NormalReference returns the value of the "normal_reference" field in the mutation.
+func (m *DepositMutation) NormalReference() (r string, exists bool) {
+	v := m.normal_reference
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldDuplicateReference returns the old "duplicate_reference" field's value of the Deposit entity.
+// OldNormalReference returns the old "normal_reference" field's value of the Deposit entity.
 // If the Deposit object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *DepositMutation) OldDuplicateReference(ctx context.Context) (v bool, err error) {
+func (m *DepositMutation) OldNormalReference(ctx context.Context) (v string, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldDuplicateReference is only allowed on UpdateOne operations")
+		return v, errors.New("OldNormalReference is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldDuplicateReference requires an ID field in the mutation")
+		return v, errors.New("OldNormalReference requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldDuplicateReference: %w", err)
+		return v, fmt.Errorf("querying old value for OldNormalReference: %w", err)
 	}
-	return oldValue.DuplicateReference, nil
+	return oldValue.NormalReference, nil
 }
 
-// ResetDuplicateReference resets all changes to the "duplicate_reference" field.
-func (m *DepositMutation) ResetDuplicateReference() {
-	m.duplicate_reference = nil
+// ResetNormalReference resets all changes to the "normal_reference" field.
+func (m *DepositMutation) ResetNormalReference() {
+	m.normal_reference = nil
+}
+
+// SetReferenceOverridden sets the "reference_overridden" field.
+func (m *DepositMutation) SetReferenceOverridden(b bool) {
+	m.reference_overridden = &b
+}
+
+// ReferenceOverridden returns the value of the "reference_overridden" field in the mutation.
+func (m *DepositMutation) ReferenceOverridden() (r bool, exists bool) {
+	v := m.reference_overridden
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReferenceOverridden returns the old "reference_overridden" field's value of the Deposit entity.
+// If the Deposit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositMutation) OldReferenceOverridden(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReferenceOverridden is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReferenceOverridden requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReferenceOverridden: %w", err)
+	}
+	return oldValue.ReferenceOverridden, nil
+}
+
+// ResetReferenceOverridden resets all changes to the "reference_overridden" field.
+func (m *DepositMutation) ResetReferenceOverridden() {
+	m.reference_overridden = nil
+}
+
+// SetOverrideReason sets the "override_reason" field.
+func (m *DepositMutation) SetOverrideReason(s string) {
+	m.override_reason = &s
+}
+
+// OverrideReason returns the value of the "override_reason" field in the mutation.
+func (m *DepositMutation) OverrideReason() (r string, exists bool) {
+	v := m.override_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOverrideReason returns the old "override_reason" field's value of the Deposit entity.
+// If the Deposit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositMutation) OldOverrideReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOverrideReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOverrideReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOverrideReason: %w", err)
+	}
+	return oldValue.OverrideReason, nil
+}
+
+// ClearOverrideReason clears the value of the "override_reason" field.
+func (m *DepositMutation) ClearOverrideReason() {
+	m.override_reason = nil
+	m.clearedFields[deposit.FieldOverrideReason] = struct{}{}
+}
+
+// OverrideReasonCleared returns if the "override_reason" field was cleared in this mutation.
+func (m *DepositMutation) OverrideReasonCleared() bool {
+	_, ok := m.clearedFields[deposit.FieldOverrideReason]
+	return ok
+}
+
+// ResetOverrideReason resets all changes to the "override_reason" field.
+func (m *DepositMutation) ResetOverrideReason() {
+	m.override_reason = nil
+	delete(m.clearedFields, deposit.FieldOverrideReason)
+}
+
+// SetAppliedFrom sets the "applied_from" field.
+func (m *DepositMutation) SetAppliedFrom(u uuid.UUID) {
+	m.origin = &u
+}
+
+// AppliedFrom returns the value of the "applied_from" field in the mutation.
+func (m *DepositMutation) AppliedFrom() (r uuid.UUID, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppliedFrom returns the old "applied_from" field's value of the Deposit entity.
+// If the Deposit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositMutation) OldAppliedFrom(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppliedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppliedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppliedFrom: %w", err)
+	}
+	return oldValue.AppliedFrom, nil
+}
+
+// ClearAppliedFrom clears the value of the "applied_from" field.
+func (m *DepositMutation) ClearAppliedFrom() {
+	m.origin = nil
+	m.clearedFields[deposit.FieldAppliedFrom] = struct{}{}
+}
+
+// AppliedFromCleared returns if the "applied_from" field was cleared in this mutation.
+func (m *DepositMutation) AppliedFromCleared() bool {
+	_, ok := m.clearedFields[deposit.FieldAppliedFrom]
+	return ok
+}
+
+// ResetAppliedFrom resets all changes to the "applied_from" field.
+func (m *DepositMutation) ResetAppliedFrom() {
+	m.origin = nil
+	delete(m.clearedFields, deposit.FieldAppliedFrom)
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (m *DepositMutation) SetLapsedAt(t time.Time) {
+	m.lapsed_at = &t
+}
+
+// LapsedAt returns the value of the "lapsed_at" field in the mutation.
+func (m *DepositMutation) LapsedAt() (r time.Time, exists bool) {
+	v := m.lapsed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLapsedAt returns the old "lapsed_at" field's value of the Deposit entity.
+// If the Deposit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositMutation) OldLapsedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLapsedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLapsedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLapsedAt: %w", err)
+	}
+	return oldValue.LapsedAt, nil
+}
+
+// ClearLapsedAt clears the value of the "lapsed_at" field.
+func (m *DepositMutation) ClearLapsedAt() {
+	m.lapsed_at = nil
+	m.clearedFields[deposit.FieldLapsedAt] = struct{}{}
+}
+
+// LapsedAtCleared returns if the "lapsed_at" field was cleared in this mutation.
+func (m *DepositMutation) LapsedAtCleared() bool {
+	_, ok := m.clearedFields[deposit.FieldLapsedAt]
+	return ok
+}
+
+// ResetLapsedAt resets all changes to the "lapsed_at" field.
+func (m *DepositMutation) ResetLapsedAt() {
+	m.lapsed_at = nil
+	delete(m.clearedFields, deposit.FieldLapsedAt)
 }
 
 // SetFileID sets the "file_id" field.
@@ -11438,6 +11634,154 @@ func (m *DepositMutation) ResetFile() {
 	m.clearedfile = false
 }
 
+// SetOriginID sets the "origin" edge to the Deposit entity by id.
+func (m *DepositMutation) SetOriginID(id uuid.UUID) {
+	m.origin = &id
+}
+
+// ClearOrigin clears the "origin" edge to the Deposit entity.
+func (m *DepositMutation) ClearOrigin() {
+	m.clearedorigin = true
+	m.clearedFields[deposit.FieldAppliedFrom] = struct{}{}
+}
+
+// OriginCleared reports if the "origin" edge to the Deposit entity was cleared.
+func (m *DepositMutation) OriginCleared() bool {
+	return m.AppliedFromCleared() || m.clearedorigin
+}
+
+// OriginID returns the "origin" edge ID in the mutation.
+func (m *DepositMutation) OriginID() (id uuid.UUID, exists bool) {
+	if m.origin != nil {
+		return *m.origin, true
+	}
+	return
+}
+
+// OriginIDs returns the "origin" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OriginID instead. It exists only for internal usage by the builders.
+func (m *DepositMutation) OriginIDs() (ids []uuid.UUID) {
+	if id := m.origin; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrigin resets all changes to the "origin" edge.
+func (m *DepositMutation) ResetOrigin() {
+	m.origin = nil
+	m.clearedorigin = false
+}
+
+// AddApplicationIDs adds the "applications" edge to the Deposit entity by ids.
+func (m *DepositMutation) AddApplicationIDs(ids ...uuid.UUID) {
+	if m.applications == nil {
+		m.applications = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.applications[ids[i]] = struct{}{}
+	}
+}
+
+// ClearApplications clears the "applications" edge to the Deposit entity.
+func (m *DepositMutation) ClearApplications() {
+	m.clearedapplications = true
+}
+
+// ApplicationsCleared reports if the "applications" edge to the Deposit entity was cleared.
+func (m *DepositMutation) ApplicationsCleared() bool {
+	return m.clearedapplications
+}
+
+// RemoveApplicationIDs removes the "applications" edge to the Deposit entity by IDs.
+func (m *DepositMutation) RemoveApplicationIDs(ids ...uuid.UUID) {
+	if m.removedapplications == nil {
+		m.removedapplications = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.applications, ids[i])
+		m.removedapplications[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedApplications returns the removed IDs of the "applications" edge to the Deposit entity.
+func (m *DepositMutation) RemovedApplicationsIDs() (ids []uuid.UUID) {
+	for id := range m.removedapplications {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ApplicationsIDs returns the "applications" edge IDs in the mutation.
+func (m *DepositMutation) ApplicationsIDs() (ids []uuid.UUID) {
+	for id := range m.applications {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetApplications resets all changes to the "applications" edge.
+func (m *DepositMutation) ResetApplications() {
+	m.applications = nil
+	m.clearedapplications = false
+	m.removedapplications = nil
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the DepositConfirmation entity by ids.
+func (m *DepositMutation) AddConfirmationIDs(ids ...uuid.UUID) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the DepositConfirmation entity.
+func (m *DepositMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the DepositConfirmation entity was cleared.
+func (m *DepositMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the DepositConfirmation entity by IDs.
+func (m *DepositMutation) RemoveConfirmationIDs(ids ...uuid.UUID) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the DepositConfirmation entity.
+func (m *DepositMutation) RemovedConfirmationsIDs() (ids []uuid.UUID) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *DepositMutation) ConfirmationsIDs() (ids []uuid.UUID) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *DepositMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
 // Where appends a list predicates to the DepositMutation builder.
 func (m *DepositMutation) Where(ps ...predicate.Deposit) {
 	m.predicates = append(m.predicates, ps...)
@@ -11472,7 +11816,7 @@ func (m *DepositMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DepositMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 22)
 	if m.created_at != nil {
 		fields = append(fields, deposit.FieldCreatedAt)
 	}
@@ -11497,8 +11841,20 @@ func (m *DepositMutation) Fields() []string {
 	if m.bank_reference != nil {
 		fields = append(fields, deposit.FieldBankReference)
 	}
-	if m.duplicate_reference != nil {
-		fields = append(fields, deposit.FieldDuplicateReference)
+	if m.normal_reference != nil {
+		fields = append(fields, deposit.FieldNormalReference)
+	}
+	if m.reference_overridden != nil {
+		fields = append(fields, deposit.FieldReferenceOverridden)
+	}
+	if m.override_reason != nil {
+		fields = append(fields, deposit.FieldOverrideReason)
+	}
+	if m.origin != nil {
+		fields = append(fields, deposit.FieldAppliedFrom)
+	}
+	if m.lapsed_at != nil {
+		fields = append(fields, deposit.FieldLapsedAt)
 	}
 	if m.file != nil {
 		fields = append(fields, deposit.FieldFileID)
@@ -11551,8 +11907,16 @@ func (m *DepositMutation) Field(name string) (ent.Value, bool) {
 		return m.HouseAccountID()
 	case deposit.FieldBankReference:
 		return m.BankReference()
-	case deposit.FieldDuplicateReference:
-		return m.DuplicateReference()
+	case deposit.FieldNormalReference:
+		return m.NormalReference()
+	case deposit.FieldReferenceOverridden:
+		return m.ReferenceOverridden()
+	case deposit.FieldOverrideReason:
+		return m.OverrideReason()
+	case deposit.FieldAppliedFrom:
+		return m.AppliedFrom()
+	case deposit.FieldLapsedAt:
+		return m.LapsedAt()
 	case deposit.FieldFileID:
 		return m.FileID()
 	case deposit.FieldReportedByKind:
@@ -11596,8 +11960,16 @@ func (m *DepositMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldHouseAccountID(ctx)
 	case deposit.FieldBankReference:
 		return m.OldBankReference(ctx)
-	case deposit.FieldDuplicateReference:
-		return m.OldDuplicateReference(ctx)
+	case deposit.FieldNormalReference:
+		return m.OldNormalReference(ctx)
+	case deposit.FieldReferenceOverridden:
+		return m.OldReferenceOverridden(ctx)
+	case deposit.FieldOverrideReason:
+		return m.OldOverrideReason(ctx)
+	case deposit.FieldAppliedFrom:
+		return m.OldAppliedFrom(ctx)
+	case deposit.FieldLapsedAt:
+		return m.OldLapsedAt(ctx)
 	case deposit.FieldFileID:
 		return m.OldFileID(ctx)
 	case deposit.FieldReportedByKind:
@@ -11681,12 +12053,40 @@ func (m *DepositMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetBankReference(v)
 		return nil
-	case deposit.FieldDuplicateReference:
+	case deposit.FieldNormalReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNormalReference(v)
+		return nil
+	case deposit.FieldReferenceOverridden:
 		v, ok := value.(bool)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetDuplicateReference(v)
+		m.SetReferenceOverridden(v)
+		return nil
+	case deposit.FieldOverrideReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOverrideReason(v)
+		return nil
+	case deposit.FieldAppliedFrom:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppliedFrom(v)
+		return nil
+	case deposit.FieldLapsedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLapsedAt(v)
 		return nil
 	case deposit.FieldFileID:
 		v, ok := value.(uuid.UUID)
@@ -11781,6 +12181,15 @@ func (m *DepositMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *DepositMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(deposit.FieldOverrideReason) {
+		fields = append(fields, deposit.FieldOverrideReason)
+	}
+	if m.FieldCleared(deposit.FieldAppliedFrom) {
+		fields = append(fields, deposit.FieldAppliedFrom)
+	}
+	if m.FieldCleared(deposit.FieldLapsedAt) {
+		fields = append(fields, deposit.FieldLapsedAt)
+	}
 	if m.FieldCleared(deposit.FieldFileID) {
 		fields = append(fields, deposit.FieldFileID)
 	}
@@ -11819,6 +12228,15 @@ func (m *DepositMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *DepositMutation) ClearField(name string) error {
 	switch name {
+	case deposit.FieldOverrideReason:
+		m.ClearOverrideReason()
+		return nil
+	case deposit.FieldAppliedFrom:
+		m.ClearAppliedFrom()
+		return nil
+	case deposit.FieldLapsedAt:
+		m.ClearLapsedAt()
+		return nil
 	case deposit.FieldFileID:
 		m.ClearFileID()
 		return nil
@@ -11875,8 +12293,20 @@ func (m *DepositMutation) ResetField(name string) error {
 	case deposit.FieldBankReference:
 		m.ResetBankReference()
 		return nil
-	case deposit.FieldDuplicateReference:
-		m.ResetDuplicateReference()
+	case deposit.FieldNormalReference:
+		m.ResetNormalReference()
+		return nil
+	case deposit.FieldReferenceOverridden:
+		m.ResetReferenceOverridden()
+		return nil
+	case deposit.FieldOverrideReason:
+		m.ResetOverrideReason()
+		return nil
+	case deposit.FieldAppliedFrom:
+		m.ResetAppliedFrom()
+		return nil
+	case deposit.FieldLapsedAt:
+		m.ResetLapsedAt()
 		return nil
 	case deposit.FieldFileID:
 		m.ResetFileID()
@@ -11911,7 +12341,7 @@ func (m *DepositMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DepositMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 6)
 	if m.operation != nil {
 		edges = append(edges, deposit.EdgeOperation)
 	}
@@ -11920,6 +12350,15 @@ func (m *DepositMutation) AddedEdges() []string {
 	}
 	if m.file != nil {
 		edges = append(edges, deposit.EdgeFile)
+	}
+	if m.origin != nil {
+		edges = append(edges, deposit.EdgeOrigin)
+	}
+	if m.applications != nil {
+		edges = append(edges, deposit.EdgeApplications)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, deposit.EdgeConfirmations)
 	}
 	return edges
 }
@@ -11940,25 +12379,61 @@ func (m *DepositMutation) AddedIDs(name string) []ent.Value {
 		if id := m.file; id != nil {
 			return []ent.Value{*id}
 		}
+	case deposit.EdgeOrigin:
+		if id := m.origin; id != nil {
+			return []ent.Value{*id}
+		}
+	case deposit.EdgeApplications:
+		ids := make([]ent.Value, 0, len(m.applications))
+		for id := range m.applications {
+			ids = append(ids, id)
+		}
+		return ids
+	case deposit.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DepositMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 6)
+	if m.removedapplications != nil {
+		edges = append(edges, deposit.EdgeApplications)
+	}
+	if m.removedconfirmations != nil {
+		edges = append(edges, deposit.EdgeConfirmations)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *DepositMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case deposit.EdgeApplications:
+		ids := make([]ent.Value, 0, len(m.removedapplications))
+		for id := range m.removedapplications {
+			ids = append(ids, id)
+		}
+		return ids
+	case deposit.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DepositMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 6)
 	if m.clearedoperation {
 		edges = append(edges, deposit.EdgeOperation)
 	}
@@ -11967,6 +12442,15 @@ func (m *DepositMutation) ClearedEdges() []string {
 	}
 	if m.clearedfile {
 		edges = append(edges, deposit.EdgeFile)
+	}
+	if m.clearedorigin {
+		edges = append(edges, deposit.EdgeOrigin)
+	}
+	if m.clearedapplications {
+		edges = append(edges, deposit.EdgeApplications)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, deposit.EdgeConfirmations)
 	}
 	return edges
 }
@@ -11981,6 +12465,12 @@ func (m *DepositMutation) EdgeCleared(name string) bool {
 		return m.clearedhouse_account
 	case deposit.EdgeFile:
 		return m.clearedfile
+	case deposit.EdgeOrigin:
+		return m.clearedorigin
+	case deposit.EdgeApplications:
+		return m.clearedapplications
+	case deposit.EdgeConfirmations:
+		return m.clearedconfirmations
 	}
 	return false
 }
@@ -11997,6 +12487,9 @@ func (m *DepositMutation) ClearEdge(name string) error {
 		return nil
 	case deposit.EdgeFile:
 		m.ClearFile()
+		return nil
+	case deposit.EdgeOrigin:
+		m.ClearOrigin()
 		return nil
 	}
 	return fmt.Errorf("unknown Deposit unique edge %s", name)
@@ -12015,8 +12508,887 @@ func (m *DepositMutation) ResetEdge(name string) error {
 	case deposit.EdgeFile:
 		m.ResetFile()
 		return nil
+	case deposit.EdgeOrigin:
+		m.ResetOrigin()
+		return nil
+	case deposit.EdgeApplications:
+		m.ResetApplications()
+		return nil
+	case deposit.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
 	}
 	return fmt.Errorf("unknown Deposit edge %s", name)
+}
+
+// DepositConfirmationMutation represents an operation that mutates the DepositConfirmation nodes in the graph.
+type DepositConfirmationMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *uuid.UUID
+	created_at           *time.Time
+	bank_reference       *string
+	confirmed_by         *uuid.UUID
+	undone_at            *time.Time
+	undone_by            *uuid.UUID
+	undone_reason        *string
+	clearedFields        map[string]struct{}
+	deposit              *uuid.UUID
+	cleareddeposit       bool
+	house_account        *uuid.UUID
+	clearedhouse_account bool
+	done                 bool
+	oldValue             func(context.Context) (*DepositConfirmation, error)
+	predicates           []predicate.DepositConfirmation
+}
+
+var _ ent.Mutation = (*DepositConfirmationMutation)(nil)
+
+// depositconfirmationOption allows management of the mutation configuration using functional options.
+type depositconfirmationOption func(*DepositConfirmationMutation)
+
+// newDepositConfirmationMutation creates new mutation for the DepositConfirmation entity.
+func newDepositConfirmationMutation(c config, op Op, opts ...depositconfirmationOption) *DepositConfirmationMutation {
+	m := &DepositConfirmationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDepositConfirmation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDepositConfirmationID sets the ID field of the mutation.
+func withDepositConfirmationID(id uuid.UUID) depositconfirmationOption {
+	return func(m *DepositConfirmationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DepositConfirmation
+		)
+		m.oldValue = func(ctx context.Context) (*DepositConfirmation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DepositConfirmation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDepositConfirmation sets the old DepositConfirmation of the mutation.
+func withDepositConfirmation(node *DepositConfirmation) depositconfirmationOption {
+	return func(m *DepositConfirmationMutation) {
+		m.oldValue = func(context.Context) (*DepositConfirmation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DepositConfirmationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DepositConfirmationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DepositConfirmation entities.
+func (m *DepositConfirmationMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DepositConfirmationMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DepositConfirmationMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DepositConfirmation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DepositConfirmationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DepositConfirmationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DepositConfirmationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetDepositID sets the "deposit_id" field.
+func (m *DepositConfirmationMutation) SetDepositID(u uuid.UUID) {
+	m.deposit = &u
+}
+
+// DepositID returns the value of the "deposit_id" field in the mutation.
+func (m *DepositConfirmationMutation) DepositID() (r uuid.UUID, exists bool) {
+	v := m.deposit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepositID returns the old "deposit_id" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldDepositID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepositID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepositID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepositID: %w", err)
+	}
+	return oldValue.DepositID, nil
+}
+
+// ResetDepositID resets all changes to the "deposit_id" field.
+func (m *DepositConfirmationMutation) ResetDepositID() {
+	m.deposit = nil
+}
+
+// SetHouseAccountID sets the "house_account_id" field.
+func (m *DepositConfirmationMutation) SetHouseAccountID(u uuid.UUID) {
+	m.house_account = &u
+}
+
+// HouseAccountID returns the value of the "house_account_id" field in the mutation.
+func (m *DepositConfirmationMutation) HouseAccountID() (r uuid.UUID, exists bool) {
+	v := m.house_account
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHouseAccountID returns the old "house_account_id" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldHouseAccountID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHouseAccountID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHouseAccountID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHouseAccountID: %w", err)
+	}
+	return oldValue.HouseAccountID, nil
+}
+
+// ResetHouseAccountID resets all changes to the "house_account_id" field.
+func (m *DepositConfirmationMutation) ResetHouseAccountID() {
+	m.house_account = nil
+}
+
+// SetBankReference sets the "bank_reference" field.
+func (m *DepositConfirmationMutation) SetBankReference(s string) {
+	m.bank_reference = &s
+}
+
+// BankReference returns the value of the "bank_reference" field in the mutation.
+func (m *DepositConfirmationMutation) BankReference() (r string, exists bool) {
+	v := m.bank_reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBankReference returns the old "bank_reference" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldBankReference(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBankReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBankReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBankReference: %w", err)
+	}
+	return oldValue.BankReference, nil
+}
+
+// ResetBankReference resets all changes to the "bank_reference" field.
+func (m *DepositConfirmationMutation) ResetBankReference() {
+	m.bank_reference = nil
+}
+
+// SetConfirmedBy sets the "confirmed_by" field.
+func (m *DepositConfirmationMutation) SetConfirmedBy(u uuid.UUID) {
+	m.confirmed_by = &u
+}
+
+// ConfirmedBy returns the value of the "confirmed_by" field in the mutation.
+func (m *DepositConfirmationMutation) ConfirmedBy() (r uuid.UUID, exists bool) {
+	v := m.confirmed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedBy returns the old "confirmed_by" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldConfirmedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedBy: %w", err)
+	}
+	return oldValue.ConfirmedBy, nil
+}
+
+// ResetConfirmedBy resets all changes to the "confirmed_by" field.
+func (m *DepositConfirmationMutation) ResetConfirmedBy() {
+	m.confirmed_by = nil
+}
+
+// SetUndoneAt sets the "undone_at" field.
+func (m *DepositConfirmationMutation) SetUndoneAt(t time.Time) {
+	m.undone_at = &t
+}
+
+// UndoneAt returns the value of the "undone_at" field in the mutation.
+func (m *DepositConfirmationMutation) UndoneAt() (r time.Time, exists bool) {
+	v := m.undone_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneAt returns the old "undone_at" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldUndoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneAt: %w", err)
+	}
+	return oldValue.UndoneAt, nil
+}
+
+// ClearUndoneAt clears the value of the "undone_at" field.
+func (m *DepositConfirmationMutation) ClearUndoneAt() {
+	m.undone_at = nil
+	m.clearedFields[depositconfirmation.FieldUndoneAt] = struct{}{}
+}
+
+// UndoneAtCleared returns if the "undone_at" field was cleared in this mutation.
+func (m *DepositConfirmationMutation) UndoneAtCleared() bool {
+	_, ok := m.clearedFields[depositconfirmation.FieldUndoneAt]
+	return ok
+}
+
+// ResetUndoneAt resets all changes to the "undone_at" field.
+func (m *DepositConfirmationMutation) ResetUndoneAt() {
+	m.undone_at = nil
+	delete(m.clearedFields, depositconfirmation.FieldUndoneAt)
+}
+
+// SetUndoneBy sets the "undone_by" field.
+func (m *DepositConfirmationMutation) SetUndoneBy(u uuid.UUID) {
+	m.undone_by = &u
+}
+
+// UndoneBy returns the value of the "undone_by" field in the mutation.
+func (m *DepositConfirmationMutation) UndoneBy() (r uuid.UUID, exists bool) {
+	v := m.undone_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneBy returns the old "undone_by" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldUndoneBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneBy: %w", err)
+	}
+	return oldValue.UndoneBy, nil
+}
+
+// ClearUndoneBy clears the value of the "undone_by" field.
+func (m *DepositConfirmationMutation) ClearUndoneBy() {
+	m.undone_by = nil
+	m.clearedFields[depositconfirmation.FieldUndoneBy] = struct{}{}
+}
+
+// UndoneByCleared returns if the "undone_by" field was cleared in this mutation.
+func (m *DepositConfirmationMutation) UndoneByCleared() bool {
+	_, ok := m.clearedFields[depositconfirmation.FieldUndoneBy]
+	return ok
+}
+
+// ResetUndoneBy resets all changes to the "undone_by" field.
+func (m *DepositConfirmationMutation) ResetUndoneBy() {
+	m.undone_by = nil
+	delete(m.clearedFields, depositconfirmation.FieldUndoneBy)
+}
+
+// SetUndoneReason sets the "undone_reason" field.
+func (m *DepositConfirmationMutation) SetUndoneReason(s string) {
+	m.undone_reason = &s
+}
+
+// UndoneReason returns the value of the "undone_reason" field in the mutation.
+func (m *DepositConfirmationMutation) UndoneReason() (r string, exists bool) {
+	v := m.undone_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneReason returns the old "undone_reason" field's value of the DepositConfirmation entity.
+// If the DepositConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DepositConfirmationMutation) OldUndoneReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneReason: %w", err)
+	}
+	return oldValue.UndoneReason, nil
+}
+
+// ClearUndoneReason clears the value of the "undone_reason" field.
+func (m *DepositConfirmationMutation) ClearUndoneReason() {
+	m.undone_reason = nil
+	m.clearedFields[depositconfirmation.FieldUndoneReason] = struct{}{}
+}
+
+// UndoneReasonCleared returns if the "undone_reason" field was cleared in this mutation.
+func (m *DepositConfirmationMutation) UndoneReasonCleared() bool {
+	_, ok := m.clearedFields[depositconfirmation.FieldUndoneReason]
+	return ok
+}
+
+// ResetUndoneReason resets all changes to the "undone_reason" field.
+func (m *DepositConfirmationMutation) ResetUndoneReason() {
+	m.undone_reason = nil
+	delete(m.clearedFields, depositconfirmation.FieldUndoneReason)
+}
+
+// ClearDeposit clears the "deposit" edge to the Deposit entity.
+func (m *DepositConfirmationMutation) ClearDeposit() {
+	m.cleareddeposit = true
+	m.clearedFields[depositconfirmation.FieldDepositID] = struct{}{}
+}
+
+// DepositCleared reports if the "deposit" edge to the Deposit entity was cleared.
+func (m *DepositConfirmationMutation) DepositCleared() bool {
+	return m.cleareddeposit
+}
+
+// DepositIDs returns the "deposit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepositID instead. It exists only for internal usage by the builders.
+func (m *DepositConfirmationMutation) DepositIDs() (ids []uuid.UUID) {
+	if id := m.deposit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDeposit resets all changes to the "deposit" edge.
+func (m *DepositConfirmationMutation) ResetDeposit() {
+	m.deposit = nil
+	m.cleareddeposit = false
+}
+
+// ClearHouseAccount clears the "house_account" edge to the HouseAccount entity.
+func (m *DepositConfirmationMutation) ClearHouseAccount() {
+	m.clearedhouse_account = true
+	m.clearedFields[depositconfirmation.FieldHouseAccountID] = struct{}{}
+}
+
+// HouseAccountCleared reports if the "house_account" edge to the HouseAccount entity was cleared.
+func (m *DepositConfirmationMutation) HouseAccountCleared() bool {
+	return m.clearedhouse_account
+}
+
+// HouseAccountIDs returns the "house_account" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HouseAccountID instead. It exists only for internal usage by the builders.
+func (m *DepositConfirmationMutation) HouseAccountIDs() (ids []uuid.UUID) {
+	if id := m.house_account; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHouseAccount resets all changes to the "house_account" edge.
+func (m *DepositConfirmationMutation) ResetHouseAccount() {
+	m.house_account = nil
+	m.clearedhouse_account = false
+}
+
+// Where appends a list predicates to the DepositConfirmationMutation builder.
+func (m *DepositConfirmationMutation) Where(ps ...predicate.DepositConfirmation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DepositConfirmationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DepositConfirmationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DepositConfirmation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DepositConfirmationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DepositConfirmationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DepositConfirmation).
+func (m *DepositConfirmationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DepositConfirmationMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, depositconfirmation.FieldCreatedAt)
+	}
+	if m.deposit != nil {
+		fields = append(fields, depositconfirmation.FieldDepositID)
+	}
+	if m.house_account != nil {
+		fields = append(fields, depositconfirmation.FieldHouseAccountID)
+	}
+	if m.bank_reference != nil {
+		fields = append(fields, depositconfirmation.FieldBankReference)
+	}
+	if m.confirmed_by != nil {
+		fields = append(fields, depositconfirmation.FieldConfirmedBy)
+	}
+	if m.undone_at != nil {
+		fields = append(fields, depositconfirmation.FieldUndoneAt)
+	}
+	if m.undone_by != nil {
+		fields = append(fields, depositconfirmation.FieldUndoneBy)
+	}
+	if m.undone_reason != nil {
+		fields = append(fields, depositconfirmation.FieldUndoneReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DepositConfirmationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case depositconfirmation.FieldCreatedAt:
+		return m.CreatedAt()
+	case depositconfirmation.FieldDepositID:
+		return m.DepositID()
+	case depositconfirmation.FieldHouseAccountID:
+		return m.HouseAccountID()
+	case depositconfirmation.FieldBankReference:
+		return m.BankReference()
+	case depositconfirmation.FieldConfirmedBy:
+		return m.ConfirmedBy()
+	case depositconfirmation.FieldUndoneAt:
+		return m.UndoneAt()
+	case depositconfirmation.FieldUndoneBy:
+		return m.UndoneBy()
+	case depositconfirmation.FieldUndoneReason:
+		return m.UndoneReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DepositConfirmationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case depositconfirmation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case depositconfirmation.FieldDepositID:
+		return m.OldDepositID(ctx)
+	case depositconfirmation.FieldHouseAccountID:
+		return m.OldHouseAccountID(ctx)
+	case depositconfirmation.FieldBankReference:
+		return m.OldBankReference(ctx)
+	case depositconfirmation.FieldConfirmedBy:
+		return m.OldConfirmedBy(ctx)
+	case depositconfirmation.FieldUndoneAt:
+		return m.OldUndoneAt(ctx)
+	case depositconfirmation.FieldUndoneBy:
+		return m.OldUndoneBy(ctx)
+	case depositconfirmation.FieldUndoneReason:
+		return m.OldUndoneReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown DepositConfirmation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DepositConfirmationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case depositconfirmation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case depositconfirmation.FieldDepositID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepositID(v)
+		return nil
+	case depositconfirmation.FieldHouseAccountID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHouseAccountID(v)
+		return nil
+	case depositconfirmation.FieldBankReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBankReference(v)
+		return nil
+	case depositconfirmation.FieldConfirmedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedBy(v)
+		return nil
+	case depositconfirmation.FieldUndoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneAt(v)
+		return nil
+	case depositconfirmation.FieldUndoneBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneBy(v)
+		return nil
+	case depositconfirmation.FieldUndoneReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DepositConfirmation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DepositConfirmationMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DepositConfirmationMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DepositConfirmationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown DepositConfirmation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DepositConfirmationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(depositconfirmation.FieldUndoneAt) {
+		fields = append(fields, depositconfirmation.FieldUndoneAt)
+	}
+	if m.FieldCleared(depositconfirmation.FieldUndoneBy) {
+		fields = append(fields, depositconfirmation.FieldUndoneBy)
+	}
+	if m.FieldCleared(depositconfirmation.FieldUndoneReason) {
+		fields = append(fields, depositconfirmation.FieldUndoneReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DepositConfirmationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DepositConfirmationMutation) ClearField(name string) error {
+	switch name {
+	case depositconfirmation.FieldUndoneAt:
+		m.ClearUndoneAt()
+		return nil
+	case depositconfirmation.FieldUndoneBy:
+		m.ClearUndoneBy()
+		return nil
+	case depositconfirmation.FieldUndoneReason:
+		m.ClearUndoneReason()
+		return nil
+	}
+	return fmt.Errorf("unknown DepositConfirmation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DepositConfirmationMutation) ResetField(name string) error {
+	switch name {
+	case depositconfirmation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case depositconfirmation.FieldDepositID:
+		m.ResetDepositID()
+		return nil
+	case depositconfirmation.FieldHouseAccountID:
+		m.ResetHouseAccountID()
+		return nil
+	case depositconfirmation.FieldBankReference:
+		m.ResetBankReference()
+		return nil
+	case depositconfirmation.FieldConfirmedBy:
+		m.ResetConfirmedBy()
+		return nil
+	case depositconfirmation.FieldUndoneAt:
+		m.ResetUndoneAt()
+		return nil
+	case depositconfirmation.FieldUndoneBy:
+		m.ResetUndoneBy()
+		return nil
+	case depositconfirmation.FieldUndoneReason:
+		m.ResetUndoneReason()
+		return nil
+	}
+	return fmt.Errorf("unknown DepositConfirmation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DepositConfirmationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.deposit != nil {
+		edges = append(edges, depositconfirmation.EdgeDeposit)
+	}
+	if m.house_account != nil {
+		edges = append(edges, depositconfirmation.EdgeHouseAccount)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DepositConfirmationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case depositconfirmation.EdgeDeposit:
+		if id := m.deposit; id != nil {
+			return []ent.Value{*id}
+		}
+	case depositconfirmation.EdgeHouseAccount:
+		if id := m.house_account; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DepositConfirmationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DepositConfirmationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DepositConfirmationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareddeposit {
+		edges = append(edges, depositconfirmation.EdgeDeposit)
+	}
+	if m.clearedhouse_account {
+		edges = append(edges, depositconfirmation.EdgeHouseAccount)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DepositConfirmationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case depositconfirmation.EdgeDeposit:
+		return m.cleareddeposit
+	case depositconfirmation.EdgeHouseAccount:
+		return m.clearedhouse_account
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DepositConfirmationMutation) ClearEdge(name string) error {
+	switch name {
+	case depositconfirmation.EdgeDeposit:
+		m.ClearDeposit()
+		return nil
+	case depositconfirmation.EdgeHouseAccount:
+		m.ClearHouseAccount()
+		return nil
+	}
+	return fmt.Errorf("unknown DepositConfirmation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DepositConfirmationMutation) ResetEdge(name string) error {
+	switch name {
+	case depositconfirmation.EdgeDeposit:
+		m.ResetDeposit()
+		return nil
+	case depositconfirmation.EdgeHouseAccount:
+		m.ResetHouseAccount()
+		return nil
+	}
+	return fmt.Errorf("unknown DepositConfirmation edge %s", name)
 }
 
 // FileMutation represents an operation that mutates the File nodes in the graph.
@@ -16979,6 +18351,8 @@ type LedgerEntryMutation struct {
 	recorded_at     *time.Time
 	reverses        *int64
 	addreverses     *int64
+	version         *int16
+	addversion      *int16
 	mac             *[]byte
 	clearedFields   map[string]struct{}
 	postings        map[int64]struct{}
@@ -17356,6 +18730,62 @@ func (m *LedgerEntryMutation) ResetReverses() {
 	delete(m.clearedFields, ledgerentry.FieldReverses)
 }
 
+// SetVersion sets the "version" field.
+func (m *LedgerEntryMutation) SetVersion(i int16) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *LedgerEntryMutation) Version() (r int16, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the LedgerEntry entity.
+// If the LedgerEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerEntryMutation) OldVersion(ctx context.Context) (v int16, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *LedgerEntryMutation) AddVersion(i int16) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *LedgerEntryMutation) AddedVersion() (r int16, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *LedgerEntryMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
 // SetMAC sets the "mac" field.
 func (m *LedgerEntryMutation) SetMAC(b []byte) {
 	m.mac = &b
@@ -17480,7 +18910,7 @@ func (m *LedgerEntryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *LedgerEntryMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.kind != nil {
 		fields = append(fields, ledgerentry.FieldKind)
 	}
@@ -17498,6 +18928,9 @@ func (m *LedgerEntryMutation) Fields() []string {
 	}
 	if m.reverses != nil {
 		fields = append(fields, ledgerentry.FieldReverses)
+	}
+	if m.version != nil {
+		fields = append(fields, ledgerentry.FieldVersion)
 	}
 	if m.mac != nil {
 		fields = append(fields, ledgerentry.FieldMAC)
@@ -17522,6 +18955,8 @@ func (m *LedgerEntryMutation) Field(name string) (ent.Value, bool) {
 		return m.RecordedAt()
 	case ledgerentry.FieldReverses:
 		return m.Reverses()
+	case ledgerentry.FieldVersion:
+		return m.Version()
 	case ledgerentry.FieldMAC:
 		return m.MAC()
 	}
@@ -17545,6 +18980,8 @@ func (m *LedgerEntryMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldRecordedAt(ctx)
 	case ledgerentry.FieldReverses:
 		return m.OldReverses(ctx)
+	case ledgerentry.FieldVersion:
+		return m.OldVersion(ctx)
 	case ledgerentry.FieldMAC:
 		return m.OldMAC(ctx)
 	}
@@ -17598,6 +19035,13 @@ func (m *LedgerEntryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetReverses(v)
 		return nil
+	case ledgerentry.FieldVersion:
+		v, ok := value.(int16)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
 	case ledgerentry.FieldMAC:
 		v, ok := value.([]byte)
 		if !ok {
@@ -17616,6 +19060,9 @@ func (m *LedgerEntryMutation) AddedFields() []string {
 	if m.addreverses != nil {
 		fields = append(fields, ledgerentry.FieldReverses)
 	}
+	if m.addversion != nil {
+		fields = append(fields, ledgerentry.FieldVersion)
+	}
 	return fields
 }
 
@@ -17626,6 +19073,8 @@ func (m *LedgerEntryMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case ledgerentry.FieldReverses:
 		return m.AddedReverses()
+	case ledgerentry.FieldVersion:
+		return m.AddedVersion()
 	}
 	return nil, false
 }
@@ -17641,6 +19090,13 @@ func (m *LedgerEntryMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddReverses(v)
+		return nil
+	case ledgerentry.FieldVersion:
+		v, ok := value.(int16)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
 		return nil
 	}
 	return fmt.Errorf("unknown LedgerEntry numeric field %s", name)
@@ -17701,6 +19157,9 @@ func (m *LedgerEntryMutation) ResetField(name string) error {
 		return nil
 	case ledgerentry.FieldReverses:
 		m.ResetReverses()
+		return nil
+	case ledgerentry.FieldVersion:
+		m.ResetVersion()
 		return nil
 	case ledgerentry.FieldMAC:
 		m.ResetMAC()
@@ -20830,11 +22289,18 @@ type OperationMutation struct {
 	deposit_snapshot       *domain.AccountSnapshot
 	exclusive              *bool
 	expires_at             *time.Time
+	window_ends_at         *time.Time
+	clock_stopped_at       *time.Time
+	believed_at            *time.Time
+	windows_renewed        *int
+	addwindows_renewed     *int
+	seen_by                *time.Time
 	in_process_at          *time.Time
 	completed_at           *time.Time
 	ended_at               *time.Time
 	cancel_reason          *domain.CancelReason
 	cancel_note            *string
+	return_note            *string
 	business_date          *domain.Date
 	updated_at             *time.Time
 	clearedFields          map[string]struct{}
@@ -22177,6 +23643,258 @@ func (m *OperationMutation) ResetExpiresAt() {
 	delete(m.clearedFields, operation.FieldExpiresAt)
 }
 
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (m *OperationMutation) SetWindowEndsAt(t time.Time) {
+	m.window_ends_at = &t
+}
+
+// WindowEndsAt returns the value of the "window_ends_at" field in the mutation.
+func (m *OperationMutation) WindowEndsAt() (r time.Time, exists bool) {
+	v := m.window_ends_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWindowEndsAt returns the old "window_ends_at" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldWindowEndsAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWindowEndsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWindowEndsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWindowEndsAt: %w", err)
+	}
+	return oldValue.WindowEndsAt, nil
+}
+
+// ClearWindowEndsAt clears the value of the "window_ends_at" field.
+func (m *OperationMutation) ClearWindowEndsAt() {
+	m.window_ends_at = nil
+	m.clearedFields[operation.FieldWindowEndsAt] = struct{}{}
+}
+
+// WindowEndsAtCleared returns if the "window_ends_at" field was cleared in this mutation.
+func (m *OperationMutation) WindowEndsAtCleared() bool {
+	_, ok := m.clearedFields[operation.FieldWindowEndsAt]
+	return ok
+}
+
+// ResetWindowEndsAt resets all changes to the "window_ends_at" field.
+func (m *OperationMutation) ResetWindowEndsAt() {
+	m.window_ends_at = nil
+	delete(m.clearedFields, operation.FieldWindowEndsAt)
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (m *OperationMutation) SetClockStoppedAt(t time.Time) {
+	m.clock_stopped_at = &t
+}
+
+// ClockStoppedAt returns the value of the "clock_stopped_at" field in the mutation.
+func (m *OperationMutation) ClockStoppedAt() (r time.Time, exists bool) {
+	v := m.clock_stopped_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClockStoppedAt returns the old "clock_stopped_at" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldClockStoppedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClockStoppedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClockStoppedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClockStoppedAt: %w", err)
+	}
+	return oldValue.ClockStoppedAt, nil
+}
+
+// ClearClockStoppedAt clears the value of the "clock_stopped_at" field.
+func (m *OperationMutation) ClearClockStoppedAt() {
+	m.clock_stopped_at = nil
+	m.clearedFields[operation.FieldClockStoppedAt] = struct{}{}
+}
+
+// ClockStoppedAtCleared returns if the "clock_stopped_at" field was cleared in this mutation.
+func (m *OperationMutation) ClockStoppedAtCleared() bool {
+	_, ok := m.clearedFields[operation.FieldClockStoppedAt]
+	return ok
+}
+
+// ResetClockStoppedAt resets all changes to the "clock_stopped_at" field.
+func (m *OperationMutation) ResetClockStoppedAt() {
+	m.clock_stopped_at = nil
+	delete(m.clearedFields, operation.FieldClockStoppedAt)
+}
+
+// SetBelievedAt sets the "believed_at" field.
+func (m *OperationMutation) SetBelievedAt(t time.Time) {
+	m.believed_at = &t
+}
+
+// BelievedAt returns the value of the "believed_at" field in the mutation.
+func (m *OperationMutation) BelievedAt() (r time.Time, exists bool) {
+	v := m.believed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBelievedAt returns the old "believed_at" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldBelievedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBelievedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBelievedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBelievedAt: %w", err)
+	}
+	return oldValue.BelievedAt, nil
+}
+
+// ClearBelievedAt clears the value of the "believed_at" field.
+func (m *OperationMutation) ClearBelievedAt() {
+	m.believed_at = nil
+	m.clearedFields[operation.FieldBelievedAt] = struct{}{}
+}
+
+// BelievedAtCleared returns if the "believed_at" field was cleared in this mutation.
+func (m *OperationMutation) BelievedAtCleared() bool {
+	_, ok := m.clearedFields[operation.FieldBelievedAt]
+	return ok
+}
+
+// ResetBelievedAt resets all changes to the "believed_at" field.
+func (m *OperationMutation) ResetBelievedAt() {
+	m.believed_at = nil
+	delete(m.clearedFields, operation.FieldBelievedAt)
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (m *OperationMutation) SetWindowsRenewed(i int) {
+	m.windows_renewed = &i
+	m.addwindows_renewed = nil
+}
+
+// WindowsRenewed returns the value of the "windows_renewed" field in the mutation.
+func (m *OperationMutation) WindowsRenewed() (r int, exists bool) {
+	v := m.windows_renewed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWindowsRenewed returns the old "windows_renewed" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldWindowsRenewed(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWindowsRenewed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWindowsRenewed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWindowsRenewed: %w", err)
+	}
+	return oldValue.WindowsRenewed, nil
+}
+
+// AddWindowsRenewed adds i to the "windows_renewed" field.
+func (m *OperationMutation) AddWindowsRenewed(i int) {
+	if m.addwindows_renewed != nil {
+		*m.addwindows_renewed += i
+	} else {
+		m.addwindows_renewed = &i
+	}
+}
+
+// AddedWindowsRenewed returns the value that was added to the "windows_renewed" field in this mutation.
+func (m *OperationMutation) AddedWindowsRenewed() (r int, exists bool) {
+	v := m.addwindows_renewed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWindowsRenewed resets all changes to the "windows_renewed" field.
+func (m *OperationMutation) ResetWindowsRenewed() {
+	m.windows_renewed = nil
+	m.addwindows_renewed = nil
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (m *OperationMutation) SetSeenBy(t time.Time) {
+	m.seen_by = &t
+}
+
+// SeenBy returns the value of the "seen_by" field in the mutation.
+func (m *OperationMutation) SeenBy() (r time.Time, exists bool) {
+	v := m.seen_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenBy returns the old "seen_by" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldSeenBy(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenBy: %w", err)
+	}
+	return oldValue.SeenBy, nil
+}
+
+// ClearSeenBy clears the value of the "seen_by" field.
+func (m *OperationMutation) ClearSeenBy() {
+	m.seen_by = nil
+	m.clearedFields[operation.FieldSeenBy] = struct{}{}
+}
+
+// SeenByCleared returns if the "seen_by" field was cleared in this mutation.
+func (m *OperationMutation) SeenByCleared() bool {
+	_, ok := m.clearedFields[operation.FieldSeenBy]
+	return ok
+}
+
+// ResetSeenBy resets all changes to the "seen_by" field.
+func (m *OperationMutation) ResetSeenBy() {
+	m.seen_by = nil
+	delete(m.clearedFields, operation.FieldSeenBy)
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (m *OperationMutation) SetInProcessAt(t time.Time) {
 	m.in_process_at = &t
@@ -22420,6 +24138,55 @@ func (m *OperationMutation) CancelNoteCleared() bool {
 func (m *OperationMutation) ResetCancelNote() {
 	m.cancel_note = nil
 	delete(m.clearedFields, operation.FieldCancelNote)
+}
+
+// SetReturnNote sets the "return_note" field.
+func (m *OperationMutation) SetReturnNote(s string) {
+	m.return_note = &s
+}
+
+// ReturnNote returns the value of the "return_note" field in the mutation.
+func (m *OperationMutation) ReturnNote() (r string, exists bool) {
+	v := m.return_note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnNote returns the old "return_note" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldReturnNote(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnNote: %w", err)
+	}
+	return oldValue.ReturnNote, nil
+}
+
+// ClearReturnNote clears the value of the "return_note" field.
+func (m *OperationMutation) ClearReturnNote() {
+	m.return_note = nil
+	m.clearedFields[operation.FieldReturnNote] = struct{}{}
+}
+
+// ReturnNoteCleared returns if the "return_note" field was cleared in this mutation.
+func (m *OperationMutation) ReturnNoteCleared() bool {
+	_, ok := m.clearedFields[operation.FieldReturnNote]
+	return ok
+}
+
+// ResetReturnNote resets all changes to the "return_note" field.
+func (m *OperationMutation) ResetReturnNote() {
+	m.return_note = nil
+	delete(m.clearedFields, operation.FieldReturnNote)
 }
 
 // SetBusinessDate sets the "business_date" field.
@@ -22946,7 +24713,7 @@ func (m *OperationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OperationMutation) Fields() []string {
-	fields := make([]string, 0, 37)
+	fields := make([]string, 0, 43)
 	if m.created_at != nil {
 		fields = append(fields, operation.FieldCreatedAt)
 	}
@@ -23037,6 +24804,21 @@ func (m *OperationMutation) Fields() []string {
 	if m.expires_at != nil {
 		fields = append(fields, operation.FieldExpiresAt)
 	}
+	if m.window_ends_at != nil {
+		fields = append(fields, operation.FieldWindowEndsAt)
+	}
+	if m.clock_stopped_at != nil {
+		fields = append(fields, operation.FieldClockStoppedAt)
+	}
+	if m.believed_at != nil {
+		fields = append(fields, operation.FieldBelievedAt)
+	}
+	if m.windows_renewed != nil {
+		fields = append(fields, operation.FieldWindowsRenewed)
+	}
+	if m.seen_by != nil {
+		fields = append(fields, operation.FieldSeenBy)
+	}
 	if m.in_process_at != nil {
 		fields = append(fields, operation.FieldInProcessAt)
 	}
@@ -23051,6 +24833,9 @@ func (m *OperationMutation) Fields() []string {
 	}
 	if m.cancel_note != nil {
 		fields = append(fields, operation.FieldCancelNote)
+	}
+	if m.return_note != nil {
+		fields = append(fields, operation.FieldReturnNote)
 	}
 	if m.business_date != nil {
 		fields = append(fields, operation.FieldBusinessDate)
@@ -23126,6 +24911,16 @@ func (m *OperationMutation) Field(name string) (ent.Value, bool) {
 		return m.Exclusive()
 	case operation.FieldExpiresAt:
 		return m.ExpiresAt()
+	case operation.FieldWindowEndsAt:
+		return m.WindowEndsAt()
+	case operation.FieldClockStoppedAt:
+		return m.ClockStoppedAt()
+	case operation.FieldBelievedAt:
+		return m.BelievedAt()
+	case operation.FieldWindowsRenewed:
+		return m.WindowsRenewed()
+	case operation.FieldSeenBy:
+		return m.SeenBy()
 	case operation.FieldInProcessAt:
 		return m.InProcessAt()
 	case operation.FieldCompletedAt:
@@ -23136,6 +24931,8 @@ func (m *OperationMutation) Field(name string) (ent.Value, bool) {
 		return m.CancelReason()
 	case operation.FieldCancelNote:
 		return m.CancelNote()
+	case operation.FieldReturnNote:
+		return m.ReturnNote()
 	case operation.FieldBusinessDate:
 		return m.BusinessDate()
 	case operation.FieldUpdatedAt:
@@ -23209,6 +25006,16 @@ func (m *OperationMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldExclusive(ctx)
 	case operation.FieldExpiresAt:
 		return m.OldExpiresAt(ctx)
+	case operation.FieldWindowEndsAt:
+		return m.OldWindowEndsAt(ctx)
+	case operation.FieldClockStoppedAt:
+		return m.OldClockStoppedAt(ctx)
+	case operation.FieldBelievedAt:
+		return m.OldBelievedAt(ctx)
+	case operation.FieldWindowsRenewed:
+		return m.OldWindowsRenewed(ctx)
+	case operation.FieldSeenBy:
+		return m.OldSeenBy(ctx)
 	case operation.FieldInProcessAt:
 		return m.OldInProcessAt(ctx)
 	case operation.FieldCompletedAt:
@@ -23219,6 +25026,8 @@ func (m *OperationMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldCancelReason(ctx)
 	case operation.FieldCancelNote:
 		return m.OldCancelNote(ctx)
+	case operation.FieldReturnNote:
+		return m.OldReturnNote(ctx)
 	case operation.FieldBusinessDate:
 		return m.OldBusinessDate(ctx)
 	case operation.FieldUpdatedAt:
@@ -23442,6 +25251,41 @@ func (m *OperationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetExpiresAt(v)
 		return nil
+	case operation.FieldWindowEndsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWindowEndsAt(v)
+		return nil
+	case operation.FieldClockStoppedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClockStoppedAt(v)
+		return nil
+	case operation.FieldBelievedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBelievedAt(v)
+		return nil
+	case operation.FieldWindowsRenewed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWindowsRenewed(v)
+		return nil
+	case operation.FieldSeenBy:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenBy(v)
+		return nil
 	case operation.FieldInProcessAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -23477,6 +25321,13 @@ func (m *OperationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCancelNote(v)
 		return nil
+	case operation.FieldReturnNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnNote(v)
+		return nil
 	case operation.FieldBusinessDate:
 		v, ok := value.(domain.Date)
 		if !ok {
@@ -23508,6 +25359,9 @@ func (m *OperationMutation) AddedFields() []string {
 	if m.adddiscount_pips != nil {
 		fields = append(fields, operation.FieldDiscountPips)
 	}
+	if m.addwindows_renewed != nil {
+		fields = append(fields, operation.FieldWindowsRenewed)
+	}
 	return fields
 }
 
@@ -23522,6 +25376,8 @@ func (m *OperationMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedVersion()
 	case operation.FieldDiscountPips:
 		return m.AddedDiscountPips()
+	case operation.FieldWindowsRenewed:
+		return m.AddedWindowsRenewed()
 	}
 	return nil, false
 }
@@ -23552,6 +25408,13 @@ func (m *OperationMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddDiscountPips(v)
 		return nil
+	case operation.FieldWindowsRenewed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWindowsRenewed(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Operation numeric field %s", name)
 }
@@ -23575,6 +25438,18 @@ func (m *OperationMutation) ClearedFields() []string {
 	if m.FieldCleared(operation.FieldExpiresAt) {
 		fields = append(fields, operation.FieldExpiresAt)
 	}
+	if m.FieldCleared(operation.FieldWindowEndsAt) {
+		fields = append(fields, operation.FieldWindowEndsAt)
+	}
+	if m.FieldCleared(operation.FieldClockStoppedAt) {
+		fields = append(fields, operation.FieldClockStoppedAt)
+	}
+	if m.FieldCleared(operation.FieldBelievedAt) {
+		fields = append(fields, operation.FieldBelievedAt)
+	}
+	if m.FieldCleared(operation.FieldSeenBy) {
+		fields = append(fields, operation.FieldSeenBy)
+	}
 	if m.FieldCleared(operation.FieldInProcessAt) {
 		fields = append(fields, operation.FieldInProcessAt)
 	}
@@ -23589,6 +25464,9 @@ func (m *OperationMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(operation.FieldCancelNote) {
 		fields = append(fields, operation.FieldCancelNote)
+	}
+	if m.FieldCleared(operation.FieldReturnNote) {
+		fields = append(fields, operation.FieldReturnNote)
 	}
 	if m.FieldCleared(operation.FieldBusinessDate) {
 		fields = append(fields, operation.FieldBusinessDate)
@@ -23622,6 +25500,18 @@ func (m *OperationMutation) ClearField(name string) error {
 	case operation.FieldExpiresAt:
 		m.ClearExpiresAt()
 		return nil
+	case operation.FieldWindowEndsAt:
+		m.ClearWindowEndsAt()
+		return nil
+	case operation.FieldClockStoppedAt:
+		m.ClearClockStoppedAt()
+		return nil
+	case operation.FieldBelievedAt:
+		m.ClearBelievedAt()
+		return nil
+	case operation.FieldSeenBy:
+		m.ClearSeenBy()
+		return nil
 	case operation.FieldInProcessAt:
 		m.ClearInProcessAt()
 		return nil
@@ -23636,6 +25526,9 @@ func (m *OperationMutation) ClearField(name string) error {
 		return nil
 	case operation.FieldCancelNote:
 		m.ClearCancelNote()
+		return nil
+	case operation.FieldReturnNote:
+		m.ClearReturnNote()
 		return nil
 	case operation.FieldBusinessDate:
 		m.ClearBusinessDate()
@@ -23738,6 +25631,21 @@ func (m *OperationMutation) ResetField(name string) error {
 	case operation.FieldExpiresAt:
 		m.ResetExpiresAt()
 		return nil
+	case operation.FieldWindowEndsAt:
+		m.ResetWindowEndsAt()
+		return nil
+	case operation.FieldClockStoppedAt:
+		m.ResetClockStoppedAt()
+		return nil
+	case operation.FieldBelievedAt:
+		m.ResetBelievedAt()
+		return nil
+	case operation.FieldWindowsRenewed:
+		m.ResetWindowsRenewed()
+		return nil
+	case operation.FieldSeenBy:
+		m.ResetSeenBy()
+		return nil
 	case operation.FieldInProcessAt:
 		m.ResetInProcessAt()
 		return nil
@@ -23752,6 +25660,9 @@ func (m *OperationMutation) ResetField(name string) error {
 		return nil
 	case operation.FieldCancelNote:
 		m.ResetCancelNote()
+		return nil
+	case operation.FieldReturnNote:
+		m.ResetReturnNote()
 		return nil
 	case operation.FieldBusinessDate:
 		m.ResetBusinessDate()
@@ -25711,7 +27622,13 @@ type PayoutMutation struct {
 	amount               *money.Amount
 	currency             *money.Currency
 	bank_reference       *string
+	normal_reference     *string
 	created_by           *uuid.UUID
+	void_reason          *domain.VoidReason
+	voided_at            *time.Time
+	voided_by            *uuid.UUID
+	sent_back_at         *time.Time
+	sent_back_by         *uuid.UUID
 	clearedFields        map[string]struct{}
 	operation            *uuid.UUID
 	clearedoperation     bool
@@ -26042,6 +27959,42 @@ func (m *PayoutMutation) ResetBankReference() {
 	m.bank_reference = nil
 }
 
+// SetNormalReference sets the "normal_reference" field.
+func (m *PayoutMutation) SetNormalReference(s string) {
+	m.normal_reference = &s
+}
+
+// NormalReference returns the value of the "normal_reference" field in the mutation.
+func (m *PayoutMutation) NormalReference() (r string, exists bool) {
+	v := m.normal_reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNormalReference returns the old "normal_reference" field's value of the Payout entity.
+// If the Payout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutMutation) OldNormalReference(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNormalReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNormalReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNormalReference: %w", err)
+	}
+	return oldValue.NormalReference, nil
+}
+
+// ResetNormalReference resets all changes to the "normal_reference" field.
+func (m *PayoutMutation) ResetNormalReference() {
+	m.normal_reference = nil
+}
+
 // SetCreatedBy sets the "created_by" field.
 func (m *PayoutMutation) SetCreatedBy(u uuid.UUID) {
 	m.created_by = &u
@@ -26076,6 +28029,251 @@ func (m *PayoutMutation) OldCreatedBy(ctx context.Context) (v uuid.UUID, err err
 // ResetCreatedBy resets all changes to the "created_by" field.
 func (m *PayoutMutation) ResetCreatedBy() {
 	m.created_by = nil
+}
+
+// SetVoidReason sets the "void_reason" field.
+func (m *PayoutMutation) SetVoidReason(dr domain.VoidReason) {
+	m.void_reason = &dr
+}
+
+// VoidReason returns the value of the "void_reason" field in the mutation.
+func (m *PayoutMutation) VoidReason() (r domain.VoidReason, exists bool) {
+	v := m.void_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidReason returns the old "void_reason" field's value of the Payout entity.
+// If the Payout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutMutation) OldVoidReason(ctx context.Context) (v *domain.VoidReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidReason: %w", err)
+	}
+	return oldValue.VoidReason, nil
+}
+
+// ClearVoidReason clears the value of the "void_reason" field.
+func (m *PayoutMutation) ClearVoidReason() {
+	m.void_reason = nil
+	m.clearedFields[payout.FieldVoidReason] = struct{}{}
+}
+
+// VoidReasonCleared returns if the "void_reason" field was cleared in this mutation.
+func (m *PayoutMutation) VoidReasonCleared() bool {
+	_, ok := m.clearedFields[payout.FieldVoidReason]
+	return ok
+}
+
+// ResetVoidReason resets all changes to the "void_reason" field.
+func (m *PayoutMutation) ResetVoidReason() {
+	m.void_reason = nil
+	delete(m.clearedFields, payout.FieldVoidReason)
+}
+
+// SetVoidedAt sets the "voided_at" field.
+func (m *PayoutMutation) SetVoidedAt(t time.Time) {
+	m.voided_at = &t
+}
+
+// VoidedAt returns the value of the "voided_at" field in the mutation.
+func (m *PayoutMutation) VoidedAt() (r time.Time, exists bool) {
+	v := m.voided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidedAt returns the old "voided_at" field's value of the Payout entity.
+// If the Payout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutMutation) OldVoidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidedAt: %w", err)
+	}
+	return oldValue.VoidedAt, nil
+}
+
+// ClearVoidedAt clears the value of the "voided_at" field.
+func (m *PayoutMutation) ClearVoidedAt() {
+	m.voided_at = nil
+	m.clearedFields[payout.FieldVoidedAt] = struct{}{}
+}
+
+// VoidedAtCleared returns if the "voided_at" field was cleared in this mutation.
+func (m *PayoutMutation) VoidedAtCleared() bool {
+	_, ok := m.clearedFields[payout.FieldVoidedAt]
+	return ok
+}
+
+// ResetVoidedAt resets all changes to the "voided_at" field.
+func (m *PayoutMutation) ResetVoidedAt() {
+	m.voided_at = nil
+	delete(m.clearedFields, payout.FieldVoidedAt)
+}
+
+// SetVoidedBy sets the "voided_by" field.
+func (m *PayoutMutation) SetVoidedBy(u uuid.UUID) {
+	m.voided_by = &u
+}
+
+// VoidedBy returns the value of the "voided_by" field in the mutation.
+func (m *PayoutMutation) VoidedBy() (r uuid.UUID, exists bool) {
+	v := m.voided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidedBy returns the old "voided_by" field's value of the Payout entity.
+// If the Payout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutMutation) OldVoidedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidedBy: %w", err)
+	}
+	return oldValue.VoidedBy, nil
+}
+
+// ClearVoidedBy clears the value of the "voided_by" field.
+func (m *PayoutMutation) ClearVoidedBy() {
+	m.voided_by = nil
+	m.clearedFields[payout.FieldVoidedBy] = struct{}{}
+}
+
+// VoidedByCleared returns if the "voided_by" field was cleared in this mutation.
+func (m *PayoutMutation) VoidedByCleared() bool {
+	_, ok := m.clearedFields[payout.FieldVoidedBy]
+	return ok
+}
+
+// ResetVoidedBy resets all changes to the "voided_by" field.
+func (m *PayoutMutation) ResetVoidedBy() {
+	m.voided_by = nil
+	delete(m.clearedFields, payout.FieldVoidedBy)
+}
+
+// SetSentBackAt sets the "sent_back_at" field.
+func (m *PayoutMutation) SetSentBackAt(t time.Time) {
+	m.sent_back_at = &t
+}
+
+// SentBackAt returns the value of the "sent_back_at" field in the mutation.
+func (m *PayoutMutation) SentBackAt() (r time.Time, exists bool) {
+	v := m.sent_back_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentBackAt returns the old "sent_back_at" field's value of the Payout entity.
+// If the Payout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutMutation) OldSentBackAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentBackAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentBackAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentBackAt: %w", err)
+	}
+	return oldValue.SentBackAt, nil
+}
+
+// ClearSentBackAt clears the value of the "sent_back_at" field.
+func (m *PayoutMutation) ClearSentBackAt() {
+	m.sent_back_at = nil
+	m.clearedFields[payout.FieldSentBackAt] = struct{}{}
+}
+
+// SentBackAtCleared returns if the "sent_back_at" field was cleared in this mutation.
+func (m *PayoutMutation) SentBackAtCleared() bool {
+	_, ok := m.clearedFields[payout.FieldSentBackAt]
+	return ok
+}
+
+// ResetSentBackAt resets all changes to the "sent_back_at" field.
+func (m *PayoutMutation) ResetSentBackAt() {
+	m.sent_back_at = nil
+	delete(m.clearedFields, payout.FieldSentBackAt)
+}
+
+// SetSentBackBy sets the "sent_back_by" field.
+func (m *PayoutMutation) SetSentBackBy(u uuid.UUID) {
+	m.sent_back_by = &u
+}
+
+// SentBackBy returns the value of the "sent_back_by" field in the mutation.
+func (m *PayoutMutation) SentBackBy() (r uuid.UUID, exists bool) {
+	v := m.sent_back_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentBackBy returns the old "sent_back_by" field's value of the Payout entity.
+// If the Payout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutMutation) OldSentBackBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentBackBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentBackBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentBackBy: %w", err)
+	}
+	return oldValue.SentBackBy, nil
+}
+
+// ClearSentBackBy clears the value of the "sent_back_by" field.
+func (m *PayoutMutation) ClearSentBackBy() {
+	m.sent_back_by = nil
+	m.clearedFields[payout.FieldSentBackBy] = struct{}{}
+}
+
+// SentBackByCleared returns if the "sent_back_by" field was cleared in this mutation.
+func (m *PayoutMutation) SentBackByCleared() bool {
+	_, ok := m.clearedFields[payout.FieldSentBackBy]
+	return ok
+}
+
+// ResetSentBackBy resets all changes to the "sent_back_by" field.
+func (m *PayoutMutation) ResetSentBackBy() {
+	m.sent_back_by = nil
+	delete(m.clearedFields, payout.FieldSentBackBy)
 }
 
 // ClearOperation clears the "operation" edge to the Operation entity.
@@ -26166,7 +28364,7 @@ func (m *PayoutMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PayoutMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, payout.FieldCreatedAt)
 	}
@@ -26185,8 +28383,26 @@ func (m *PayoutMutation) Fields() []string {
 	if m.bank_reference != nil {
 		fields = append(fields, payout.FieldBankReference)
 	}
+	if m.normal_reference != nil {
+		fields = append(fields, payout.FieldNormalReference)
+	}
 	if m.created_by != nil {
 		fields = append(fields, payout.FieldCreatedBy)
+	}
+	if m.void_reason != nil {
+		fields = append(fields, payout.FieldVoidReason)
+	}
+	if m.voided_at != nil {
+		fields = append(fields, payout.FieldVoidedAt)
+	}
+	if m.voided_by != nil {
+		fields = append(fields, payout.FieldVoidedBy)
+	}
+	if m.sent_back_at != nil {
+		fields = append(fields, payout.FieldSentBackAt)
+	}
+	if m.sent_back_by != nil {
+		fields = append(fields, payout.FieldSentBackBy)
 	}
 	return fields
 }
@@ -26208,8 +28424,20 @@ func (m *PayoutMutation) Field(name string) (ent.Value, bool) {
 		return m.HouseAccountID()
 	case payout.FieldBankReference:
 		return m.BankReference()
+	case payout.FieldNormalReference:
+		return m.NormalReference()
 	case payout.FieldCreatedBy:
 		return m.CreatedBy()
+	case payout.FieldVoidReason:
+		return m.VoidReason()
+	case payout.FieldVoidedAt:
+		return m.VoidedAt()
+	case payout.FieldVoidedBy:
+		return m.VoidedBy()
+	case payout.FieldSentBackAt:
+		return m.SentBackAt()
+	case payout.FieldSentBackBy:
+		return m.SentBackBy()
 	}
 	return nil, false
 }
@@ -26231,8 +28459,20 @@ func (m *PayoutMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldHouseAccountID(ctx)
 	case payout.FieldBankReference:
 		return m.OldBankReference(ctx)
+	case payout.FieldNormalReference:
+		return m.OldNormalReference(ctx)
 	case payout.FieldCreatedBy:
 		return m.OldCreatedBy(ctx)
+	case payout.FieldVoidReason:
+		return m.OldVoidReason(ctx)
+	case payout.FieldVoidedAt:
+		return m.OldVoidedAt(ctx)
+	case payout.FieldVoidedBy:
+		return m.OldVoidedBy(ctx)
+	case payout.FieldSentBackAt:
+		return m.OldSentBackAt(ctx)
+	case payout.FieldSentBackBy:
+		return m.OldSentBackBy(ctx)
 	}
 	return nil, fmt.Errorf("unknown Payout field %s", name)
 }
@@ -26284,12 +28524,54 @@ func (m *PayoutMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetBankReference(v)
 		return nil
+	case payout.FieldNormalReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNormalReference(v)
+		return nil
 	case payout.FieldCreatedBy:
 		v, ok := value.(uuid.UUID)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetCreatedBy(v)
+		return nil
+	case payout.FieldVoidReason:
+		v, ok := value.(domain.VoidReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidReason(v)
+		return nil
+	case payout.FieldVoidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidedAt(v)
+		return nil
+	case payout.FieldVoidedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidedBy(v)
+		return nil
+	case payout.FieldSentBackAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentBackAt(v)
+		return nil
+	case payout.FieldSentBackBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentBackBy(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Payout field %s", name)
@@ -26320,7 +28602,23 @@ func (m *PayoutMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *PayoutMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(payout.FieldVoidReason) {
+		fields = append(fields, payout.FieldVoidReason)
+	}
+	if m.FieldCleared(payout.FieldVoidedAt) {
+		fields = append(fields, payout.FieldVoidedAt)
+	}
+	if m.FieldCleared(payout.FieldVoidedBy) {
+		fields = append(fields, payout.FieldVoidedBy)
+	}
+	if m.FieldCleared(payout.FieldSentBackAt) {
+		fields = append(fields, payout.FieldSentBackAt)
+	}
+	if m.FieldCleared(payout.FieldSentBackBy) {
+		fields = append(fields, payout.FieldSentBackBy)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -26333,6 +28631,23 @@ func (m *PayoutMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *PayoutMutation) ClearField(name string) error {
+	switch name {
+	case payout.FieldVoidReason:
+		m.ClearVoidReason()
+		return nil
+	case payout.FieldVoidedAt:
+		m.ClearVoidedAt()
+		return nil
+	case payout.FieldVoidedBy:
+		m.ClearVoidedBy()
+		return nil
+	case payout.FieldSentBackAt:
+		m.ClearSentBackAt()
+		return nil
+	case payout.FieldSentBackBy:
+		m.ClearSentBackBy()
+		return nil
+	}
 	return fmt.Errorf("unknown Payout nullable field %s", name)
 }
 
@@ -26358,8 +28673,26 @@ func (m *PayoutMutation) ResetField(name string) error {
 	case payout.FieldBankReference:
 		m.ResetBankReference()
 		return nil
+	case payout.FieldNormalReference:
+		m.ResetNormalReference()
+		return nil
 	case payout.FieldCreatedBy:
 		m.ResetCreatedBy()
+		return nil
+	case payout.FieldVoidReason:
+		m.ResetVoidReason()
+		return nil
+	case payout.FieldVoidedAt:
+		m.ResetVoidedAt()
+		return nil
+	case payout.FieldVoidedBy:
+		m.ResetVoidedBy()
+		return nil
+	case payout.FieldSentBackAt:
+		m.ResetSentBackAt()
+		return nil
+	case payout.FieldSentBackBy:
+		m.ResetSentBackBy()
 		return nil
 	}
 	return fmt.Errorf("unknown Payout field %s", name)
@@ -27421,6 +29754,7 @@ type PostingMutation struct {
 	id             *int64
 	currency       *money.Currency
 	amount         *money.Amount
+	operation_id   *uuid.UUID
 	clearedFields  map[string]struct{}
 	entry          *int64
 	clearedentry   bool
@@ -27679,6 +30013,55 @@ func (m *PostingMutation) ResetAmount() {
 	m.amount = nil
 }
 
+// SetOperationID sets the "operation_id" field.
+func (m *PostingMutation) SetOperationID(u uuid.UUID) {
+	m.operation_id = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *PostingMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *PostingMutation) ClearOperationID() {
+	m.operation_id = nil
+	m.clearedFields[posting.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *PostingMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[posting.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *PostingMutation) ResetOperationID() {
+	m.operation_id = nil
+	delete(m.clearedFields, posting.FieldOperationID)
+}
+
 // ClearEntry clears the "entry" edge to the LedgerEntry entity.
 func (m *PostingMutation) ClearEntry() {
 	m.clearedentry = true
@@ -27767,7 +30150,7 @@ func (m *PostingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PostingMutation) Fields() []string {
-	fields := make([]string, 0, 4)
+	fields := make([]string, 0, 5)
 	if m.entry != nil {
 		fields = append(fields, posting.FieldEntryID)
 	}
@@ -27779,6 +30162,9 @@ func (m *PostingMutation) Fields() []string {
 	}
 	if m.amount != nil {
 		fields = append(fields, posting.FieldAmount)
+	}
+	if m.operation_id != nil {
+		fields = append(fields, posting.FieldOperationID)
 	}
 	return fields
 }
@@ -27796,6 +30182,8 @@ func (m *PostingMutation) Field(name string) (ent.Value, bool) {
 		return m.Currency()
 	case posting.FieldAmount:
 		return m.Amount()
+	case posting.FieldOperationID:
+		return m.OperationID()
 	}
 	return nil, false
 }
@@ -27813,6 +30201,8 @@ func (m *PostingMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldCurrency(ctx)
 	case posting.FieldAmount:
 		return m.OldAmount(ctx)
+	case posting.FieldOperationID:
+		return m.OldOperationID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Posting field %s", name)
 }
@@ -27850,6 +30240,13 @@ func (m *PostingMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAmount(v)
 		return nil
+	case posting.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Posting field %s", name)
 }
@@ -27882,7 +30279,11 @@ func (m *PostingMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *PostingMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(posting.FieldOperationID) {
+		fields = append(fields, posting.FieldOperationID)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -27895,6 +30296,11 @@ func (m *PostingMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *PostingMutation) ClearField(name string) error {
+	switch name {
+	case posting.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	}
 	return fmt.Errorf("unknown Posting nullable field %s", name)
 }
 
@@ -27913,6 +30319,9 @@ func (m *PostingMutation) ResetField(name string) error {
 		return nil
 	case posting.FieldAmount:
 		m.ResetAmount()
+		return nil
+	case posting.FieldOperationID:
+		m.ResetOperationID()
 		return nil
 	}
 	return fmt.Errorf("unknown Posting field %s", name)
@@ -28019,6 +30428,7 @@ type ProofMutation struct {
 	created_at       *time.Time
 	comment          *string
 	created_by       *uuid.UUID
+	retired_at       *time.Time
 	clearedFields    map[string]struct{}
 	operation        *uuid.UUID
 	clearedoperation bool
@@ -28326,6 +30736,55 @@ func (m *ProofMutation) ResetCreatedBy() {
 	m.created_by = nil
 }
 
+// SetRetiredAt sets the "retired_at" field.
+func (m *ProofMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *ProofMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the Proof entity.
+// If the Proof object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProofMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *ProofMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[proof.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *ProofMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[proof.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *ProofMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, proof.FieldRetiredAt)
+}
+
 // ClearOperation clears the "operation" edge to the Operation entity.
 func (m *ProofMutation) ClearOperation() {
 	m.clearedoperation = true
@@ -28414,7 +30873,7 @@ func (m *ProofMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ProofMutation) Fields() []string {
-	fields := make([]string, 0, 5)
+	fields := make([]string, 0, 6)
 	if m.created_at != nil {
 		fields = append(fields, proof.FieldCreatedAt)
 	}
@@ -28429,6 +30888,9 @@ func (m *ProofMutation) Fields() []string {
 	}
 	if m.created_by != nil {
 		fields = append(fields, proof.FieldCreatedBy)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, proof.FieldRetiredAt)
 	}
 	return fields
 }
@@ -28448,6 +30910,8 @@ func (m *ProofMutation) Field(name string) (ent.Value, bool) {
 		return m.Comment()
 	case proof.FieldCreatedBy:
 		return m.CreatedBy()
+	case proof.FieldRetiredAt:
+		return m.RetiredAt()
 	}
 	return nil, false
 }
@@ -28467,6 +30931,8 @@ func (m *ProofMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldComment(ctx)
 	case proof.FieldCreatedBy:
 		return m.OldCreatedBy(ctx)
+	case proof.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Proof field %s", name)
 }
@@ -28511,6 +30977,13 @@ func (m *ProofMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCreatedBy(v)
 		return nil
+	case proof.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Proof field %s", name)
 }
@@ -28544,6 +31017,9 @@ func (m *ProofMutation) ClearedFields() []string {
 	if m.FieldCleared(proof.FieldComment) {
 		fields = append(fields, proof.FieldComment)
 	}
+	if m.FieldCleared(proof.FieldRetiredAt) {
+		fields = append(fields, proof.FieldRetiredAt)
+	}
 	return fields
 }
 
@@ -28560,6 +31036,9 @@ func (m *ProofMutation) ClearField(name string) error {
 	switch name {
 	case proof.FieldComment:
 		m.ClearComment()
+		return nil
+	case proof.FieldRetiredAt:
+		m.ClearRetiredAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Proof nullable field %s", name)
@@ -28583,6 +31062,9 @@ func (m *ProofMutation) ResetField(name string) error {
 		return nil
 	case proof.FieldCreatedBy:
 		m.ResetCreatedBy()
+		return nil
+	case proof.FieldRetiredAt:
+		m.ResetRetiredAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Proof field %s", name)

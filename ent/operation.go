@@ -83,8 +83,18 @@ type Operation struct {
 	DepositSnapshot domain.AccountSnapshot `json:"deposit_snapshot,omitempty"`
 	// Counts for the rule of one live operation per client.
 	Exclusive bool `json:"exclusive,omitempty"`
-	// Null for desk operations and while a deposit is reported or confirmed.
+	// When the client's time is over; null while no clock runs (domain.Deadline).
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
+	// When the client's window ends, before any grace; null for desk operations.
+	WindowEndsAt *time.Time `json:"window_ends_at,omitempty"`
+	// Since when money or a hold stops the clock.
+	ClockStoppedAt *time.Time `json:"clock_stopped_at,omitempty"`
+	// When the window's first whole report came: how long reports are believed is counted from here.
+	BelievedAt *time.Time `json:"believed_at,omitempty"`
+	// New windows that rejections and returns gave.
+	WindowsRenewed int `json:"windows_renewed,omitempty"`
+	// Until when reported money must be seen, or the system hands the operation back.
+	SeenBy *time.Time `json:"seen_by,omitempty"`
 	// InProcessAt holds the value of the "in_process_at" field.
 	InProcessAt *time.Time `json:"in_process_at,omitempty"`
 	// CompletedAt holds the value of the "completed_at" field.
@@ -95,6 +105,8 @@ type Operation struct {
 	CancelReason *domain.CancelReason `json:"cancel_reason,omitempty"`
 	// CancelNote holds the value of the "cancel_note" field.
 	CancelNote *string `json:"cancel_note,omitempty"`
+	// Why it was handed back to the client last, in words that the client reads.
+	ReturnNote *string `json:"return_note,omitempty"`
 	// The Lima day of completion, null before.
 	BusinessDate *domain.Date `json:"business_date,omitempty"`
 	// UpdatedAt holds the value of the "updated_at" field.
@@ -251,11 +263,11 @@ func (*Operation) scanValues(columns []string) ([]any, error) {
 			values[i] = new(money.Rate)
 		case operation.FieldNegotiated, operation.FieldExclusive:
 			values[i] = new(sql.NullBool)
-		case operation.FieldNumber, operation.FieldVersion, operation.FieldDiscountPips:
+		case operation.FieldNumber, operation.FieldVersion, operation.FieldDiscountPips, operation.FieldWindowsRenewed:
 			values[i] = new(sql.NullInt64)
-		case operation.FieldCode, operation.FieldStatus, operation.FieldSide, operation.FieldChannel, operation.FieldFixedCurrency, operation.FieldCreatedByKind, operation.FieldCancelReason, operation.FieldCancelNote:
+		case operation.FieldCode, operation.FieldStatus, operation.FieldSide, operation.FieldChannel, operation.FieldFixedCurrency, operation.FieldCreatedByKind, operation.FieldCancelReason, operation.FieldCancelNote, operation.FieldReturnNote:
 			values[i] = new(sql.NullString)
-		case operation.FieldCreatedAt, operation.FieldExpiresAt, operation.FieldInProcessAt, operation.FieldCompletedAt, operation.FieldEndedAt, operation.FieldUpdatedAt:
+		case operation.FieldCreatedAt, operation.FieldExpiresAt, operation.FieldWindowEndsAt, operation.FieldClockStoppedAt, operation.FieldBelievedAt, operation.FieldSeenBy, operation.FieldInProcessAt, operation.FieldCompletedAt, operation.FieldEndedAt, operation.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
 		case operation.FieldID, operation.FieldClientID, operation.FieldTraderID, operation.FieldQuoteID, operation.FieldSourceAccountID, operation.FieldDestinationAccountID, operation.FieldDepositAccountID:
 			values[i] = new(uuid.UUID)
@@ -471,6 +483,40 @@ func (_m *Operation) assignValues(columns []string, values []any) error {
 				_m.ExpiresAt = new(time.Time)
 				*_m.ExpiresAt = value.Time
 			}
+		case operation.FieldWindowEndsAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field window_ends_at", values[i])
+			} else if value.Valid {
+				_m.WindowEndsAt = new(time.Time)
+				*_m.WindowEndsAt = value.Time
+			}
+		case operation.FieldClockStoppedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field clock_stopped_at", values[i])
+			} else if value.Valid {
+				_m.ClockStoppedAt = new(time.Time)
+				*_m.ClockStoppedAt = value.Time
+			}
+		case operation.FieldBelievedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field believed_at", values[i])
+			} else if value.Valid {
+				_m.BelievedAt = new(time.Time)
+				*_m.BelievedAt = value.Time
+			}
+		case operation.FieldWindowsRenewed:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field windows_renewed", values[i])
+			} else if value.Valid {
+				_m.WindowsRenewed = int(value.Int64)
+			}
+		case operation.FieldSeenBy:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field seen_by", values[i])
+			} else if value.Valid {
+				_m.SeenBy = new(time.Time)
+				*_m.SeenBy = value.Time
+			}
 		case operation.FieldInProcessAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field in_process_at", values[i])
@@ -505,6 +551,13 @@ func (_m *Operation) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.CancelNote = new(string)
 				*_m.CancelNote = value.String
+			}
+		case operation.FieldReturnNote:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field return_note", values[i])
+			} else if value.Valid {
+				_m.ReturnNote = new(string)
+				*_m.ReturnNote = value.String
 			}
 		case operation.FieldBusinessDate:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -705,6 +758,29 @@ func (_m *Operation) String() string {
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
+	if v := _m.WindowEndsAt; v != nil {
+		builder.WriteString("window_ends_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ClockStoppedAt; v != nil {
+		builder.WriteString("clock_stopped_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.BelievedAt; v != nil {
+		builder.WriteString("believed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("windows_renewed=")
+	builder.WriteString(fmt.Sprintf("%v", _m.WindowsRenewed))
+	builder.WriteString(", ")
+	if v := _m.SeenBy; v != nil {
+		builder.WriteString("seen_by=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
 	if v := _m.InProcessAt; v != nil {
 		builder.WriteString("in_process_at=")
 		builder.WriteString(v.Format(time.ANSIC))
@@ -727,6 +803,11 @@ func (_m *Operation) String() string {
 	builder.WriteString(", ")
 	if v := _m.CancelNote; v != nil {
 		builder.WriteString("cancel_note=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ReturnNote; v != nil {
+		builder.WriteString("return_note=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")

@@ -268,6 +268,76 @@ func (_c *OperationCreate) SetNillableExpiresAt(v *time.Time) *OperationCreate {
 	return _c
 }
 
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (_c *OperationCreate) SetWindowEndsAt(v time.Time) *OperationCreate {
+	_c.mutation.SetWindowEndsAt(v)
+	return _c
+}
+
+// SetNillableWindowEndsAt sets the "window_ends_at" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableWindowEndsAt(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetWindowEndsAt(*v)
+	}
+	return _c
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (_c *OperationCreate) SetClockStoppedAt(v time.Time) *OperationCreate {
+	_c.mutation.SetClockStoppedAt(v)
+	return _c
+}
+
+// SetNillableClockStoppedAt sets the "clock_stopped_at" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableClockStoppedAt(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetClockStoppedAt(*v)
+	}
+	return _c
+}
+
+// SetBelievedAt sets the "believed_at" field.
+func (_c *OperationCreate) SetBelievedAt(v time.Time) *OperationCreate {
+	_c.mutation.SetBelievedAt(v)
+	return _c
+}
+
+// SetNillableBelievedAt sets the "believed_at" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableBelievedAt(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetBelievedAt(*v)
+	}
+	return _c
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (_c *OperationCreate) SetWindowsRenewed(v int) *OperationCreate {
+	_c.mutation.SetWindowsRenewed(v)
+	return _c
+}
+
+// SetNillableWindowsRenewed sets the "windows_renewed" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableWindowsRenewed(v *int) *OperationCreate {
+	if v != nil {
+		_c.SetWindowsRenewed(*v)
+	}
+	return _c
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (_c *OperationCreate) SetSeenBy(v time.Time) *OperationCreate {
+	_c.mutation.SetSeenBy(v)
+	return _c
+}
+
+// SetNillableSeenBy sets the "seen_by" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableSeenBy(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetSeenBy(*v)
+	}
+	return _c
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_c *OperationCreate) SetInProcessAt(v time.Time) *OperationCreate {
 	_c.mutation.SetInProcessAt(v)
@@ -334,6 +404,20 @@ func (_c *OperationCreate) SetCancelNote(v string) *OperationCreate {
 func (_c *OperationCreate) SetNillableCancelNote(v *string) *OperationCreate {
 	if v != nil {
 		_c.SetCancelNote(*v)
+	}
+	return _c
+}
+
+// SetReturnNote sets the "return_note" field.
+func (_c *OperationCreate) SetReturnNote(v string) *OperationCreate {
+	_c.mutation.SetReturnNote(v)
+	return _c
+}
+
+// SetNillableReturnNote sets the "return_note" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableReturnNote(v *string) *OperationCreate {
+	if v != nil {
+		_c.SetReturnNote(*v)
 	}
 	return _c
 }
@@ -515,6 +599,10 @@ func (_c *OperationCreate) defaults() {
 		v := operation.DefaultNegotiated
 		_c.mutation.SetNegotiated(v)
 	}
+	if _, ok := _c.mutation.WindowsRenewed(); !ok {
+		v := operation.DefaultWindowsRenewed
+		_c.mutation.SetWindowsRenewed(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := operation.DefaultID()
 		_c.mutation.SetID(v)
@@ -628,6 +716,9 @@ func (_c *OperationCreate) check() error {
 	if _, ok := _c.mutation.Exclusive(); !ok {
 		return &ValidationError{Name: "exclusive", err: errors.New(`ent: missing required field "Operation.exclusive"`)}
 	}
+	if _, ok := _c.mutation.WindowsRenewed(); !ok {
+		return &ValidationError{Name: "windows_renewed", err: errors.New(`ent: missing required field "Operation.windows_renewed"`)}
+	}
 	if v, ok := _c.mutation.CancelReason(); ok {
 		if err := operation.CancelReasonValidator(v); err != nil {
 			return &ValidationError{Name: "cancel_reason", err: fmt.Errorf(`ent: validator failed for field "Operation.cancel_reason": %w`, err)}
@@ -636,6 +727,11 @@ func (_c *OperationCreate) check() error {
 	if v, ok := _c.mutation.CancelNote(); ok {
 		if err := operation.CancelNoteValidator(v); err != nil {
 			return &ValidationError{Name: "cancel_note", err: fmt.Errorf(`ent: validator failed for field "Operation.cancel_note": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ReturnNote(); ok {
+		if err := operation.ReturnNoteValidator(v); err != nil {
+			return &ValidationError{Name: "return_note", err: fmt.Errorf(`ent: validator failed for field "Operation.return_note": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.UpdatedAt(); !ok {
@@ -788,6 +884,26 @@ func (_c *OperationCreate) createSpec() (*Operation, *sqlgraph.CreateSpec) {
 		_spec.SetField(operation.FieldExpiresAt, field.TypeTime, value)
 		_node.ExpiresAt = &value
 	}
+	if value, ok := _c.mutation.WindowEndsAt(); ok {
+		_spec.SetField(operation.FieldWindowEndsAt, field.TypeTime, value)
+		_node.WindowEndsAt = &value
+	}
+	if value, ok := _c.mutation.ClockStoppedAt(); ok {
+		_spec.SetField(operation.FieldClockStoppedAt, field.TypeTime, value)
+		_node.ClockStoppedAt = &value
+	}
+	if value, ok := _c.mutation.BelievedAt(); ok {
+		_spec.SetField(operation.FieldBelievedAt, field.TypeTime, value)
+		_node.BelievedAt = &value
+	}
+	if value, ok := _c.mutation.WindowsRenewed(); ok {
+		_spec.SetField(operation.FieldWindowsRenewed, field.TypeInt, value)
+		_node.WindowsRenewed = value
+	}
+	if value, ok := _c.mutation.SeenBy(); ok {
+		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
+		_node.SeenBy = &value
+	}
 	if value, ok := _c.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)
 		_node.InProcessAt = &value
@@ -807,6 +923,10 @@ func (_c *OperationCreate) createSpec() (*Operation, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.CancelNote(); ok {
 		_spec.SetField(operation.FieldCancelNote, field.TypeString, value)
 		_node.CancelNote = &value
+	}
+	if value, ok := _c.mutation.ReturnNote(); ok {
+		_spec.SetField(operation.FieldReturnNote, field.TypeString, value)
+		_node.ReturnNote = &value
 	}
 	if value, ok := _c.mutation.BusinessDate(); ok {
 		_spec.SetField(operation.FieldBusinessDate, field.TypeOther, value)

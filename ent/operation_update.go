@@ -272,6 +272,107 @@ func (_u *OperationUpdate) ClearExpiresAt() *OperationUpdate {
 	return _u
 }
 
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (_u *OperationUpdate) SetWindowEndsAt(v time.Time) *OperationUpdate {
+	_u.mutation.SetWindowEndsAt(v)
+	return _u
+}
+
+// SetNillableWindowEndsAt sets the "window_ends_at" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableWindowEndsAt(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetWindowEndsAt(*v)
+	}
+	return _u
+}
+
+// ClearWindowEndsAt clears the value of the "window_ends_at" field.
+func (_u *OperationUpdate) ClearWindowEndsAt() *OperationUpdate {
+	_u.mutation.ClearWindowEndsAt()
+	return _u
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (_u *OperationUpdate) SetClockStoppedAt(v time.Time) *OperationUpdate {
+	_u.mutation.SetClockStoppedAt(v)
+	return _u
+}
+
+// SetNillableClockStoppedAt sets the "clock_stopped_at" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableClockStoppedAt(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetClockStoppedAt(*v)
+	}
+	return _u
+}
+
+// ClearClockStoppedAt clears the value of the "clock_stopped_at" field.
+func (_u *OperationUpdate) ClearClockStoppedAt() *OperationUpdate {
+	_u.mutation.ClearClockStoppedAt()
+	return _u
+}
+
+// SetBelievedAt sets the "believed_at" field.
+func (_u *OperationUpdate) SetBelievedAt(v time.Time) *OperationUpdate {
+	_u.mutation.SetBelievedAt(v)
+	return _u
+}
+
+// SetNillableBelievedAt sets the "believed_at" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableBelievedAt(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetBelievedAt(*v)
+	}
+	return _u
+}
+
+// ClearBelievedAt clears the value of the "believed_at" field.
+func (_u *OperationUpdate) ClearBelievedAt() *OperationUpdate {
+	_u.mutation.ClearBelievedAt()
+	return _u
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (_u *OperationUpdate) SetWindowsRenewed(v int) *OperationUpdate {
+	_u.mutation.ResetWindowsRenewed()
+	_u.mutation.SetWindowsRenewed(v)
+	return _u
+}
+
+// SetNillableWindowsRenewed sets the "windows_renewed" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableWindowsRenewed(v *int) *OperationUpdate {
+	if v != nil {
+		_u.SetWindowsRenewed(*v)
+	}
+	return _u
+}
+
+// AddWindowsRenewed adds value to the "windows_renewed" field.
+func (_u *OperationUpdate) AddWindowsRenewed(v int) *OperationUpdate {
+	_u.mutation.AddWindowsRenewed(v)
+	return _u
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (_u *OperationUpdate) SetSeenBy(v time.Time) *OperationUpdate {
+	_u.mutation.SetSeenBy(v)
+	return _u
+}
+
+// SetNillableSeenBy sets the "seen_by" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableSeenBy(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetSeenBy(*v)
+	}
+	return _u
+}
+
+// ClearSeenBy clears the value of the "seen_by" field.
+func (_u *OperationUpdate) ClearSeenBy() *OperationUpdate {
+	_u.mutation.ClearSeenBy()
+	return _u
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_u *OperationUpdate) SetInProcessAt(v time.Time) *OperationUpdate {
 	_u.mutation.SetInProcessAt(v)
@@ -369,6 +470,26 @@ func (_u *OperationUpdate) SetNillableCancelNote(v *string) *OperationUpdate {
 // ClearCancelNote clears the value of the "cancel_note" field.
 func (_u *OperationUpdate) ClearCancelNote() *OperationUpdate {
 	_u.mutation.ClearCancelNote()
+	return _u
+}
+
+// SetReturnNote sets the "return_note" field.
+func (_u *OperationUpdate) SetReturnNote(v string) *OperationUpdate {
+	_u.mutation.SetReturnNote(v)
+	return _u
+}
+
+// SetNillableReturnNote sets the "return_note" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableReturnNote(v *string) *OperationUpdate {
+	if v != nil {
+		_u.SetReturnNote(*v)
+	}
+	return _u
+}
+
+// ClearReturnNote clears the value of the "return_note" field.
+func (_u *OperationUpdate) ClearReturnNote() *OperationUpdate {
+	_u.mutation.ClearReturnNote()
 	return _u
 }
 
@@ -662,6 +783,11 @@ func (_u *OperationUpdate) check() error {
 			return &ValidationError{Name: "cancel_note", err: fmt.Errorf(`ent: validator failed for field "Operation.cancel_note": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ReturnNote(); ok {
+		if err := operation.ReturnNoteValidator(v); err != nil {
+			return &ValidationError{Name: "return_note", err: fmt.Errorf(`ent: validator failed for field "Operation.return_note": %w`, err)}
+		}
+	}
 	if _u.mutation.ClientCleared() && len(_u.mutation.ClientIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Operation.client"`)
 	}
@@ -743,6 +869,36 @@ func (_u *OperationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.ExpiresAtCleared() {
 		_spec.ClearField(operation.FieldExpiresAt, field.TypeTime)
 	}
+	if value, ok := _u.mutation.WindowEndsAt(); ok {
+		_spec.SetField(operation.FieldWindowEndsAt, field.TypeTime, value)
+	}
+	if _u.mutation.WindowEndsAtCleared() {
+		_spec.ClearField(operation.FieldWindowEndsAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClockStoppedAt(); ok {
+		_spec.SetField(operation.FieldClockStoppedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClockStoppedAtCleared() {
+		_spec.ClearField(operation.FieldClockStoppedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.BelievedAt(); ok {
+		_spec.SetField(operation.FieldBelievedAt, field.TypeTime, value)
+	}
+	if _u.mutation.BelievedAtCleared() {
+		_spec.ClearField(operation.FieldBelievedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WindowsRenewed(); ok {
+		_spec.SetField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWindowsRenewed(); ok {
+		_spec.AddField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.SeenBy(); ok {
+		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
+	}
+	if _u.mutation.SeenByCleared() {
+		_spec.ClearField(operation.FieldSeenBy, field.TypeTime)
+	}
 	if value, ok := _u.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)
 	}
@@ -772,6 +928,12 @@ func (_u *OperationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.CancelNoteCleared() {
 		_spec.ClearField(operation.FieldCancelNote, field.TypeString)
+	}
+	if value, ok := _u.mutation.ReturnNote(); ok {
+		_spec.SetField(operation.FieldReturnNote, field.TypeString, value)
+	}
+	if _u.mutation.ReturnNoteCleared() {
+		_spec.ClearField(operation.FieldReturnNote, field.TypeString)
 	}
 	if value, ok := _u.mutation.BusinessDate(); ok {
 		_spec.SetField(operation.FieldBusinessDate, field.TypeOther, value)
@@ -1319,6 +1481,107 @@ func (_u *OperationUpdateOne) ClearExpiresAt() *OperationUpdateOne {
 	return _u
 }
 
+// SetWindowEndsAt sets the "window_ends_at" field.
+func (_u *OperationUpdateOne) SetWindowEndsAt(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetWindowEndsAt(v)
+	return _u
+}
+
+// SetNillableWindowEndsAt sets the "window_ends_at" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableWindowEndsAt(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetWindowEndsAt(*v)
+	}
+	return _u
+}
+
+// ClearWindowEndsAt clears the value of the "window_ends_at" field.
+func (_u *OperationUpdateOne) ClearWindowEndsAt() *OperationUpdateOne {
+	_u.mutation.ClearWindowEndsAt()
+	return _u
+}
+
+// SetClockStoppedAt sets the "clock_stopped_at" field.
+func (_u *OperationUpdateOne) SetClockStoppedAt(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetClockStoppedAt(v)
+	return _u
+}
+
+// SetNillableClockStoppedAt sets the "clock_stopped_at" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableClockStoppedAt(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetClockStoppedAt(*v)
+	}
+	return _u
+}
+
+// ClearClockStoppedAt clears the value of the "clock_stopped_at" field.
+func (_u *OperationUpdateOne) ClearClockStoppedAt() *OperationUpdateOne {
+	_u.mutation.ClearClockStoppedAt()
+	return _u
+}
+
+// SetBelievedAt sets the "believed_at" field.
+func (_u *OperationUpdateOne) SetBelievedAt(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetBelievedAt(v)
+	return _u
+}
+
+// SetNillableBelievedAt sets the "believed_at" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableBelievedAt(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetBelievedAt(*v)
+	}
+	return _u
+}
+
+// ClearBelievedAt clears the value of the "believed_at" field.
+func (_u *OperationUpdateOne) ClearBelievedAt() *OperationUpdateOne {
+	_u.mutation.ClearBelievedAt()
+	return _u
+}
+
+// SetWindowsRenewed sets the "windows_renewed" field.
+func (_u *OperationUpdateOne) SetWindowsRenewed(v int) *OperationUpdateOne {
+	_u.mutation.ResetWindowsRenewed()
+	_u.mutation.SetWindowsRenewed(v)
+	return _u
+}
+
+// SetNillableWindowsRenewed sets the "windows_renewed" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableWindowsRenewed(v *int) *OperationUpdateOne {
+	if v != nil {
+		_u.SetWindowsRenewed(*v)
+	}
+	return _u
+}
+
+// AddWindowsRenewed adds value to the "windows_renewed" field.
+func (_u *OperationUpdateOne) AddWindowsRenewed(v int) *OperationUpdateOne {
+	_u.mutation.AddWindowsRenewed(v)
+	return _u
+}
+
+// SetSeenBy sets the "seen_by" field.
+func (_u *OperationUpdateOne) SetSeenBy(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetSeenBy(v)
+	return _u
+}
+
+// SetNillableSeenBy sets the "seen_by" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableSeenBy(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetSeenBy(*v)
+	}
+	return _u
+}
+
+// ClearSeenBy clears the value of the "seen_by" field.
+func (_u *OperationUpdateOne) ClearSeenBy() *OperationUpdateOne {
+	_u.mutation.ClearSeenBy()
+	return _u
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_u *OperationUpdateOne) SetInProcessAt(v time.Time) *OperationUpdateOne {
 	_u.mutation.SetInProcessAt(v)
@@ -1416,6 +1679,26 @@ func (_u *OperationUpdateOne) SetNillableCancelNote(v *string) *OperationUpdateO
 // ClearCancelNote clears the value of the "cancel_note" field.
 func (_u *OperationUpdateOne) ClearCancelNote() *OperationUpdateOne {
 	_u.mutation.ClearCancelNote()
+	return _u
+}
+
+// SetReturnNote sets the "return_note" field.
+func (_u *OperationUpdateOne) SetReturnNote(v string) *OperationUpdateOne {
+	_u.mutation.SetReturnNote(v)
+	return _u
+}
+
+// SetNillableReturnNote sets the "return_note" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableReturnNote(v *string) *OperationUpdateOne {
+	if v != nil {
+		_u.SetReturnNote(*v)
+	}
+	return _u
+}
+
+// ClearReturnNote clears the value of the "return_note" field.
+func (_u *OperationUpdateOne) ClearReturnNote() *OperationUpdateOne {
+	_u.mutation.ClearReturnNote()
 	return _u
 }
 
@@ -1722,6 +2005,11 @@ func (_u *OperationUpdateOne) check() error {
 			return &ValidationError{Name: "cancel_note", err: fmt.Errorf(`ent: validator failed for field "Operation.cancel_note": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ReturnNote(); ok {
+		if err := operation.ReturnNoteValidator(v); err != nil {
+			return &ValidationError{Name: "return_note", err: fmt.Errorf(`ent: validator failed for field "Operation.return_note": %w`, err)}
+		}
+	}
 	if _u.mutation.ClientCleared() && len(_u.mutation.ClientIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Operation.client"`)
 	}
@@ -1820,6 +2108,36 @@ func (_u *OperationUpdateOne) sqlSave(ctx context.Context) (_node *Operation, er
 	if _u.mutation.ExpiresAtCleared() {
 		_spec.ClearField(operation.FieldExpiresAt, field.TypeTime)
 	}
+	if value, ok := _u.mutation.WindowEndsAt(); ok {
+		_spec.SetField(operation.FieldWindowEndsAt, field.TypeTime, value)
+	}
+	if _u.mutation.WindowEndsAtCleared() {
+		_spec.ClearField(operation.FieldWindowEndsAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClockStoppedAt(); ok {
+		_spec.SetField(operation.FieldClockStoppedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClockStoppedAtCleared() {
+		_spec.ClearField(operation.FieldClockStoppedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.BelievedAt(); ok {
+		_spec.SetField(operation.FieldBelievedAt, field.TypeTime, value)
+	}
+	if _u.mutation.BelievedAtCleared() {
+		_spec.ClearField(operation.FieldBelievedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WindowsRenewed(); ok {
+		_spec.SetField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWindowsRenewed(); ok {
+		_spec.AddField(operation.FieldWindowsRenewed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.SeenBy(); ok {
+		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
+	}
+	if _u.mutation.SeenByCleared() {
+		_spec.ClearField(operation.FieldSeenBy, field.TypeTime)
+	}
 	if value, ok := _u.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)
 	}
@@ -1849,6 +2167,12 @@ func (_u *OperationUpdateOne) sqlSave(ctx context.Context) (_node *Operation, er
 	}
 	if _u.mutation.CancelNoteCleared() {
 		_spec.ClearField(operation.FieldCancelNote, field.TypeString)
+	}
+	if value, ok := _u.mutation.ReturnNote(); ok {
+		_spec.SetField(operation.FieldReturnNote, field.TypeString, value)
+	}
+	if _u.mutation.ReturnNoteCleared() {
+		_spec.ClearField(operation.FieldReturnNote, field.TypeString)
 	}
 	if value, ok := _u.mutation.BusinessDate(); ok {
 		_spec.SetField(operation.FieldBusinessDate, field.TypeOther, value)

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/ent/houseaccount"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -33,8 +34,20 @@ type Payout struct {
 	HouseAccountID uuid.UUID `json:"house_account_id,omitempty"`
 	// BankReference holds the value of the "bank_reference" field.
 	BankReference string `json:"bank_reference,omitempty"`
+	// The one spelling by which the bank's numbers are compared.
+	NormalReference string `json:"normal_reference,omitempty"`
 	// CreatedBy holds the value of the "created_by" field.
 	CreatedBy uuid.UUID `json:"created_by,omitempty"`
+	// VoidReason holds the value of the "void_reason" field.
+	VoidReason *domain.VoidReason `json:"void_reason,omitempty"`
+	// VoidedAt holds the value of the "voided_at" field.
+	VoidedAt *time.Time `json:"voided_at,omitempty"`
+	// VoidedBy holds the value of the "voided_by" field.
+	VoidedBy *uuid.UUID `json:"voided_by,omitempty"`
+	// When money that went out with wrong data came back.
+	SentBackAt *time.Time `json:"sent_back_at,omitempty"`
+	// SentBackBy holds the value of the "sent_back_by" field.
+	SentBackBy *uuid.UUID `json:"sent_back_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the PayoutQuery when eager-loading is set.
 	Edges        PayoutEdges `json:"edges"`
@@ -79,11 +92,13 @@ func (*Payout) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case payout.FieldVoidedBy, payout.FieldSentBackBy:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case payout.FieldAmount:
 			values[i] = new(money.Amount)
-		case payout.FieldCurrency, payout.FieldBankReference:
+		case payout.FieldCurrency, payout.FieldBankReference, payout.FieldNormalReference, payout.FieldVoidReason:
 			values[i] = new(sql.NullString)
-		case payout.FieldCreatedAt:
+		case payout.FieldCreatedAt, payout.FieldVoidedAt, payout.FieldSentBackAt:
 			values[i] = new(sql.NullTime)
 		case payout.FieldID, payout.FieldOperationID, payout.FieldHouseAccountID, payout.FieldCreatedBy:
 			values[i] = new(uuid.UUID)
@@ -144,11 +159,52 @@ func (_m *Payout) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.BankReference = value.String
 			}
+		case payout.FieldNormalReference:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field normal_reference", values[i])
+			} else if value.Valid {
+				_m.NormalReference = value.String
+			}
 		case payout.FieldCreatedBy:
 			if value, ok := values[i].(*uuid.UUID); !ok {
 				return fmt.Errorf("unexpected type %T for field created_by", values[i])
 			} else if value != nil {
 				_m.CreatedBy = *value
+			}
+		case payout.FieldVoidReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field void_reason", values[i])
+			} else if value.Valid {
+				_m.VoidReason = new(domain.VoidReason)
+				*_m.VoidReason = domain.VoidReason(value.String)
+			}
+		case payout.FieldVoidedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field voided_at", values[i])
+			} else if value.Valid {
+				_m.VoidedAt = new(time.Time)
+				*_m.VoidedAt = value.Time
+			}
+		case payout.FieldVoidedBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field voided_by", values[i])
+			} else if value.Valid {
+				_m.VoidedBy = new(uuid.UUID)
+				*_m.VoidedBy = *value.S.(*uuid.UUID)
+			}
+		case payout.FieldSentBackAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field sent_back_at", values[i])
+			} else if value.Valid {
+				_m.SentBackAt = new(time.Time)
+				*_m.SentBackAt = value.Time
+			}
+		case payout.FieldSentBackBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field sent_back_by", values[i])
+			} else if value.Valid {
+				_m.SentBackBy = new(uuid.UUID)
+				*_m.SentBackBy = *value.S.(*uuid.UUID)
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -214,8 +270,36 @@ func (_m *Payout) String() string {
 	builder.WriteString("bank_reference=")
 	builder.WriteString(_m.BankReference)
 	builder.WriteString(", ")
+	builder.WriteString("normal_reference=")
+	builder.WriteString(_m.NormalReference)
+	builder.WriteString(", ")
 	builder.WriteString("created_by=")
 	builder.WriteString(fmt.Sprintf("%v", _m.CreatedBy))
+	builder.WriteString(", ")
+	if v := _m.VoidReason; v != nil {
+		builder.WriteString("void_reason=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.VoidedAt; v != nil {
+		builder.WriteString("voided_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.VoidedBy; v != nil {
+		builder.WriteString("voided_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.SentBackAt; v != nil {
+		builder.WriteString("sent_back_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.SentBackBy; v != nil {
+		builder.WriteString("sent_back_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/houseaccount"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/payout"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -60,9 +61,85 @@ func (_c *PayoutCreate) SetBankReference(v string) *PayoutCreate {
 	return _c
 }
 
+// SetNormalReference sets the "normal_reference" field.
+func (_c *PayoutCreate) SetNormalReference(v string) *PayoutCreate {
+	_c.mutation.SetNormalReference(v)
+	return _c
+}
+
 // SetCreatedBy sets the "created_by" field.
 func (_c *PayoutCreate) SetCreatedBy(v uuid.UUID) *PayoutCreate {
 	_c.mutation.SetCreatedBy(v)
+	return _c
+}
+
+// SetVoidReason sets the "void_reason" field.
+func (_c *PayoutCreate) SetVoidReason(v domain.VoidReason) *PayoutCreate {
+	_c.mutation.SetVoidReason(v)
+	return _c
+}
+
+// SetNillableVoidReason sets the "void_reason" field if the given value is not nil.
+func (_c *PayoutCreate) SetNillableVoidReason(v *domain.VoidReason) *PayoutCreate {
+	if v != nil {
+		_c.SetVoidReason(*v)
+	}
+	return _c
+}
+
+// SetVoidedAt sets the "voided_at" field.
+func (_c *PayoutCreate) SetVoidedAt(v time.Time) *PayoutCreate {
+	_c.mutation.SetVoidedAt(v)
+	return _c
+}
+
+// SetNillableVoidedAt sets the "voided_at" field if the given value is not nil.
+func (_c *PayoutCreate) SetNillableVoidedAt(v *time.Time) *PayoutCreate {
+	if v != nil {
+		_c.SetVoidedAt(*v)
+	}
+	return _c
+}
+
+// SetVoidedBy sets the "voided_by" field.
+func (_c *PayoutCreate) SetVoidedBy(v uuid.UUID) *PayoutCreate {
+	_c.mutation.SetVoidedBy(v)
+	return _c
+}
+
+// SetNillableVoidedBy sets the "voided_by" field if the given value is not nil.
+func (_c *PayoutCreate) SetNillableVoidedBy(v *uuid.UUID) *PayoutCreate {
+	if v != nil {
+		_c.SetVoidedBy(*v)
+	}
+	return _c
+}
+
+// SetSentBackAt sets the "sent_back_at" field.
+func (_c *PayoutCreate) SetSentBackAt(v time.Time) *PayoutCreate {
+	_c.mutation.SetSentBackAt(v)
+	return _c
+}
+
+// SetNillableSentBackAt sets the "sent_back_at" field if the given value is not nil.
+func (_c *PayoutCreate) SetNillableSentBackAt(v *time.Time) *PayoutCreate {
+	if v != nil {
+		_c.SetSentBackAt(*v)
+	}
+	return _c
+}
+
+// SetSentBackBy sets the "sent_back_by" field.
+func (_c *PayoutCreate) SetSentBackBy(v uuid.UUID) *PayoutCreate {
+	_c.mutation.SetSentBackBy(v)
+	return _c
+}
+
+// SetNillableSentBackBy sets the "sent_back_by" field if the given value is not nil.
+func (_c *PayoutCreate) SetNillableSentBackBy(v *uuid.UUID) *PayoutCreate {
+	if v != nil {
+		_c.SetSentBackBy(*v)
+	}
 	return _c
 }
 
@@ -161,8 +238,21 @@ func (_c *PayoutCreate) check() error {
 			return &ValidationError{Name: "bank_reference", err: fmt.Errorf(`ent: validator failed for field "Payout.bank_reference": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.NormalReference(); !ok {
+		return &ValidationError{Name: "normal_reference", err: errors.New(`ent: missing required field "Payout.normal_reference"`)}
+	}
+	if v, ok := _c.mutation.NormalReference(); ok {
+		if err := payout.NormalReferenceValidator(v); err != nil {
+			return &ValidationError{Name: "normal_reference", err: fmt.Errorf(`ent: validator failed for field "Payout.normal_reference": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.CreatedBy(); !ok {
 		return &ValidationError{Name: "created_by", err: errors.New(`ent: missing required field "Payout.created_by"`)}
+	}
+	if v, ok := _c.mutation.VoidReason(); ok {
+		if err := payout.VoidReasonValidator(v); err != nil {
+			return &ValidationError{Name: "void_reason", err: fmt.Errorf(`ent: validator failed for field "Payout.void_reason": %w`, err)}
+		}
 	}
 	if len(_c.mutation.OperationIDs()) == 0 {
 		return &ValidationError{Name: "operation", err: errors.New(`ent: missing required edge "Payout.operation"`)}
@@ -221,9 +311,33 @@ func (_c *PayoutCreate) createSpec() (*Payout, *sqlgraph.CreateSpec) {
 		_spec.SetField(payout.FieldBankReference, field.TypeString, value)
 		_node.BankReference = value
 	}
+	if value, ok := _c.mutation.NormalReference(); ok {
+		_spec.SetField(payout.FieldNormalReference, field.TypeString, value)
+		_node.NormalReference = value
+	}
 	if value, ok := _c.mutation.CreatedBy(); ok {
 		_spec.SetField(payout.FieldCreatedBy, field.TypeUUID, value)
 		_node.CreatedBy = value
+	}
+	if value, ok := _c.mutation.VoidReason(); ok {
+		_spec.SetField(payout.FieldVoidReason, field.TypeEnum, value)
+		_node.VoidReason = &value
+	}
+	if value, ok := _c.mutation.VoidedAt(); ok {
+		_spec.SetField(payout.FieldVoidedAt, field.TypeTime, value)
+		_node.VoidedAt = &value
+	}
+	if value, ok := _c.mutation.VoidedBy(); ok {
+		_spec.SetField(payout.FieldVoidedBy, field.TypeUUID, value)
+		_node.VoidedBy = &value
+	}
+	if value, ok := _c.mutation.SentBackAt(); ok {
+		_spec.SetField(payout.FieldSentBackAt, field.TypeTime, value)
+		_node.SentBackAt = &value
+	}
+	if value, ok := _c.mutation.SentBackBy(); ok {
+		_spec.SetField(payout.FieldSentBackBy, field.TypeUUID, value)
+		_node.SentBackBy = &value
 	}
 	if nodes := _c.mutation.OperationIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -6,12 +6,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/predicate"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // PayoutUpdate is the builder for updating Payout entities.
@@ -24,6 +27,106 @@ type PayoutUpdate struct {
 // Where appends a list predicates to the PayoutUpdate builder.
 func (_u *PayoutUpdate) Where(ps ...predicate.Payout) *PayoutUpdate {
 	_u.mutation.Where(ps...)
+	return _u
+}
+
+// SetVoidReason sets the "void_reason" field.
+func (_u *PayoutUpdate) SetVoidReason(v domain.VoidReason) *PayoutUpdate {
+	_u.mutation.SetVoidReason(v)
+	return _u
+}
+
+// SetNillableVoidReason sets the "void_reason" field if the given value is not nil.
+func (_u *PayoutUpdate) SetNillableVoidReason(v *domain.VoidReason) *PayoutUpdate {
+	if v != nil {
+		_u.SetVoidReason(*v)
+	}
+	return _u
+}
+
+// ClearVoidReason clears the value of the "void_reason" field.
+func (_u *PayoutUpdate) ClearVoidReason() *PayoutUpdate {
+	_u.mutation.ClearVoidReason()
+	return _u
+}
+
+// SetVoidedAt sets the "voided_at" field.
+func (_u *PayoutUpdate) SetVoidedAt(v time.Time) *PayoutUpdate {
+	_u.mutation.SetVoidedAt(v)
+	return _u
+}
+
+// SetNillableVoidedAt sets the "voided_at" field if the given value is not nil.
+func (_u *PayoutUpdate) SetNillableVoidedAt(v *time.Time) *PayoutUpdate {
+	if v != nil {
+		_u.SetVoidedAt(*v)
+	}
+	return _u
+}
+
+// ClearVoidedAt clears the value of the "voided_at" field.
+func (_u *PayoutUpdate) ClearVoidedAt() *PayoutUpdate {
+	_u.mutation.ClearVoidedAt()
+	return _u
+}
+
+// SetVoidedBy sets the "voided_by" field.
+func (_u *PayoutUpdate) SetVoidedBy(v uuid.UUID) *PayoutUpdate {
+	_u.mutation.SetVoidedBy(v)
+	return _u
+}
+
+// SetNillableVoidedBy sets the "voided_by" field if the given value is not nil.
+func (_u *PayoutUpdate) SetNillableVoidedBy(v *uuid.UUID) *PayoutUpdate {
+	if v != nil {
+		_u.SetVoidedBy(*v)
+	}
+	return _u
+}
+
+// ClearVoidedBy clears the value of the "voided_by" field.
+func (_u *PayoutUpdate) ClearVoidedBy() *PayoutUpdate {
+	_u.mutation.ClearVoidedBy()
+	return _u
+}
+
+// SetSentBackAt sets the "sent_back_at" field.
+func (_u *PayoutUpdate) SetSentBackAt(v time.Time) *PayoutUpdate {
+	_u.mutation.SetSentBackAt(v)
+	return _u
+}
+
+// SetNillableSentBackAt sets the "sent_back_at" field if the given value is not nil.
+func (_u *PayoutUpdate) SetNillableSentBackAt(v *time.Time) *PayoutUpdate {
+	if v != nil {
+		_u.SetSentBackAt(*v)
+	}
+	return _u
+}
+
+// ClearSentBackAt clears the value of the "sent_back_at" field.
+func (_u *PayoutUpdate) ClearSentBackAt() *PayoutUpdate {
+	_u.mutation.ClearSentBackAt()
+	return _u
+}
+
+// SetSentBackBy sets the "sent_back_by" field.
+func (_u *PayoutUpdate) SetSentBackBy(v uuid.UUID) *PayoutUpdate {
+	_u.mutation.SetSentBackBy(v)
+	return _u
+}
+
+// SetNillableSentBackBy sets the "sent_back_by" field if the given value is not nil.
+func (_u *PayoutUpdate) SetNillableSentBackBy(v *uuid.UUID) *PayoutUpdate {
+	if v != nil {
+		_u.SetSentBackBy(*v)
+	}
+	return _u
+}
+
+// ClearSentBackBy clears the value of the "sent_back_by" field.
+func (_u *PayoutUpdate) ClearSentBackBy() *PayoutUpdate {
+	_u.mutation.ClearSentBackBy()
 	return _u
 }
 
@@ -61,6 +164,11 @@ func (_u *PayoutUpdate) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *PayoutUpdate) check() error {
+	if v, ok := _u.mutation.VoidReason(); ok {
+		if err := payout.VoidReasonValidator(v); err != nil {
+			return &ValidationError{Name: "void_reason", err: fmt.Errorf(`ent: validator failed for field "Payout.void_reason": %w`, err)}
+		}
+	}
 	if _u.mutation.OperationCleared() && len(_u.mutation.OperationIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Payout.operation"`)
 	}
@@ -82,6 +190,36 @@ func (_u *PayoutUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if value, ok := _u.mutation.VoidReason(); ok {
+		_spec.SetField(payout.FieldVoidReason, field.TypeEnum, value)
+	}
+	if _u.mutation.VoidReasonCleared() {
+		_spec.ClearField(payout.FieldVoidReason, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.VoidedAt(); ok {
+		_spec.SetField(payout.FieldVoidedAt, field.TypeTime, value)
+	}
+	if _u.mutation.VoidedAtCleared() {
+		_spec.ClearField(payout.FieldVoidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.VoidedBy(); ok {
+		_spec.SetField(payout.FieldVoidedBy, field.TypeUUID, value)
+	}
+	if _u.mutation.VoidedByCleared() {
+		_spec.ClearField(payout.FieldVoidedBy, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.SentBackAt(); ok {
+		_spec.SetField(payout.FieldSentBackAt, field.TypeTime, value)
+	}
+	if _u.mutation.SentBackAtCleared() {
+		_spec.ClearField(payout.FieldSentBackAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SentBackBy(); ok {
+		_spec.SetField(payout.FieldSentBackBy, field.TypeUUID, value)
+	}
+	if _u.mutation.SentBackByCleared() {
+		_spec.ClearField(payout.FieldSentBackBy, field.TypeUUID)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{payout.Label}
@@ -100,6 +238,106 @@ type PayoutUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *PayoutMutation
+}
+
+// SetVoidReason sets the "void_reason" field.
+func (_u *PayoutUpdateOne) SetVoidReason(v domain.VoidReason) *PayoutUpdateOne {
+	_u.mutation.SetVoidReason(v)
+	return _u
+}
+
+// SetNillableVoidReason sets the "void_reason" field if the given value is not nil.
+func (_u *PayoutUpdateOne) SetNillableVoidReason(v *domain.VoidReason) *PayoutUpdateOne {
+	if v != nil {
+		_u.SetVoidReason(*v)
+	}
+	return _u
+}
+
+// ClearVoidReason clears the value of the "void_reason" field.
+func (_u *PayoutUpdateOne) ClearVoidReason() *PayoutUpdateOne {
+	_u.mutation.ClearVoidReason()
+	return _u
+}
+
+// SetVoidedAt sets the "voided_at" field.
+func (_u *PayoutUpdateOne) SetVoidedAt(v time.Time) *PayoutUpdateOne {
+	_u.mutation.SetVoidedAt(v)
+	return _u
+}
+
+// SetNillableVoidedAt sets the "voided_at" field if the given value is not nil.
+func (_u *PayoutUpdateOne) SetNillableVoidedAt(v *time.Time) *PayoutUpdateOne {
+	if v != nil {
+		_u.SetVoidedAt(*v)
+	}
+	return _u
+}
+
+// ClearVoidedAt clears the value of the "voided_at" field.
+func (_u *PayoutUpdateOne) ClearVoidedAt() *PayoutUpdateOne {
+	_u.mutation.ClearVoidedAt()
+	return _u
+}
+
+// SetVoidedBy sets the "voided_by" field.
+func (_u *PayoutUpdateOne) SetVoidedBy(v uuid.UUID) *PayoutUpdateOne {
+	_u.mutation.SetVoidedBy(v)
+	return _u
+}
+
+// SetNillableVoidedBy sets the "voided_by" field if the given value is not nil.
+func (_u *PayoutUpdateOne) SetNillableVoidedBy(v *uuid.UUID) *PayoutUpdateOne {
+	if v != nil {
+		_u.SetVoidedBy(*v)
+	}
+	return _u
+}
+
+// ClearVoidedBy clears the value of the "voided_by" field.
+func (_u *PayoutUpdateOne) ClearVoidedBy() *PayoutUpdateOne {
+	_u.mutation.ClearVoidedBy()
+	return _u
+}
+
+// SetSentBackAt sets the "sent_back_at" field.
+func (_u *PayoutUpdateOne) SetSentBackAt(v time.Time) *PayoutUpdateOne {
+	_u.mutation.SetSentBackAt(v)
+	return _u
+}
+
+// SetNillableSentBackAt sets the "sent_back_at" field if the given value is not nil.
+func (_u *PayoutUpdateOne) SetNillableSentBackAt(v *time.Time) *PayoutUpdateOne {
+	if v != nil {
+		_u.SetSentBackAt(*v)
+	}
+	return _u
+}
+
+// ClearSentBackAt clears the value of the "sent_back_at" field.
+func (_u *PayoutUpdateOne) ClearSentBackAt() *PayoutUpdateOne {
+	_u.mutation.ClearSentBackAt()
+	return _u
+}
+
+// SetSentBackBy sets the "sent_back_by" field.
+func (_u *PayoutUpdateOne) SetSentBackBy(v uuid.UUID) *PayoutUpdateOne {
+	_u.mutation.SetSentBackBy(v)
+	return _u
+}
+
+// SetNillableSentBackBy sets the "sent_back_by" field if the given value is not nil.
+func (_u *PayoutUpdateOne) SetNillableSentBackBy(v *uuid.UUID) *PayoutUpdateOne {
+	if v != nil {
+		_u.SetSentBackBy(*v)
+	}
+	return _u
+}
+
+// ClearSentBackBy clears the value of the "sent_back_by" field.
+func (_u *PayoutUpdateOne) ClearSentBackBy() *PayoutUpdateOne {
+	_u.mutation.ClearSentBackBy()
+	return _u
 }
 
 // Mutation returns the PayoutMutation object of the builder.
@@ -149,6 +387,11 @@ func (_u *PayoutUpdateOne) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *PayoutUpdateOne) check() error {
+	if v, ok := _u.mutation.VoidReason(); ok {
+		if err := payout.VoidReasonValidator(v); err != nil {
+			return &ValidationError{Name: "void_reason", err: fmt.Errorf(`ent: validator failed for field "Payout.void_reason": %w`, err)}
+		}
+	}
 	if _u.mutation.OperationCleared() && len(_u.mutation.OperationIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Payout.operation"`)
 	}
@@ -186,6 +429,36 @@ func (_u *PayoutUpdateOne) sqlSave(ctx context.Context) (_node *Payout, err erro
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.VoidReason(); ok {
+		_spec.SetField(payout.FieldVoidReason, field.TypeEnum, value)
+	}
+	if _u.mutation.VoidReasonCleared() {
+		_spec.ClearField(payout.FieldVoidReason, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.VoidedAt(); ok {
+		_spec.SetField(payout.FieldVoidedAt, field.TypeTime, value)
+	}
+	if _u.mutation.VoidedAtCleared() {
+		_spec.ClearField(payout.FieldVoidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.VoidedBy(); ok {
+		_spec.SetField(payout.FieldVoidedBy, field.TypeUUID, value)
+	}
+	if _u.mutation.VoidedByCleared() {
+		_spec.ClearField(payout.FieldVoidedBy, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.SentBackAt(); ok {
+		_spec.SetField(payout.FieldSentBackAt, field.TypeTime, value)
+	}
+	if _u.mutation.SentBackAtCleared() {
+		_spec.ClearField(payout.FieldSentBackAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SentBackBy(); ok {
+		_spec.SetField(payout.FieldSentBackBy, field.TypeUUID, value)
+	}
+	if _u.mutation.SentBackByCleared() {
+		_spec.ClearField(payout.FieldSentBackBy, field.TypeUUID)
 	}
 	_node = &Payout{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -28,6 +28,8 @@ type Posting struct {
 	Currency money.Currency `json:"currency,omitempty"`
 	// Amount holds the value of the "amount" field.
 	Amount money.Amount `json:"amount,omitempty"`
+	// Whose money it is; null for entries of version 1, where the entry says it.
+	OperationID *uuid.UUID `json:"operation_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the PostingQuery when eager-loading is set.
 	Edges        PostingEdges `json:"edges"`
@@ -72,6 +74,8 @@ func (*Posting) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case posting.FieldOperationID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case posting.FieldAmount:
 			values[i] = new(money.Amount)
 		case posting.FieldID, posting.FieldEntryID:
@@ -124,6 +128,13 @@ func (_m *Posting) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field amount", values[i])
 			} else if value != nil {
 				_m.Amount = *value
+			}
+		case posting.FieldOperationID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field operation_id", values[i])
+			} else if value.Valid {
+				_m.OperationID = new(uuid.UUID)
+				*_m.OperationID = *value.S.(*uuid.UUID)
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -182,6 +193,11 @@ func (_m *Posting) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("amount=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Amount))
+	builder.WriteString(", ")
+	if v := _m.OperationID; v != nil {
+		builder.WriteString("operation_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -47,6 +47,20 @@ func (_c *PostingCreate) SetAmount(v money.Amount) *PostingCreate {
 	return _c
 }
 
+// SetOperationID sets the "operation_id" field.
+func (_c *PostingCreate) SetOperationID(v uuid.UUID) *PostingCreate {
+	_c.mutation.SetOperationID(v)
+	return _c
+}
+
+// SetNillableOperationID sets the "operation_id" field if the given value is not nil.
+func (_c *PostingCreate) SetNillableOperationID(v *uuid.UUID) *PostingCreate {
+	if v != nil {
+		_c.SetOperationID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *PostingCreate) SetID(v int64) *PostingCreate {
 	_c.mutation.SetID(v)
@@ -159,6 +173,10 @@ func (_c *PostingCreate) createSpec() (*Posting, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Amount(); ok {
 		_spec.SetField(posting.FieldAmount, field.TypeOther, value)
 		_node.Amount = value
+	}
+	if value, ok := _c.mutation.OperationID(); ok {
+		_spec.SetField(posting.FieldOperationID, field.TypeUUID, value)
+		_node.OperationID = &value
 	}
 	if nodes := _c.mutation.EntryIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

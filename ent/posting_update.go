@@ -82,6 +82,9 @@ func (_u *PostingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if _u.mutation.OperationIDCleared() {
+		_spec.ClearField(posting.FieldOperationID, field.TypeUUID)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{posting.Label}
@@ -186,6 +189,9 @@ func (_u *PostingUpdateOne) sqlSave(ctx context.Context) (_node *Posting, err er
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.OperationIDCleared() {
+		_spec.ClearField(posting.FieldOperationID, field.TypeUUID)
 	}
 	_node = &Posting{config: _u.config}
 	_spec.Assign = _node.assignValues

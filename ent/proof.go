@@ -30,6 +30,8 @@ type Proof struct {
 	Comment *string `json:"comment,omitempty"`
 	// CreatedBy holds the value of the "created_by" field.
 	CreatedBy uuid.UUID `json:"created_by,omitempty"`
+	// When a void took its payout away: it is kept and counts no more.
+	RetiredAt *time.Time `json:"retired_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ProofQuery when eager-loading is set.
 	Edges        ProofEdges `json:"edges"`
@@ -76,7 +78,7 @@ func (*Proof) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case proof.FieldComment:
 			values[i] = new(sql.NullString)
-		case proof.FieldCreatedAt:
+		case proof.FieldCreatedAt, proof.FieldRetiredAt:
 			values[i] = new(sql.NullTime)
 		case proof.FieldID, proof.FieldOperationID, proof.FieldFileID, proof.FieldCreatedBy:
 			values[i] = new(uuid.UUID)
@@ -131,6 +133,13 @@ func (_m *Proof) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field created_by", values[i])
 			} else if value != nil {
 				_m.CreatedBy = *value
+			}
+		case proof.FieldRetiredAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field retired_at", values[i])
+			} else if value.Valid {
+				_m.RetiredAt = new(time.Time)
+				*_m.RetiredAt = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -194,6 +203,11 @@ func (_m *Proof) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("created_by=")
 	builder.WriteString(fmt.Sprintf("%v", _m.CreatedBy))
+	builder.WriteString(", ")
+	if v := _m.RetiredAt; v != nil {
+		builder.WriteString("retired_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -61,6 +61,20 @@ func (_c *ProofCreate) SetCreatedBy(v uuid.UUID) *ProofCreate {
 	return _c
 }
 
+// SetRetiredAt sets the "retired_at" field.
+func (_c *ProofCreate) SetRetiredAt(v time.Time) *ProofCreate {
+	_c.mutation.SetRetiredAt(v)
+	return _c
+}
+
+// SetNillableRetiredAt sets the "retired_at" field if the given value is not nil.
+func (_c *ProofCreate) SetNillableRetiredAt(v *time.Time) *ProofCreate {
+	if v != nil {
+		_c.SetRetiredAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ProofCreate) SetID(v uuid.UUID) *ProofCreate {
 	_c.mutation.SetID(v)
@@ -197,6 +211,10 @@ func (_c *ProofCreate) createSpec() (*Proof, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.CreatedBy(); ok {
 		_spec.SetField(proof.FieldCreatedBy, field.TypeUUID, value)
 		_node.CreatedBy = value
+	}
+	if value, ok := _c.mutation.RetiredAt(); ok {
+		_spec.SetField(proof.FieldRetiredAt, field.TypeTime, value)
+		_node.RetiredAt = &value
 	}
 	if nodes := _c.mutation.OperationIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
@@ -24,6 +25,26 @@ type ProofUpdate struct {
 // Where appends a list predicates to the ProofUpdate builder.
 func (_u *ProofUpdate) Where(ps ...predicate.Proof) *ProofUpdate {
 	_u.mutation.Where(ps...)
+	return _u
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (_u *ProofUpdate) SetRetiredAt(v time.Time) *ProofUpdate {
+	_u.mutation.SetRetiredAt(v)
+	return _u
+}
+
+// SetNillableRetiredAt sets the "retired_at" field if the given value is not nil.
+func (_u *ProofUpdate) SetNillableRetiredAt(v *time.Time) *ProofUpdate {
+	if v != nil {
+		_u.SetRetiredAt(*v)
+	}
+	return _u
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (_u *ProofUpdate) ClearRetiredAt() *ProofUpdate {
+	_u.mutation.ClearRetiredAt()
 	return _u
 }
 
@@ -85,6 +106,12 @@ func (_u *ProofUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.CommentCleared() {
 		_spec.ClearField(proof.FieldComment, field.TypeString)
 	}
+	if value, ok := _u.mutation.RetiredAt(); ok {
+		_spec.SetField(proof.FieldRetiredAt, field.TypeTime, value)
+	}
+	if _u.mutation.RetiredAtCleared() {
+		_spec.ClearField(proof.FieldRetiredAt, field.TypeTime)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{proof.Label}
@@ -103,6 +130,26 @@ type ProofUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *ProofMutation
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (_u *ProofUpdateOne) SetRetiredAt(v time.Time) *ProofUpdateOne {
+	_u.mutation.SetRetiredAt(v)
+	return _u
+}
+
+// SetNillableRetiredAt sets the "retired_at" field if the given value is not nil.
+func (_u *ProofUpdateOne) SetNillableRetiredAt(v *time.Time) *ProofUpdateOne {
+	if v != nil {
+		_u.SetRetiredAt(*v)
+	}
+	return _u
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (_u *ProofUpdateOne) ClearRetiredAt() *ProofUpdateOne {
+	_u.mutation.ClearRetiredAt()
+	return _u
 }
 
 // Mutation returns the ProofMutation object of the builder.
@@ -192,6 +239,12 @@ func (_u *ProofUpdateOne) sqlSave(ctx context.Context) (_node *Proof, err error)
 	}
 	if _u.mutation.CommentCleared() {
 		_spec.ClearField(proof.FieldComment, field.TypeString)
+	}
+	if value, ok := _u.mutation.RetiredAt(); ok {
+		_spec.SetField(proof.FieldRetiredAt, field.TypeTime, value)
+	}
+	if _u.mutation.RetiredAtCleared() {
+		_spec.ClearField(proof.FieldRetiredAt, field.TypeTime)
 	}
 	_node = &Proof{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
@@ -277,22 +278,47 @@ func init() {
 	depositDescBankReference := depositFields[6].Descriptor()
 	// deposit.BankReferenceValidator is a validator for the "bank_reference" field. It is called by the builders before save.
 	deposit.BankReferenceValidator = depositDescBankReference.Validators[0].(func(string) error)
-	// depositDescDuplicateReference is the schema descriptor for duplicate_reference field.
-	depositDescDuplicateReference := depositFields[7].Descriptor()
-	// deposit.DefaultDuplicateReference holds the default value on creation for the duplicate_reference field.
-	deposit.DefaultDuplicateReference = depositDescDuplicateReference.Default.(bool)
+	// depositDescNormalReference is the schema descriptor for normal_reference field.
+	depositDescNormalReference := depositFields[7].Descriptor()
+	// deposit.NormalReferenceValidator is a validator for the "normal_reference" field. It is called by the builders before save.
+	deposit.NormalReferenceValidator = depositDescNormalReference.Validators[0].(func(string) error)
+	// depositDescReferenceOverridden is the schema descriptor for reference_overridden field.
+	depositDescReferenceOverridden := depositFields[8].Descriptor()
+	// deposit.DefaultReferenceOverridden holds the default value on creation for the reference_overridden field.
+	deposit.DefaultReferenceOverridden = depositDescReferenceOverridden.Default.(bool)
+	// depositDescOverrideReason is the schema descriptor for override_reason field.
+	depositDescOverrideReason := depositFields[9].Descriptor()
+	// deposit.OverrideReasonValidator is a validator for the "override_reason" field. It is called by the builders before save.
+	deposit.OverrideReasonValidator = depositDescOverrideReason.Validators[0].(func(string) error)
 	// depositDescRejectReason is the schema descriptor for reject_reason field.
-	depositDescRejectReason := depositFields[13].Descriptor()
+	depositDescRejectReason := depositFields[17].Descriptor()
 	// deposit.RejectReasonValidator is a validator for the "reject_reason" field. It is called by the builders before save.
 	deposit.RejectReasonValidator = depositDescRejectReason.Validators[0].(func(string) error)
 	// depositDescRefundReference is the schema descriptor for refund_reference field.
-	depositDescRefundReference := depositFields[16].Descriptor()
+	depositDescRefundReference := depositFields[20].Descriptor()
 	// deposit.RefundReferenceValidator is a validator for the "refund_reference" field. It is called by the builders before save.
 	deposit.RefundReferenceValidator = depositDescRefundReference.Validators[0].(func(string) error)
 	// depositDescID is the schema descriptor for id field.
 	depositDescID := depositMixinFields0[0].Descriptor()
 	// deposit.DefaultID holds the default value on creation for the id field.
 	deposit.DefaultID = depositDescID.Default.(func() uuid.UUID)
+	depositconfirmationMixin := schema.DepositConfirmation{}.Mixin()
+	depositconfirmationMixinFields0 := depositconfirmationMixin[0].Fields()
+	_ = depositconfirmationMixinFields0
+	depositconfirmationFields := schema.DepositConfirmation{}.Fields()
+	_ = depositconfirmationFields
+	// depositconfirmationDescBankReference is the schema descriptor for bank_reference field.
+	depositconfirmationDescBankReference := depositconfirmationFields[2].Descriptor()
+	// depositconfirmation.BankReferenceValidator is a validator for the "bank_reference" field. It is called by the builders before save.
+	depositconfirmation.BankReferenceValidator = depositconfirmationDescBankReference.Validators[0].(func(string) error)
+	// depositconfirmationDescUndoneReason is the schema descriptor for undone_reason field.
+	depositconfirmationDescUndoneReason := depositconfirmationFields[6].Descriptor()
+	// depositconfirmation.UndoneReasonValidator is a validator for the "undone_reason" field. It is called by the builders before save.
+	depositconfirmation.UndoneReasonValidator = depositconfirmationDescUndoneReason.Validators[0].(func(string) error)
+	// depositconfirmationDescID is the schema descriptor for id field.
+	depositconfirmationDescID := depositconfirmationMixinFields0[0].Descriptor()
+	// depositconfirmation.DefaultID holds the default value on creation for the id field.
+	depositconfirmation.DefaultID = depositconfirmationDescID.Default.(func() uuid.UUID)
 	fileMixin := schema.File{}.Mixin()
 	fileMixinFields0 := fileMixin[0].Fields()
 	_ = fileMixinFields0
@@ -398,6 +424,10 @@ func init() {
 	ledgerentryDescSource := ledgerentryFields[2].Descriptor()
 	// ledgerentry.SourceValidator is a validator for the "source" field. It is called by the builders before save.
 	ledgerentry.SourceValidator = ledgerentryDescSource.Validators[0].(func(string) error)
+	// ledgerentryDescVersion is the schema descriptor for version field.
+	ledgerentryDescVersion := ledgerentryFields[7].Descriptor()
+	// ledgerentry.DefaultVersion holds the default value on creation for the version field.
+	ledgerentry.DefaultVersion = ledgerentryDescVersion.Default.(int16)
 	noteMixin := schema.Note{}.Mixin()
 	noteMixinFields0 := noteMixin[0].Fields()
 	_ = noteMixinFields0
@@ -475,10 +505,18 @@ func init() {
 	operationDescNegotiated := operationFields[13].Descriptor()
 	// operation.DefaultNegotiated holds the default value on creation for the negotiated field.
 	operation.DefaultNegotiated = operationDescNegotiated.Default.(bool)
+	// operationDescWindowsRenewed is the schema descriptor for windows_renewed field.
+	operationDescWindowsRenewed := operationFields[32].Descriptor()
+	// operation.DefaultWindowsRenewed holds the default value on creation for the windows_renewed field.
+	operation.DefaultWindowsRenewed = operationDescWindowsRenewed.Default.(int)
 	// operationDescCancelNote is the schema descriptor for cancel_note field.
-	operationDescCancelNote := operationFields[33].Descriptor()
+	operationDescCancelNote := operationFields[38].Descriptor()
 	// operation.CancelNoteValidator is a validator for the "cancel_note" field. It is called by the builders before save.
 	operation.CancelNoteValidator = operationDescCancelNote.Validators[0].(func(string) error)
+	// operationDescReturnNote is the schema descriptor for return_note field.
+	operationDescReturnNote := operationFields[39].Descriptor()
+	// operation.ReturnNoteValidator is a validator for the "return_note" field. It is called by the builders before save.
+	operation.ReturnNoteValidator = operationDescReturnNote.Validators[0].(func(string) error)
 	// operationDescID is the schema descriptor for id field.
 	operationDescID := operationMixinFields0[0].Descriptor()
 	// operation.DefaultID holds the default value on creation for the id field.
@@ -537,6 +575,10 @@ func init() {
 	payoutDescBankReference := payoutFields[4].Descriptor()
 	// payout.BankReferenceValidator is a validator for the "bank_reference" field. It is called by the builders before save.
 	payout.BankReferenceValidator = payoutDescBankReference.Validators[0].(func(string) error)
+	// payoutDescNormalReference is the schema descriptor for normal_reference field.
+	payoutDescNormalReference := payoutFields[5].Descriptor()
+	// payout.NormalReferenceValidator is a validator for the "normal_reference" field. It is called by the builders before save.
+	payout.NormalReferenceValidator = payoutDescNormalReference.Validators[0].(func(string) error)
 	// payoutDescID is the schema descriptor for id field.
 	payoutDescID := payoutMixinFields0[0].Descriptor()
 	// payout.DefaultID holds the default value on creation for the id field.

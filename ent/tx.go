@@ -34,6 +34,8 @@ type Tx struct {
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
 	Deposit *DepositClient
+	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
+	DepositConfirmation *DepositConfirmationClient
 	// File is the client for interacting with the File builders.
 	File *FileClient
 	// FileMatch is the client for interacting with the FileMatch builders.
@@ -227,6 +229,7 @@ func (tx *Tx) init() {
 	tx.Consent = NewConsentClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
+	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
 	tx.File = NewFileClient(tx.config)
 	tx.FileMatch = NewFileMatchClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)

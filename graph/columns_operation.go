@@ -23,6 +23,7 @@ var operationColumns = map[string][]string{
 	"quote": {operation.FieldQuoteID}, "sourceAccount": {operation.FieldSourceSnapshot},
 	"destinationAccount": {operation.FieldDestinationSnapshot},
 	"deposits":           nil, "payouts": nil, "proofs": nil, "holds": nil, "notes": nil, "ledgerEntries": nil,
+	"seenBy": {operation.FieldSeenBy}, "returnNote": {operation.FieldReturnNote},
 	"inProcessAt": {operation.FieldInProcessAt}, "completedAt": {operation.FieldCompletedAt},
 	"businessDate": {operation.FieldBusinessDate}, "endedAt": {operation.FieldEndedAt},
 	"cancelReason": {operation.FieldCancelReason}, "cancelNote": {operation.FieldCancelNote},

@@ -29,6 +29,7 @@ func (r *Resolver) createOperation(ctx context.Context, input model.OperationCre
 		DestinationAccountID: in.Required(ent.BankAccountIDPrefix, input.DestinationAccountID, "destinationAccountId"),
 		ClientID:             in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		OperatorID:           in.Optional(ent.UserIDPrefix, input.OperatorID, "operatorId"),
+		DepositID:            in.Optional(ent.DepositIDPrefix, input.DepositID, "depositId"),
 	}
 	in.Own(access.Current(ctx), command.ClientID, "clientId")
 	id, err := once(ctx, domain.OperationsCreate, &in, command, limited(r, ratelimit.OperationCreation(), r.Trading.Create))

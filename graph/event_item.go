@@ -11,6 +11,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/globalid"
@@ -42,7 +43,7 @@ func (r *Resolver) operationEvents(ctx context.Context, events []event.Event) ([
 		if !ok {
 			continue
 		}
-		item, err := r.operationEvent(&events[i], shown)
+		item, err := r.operationEvent(access.Current(ctx), &events[i], shown)
 		if err != nil {
 			return nil, err
 		}
@@ -51,12 +52,16 @@ func (r *Resolver) operationEvents(ctx context.Context, events []event.Event) ([
 	return items, nil
 }
 
-func (r *Resolver) operationEvent(e *event.Event, shown *view.Operation) (*view.OperationEvent, error) {
+func (r *Resolver) operationEvent(viewer access.Actor, e *event.Event, shown *view.Operation) (*view.OperationEvent, error) {
 	var facts trading.EventFacts
 	if err := json.Unmarshal(e.Facts, &facts); err != nil {
 		return nil, fmt.Errorf("read the facts of an event: %w", err)
 	}
-	return &view.OperationEvent{Cursor: r.Cursors.Encode(e.Cursor), ID: eventID(e), At: e.OccurredAt, Kind: domain.EventKind(e.Kind),
+	kind := domain.EventKind(e.Kind)
+	if !viewer.IsStaff() && (kind == domain.EventHeld || kind == domain.EventPayoutVoided) {
+		facts.Reason = ""
+	}
+	return &view.OperationEvent{Cursor: r.Cursors.Encode(e.Cursor), ID: eventID(e), At: e.OccurredAt, Kind: kind,
 		Operation: shown, OperationVersion: e.AggregateVersion, Facts: factsOf(facts)}, nil
 }
 
@@ -65,10 +70,16 @@ func eventID(e *event.Event) string {
 	return globalid.Encode("evt", uuid.NewSHA1(e.Aggregate.ID, binary.BigEndian.AppendUint64(nil, uint64(e.AggregateVersion))))
 }
 
+// factsOf shows the facts of an event, but for the sealed ones, which are for verification alone.
 func factsOf(facts trading.EventFacts) view.OperationEventFacts {
-	return view.OperationEventFacts{From: stated(facts.From), To: stated(facts.To), Money: facts.Money, Base: inCurrency(money.USD, facts.USD),
+	shown := view.OperationEventFacts{From: stated(facts.From), To: stated(facts.To), Money: facts.Money, Base: inCurrency(money.USD, facts.USD),
 		Counter: inCurrency(money.PEN, facts.PEN), Rate: facts.Rate, PreviousBase: inCurrency(money.USD, facts.PreviousUSD),
-		PreviousCounter: inCurrency(money.PEN, facts.PreviousPEN), Counted: facts.Counted, Reason: stated(facts.Reason)}
+		PreviousCounter: inCurrency(money.PEN, facts.PreviousPEN), Counted: facts.Counted, Waiting: facts.Waiting,
+		Counterpart: stated(facts.Counterpart), Reason: stated(facts.Reason)}
+	if shown.Counterpart != nil {
+		shown.Received = &facts.Received
+	}
+	return shown
 }
 
 // stated answers a text that was given, nil for none.

@@ -30,8 +30,9 @@ func TestExamplesAreAdmitted(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// The values in braces are those of the reader's own house; a version is the only one that is no text.
-		decoder := json.NewDecoder(strings.NewReader(strings.ReplaceAll(string(encoded), `"{{operation.version}}"`, "1")))
+		// The values in braces are those of the reader's own house; versions are no text, and a currency is one of few.
+		filled := strings.NewReplacer(`"{{operation.version}}"`, "1", `"{{source.version}}"`, "1", "{{waiting.currency}}", "USD").Replace(string(encoded))
+		decoder := json.NewDecoder(strings.NewReader(filled))
 		decoder.UseNumber()
 		if err := decoder.Decode(&variables); err != nil {
 			t.Fatalf("%s: %v", file, err)

@@ -30,12 +30,22 @@ func namedIDs() map[string]named {
 		id := a.Operation(t, domain.Completed)
 		return globalid.Encode(ent.ProofIDPrefix, a.Row(t, id).Edges.Proofs[0].ID)
 	}
-	depositOfAnother := func(t *testing.T, a *api) string { return a.deposit(t, a.Operation(t, domain.InProcess)) }
+	depositOfAnother := func(t *testing.T, a *api) string {
+		id := a.Pending(t, testkit.OtherClient, "90.00")
+		a.reportAs(t, testkit.OtherClient, id, "90.00")
+		return a.deposit(t, id)
+	}
+	payoutOfAnother := func(t *testing.T, a *api) string {
+		return globalid.Encode(ent.PayoutIDPrefix, a.Row(t, a.Operation(t, domain.Completed)).Edges.Payouts[0].ID)
+	}
+	operationOfAnother := func(t *testing.T, a *api) string {
+		return globalid.Encode(ent.OperationIDPrefix, a.Pending(t, testkit.OtherClient, "90.00"))
+	}
 	foreignAccount := func(_ *testing.T, a *api) string { return a.account(testkit.OtherClient, money.PEN) }
 	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), map[string]named{
-		"operationId": {ent.OperationIDPrefix, func(t *testing.T, a *api) string {
-			return globalid.Encode(ent.OperationIDPrefix, a.Pending(t, testkit.OtherClient, "90.00"))
-		}},
+		"operationId":   {ent.OperationIDPrefix, operationOfAnother},
+		"toOperationId": {ent.OperationIDPrefix, operationOfAnother},
+		"payoutId":      {ent.PayoutIDPrefix, payoutOfAnother},
 		"quoteId": {ent.QuoteIDPrefix, func(t *testing.T, a *api) string {
 			return globalid.Encode(ent.QuoteIDPrefix, a.Quote(t, testkit.OtherClient, "90.00"))
 		}},
@@ -113,6 +123,9 @@ func TestIDsOfOthersAreUsedByNoMutation(t *testing.T) {
 					if asked.Name == "operationId" && asked.Type.Elem == nil && sound["expectedVersion"] != nil {
 						input["expectedVersion"] = 1 // that of an operation which was just made
 					}
+					if asked.Name == "toOperationId" {
+						input["toExpectedVersion"] = 1
+					}
 					if asked.Type.Elem != nil {
 						input[asked.Name] = []any{id}
 					}
@@ -134,7 +147,7 @@ func foreignOutcome(mutation, field string) string {
 	switch {
 	case field == "operationId" && stranger(mutation) == operator && mutation == "operationTake":
 		return "user:NOT_ALLOWED_IN_STATUS"
-	case field == "operationId" && stranger(mutation) == operator && mutation != "noteAdd" && mutation != "noteMarkRead":
+	case field == "toOperationId", field == "operationId" && stranger(mutation) == operator && mutation != "noteAdd" && mutation != "noteMarkRead":
 		return outOfReach
 	case stranger(mutation) == master && slices.Contains([]string{"operationId", "clientId", "clientIds", "contactId"}, field),
 		stranger(mutation) == operator && field == "accountId":

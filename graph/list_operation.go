@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // operationList reads a page of the operations that the caller may see: one statement for the rows, one per edge that the
@@ -112,6 +113,11 @@ func operationsWhere(viewer access.Actor, filter *model.OperationFilter) ([]pred
 	if filter.AssignedToMe != nil {
 		where = append(where, heldBy(viewer, *filter.AssignedToMe))
 	}
+	lists, err := worklists(viewer, filter)
+	if err != nil {
+		return nil, err
+	}
+	where = append(where, lists...)
 	if filter.Search != nil {
 		found, err := searchOperations(viewer, *filter.Search)
 		if err != nil {
@@ -152,6 +158,30 @@ func heldBy(viewer access.Actor, held bool) predicate.Operation {
 		return operation.OperatorID(viewer.ID)
 	}
 	return operation.Or(operation.OperatorIDIsNil(), operation.OperatorIDNEQ(viewer.ID))
+}
+
+// worklists are the filters of who looks after money that went astray; to a client its own deposits and payments say the same.
+func worklists(viewer access.Actor, filter *model.OperationFilter) ([]predicate.Operation, error) {
+	var where []predicate.Operation
+	for _, list := range []struct {
+		name  string
+		asked *bool
+		takes predicate.Operation
+	}{
+		{"unappliedMoney", filter.UnappliedMoney, trading.WithUnappliedMoney()},
+		{"moneyOut", filter.MoneyOut, trading.WithMoneyOut()},
+	} {
+		switch {
+		case list.asked == nil:
+		case !viewer.IsStaff():
+			return nil, badFilter("filter."+list.name, "Este filtro es solo para el personal de la casa.")
+		case *list.asked:
+			where = append(where, list.takes)
+		default:
+			where = append(where, operation.Not(list.takes))
+		}
+	}
+	return where, nil
 }
 
 // shortestSearch keeps a search from being the whole list.

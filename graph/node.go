@@ -165,7 +165,21 @@ func proposalNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.No
 func depositNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
 	query := r.Store.Read().Deposit.Query().Where(deposit.IDIn(ids...))
 	loadDeposit(query, selection.Of(ctx), access.Current(ctx))
-	return wrap(ctx, r, view.NewDeposit)(query.All(ctx))
+	rows, err := query.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lens := r.look(ctx)
+	var shown settlements
+	shown.addDeposits(rows)
+	if err := r.addDuplicates(ctx, lens, shown); err != nil {
+		return nil, err
+	}
+	nodes := make([]view.Node, len(rows))
+	for i, row := range rows {
+		nodes[i] = view.NewDeposit(lens, row)
+	}
+	return nodes, nil
 }
 
 func payoutNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
@@ -177,6 +191,9 @@ func payoutNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node
 	}
 	lens := r.look(ctx)
 	if err := r.addBalances(ctx, lens); err != nil {
+		return nil, err
+	}
+	if err := r.addDuplicates(ctx, lens, settlements{payouts: rows}); err != nil {
 		return nil, err
 	}
 	nodes := make([]view.Node, len(rows))

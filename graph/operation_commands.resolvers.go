@@ -33,12 +33,26 @@ func (r *mutationResolver) OperationReportDeposit(ctx context.Context, input mod
 	return perform(ctx, r.Resolver, domain.DepositsReport, &in, act.OperationID, act, r.Trading.ReportDeposit)
 }
 
+func (r *mutationResolver) OperationWithdrawDeposit(ctx context.Context, input model.OperationWithdrawDepositInput) (*model.OperationPayload, error) {
+	var in ids.Input
+	act := trading.WithdrawDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
+		DepositID: in.Required(ent.DepositIDPrefix, input.DepositID, "depositId")}
+	return perform(ctx, r.Resolver, domain.DepositsReport, &in, act.OperationID, act, r.Trading.WithdrawDeposit)
+}
+
 func (r *mutationResolver) OperationConfirmDeposit(ctx context.Context, input model.OperationConfirmDepositInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.ConfirmDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID:      in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"),
-		HouseAccountID: in.Optional(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId")}
+		HouseAccountID: in.Optional(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId"), OverrideReason: text(input.OverrideReason)}
 	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.ConfirmDeposit)
+}
+
+func (r *mutationResolver) OperationUnconfirmDeposit(ctx context.Context, input model.OperationUnconfirmDepositInput) (*model.OperationPayload, error) {
+	var in ids.Input
+	act := trading.UnconfirmDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
+		DepositID: in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"), Reason: input.Reason}
+	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.UnconfirmDeposit)
 }
 
 func (r *mutationResolver) OperationRejectDeposit(ctx context.Context, input model.OperationRejectDepositInput) (*model.OperationPayload, error) {
@@ -54,6 +68,14 @@ func (r *mutationResolver) OperationRefundDeposit(ctx context.Context, input mod
 		DepositID:      in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"),
 		HouseAccountID: in.Required(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId"), BankReference: input.BankReference}
 	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.RefundDeposit)
+}
+
+func (r *mutationResolver) OperationApplyDeposit(ctx context.Context, input model.OperationApplyDepositInput) (*model.OperationApplyDepositPayload, error) {
+	return r.applyDeposit(ctx, input)
+}
+
+func (r *mutationResolver) OperationUnapplyDeposit(ctx context.Context, input model.OperationUnapplyDepositInput) (*model.OperationUnapplyDepositPayload, error) {
+	return r.unapplyDeposit(ctx, input)
 }
 
 func (r *mutationResolver) OperationTake(ctx context.Context, input model.OperationTakeInput) (*model.OperationPayload, error) {
@@ -86,6 +108,13 @@ func (r *mutationResolver) OperationAddPayout(ctx context.Context, input model.O
 	}
 	payload.Warnings, err = r.shortAccount(ctx, act)
 	return payload, err
+}
+
+func (r *mutationResolver) OperationVoidPayout(ctx context.Context, input model.OperationVoidPayoutInput) (*model.OperationPayload, error) {
+	var in ids.Input
+	act := trading.VoidPayoutInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
+		PayoutID: in.Required(ent.PayoutIDPrefix, input.PayoutID, "payoutId"), Reason: input.Reason}
+	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.VoidPayout)
 }
 
 func (r *mutationResolver) OperationAddProof(ctx context.Context, input model.OperationAddProofInput) (*model.OperationPayload, error) {

@@ -3,19 +3,18 @@ package graph
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/operation"
-	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/posting"
-	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
@@ -49,6 +48,9 @@ func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([
 		return nil, err
 	}
 	if err := r.addBalances(ctx, lens); err != nil {
+		return nil, err
+	}
+	if err := r.addDuplicates(ctx, lens, settlementsOf(rows)); err != nil {
 		return nil, err
 	}
 	views := make([]*view.Operation, len(rows))
@@ -103,27 +105,6 @@ func loadOperation(query *ent.OperationQuery, asked *selection.Set, viewer acces
 	}
 }
 
-func loadDeposit(query *ent.DepositQuery, asked *selection.Set, viewer access.Actor) {
-	query.Order(deposit.ByID())
-	if asked.Has("Deposit.file") && !viewer.Masked() {
-		query.WithFile()
-	}
-}
-
-func loadPayout(query *ent.PayoutQuery, asked *selection.Set, viewer access.Actor) {
-	query.Order(payout.ByID())
-	if asked.Has("Payout.houseAccount") && viewer.IsStaff() {
-		query.WithHouseAccount()
-	}
-}
-
-func loadProof(query *ent.ProofQuery, asked *selection.Set, viewer access.Actor) {
-	query.Order(proof.ByID())
-	if asked.Has("Proof.file") && !viewer.Masked() {
-		query.WithFile()
-	}
-}
-
 func loadNote(query *ent.NoteQuery, asked *selection.Set, viewer access.Actor) {
 	query.Order(note.ByID())
 	if asked.Has("Note.author") {
@@ -144,7 +125,19 @@ func (r *Resolver) addEntries(ctx context.Context, lens *view.Lens, operations [
 	for i, row := range operations {
 		ids[i] = row.ID
 	}
-	query := r.Store.Read().LedgerEntry.Query().Where(ledgerentry.OperationIDIn(ids...)).Order(ledgerentry.ByID())
+	// An entry belongs to one operation, and may have lines of another: those that move money between the two.
+	lines, err := r.Store.Read().Posting.Query().Where(posting.OperationIDIn(ids...)).All(ctx)
+	if err != nil {
+		return fmt.Errorf("read postings: %w", err)
+	}
+	concerned := map[int64][]uuid.UUID{}
+	for _, line := range lines {
+		if of := concerned[line.EntryID]; !slices.Contains(of, *line.OperationID) {
+			concerned[line.EntryID] = append(of, *line.OperationID)
+		}
+	}
+	query := r.Store.Read().LedgerEntry.Query().Order(ledgerentry.ByID()).
+		Where(ledgerentry.Or(ledgerentry.OperationIDIn(ids...), ledgerentry.IDIn(slices.Collect(maps.Keys(concerned))...)))
 	loadEntry(query, asked)
 	entries, err := query.All(ctx)
 	if err != nil {
@@ -152,7 +145,13 @@ func (r *Resolver) addEntries(ctx context.Context, lens *view.Lens, operations [
 	}
 	lens.Entries = map[uuid.UUID][]*ent.LedgerEntry{}
 	for _, entry := range entries {
-		lens.Entries[*entry.OperationID] = append(lens.Entries[*entry.OperationID], entry)
+		of := concerned[entry.ID]
+		if entry.OperationID != nil && !slices.Contains(of, *entry.OperationID) {
+			of = append(of, *entry.OperationID)
+		}
+		for _, id := range of {
+			lens.Entries[id] = append(lens.Entries[id], entry)
+		}
 	}
 	return nil
 }

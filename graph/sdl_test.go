@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/graph/generated"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 func sdl() *ast.Schema { return graph.Schema(graph.Dependencies{}).Schema() }
@@ -174,6 +175,8 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"CancelReason":       domain.CancelReason("").Values(),
 		"DepositStatus":      domain.DepositStatus("").Values(),
 		"HoldReason":         domain.HoldReason("").Values(),
+		"PayoutVoidReason":   domain.VoidReason("").Values(),
+		"MoneyDuplicateKind": texts(trading.DuplicateKinds()),
 		"OperationAction":    texts(domain.Actions()),
 		"OperationEventKind": texts(eventKinds()),
 		"UserErrorCode":      texts(domain.UserCodes()),

@@ -14,7 +14,7 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 	kit, statements := testkit.NewCounted(t)
 	a := serve(t, kit, graph.ExecutorOptions{})
 	for range 3 {
-		kit.Pending(t, testkit.Client, "100.00")
+		a.reportAs(t, testkit.Client, kit.Pending(t, testkit.Client, "100.00"), "10.00")
 	}
 	a.Settle(t)
 	for name, c := range map[string]struct {
@@ -28,8 +28,13 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"a count only when asked for": {testkit.Master, `{ operations { totalCount nodes { code } } }`, 2},
 		"what may be done, for all":   {testkit.Operator, `{ operations { nodes { code availableActions { action allowed } } } }`, 5},
 		"the books of all": {testkit.Master,
-			`{ operations(first: 5) { nodes { ledgerEntries { id postings { account { name } money { amount } } } } } }`, 2},
+			`{ operations(first: 5) { nodes { ledgerEntries { id postings { account { name } money { amount } } } } } }`, 3},
 		"no books for who may not see them": {testkit.Trader, `{ operations { nodes { code ledgerEntries { id } } } }`, 1},
+		"references that are used twice":    {testkit.Master, `{ operations { nodes { deposits { duplicateReference } } } }`, 4},
+		"all that money is like":            {testkit.Master, `{ operations { nodes { deposits { duplicates { operationCode } } } } }`, 7},
+		"proofs that are used twice":        {testkit.Master, `{ operations { nodes { deposits { duplicateFile } } } }`, 5},
+		"no duplicates for clients":         {testkit.Client, `{ operations { nodes { deposits { duplicateReference duplicateFile duplicates { at } } } } }`, 2},
+		"no origin, no statement":           {testkit.Master, `{ operations { nodes { deposits { origin { id origin { id } } } } } }`, 2},
 		"no notes for clients":              {testkit.Client, `{ operations { nodes { code notes { id } } } }`, 1},
 		"fragments load what they show": {testkit.Master,
 			`{ operations { nodes { ...F } } } fragment F on Operation { ... on Operation { client { fullName owner { name } } } }`, 3},

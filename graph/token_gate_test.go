@@ -111,7 +111,8 @@ func openToTokens() map[string]string {
 		"Query.staff": "READ_OPERATIONS READ_CLIENTS", "Query.houseAccounts": "READ_LEDGER READ_OPERATIONS", "Query.ledgerAccounts": "READ_LEDGER",
 		"Query.clientFunds":  "READ_LEDGER",
 		"Mutation.quoteLock": "WRITE_OPERATIONS", "Mutation.operationCreate": "WRITE_OPERATIONS", "Mutation.operationReportDeposit": "WRITE_OPERATIONS",
-		"Mutation.operationCancel": "WRITE_OPERATIONS", "Mutation.uploadRequest": "WRITE_OPERATIONS", "Mutation.uploadConfirm": "WRITE_OPERATIONS",
+		"Mutation.operationWithdrawDeposit": "WRITE_OPERATIONS",
+		"Mutation.operationCancel":          "WRITE_OPERATIONS", "Mutation.uploadRequest": "WRITE_OPERATIONS", "Mutation.uploadConfirm": "WRITE_OPERATIONS",
 		"Mutation.clientRegister": "WRITE_CLIENTS", "Mutation.accountAdd": "WRITE_CLIENTS", "Mutation.accountRemove": "WRITE_CLIENTS",
 		"Mutation.publicRatePublish": "WRITE_RATES", "Mutation.baseRatePublish": "WRITE_RATES",
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/evidence"
-	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/postgres"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/migrations"
 )
 
@@ -179,12 +179,12 @@ func booksState(ctx context.Context, pool *sql.DB, settings config.Config) exami
 	if err != nil {
 		return examination{Name: "books", Detail: err.Error()}
 	}
-	report, err := ledger.Verify(ctx, pool, keys, evidence.NewFile(settings.DataDir))
+	report, err := replay.Verify(ctx, pool, keys, evidence.NewFile(settings.DataDir))
 	switch {
 	case err != nil:
 		return examination{Name: "books", Detail: err.Error()}
 	case !report.Whole():
 		return examination{Name: "books", Detail: "run `qoricash ledger verify`: " + report.Findings[0]}
 	}
-	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries are whole", report.Entries)}
+	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries and %d operations are whole", report.Entries, report.Operations)}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 )
 
 func ledgerCommand(settings *settingsFlags) *cobra.Command {
@@ -27,8 +28,9 @@ func ledgerVerifyCommand(settings *settingsFlags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
 		Short: "Prove that the books are whole, or name what is wrong with them",
-		Long: `Proves that every entry balances in each currency, that every completed operation, confirmed deposit and refund has exactly its
-postings, that the banks' balances are what their legs say, and that nothing was edited, added or removed since it was written.
+		Long: `Proves that every entry balances in each currency and has exactly the lines of what it books, that the banks' balances are what
+their legs say, that every operation with its deposits, payouts, proofs and holds is what its signed events tell, and that no entry
+and no event was edited, added or removed since it was written. It lists the first 1,000 findings and counts all.
 Exit code 3 when something is wrong.`,
 		Example: "  qoricash ledger verify",
 		Args:    cobra.NoArgs,
@@ -36,7 +38,7 @@ Exit code 3 when something is wrong.`,
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return withBooks(cmd, settings, func(ctx context.Context, books books) error {
-			report, err := ledger.Verify(ctx, books.store.DB(), books.store.Keys(), books.seals)
+			report, err := replay.Verify(ctx, books.store.DB(), books.store.Keys(), books.seals)
 			if err != nil {
 				return err
 			}
@@ -61,18 +63,27 @@ type verdict struct {
 	Seals     int64                           `json:"seals"`
 	Unsealed  int64                           `json:"unsealed"`
 	Totals    map[money.Currency]money.Amount `json:"totals"`
-	// Findings is a list also where nothing was found.
+	// Operations were compared with their events. Events are all that there are, with their seals.
+	Operations     int64 `json:"operations"`
+	Events         int64 `json:"events"`
+	EventSeals     int64 `json:"eventSeals"`
+	UnsealedEvents int64 `json:"unsealedEvents"`
+	// Found is how many findings there are. Findings are the first of them, a list also where there is none.
+	Found    int64    `json:"found"`
 	Findings []string `json:"findings"`
 }
 
-func newVerdict(report ledger.Report) verdict {
+func newVerdict(report replay.Report) verdict {
 	return verdict{Whole: report.Whole(), Entries: report.Entries, Postings: report.Postings, Completed: report.Completed, Seals: report.Seals,
-		Unsealed: report.Unsealed, Totals: report.Totals, Findings: append([]string{}, report.Findings...)}
+		Unsealed: report.Unsealed, Totals: report.Totals, Operations: report.Operations, Events: report.Events, EventSeals: report.EventSeals,
+		UnsealedEvents: report.UnsealedEvents, Found: report.Found, Findings: append([]string{}, report.Findings...)}
 }
 
-func printReport(w io.Writer, report ledger.Report) {
+func printReport(w io.Writer, report replay.Report) {
 	fmt.Fprintf(w, "%d entries, %d postings, %d completed operations, %d seals, %d entries not sealed yet\n", report.Entries, report.Postings,
 		report.Completed, report.Seals, report.Unsealed)
+	fmt.Fprintf(w, "%d operations compared with their events, %d events, %d seals, %d events not sealed yet\n", report.Operations, report.Events,
+		report.EventSeals, report.UnsealedEvents)
 	for _, currency := range money.Currencies() {
 		fmt.Fprintf(w, "sum of all postings in %s: %s\n", currency, report.Totals[currency])
 	}
@@ -81,6 +92,9 @@ func printReport(w io.Writer, report ledger.Report) {
 	}
 	for _, finding := range report.Findings {
 		fmt.Fprintln(w, "WRONG:", finding)
+	}
+	if more := report.Found - int64(len(report.Findings)); more > 0 {
+		fmt.Fprintf(w, "WRONG: and %d findings more\n", more)
 	}
 }
 

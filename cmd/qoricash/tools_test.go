@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,7 +167,8 @@ func tampered(t *testing.T) place {
 	demo.stop(t)
 	_, err := db.Owner.ExecContext(t.Context(), `ALTER TABLE postings DISABLE TRIGGER USER;
 		UPDATE postings SET amount = amount * 2 WHERE entry_id = (SELECT min(entry_id) FROM postings);
-		ALTER TABLE postings ENABLE TRIGGER USER`)
+		ALTER TABLE postings ENABLE TRIGGER USER; ALTER TABLE operations DISABLE TRIGGER USER;
+		UPDATE operations SET base_rate = base_rate + 0.01 WHERE code = 'EXP-1001'; ALTER TABLE operations ENABLE TRIGGER USER`)
 	must(t, err)
 	return p
 }
@@ -177,6 +179,14 @@ func TestBooksThatWereTamperedWithAreFound(t *testing.T) {
 	var books verdict
 	if got := p.read(t, &books, "ledger", "verify"); got.code != exitFindings || books.Whole || len(books.Findings) == 0 {
 		t.Errorf("ledger verify: %+v", got)
+	}
+	if books.Operations == 0 || books.Events == 0 || books.Found != int64(len(books.Findings)) {
+		t.Errorf("it saw %+v", books)
+	}
+	if !slices.ContainsFunc(books.Findings, func(finding string) bool {
+		return strings.Contains(finding, "operation EXP-1001: base_rate of operations")
+	}) {
+		t.Errorf("nothing names the rate: %v", books.Findings)
 	}
 	if got := p.run(t, "ledger", "verify"); got.code != exitFindings || !strings.Contains(got.out, "WRONG: ") || got.said != "" {
 		t.Errorf("ledger verify as text: %+v", got)

@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -45,7 +44,7 @@ func open(t *testing.T) *house {
 	calendar, err := domain.NewCalendar(domain.DefaultWeek(), nil)
 	check(t, err)
 	kit.Trading = trading.New(kit.Store, trading.Areas{Ledger: kit.Ledger, Pricing: kit.Pricing, Treasury: kit.Treasury, Clients: kit.Clients,
-		Files: kit.Files}, trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(),
+		Files: kit.Files}, trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
 		Calendar: func(context.Context) (domain.Calendar, error) { return calendar, nil }})
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	check(t, err)

@@ -1,7 +1,8 @@
 // Package examples_test holds the documents that people start from against the schema that the server serves.
 //
 // Invariants: every example and every document of the explorer's own pages is valid, inside the server's limits, one
-// operation long, explained in its header, and beside variables of the right types.
+// operation long, explained in its header, and beside variables of the right types; every act has one, every placeholder is explained;
+// the explorer has a word for every event.
 package examples_test
 
 import (
@@ -23,6 +24,7 @@ import (
 const (
 	schemaFiles   = "../../graph/schema/*.graphqls"
 	explorerFiles = "../../web/explorer/src/*/*.graphql"
+	explorerWords = "../../web/explorer/src/live/format.ts"
 	fewestActs    = 40
 )
 
@@ -31,7 +33,9 @@ func standIns() map[string]any {
 	return map[string]any{
 		"uuid": "0198f3a0-0000-7000-8000-000000000000", "reference": "00482913",
 		"client": "cli_0", "quote": "qte_0", "operation": "op_0", "operation.version": 3, "operation.code": "EXP-1001",
-		"operation.pay": "500.00", "operation.receive": "1872.00", "deposit": "dep_0", "proof": "prf_0", "file": "fil_0",
+		"operation.pay": "500.00", "operation.receive": "1872.00", "deposit.reported": "dep_0", "deposit.confirmed": "dep_1", "deposit.moved": "dep_2",
+		"payout": "pay_0", "payout.out": "pay_1", "proof": "prf_0", "file": "fil_0",
+		"source": "op_1", "source.version": 7, "waiting": "dep_3", "waiting.amount": "500.00", "waiting.currency": "USD",
 		"account.pay": "acc_0", "account.receive": "acc_1", "houseAccount.pay": "hac_0", "houseAccount.receive": "hac_1",
 		"operator": "usr_0", "staffMember": "usr_1", "document": "doc_0", "proposal": "ppl_0", "accessToken": "tok_0", "session": "ses_0", "contact": "ctc_0", "device": "dev_0", "message": "msg_0", "draft.token": "token", "upload.token": "token",
 	}
@@ -127,6 +131,32 @@ func TestEveryMutationHasAnExample(t *testing.T) {
 			if !shown[field.Name] {
 				t.Errorf("no example shows %s.%s", root.Name, field.Name)
 			}
+		}
+	}
+}
+
+func TestEveryPlaceholderIsExplainedAndUsed(t *testing.T) {
+	t.Parallel()
+	readme, variables := read(t, "README.md"), ""
+	for _, path := range files(t, "*.variables.json") {
+		variables += read(t, path)
+	}
+	for name := range standIns() {
+		if !strings.Contains(readme, "`{{"+name+"}}`") {
+			t.Errorf("README.md does not say what {{%s}} stands for", name)
+		}
+		if !strings.Contains(variables, `"{{`+name+`}}"`) {
+			t.Errorf("no example uses {{%s}}", name)
+		}
+	}
+}
+
+func TestTheExplorerHasAWordForEveryEvent(t *testing.T) {
+	t.Parallel()
+	words := read(t, explorerWords)
+	for _, kind := range schema(t).Types["OperationEventKind"].EnumValues {
+		if !regexp.MustCompile(`(?m)^  ` + kind.Name + `: '.+',$`).MatchString(words) {
+			t.Errorf("%s has no word for %s", explorerWords, kind.Name)
 		}
 	}
 }

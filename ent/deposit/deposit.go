@@ -33,8 +33,16 @@ const (
 	FieldHouseAccountID = "house_account_id"
 	// FieldBankReference holds the string denoting the bank_reference field in the database.
 	FieldBankReference = "bank_reference"
-	// FieldDuplicateReference holds the string denoting the duplicate_reference field in the database.
-	FieldDuplicateReference = "duplicate_reference"
+	// FieldNormalReference holds the string denoting the normal_reference field in the database.
+	FieldNormalReference = "normal_reference"
+	// FieldReferenceOverridden holds the string denoting the reference_overridden field in the database.
+	FieldReferenceOverridden = "reference_overridden"
+	// FieldOverrideReason holds the string denoting the override_reason field in the database.
+	FieldOverrideReason = "override_reason"
+	// FieldAppliedFrom holds the string denoting the applied_from field in the database.
+	FieldAppliedFrom = "applied_from"
+	// FieldLapsedAt holds the string denoting the lapsed_at field in the database.
+	FieldLapsedAt = "lapsed_at"
 	// FieldFileID holds the string denoting the file_id field in the database.
 	FieldFileID = "file_id"
 	// FieldReportedByKind holds the string denoting the reported_by_kind field in the database.
@@ -59,6 +67,12 @@ const (
 	EdgeHouseAccount = "house_account"
 	// EdgeFile holds the string denoting the file edge name in mutations.
 	EdgeFile = "file"
+	// EdgeOrigin holds the string denoting the origin edge name in mutations.
+	EdgeOrigin = "origin"
+	// EdgeApplications holds the string denoting the applications edge name in mutations.
+	EdgeApplications = "applications"
+	// EdgeConfirmations holds the string denoting the confirmations edge name in mutations.
+	EdgeConfirmations = "confirmations"
 	// Table holds the table name of the deposit in the database.
 	Table = "deposits"
 	// OperationTable is the table that holds the operation relation/edge.
@@ -82,6 +96,21 @@ const (
 	FileInverseTable = "files"
 	// FileColumn is the table column denoting the file relation/edge.
 	FileColumn = "file_id"
+	// OriginTable is the table that holds the origin relation/edge.
+	OriginTable = "deposits"
+	// OriginColumn is the table column denoting the origin relation/edge.
+	OriginColumn = "applied_from"
+	// ApplicationsTable is the table that holds the applications relation/edge.
+	ApplicationsTable = "deposits"
+	// ApplicationsColumn is the table column denoting the applications relation/edge.
+	ApplicationsColumn = "applied_from"
+	// ConfirmationsTable is the table that holds the confirmations relation/edge.
+	ConfirmationsTable = "deposit_confirmations"
+	// ConfirmationsInverseTable is the table name for the DepositConfirmation entity.
+	// It exists in this package in order to avoid circular dependency with the "depositconfirmation" package.
+	ConfirmationsInverseTable = "deposit_confirmations"
+	// ConfirmationsColumn is the table column denoting the confirmations relation/edge.
+	ConfirmationsColumn = "deposit_id"
 )
 
 // Columns holds all SQL columns for deposit fields.
@@ -95,7 +124,11 @@ var Columns = []string{
 	FieldCounted,
 	FieldHouseAccountID,
 	FieldBankReference,
-	FieldDuplicateReference,
+	FieldNormalReference,
+	FieldReferenceOverridden,
+	FieldOverrideReason,
+	FieldAppliedFrom,
+	FieldLapsedAt,
 	FieldFileID,
 	FieldReportedByKind,
 	FieldReportedBy,
@@ -120,8 +153,12 @@ func ValidColumn(column string) bool {
 var (
 	// BankReferenceValidator is a validator for the "bank_reference" field. It is called by the builders before save.
 	BankReferenceValidator func(string) error
-	// DefaultDuplicateReference holds the default value on creation for the "duplicate_reference" field.
-	DefaultDuplicateReference bool
+	// NormalReferenceValidator is a validator for the "normal_reference" field. It is called by the builders before save.
+	NormalReferenceValidator func(string) error
+	// DefaultReferenceOverridden holds the default value on creation for the "reference_overridden" field.
+	DefaultReferenceOverridden bool
+	// OverrideReasonValidator is a validator for the "override_reason" field. It is called by the builders before save.
+	OverrideReasonValidator func(string) error
 	// RejectReasonValidator is a validator for the "reject_reason" field. It is called by the builders before save.
 	RejectReasonValidator func(string) error
 	// RefundReferenceValidator is a validator for the "refund_reference" field. It is called by the builders before save.
@@ -143,7 +180,7 @@ func CurrencyValidator(c money.Currency) error {
 // StatusValidator is a validator for the "status" field enum values. It is called by the builders before save.
 func StatusValidator(s domain.DepositStatus) error {
 	switch s {
-	case "REPORTED", "CONFIRMED", "REJECTED", "RETURNED":
+	case "REPORTED", "CONFIRMED", "REJECTED", "WITHDRAWN", "RETURNED", "APPLIED", "UNAPPLIED":
 		return nil
 	default:
 		return fmt.Errorf("deposit: invalid enum value for status field: %q", s)
@@ -208,9 +245,29 @@ func ByBankReference(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBankReference, opts...).ToFunc()
 }
 
-// ByDuplicateReference orders the results by the duplicate_reference field.
-func ByDuplicateReference(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldDuplicateReference, opts...).ToFunc()
+// ByNormalReference orders the results by the normal_reference field.
+func ByNormalReference(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNormalReference, opts...).ToFunc()
+}
+
+// ByReferenceOverridden orders the results by the reference_overridden field.
+func ByReferenceOverridden(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReferenceOverridden, opts...).ToFunc()
+}
+
+// ByOverrideReason orders the results by the override_reason field.
+func ByOverrideReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOverrideReason, opts...).ToFunc()
+}
+
+// ByAppliedFrom orders the results by the applied_from field.
+func ByAppliedFrom(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAppliedFrom, opts...).ToFunc()
+}
+
+// ByLapsedAt orders the results by the lapsed_at field.
+func ByLapsedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLapsedAt, opts...).ToFunc()
 }
 
 // ByFileID orders the results by the file_id field.
@@ -278,6 +335,41 @@ func ByFileField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newFileStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByOriginField orders the results by origin field.
+func ByOriginField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newOriginStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByApplicationsCount orders the results by applications count.
+func ByApplicationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newApplicationsStep(), opts...)
+	}
+}
+
+// ByApplications orders the results by applications terms.
+func ByApplications(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newApplicationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByConfirmationsCount orders the results by confirmations count.
+func ByConfirmationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newConfirmationsStep(), opts...)
+	}
+}
+
+// ByConfirmations orders the results by confirmations terms.
+func ByConfirmations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConfirmationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newOperationStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -297,5 +389,26 @@ func newFileStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(FileInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, FileTable, FileColumn),
+	)
+}
+func newOriginStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, OriginTable, OriginColumn),
+	)
+}
+func newApplicationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ApplicationsTable, ApplicationsColumn),
+	)
+}
+func newConfirmationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConfirmationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
 	)
 }

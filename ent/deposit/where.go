@@ -88,9 +88,29 @@ func BankReference(v string) predicate.Deposit {
 	return predicate.Deposit(sql.FieldEQ(FieldBankReference, v))
 }
 
-// DuplicateReference applies equality check predicate on the "duplicate_reference" field. It's identical to DuplicateReferenceEQ.
-func DuplicateReference(v bool) predicate.Deposit {
-	return predicate.Deposit(sql.FieldEQ(FieldDuplicateReference, v))
+// NormalReference applies equality check predicate on the "normal_reference" field. It's identical to NormalReferenceEQ.
+func NormalReference(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldNormalReference, v))
+}
+
+// ReferenceOverridden applies equality check predicate on the "reference_overridden" field. It's identical to ReferenceOverriddenEQ.
+func ReferenceOverridden(v bool) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldReferenceOverridden, v))
+}
+
+// OverrideReason applies equality check predicate on the "override_reason" field. It's identical to OverrideReasonEQ.
+func OverrideReason(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldOverrideReason, v))
+}
+
+// AppliedFrom applies equality check predicate on the "applied_from" field. It's identical to AppliedFromEQ.
+func AppliedFrom(v uuid.UUID) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldAppliedFrom, v))
+}
+
+// LapsedAt applies equality check predicate on the "lapsed_at" field. It's identical to LapsedAtEQ.
+func LapsedAt(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldLapsedAt, v))
 }
 
 // FileID applies equality check predicate on the "file_id" field. It's identical to FileIDEQ.
@@ -388,14 +408,234 @@ func BankReferenceContainsFold(v string) predicate.Deposit {
 	return predicate.Deposit(sql.FieldContainsFold(FieldBankReference, v))
 }
 
-// DuplicateReferenceEQ applies the EQ predicate on the "duplicate_reference" field.
-func DuplicateReferenceEQ(v bool) predicate.Deposit {
-	return predicate.Deposit(sql.FieldEQ(FieldDuplicateReference, v))
+// NormalReferenceEQ applies the EQ predicate on the "normal_reference" field.
+func NormalReferenceEQ(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldNormalReference, v))
 }
 
-// DuplicateReferenceNEQ applies the NEQ predicate on the "duplicate_reference" field.
-func DuplicateReferenceNEQ(v bool) predicate.Deposit {
-	return predicate.Deposit(sql.FieldNEQ(FieldDuplicateReference, v))
+// NormalReferenceNEQ applies the NEQ predicate on the "normal_reference" field.
+func NormalReferenceNEQ(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNEQ(FieldNormalReference, v))
+}
+
+// NormalReferenceIn applies the In predicate on the "normal_reference" field.
+func NormalReferenceIn(vs ...string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldIn(FieldNormalReference, vs...))
+}
+
+// NormalReferenceNotIn applies the NotIn predicate on the "normal_reference" field.
+func NormalReferenceNotIn(vs ...string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotIn(FieldNormalReference, vs...))
+}
+
+// NormalReferenceGT applies the GT predicate on the "normal_reference" field.
+func NormalReferenceGT(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldGT(FieldNormalReference, v))
+}
+
+// NormalReferenceGTE applies the GTE predicate on the "normal_reference" field.
+func NormalReferenceGTE(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldGTE(FieldNormalReference, v))
+}
+
+// NormalReferenceLT applies the LT predicate on the "normal_reference" field.
+func NormalReferenceLT(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldLT(FieldNormalReference, v))
+}
+
+// NormalReferenceLTE applies the LTE predicate on the "normal_reference" field.
+func NormalReferenceLTE(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldLTE(FieldNormalReference, v))
+}
+
+// NormalReferenceContains applies the Contains predicate on the "normal_reference" field.
+func NormalReferenceContains(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldContains(FieldNormalReference, v))
+}
+
+// NormalReferenceHasPrefix applies the HasPrefix predicate on the "normal_reference" field.
+func NormalReferenceHasPrefix(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldHasPrefix(FieldNormalReference, v))
+}
+
+// NormalReferenceHasSuffix applies the HasSuffix predicate on the "normal_reference" field.
+func NormalReferenceHasSuffix(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldHasSuffix(FieldNormalReference, v))
+}
+
+// NormalReferenceEqualFold applies the EqualFold predicate on the "normal_reference" field.
+func NormalReferenceEqualFold(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEqualFold(FieldNormalReference, v))
+}
+
+// NormalReferenceContainsFold applies the ContainsFold predicate on the "normal_reference" field.
+func NormalReferenceContainsFold(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldContainsFold(FieldNormalReference, v))
+}
+
+// ReferenceOverriddenEQ applies the EQ predicate on the "reference_overridden" field.
+func ReferenceOverriddenEQ(v bool) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldReferenceOverridden, v))
+}
+
+// ReferenceOverriddenNEQ applies the NEQ predicate on the "reference_overridden" field.
+func ReferenceOverriddenNEQ(v bool) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNEQ(FieldReferenceOverridden, v))
+}
+
+// OverrideReasonEQ applies the EQ predicate on the "override_reason" field.
+func OverrideReasonEQ(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldOverrideReason, v))
+}
+
+// OverrideReasonNEQ applies the NEQ predicate on the "override_reason" field.
+func OverrideReasonNEQ(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNEQ(FieldOverrideReason, v))
+}
+
+// OverrideReasonIn applies the In predicate on the "override_reason" field.
+func OverrideReasonIn(vs ...string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldIn(FieldOverrideReason, vs...))
+}
+
+// OverrideReasonNotIn applies the NotIn predicate on the "override_reason" field.
+func OverrideReasonNotIn(vs ...string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotIn(FieldOverrideReason, vs...))
+}
+
+// OverrideReasonGT applies the GT predicate on the "override_reason" field.
+func OverrideReasonGT(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldGT(FieldOverrideReason, v))
+}
+
+// OverrideReasonGTE applies the GTE predicate on the "override_reason" field.
+func OverrideReasonGTE(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldGTE(FieldOverrideReason, v))
+}
+
+// OverrideReasonLT applies the LT predicate on the "override_reason" field.
+func OverrideReasonLT(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldLT(FieldOverrideReason, v))
+}
+
+// OverrideReasonLTE applies the LTE predicate on the "override_reason" field.
+func OverrideReasonLTE(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldLTE(FieldOverrideReason, v))
+}
+
+// OverrideReasonContains applies the Contains predicate on the "override_reason" field.
+func OverrideReasonContains(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldContains(FieldOverrideReason, v))
+}
+
+// OverrideReasonHasPrefix applies the HasPrefix predicate on the "override_reason" field.
+func OverrideReasonHasPrefix(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldHasPrefix(FieldOverrideReason, v))
+}
+
+// OverrideReasonHasSuffix applies the HasSuffix predicate on the "override_reason" field.
+func OverrideReasonHasSuffix(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldHasSuffix(FieldOverrideReason, v))
+}
+
+// OverrideReasonIsNil applies the IsNil predicate on the "override_reason" field.
+func OverrideReasonIsNil() predicate.Deposit {
+	return predicate.Deposit(sql.FieldIsNull(FieldOverrideReason))
+}
+
+// OverrideReasonNotNil applies the NotNil predicate on the "override_reason" field.
+func OverrideReasonNotNil() predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotNull(FieldOverrideReason))
+}
+
+// OverrideReasonEqualFold applies the EqualFold predicate on the "override_reason" field.
+func OverrideReasonEqualFold(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEqualFold(FieldOverrideReason, v))
+}
+
+// OverrideReasonContainsFold applies the ContainsFold predicate on the "override_reason" field.
+func OverrideReasonContainsFold(v string) predicate.Deposit {
+	return predicate.Deposit(sql.FieldContainsFold(FieldOverrideReason, v))
+}
+
+// AppliedFromEQ applies the EQ predicate on the "applied_from" field.
+func AppliedFromEQ(v uuid.UUID) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldAppliedFrom, v))
+}
+
+// AppliedFromNEQ applies the NEQ predicate on the "applied_from" field.
+func AppliedFromNEQ(v uuid.UUID) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNEQ(FieldAppliedFrom, v))
+}
+
+// AppliedFromIn applies the In predicate on the "applied_from" field.
+func AppliedFromIn(vs ...uuid.UUID) predicate.Deposit {
+	return predicate.Deposit(sql.FieldIn(FieldAppliedFrom, vs...))
+}
+
+// AppliedFromNotIn applies the NotIn predicate on the "applied_from" field.
+func AppliedFromNotIn(vs ...uuid.UUID) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotIn(FieldAppliedFrom, vs...))
+}
+
+// AppliedFromIsNil applies the IsNil predicate on the "applied_from" field.
+func AppliedFromIsNil() predicate.Deposit {
+	return predicate.Deposit(sql.FieldIsNull(FieldAppliedFrom))
+}
+
+// AppliedFromNotNil applies the NotNil predicate on the "applied_from" field.
+func AppliedFromNotNil() predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotNull(FieldAppliedFrom))
+}
+
+// LapsedAtEQ applies the EQ predicate on the "lapsed_at" field.
+func LapsedAtEQ(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldEQ(FieldLapsedAt, v))
+}
+
+// LapsedAtNEQ applies the NEQ predicate on the "lapsed_at" field.
+func LapsedAtNEQ(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNEQ(FieldLapsedAt, v))
+}
+
+// LapsedAtIn applies the In predicate on the "lapsed_at" field.
+func LapsedAtIn(vs ...time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldIn(FieldLapsedAt, vs...))
+}
+
+// LapsedAtNotIn applies the NotIn predicate on the "lapsed_at" field.
+func LapsedAtNotIn(vs ...time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotIn(FieldLapsedAt, vs...))
+}
+
+// LapsedAtGT applies the GT predicate on the "lapsed_at" field.
+func LapsedAtGT(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldGT(FieldLapsedAt, v))
+}
+
+// LapsedAtGTE applies the GTE predicate on the "lapsed_at" field.
+func LapsedAtGTE(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldGTE(FieldLapsedAt, v))
+}
+
+// LapsedAtLT applies the LT predicate on the "lapsed_at" field.
+func LapsedAtLT(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldLT(FieldLapsedAt, v))
+}
+
+// LapsedAtLTE applies the LTE predicate on the "lapsed_at" field.
+func LapsedAtLTE(v time.Time) predicate.Deposit {
+	return predicate.Deposit(sql.FieldLTE(FieldLapsedAt, v))
+}
+
+// LapsedAtIsNil applies the IsNil predicate on the "lapsed_at" field.
+func LapsedAtIsNil() predicate.Deposit {
+	return predicate.Deposit(sql.FieldIsNull(FieldLapsedAt))
+}
+
+// LapsedAtNotNil applies the NotNil predicate on the "lapsed_at" field.
+func LapsedAtNotNil() predicate.Deposit {
+	return predicate.Deposit(sql.FieldNotNull(FieldLapsedAt))
 }
 
 // FileIDEQ applies the EQ predicate on the "file_id" field.
@@ -919,6 +1159,75 @@ func HasFile() predicate.Deposit {
 func HasFileWith(preds ...predicate.File) predicate.Deposit {
 	return predicate.Deposit(func(s *sql.Selector) {
 		step := newFileStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasOrigin applies the HasEdge predicate on the "origin" edge.
+func HasOrigin() predicate.Deposit {
+	return predicate.Deposit(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, OriginTable, OriginColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasOriginWith applies the HasEdge predicate on the "origin" edge with a given conditions (other predicates).
+func HasOriginWith(preds ...predicate.Deposit) predicate.Deposit {
+	return predicate.Deposit(func(s *sql.Selector) {
+		step := newOriginStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasApplications applies the HasEdge predicate on the "applications" edge.
+func HasApplications() predicate.Deposit {
+	return predicate.Deposit(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ApplicationsTable, ApplicationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasApplicationsWith applies the HasEdge predicate on the "applications" edge with a given conditions (other predicates).
+func HasApplicationsWith(preds ...predicate.Deposit) predicate.Deposit {
+	return predicate.Deposit(func(s *sql.Selector) {
+		step := newApplicationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConfirmations applies the HasEdge predicate on the "confirmations" edge.
+func HasConfirmations() predicate.Deposit {
+	return predicate.Deposit(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConfirmationsWith applies the HasEdge predicate on the "confirmations" edge with a given conditions (other predicates).
+func HasConfirmationsWith(preds ...predicate.DepositConfirmation) predicate.Deposit {
+	return predicate.Deposit(func(s *sql.Selector) {
+		step := newConfirmationsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

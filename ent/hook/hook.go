@@ -129,6 +129,18 @@ func (f DepositFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DepositMutation", m)
 }
 
+// The DepositConfirmationFunc type is an adapter to allow the use of ordinary
+// function as DepositConfirmation mutator.
+type DepositConfirmationFunc func(context.Context, *ent.DepositConfirmationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DepositConfirmationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DepositConfirmationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DepositConfirmationMutation", m)
+}
+
 // The FileFunc type is an adapter to allow the use of ordinary
 // function as File mutator.
 type FileFunc func(context.Context, *ent.FileMutation) (ent.Value, error)

@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/hold"
@@ -371,6 +372,33 @@ func (f TraverseDeposit) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DepositQuery", q)
+}
+
+// The DepositConfirmationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DepositConfirmationFunc func(context.Context, *ent.DepositConfirmationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DepositConfirmationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DepositConfirmationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DepositConfirmationQuery", q)
+}
+
+// The TraverseDepositConfirmation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDepositConfirmation func(context.Context, *ent.DepositConfirmationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDepositConfirmation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDepositConfirmation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DepositConfirmationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DepositConfirmationQuery", q)
 }
 
 // The FileFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1098,6 +1126,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.CustomerQuery, predicate.Customer, customer.OrderOption]{typ: ent.TypeCustomer, tq: q}, nil
 	case *ent.DepositQuery:
 		return &query[*ent.DepositQuery, predicate.Deposit, deposit.OrderOption]{typ: ent.TypeDeposit, tq: q}, nil
+	case *ent.DepositConfirmationQuery:
+		return &query[*ent.DepositConfirmationQuery, predicate.DepositConfirmation, depositconfirmation.OrderOption]{typ: ent.TypeDepositConfirmation, tq: q}, nil
 	case *ent.FileQuery:
 		return &query[*ent.FileQuery, predicate.File, file.OrderOption]{typ: ent.TypeFile, tq: q}, nil
 	case *ent.FileMatchQuery:

@@ -27,6 +27,8 @@ const (
 	FieldRecordedAt = "recorded_at"
 	// FieldReverses holds the string denoting the reverses field in the database.
 	FieldReverses = "reverses"
+	// FieldVersion holds the string denoting the version field in the database.
+	FieldVersion = "version"
 	// FieldMAC holds the string denoting the mac field in the database.
 	FieldMAC = "mac"
 	// EdgePostings holds the string denoting the postings edge name in mutations.
@@ -51,6 +53,7 @@ var Columns = []string{
 	FieldBusinessDate,
 	FieldRecordedAt,
 	FieldReverses,
+	FieldVersion,
 	FieldMAC,
 }
 
@@ -67,12 +70,14 @@ func ValidColumn(column string) bool {
 var (
 	// SourceValidator is a validator for the "source" field. It is called by the builders before save.
 	SourceValidator func(string) error
+	// DefaultVersion holds the default value on creation for the "version" field.
+	DefaultVersion int16
 )
 
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k domain.EntryKind) error {
 	switch k {
-	case "OPENING", "DEPOSIT", "REFUND", "COMPLETION", "REVERSAL":
+	case "OPENING", "DEPOSIT", "REFUND", "COMPLETION", "APPLY", "REVERSAL":
 		return nil
 	default:
 		return fmt.Errorf("ledgerentry: invalid enum value for kind field: %q", k)
@@ -115,6 +120,11 @@ func ByRecordedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByReverses orders the results by the reverses field.
 func ByReverses(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReverses, opts...).ToFunc()
+}
+
+// ByVersion orders the results by the version field.
+func ByVersion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVersion, opts...).ToFunc()
 }
 
 // ByPostingsCount orders the results by postings count.

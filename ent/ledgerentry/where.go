@@ -82,6 +82,11 @@ func Reverses(v int64) predicate.LedgerEntry {
 	return predicate.LedgerEntry(sql.FieldEQ(FieldReverses, v))
 }
 
+// Version applies equality check predicate on the "version" field. It's identical to VersionEQ.
+func Version(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldEQ(FieldVersion, v))
+}
+
 // MAC applies equality check predicate on the "mac" field. It's identical to MACEQ.
 func MAC(v []byte) predicate.LedgerEntry {
 	return predicate.LedgerEntry(sql.FieldEQ(FieldMAC, v))
@@ -360,6 +365,46 @@ func ReversesIsNil() predicate.LedgerEntry {
 // ReversesNotNil applies the NotNil predicate on the "reverses" field.
 func ReversesNotNil() predicate.LedgerEntry {
 	return predicate.LedgerEntry(sql.FieldNotNull(FieldReverses))
+}
+
+// VersionEQ applies the EQ predicate on the "version" field.
+func VersionEQ(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldEQ(FieldVersion, v))
+}
+
+// VersionNEQ applies the NEQ predicate on the "version" field.
+func VersionNEQ(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldNEQ(FieldVersion, v))
+}
+
+// VersionIn applies the In predicate on the "version" field.
+func VersionIn(vs ...int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldIn(FieldVersion, vs...))
+}
+
+// VersionNotIn applies the NotIn predicate on the "version" field.
+func VersionNotIn(vs ...int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldNotIn(FieldVersion, vs...))
+}
+
+// VersionGT applies the GT predicate on the "version" field.
+func VersionGT(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldGT(FieldVersion, v))
+}
+
+// VersionGTE applies the GTE predicate on the "version" field.
+func VersionGTE(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldGTE(FieldVersion, v))
+}
+
+// VersionLT applies the LT predicate on the "version" field.
+func VersionLT(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldLT(FieldVersion, v))
+}
+
+// VersionLTE applies the LTE predicate on the "version" field.
+func VersionLTE(v int16) predicate.LedgerEntry {
+	return predicate.LedgerEntry(sql.FieldLTE(FieldVersion, v))
 }
 
 // MACEQ applies the EQ predicate on the "mac" field.

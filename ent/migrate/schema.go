@@ -446,10 +446,13 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "amount", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
 		{Name: "currency", Type: field.TypeEnum, Enums: []string{"PEN", "USD"}},
-		{Name: "status", Type: field.TypeEnum, Enums: []string{"REPORTED", "CONFIRMED", "REJECTED", "RETURNED"}},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"REPORTED", "CONFIRMED", "REJECTED", "WITHDRAWN", "RETURNED", "APPLIED", "UNAPPLIED"}},
 		{Name: "counted", Type: field.TypeBool},
 		{Name: "bank_reference", Type: field.TypeString, Size: 40},
-		{Name: "duplicate_reference", Type: field.TypeBool, Default: false},
+		{Name: "normal_reference", Type: field.TypeString, Size: 40},
+		{Name: "reference_overridden", Type: field.TypeBool, Default: false},
+		{Name: "override_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "lapsed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "reported_by_kind", Type: field.TypeEnum, Enums: []string{"STAFF", "CLIENT", "SYSTEM", "ANONYMOUS"}},
 		{Name: "reported_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
@@ -460,6 +463,7 @@ var (
 		{Name: "refund_reference", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "house_account_id", Type: field.TypeUUID},
 		{Name: "file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "applied_from", Type: field.TypeUUID, Nullable: true},
 		{Name: "operation_id", Type: field.TypeUUID},
 	}
 	// DepositsTable holds the schema information for the "deposits" table.
@@ -470,19 +474,25 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deposits_house_accounts_house_account",
-				Columns:    []*schema.Column{DepositsColumns[16]},
+				Columns:    []*schema.Column{DepositsColumns[19]},
 				RefColumns: []*schema.Column{HouseAccountsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "deposits_files_file",
-				Columns:    []*schema.Column{DepositsColumns[17]},
+				Columns:    []*schema.Column{DepositsColumns[20]},
 				RefColumns: []*schema.Column{FilesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
+				Symbol:     "deposits_deposits_applications",
+				Columns:    []*schema.Column{DepositsColumns[21]},
+				RefColumns: []*schema.Column{DepositsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "deposits_operations_deposits",
-				Columns:    []*schema.Column{DepositsColumns[18]},
+				Columns:    []*schema.Column{DepositsColumns[22]},
 				RefColumns: []*schema.Column{OperationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -491,12 +501,99 @@ var (
 			{
 				Name:    "deposit_operation_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{DepositsColumns[18], DepositsColumns[0]},
+				Columns: []*schema.Column{DepositsColumns[22], DepositsColumns[0]},
 			},
 			{
-				Name:    "deposit_house_account_id_bank_reference",
+				Name:    "deposit_normal_reference",
 				Unique:  false,
-				Columns: []*schema.Column{DepositsColumns[16], DepositsColumns[6]},
+				Columns: []*schema.Column{DepositsColumns[7]},
+			},
+			{
+				Name:    "deposits_claimed_once",
+				Unique:  true,
+				Columns: []*schema.Column{DepositsColumns[19], DepositsColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "(status = 'CONFIRMED' OR status = 'RETURNED' OR status = 'APPLIED') AND applied_from IS NULL AND NOT reference_overridden",
+				},
+			},
+			{
+				Name:    "deposits_waiting",
+				Unique:  false,
+				Columns: []*schema.Column{DepositsColumns[22]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'REPORTED' OR (status = 'CONFIRMED' AND NOT counted)",
+				},
+			},
+			{
+				Name:    "deposit_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{DepositsColumns[20]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "deposit_refund_account_id",
+				Unique:  false,
+				Columns: []*schema.Column{DepositsColumns[17]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "refund_account_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "deposit_applied_from",
+				Unique:  false,
+				Columns: []*schema.Column{DepositsColumns[21]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "applied_from IS NOT NULL",
+				},
+			},
+		},
+	}
+	// DepositConfirmationsColumns holds the columns for the "deposit_confirmations" table.
+	DepositConfirmationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "bank_reference", Type: field.TypeString, Size: 40},
+		{Name: "confirmed_by", Type: field.TypeUUID},
+		{Name: "undone_at", Type: field.TypeTime, Nullable: true},
+		{Name: "undone_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "undone_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "deposit_id", Type: field.TypeUUID},
+		{Name: "house_account_id", Type: field.TypeUUID},
+	}
+	// DepositConfirmationsTable holds the schema information for the "deposit_confirmations" table.
+	DepositConfirmationsTable = &schema.Table{
+		Name:       "deposit_confirmations",
+		Columns:    DepositConfirmationsColumns,
+		PrimaryKey: []*schema.Column{DepositConfirmationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "deposit_confirmations_deposits_confirmations",
+				Columns:    []*schema.Column{DepositConfirmationsColumns[7]},
+				RefColumns: []*schema.Column{DepositsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "deposit_confirmations_house_accounts_house_account",
+				Columns:    []*schema.Column{DepositConfirmationsColumns[8]},
+				RefColumns: []*schema.Column{HouseAccountsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "deposit_confirmations_one_stands",
+				Unique:  true,
+				Columns: []*schema.Column{DepositConfirmationsColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "undone_at IS NULL",
+				},
+			},
+			{
+				Name:    "depositconfirmation_deposit_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{DepositConfirmationsColumns[7], DepositConfirmationsColumns[0]},
 			},
 		},
 	}
@@ -707,12 +804,13 @@ var (
 	// LedgerEntriesColumns holds the columns for the "ledger_entries" table.
 	LedgerEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"OPENING", "DEPOSIT", "REFUND", "COMPLETION", "REVERSAL"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"OPENING", "DEPOSIT", "REFUND", "COMPLETION", "APPLY", "REVERSAL"}},
 		{Name: "source", Type: field.TypeString, Size: 60},
 		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "business_date", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
 		{Name: "recorded_at", Type: field.TypeTime},
 		{Name: "reverses", Type: field.TypeInt64, Nullable: true},
+		{Name: "version", Type: field.TypeInt16, Default: 1},
 		{Name: "mac", Type: field.TypeBytes},
 	}
 	// LedgerEntriesTable holds the schema information for the "ledger_entries" table.
@@ -939,11 +1037,17 @@ var (
 		{Name: "deposit_snapshot", Type: field.TypeJSON},
 		{Name: "exclusive", Type: field.TypeBool},
 		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "window_ends_at", Type: field.TypeTime, Nullable: true},
+		{Name: "clock_stopped_at", Type: field.TypeTime, Nullable: true},
+		{Name: "believed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "windows_renewed", Type: field.TypeInt, Default: 0},
+		{Name: "seen_by", Type: field.TypeTime, Nullable: true},
 		{Name: "in_process_at", Type: field.TypeTime, Nullable: true},
 		{Name: "completed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
 		{Name: "cancel_reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"CLIENT_REQUEST", "HOUSE_DECISION", "DEPOSIT_TIMEOUT", "END_OF_DAY"}},
 		{Name: "cancel_note", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "return_note", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "business_date", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "client_id", Type: field.TypeUUID},
@@ -960,31 +1064,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "operations_clients_operations",
-				Columns:    []*schema.Column{OperationsColumns[33]},
+				Columns:    []*schema.Column{OperationsColumns[39]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_quotes_quote",
-				Columns:    []*schema.Column{OperationsColumns[34]},
+				Columns:    []*schema.Column{OperationsColumns[40]},
 				RefColumns: []*schema.Column{QuotesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_house_accounts_deposit_account",
-				Columns:    []*schema.Column{OperationsColumns[35]},
+				Columns:    []*schema.Column{OperationsColumns[41]},
 				RefColumns: []*schema.Column{HouseAccountsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_users_traded_operations",
-				Columns:    []*schema.Column{OperationsColumns[36]},
+				Columns:    []*schema.Column{OperationsColumns[42]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_users_assigned_operations",
-				Columns:    []*schema.Column{OperationsColumns[37]},
+				Columns:    []*schema.Column{OperationsColumns[43]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1003,12 +1107,12 @@ var (
 			{
 				Name:    "operation_quote_id",
 				Unique:  true,
-				Columns: []*schema.Column{OperationsColumns[34]},
+				Columns: []*schema.Column{OperationsColumns[40]},
 			},
 			{
 				Name:    "operations_one_live_per_client",
 				Unique:  true,
-				Columns: []*schema.Column{OperationsColumns[33]},
+				Columns: []*schema.Column{OperationsColumns[39]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "exclusive AND (status = 'PENDING' OR status = 'IN_PROCESS')",
 				},
@@ -1021,20 +1125,25 @@ var (
 			{
 				Name:    "operation_client_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[33], OperationsColumns[1], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[39], OperationsColumns[1], OperationsColumns[0]},
 			},
 			{
 				Name:    "operation_trader_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[36], OperationsColumns[1], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[42], OperationsColumns[1], OperationsColumns[0]},
 			},
 			{
 				Name:    "operation_operator_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[37], OperationsColumns[1], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[43], OperationsColumns[1], OperationsColumns[0]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status = 'IN_PROCESS'",
 				},
+			},
+			{
+				Name:    "operation_operator_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{OperationsColumns[43], OperationsColumns[0]},
 			},
 			{
 				Name:    "operation_status_created_at_id",
@@ -1050,6 +1159,19 @@ var (
 				},
 			},
 			{
+				Name:    "operations_by_deadline",
+				Unique:  false,
+				Columns: []*schema.Column{OperationsColumns[25], OperationsColumns[0]},
+			},
+			{
+				Name:    "operation_seen_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{OperationsColumns[30], OperationsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'IN_PROCESS'",
+				},
+			},
+			{
 				Name:    "operation_usd_id",
 				Unique:  false,
 				Columns: []*schema.Column{OperationsColumns[9], OperationsColumns[0]},
@@ -1057,7 +1179,7 @@ var (
 			{
 				Name:    "operation_business_date_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[31], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[37], OperationsColumns[0]},
 			},
 		},
 	}
@@ -1127,7 +1249,13 @@ var (
 		{Name: "amount", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
 		{Name: "currency", Type: field.TypeEnum, Enums: []string{"PEN", "USD"}},
 		{Name: "bank_reference", Type: field.TypeString, Size: 40},
+		{Name: "normal_reference", Type: field.TypeString, Size: 40},
 		{Name: "created_by", Type: field.TypeUUID},
+		{Name: "void_reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"NEVER_SENT", "SENT_BACK", "WRONG_DATA"}},
+		{Name: "voided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "voided_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "sent_back_at", Type: field.TypeTime, Nullable: true},
+		{Name: "sent_back_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "operation_id", Type: field.TypeUUID},
 		{Name: "house_account_id", Type: field.TypeUUID},
 	}
@@ -1139,13 +1267,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "payouts_operations_payouts",
-				Columns:    []*schema.Column{PayoutsColumns[6]},
+				Columns:    []*schema.Column{PayoutsColumns[12]},
 				RefColumns: []*schema.Column{OperationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "payouts_house_accounts_house_account",
-				Columns:    []*schema.Column{PayoutsColumns[7]},
+				Columns:    []*schema.Column{PayoutsColumns[13]},
 				RefColumns: []*schema.Column{HouseAccountsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1154,7 +1282,20 @@ var (
 			{
 				Name:    "payout_operation_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{PayoutsColumns[6], PayoutsColumns[0]},
+				Columns: []*schema.Column{PayoutsColumns[12], PayoutsColumns[0]},
+			},
+			{
+				Name:    "payout_house_account_id_normal_reference",
+				Unique:  false,
+				Columns: []*schema.Column{PayoutsColumns[13], PayoutsColumns[5]},
+			},
+			{
+				Name:    "payouts_out",
+				Unique:  false,
+				Columns: []*schema.Column{PayoutsColumns[12]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "void_reason = 'WRONG_DATA' AND sent_back_at IS NULL",
+				},
 			},
 		},
 	}
@@ -1211,6 +1352,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "currency", Type: field.TypeEnum, Enums: []string{"PEN", "USD"}},
 		{Name: "amount", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "account_id", Type: field.TypeUUID},
 		{Name: "entry_id", Type: field.TypeInt64},
 	}
@@ -1222,13 +1364,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "postings_ledger_accounts_postings",
-				Columns:    []*schema.Column{PostingsColumns[3]},
+				Columns:    []*schema.Column{PostingsColumns[4]},
 				RefColumns: []*schema.Column{LedgerAccountsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "postings_ledger_entries_postings",
-				Columns:    []*schema.Column{PostingsColumns[4]},
+				Columns:    []*schema.Column{PostingsColumns[5]},
 				RefColumns: []*schema.Column{LedgerEntriesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1237,12 +1379,25 @@ var (
 			{
 				Name:    "posting_entry_id",
 				Unique:  false,
-				Columns: []*schema.Column{PostingsColumns[4]},
+				Columns: []*schema.Column{PostingsColumns[5]},
 			},
 			{
-				Name:    "posting_account_id_id",
+				Name:    "postings_balance",
 				Unique:  false,
-				Columns: []*schema.Column{PostingsColumns[3], PostingsColumns[0]},
+				Columns: []*schema.Column{PostingsColumns[4], PostingsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					IncludeColumns: []string{
+						PostingsColumns[2].Name,
+					},
+				},
+			},
+			{
+				Name:    "posting_operation_id",
+				Unique:  false,
+				Columns: []*schema.Column{PostingsColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "operation_id IS NOT NULL",
+				},
 			},
 		},
 	}
@@ -1252,6 +1407,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "created_by", Type: field.TypeUUID},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
 		{Name: "operation_id", Type: field.TypeUUID},
 		{Name: "file_id", Type: field.TypeUUID},
 	}
@@ -1263,13 +1419,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "proofs_operations_proofs",
-				Columns:    []*schema.Column{ProofsColumns[4]},
+				Columns:    []*schema.Column{ProofsColumns[5]},
 				RefColumns: []*schema.Column{OperationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "proofs_files_file",
-				Columns:    []*schema.Column{ProofsColumns[5]},
+				Columns:    []*schema.Column{ProofsColumns[6]},
 				RefColumns: []*schema.Column{FilesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1278,7 +1434,12 @@ var (
 			{
 				Name:    "proof_operation_id_file_id",
 				Unique:  true,
-				Columns: []*schema.Column{ProofsColumns[4], ProofsColumns[5]},
+				Columns: []*schema.Column{ProofsColumns[5], ProofsColumns[6]},
+			},
+			{
+				Name:    "proof_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProofsColumns[6]},
 			},
 		},
 	}
@@ -1660,6 +1821,7 @@ var (
 		ConsentsTable,
 		ClientsTable,
 		DepositsTable,
+		DepositConfirmationsTable,
 		FilesTable,
 		FileMatchesTable,
 		HoldsTable,
@@ -1770,16 +1932,29 @@ func init() {
 	}
 	DepositsTable.ForeignKeys[0].RefTable = HouseAccountsTable
 	DepositsTable.ForeignKeys[1].RefTable = FilesTable
-	DepositsTable.ForeignKeys[2].RefTable = OperationsTable
+	DepositsTable.ForeignKeys[2].RefTable = DepositsTable
+	DepositsTable.ForeignKeys[3].RefTable = OperationsTable
 	DepositsTable.Annotation = &entsql.Annotation{
 		Table: "deposits",
 	}
 	DepositsTable.Annotation.Checks = map[string]string{
-		"deposits_amount":   "amount > 0",
-		"deposits_counted":  "NOT counted OR status IN ('REPORTED', 'CONFIRMED')",
-		"deposits_decided":  "(status = 'REPORTED') = (decided_at IS NULL)",
-		"deposits_returned": "(status = 'RETURNED') = (returned_at IS NOT NULL) AND (returned_at IS NULL) = (refund_account_id IS NULL)",
-		"deposits_status":   "status IN ('REPORTED', 'CONFIRMED', 'REJECTED', 'RETURNED')",
+		"deposits_amount":     "amount > 0",
+		"deposits_applied":    "applied_from IS NULL OR status IN ('CONFIRMED', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
+		"deposits_counted":    "NOT counted OR status IN ('REPORTED', 'CONFIRMED')",
+		"deposits_decided":    "(status = 'REPORTED') = (decided_at IS NULL)",
+		"deposits_lapsed":     "lapsed_at IS NULL OR NOT counted OR status <> 'REPORTED'",
+		"deposits_overridden": "reference_overridden = (override_reason IS NOT NULL)",
+		"deposits_returned":   "(status = 'RETURNED') = (returned_at IS NOT NULL) AND (returned_at IS NULL) = (refund_account_id IS NULL)",
+		"deposits_status":     "status IN ('REPORTED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
+		"deposits_unapplied":  "status <> 'UNAPPLIED' OR applied_from IS NOT NULL",
+	}
+	DepositConfirmationsTable.ForeignKeys[0].RefTable = DepositsTable
+	DepositConfirmationsTable.ForeignKeys[1].RefTable = HouseAccountsTable
+	DepositConfirmationsTable.Annotation = &entsql.Annotation{
+		Table: "deposit_confirmations",
+	}
+	DepositConfirmationsTable.Annotation.Checks = map[string]string{
+		"deposit_confirmations_undone": "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)",
 	}
 	FilesTable.Annotation = &entsql.Annotation{
 		Table: "files",
@@ -1827,7 +2002,7 @@ func init() {
 		Table: "ledger_entries",
 	}
 	LedgerEntriesTable.Annotation.Checks = map[string]string{
-		"ledger_entries_kind": "kind IN ('OPENING', 'DEPOSIT', 'REFUND', 'COMPLETION', 'REVERSAL')",
+		"ledger_entries_kind": "kind IN ('OPENING', 'DEPOSIT', 'REFUND', 'COMPLETION', 'APPLY', 'REVERSAL')",
 	}
 	NotesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[1].RefTable = OperationsTable
@@ -1865,6 +2040,7 @@ func init() {
 	}
 	OperationsTable.Annotation.Checks = map[string]string{
 		"operations_channel":   "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
+		"operations_clock":     "(expires_at IS NULL OR window_ends_at IS NOT NULL) AND (clock_stopped_at IS NULL OR window_ends_at IS NOT NULL) AND (seen_by IS NULL OR clock_stopped_at IS NOT NULL)",
 		"operations_completed": "(status = 'COMPLETED') = (completed_at IS NOT NULL) AND (completed_at IS NULL) = (business_date IS NULL)",
 		"operations_deadline":  "status = 'PENDING' OR expires_at IS NULL",
 		"operations_ended":     "(status IN ('CANCELED', 'EXPIRED')) = (ended_at IS NOT NULL) AND (ended_at IS NULL) = (cancel_reason IS NULL)",
@@ -1888,7 +2064,10 @@ func init() {
 		Table: "payouts",
 	}
 	PayoutsTable.Annotation.Checks = map[string]string{
-		"payouts_amount": "amount > 0",
+		"payouts_amount":      "amount > 0",
+		"payouts_sent_back":   "(sent_back_at IS NULL) = (sent_back_by IS NULL) AND (sent_back_at IS NULL OR void_reason = 'WRONG_DATA')",
+		"payouts_void_reason": "void_reason IS NULL OR void_reason IN ('NEVER_SENT', 'SENT_BACK', 'WRONG_DATA')",
+		"payouts_voided":      "(voided_at IS NULL) = (voided_by IS NULL) AND (voided_at IS NULL) = (void_reason IS NULL)",
 	}
 	PendingUploadsTable.Annotation = &entsql.Annotation{
 		Table: "pending_uploads",

@@ -77,6 +77,16 @@ const (
 	FieldExclusive = "exclusive"
 	// FieldExpiresAt holds the string denoting the expires_at field in the database.
 	FieldExpiresAt = "expires_at"
+	// FieldWindowEndsAt holds the string denoting the window_ends_at field in the database.
+	FieldWindowEndsAt = "window_ends_at"
+	// FieldClockStoppedAt holds the string denoting the clock_stopped_at field in the database.
+	FieldClockStoppedAt = "clock_stopped_at"
+	// FieldBelievedAt holds the string denoting the believed_at field in the database.
+	FieldBelievedAt = "believed_at"
+	// FieldWindowsRenewed holds the string denoting the windows_renewed field in the database.
+	FieldWindowsRenewed = "windows_renewed"
+	// FieldSeenBy holds the string denoting the seen_by field in the database.
+	FieldSeenBy = "seen_by"
 	// FieldInProcessAt holds the string denoting the in_process_at field in the database.
 	FieldInProcessAt = "in_process_at"
 	// FieldCompletedAt holds the string denoting the completed_at field in the database.
@@ -87,6 +97,8 @@ const (
 	FieldCancelReason = "cancel_reason"
 	// FieldCancelNote holds the string denoting the cancel_note field in the database.
 	FieldCancelNote = "cancel_note"
+	// FieldReturnNote holds the string denoting the return_note field in the database.
+	FieldReturnNote = "return_note"
 	// FieldBusinessDate holds the string denoting the business_date field in the database.
 	FieldBusinessDate = "business_date"
 	// FieldUpdatedAt holds the string denoting the updated_at field in the database.
@@ -218,11 +230,17 @@ var Columns = []string{
 	FieldDepositSnapshot,
 	FieldExclusive,
 	FieldExpiresAt,
+	FieldWindowEndsAt,
+	FieldClockStoppedAt,
+	FieldBelievedAt,
+	FieldWindowsRenewed,
+	FieldSeenBy,
 	FieldInProcessAt,
 	FieldCompletedAt,
 	FieldEndedAt,
 	FieldCancelReason,
 	FieldCancelNote,
+	FieldReturnNote,
 	FieldBusinessDate,
 	FieldUpdatedAt,
 }
@@ -244,8 +262,12 @@ var (
 	DefaultDiscountPips int
 	// DefaultNegotiated holds the default value on creation for the "negotiated" field.
 	DefaultNegotiated bool
+	// DefaultWindowsRenewed holds the default value on creation for the "windows_renewed" field.
+	DefaultWindowsRenewed int
 	// CancelNoteValidator is a validator for the "cancel_note" field. It is called by the builders before save.
 	CancelNoteValidator func(string) error
+	// ReturnNoteValidator is a validator for the "return_note" field. It is called by the builders before save.
+	ReturnNoteValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -453,6 +475,31 @@ func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldExpiresAt, opts...).ToFunc()
 }
 
+// ByWindowEndsAt orders the results by the window_ends_at field.
+func ByWindowEndsAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWindowEndsAt, opts...).ToFunc()
+}
+
+// ByClockStoppedAt orders the results by the clock_stopped_at field.
+func ByClockStoppedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClockStoppedAt, opts...).ToFunc()
+}
+
+// ByBelievedAt orders the results by the believed_at field.
+func ByBelievedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBelievedAt, opts...).ToFunc()
+}
+
+// ByWindowsRenewed orders the results by the windows_renewed field.
+func ByWindowsRenewed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWindowsRenewed, opts...).ToFunc()
+}
+
+// BySeenBy orders the results by the seen_by field.
+func BySeenBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeenBy, opts...).ToFunc()
+}
+
 // ByInProcessAt orders the results by the in_process_at field.
 func ByInProcessAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldInProcessAt, opts...).ToFunc()
@@ -476,6 +523,11 @@ func ByCancelReason(opts ...sql.OrderTermOption) OrderOption {
 // ByCancelNote orders the results by the cancel_note field.
 func ByCancelNote(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCancelNote, opts...).ToFunc()
+}
+
+// ByReturnNote orders the results by the return_note field.
+func ByReturnNote(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReturnNote, opts...).ToFunc()
 }
 
 // ByBusinessDate orders the results by the business_date field.

@@ -168,6 +168,31 @@ func ExpiresAt(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldExpiresAt, v))
 }
 
+// WindowEndsAt applies equality check predicate on the "window_ends_at" field. It's identical to WindowEndsAtEQ.
+func WindowEndsAt(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowEndsAt, v))
+}
+
+// ClockStoppedAt applies equality check predicate on the "clock_stopped_at" field. It's identical to ClockStoppedAtEQ.
+func ClockStoppedAt(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldClockStoppedAt, v))
+}
+
+// BelievedAt applies equality check predicate on the "believed_at" field. It's identical to BelievedAtEQ.
+func BelievedAt(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldBelievedAt, v))
+}
+
+// WindowsRenewed applies equality check predicate on the "windows_renewed" field. It's identical to WindowsRenewedEQ.
+func WindowsRenewed(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowsRenewed, v))
+}
+
+// SeenBy applies equality check predicate on the "seen_by" field. It's identical to SeenByEQ.
+func SeenBy(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldSeenBy, v))
+}
+
 // InProcessAt applies equality check predicate on the "in_process_at" field. It's identical to InProcessAtEQ.
 func InProcessAt(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldInProcessAt, v))
@@ -186,6 +211,11 @@ func EndedAt(v time.Time) predicate.Operation {
 // CancelNote applies equality check predicate on the "cancel_note" field. It's identical to CancelNoteEQ.
 func CancelNote(v string) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldCancelNote, v))
+}
+
+// ReturnNote applies equality check predicate on the "return_note" field. It's identical to ReturnNoteEQ.
+func ReturnNote(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldReturnNote, v))
 }
 
 // BusinessDate applies equality check predicate on the "business_date" field. It's identical to BusinessDateEQ.
@@ -1143,6 +1173,246 @@ func ExpiresAtNotNil() predicate.Operation {
 	return predicate.Operation(sql.FieldNotNull(FieldExpiresAt))
 }
 
+// WindowEndsAtEQ applies the EQ predicate on the "window_ends_at" field.
+func WindowEndsAtEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtNEQ applies the NEQ predicate on the "window_ends_at" field.
+func WindowEndsAtNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtIn applies the In predicate on the "window_ends_at" field.
+func WindowEndsAtIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldWindowEndsAt, vs...))
+}
+
+// WindowEndsAtNotIn applies the NotIn predicate on the "window_ends_at" field.
+func WindowEndsAtNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldWindowEndsAt, vs...))
+}
+
+// WindowEndsAtGT applies the GT predicate on the "window_ends_at" field.
+func WindowEndsAtGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtGTE applies the GTE predicate on the "window_ends_at" field.
+func WindowEndsAtGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtLT applies the LT predicate on the "window_ends_at" field.
+func WindowEndsAtLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtLTE applies the LTE predicate on the "window_ends_at" field.
+func WindowEndsAtLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldWindowEndsAt, v))
+}
+
+// WindowEndsAtIsNil applies the IsNil predicate on the "window_ends_at" field.
+func WindowEndsAtIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldWindowEndsAt))
+}
+
+// WindowEndsAtNotNil applies the NotNil predicate on the "window_ends_at" field.
+func WindowEndsAtNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldWindowEndsAt))
+}
+
+// ClockStoppedAtEQ applies the EQ predicate on the "clock_stopped_at" field.
+func ClockStoppedAtEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtNEQ applies the NEQ predicate on the "clock_stopped_at" field.
+func ClockStoppedAtNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtIn applies the In predicate on the "clock_stopped_at" field.
+func ClockStoppedAtIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldClockStoppedAt, vs...))
+}
+
+// ClockStoppedAtNotIn applies the NotIn predicate on the "clock_stopped_at" field.
+func ClockStoppedAtNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldClockStoppedAt, vs...))
+}
+
+// ClockStoppedAtGT applies the GT predicate on the "clock_stopped_at" field.
+func ClockStoppedAtGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtGTE applies the GTE predicate on the "clock_stopped_at" field.
+func ClockStoppedAtGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtLT applies the LT predicate on the "clock_stopped_at" field.
+func ClockStoppedAtLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtLTE applies the LTE predicate on the "clock_stopped_at" field.
+func ClockStoppedAtLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldClockStoppedAt, v))
+}
+
+// ClockStoppedAtIsNil applies the IsNil predicate on the "clock_stopped_at" field.
+func ClockStoppedAtIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldClockStoppedAt))
+}
+
+// ClockStoppedAtNotNil applies the NotNil predicate on the "clock_stopped_at" field.
+func ClockStoppedAtNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldClockStoppedAt))
+}
+
+// BelievedAtEQ applies the EQ predicate on the "believed_at" field.
+func BelievedAtEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldBelievedAt, v))
+}
+
+// BelievedAtNEQ applies the NEQ predicate on the "believed_at" field.
+func BelievedAtNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldBelievedAt, v))
+}
+
+// BelievedAtIn applies the In predicate on the "believed_at" field.
+func BelievedAtIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldBelievedAt, vs...))
+}
+
+// BelievedAtNotIn applies the NotIn predicate on the "believed_at" field.
+func BelievedAtNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldBelievedAt, vs...))
+}
+
+// BelievedAtGT applies the GT predicate on the "believed_at" field.
+func BelievedAtGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldBelievedAt, v))
+}
+
+// BelievedAtGTE applies the GTE predicate on the "believed_at" field.
+func BelievedAtGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldBelievedAt, v))
+}
+
+// BelievedAtLT applies the LT predicate on the "believed_at" field.
+func BelievedAtLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldBelievedAt, v))
+}
+
+// BelievedAtLTE applies the LTE predicate on the "believed_at" field.
+func BelievedAtLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldBelievedAt, v))
+}
+
+// BelievedAtIsNil applies the IsNil predicate on the "believed_at" field.
+func BelievedAtIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldBelievedAt))
+}
+
+// BelievedAtNotNil applies the NotNil predicate on the "believed_at" field.
+func BelievedAtNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldBelievedAt))
+}
+
+// WindowsRenewedEQ applies the EQ predicate on the "windows_renewed" field.
+func WindowsRenewedEQ(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedNEQ applies the NEQ predicate on the "windows_renewed" field.
+func WindowsRenewedNEQ(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedIn applies the In predicate on the "windows_renewed" field.
+func WindowsRenewedIn(vs ...int) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldWindowsRenewed, vs...))
+}
+
+// WindowsRenewedNotIn applies the NotIn predicate on the "windows_renewed" field.
+func WindowsRenewedNotIn(vs ...int) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldWindowsRenewed, vs...))
+}
+
+// WindowsRenewedGT applies the GT predicate on the "windows_renewed" field.
+func WindowsRenewedGT(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedGTE applies the GTE predicate on the "windows_renewed" field.
+func WindowsRenewedGTE(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedLT applies the LT predicate on the "windows_renewed" field.
+func WindowsRenewedLT(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldWindowsRenewed, v))
+}
+
+// WindowsRenewedLTE applies the LTE predicate on the "windows_renewed" field.
+func WindowsRenewedLTE(v int) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldWindowsRenewed, v))
+}
+
+// SeenByEQ applies the EQ predicate on the "seen_by" field.
+func SeenByEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldSeenBy, v))
+}
+
+// SeenByNEQ applies the NEQ predicate on the "seen_by" field.
+func SeenByNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldSeenBy, v))
+}
+
+// SeenByIn applies the In predicate on the "seen_by" field.
+func SeenByIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldSeenBy, vs...))
+}
+
+// SeenByNotIn applies the NotIn predicate on the "seen_by" field.
+func SeenByNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldSeenBy, vs...))
+}
+
+// SeenByGT applies the GT predicate on the "seen_by" field.
+func SeenByGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldSeenBy, v))
+}
+
+// SeenByGTE applies the GTE predicate on the "seen_by" field.
+func SeenByGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldSeenBy, v))
+}
+
+// SeenByLT applies the LT predicate on the "seen_by" field.
+func SeenByLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldSeenBy, v))
+}
+
+// SeenByLTE applies the LTE predicate on the "seen_by" field.
+func SeenByLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldSeenBy, v))
+}
+
+// SeenByIsNil applies the IsNil predicate on the "seen_by" field.
+func SeenByIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldSeenBy))
+}
+
+// SeenByNotNil applies the NotNil predicate on the "seen_by" field.
+func SeenByNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldSeenBy))
+}
+
 // InProcessAtEQ applies the EQ predicate on the "in_process_at" field.
 func InProcessAtEQ(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldInProcessAt, v))
@@ -1406,6 +1676,81 @@ func CancelNoteEqualFold(v string) predicate.Operation {
 // CancelNoteContainsFold applies the ContainsFold predicate on the "cancel_note" field.
 func CancelNoteContainsFold(v string) predicate.Operation {
 	return predicate.Operation(sql.FieldContainsFold(FieldCancelNote, v))
+}
+
+// ReturnNoteEQ applies the EQ predicate on the "return_note" field.
+func ReturnNoteEQ(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldReturnNote, v))
+}
+
+// ReturnNoteNEQ applies the NEQ predicate on the "return_note" field.
+func ReturnNoteNEQ(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldReturnNote, v))
+}
+
+// ReturnNoteIn applies the In predicate on the "return_note" field.
+func ReturnNoteIn(vs ...string) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldReturnNote, vs...))
+}
+
+// ReturnNoteNotIn applies the NotIn predicate on the "return_note" field.
+func ReturnNoteNotIn(vs ...string) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldReturnNote, vs...))
+}
+
+// ReturnNoteGT applies the GT predicate on the "return_note" field.
+func ReturnNoteGT(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldReturnNote, v))
+}
+
+// ReturnNoteGTE applies the GTE predicate on the "return_note" field.
+func ReturnNoteGTE(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldReturnNote, v))
+}
+
+// ReturnNoteLT applies the LT predicate on the "return_note" field.
+func ReturnNoteLT(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldReturnNote, v))
+}
+
+// ReturnNoteLTE applies the LTE predicate on the "return_note" field.
+func ReturnNoteLTE(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldReturnNote, v))
+}
+
+// ReturnNoteContains applies the Contains predicate on the "return_note" field.
+func ReturnNoteContains(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldContains(FieldReturnNote, v))
+}
+
+// ReturnNoteHasPrefix applies the HasPrefix predicate on the "return_note" field.
+func ReturnNoteHasPrefix(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldHasPrefix(FieldReturnNote, v))
+}
+
+// ReturnNoteHasSuffix applies the HasSuffix predicate on the "return_note" field.
+func ReturnNoteHasSuffix(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldHasSuffix(FieldReturnNote, v))
+}
+
+// ReturnNoteIsNil applies the IsNil predicate on the "return_note" field.
+func ReturnNoteIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldReturnNote))
+}
+
+// ReturnNoteNotNil applies the NotNil predicate on the "return_note" field.
+func ReturnNoteNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldReturnNote))
+}
+
+// ReturnNoteEqualFold applies the EqualFold predicate on the "return_note" field.
+func ReturnNoteEqualFold(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldEqualFold(FieldReturnNote, v))
+}
+
+// ReturnNoteContainsFold applies the ContainsFold predicate on the "return_note" field.
+func ReturnNoteContainsFold(v string) predicate.Operation {
+	return predicate.Operation(sql.FieldContainsFold(FieldReturnNote, v))
 }
 
 // BusinessDateEQ applies the EQ predicate on the "business_date" field.

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -28,8 +29,20 @@ const (
 	FieldHouseAccountID = "house_account_id"
 	// FieldBankReference holds the string denoting the bank_reference field in the database.
 	FieldBankReference = "bank_reference"
+	// FieldNormalReference holds the string denoting the normal_reference field in the database.
+	FieldNormalReference = "normal_reference"
 	// FieldCreatedBy holds the string denoting the created_by field in the database.
 	FieldCreatedBy = "created_by"
+	// FieldVoidReason holds the string denoting the void_reason field in the database.
+	FieldVoidReason = "void_reason"
+	// FieldVoidedAt holds the string denoting the voided_at field in the database.
+	FieldVoidedAt = "voided_at"
+	// FieldVoidedBy holds the string denoting the voided_by field in the database.
+	FieldVoidedBy = "voided_by"
+	// FieldSentBackAt holds the string denoting the sent_back_at field in the database.
+	FieldSentBackAt = "sent_back_at"
+	// FieldSentBackBy holds the string denoting the sent_back_by field in the database.
+	FieldSentBackBy = "sent_back_by"
 	// EdgeOperation holds the string denoting the operation edge name in mutations.
 	EdgeOperation = "operation"
 	// EdgeHouseAccount holds the string denoting the house_account edge name in mutations.
@@ -61,7 +74,13 @@ var Columns = []string{
 	FieldCurrency,
 	FieldHouseAccountID,
 	FieldBankReference,
+	FieldNormalReference,
 	FieldCreatedBy,
+	FieldVoidReason,
+	FieldVoidedAt,
+	FieldVoidedBy,
+	FieldSentBackAt,
+	FieldSentBackBy,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -77,6 +96,8 @@ func ValidColumn(column string) bool {
 var (
 	// BankReferenceValidator is a validator for the "bank_reference" field. It is called by the builders before save.
 	BankReferenceValidator func(string) error
+	// NormalReferenceValidator is a validator for the "normal_reference" field. It is called by the builders before save.
+	NormalReferenceValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -88,6 +109,16 @@ func CurrencyValidator(c money.Currency) error {
 		return nil
 	default:
 		return fmt.Errorf("payout: invalid enum value for currency field: %q", c)
+	}
+}
+
+// VoidReasonValidator is a validator for the "void_reason" field enum values. It is called by the builders before save.
+func VoidReasonValidator(vr domain.VoidReason) error {
+	switch vr {
+	case "NEVER_SENT", "SENT_BACK", "WRONG_DATA":
+		return nil
+	default:
+		return fmt.Errorf("payout: invalid enum value for void_reason field: %q", vr)
 	}
 }
 
@@ -129,9 +160,39 @@ func ByBankReference(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBankReference, opts...).ToFunc()
 }
 
+// ByNormalReference orders the results by the normal_reference field.
+func ByNormalReference(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNormalReference, opts...).ToFunc()
+}
+
 // ByCreatedBy orders the results by the created_by field.
 func ByCreatedBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCreatedBy, opts...).ToFunc()
+}
+
+// ByVoidReason orders the results by the void_reason field.
+func ByVoidReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVoidReason, opts...).ToFunc()
+}
+
+// ByVoidedAt orders the results by the voided_at field.
+func ByVoidedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVoidedAt, opts...).ToFunc()
+}
+
+// ByVoidedBy orders the results by the voided_by field.
+func ByVoidedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVoidedBy, opts...).ToFunc()
+}
+
+// BySentBackAt orders the results by the sent_back_at field.
+func BySentBackAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSentBackAt, opts...).ToFunc()
+}
+
+// BySentBackBy orders the results by the sent_back_by field.
+func BySentBackBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSentBackBy, opts...).ToFunc()
 }
 
 // ByOperationField orders the results by operation field.

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/predicate"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -82,9 +83,34 @@ func BankReference(v string) predicate.Payout {
 	return predicate.Payout(sql.FieldEQ(FieldBankReference, v))
 }
 
+// NormalReference applies equality check predicate on the "normal_reference" field. It's identical to NormalReferenceEQ.
+func NormalReference(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldNormalReference, v))
+}
+
 // CreatedBy applies equality check predicate on the "created_by" field. It's identical to CreatedByEQ.
 func CreatedBy(v uuid.UUID) predicate.Payout {
 	return predicate.Payout(sql.FieldEQ(FieldCreatedBy, v))
+}
+
+// VoidedAt applies equality check predicate on the "voided_at" field. It's identical to VoidedAtEQ.
+func VoidedAt(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldVoidedAt, v))
+}
+
+// VoidedBy applies equality check predicate on the "voided_by" field. It's identical to VoidedByEQ.
+func VoidedBy(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldVoidedBy, v))
+}
+
+// SentBackAt applies equality check predicate on the "sent_back_at" field. It's identical to SentBackAtEQ.
+func SentBackAt(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldSentBackAt, v))
+}
+
+// SentBackBy applies equality check predicate on the "sent_back_by" field. It's identical to SentBackByEQ.
+func SentBackBy(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldSentBackBy, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -302,6 +328,71 @@ func BankReferenceContainsFold(v string) predicate.Payout {
 	return predicate.Payout(sql.FieldContainsFold(FieldBankReference, v))
 }
 
+// NormalReferenceEQ applies the EQ predicate on the "normal_reference" field.
+func NormalReferenceEQ(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldNormalReference, v))
+}
+
+// NormalReferenceNEQ applies the NEQ predicate on the "normal_reference" field.
+func NormalReferenceNEQ(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldNEQ(FieldNormalReference, v))
+}
+
+// NormalReferenceIn applies the In predicate on the "normal_reference" field.
+func NormalReferenceIn(vs ...string) predicate.Payout {
+	return predicate.Payout(sql.FieldIn(FieldNormalReference, vs...))
+}
+
+// NormalReferenceNotIn applies the NotIn predicate on the "normal_reference" field.
+func NormalReferenceNotIn(vs ...string) predicate.Payout {
+	return predicate.Payout(sql.FieldNotIn(FieldNormalReference, vs...))
+}
+
+// NormalReferenceGT applies the GT predicate on the "normal_reference" field.
+func NormalReferenceGT(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldGT(FieldNormalReference, v))
+}
+
+// NormalReferenceGTE applies the GTE predicate on the "normal_reference" field.
+func NormalReferenceGTE(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldGTE(FieldNormalReference, v))
+}
+
+// NormalReferenceLT applies the LT predicate on the "normal_reference" field.
+func NormalReferenceLT(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldLT(FieldNormalReference, v))
+}
+
+// NormalReferenceLTE applies the LTE predicate on the "normal_reference" field.
+func NormalReferenceLTE(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldLTE(FieldNormalReference, v))
+}
+
+// NormalReferenceContains applies the Contains predicate on the "normal_reference" field.
+func NormalReferenceContains(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldContains(FieldNormalReference, v))
+}
+
+// NormalReferenceHasPrefix applies the HasPrefix predicate on the "normal_reference" field.
+func NormalReferenceHasPrefix(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldHasPrefix(FieldNormalReference, v))
+}
+
+// NormalReferenceHasSuffix applies the HasSuffix predicate on the "normal_reference" field.
+func NormalReferenceHasSuffix(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldHasSuffix(FieldNormalReference, v))
+}
+
+// NormalReferenceEqualFold applies the EqualFold predicate on the "normal_reference" field.
+func NormalReferenceEqualFold(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldEqualFold(FieldNormalReference, v))
+}
+
+// NormalReferenceContainsFold applies the ContainsFold predicate on the "normal_reference" field.
+func NormalReferenceContainsFold(v string) predicate.Payout {
+	return predicate.Payout(sql.FieldContainsFold(FieldNormalReference, v))
+}
+
 // CreatedByEQ applies the EQ predicate on the "created_by" field.
 func CreatedByEQ(v uuid.UUID) predicate.Payout {
 	return predicate.Payout(sql.FieldEQ(FieldCreatedBy, v))
@@ -340,6 +431,246 @@ func CreatedByLT(v uuid.UUID) predicate.Payout {
 // CreatedByLTE applies the LTE predicate on the "created_by" field.
 func CreatedByLTE(v uuid.UUID) predicate.Payout {
 	return predicate.Payout(sql.FieldLTE(FieldCreatedBy, v))
+}
+
+// VoidReasonEQ applies the EQ predicate on the "void_reason" field.
+func VoidReasonEQ(v domain.VoidReason) predicate.Payout {
+	vc := v
+	return predicate.Payout(sql.FieldEQ(FieldVoidReason, vc))
+}
+
+// VoidReasonNEQ applies the NEQ predicate on the "void_reason" field.
+func VoidReasonNEQ(v domain.VoidReason) predicate.Payout {
+	vc := v
+	return predicate.Payout(sql.FieldNEQ(FieldVoidReason, vc))
+}
+
+// VoidReasonIn applies the In predicate on the "void_reason" field.
+func VoidReasonIn(vs ...domain.VoidReason) predicate.Payout {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Payout(sql.FieldIn(FieldVoidReason, v...))
+}
+
+// VoidReasonNotIn applies the NotIn predicate on the "void_reason" field.
+func VoidReasonNotIn(vs ...domain.VoidReason) predicate.Payout {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Payout(sql.FieldNotIn(FieldVoidReason, v...))
+}
+
+// VoidReasonIsNil applies the IsNil predicate on the "void_reason" field.
+func VoidReasonIsNil() predicate.Payout {
+	return predicate.Payout(sql.FieldIsNull(FieldVoidReason))
+}
+
+// VoidReasonNotNil applies the NotNil predicate on the "void_reason" field.
+func VoidReasonNotNil() predicate.Payout {
+	return predicate.Payout(sql.FieldNotNull(FieldVoidReason))
+}
+
+// VoidedAtEQ applies the EQ predicate on the "voided_at" field.
+func VoidedAtEQ(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldVoidedAt, v))
+}
+
+// VoidedAtNEQ applies the NEQ predicate on the "voided_at" field.
+func VoidedAtNEQ(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldNEQ(FieldVoidedAt, v))
+}
+
+// VoidedAtIn applies the In predicate on the "voided_at" field.
+func VoidedAtIn(vs ...time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldIn(FieldVoidedAt, vs...))
+}
+
+// VoidedAtNotIn applies the NotIn predicate on the "voided_at" field.
+func VoidedAtNotIn(vs ...time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldNotIn(FieldVoidedAt, vs...))
+}
+
+// VoidedAtGT applies the GT predicate on the "voided_at" field.
+func VoidedAtGT(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldGT(FieldVoidedAt, v))
+}
+
+// VoidedAtGTE applies the GTE predicate on the "voided_at" field.
+func VoidedAtGTE(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldGTE(FieldVoidedAt, v))
+}
+
+// VoidedAtLT applies the LT predicate on the "voided_at" field.
+func VoidedAtLT(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldLT(FieldVoidedAt, v))
+}
+
+// VoidedAtLTE applies the LTE predicate on the "voided_at" field.
+func VoidedAtLTE(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldLTE(FieldVoidedAt, v))
+}
+
+// VoidedAtIsNil applies the IsNil predicate on the "voided_at" field.
+func VoidedAtIsNil() predicate.Payout {
+	return predicate.Payout(sql.FieldIsNull(FieldVoidedAt))
+}
+
+// VoidedAtNotNil applies the NotNil predicate on the "voided_at" field.
+func VoidedAtNotNil() predicate.Payout {
+	return predicate.Payout(sql.FieldNotNull(FieldVoidedAt))
+}
+
+// VoidedByEQ applies the EQ predicate on the "voided_by" field.
+func VoidedByEQ(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldVoidedBy, v))
+}
+
+// VoidedByNEQ applies the NEQ predicate on the "voided_by" field.
+func VoidedByNEQ(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldNEQ(FieldVoidedBy, v))
+}
+
+// VoidedByIn applies the In predicate on the "voided_by" field.
+func VoidedByIn(vs ...uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldIn(FieldVoidedBy, vs...))
+}
+
+// VoidedByNotIn applies the NotIn predicate on the "voided_by" field.
+func VoidedByNotIn(vs ...uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldNotIn(FieldVoidedBy, vs...))
+}
+
+// VoidedByGT applies the GT predicate on the "voided_by" field.
+func VoidedByGT(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldGT(FieldVoidedBy, v))
+}
+
+// VoidedByGTE applies the GTE predicate on the "voided_by" field.
+func VoidedByGTE(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldGTE(FieldVoidedBy, v))
+}
+
+// VoidedByLT applies the LT predicate on the "voided_by" field.
+func VoidedByLT(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldLT(FieldVoidedBy, v))
+}
+
+// VoidedByLTE applies the LTE predicate on the "voided_by" field.
+func VoidedByLTE(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldLTE(FieldVoidedBy, v))
+}
+
+// VoidedByIsNil applies the IsNil predicate on the "voided_by" field.
+func VoidedByIsNil() predicate.Payout {
+	return predicate.Payout(sql.FieldIsNull(FieldVoidedBy))
+}
+
+// VoidedByNotNil applies the NotNil predicate on the "voided_by" field.
+func VoidedByNotNil() predicate.Payout {
+	return predicate.Payout(sql.FieldNotNull(FieldVoidedBy))
+}
+
+// SentBackAtEQ applies the EQ predicate on the "sent_back_at" field.
+func SentBackAtEQ(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldSentBackAt, v))
+}
+
+// SentBackAtNEQ applies the NEQ predicate on the "sent_back_at" field.
+func SentBackAtNEQ(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldNEQ(FieldSentBackAt, v))
+}
+
+// SentBackAtIn applies the In predicate on the "sent_back_at" field.
+func SentBackAtIn(vs ...time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldIn(FieldSentBackAt, vs...))
+}
+
+// SentBackAtNotIn applies the NotIn predicate on the "sent_back_at" field.
+func SentBackAtNotIn(vs ...time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldNotIn(FieldSentBackAt, vs...))
+}
+
+// SentBackAtGT applies the GT predicate on the "sent_back_at" field.
+func SentBackAtGT(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldGT(FieldSentBackAt, v))
+}
+
+// SentBackAtGTE applies the GTE predicate on the "sent_back_at" field.
+func SentBackAtGTE(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldGTE(FieldSentBackAt, v))
+}
+
+// SentBackAtLT applies the LT predicate on the "sent_back_at" field.
+func SentBackAtLT(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldLT(FieldSentBackAt, v))
+}
+
+// SentBackAtLTE applies the LTE predicate on the "sent_back_at" field.
+func SentBackAtLTE(v time.Time) predicate.Payout {
+	return predicate.Payout(sql.FieldLTE(FieldSentBackAt, v))
+}
+
+// SentBackAtIsNil applies the IsNil predicate on the "sent_back_at" field.
+func SentBackAtIsNil() predicate.Payout {
+	return predicate.Payout(sql.FieldIsNull(FieldSentBackAt))
+}
+
+// SentBackAtNotNil applies the NotNil predicate on the "sent_back_at" field.
+func SentBackAtNotNil() predicate.Payout {
+	return predicate.Payout(sql.FieldNotNull(FieldSentBackAt))
+}
+
+// SentBackByEQ applies the EQ predicate on the "sent_back_by" field.
+func SentBackByEQ(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldEQ(FieldSentBackBy, v))
+}
+
+// SentBackByNEQ applies the NEQ predicate on the "sent_back_by" field.
+func SentBackByNEQ(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldNEQ(FieldSentBackBy, v))
+}
+
+// SentBackByIn applies the In predicate on the "sent_back_by" field.
+func SentBackByIn(vs ...uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldIn(FieldSentBackBy, vs...))
+}
+
+// SentBackByNotIn applies the NotIn predicate on the "sent_back_by" field.
+func SentBackByNotIn(vs ...uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldNotIn(FieldSentBackBy, vs...))
+}
+
+// SentBackByGT applies the GT predicate on the "sent_back_by" field.
+func SentBackByGT(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldGT(FieldSentBackBy, v))
+}
+
+// SentBackByGTE applies the GTE predicate on the "sent_back_by" field.
+func SentBackByGTE(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldGTE(FieldSentBackBy, v))
+}
+
+// SentBackByLT applies the LT predicate on the "sent_back_by" field.
+func SentBackByLT(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldLT(FieldSentBackBy, v))
+}
+
+// SentBackByLTE applies the LTE predicate on the "sent_back_by" field.
+func SentBackByLTE(v uuid.UUID) predicate.Payout {
+	return predicate.Payout(sql.FieldLTE(FieldSentBackBy, v))
+}
+
+// SentBackByIsNil applies the IsNil predicate on the "sent_back_by" field.
+func SentBackByIsNil() predicate.Payout {
+	return predicate.Payout(sql.FieldIsNull(FieldSentBackBy))
+}
+
+// SentBackByNotNil applies the NotNil predicate on the "sent_back_by" field.
+func SentBackByNotNil() predicate.Payout {
+	return predicate.Payout(sql.FieldNotNull(FieldSentBackBy))
 }
 
 // HasOperation applies the HasEdge predicate on the "operation" edge.

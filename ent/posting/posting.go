@@ -23,6 +23,8 @@ const (
 	FieldCurrency = "currency"
 	// FieldAmount holds the string denoting the amount field in the database.
 	FieldAmount = "amount"
+	// FieldOperationID holds the string denoting the operation_id field in the database.
+	FieldOperationID = "operation_id"
 	// EdgeEntry holds the string denoting the entry edge name in mutations.
 	EdgeEntry = "entry"
 	// EdgeAccount holds the string denoting the account edge name in mutations.
@@ -52,6 +54,7 @@ var Columns = []string{
 	FieldAccountID,
 	FieldCurrency,
 	FieldAmount,
+	FieldOperationID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -100,6 +103,11 @@ func ByCurrency(opts ...sql.OrderTermOption) OrderOption {
 // ByAmount orders the results by the amount field.
 func ByAmount(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAmount, opts...).ToFunc()
+}
+
+// ByOperationID orders the results by the operation_id field.
+func ByOperationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOperationID, opts...).ToFunc()
 }
 
 // ByEntryField orders the results by entry field.

@@ -70,6 +70,11 @@ func Amount(v money.Amount) predicate.Posting {
 	return predicate.Posting(sql.FieldEQ(FieldAmount, v))
 }
 
+// OperationID applies equality check predicate on the "operation_id" field. It's identical to OperationIDEQ.
+func OperationID(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldEQ(FieldOperationID, v))
+}
+
 // EntryIDEQ applies the EQ predicate on the "entry_id" field.
 func EntryIDEQ(v int64) predicate.Posting {
 	return predicate.Posting(sql.FieldEQ(FieldEntryID, v))
@@ -178,6 +183,56 @@ func AmountLT(v money.Amount) predicate.Posting {
 // AmountLTE applies the LTE predicate on the "amount" field.
 func AmountLTE(v money.Amount) predicate.Posting {
 	return predicate.Posting(sql.FieldLTE(FieldAmount, v))
+}
+
+// OperationIDEQ applies the EQ predicate on the "operation_id" field.
+func OperationIDEQ(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldEQ(FieldOperationID, v))
+}
+
+// OperationIDNEQ applies the NEQ predicate on the "operation_id" field.
+func OperationIDNEQ(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldNEQ(FieldOperationID, v))
+}
+
+// OperationIDIn applies the In predicate on the "operation_id" field.
+func OperationIDIn(vs ...uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldIn(FieldOperationID, vs...))
+}
+
+// OperationIDNotIn applies the NotIn predicate on the "operation_id" field.
+func OperationIDNotIn(vs ...uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldNotIn(FieldOperationID, vs...))
+}
+
+// OperationIDGT applies the GT predicate on the "operation_id" field.
+func OperationIDGT(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldGT(FieldOperationID, v))
+}
+
+// OperationIDGTE applies the GTE predicate on the "operation_id" field.
+func OperationIDGTE(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldGTE(FieldOperationID, v))
+}
+
+// OperationIDLT applies the LT predicate on the "operation_id" field.
+func OperationIDLT(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldLT(FieldOperationID, v))
+}
+
+// OperationIDLTE applies the LTE predicate on the "operation_id" field.
+func OperationIDLTE(v uuid.UUID) predicate.Posting {
+	return predicate.Posting(sql.FieldLTE(FieldOperationID, v))
+}
+
+// OperationIDIsNil applies the IsNil predicate on the "operation_id" field.
+func OperationIDIsNil() predicate.Posting {
+	return predicate.Posting(sql.FieldIsNull(FieldOperationID))
+}
+
+// OperationIDNotNil applies the NotNil predicate on the "operation_id" field.
+func OperationIDNotNil() predicate.Posting {
+	return predicate.Posting(sql.FieldNotNull(FieldOperationID))
 }
 
 // HasEntry applies the HasEdge predicate on the "entry" edge.

@@ -36,6 +36,9 @@ type Customer func(*sql.Selector)
 // Deposit is the predicate function for deposit builders.
 type Deposit func(*sql.Selector)
 
+// DepositConfirmation is the predicate function for depositconfirmation builders.
+type DepositConfirmation func(*sql.Selector)
+
 // File is the predicate function for file builders.
 type File func(*sql.Selector)
 

@@ -81,6 +81,11 @@ func CreatedBy(v uuid.UUID) predicate.Proof {
 	return predicate.Proof(sql.FieldEQ(FieldCreatedBy, v))
 }
 
+// RetiredAt applies equality check predicate on the "retired_at" field. It's identical to RetiredAtEQ.
+func RetiredAt(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldEQ(FieldRetiredAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Proof {
 	return predicate.Proof(sql.FieldEQ(FieldCreatedAt, v))
@@ -274,6 +279,56 @@ func CreatedByLT(v uuid.UUID) predicate.Proof {
 // CreatedByLTE applies the LTE predicate on the "created_by" field.
 func CreatedByLTE(v uuid.UUID) predicate.Proof {
 	return predicate.Proof(sql.FieldLTE(FieldCreatedBy, v))
+}
+
+// RetiredAtEQ applies the EQ predicate on the "retired_at" field.
+func RetiredAtEQ(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldEQ(FieldRetiredAt, v))
+}
+
+// RetiredAtNEQ applies the NEQ predicate on the "retired_at" field.
+func RetiredAtNEQ(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldNEQ(FieldRetiredAt, v))
+}
+
+// RetiredAtIn applies the In predicate on the "retired_at" field.
+func RetiredAtIn(vs ...time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldIn(FieldRetiredAt, vs...))
+}
+
+// RetiredAtNotIn applies the NotIn predicate on the "retired_at" field.
+func RetiredAtNotIn(vs ...time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldNotIn(FieldRetiredAt, vs...))
+}
+
+// RetiredAtGT applies the GT predicate on the "retired_at" field.
+func RetiredAtGT(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldGT(FieldRetiredAt, v))
+}
+
+// RetiredAtGTE applies the GTE predicate on the "retired_at" field.
+func RetiredAtGTE(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldGTE(FieldRetiredAt, v))
+}
+
+// RetiredAtLT applies the LT predicate on the "retired_at" field.
+func RetiredAtLT(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldLT(FieldRetiredAt, v))
+}
+
+// RetiredAtLTE applies the LTE predicate on the "retired_at" field.
+func RetiredAtLTE(v time.Time) predicate.Proof {
+	return predicate.Proof(sql.FieldLTE(FieldRetiredAt, v))
+}
+
+// RetiredAtIsNil applies the IsNil predicate on the "retired_at" field.
+func RetiredAtIsNil() predicate.Proof {
+	return predicate.Proof(sql.FieldIsNull(FieldRetiredAt))
+}
+
+// RetiredAtNotNil applies the NotNil predicate on the "retired_at" field.
+func RetiredAtNotNil() predicate.Proof {
+	return predicate.Proof(sql.FieldNotNull(FieldRetiredAt))
 }
 
 // HasOperation applies the HasEdge predicate on the "operation" edge.

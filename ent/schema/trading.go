@@ -51,12 +51,18 @@ func (Operation) Fields() []ent.Field {
 		field.JSON("destination_snapshot", domain.AccountSnapshot{}).Immutable(),
 		field.JSON("deposit_snapshot", domain.AccountSnapshot{}).Immutable(),
 		field.Bool("exclusive").Immutable().Comment("Counts for the rule of one live operation per client."),
-		field.Time("expires_at").Optional().Nillable().Comment("Null for desk operations and while a deposit is reported or confirmed."),
+		field.Time("expires_at").Optional().Nillable().Comment("When the client's time is over; null while no clock runs (domain.Deadline)."),
+		field.Time("window_ends_at").Optional().Nillable().Comment("When the client's window ends, before any grace; null for desk operations."),
+		field.Time("clock_stopped_at").Optional().Nillable().Comment("Since when money or a hold stops the clock."),
+		field.Time("believed_at").Optional().Nillable().Comment("When the window's first whole report came: how long reports are believed is counted from here."),
+		field.Int("windows_renewed").Default(0).Comment("New windows that rejections and returns gave."),
+		field.Time("seen_by").Optional().Nillable().Comment("Until when reported money must be seen, or the system hands the operation back."),
 		field.Time("in_process_at").Optional().Nillable(),
 		field.Time("completed_at").Optional().Nillable(),
 		field.Time("ended_at").Optional().Nillable().Comment("When it was canceled or expired."),
 		field.Enum("cancel_reason").GoType(domain.CancelReason("")).Optional().Nillable(),
 		field.String("cancel_note").MaxRuneLen(500).Optional().Nillable(),
+		field.String("return_note").MaxRuneLen(300).Optional().Nillable().Comment("Why it was handed back to the client last, in words that the client reads."),
 		field.Other("business_date", domain.Date{}).SchemaType(dateColumn).Optional().Nillable().
 			Comment("The Lima day of completion, null before."),
 		field.Time("updated_at"),
@@ -91,8 +97,11 @@ func (Operation) Indexes() []ent.Index {
 		index.Fields("client_id", "created_at", "id"),
 		index.Fields("trader_id", "created_at", "id"),
 		index.Fields("operator_id", "created_at", "id").Annotations(entsql.IndexWhere("status = 'IN_PROCESS'")),
+		index.Fields("operator_id", "id"),
 		index.Fields("status", "created_at", "id"),
 		index.Fields("expires_at", "id").Annotations(entsql.IndexWhere("status = 'PENDING'")),
+		index.Fields("expires_at", "id").StorageKey("operations_by_deadline"),
+		index.Fields("seen_by", "id").Annotations(entsql.IndexWhere("status = 'IN_PROCESS'")),
 		index.Fields("usd", "id"),
 		index.Fields("business_date", "id"),
 	}
@@ -107,7 +116,9 @@ func (Operation) Annotations() []schema.Annotation {
 		"operations_price", priceCheck,
 		"operations_completed", "(status = 'COMPLETED') = (completed_at IS NOT NULL) AND (completed_at IS NULL) = (business_date IS NULL)",
 		"operations_ended", "(status IN ('CANCELED', 'EXPIRED')) = (ended_at IS NOT NULL) AND (ended_at IS NULL) = (cancel_reason IS NULL)",
-		"operations_deadline", "status = 'PENDING' OR expires_at IS NULL"))}
+		"operations_deadline", "status = 'PENDING' OR expires_at IS NULL",
+		"operations_clock", "(expires_at IS NULL OR window_ends_at IS NOT NULL) AND (clock_stopped_at IS NULL OR window_ends_at IS NOT NULL) "+
+			"AND (seen_by IS NULL OR clock_stopped_at IS NOT NULL)"))}
 }
 
 // Deposit is money that a client says it transferred, and what became of it (abono).
@@ -123,11 +134,15 @@ func (Deposit) Fields() []ent.Field {
 		amount("amount").Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
 		field.Enum("status").GoType(domain.DepositStatus("")),
-		field.Bool("counted").Comment("Counts for the operation's sum. Late or wrong money does not, until requoted or refunded."),
+		field.Bool("counted").Comment("Counts for the operation's sum (domain.CountDeposits). Late or wrong money waits to be applied or refunded."),
 		field.UUID("house_account_id", uuid.UUID{}).Comment("Where the money should be; where it was seen, once confirmed."),
 		field.String("bank_reference").MaxRuneLen(40).Immutable().Comment("The bank's operation number on the voucher."),
-		field.Bool("duplicate_reference").Default(false).Immutable().
-			Comment("The same number was already used for this house account."),
+		field.String("normal_reference").MaxRuneLen(40).Immutable().Comment("The one spelling by which the bank's numbers are compared."),
+		field.Bool("reference_overridden").Default(false).Comment("Somebody said why two transfers have this number at this account."),
+		field.String("override_reason").MaxRuneLen(300).Optional().Nillable(),
+		field.UUID("applied_from", uuid.UUID{}).Optional().Nillable().Immutable().
+			Comment("The deposit of another operation that the money came from; it has no bank leg of its own."),
+		field.Time("lapsed_at").Optional().Nillable().Comment("When the report stopped counting, because nobody saw the money in time."),
 		field.UUID("file_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Enum("reported_by_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("reported_by", uuid.UUID{}).Optional().Nillable().Immutable(),
@@ -146,12 +161,25 @@ func (Deposit) Edges() []ent.Edge {
 		edge.From("operation", Operation.Type).Ref("deposits").Field("operation_id").Unique().Required().Immutable(),
 		edge.To("house_account", HouseAccount.Type).Field("house_account_id").Unique().Required(),
 		edge.To("file", File.Type).Field("file_id").Unique().Immutable(),
+		edge.To("applications", Deposit.Type).From("origin").Field("applied_from").Unique().Immutable(),
+		edge.To("confirmations", DepositConfirmation.Type),
 	}
 }
 
 // Indexes of Deposit.
 func (Deposit) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("operation_id", "id"), index.Fields("house_account_id", "bank_reference")}
+	return []ent.Index{
+		index.Fields("operation_id", "id"),
+		index.Fields("normal_reference"),
+		// One transfer is claimed once (areas.md F9).
+		index.Fields("house_account_id", "normal_reference").Unique().StorageKey("deposits_claimed_once").Annotations(entsql.IndexWhere(
+			"(status = 'CONFIRMED' OR status = 'RETURNED' OR status = 'APPLIED') AND applied_from IS NULL AND NOT reference_overridden")),
+		index.Fields("operation_id").StorageKey("deposits_waiting").
+			Annotations(entsql.IndexWhere("status = 'REPORTED' OR (status = 'CONFIRMED' AND NOT counted)")),
+		index.Fields("file_id").Annotations(entsql.IndexWhere("file_id IS NOT NULL")),
+		index.Fields("refund_account_id").Annotations(entsql.IndexWhere("refund_account_id IS NOT NULL")),
+		index.Fields("applied_from").Annotations(entsql.IndexWhere("applied_from IS NOT NULL")),
+	}
 }
 
 // Annotations of Deposit.
@@ -161,7 +189,53 @@ func (Deposit) Annotations() []schema.Annotation {
 		"deposits_amount", "amount > 0",
 		"deposits_decided", "(status = 'REPORTED') = (decided_at IS NULL)",
 		"deposits_returned", "(status = 'RETURNED') = (returned_at IS NOT NULL) AND (returned_at IS NULL) = (refund_account_id IS NULL)",
-		"deposits_counted", "NOT counted OR status IN ('REPORTED', 'CONFIRMED')"))}
+		"deposits_counted", "NOT counted OR status IN ('REPORTED', 'CONFIRMED')",
+		"deposits_lapsed", "lapsed_at IS NULL OR NOT counted OR status <> 'REPORTED'",
+		"deposits_overridden", "reference_overridden = (override_reason IS NOT NULL)",
+		"deposits_applied", "applied_from IS NULL OR status IN ('CONFIRMED', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
+		"deposits_unapplied", "status <> 'UNAPPLIED' OR applied_from IS NOT NULL"))}
+}
+
+// DepositConfirmation says that money of a deposit was seen: by whom, when, where. It is what the entry of the deposit books; a
+// mistaken one is undone once, and stays.
+type DepositConfirmation struct{ ent.Schema }
+
+// Mixin of DepositConfirmation.
+func (DepositConfirmation) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of DepositConfirmation.
+func (DepositConfirmation) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("deposit_id", uuid.UUID{}).Immutable(),
+		field.UUID("house_account_id", uuid.UUID{}).Immutable(),
+		field.String("bank_reference").MaxRuneLen(40).Immutable(),
+		field.UUID("confirmed_by", uuid.UUID{}).Immutable(),
+		field.Time("undone_at").Optional().Nillable(),
+		field.UUID("undone_by", uuid.UUID{}).Optional().Nillable(),
+		field.String("undone_reason").MaxRuneLen(300).Optional().Nillable().Comment("Clients never read it."),
+	}
+}
+
+// Edges of DepositConfirmation.
+func (DepositConfirmation) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("deposit", Deposit.Type).Ref("confirmations").Field("deposit_id").Unique().Required().Immutable(),
+		edge.To("house_account", HouseAccount.Type).Field("house_account_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of DepositConfirmation. A deposit has one confirmation that stands.
+func (DepositConfirmation) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("deposit_id").Unique().StorageKey("deposit_confirmations_one_stands").Annotations(entsql.IndexWhere("undone_at IS NULL")),
+		index.Fields("deposit_id", "id"),
+	}
+}
+
+// Annotations of DepositConfirmation.
+func (DepositConfirmation) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("deposit_confirmations", checks("deposit_confirmations_undone",
+		"(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)"))}
 }
 
 // Payout is money that the house transferred to the client (pago).
@@ -178,7 +252,13 @@ func (Payout) Fields() []ent.Field {
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
 		field.UUID("house_account_id", uuid.UUID{}).Immutable().Comment("Chosen by the operator; never guessed from text (P-03)."),
 		field.String("bank_reference").MaxRuneLen(40).Immutable(),
+		field.String("normal_reference").MaxRuneLen(40).Immutable().Comment("The one spelling by which the bank's numbers are compared."),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
+		field.Enum("void_reason").GoType(domain.VoidReason("")).Optional().Nillable(),
+		field.Time("voided_at").Optional().Nillable(),
+		field.UUID("voided_by", uuid.UUID{}).Optional().Nillable(),
+		field.Time("sent_back_at").Optional().Nillable().Comment("When money that went out with wrong data came back."),
+		field.UUID("sent_back_by", uuid.UUID{}).Optional().Nillable(),
 	}
 }
 
@@ -191,11 +271,21 @@ func (Payout) Edges() []ent.Edge {
 }
 
 // Indexes of Payout.
-func (Payout) Indexes() []ent.Index { return []ent.Index{index.Fields("operation_id", "id")} }
+func (Payout) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("operation_id", "id"),
+		index.Fields("house_account_id", "normal_reference"),
+		index.Fields("operation_id").StorageKey("payouts_out").Annotations(entsql.IndexWhere("void_reason = 'WRONG_DATA' AND sent_back_at IS NULL")),
+	}
+}
 
 // Annotations of Payout.
 func (Payout) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("pay"), table("payouts", checks("payouts_amount", "amount > 0"))}
+	return []schema.Annotation{globalID("pay"), table("payouts", checks(
+		"payouts_amount", "amount > 0",
+		"payouts_void_reason", "void_reason IS NULL OR "+oneOf("void_reason", domain.VoidReason("").Values()),
+		"payouts_voided", "(voided_at IS NULL) = (voided_by IS NULL) AND (voided_at IS NULL) = (void_reason IS NULL)",
+		"payouts_sent_back", "(sent_back_at IS NULL) = (sent_back_by IS NULL) AND (sent_back_at IS NULL OR void_reason = 'WRONG_DATA')"))}
 }
 
 // Proof is an operator's evidence of a payout (comprobante), at most four per operation.
@@ -211,6 +301,7 @@ func (Proof) Fields() []ent.Field {
 		field.UUID("file_id", uuid.UUID{}).Immutable(),
 		field.String("comment").MaxRuneLen(300).Optional().Nillable().Immutable(),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
+		field.Time("retired_at").Optional().Nillable().Comment("When a void took its payout away: it is kept and counts no more."),
 	}
 }
 
@@ -224,7 +315,7 @@ func (Proof) Edges() []ent.Edge {
 
 // Indexes of Proof.
 func (Proof) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("operation_id", "file_id").Unique()}
+	return []ent.Index{index.Fields("operation_id", "file_id").Unique(), index.Fields("file_id")}
 }
 
 // Annotations of Proof.

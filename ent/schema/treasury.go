@@ -104,6 +104,7 @@ func (LedgerEntry) Fields() []ent.Field {
 		field.Other("business_date", domain.Date{}).SchemaType(dateColumn).Immutable(),
 		field.Time("recorded_at").Immutable(),
 		field.Int64("reverses").Optional().Nillable().Immutable(),
+		field.Int16("version").Default(1).Immutable().Comment("What the signature covers: from 2 on also whose money each line is."),
 		field.Bytes("mac").Immutable().Sensitive(),
 	}
 }
@@ -137,6 +138,8 @@ func (Posting) Fields() []ent.Field {
 		field.UUID("account_id", uuid.UUID{}).Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable().Comment("The account's; the database checks it."),
 		amount("amount").Immutable(),
+		field.UUID("operation_id", uuid.UUID{}).Optional().Nillable().Immutable().
+			Comment("Whose money it is; null for entries of version 1, where the entry says it."),
 	}
 }
 
@@ -150,7 +153,12 @@ func (Posting) Edges() []ent.Edge {
 
 // Indexes of Posting.
 func (Posting) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("entry_id"), index.Fields("account_id", "id")}
+	return []ent.Index{
+		index.Fields("entry_id"),
+		// The amount is in the index, so that a balance reads no table.
+		index.Fields("account_id", "id").StorageKey("postings_balance").Annotations(entsql.IndexAnnotation{IncludeColumns: []string{"amount"}}),
+		index.Fields("operation_id").Annotations(entsql.IndexWhere("operation_id IS NOT NULL")),
+	}
 }
 
 // Annotations of Posting.

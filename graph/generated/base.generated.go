@@ -2575,6 +2575,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._OutboxReplayPayload(ctx, sel, obj)
+	case model.OperationUnapplyDepositPayload:
+		return ec._OperationUnapplyDepositPayload(ctx, sel, &obj)
+	case *model.OperationUnapplyDepositPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._OperationUnapplyDepositPayload(ctx, sel, obj)
 	case model.OperationPayload:
 		return ec._OperationPayload(ctx, sel, &obj)
 	case *model.OperationPayload:
@@ -2589,6 +2596,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._OperationCreatePayload(ctx, sel, obj)
+	case model.OperationApplyDepositPayload:
+		return ec._OperationApplyDepositPayload(ctx, sel, &obj)
+	case *model.OperationApplyDepositPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._OperationApplyDepositPayload(ctx, sel, obj)
 	case model.NotificationSettingsUpdatePayload:
 		return ec._NotificationSettingsUpdatePayload(ctx, sel, &obj)
 	case *model.NotificationSettingsUpdatePayload:

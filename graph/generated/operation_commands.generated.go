@@ -89,6 +89,102 @@ func (ec *executionContext) fieldContext_NoteAddPayload_note(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _OperationApplyDepositPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.OperationApplyDepositPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationApplyDepositPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OperationApplyDepositPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OperationApplyDepositPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OperationApplyDepositPayload_operation(ctx context.Context, field graphql.CollectedField, obj *model.OperationApplyDepositPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationApplyDepositPayload_operation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Operation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
+			return ec.marshalOOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationApplyDepositPayload_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OperationApplyDepositPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Operation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OperationApplyDepositPayload_target(ctx context.Context, field graphql.CollectedField, obj *model.OperationApplyDepositPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationApplyDepositPayload_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
+			return ec.marshalOOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationApplyDepositPayload_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OperationApplyDepositPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Operation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _OperationCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.OperationCreatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -276,6 +372,102 @@ func (ec *executionContext) fieldContext_OperationPayload_warnings(_ context.Con
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Warning(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OperationUnapplyDepositPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.OperationUnapplyDepositPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationUnapplyDepositPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OperationUnapplyDepositPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OperationUnapplyDepositPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OperationUnapplyDepositPayload_operation(ctx context.Context, field graphql.CollectedField, obj *model.OperationUnapplyDepositPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationUnapplyDepositPayload_operation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Operation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
+			return ec.marshalOOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationUnapplyDepositPayload_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OperationUnapplyDepositPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Operation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OperationUnapplyDepositPayload_source(ctx context.Context, field graphql.CollectedField, obj *model.OperationUnapplyDepositPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationUnapplyDepositPayload_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
+			return ec.marshalOOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationUnapplyDepositPayload_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OperationUnapplyDepositPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Operation(ctx, field)
 		},
 	}
 	return fc, nil
@@ -540,6 +732,71 @@ func (ec *executionContext) unmarshalInputOperationAmendInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputOperationApplyDepositInput(ctx context.Context, obj any) (model.OperationApplyDepositInput, error) {
+	var it model.OperationApplyDepositInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "depositId", "toOperationId", "toExpectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "depositId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("depositId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepositID = data
+		case "toOperationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toOperationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToOperationID = data
+		case "toExpectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toExpectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOperationCancelInput(ctx context.Context, obj any) (model.OperationCancelInput, error) {
 	var it model.OperationCancelInput
 	if obj == nil {
@@ -653,7 +910,7 @@ func (ec *executionContext) unmarshalInputOperationConfirmDepositInput(ctx conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "depositId", "houseAccountId"}
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "depositId", "houseAccountId", "overrideReason"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -695,6 +952,13 @@ func (ec *executionContext) unmarshalInputOperationConfirmDepositInput(ctx conte
 				return it, err
 			}
 			it.HouseAccountID = data
+		case "overrideReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overrideReason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OverrideReason = data
 		}
 	}
 	return it, nil
@@ -711,7 +975,7 @@ func (ec *executionContext) unmarshalInputOperationCreateInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "quoteId", "sourceAccountId", "destinationAccountId", "clientId", "operatorId"}
+	fieldsInOrder := [...]string{"idempotencyKey", "quoteId", "sourceAccountId", "destinationAccountId", "clientId", "operatorId", "depositId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -760,6 +1024,13 @@ func (ec *executionContext) unmarshalInputOperationCreateInput(ctx context.Conte
 				return it, err
 			}
 			it.OperatorID = data
+		case "depositId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("depositId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepositID = data
 		}
 	}
 	return it, nil
@@ -1259,6 +1530,231 @@ func (ec *executionContext) unmarshalInputOperationTakeInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputOperationUnapplyDepositInput(ctx context.Context, obj any) (model.OperationUnapplyDepositInput, error) {
+	var it model.OperationUnapplyDepositInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "depositId", "fromExpectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "depositId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("depositId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepositID = data
+		case "fromExpectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromExpectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOperationUnconfirmDepositInput(ctx context.Context, obj any) (model.OperationUnconfirmDepositInput, error) {
+	var it model.OperationUnconfirmDepositInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "depositId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "depositId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("depositId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepositID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOperationVoidPayoutInput(ctx context.Context, obj any) (model.OperationVoidPayoutInput, error) {
+	var it model.OperationVoidPayoutInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "payoutId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "payoutId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("payoutId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PayoutID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNPayoutVoidReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOperationWithdrawDepositInput(ctx context.Context, obj any) (model.OperationWithdrawDepositInput, error) {
+	var it model.OperationWithdrawDepositInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "depositId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "depositId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("depositId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepositID = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -1286,6 +1782,54 @@ func (ec *executionContext) _NoteAddPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "note":
 			out.Values[i] = ec._NoteAddPayload_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var operationApplyDepositPayloadImplementors = []string{"OperationApplyDepositPayload", "MutationPayload"}
+
+func (ec *executionContext) _OperationApplyDepositPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OperationApplyDepositPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, operationApplyDepositPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OperationApplyDepositPayload")
+		case "userErrors":
+			out.Values[i] = ec._OperationApplyDepositPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operation":
+			out.Values[i] = ec._OperationApplyDepositPayload_operation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._OperationApplyDepositPayload_target(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -1406,6 +1950,54 @@ func (ec *executionContext) _OperationPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var operationUnapplyDepositPayloadImplementors = []string{"OperationUnapplyDepositPayload", "MutationPayload"}
+
+func (ec *executionContext) _OperationUnapplyDepositPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OperationUnapplyDepositPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, operationUnapplyDepositPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OperationUnapplyDepositPayload")
+		case "userErrors":
+			out.Values[i] = ec._OperationUnapplyDepositPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operation":
+			out.Values[i] = ec._OperationUnapplyDepositPayload_operation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._OperationUnapplyDepositPayload_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -1447,6 +2039,25 @@ func (ec *executionContext) unmarshalNOperationAddProofInput2githubᚗcomᚋqori
 func (ec *executionContext) unmarshalNOperationAmendInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationAmendInput(ctx context.Context, v any) (model.OperationAmendInput, error) {
 	res, err := ec.unmarshalInputOperationAmendInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOperationApplyDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationApplyDepositInput(ctx context.Context, v any) (model.OperationApplyDepositInput, error) {
+	res, err := ec.unmarshalInputOperationApplyDepositInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOperationApplyDepositPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationApplyDepositPayload(ctx context.Context, sel ast.SelectionSet, v model.OperationApplyDepositPayload) graphql.Marshaler {
+	return ec._OperationApplyDepositPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOperationApplyDepositPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationApplyDepositPayload(ctx context.Context, sel ast.SelectionSet, v *model.OperationApplyDepositPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._OperationApplyDepositPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNOperationCancelInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationCancelInput(ctx context.Context, v any) (model.OperationCancelInput, error) {
@@ -1539,6 +2150,40 @@ func (ec *executionContext) unmarshalNOperationReturnInput2githubᚗcomᚋqorica
 
 func (ec *executionContext) unmarshalNOperationTakeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationTakeInput(ctx context.Context, v any) (model.OperationTakeInput, error) {
 	res, err := ec.unmarshalInputOperationTakeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOperationUnapplyDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnapplyDepositInput(ctx context.Context, v any) (model.OperationUnapplyDepositInput, error) {
+	res, err := ec.unmarshalInputOperationUnapplyDepositInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOperationUnapplyDepositPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnapplyDepositPayload(ctx context.Context, sel ast.SelectionSet, v model.OperationUnapplyDepositPayload) graphql.Marshaler {
+	return ec._OperationUnapplyDepositPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOperationUnapplyDepositPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnapplyDepositPayload(ctx context.Context, sel ast.SelectionSet, v *model.OperationUnapplyDepositPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._OperationUnapplyDepositPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOperationUnconfirmDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnconfirmDepositInput(ctx context.Context, v any) (model.OperationUnconfirmDepositInput, error) {
+	res, err := ec.unmarshalInputOperationUnconfirmDepositInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOperationVoidPayoutInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationVoidPayoutInput(ctx context.Context, v any) (model.OperationVoidPayoutInput, error) {
+	res, err := ec.unmarshalInputOperationVoidPayoutInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOperationWithdrawDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationWithdrawDepositInput(ctx context.Context, v any) (model.OperationWithdrawDepositInput, error) {
+	res, err := ec.unmarshalInputOperationWithdrawDepositInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

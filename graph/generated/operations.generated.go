@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -369,7 +370,7 @@ func (ec *executionContext) _Deposit_duplicateReference(ctx context.Context, fie
 			return ec.fieldContext_Deposit_duplicateReference(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DuplicateReference, nil
+			return obj.DuplicateReference(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -380,7 +381,94 @@ func (ec *executionContext) _Deposit_duplicateReference(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Deposit_duplicateReference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Deposit", field, false, false, errors.New("field of type Boolean does not have child fields"))
+	return graphql.NewScalarFieldContext("Deposit", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Deposit_duplicateFile(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deposit_duplicateFile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DuplicateFile(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deposit_duplicateFile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deposit", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Deposit_duplicates(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deposit_duplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duplicates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []trading.Duplicate) graphql.Marshaler {
+			return ec.marshalNMoneyDuplicate2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deposit_duplicates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Deposit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoneyDuplicate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Deposit_origin(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deposit_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origin(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Deposit) graphql.Marshaler {
+			return ec.marshalODeposit2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeposit(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deposit_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Deposit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deposit(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Deposit_file(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
@@ -459,6 +547,52 @@ func (ec *executionContext) _Deposit_decidedAt(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Deposit_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Deposit", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Deposit_lapsedAt(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deposit_lapsedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LapsedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deposit_lapsedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deposit", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Deposit_overrideReason(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deposit_overrideReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OverrideReason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deposit_overrideReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deposit", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Deposit_rejectReason(ctx context.Context, field graphql.CollectedField, obj *view.Deposit) (ret graphql.Marshaler) {
@@ -730,6 +864,75 @@ func (ec *executionContext) _Hold_releasedAt(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Hold_releasedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Hold", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _MoneyDuplicate_kind(ctx context.Context, field graphql.CollectedField, obj *trading.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoneyDuplicate_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v trading.DuplicateKind) graphql.Marshaler {
+			return ec.marshalNMoneyDuplicateKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MoneyDuplicate_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MoneyDuplicate", field, false, false, errors.New("field of type MoneyDuplicateKind does not have child fields"))
+}
+
+func (ec *executionContext) _MoneyDuplicate_operationCode(ctx context.Context, field graphql.CollectedField, obj *trading.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoneyDuplicate_operationCode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OperationCode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MoneyDuplicate_operationCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MoneyDuplicate", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MoneyDuplicate_at(ctx context.Context, field graphql.CollectedField, obj *trading.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoneyDuplicate_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MoneyDuplicate_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MoneyDuplicate", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Note_id(ctx context.Context, field graphql.CollectedField, obj *view.Note) (ret graphql.Marshaler) {
@@ -1809,6 +2012,52 @@ func (ec *executionContext) fieldContext_Operation_expiresAt(_ context.Context, 
 	return graphql.NewScalarFieldContext("Operation", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _Operation_seenBy(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Operation_seenBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeenBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Operation_seenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Operation", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Operation_returnNote(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Operation_returnNote(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReturnNote, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Operation_returnNote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Operation", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Operation_serverTime(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2254,6 +2503,61 @@ func (ec *executionContext) fieldContext_Payout_bankReference(_ context.Context,
 	return graphql.NewScalarFieldContext("Payout", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Payout_duplicateReference(ctx context.Context, field graphql.CollectedField, obj *view.Payout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payout_duplicateReference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DuplicateReference(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Payout_duplicateReference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payout", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Payout_duplicates(ctx context.Context, field graphql.CollectedField, obj *view.Payout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payout_duplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duplicates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []trading.Duplicate) graphql.Marshaler {
+			return ec.marshalNMoneyDuplicate2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Payout_duplicates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Payout",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoneyDuplicate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Payout_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Payout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2275,6 +2579,75 @@ func (ec *executionContext) _Payout_createdAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Payout_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Payout", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Payout_voidedAt(ctx context.Context, field graphql.CollectedField, obj *view.Payout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payout_voidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VoidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Payout_voidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payout", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Payout_voidReason(ctx context.Context, field graphql.CollectedField, obj *view.Payout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payout_voidReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VoidReason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.VoidReason) graphql.Marshaler {
+			return ec.marshalOPayoutVoidReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Payout_voidReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payout", field, true, false, errors.New("field of type PayoutVoidReason does not have child fields"))
+}
+
+func (ec *executionContext) _Payout_sentBackAt(ctx context.Context, field graphql.CollectedField, obj *view.Payout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payout_sentBackAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentBackAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Payout_sentBackAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payout", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Proof_id(ctx context.Context, field graphql.CollectedField, obj *view.Proof) (ret graphql.Marshaler) {
@@ -2375,6 +2748,29 @@ func (ec *executionContext) _Proof_createdAt(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Proof_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Proof", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Proof_retiredAt(ctx context.Context, field graphql.CollectedField, obj *view.Proof) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proof_retiredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetiredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Proof_retiredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Proof", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
@@ -2508,7 +2904,7 @@ func (ec *executionContext) unmarshalInputOperationFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"status", "side", "createdAt", "businessDate", "usd", "clientId", "assignedToMe", "search"}
+	fieldsInOrder := [...]string{"status", "side", "createdAt", "businessDate", "usd", "clientId", "assignedToMe", "unappliedMoney", "moneyOut", "search"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2564,6 +2960,20 @@ func (ec *executionContext) unmarshalInputOperationFilter(ctx context.Context, o
 				return it, err
 			}
 			it.AssignedToMe = data
+		case "unappliedMoney":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unappliedMoney"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UnappliedMoney = data
+		case "moneyOut":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("moneyOut"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MoneyOut = data
 		case "search":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("search"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -2778,6 +3188,21 @@ func (ec *executionContext) _Deposit(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "duplicateFile":
+			out.Values[i] = ec._Deposit_duplicateFile(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "duplicates":
+			out.Values[i] = ec._Deposit_duplicates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "origin":
+			out.Values[i] = ec._Deposit_origin(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "file":
 			out.Values[i] = ec._Deposit_file(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -2790,6 +3215,16 @@ func (ec *executionContext) _Deposit(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "decidedAt":
 			out.Values[i] = ec._Deposit_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lapsedAt":
+			out.Values[i] = ec._Deposit_lapsedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "overrideReason":
+			out.Values[i] = ec._Deposit_overrideReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -2912,6 +3347,54 @@ func (ec *executionContext) _Hold(ctx context.Context, sel ast.SelectionSet, obj
 		case "releasedAt":
 			out.Values[i] = ec._Hold_releasedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var moneyDuplicateImplementors = []string{"MoneyDuplicate"}
+
+func (ec *executionContext) _MoneyDuplicate(ctx context.Context, sel ast.SelectionSet, obj *trading.Duplicate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, moneyDuplicateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MoneyDuplicate")
+		case "kind":
+			out.Values[i] = ec._MoneyDuplicate_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationCode":
+			out.Values[i] = ec._MoneyDuplicate_operationCode(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._MoneyDuplicate_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -3175,6 +3658,16 @@ func (ec *executionContext) _Operation(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "seenBy":
+			out.Values[i] = ec._Operation_seenBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "returnNote":
+			out.Values[i] = ec._Operation_returnNote(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "serverTime":
 			out.Values[i] = ec._Operation_serverTime(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -3359,9 +3852,34 @@ func (ec *executionContext) _Payout(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "duplicateReference":
+			out.Values[i] = ec._Payout_duplicateReference(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "duplicates":
+			out.Values[i] = ec._Payout_duplicates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createdAt":
 			out.Values[i] = ec._Payout_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "voidedAt":
+			out.Values[i] = ec._Payout_voidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "voidReason":
+			out.Values[i] = ec._Payout_voidReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sentBackAt":
+			out.Values[i] = ec._Payout_sentBackAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -3415,6 +3933,11 @@ func (ec *executionContext) _Proof(ctx context.Context, sel ast.SelectionSet, ob
 		case "createdAt":
 			out.Values[i] = ec._Proof_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retiredAt":
+			out.Values[i] = ec._Proof_retiredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -3631,6 +4154,43 @@ func (ec *executionContext) marshalNHoldReason2githubᚗcomᚋqoricashᚋqoricas
 	return res
 }
 
+func (ec *executionContext) marshalNMoneyDuplicate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicate(ctx context.Context, sel ast.SelectionSet, v trading.Duplicate) graphql.Marshaler {
+	return ec._MoneyDuplicate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMoneyDuplicate2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateᚄ(ctx context.Context, sel ast.SelectionSet, v []trading.Duplicate) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMoneyDuplicate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMoneyDuplicateKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateKind(ctx context.Context, v any) (trading.DuplicateKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := trading.DuplicateKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMoneyDuplicateKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateKind(ctx context.Context, sel ast.SelectionSet, v trading.DuplicateKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNNote2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNoteᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Note) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -3810,6 +4370,23 @@ func (ec *executionContext) marshalNPayout2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	return ec._Payout(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPayoutVoidReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, v any) (domain.VoidReason, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.VoidReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPayoutVoidReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, sel ast.SelectionSet, v domain.VoidReason) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNProof2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐProofᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Proof) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -3890,6 +4467,13 @@ func (ec *executionContext) marshalOCancelReason2ᚖgithubᚗcomᚋqoricashᚋqo
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalODeposit2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeposit(ctx context.Context, sel ast.SelectionSet, v *view.Deposit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Deposit(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOHoldReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx context.Context, v any) (*domain.HoldReason, error) {
@@ -3987,6 +4571,25 @@ func (ec *executionContext) unmarshalOOperationStatus2ᚖgithubᚗcomᚋqoricash
 }
 
 func (ec *executionContext) marshalOOperationStatus2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐStatus(ctx context.Context, sel ast.SelectionSet, v *domain.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOPayoutVoidReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, v any) (*domain.VoidReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.VoidReason(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPayoutVoidReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, sel ast.SelectionSet, v *domain.VoidReason) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -339,10 +339,15 @@ type ComplexityRoot struct {
 		Counted            func(childComplexity int) int
 		CreatedAt          func(childComplexity int) int
 		DecidedAt          func(childComplexity int) int
+		DuplicateFile      func(childComplexity int) int
 		DuplicateReference func(childComplexity int) int
+		Duplicates         func(childComplexity int) int
 		File               func(childComplexity int) int
 		ID                 func(childComplexity int) int
+		LapsedAt           func(childComplexity int) int
 		Money              func(childComplexity int) int
+		Origin             func(childComplexity int) int
+		OverrideReason     func(childComplexity int) int
 		RejectReason       func(childComplexity int) int
 		ReturnedAt         func(childComplexity int) int
 		Status             func(childComplexity int) int
@@ -481,6 +486,12 @@ type ComplexityRoot struct {
 		Currency func(childComplexity int) int
 	}
 
+	MoneyDuplicate struct {
+		At            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		OperationCode func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AccessTokenCreate          func(childComplexity int, input model.AccessTokenCreateInput) int
 		AccessTokenRevoke          func(childComplexity int, input model.AccessTokenRevokeInput) int
@@ -513,6 +524,7 @@ type ComplexityRoot struct {
 		OperationAddPayout         func(childComplexity int, input model.OperationAddPayoutInput) int
 		OperationAddProof          func(childComplexity int, input model.OperationAddProofInput) int
 		OperationAmend             func(childComplexity int, input model.OperationAmendInput) int
+		OperationApplyDeposit      func(childComplexity int, input model.OperationApplyDepositInput) int
 		OperationCancel            func(childComplexity int, input model.OperationCancelInput) int
 		OperationComplete          func(childComplexity int, input model.OperationCompleteInput) int
 		OperationConfirmDeposit    func(childComplexity int, input model.OperationConfirmDepositInput) int
@@ -526,6 +538,10 @@ type ComplexityRoot struct {
 		OperationReportDeposit     func(childComplexity int, input model.OperationReportDepositInput) int
 		OperationReturn            func(childComplexity int, input model.OperationReturnInput) int
 		OperationTake              func(childComplexity int, input model.OperationTakeInput) int
+		OperationUnapplyDeposit    func(childComplexity int, input model.OperationUnapplyDepositInput) int
+		OperationUnconfirmDeposit  func(childComplexity int, input model.OperationUnconfirmDepositInput) int
+		OperationVoidPayout        func(childComplexity int, input model.OperationVoidPayoutInput) int
+		OperationWithdrawDeposit   func(childComplexity int, input model.OperationWithdrawDepositInput) int
 		OutboxReplay               func(childComplexity int, input model.OutboxReplayInput) int
 		PasswordChange             func(childComplexity int, input model.PasswordChangeInput) int
 		PasswordReset              func(childComplexity int, input model.PasswordResetInput) int
@@ -661,6 +677,8 @@ type ComplexityRoot struct {
 		Quote               func(childComplexity int) int
 		Rate                func(childComplexity int) int
 		Receive             func(childComplexity int) int
+		ReturnNote          func(childComplexity int) int
+		SeenBy              func(childComplexity int) int
 		ServerTime          func(childComplexity int) int
 		Side                func(childComplexity int) int
 		SourceAccount       func(childComplexity int) int
@@ -669,6 +687,12 @@ type ComplexityRoot struct {
 		Timeline            func(childComplexity int) int
 		Trader              func(childComplexity int) int
 		Version             func(childComplexity int) int
+	}
+
+	OperationApplyDepositPayload struct {
+		Operation  func(childComplexity int) int
+		Target     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	OperationConnection struct {
@@ -703,19 +727,28 @@ type ComplexityRoot struct {
 		Base            func(childComplexity int) int
 		Counted         func(childComplexity int) int
 		Counter         func(childComplexity int) int
+		Counterpart     func(childComplexity int) int
 		From            func(childComplexity int) int
 		Money           func(childComplexity int) int
 		PreviousBase    func(childComplexity int) int
 		PreviousCounter func(childComplexity int) int
 		Rate            func(childComplexity int) int
 		Reason          func(childComplexity int) int
+		Received        func(childComplexity int) int
 		To              func(childComplexity int) int
+		Waiting         func(childComplexity int) int
 	}
 
 	OperationPayload struct {
 		Operation  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 		Warnings   func(childComplexity int) int
+	}
+
+	OperationUnapplyDepositPayload struct {
+		Operation  func(childComplexity int) int
+		Source     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	OutboxMessage struct {
@@ -772,11 +805,16 @@ type ComplexityRoot struct {
 	}
 
 	Payout struct {
-		BankReference func(childComplexity int) int
-		CreatedAt     func(childComplexity int) int
-		HouseAccount  func(childComplexity int) int
-		ID            func(childComplexity int) int
-		Money         func(childComplexity int) int
+		BankReference      func(childComplexity int) int
+		CreatedAt          func(childComplexity int) int
+		DuplicateReference func(childComplexity int) int
+		Duplicates         func(childComplexity int) int
+		HouseAccount       func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Money              func(childComplexity int) int
+		SentBackAt         func(childComplexity int) int
+		VoidReason         func(childComplexity int) int
+		VoidedAt           func(childComplexity int) int
 	}
 
 	PermissionGrant struct {
@@ -804,6 +842,7 @@ type ComplexityRoot struct {
 		CreatedAt func(childComplexity int) int
 		File      func(childComplexity int) int
 		ID        func(childComplexity int) int
+		RetiredAt func(childComplexity int) int
 	}
 
 	Proposal struct {
@@ -2411,12 +2450,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Deposit.DecidedAt(childComplexity), true
+	case "Deposit.duplicateFile":
+		if e.ComplexityRoot.Deposit.DuplicateFile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deposit.DuplicateFile(childComplexity), true
 	case "Deposit.duplicateReference":
 		if e.ComplexityRoot.Deposit.DuplicateReference == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Deposit.DuplicateReference(childComplexity), true
+	case "Deposit.duplicates":
+		if e.ComplexityRoot.Deposit.Duplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deposit.Duplicates(childComplexity), true
 	case "Deposit.file":
 		if e.ComplexityRoot.Deposit.File == nil {
 			break
@@ -2429,12 +2480,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Deposit.ID(childComplexity), true
+	case "Deposit.lapsedAt":
+		if e.ComplexityRoot.Deposit.LapsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deposit.LapsedAt(childComplexity), true
 	case "Deposit.money":
 		if e.ComplexityRoot.Deposit.Money == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Deposit.Money(childComplexity), true
+	case "Deposit.origin":
+		if e.ComplexityRoot.Deposit.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deposit.Origin(childComplexity), true
+	case "Deposit.overrideReason":
+		if e.ComplexityRoot.Deposit.OverrideReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deposit.OverrideReason(childComplexity), true
 	case "Deposit.rejectReason":
 		if e.ComplexityRoot.Deposit.RejectReason == nil {
 			break
@@ -2946,6 +3015,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Money.Currency(childComplexity), true
 
+	case "MoneyDuplicate.at":
+		if e.ComplexityRoot.MoneyDuplicate.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneyDuplicate.At(childComplexity), true
+	case "MoneyDuplicate.kind":
+		if e.ComplexityRoot.MoneyDuplicate.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneyDuplicate.Kind(childComplexity), true
+	case "MoneyDuplicate.operationCode":
+		if e.ComplexityRoot.MoneyDuplicate.OperationCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneyDuplicate.OperationCode(childComplexity), true
+
 	case "Mutation.accessTokenCreate":
 		if e.ComplexityRoot.Mutation.AccessTokenCreate == nil {
 			break
@@ -3287,6 +3375,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OperationAmend(childComplexity, args["input"].(model.OperationAmendInput)), true
+	case "Mutation.operationApplyDeposit":
+		if e.ComplexityRoot.Mutation.OperationApplyDeposit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationApplyDeposit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationApplyDeposit(childComplexity, args["input"].(model.OperationApplyDepositInput)), true
 	case "Mutation.operationCancel":
 		if e.ComplexityRoot.Mutation.OperationCancel == nil {
 			break
@@ -3430,6 +3529,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OperationTake(childComplexity, args["input"].(model.OperationTakeInput)), true
+	case "Mutation.operationUnapplyDeposit":
+		if e.ComplexityRoot.Mutation.OperationUnapplyDeposit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationUnapplyDeposit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationUnapplyDeposit(childComplexity, args["input"].(model.OperationUnapplyDepositInput)), true
+	case "Mutation.operationUnconfirmDeposit":
+		if e.ComplexityRoot.Mutation.OperationUnconfirmDeposit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationUnconfirmDeposit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationUnconfirmDeposit(childComplexity, args["input"].(model.OperationUnconfirmDepositInput)), true
+	case "Mutation.operationVoidPayout":
+		if e.ComplexityRoot.Mutation.OperationVoidPayout == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationVoidPayout_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationVoidPayout(childComplexity, args["input"].(model.OperationVoidPayoutInput)), true
+	case "Mutation.operationWithdrawDeposit":
+		if e.ComplexityRoot.Mutation.OperationWithdrawDeposit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_operationWithdrawDeposit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OperationWithdrawDeposit(childComplexity, args["input"].(model.OperationWithdrawDepositInput)), true
 	case "Mutation.outboxReplay":
 		if e.ComplexityRoot.Mutation.OutboxReplay == nil {
 			break
@@ -4178,6 +4321,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Operation.Receive(childComplexity), true
+	case "Operation.returnNote":
+		if e.ComplexityRoot.Operation.ReturnNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Operation.ReturnNote(childComplexity), true
+	case "Operation.seenBy":
+		if e.ComplexityRoot.Operation.SeenBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Operation.SeenBy(childComplexity), true
 	case "Operation.serverTime":
 		if e.ComplexityRoot.Operation.ServerTime == nil {
 			break
@@ -4226,6 +4381,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Operation.Version(childComplexity), true
+
+	case "OperationApplyDepositPayload.operation":
+		if e.ComplexityRoot.OperationApplyDepositPayload.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationApplyDepositPayload.Operation(childComplexity), true
+	case "OperationApplyDepositPayload.target":
+		if e.ComplexityRoot.OperationApplyDepositPayload.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationApplyDepositPayload.Target(childComplexity), true
+	case "OperationApplyDepositPayload.userErrors":
+		if e.ComplexityRoot.OperationApplyDepositPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationApplyDepositPayload.UserErrors(childComplexity), true
 
 	case "OperationConnection.edges":
 		if e.ComplexityRoot.OperationConnection.Edges == nil {
@@ -4345,6 +4519,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OperationEventFacts.Counter(childComplexity), true
+	case "OperationEventFacts.counterpart":
+		if e.ComplexityRoot.OperationEventFacts.Counterpart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationEventFacts.Counterpart(childComplexity), true
 	case "OperationEventFacts.from":
 		if e.ComplexityRoot.OperationEventFacts.From == nil {
 			break
@@ -4381,12 +4561,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OperationEventFacts.Reason(childComplexity), true
+	case "OperationEventFacts.received":
+		if e.ComplexityRoot.OperationEventFacts.Received == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationEventFacts.Received(childComplexity), true
 	case "OperationEventFacts.to":
 		if e.ComplexityRoot.OperationEventFacts.To == nil {
 			break
 		}
 
 		return e.ComplexityRoot.OperationEventFacts.To(childComplexity), true
+	case "OperationEventFacts.waiting":
+		if e.ComplexityRoot.OperationEventFacts.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationEventFacts.Waiting(childComplexity), true
 
 	case "OperationPayload.operation":
 		if e.ComplexityRoot.OperationPayload.Operation == nil {
@@ -4406,6 +4598,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OperationPayload.Warnings(childComplexity), true
+
+	case "OperationUnapplyDepositPayload.operation":
+		if e.ComplexityRoot.OperationUnapplyDepositPayload.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationUnapplyDepositPayload.Operation(childComplexity), true
+	case "OperationUnapplyDepositPayload.source":
+		if e.ComplexityRoot.OperationUnapplyDepositPayload.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationUnapplyDepositPayload.Source(childComplexity), true
+	case "OperationUnapplyDepositPayload.userErrors":
+		if e.ComplexityRoot.OperationUnapplyDepositPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationUnapplyDepositPayload.UserErrors(childComplexity), true
 
 	case "OutboxMessage.attempts":
 		if e.ComplexityRoot.OutboxMessage.Attempts == nil {
@@ -4601,6 +4812,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Payout.CreatedAt(childComplexity), true
+	case "Payout.duplicateReference":
+		if e.ComplexityRoot.Payout.DuplicateReference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payout.DuplicateReference(childComplexity), true
+	case "Payout.duplicates":
+		if e.ComplexityRoot.Payout.Duplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payout.Duplicates(childComplexity), true
 	case "Payout.houseAccount":
 		if e.ComplexityRoot.Payout.HouseAccount == nil {
 			break
@@ -4619,6 +4842,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Payout.Money(childComplexity), true
+	case "Payout.sentBackAt":
+		if e.ComplexityRoot.Payout.SentBackAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payout.SentBackAt(childComplexity), true
+	case "Payout.voidReason":
+		if e.ComplexityRoot.Payout.VoidReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payout.VoidReason(childComplexity), true
+	case "Payout.voidedAt":
+		if e.ComplexityRoot.Payout.VoidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payout.VoidedAt(childComplexity), true
 
 	case "PermissionGrant.permission":
 		if e.ComplexityRoot.PermissionGrant.Permission == nil {
@@ -4713,6 +4954,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Proof.ID(childComplexity), true
+	case "Proof.retiredAt":
+		if e.ComplexityRoot.Proof.RetiredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proof.RetiredAt(childComplexity), true
 
 	case "Proposal.client":
 		if e.ComplexityRoot.Proposal.Client == nil {
@@ -6181,6 +6428,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationAddPayoutInput,
 		ec.unmarshalInputOperationAddProofInput,
 		ec.unmarshalInputOperationAmendInput,
+		ec.unmarshalInputOperationApplyDepositInput,
 		ec.unmarshalInputOperationCancelInput,
 		ec.unmarshalInputOperationCompleteInput,
 		ec.unmarshalInputOperationConfirmDepositInput,
@@ -6197,6 +6445,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationReturnInput,
 		ec.unmarshalInputOperationSort,
 		ec.unmarshalInputOperationTakeInput,
+		ec.unmarshalInputOperationUnapplyDepositInput,
+		ec.unmarshalInputOperationUnconfirmDepositInput,
+		ec.unmarshalInputOperationVoidPayoutInput,
+		ec.unmarshalInputOperationWithdrawDepositInput,
 		ec.unmarshalInputOutboxMessageFilter,
 		ec.unmarshalInputOutboxReplayInput,
 		ec.unmarshalInputPasswordChangeInput,
@@ -8220,6 +8472,8 @@ input OperationCreateInput {
   clientId: ID
   "Desk only: who shall pay; left out, the least loaded operator does."
   operatorId: ID
+  "Money of the client that waits in another operation: the quote is for exactly its amount, and the new operation begins with it."
+  depositId: ID
 }
 
 "Answer of ` + "`" + `operationCreate` + "`" + `."
@@ -8260,6 +8514,18 @@ input OperationReportDepositInput {
   fileId: ID
 }
 
+"Takes a report back."
+input OperationWithdrawDepositInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which operation."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "Which deposit; reported by the caller."
+  depositId: ID!
+}
+
 "Says that the money of a deposit was seen."
 input OperationConfirmDepositInput {
   "UUID made once per intent. Kept 7 days."
@@ -8272,6 +8538,22 @@ input OperationConfirmDepositInput {
   depositId: ID!
   "Where it was seen; left out, where the client was told to pay."
   houseAccountId: ID
+  "Why two transfers have the same number at this account, asked for with DUPLICATE_REFERENCE; left out where the number is new."
+  overrideReason: String
+}
+
+"Undoes a mistaken confirmation."
+input OperationUnconfirmDepositInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which operation."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "Which deposit; confirmed by somebody else."
+  depositId: ID!
+  "Why; the staff reads it."
+  reason: String!
 }
 
 "Says that the money of a deposit was not found."
@@ -8302,6 +8584,56 @@ input OperationRefundDepositInput {
   houseAccountId: ID!
   "The bank's operation number of the refund."
   bankReference: String!
+}
+
+"Moves waiting money to another operation of the client."
+input OperationApplyDepositInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The operation that the money waits in."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "Which deposit; confirmed, and not counted."
+  depositId: ID!
+  "The live operation of the same client that it goes to."
+  toOperationId: ID!
+  "That one's version as last read."
+  toExpectedVersion: Int!
+}
+
+"Answer of ` + "`" + `operationApplyDeposit` + "`" + `."
+type OperationApplyDepositPayload implements MutationPayload {
+  "Why not: each with figures and the next step."
+  userErrors: [UserError!]!
+  "The operation that the money waited in, as it is now."
+  operation: Operation
+  "The operation that it went to, as it is now."
+  target: Operation
+}
+
+"Undoes a move of money."
+input OperationUnapplyDepositInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The operation that the money went to."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "Which deposit of it; one with an ` + "`" + `origin` + "`" + `."
+  depositId: ID!
+  "The version, as last read, of the operation that the money came from."
+  fromExpectedVersion: Int!
+}
+
+"Answer of ` + "`" + `operationUnapplyDeposit` + "`" + `."
+type OperationUnapplyDepositPayload implements MutationPayload {
+  "Why not: each with figures and the next step."
+  userErrors: [UserError!]!
+  "The operation that the money went to, as it is now."
+  operation: Operation
+  "The operation that the money waits in again, as it is now."
+  source: Operation
 }
 
 "Takes an operation that nobody holds."
@@ -8354,6 +8686,20 @@ input OperationAddPayoutInput {
   bankReference: String!
 }
 
+"Says that a recorded payment did not reach the client."
+input OperationVoidPayoutInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which operation."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+  "Which payout; recorded by somebody else."
+  payoutId: ID!
+  "Why; the client never reads it."
+  reason: PayoutVoidReason!
+}
+
 "Attaches evidence of a payment."
 input OperationAddProofInput {
   "UUID made once per intent. Kept 7 days."
@@ -8388,7 +8734,7 @@ input OperationReturnInput {
   operationId: ID!
   "Its version as last read."
   expectedVersion: Int!
-  "Deposits that did not arrive; may be left empty when one was rejected before."
+  "Deposits that did not arrive; may be left empty when the rest does not cover the amount anyway."
   rejectDepositIds: [ID!]!
   "Why; the client reads it."
   reason: String!
@@ -8467,18 +8813,26 @@ input NoteMarkReadInput {
 }
 
 extend type Mutation {
-  "Makes an operation from a quote: the client itself, or the desk for a client."
+  "Makes an operation from a quote: the client itself, or the desk for a client. With ` + "`" + `depositId` + "`" + ` it begins with money that waits."
   operationCreate(input: OperationCreateInput!): OperationCreatePayload!
   "Changes the amount by a new quote before any deposit counts."
   operationAmend(input: OperationAmendInput!): OperationPayload!
   "Says that a transfer was made. When the sum is complete the operation goes to an operator."
   operationReportDeposit(input: OperationReportDepositInput!): OperationPayload!
-  "Says that the money was seen; the books take it in."
+  "Takes a report back that nobody decided on; who made it alone."
+  operationWithdrawDeposit(input: OperationWithdrawDepositInput!): OperationPayload!
+  "Says that the money was seen; the books take it in. A bank's number is claimed once at an account."
   operationConfirmDeposit(input: OperationConfirmDepositInput!): OperationPayload!
+  "Undoes a confirmation of somebody else: the deposit is a report again, and a reversal takes its entry out of the books."
+  operationUnconfirmDeposit(input: OperationUnconfirmDepositInput!): OperationPayload!
   "Says that the money was not found."
   operationRejectDeposit(input: OperationRejectDepositInput!): OperationPayload!
   "Gives confirmed money back; the books let it go."
   operationRefundDeposit(input: OperationRefundDepositInput!): OperationPayload!
+  "Moves confirmed money that counts for nothing to another live operation of the same client; no bank moves."
+  operationApplyDeposit(input: OperationApplyDepositInput!): OperationApplyDepositPayload!
+  "Undoes such a move while the money was not exchanged: it waits again where it came from."
+  operationUnapplyDeposit(input: OperationUnapplyDepositInput!): OperationUnapplyDepositPayload!
   "Takes an operation that nobody holds."
   operationTake(input: OperationTakeInput!): OperationPayload!
   "Gives an operation to another operator: one in process, or another that somebody holds or whose money waits to be looked after."
@@ -8487,11 +8841,13 @@ extend type Mutation {
   operationNameOperator(input: OperationNameOperatorInput!): OperationPayload!
   "Records a payment to the client. One beyond what the account has available is warned of and never refused."
   operationAddPayout(input: OperationAddPayoutInput!): OperationPayload!
+  "Says that a payment which somebody else recorded did not reach the client. The row stays, its place is free again, and the evidence attached until now is retired."
+  operationVoidPayout(input: OperationVoidPayoutInput!): OperationPayload!
   "Attaches evidence of a payment; at most 4."
   operationAddProof(input: OperationAddProofInput!): OperationPayload!
   "Finishes: state, money, books and events in one transaction, or nothing."
   operationComplete(input: OperationCompleteInput!): OperationPayload!
-  "Hands an operation back to the client with a new deadline."
+  "Hands an operation back to the client, with a new deadline the first two times."
   operationReturn(input: OperationReturnInput!): OperationPayload!
   "Gives an operation up."
   operationCancel(input: OperationCancelInput!): OperationPayload!
@@ -8525,7 +8881,13 @@ type OperationEventFacts {
   previousCounter: Money
   "False for a deposit that does not count for the operation."
   counted: Boolean
-  "Why, for programs."
+  "Live money that counts for nothing once the operation ended."
+  waiting: Money
+  "The code of the operation that money came from or went to."
+  counterpart: String
+  "True where the money came, in the events of the two operations that it moves between."
+  received: Boolean
+  "Why, for programs. Null for clients where it is not theirs to read: of a hold, and of a void payout."
   reason: String
 }
 
@@ -8588,7 +8950,7 @@ enum OperationStatus {
   COMPLETED
   "Cancelado. Final."
   CANCELED
-  "Expirada: the deadline passed without a deposit. Final."
+  "Expirada: the deadline passed without the whole deposit. Final; money that came waits."
   EXPIRED
 }
 
@@ -8612,9 +8974,9 @@ enum CancelReason {
   CLIENT_REQUEST
   "Somebody of the house canceled it."
   HOUSE_DECISION
-  "The deadline passed without a deposit."
+  "The deadline passed without the whole deposit."
   DEPOSIT_TIMEOUT
-  "The house's day ended without a deposit."
+  "The house's day ended without the whole deposit."
   END_OF_DAY
 }
 
@@ -8624,18 +8986,28 @@ enum OperationAction {
   AMEND
   "Say that a transfer was made."
   REPORT_DEPOSIT
+  "Take a report of one's own back."
+  WITHDRAW_DEPOSIT
   "Say that the money was seen."
   CONFIRM_DEPOSIT
+  "Undo a confirmation of somebody else."
+  UNCONFIRM_DEPOSIT
   "Say that the money was not found."
   REJECT_DEPOSIT
   "Give confirmed money back."
   REFUND_DEPOSIT
+  "Move waiting money to another operation of the client."
+  APPLY_DEPOSIT
+  "Undo such a move."
+  UNAPPLY_DEPOSIT
   "Take an operation that nobody holds."
   TAKE
   "Give it to another operator."
   REASSIGN
   "Record a payment to the client."
   ADD_PAYOUT
+  "Say that a payment which somebody else recorded did not reach the client."
+  VOID_PAYOUT
   "Attach evidence of a payment."
   ADD_PROOF
   "Finish."
@@ -8660,18 +9032,28 @@ enum OperationEventKind {
   AMENDED
   "The client says that it transferred."
   DEPOSIT_REPORTED
+  "Who reported a transfer took the report back."
+  DEPOSIT_WITHDRAWN
   "Money was seen in a house account."
   DEPOSIT_CONFIRMED
+  "A mistaken confirmation was undone: the money is to be looked for again."
+  DEPOSIT_UNCONFIRMED
   "Money was not found."
   DEPOSIT_REJECTED
   "Confirmed money went back."
   DEPOSIT_REFUNDED
-  "Money that waited counts now, because the amount was amended to it."
+  "Money went over to another operation of the client; with ` + "`" + `facts.received` + "`" + `, it came from one."
+  DEPOSIT_APPLIED
+  "Such a move was undone; with ` + "`" + `facts.received` + "`" + `, the money is back where it had waited."
+  DEPOSIT_UNAPPLIED
+  "Money that waited counts now."
   DEPOSIT_COUNTED
   "An operator holds it."
   ASSIGNED
   "The house paid a part or all."
   PAYOUT_ADDED
+  "A recorded payment did not reach the client, or one that went out with wrong data came back."
+  PAYOUT_VOIDED
   "Evidence of a payment was attached."
   PROOF_ADDED
   "It is done."
@@ -8696,12 +9078,38 @@ enum OperationEventKind {
 enum DepositStatus {
   "The client says that it transferred."
   REPORTED
-  "The money was seen."
+  "The money was seen, or came from another operation of the client."
   CONFIRMED
   "The money was not found."
   REJECTED
+  "Who reported it took it back."
+  WITHDRAWN
   "The money went back."
   RETURNED
+  "The money went over to another operation of the client. Final."
+  APPLIED
+  "Money that had come from another operation went back there. Final."
+  UNAPPLIED
+}
+
+"Why a payout is void."
+enum PayoutVoidReason {
+  "No se envió: the bank shows no such transfer."
+  NEVER_SENT
+  "El banco lo devolvió: the money is back in the house account."
+  SENT_BACK
+  "Salió con datos equivocados: a wrong account or amount, and the money is still out. The same payout is voided once more, as SENT_BACK, when it comes back; until then nothing is refunded or canceled."
+  WRONG_DATA
+}
+
+"How money is like other money."
+enum MoneyDuplicateKind {
+  "The same bank's number at the same house account."
+  SAME_REFERENCE
+  "The same bank's number and the same amount at another house account."
+  SAME_REFERENCE_ELSEWHERE
+  "The same proof, on a deposit of another operation."
+  SAME_FILE
 }
 
 "Why an operation is on hold."
@@ -8742,6 +9150,16 @@ type DepositInstructions {
   text: String!
 }
 
+"Other money that looks like this."
+type MoneyDuplicate {
+  "How it is like."
+  kind: MoneyDuplicateKind!
+  "The code of its operation."
+  operationCode: String!
+  "When it was recorded."
+  at: DateTime!
+}
+
 "Abono: money that the client says it transferred, and what became of it."
 type Deposit implements Node {
   "Global id, ` + "`" + `dep_…` + "`" + `."
@@ -8750,18 +9168,28 @@ type Deposit implements Node {
   money: Money!
   "What became of it."
   status: DepositStatus!
-  "False for late or wrong money: it waits to be requoted or refunded."
+  "False for late or wrong money: it waits to be applied to another operation, requoted or refunded."
   counted: Boolean!
   "The bank's operation number; masked for analysts."
   bankReference: String!
-  "The same number was used before at this account: look twice."
+  "Another deposit has the same number, at the same house account or with the same amount at another: look twice. False for clients."
   duplicateReference: Boolean!
+  "A deposit of another operation has the same proof: look twice. False for clients."
+  duplicateFile: Boolean!
+  "The money that it is like, newest first, at most 20. Staff who read every operation unmasked, else empty."
+  duplicates: [MoneyDuplicate!]!
+  "The deposit of another operation that the money came from; null when it came from a bank, and where the caller may not see that operation."
+  origin: Deposit
   "The proof; null when none, or masked."
   file: File
   "When it was reported."
   createdAt: DateTime!
-  "When it was confirmed or rejected."
+  "When it was confirmed, rejected or withdrawn."
   decidedAt: DateTime
+  "When the report stopped counting, because nobody saw the money in time. It counts again once the money is seen."
+  lapsedAt: DateTime
+  "Why two transfers have this number at this account. Staff, else null."
+  overrideReason: String
   "Why it was rejected."
   rejectReason: String
   "When it went back."
@@ -8778,8 +9206,18 @@ type Payout implements Node {
   houseAccount: HouseAccount
   "The bank's operation number; masked for analysts."
   bankReference: String!
+  "Another payout from this account has the same number: look twice. False for clients."
+  duplicateReference: Boolean!
+  "The payouts that it is like, newest first, at most 20. Staff who read every operation unmasked, else empty."
+  duplicates: [MoneyDuplicate!]!
   "When it was recorded."
   createdAt: DateTime!
+  "When it was voided: it counts for nothing since."
+  voidedAt: DateTime
+  "Why it was voided. Staff, else null."
+  voidReason: PayoutVoidReason
+  "When money that went out with wrong data came back. Staff, else null."
+  sentBackAt: DateTime
 }
 
 "Comprobante: evidence of a payout."
@@ -8792,6 +9230,8 @@ type Proof implements Node {
   comment: String
   "When it was attached."
   createdAt: DateTime!
+  "When a void took its payment away: it is kept, and counts no more."
+  retiredAt: DateTime
 }
 
 "Observación: it blocks the operation until it is released."
@@ -8824,7 +9264,7 @@ type Note implements Node {
 
 "One step of an operation's way."
 type TimelineStep {
-  "` + "`" + `CREATED` + "`" + `, ` + "`" + `DEPOSIT` + "`" + `, ` + "`" + `IN_PROCESS` + "`" + `, ` + "`" + `PAID` + "`" + `, ` + "`" + `COMPLETED` + "`" + `, ` + "`" + `CANCELED` + "`" + ` or ` + "`" + `EXPIRED` + "`" + `."
+  "` + "`" + `CREATED` + "`" + `, ` + "`" + `DEPOSIT` + "`" + `, ` + "`" + `DEPOSIT_UNSEEN` + "`" + `, ` + "`" + `DEPOSIT_WAITING` + "`" + `, ` + "`" + `IN_PROCESS` + "`" + `, ` + "`" + `PAYOUT_VOIDED` + "`" + `, ` + "`" + `PAID` + "`" + `, ` + "`" + `COMPLETED` + "`" + `, ` + "`" + `CANCELED` + "`" + ` or ` + "`" + `EXPIRED` + "`" + `."
   key: String!
   "What the client reads (Spanish)."
   label: String!
@@ -8900,9 +9340,9 @@ type Operation implements Node {
   depositInstructions: DepositInstructions!
   "Deposits, oldest first."
   deposits: [Deposit!]!
-  "Payouts, oldest first; at most 4."
+  "Payouts, oldest first; at most 4 that are not void."
   payouts: [Payout!]!
-  "Evidence of payouts; at most 4."
+  "Evidence of payouts; at most 4 that no void retired."
   proofs: [Proof!]!
   "Holds, oldest first."
   holds: [Hold!]!
@@ -8918,6 +9358,10 @@ type Operation implements Node {
   createdAt: DateTime!
   "Until when the deposit must be reported; null when no deadline runs."
   expiresAt: DateTime
+  "Until when the house sees the reported money, or hands the operation back; null when nothing waits to be seen."
+  seenBy: DateTime
+  "Why the operation was handed back last, in words that the client reads."
+  returnNote: String
   "The server's clock, to count down against ` + "`" + `expiresAt` + "`" + `."
   serverTime: DateTime!
   "When the deposit was complete."
@@ -8970,6 +9414,10 @@ input OperationFilter {
   clientId: ID
   "Held by the caller."
   assignedToMe: Boolean
+  "With money that counts for nothing: confirmed and waiting, or reported after the end. Staff alone."
+  unappliedMoney: Boolean
+  "With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone."
+  moneyOut: Boolean
   "Code, or the beginning of the document's number or of the name."
   search: String
 }
@@ -9946,6 +10394,8 @@ enum LedgerEntryKind {
   REFUND
   "A completed exchange."
   COMPLETION
+  "A deposit that goes over from one operation of a client to another."
+  APPLY
   "The opposite of another entry."
   REVERSAL
 }
@@ -10685,12 +11135,22 @@ func (ec *executionContext) childFields_Deposit(ctx context.Context, field graph
 		return ec.fieldContext_Deposit_bankReference(ctx, field)
 	case "duplicateReference":
 		return ec.fieldContext_Deposit_duplicateReference(ctx, field)
+	case "duplicateFile":
+		return ec.fieldContext_Deposit_duplicateFile(ctx, field)
+	case "duplicates":
+		return ec.fieldContext_Deposit_duplicates(ctx, field)
+	case "origin":
+		return ec.fieldContext_Deposit_origin(ctx, field)
 	case "file":
 		return ec.fieldContext_Deposit_file(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Deposit_createdAt(ctx, field)
 	case "decidedAt":
 		return ec.fieldContext_Deposit_decidedAt(ctx, field)
+	case "lapsedAt":
+		return ec.fieldContext_Deposit_lapsedAt(ctx, field)
+	case "overrideReason":
+		return ec.fieldContext_Deposit_overrideReason(ctx, field)
 	case "rejectReason":
 		return ec.fieldContext_Deposit_rejectReason(ctx, field)
 	case "returnedAt":
@@ -10965,6 +11425,18 @@ func (ec *executionContext) childFields_Money(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Money", field.Name)
 }
 
+func (ec *executionContext) childFields_MoneyDuplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_MoneyDuplicate_kind(ctx, field)
+	case "operationCode":
+		return ec.fieldContext_MoneyDuplicate_operationCode(ctx, field)
+	case "at":
+		return ec.fieldContext_MoneyDuplicate_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoneyDuplicate", field.Name)
+}
+
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11159,6 +11631,10 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_createdAt(ctx, field)
 	case "expiresAt":
 		return ec.fieldContext_Operation_expiresAt(ctx, field)
+	case "seenBy":
+		return ec.fieldContext_Operation_seenBy(ctx, field)
+	case "returnNote":
+		return ec.fieldContext_Operation_returnNote(ctx, field)
 	case "serverTime":
 		return ec.fieldContext_Operation_serverTime(ctx, field)
 	case "inProcessAt":
@@ -11175,6 +11651,18 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_cancelNote(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Operation", field.Name)
+}
+
+func (ec *executionContext) childFields_OperationApplyDepositPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_OperationApplyDepositPayload_userErrors(ctx, field)
+	case "operation":
+		return ec.fieldContext_OperationApplyDepositPayload_operation(ctx, field)
+	case "target":
+		return ec.fieldContext_OperationApplyDepositPayload_target(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OperationApplyDepositPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OperationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11233,6 +11721,12 @@ func (ec *executionContext) childFields_OperationEventFacts(ctx context.Context,
 		return ec.fieldContext_OperationEventFacts_previousCounter(ctx, field)
 	case "counted":
 		return ec.fieldContext_OperationEventFacts_counted(ctx, field)
+	case "waiting":
+		return ec.fieldContext_OperationEventFacts_waiting(ctx, field)
+	case "counterpart":
+		return ec.fieldContext_OperationEventFacts_counterpart(ctx, field)
+	case "received":
+		return ec.fieldContext_OperationEventFacts_received(ctx, field)
 	case "reason":
 		return ec.fieldContext_OperationEventFacts_reason(ctx, field)
 	}
@@ -11249,6 +11743,18 @@ func (ec *executionContext) childFields_OperationPayload(ctx context.Context, fi
 		return ec.fieldContext_OperationPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OperationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OperationUnapplyDepositPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_OperationUnapplyDepositPayload_userErrors(ctx, field)
+	case "operation":
+		return ec.fieldContext_OperationUnapplyDepositPayload_operation(ctx, field)
+	case "source":
+		return ec.fieldContext_OperationUnapplyDepositPayload_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OperationUnapplyDepositPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OutboxMessage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11367,8 +11873,18 @@ func (ec *executionContext) childFields_Payout(ctx context.Context, field graphq
 		return ec.fieldContext_Payout_houseAccount(ctx, field)
 	case "bankReference":
 		return ec.fieldContext_Payout_bankReference(ctx, field)
+	case "duplicateReference":
+		return ec.fieldContext_Payout_duplicateReference(ctx, field)
+	case "duplicates":
+		return ec.fieldContext_Payout_duplicates(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Payout_createdAt(ctx, field)
+	case "voidedAt":
+		return ec.fieldContext_Payout_voidedAt(ctx, field)
+	case "voidReason":
+		return ec.fieldContext_Payout_voidReason(ctx, field)
+	case "sentBackAt":
+		return ec.fieldContext_Payout_sentBackAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Payout", field.Name)
 }
@@ -11423,6 +11939,8 @@ func (ec *executionContext) childFields_Proof(ctx context.Context, field graphql
 		return ec.fieldContext_Proof_comment(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Proof_createdAt(ctx, field)
+	case "retiredAt":
+		return ec.fieldContext_Proof_retiredAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Proof", field.Name)
 }

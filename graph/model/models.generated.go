@@ -1310,6 +1310,46 @@ type OperationAmendInput struct {
 	QuoteID string `json:"quoteId"`
 }
 
+// Moves waiting money to another operation of the client.
+type OperationApplyDepositInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The operation that the money waits in.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Which deposit; confirmed, and not counted.
+	DepositID string `json:"depositId"`
+	// The live operation of the same client that it goes to.
+	ToOperationID string `json:"toOperationId"`
+	// That one's version as last read.
+	ToExpectedVersion int `json:"toExpectedVersion"`
+}
+
+// Answer of `operationApplyDeposit`.
+type OperationApplyDepositPayload struct {
+	// Why not: each with figures and the next step.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The operation that the money waited in, as it is now.
+	Operation *view.Operation `json:"operation,omitempty"`
+	// The operation that it went to, as it is now.
+	Target *view.Operation `json:"target,omitempty"`
+}
+
+func (OperationApplyDepositPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this OperationApplyDepositPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Gives an operation up.
 type OperationCancelInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -1346,6 +1386,8 @@ type OperationConfirmDepositInput struct {
 	DepositID string `json:"depositId"`
 	// Where it was seen; left out, where the client was told to pay.
 	HouseAccountID *string `json:"houseAccountId,omitempty"`
+	// Why two transfers have the same number at this account, asked for with DUPLICATE_REFERENCE; left out where the number is new.
+	OverrideReason *string `json:"overrideReason,omitempty"`
 }
 
 // A page of operations.
@@ -1374,6 +1416,8 @@ type OperationCreateInput struct {
 	ClientID *string `json:"clientId,omitempty"`
 	// Desk only: who shall pay; left out, the least loaded operator does.
 	OperatorID *string `json:"operatorId,omitempty"`
+	// Money of the client that waits in another operation: the quote is for exactly its amount, and the new operation begins with it.
+	DepositID *string `json:"depositId,omitempty"`
 }
 
 // Answer of `operationCreate`.
@@ -1434,6 +1478,10 @@ type OperationFilter struct {
 	ClientID *string `json:"clientId,omitempty"`
 	// Held by the caller.
 	AssignedToMe *bool `json:"assignedToMe,omitempty"`
+	// With money that counts for nothing: confirmed and waiting, or reported after the end. Staff alone.
+	UnappliedMoney *bool `json:"unappliedMoney,omitempty"`
+	// With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone.
+	MoneyOut *bool `json:"moneyOut,omitempty"`
 	// Code, or the beginning of the document's number or of the name.
 	Search *string `json:"search,omitempty"`
 }
@@ -1564,7 +1612,7 @@ type OperationReturnInput struct {
 	OperationID string `json:"operationId"`
 	// Its version as last read.
 	ExpectedVersion int `json:"expectedVersion"`
-	// Deposits that did not arrive; may be left empty when one was rejected before.
+	// Deposits that did not arrive; may be left empty when the rest does not cover the amount anyway.
 	RejectDepositIds []string `json:"rejectDepositIds"`
 	// Why; the client reads it.
 	Reason string `json:"reason"`
@@ -1586,6 +1634,84 @@ type OperationTakeInput struct {
 	OperationID string `json:"operationId"`
 	// Its version as last read.
 	ExpectedVersion int `json:"expectedVersion"`
+}
+
+// Undoes a move of money.
+type OperationUnapplyDepositInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The operation that the money went to.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Which deposit of it; one with an `origin`.
+	DepositID string `json:"depositId"`
+	// The version, as last read, of the operation that the money came from.
+	FromExpectedVersion int `json:"fromExpectedVersion"`
+}
+
+// Answer of `operationUnapplyDeposit`.
+type OperationUnapplyDepositPayload struct {
+	// Why not: each with figures and the next step.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The operation that the money went to, as it is now.
+	Operation *view.Operation `json:"operation,omitempty"`
+	// The operation that the money waits in again, as it is now.
+	Source *view.Operation `json:"source,omitempty"`
+}
+
+func (OperationUnapplyDepositPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this OperationUnapplyDepositPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Undoes a mistaken confirmation.
+type OperationUnconfirmDepositInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which operation.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Which deposit; confirmed by somebody else.
+	DepositID string `json:"depositId"`
+	// Why; the staff reads it.
+	Reason string `json:"reason"`
+}
+
+// Says that a recorded payment did not reach the client.
+type OperationVoidPayoutInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which operation.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Which payout; recorded by somebody else.
+	PayoutID string `json:"payoutId"`
+	// Why; the client never reads it.
+	Reason domain.VoidReason `json:"reason"`
+}
+
+// Takes a report back.
+type OperationWithdrawDepositInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which operation.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Which deposit; reported by the caller.
+	DepositID string `json:"depositId"`
 }
 
 // A page of messages.

@@ -51,6 +51,9 @@ type OperationEventFacts struct {
 	Rate                          *money.Rate
 	PreviousBase, PreviousCounter *money.Money
 	Counted                       *bool
+	Waiting                       *money.Money
+	Counterpart                   *string
+	Received                      *bool
 	Reason                        *string
 }
 

@@ -2,10 +2,15 @@ package view
 
 import (
 	"encoding/hex"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // Deposit is money that a client says it transferred.
@@ -26,6 +31,24 @@ func (d *Deposit) Money() money.Money { return money.Money{Amount: d.Amount, Cur
 // File is the proof; nil when there is none, or it is masked.
 func (d *Deposit) File() *File { return unmasked(d.lens, d.Edges.File) }
 
+// Origin is the deposit of another operation that the money came from; nil for money from a bank, and where the viewer may not see that
+// operation.
+func (d *Deposit) Origin() *Deposit { return optional(d.lens, d.Edges.Origin, NewDeposit) }
+
+// OverrideReason is why two transfers have one number; nil for clients.
+func (d *Deposit) OverrideReason() *string { return ofTheHouse(d.lens, d.Deposit.OverrideReason) }
+
+// DuplicateReference tells whether another deposit claims the same transfer. Nothing is read for clients.
+func (d *Deposit) DuplicateReference() bool {
+	return d.lens.like(d.Deposit.ID, trading.DuplicateReference, trading.DuplicateElsewhere)
+}
+
+// DuplicateFile tells whether a deposit of another operation has the same proof. Nothing is read for clients.
+func (d *Deposit) DuplicateFile() bool { return d.lens.like(d.Deposit.ID, trading.DuplicateFile) }
+
+// Duplicates are the money that it is like, for who may see all of it.
+func (d *Deposit) Duplicates() []trading.Duplicate { return d.lens.duplicatesOf(d.Deposit.ID) }
+
 // Payout is money that the house transferred to the client.
 type Payout struct {
 	*ent.Payout
@@ -44,6 +67,42 @@ func (p *Payout) Money() money.Money { return money.Money{Amount: p.Amount, Curr
 // HouseAccount is where the money left from; nil for clients.
 func (p *Payout) HouseAccount() *HouseAccount {
 	return optional(p.lens, p.Edges.HouseAccount, NewHouseAccount)
+}
+
+// VoidReason is why it is void; nil for clients.
+func (p *Payout) VoidReason() *domain.VoidReason { return ofTheHouse(p.lens, p.Payout.VoidReason) }
+
+// SentBackAt is when money that went out with wrong data came back; nil for clients.
+func (p *Payout) SentBackAt() *time.Time { return ofTheHouse(p.lens, p.Payout.SentBackAt) }
+
+// DuplicateReference tells whether another payout has the same number. Nothing is read for clients.
+func (p *Payout) DuplicateReference() bool {
+	return p.lens.like(p.Payout.ID, trading.DuplicateReference)
+}
+
+// Duplicates are the payouts that it is like, for who may see all of them.
+func (p *Payout) Duplicates() []trading.Duplicate { return p.lens.duplicatesOf(p.Payout.ID) }
+
+// like tells whether money is like other money, in one of the ways.
+func (l *Lens) like(id uuid.UUID, kinds ...trading.DuplicateKind) bool {
+	return slices.ContainsFunc(l.Duplicates[id], func(d trading.Duplicate) bool { return slices.Contains(kinds, d.Kind) })
+}
+
+// duplicatesOf names the operations of other money, which only who reads every operation unmasked may know.
+func (l *Lens) duplicatesOf(id uuid.UUID) []trading.Duplicate {
+	found := l.Duplicates[id]
+	if len(found) == 0 || l.Viewer.Masked() || l.Viewer.Reach(domain.OperationsRead) != domain.ReachAll {
+		return []trading.Duplicate{}
+	}
+	return found[:min(len(found), trading.MostDuplicates)]
+}
+
+// ofTheHouse shows what only the house may know.
+func ofTheHouse[T any](lens *Lens, value *T) *T {
+	if !lens.Viewer.IsStaff() {
+		return nil
+	}
+	return value
 }
 
 // Proof is evidence of a payout.

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // Node is what `node` and `nodes` answer.
@@ -43,6 +44,8 @@ type Lens struct {
 	Identifications map[uuid.UUID]*Identification
 	// Matches are files of other clients that are alike, by file; empty for who does not review.
 	Matches map[uuid.UUID][]*FileMatch
+	// Duplicates are the money that deposits and payouts are like, by their ids; empty for clients.
+	Duplicates map[uuid.UUID][]trading.Duplicate
 	// Explain answers the waterfall of a price; ok is false for who may not see it.
 	Explain func(*ent.Quote) (explanation pricing.Explanation, ok bool)
 	// ReadURL answers a signed address of a file.

@@ -42,7 +42,9 @@ func maskAll(value ent.Value) bool {
 	case []*gen.Deposit:
 		each(rows, maskDeposit)
 	case []*gen.Payout:
-		each(rows, func(p *gen.Payout) { p.BankReference = Mask(p.BankReference) })
+		each(rows, func(p *gen.Payout) {
+			p.BankReference, p.NormalReference = Mask(p.BankReference), Mask(p.NormalReference)
+		})
 	case []*gen.Proof:
 		each(rows, func(p *gen.Proof) { p.Comment = maskOptional(p.Comment) })
 	case []*gen.Hold:
@@ -109,13 +111,13 @@ func maskOperation(o *gen.Operation) {
 	for _, snapshot := range []*domain.AccountSnapshot{&o.SourceSnapshot, &o.DestinationSnapshot} {
 		snapshot.Number, snapshot.CCI, snapshot.Holder = Mask(snapshot.Number), Mask(snapshot.CCI), MaskName(snapshot.Holder)
 	}
-	o.CancelNote = maskOptional(o.CancelNote)
+	o.CancelNote, o.ReturnNote = maskOptional(o.CancelNote), maskOptional(o.ReturnNote)
 }
 
 func maskDeposit(d *gen.Deposit) {
-	d.BankReference = Mask(d.BankReference)
+	d.BankReference, d.NormalReference = Mask(d.BankReference), Mask(d.NormalReference)
 	d.RefundReference = maskOptional(d.RefundReference)
-	d.RejectReason = maskOptional(d.RejectReason)
+	d.RejectReason, d.OverrideReason = maskOptional(d.RejectReason), maskOptional(d.OverrideReason)
 }
 
 func maskUser(u *gen.User) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -41,6 +42,12 @@ func furnished(t *testing.T) *testkit.Kit {
 		_, _, err = k.Trading.MarkNotesRead(k.As(t, testkit.Operator), trading.MarkNotesReadInput{OperationID: id})
 		must(t, err)
 	}
+	// Money that came after the end: one part was not found, the other has a number that was used before, and went back.
+	k.ReportAs(t, testkit.Client, done, "1.00", "V-1", uuid.Nil)
+	k.RejectAs(t, testkit.Master, done, 1, "Otro titular")
+	k.ReportAs(t, testkit.Client, done, "1.00", k.Row(t, done).Edges.Deposits[0].BankReference, uuid.Nil)
+	k.ConfirmAs(t, testkit.Master, done, 2, "El banco repite sus números")
+	k.RefundAs(t, testkit.Master, done, 2, "DEV-123456")
 	_, err = store.Do(access.AsSystem(t.Context()), k.Store, store.Command{Action: "test.furnish"}, func(ctx context.Context, tx *store.Tx) error {
 		return furnish(ctx, k, tx)
 	})
@@ -62,9 +69,8 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return tx.User.Update().Where(user.ID(k.ID(testkit.Trader))).SetDni("45678901").Exec(ctx)
 		},
 		func() error {
-			return tx.Deposit.Update().SetRejectReason("Otro titular").SetRefundReference("DEV-123456").Exec(ctx)
+			return tx.Operation.Update().Where(operation.StatusEQ(domain.Pending)).SetCancelNote("Quispe no responde").SetReturnNote("Voucher ajeno").Exec(ctx)
 		},
-		func() error { return tx.Operation.Update().SetCancelNote("Quispe no responde").Exec(ctx) },
 	} {
 		if err := write(); err != nil {
 			return err
@@ -96,28 +102,29 @@ func all(ctx context.Context, client *ent.Client, name string) (reflect.Value, e
 // visible is who sees how many rows of the furnished house, in the order of testkit.Callers: anonymous, client, other
 // client, master, trader, other trader, operator, other operator, middle office, analyst.
 var visible = map[string]string{
-	ent.TypeOperation:       "0 1 1 2 1 1 2 2 2 2",
-	ent.TypeDeposit:         "0 1 0 1 1 0 1 1 1 1",
-	ent.TypePayout:          "0 1 0 1 1 0 1 1 1 1",
-	ent.TypeProof:           "0 1 0 1 1 0 1 1 1 1",
-	ent.TypeHold:            "0 0 1 1 0 1 1 1 1 1",
-	ent.TypeNote:            "0 0 0 2 1 1 2 2 2 0",
-	ent.TypeNoteRead:        "0 0 0 2 1 1 2 2 2 0",
-	ent.TypeCustomer:        "0 1 1 2 1 1 2 2 2 2",
-	ent.TypeBankAccount:     "0 2 2 4 2 2 4 4 4 4",
-	ent.TypeQuote:           "0 1 1 2 0 0 0 0 0 0",
-	ent.TypeUser:            "0 1 1 8 8 8 8 8 8 8",
-	ent.TypeFile:            "0 3 0 3 3 0 2 2 3 2",
-	ent.TypePublicRate:      "1 1 1 1 1 1 1 1 1 1",
-	ent.TypeBaseRate:        "0 0 0 1 0 0 1 1 0 0",
-	ent.TypeHouseAccount:    "0 0 0 2 2 2 2 2 2 2",
-	ent.TypeLedgerAccount:   "0 0 0 14 0 0 0 0 0 14",
-	ent.TypeLedgerEntry:     "0 0 0 2 0 0 0 0 0 2",
-	ent.TypePosting:         "0 0 0 6 0 0 0 0 0 6",
-	ent.TypePermissionGrant: "0 0 0 1 0 0 0 0 0 0",
-	ent.TypeSession:         "0 1 1 1 1 1 1 1 1 1",
-	ent.TypeAuditEntry:      "0 0 0 + 0 0 0 0 + 0",
-	ent.TypeHoliday:         "1 1 1 1 1 1 1 1 1 1",
+	ent.TypeOperation:           "0 1 1 2 1 1 2 2 2 2",
+	ent.TypeDeposit:             "0 3 0 3 3 0 3 3 3 3",
+	ent.TypePayout:              "0 1 0 1 1 0 1 1 1 1",
+	ent.TypeProof:               "0 1 0 1 1 0 1 1 1 1",
+	ent.TypeHold:                "0 0 1 1 0 1 1 1 1 1",
+	ent.TypeNote:                "0 0 0 2 1 1 2 2 2 0",
+	ent.TypeNoteRead:            "0 0 0 2 1 1 2 2 2 0",
+	ent.TypeCustomer:            "0 1 1 2 1 1 2 2 2 2",
+	ent.TypeBankAccount:         "0 2 2 4 2 2 4 4 4 4",
+	ent.TypeQuote:               "0 1 1 2 0 0 0 0 0 0",
+	ent.TypeUser:                "0 1 1 8 8 8 8 8 8 8",
+	ent.TypeFile:                "0 3 0 3 3 0 2 2 3 2",
+	ent.TypePublicRate:          "1 1 1 1 1 1 1 1 1 1",
+	ent.TypeBaseRate:            "0 0 0 1 0 0 1 1 0 0",
+	ent.TypeHouseAccount:        "0 0 0 2 2 2 2 2 2 2",
+	ent.TypeLedgerAccount:       "0 0 0 14 0 0 0 0 0 14",
+	ent.TypeLedgerEntry:         "0 0 0 4 0 0 0 0 0 4",
+	ent.TypePosting:             "0 0 0 10 0 0 0 0 0 10",
+	ent.TypePermissionGrant:     "0 0 0 1 0 0 0 0 0 0",
+	ent.TypeSession:             "0 1 1 1 1 1 1 1 1 1",
+	ent.TypeAuditEntry:          "0 0 0 + 0 0 0 0 + 0",
+	ent.TypeDepositConfirmation: "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeHoliday:             "1 1 1 1 1 1 1 1 1 1",
 
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",

@@ -15,7 +15,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/evidence"
-	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 )
 
 // holdStarts keeps everybody from starting the private PostgreSQL of a house until the answer is called.
@@ -186,7 +186,7 @@ func (h house) verify(t *testing.T, completed int) {
 	must(t, err)
 	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
 	must(t, err)
-	report, err := ledger.Verify(t.Context(), pool, keys, evidence.NewFile(settings.DataDir))
+	report, err := replay.Verify(t.Context(), pool, keys, evidence.NewFile(settings.DataDir))
 	must(t, err)
 	if !report.Whole() || report.Completed != int64(completed) {
 		t.Errorf("the books have %d completed operations, want %d; findings: %v", report.Completed, completed, report.Findings)

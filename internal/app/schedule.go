@@ -23,6 +23,11 @@ func (a *App) schedule() []jobs.Job {
 			a.tell(ctx, "operations expired", ended)
 			return err
 		}},
+		{Name: "hand-back-unseen", Schedule: jobs.Every(time.Minute), Run: func(ctx context.Context, _ time.Time) error {
+			handed, err := a.services.Trading.HandBackUnseen(ctx)
+			a.tell(ctx, "operations handed back", handed)
+			return err
+		}},
 		{Name: "end-of-day", Schedule: jobs.DailyAt(endOfDay), Run: func(ctx context.Context, fireAt time.Time) error {
 			ended, err := a.services.Trading.EndDay(ctx, fireAt)
 			a.tell(ctx, "operations ended with the day", ended)

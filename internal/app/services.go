@@ -81,8 +81,8 @@ func newServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now c
 	s.Pricing = pricing.New(house, pricing.Options{Rules: settings.PricingRules(), SelfService: settings.SelfService(),
 		DeskMinimum: settings.DeskMin, QuoteTTL: settings.QuoteTTL, MaxRateAge: settings.RateMaxAge})
 	s.Trading = trading.New(house, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
-		trading.Policy{DepositWindow: settings.DepositWindow, KYCStrict: settings.StrictKYC, SelfService: settings.SelfService(),
-			Calendar: calendarOf(settings, house)})
+		trading.Policy{DepositWindow: settings.DepositWindow, PartGrace: settings.PartGrace, Unproven: settings.Unproven, KYCStrict: settings.StrictKYC,
+			SelfService: settings.SelfService(), Calendar: calendarOf(settings, house)})
 	return s, nil
 }
 

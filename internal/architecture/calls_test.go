@@ -49,21 +49,22 @@ var statement = regexp.MustCompile(`(?i)^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CR
 // rawSQLFolders may go past the hooks and the row rules of ent. Each has its reason.
 func rawSQLFolders() map[string]string {
 	return map[string]string{
-		"internal/store":      "locks, idempotency rows and the transaction itself",
-		"internal/event":      "the feed reads by transaction id and snapshot, which ent does not know",
-		"internal/evidence":   "seals are read and written in feed order, for verification by a machine without ent",
-		"internal/audit":      "written by a hook in the transaction of what it records",
-		"internal/approval":   "the proof of decisions reads one state of the database, past the row rules",
-		"internal/ledger":     "sums of millions of postings, and the trial of the books, are statements",
-		"internal/ratelimit":  "a count is one statement outside any transaction, which a refused command does not roll back",
-		"internal/notify":     "claims with SKIP LOCKED, and rows that are written only where they are not there yet",
-		"internal/report":     "read-only aggregates with structs of their own",
-		"internal/jobs":       "the lease and the claims with SKIP LOCKED",
-		"internal/postgres":   "the server itself: roles, databases, settings",
-		"internal/testdb/...": "databases for tests",
-		"bench/...":           "the plain way that the house is measured against, and rows by the million",
-		"internal/testkit":    "rows of the past that no command writes",
-		"migrations/...":      "the schema's history",
+		"internal/store":          "locks, idempotency rows and the transaction itself",
+		"internal/event":          "the feed reads by transaction id and snapshot, which ent does not know",
+		"internal/evidence":       "seals are read and written in feed order, for verification by a machine without ent",
+		"internal/audit":          "written by a hook in the transaction of what it records",
+		"internal/approval":       "the proof of decisions reads one state of the database, past the row rules",
+		"internal/ledger":         "sums of millions of postings, and the trial of the books, are statements",
+		"internal/trading/replay": "the proof of operations reads whole tables of one state of the database, past the row rules",
+		"internal/ratelimit":      "a count is one statement outside any transaction, which a refused command does not roll back",
+		"internal/notify":         "claims with SKIP LOCKED, and rows that are written only where they are not there yet",
+		"internal/report":         "read-only aggregates with structs of their own",
+		"internal/jobs":           "the lease and the claims with SKIP LOCKED",
+		"internal/postgres":       "the server itself: roles, databases, settings",
+		"internal/testdb/...":     "databases for tests",
+		"bench/...":               "the plain way that the house is measured against, and rows by the million",
+		"internal/testkit":        "rows of the past that no command writes",
+		"migrations/...":          "the schema's history",
 	}
 }
 

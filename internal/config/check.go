@@ -57,6 +57,8 @@ func (c Config) check() []error {
 	refuse("QUOTE_TTL", c.QuoteTTL < shortestWindow || c.QuoteTTL > longestWindow, "expected 1m to 24h")
 	refuse("RATE_MAX_AGE", c.RateMaxAge < 0, "must not be negative")
 	refuse("DEPOSIT_WINDOW", c.DepositWindow < shortestWindow || c.DepositWindow > longestWindow, "expected 1m to 24h")
+	refuse("DEPOSIT_PART_GRACE", c.PartGrace < 0 || c.PartGrace > longestWindow, "expected 0s to 24h")
+	refuse("DEPOSIT_UNPROVEN", c.Unproven < shortestWindow || c.Unproven > longestWindow, "expected 1m to 24h")
 	refuse("SELF_SERVICE_MIN_USD", c.SelfServiceMin.Sign() <= 0, "must be above zero")
 	refuse("SELF_SERVICE_MAX_USD", c.SelfServiceMax.Cmp(c.SelfServiceMin) < 0, "must not be below SELF_SERVICE_MIN_USD")
 	refuse("DESK_MIN_USD", c.DeskMin.Sign() <= 0, "must be above zero")

@@ -50,6 +50,8 @@ type Config struct {
 	RateMaxAge          time.Duration `env:"RATE_MAX_AGE" default:"0s" unit:"duration such as 15m" about:"Quotes stop when the public pair is older. 0s: any age will do."`
 
 	DepositWindow  time.Duration  `env:"DEPOSIT_WINDOW" default:"15m" section:"Operations" unit:"duration such as 15m" about:"How long a client's operation waits for its deposit, from its creation or return."`
+	PartGrace      time.Duration  `env:"DEPOSIT_PART_GRACE" default:"30m" unit:"duration such as 30m" about:"How much longer it waits while a part of the deposit counts. 0s: no longer."`
+	Unproven       time.Duration  `env:"DEPOSIT_UNPROVEN" default:"30m" unit:"duration such as 30m" about:"How long a whole deposit that was reported without a file is believed; then the operation goes back to its client."`
 	SelfServiceMin money.Amount   `env:"SELF_SERVICE_MIN_USD" default:"50.00" unit:"USD" about:"Smallest amount of a client without the desk."`
 	SelfServiceMax money.Amount   `env:"SELF_SERVICE_MAX_USD" default:"20000.00" unit:"USD" about:"Largest amount of a client without the desk."`
 	DeskMin        money.Amount   `env:"DESK_MIN_USD" default:"1.00" unit:"USD" about:"Smallest amount that the desk quotes."`

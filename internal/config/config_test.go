@@ -75,6 +75,9 @@ func TestWithoutAnythingTheDefaultsOfTheDesignHold(t *testing.T) {
 	if c.QuoteTTL != 15*time.Minute || c.DepositWindow != 15*time.Minute || c.RateMaxAge != 0 || c.StrictKYC || c.RoundTheClock || c.TrustedDocuments != "" {
 		t.Errorf("operations: %+v", c)
 	}
+	if c.PartGrace != domain.DefaultPartGrace || c.Unproven != domain.DefaultUnproven {
+		t.Errorf("a client's time: %s, %s", c.PartGrace, c.Unproven)
+	}
 	if c.PricingRules() != domain.DefaultPricingRules() || c.SelfService() != domain.SelfServiceRange() || c.Limits() != domain.DefaultLimits() {
 		t.Errorf("rules: %+v, %+v, %+v", c.PricingRules(), c.SelfService(), c.DocumentsLimit)
 	}
@@ -185,6 +188,10 @@ func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 		"NEGOTIATION_BAND_PIPS=1001":      "expected 0 to 1000 pips",
 		"QUOTE_TTL=59s":                   "expected 1m to 24h",
 		"DEPOSIT_WINDOW=25h":              "expected 1m to 24h",
+		"DEPOSIT_PART_GRACE=-1s":          "expected 0s to 24h",
+		"DEPOSIT_PART_GRACE=25h":          "expected 0s to 24h",
+		"DEPOSIT_UNPROVEN=59s":            "expected 1m to 24h",
+		"DEPOSIT_UNPROVEN=25h":            "expected 1m to 24h",
 		"RATE_MAX_AGE=-1s":                "must not be negative",
 		"SELF_SERVICE_MIN_USD=0":          "must be above zero",
 		"DESK_MIN_USD=0":                  "must be above zero",

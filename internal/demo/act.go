@@ -129,9 +129,7 @@ func (a *act) lock(ctx context.Context, h *hand, name string, amount money.Money
 }
 
 func (a *act) create(ctx context.Context, h *hand) error {
-	terms := a.life.side.Terms()
-	in := trading.CreateInput{IdempotencyKey: a.key("create"), QuoteID: a.quote.ID, SourceAccountID: a.client().account(terms.Deposit),
-		DestinationAccountID: a.client().account(terms.Payout), Channel: a.life.channel}
+	in := a.order("create")
 	if a.life.channel == domain.ChannelDesk {
 		in.OperatorID = a.play.people[a.life.operator]
 		a.operator = in.OperatorID
@@ -139,6 +137,13 @@ func (a *act) create(ctx context.Context, h *hand) error {
 	var err error
 	a.operation, _, err = h.trading.Create(ctx, in)
 	return err
+}
+
+// order asks for an operation from the quote.
+func (a *act) order(name string) trading.CreateInput {
+	terms := a.life.side.Terms()
+	return trading.CreateInput{IdempotencyKey: a.key(name), QuoteID: a.quote.ID, SourceAccountID: a.client().account(terms.Deposit),
+		DestinationAccountID: a.client().account(terms.Payout), Channel: a.life.channel}
 }
 
 // expire ends what is due, this operation among it.

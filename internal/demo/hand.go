@@ -59,7 +59,7 @@ func newHand(number int, o Options) (*hand, error) {
 	}
 	h.kyc = kyc.New(h.store, h.files, kyc.Options{FourEyes: true})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
-		trading.Policy{DepositWindow: depositWindow, Calendar: alwaysOpen, SelfService: domain.SelfServiceRange()})
+		trading.Policy{DepositWindow: depositWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, Calendar: alwaysOpen, SelfService: domain.SelfServiceRange()})
 	return h, nil
 }
 

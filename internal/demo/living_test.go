@@ -25,6 +25,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/trading"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
 
@@ -53,7 +54,7 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 		Pricing: pricing.New(house, pricing.DefaultOptions()), Treasury: treasury.New(house)}
 	parts.Clients = clients.New(house, parts.Identity, clients.Options{Limits: domain.DefaultLimits()})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
-		Files: documents}, trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(),
+		Files: documents}, trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
 		Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	if err != nil {
@@ -99,7 +100,7 @@ func TestTheBotsCompleteOperationsThroughThePublicAPIAndOutliveItsAbsence(t *tes
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
-	report, err := ledger.Verify(t.Context(), db.App, o.Keys, evidence.NewFile(t.TempDir()))
+	report, err := replay.Verify(t.Context(), db.App, o.Keys, evidence.NewFile(t.TempDir()))
 	if err != nil || !report.Whole() {
 		t.Errorf("the books: %v, %v", report.Findings, err)
 	}

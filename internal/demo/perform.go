@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/deposit"
+	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -61,8 +63,12 @@ func (a *act) do(ctx context.Context, h *hand, s step) error {
 		return a.create(ctx, h)
 	case reportDeposit:
 		return a.report(ctx, h, s)
-	case confirmDeposit, rejectDeposit, refundDeposit, returnToClient:
+	case withdrawDeposit, confirmDeposit, unconfirmDeposit, rejectDeposit, refundDeposit, returnToClient:
 		return a.decide(ctx, h, s)
+	case requoteDeposit:
+		return a.requote(ctx, h)
+	case voidPayout:
+		return a.void(ctx, h)
 	case addPayout:
 		return a.payOut(ctx, h, s)
 	case addProof:
@@ -105,13 +111,18 @@ func share(due money.Amount, percent int, had money.Amount) money.Amount {
 	return money.FromCents(due.Cents() * int64(percent) / 100)
 }
 
-// decide looks at a deposit, the one of the step, in the order of their reports.
+// decide does to a deposit what the step says, the one of the step, in the order of their reports.
 func (a *act) decide(ctx context.Context, h *hand, s step) error {
 	row, err := a.depositRow(ctx, h, s.deposit)
 	if err != nil {
 		return err
 	}
 	switch s.verb {
+	case withdrawDeposit:
+		a.transferred = a.transferred.Sub(row.Amount)
+		_, _, err = h.trading.WithdrawDeposit(ctx, trading.WithdrawDepositInput{Target: a.target("withdraw"), DepositID: row.ID})
+	case unconfirmDeposit:
+		_, _, err = h.trading.UnconfirmDeposit(ctx, trading.UnconfirmDepositInput{Target: a.target("unconfirm"), DepositID: row.ID, Reason: s.text})
 	case confirmDeposit:
 		_, _, err = h.trading.ConfirmDeposit(ctx, trading.ConfirmDepositInput{Target: a.target("confirm"), DepositID: row.ID})
 	case rejectDeposit:
@@ -151,6 +162,33 @@ func (a *act) payOut(ctx context.Context, h *hand, s step) error {
 	a.paid = a.paid.Add(amount)
 	_, _, err := h.trading.AddPayout(ctx, trading.AddPayoutInput{Target: a.target("pay"), Amount: amount, HouseAccountID: from,
 		BankReference: fmt.Sprintf("P%07d%d", 2_000_000+a.life.number*41, a.payouts)})
+	return err
+}
+
+// void voids the newest payout, which the bank did not send.
+func (a *act) void(ctx context.Context, h *hand) error {
+	id, err := h.store.Read().Payout.Query().Where(payout.OperationID(a.operation)).Order(payout.ByID(sql.OrderDesc())).FirstID(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("read the payout: %w", err)
+	}
+	a.paid = money.Amount{}
+	_, _, err = h.trading.VoidPayout(ctx, trading.VoidPayoutInput{Target: a.target("void"), PayoutID: id, Reason: domain.VoidNeverSent})
+	return err
+}
+
+// requote makes another operation that begins with the late money, at the price of its hour. The life goes on with it.
+func (a *act) requote(ctx context.Context, h *hand) error {
+	row, err := a.depositRow(ctx, h, 0)
+	if err != nil {
+		return err
+	}
+	if a.quote, err = a.lock(ctx, h, "quote:late", money.Money{Amount: row.Amount, Currency: row.Currency}, nil); err != nil {
+		return err
+	}
+	in := a.order("requote")
+	in.DepositID = row.ID
+	a.operation, _, err = h.trading.Create(ctx, in)
+	a.version, a.operator = 0, uuid.Nil
 	return err
 }
 

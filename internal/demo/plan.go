@@ -64,6 +64,19 @@ func (p *plan) number() {
 	}
 }
 
+// operations counts what the lives make: one operation each, and one more from late money that is requoted.
+func (p *plan) operations() int {
+	made := len(p.lives)
+	for _, l := range p.lives {
+		for _, s := range l.steps {
+			if s.verb == requoteDeposit {
+				made++
+			}
+		}
+	}
+	return made
+}
+
 // hours are when the house is open on a day; ok is false when it stays closed.
 func hours(date domain.Date) (opens, closes time.Time, ok bool) {
 	of := domain.DefaultWeek()[date.Weekday()]

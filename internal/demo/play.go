@@ -148,7 +148,7 @@ func (p *play) progress(day domain.Date) {
 //
 //   - a publication waits for the prices that are being locked, which must not see it;
 //   - an operation waits for the clients that are being identified, whose limits are lifted by it;
-//   - a deposit that the house's rule assigns waits for the operations that are being completed, which weigh on the rule;
+//   - a deposit that the house's rule assigns, reported or requoted, waits for the operations that are being completed, which weigh on the rule;
 //   - the end of the day waits for everything.
 func (p *play) takeOne(ctx context.Context, next turn) error {
 	unhurried := context.WithoutCancel(ctx)
@@ -169,7 +169,7 @@ func (p *play) takeOne(ctx context.Context, next turn) error {
 	if next.step.verb == createOperation {
 		p.identifying.Wait()
 	}
-	if next.step.verb == reportDeposit && next.act.life.channel != domain.ChannelDesk {
+	if (next.step.verb == reportDeposit || next.step.verb == requoteDeposit) && next.act.life.channel != domain.ChannelDesk {
 		p.completing.Wait()
 	}
 	next.act.ahead.Wait()

@@ -28,11 +28,15 @@ var businessRows = map[string]string{
 		|| jsonb_build_object('client', c.document_number, 'trader', t.email, 'operator', p.email, 'named', n.email)
 		FROM operations o JOIN clients c ON c.id = o.client_id JOIN users t ON t.id = o.trader_id
 		LEFT JOIN users p ON p.id = o.operator_id LEFT JOIN users n ON n.id = o.named_operator_id`,
-	"deposits": `SELECT to_jsonb(d) - '{id,operation_id,house_account_id,file_id,reported_by,decided_by,refund_account_id}'::text[]
-		|| jsonb_build_object('operation', o.created_at, 'house', h.number, 'refunded', r.number, 'decided', u.email)
+	"deposits": `SELECT to_jsonb(d) - '{id,operation_id,house_account_id,file_id,reported_by,decided_by,refund_account_id,applied_from}'::text[]
+		|| jsonb_build_object('operation', o.created_at, 'house', h.number, 'refunded', r.number, 'decided', u.email,
+			'from', s.created_at)
 		FROM deposits d JOIN operations o ON o.id = d.operation_id JOIN house_accounts h ON h.id = d.house_account_id
-		LEFT JOIN house_accounts r ON r.id = d.refund_account_id LEFT JOIN users u ON u.id = d.decided_by`,
-	"payouts": `SELECT to_jsonb(p) - '{id,operation_id,house_account_id,created_by}'::text[]
+		LEFT JOIN house_accounts r ON r.id = d.refund_account_id LEFT JOIN users u ON u.id = d.decided_by LEFT JOIN deposits s ON s.id = d.applied_from`,
+	"confirmations": `SELECT jsonb_build_object('at', c.created_at, 'operation', o.created_at, 'reference', c.bank_reference, 'by', u.email, 'undone', c.undone_at,
+		'undone by', v.email, 'reason', c.undone_reason) FROM deposit_confirmations c JOIN deposits d ON d.id = c.deposit_id
+		JOIN operations o ON o.id = d.operation_id JOIN users u ON u.id = c.confirmed_by LEFT JOIN users v ON v.id = c.undone_by`,
+	"payouts": `SELECT to_jsonb(p) - '{id,operation_id,house_account_id,created_by,voided_by}'::text[]
 		|| jsonb_build_object('operation', o.created_at, 'house', h.number, 'by', u.email)
 		FROM payouts p JOIN operations o ON o.id = p.operation_id JOIN house_accounts h ON h.id = p.house_account_id JOIN users u ON u.id = p.created_by`,
 	"proofs": `SELECT jsonb_build_object('at', p.created_at, 'operation', o.created_at, 'file', encode(f.sha256, 'hex'), 'by', u.email)
@@ -46,9 +50,11 @@ var businessRows = map[string]string{
 		'account', coalesce(h.number, a.name), 'amount', p.amount, 'currency', p.currency)
 		FROM postings p JOIN ledger_entries e ON e.id = p.entry_id JOIN ledger_accounts a ON a.id = p.account_id
 		LEFT JOIN house_accounts h ON h.id = a.house_account_id LEFT JOIN operations o ON o.id = e.operation_id`,
-	"events": `SELECT jsonb_build_object('kind', e.kind, 'aggregate', e.aggregate, 'version', e.aggregate_version, 'at', e.occurred_at, 'facts', e.facts - 'operator', 'operator',
-			(SELECT u.email FROM users u WHERE u.id::text = e.facts ->> 'operator'),
-		'actor', e.actor_kind, 'operation', o.created_at) FROM events e LEFT JOIN operations o ON o.id = e.aggregate_id`,
+	"events": `SELECT jsonb_build_object('kind', e.kind, 'aggregate', e.aggregate, 'version', e.aggregate_version, 'at', e.occurred_at,
+		'facts', CASE WHEN jsonb_typeof(e.facts) = 'object' THEN e.facts - '{operator,formerOperator,counterpart,code,sealed}'::text[] ELSE e.facts END,
+		'actor', e.actor_kind, 'operation', o.created_at, 'operator', p.email, 'former', f.email)
+		FROM events e LEFT JOIN operations o ON o.id = e.aggregate_id LEFT JOIN users p ON p.id::text = e.facts ->> 'operator'
+		LEFT JOIN users f ON f.id::text = e.facts ->> 'formerOperator'`,
 	"audit": `SELECT jsonb_build_object('at', a.at, 'actor', a.actor_kind, 'role', a.actor_role, 'action', a.action, 'kind', a.object_kind) FROM audit_entries a`,
 }
 

@@ -20,7 +20,7 @@ type outcome struct {
 
 // outcomes are the ways of a usual house; the weights are in thousandths.
 var outcomes = []outcome{
-	{name: "completed", weight: 620, write: func(s *script) { s.deposit(); s.settle() }},
+	{name: "completed", weight: 565, write: func(s *script) { s.deposit(); s.settle() }},
 	{name: "deposited in two parts", weight: 40, write: (*script).inTwoDeposits},
 	{name: "paid in two parts", weight: 40, write: func(s *script) { s.deposit(); s.settleInTwo() }},
 	{name: "held and released", weight: 30, write: (*script).held},
@@ -28,10 +28,14 @@ var outcomes = []outcome{
 	{name: "returned and paid again", weight: 30, deskOnly: true, write: (*script).returned},
 	{name: "amended", weight: 30, write: (*script).amendedFirst},
 	{name: "requoted to what came", weight: 15, write: (*script).requoted},
+	{name: "withdrawn and reported again", weight: 15, write: (*script).withdrawn},
+	{name: "confirmation undone", weight: 10, write: (*script).confirmedTwice},
+	{name: "payout voided", weight: 10, write: (*script).paidTwice},
 	{name: "canceled", weight: 70, write: (*script).canceled},
 	{name: "expired at the deadline", weight: 60, selfOnly: true, write: func(s *script) { s.life.expires = true }},
 	{name: "expired at the end of the day", weight: 20, deskOnly: true, write: func(s *script) { s.life.expires = true }},
 	{name: "late money refunded", weight: 20, selfOnly: true, write: (*script).lateMoney},
+	{name: "late money requoted", weight: 20, selfOnly: true, write: (*script).lateRequoted},
 	{name: "part refunded and canceled", weight: 15, write: (*script).partRefunded},
 	{name: "canceled by the Master", weight: 10, write: (*script).neverArrived},
 }
@@ -154,14 +158,54 @@ func (s *script) canceled() {
 	s.then(1*time.Minute, 10*time.Minute, step{verb: cancelOperation, by: by, text: text, raises: 1})
 }
 
+// withdrawn is a client that types a wrong amount, takes the report back inside its time, and makes another.
+func (s *script) withdrawn() {
+	s.then(1*time.Minute, 4*time.Minute, step{verb: reportDeposit, by: byOwner, percent: s.dice.between(30, 70), raises: 1})
+	s.then(1*time.Minute, 3*time.Minute, step{verb: withdrawDeposit, by: byOwner, raises: 1})
+	s.then(1*time.Minute, 6*time.Minute, step{verb: reportDeposit, by: byOwner, percent: 100, raises: 2})
+	s.confirm(1)
+	s.pay(100)
+	s.finish()
+}
+
+// confirmedTwice is a confirmation that the Master undoes, because the operator looked at another account.
+func (s *script) confirmedTwice() {
+	s.deposit()
+	s.confirm(0)
+	s.then(2*time.Minute, 8*time.Minute, step{verb: unconfirmDeposit, by: byMaster, text: "Era el abono de otra cuenta.", raises: 1})
+	s.settle()
+}
+
+// paidTwice is a payout that the bank did not send.
+func (s *script) paidTwice() {
+	s.deposit()
+	s.confirm(0)
+	s.pay(100)
+	s.then(3*time.Minute, 10*time.Minute, step{verb: voidPayout, by: byMaster, raises: 1})
+	s.pay(100)
+	s.finish()
+}
+
 // lateMoney comes after the deadline: it is seen, and goes back.
 func (s *script) lateMoney() {
+	s.late()
+	s.then(4*time.Minute, 15*time.Minute, step{verb: refundDeposit, by: byOperator, raises: 1})
+}
+
+// lateRequoted is late money for which the client takes a new price: another operation begins with it.
+func (s *script) lateRequoted() {
+	s.late()
+	s.then(4*time.Minute, 15*time.Minute, step{verb: requoteDeposit, by: byOwner, raises: 3})
+	s.pay(100)
+	s.finish()
+}
+
+func (s *script) late() {
 	s.life.expires = true
 	s.at = s.life.createdAt.Add(depositWindow)
 	s.then(3*time.Minute, 30*time.Minute, step{verb: reportDeposit, by: byOwner, percent: 100, raises: 1})
 	s.then(2*time.Minute, 9*time.Minute, step{verb: takeOperation, by: byOperator, raises: 1})
 	s.confirm(0)
-	s.then(4*time.Minute, 15*time.Minute, step{verb: refundDeposit, by: byOperator, raises: 1})
 }
 
 func (s *script) partRefunded() {
@@ -169,7 +213,8 @@ func (s *script) partRefunded() {
 	s.then(2*time.Minute, 6*time.Minute, step{verb: takeOperation, by: byOperator, raises: 1})
 	s.confirm(0)
 	s.note(byOperator, "El cliente pide que le devolvamos la parte que ya transfirió.")
-	s.then(5*time.Minute, 15*time.Minute, step{verb: refundDeposit, by: byOperator, raises: 1})
+	// Inside the grace of a part, and the cancellation inside the new window that a refund gives.
+	s.then(5*time.Minute, 11*time.Minute, step{verb: refundDeposit, by: byOperator, raises: 1})
 	s.then(1*time.Minute, 9*time.Minute, step{verb: cancelOperation, by: byOwner, text: "Prefiero cambiar otro día.", raises: 1})
 }
 
@@ -177,7 +222,8 @@ func (s *script) neverArrived() {
 	s.deposit()
 	s.then(9*time.Minute, 25*time.Minute, step{verb: rejectDeposit, by: byOperator, text: "El banco no tiene ese número de operación.", raises: 1})
 	s.note(byOperator, "No responde. Escalo al Master para cerrar la operación.")
-	s.then(5*time.Minute, 20*time.Minute, step{verb: cancelOperation, by: byMaster, text: "El abono nunca llegó y el cliente no responde.", raises: 1})
+	// Inside the new window that the rejection gives.
+	s.then(4*time.Minute, 10*time.Minute, step{verb: cancelOperation, by: byMaster, text: "El abono nunca llegó y el cliente no responde.", raises: 1})
 }
 
 func (s *script) note(by part, text string) {

@@ -46,7 +46,7 @@ func Seed(ctx context.Context, options Options) (Seeded, error) {
 		wanted = known
 	}
 	p := newPlan(wanted)
-	seeded := Seeded{Already: finished, Resumed: began && !finished, Start: p.Start, Until: p.Until, Operations: len(p.lives),
+	seeded := Seeded{Already: finished, Resumed: began && !finished, Start: p.Start, Until: p.Until, Operations: p.operations(),
 		Clients: len(p.cast), Publications: len(p.publications), Bots: botsOf(p.cast),
 		Visitors: visitorsOf(p.cast)}
 	if finished {

@@ -15,9 +15,9 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/identity"
-	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 )
 
 func TestTheBooksOfTheHouseVerify(t *testing.T) {
@@ -29,7 +29,7 @@ func TestTheBooksOfTheHouseVerify(t *testing.T) {
 	seeded := seed(t, o)
 	t.Logf("%d operations of %d clients in %s", seeded.Operations, seeded.Clients, time.Since(began).Round(time.Millisecond))
 
-	report, err := ledger.Verify(t.Context(), db.App, o.Keys, evidence.NewFile(t.TempDir()))
+	report, err := replay.Verify(t.Context(), db.App, o.Keys, evidence.NewFile(t.TempDir()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,12 +13,16 @@ const (
 	lockPrice verb = iota
 	createOperation
 	reportDeposit
+	withdrawDeposit
 	confirmDeposit
+	unconfirmDeposit
 	rejectDeposit
 	refundDeposit
+	requoteDeposit
 	returnToClient
 	takeOperation
 	addPayout
+	voidPayout
 	addProof
 	completeOperation
 	cancelOperation
@@ -61,7 +65,7 @@ type step struct {
 // moves a deadline must not come late for it; the other ends change an operator's load.
 func (s step) alone() bool {
 	switch s.verb {
-	case lockPrice, confirmDeposit, addPayout, addProof, completeOperation, writeNote, readNotes, holdOperation:
+	case lockPrice, confirmDeposit, unconfirmDeposit, addPayout, voidPayout, addProof, completeOperation, writeNote, readNotes, holdOperation:
 		return true
 	}
 	return false

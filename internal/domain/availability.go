@@ -8,7 +8,8 @@ var actPermissions = map[Act]Permission{
 	ActRejectDeposit: OperationsSettle, ActRefundDeposit: OperationsSettle, ActTake: OperationsTake,
 	ActReassign: OperationsReassign, ActAddPayout: OperationsSettle, ActAddProof: OperationsSettle,
 	ActComplete: OperationsSettle, ActReturn: OperationsSettle, ActCancel: OperationsCancel, ActHold: OperationsHold,
-	ActRelease: OperationsHold, ActNameOperator: OperationsAmend,
+	ActRelease: OperationsHold, ActNameOperator: OperationsAmend, ActWithdrawDeposit: DepositsReport, ActUnconfirmDeposit: OperationsSettle,
+	ActApplyDeposit: OperationsSettle, ActUnapplyDeposit: OperationsSettle, ActVoidPayout: OperationsSettle,
 }
 
 // PermissionFor answers the permission that an act of a person asks for.
@@ -34,6 +35,17 @@ func inputWanting(act Act, f Facts) *Error {
 		return unless(f.ToCheck > 0, CodeNotAllowedInStatus, "No hay ningún abono informado por revisar.")
 	case ActRefundDeposit:
 		return unless(f.Refundable > 0, CodeNotAllowedInStatus, "No hay ningún abono confirmado que se pueda devolver.")
+	case ActWithdrawDeposit:
+		return unless(f.Withdrawable > 0, CodeNotAllowedInStatus, "No hay ningún abono informado por ti que puedas retirar.")
+	case ActUnconfirmDeposit:
+		return unless(f.Unconfirmable > 0, CodeNotAllowedInStatus,
+			"No hay ningún abono confirmado por otra persona cuya confirmación puedas deshacer.")
+	case ActApplyDeposit:
+		return unless(f.Applicable > 0, CodeNotAllowedInStatus, "No hay ningún abono confirmado en espera que se pueda aplicar a otra operación.")
+	case ActUnapplyDeposit:
+		return unless(f.Unappliable > 0, CodeNotAllowedInStatus, "No hay ningún abono que haya venido de otra operación.")
+	case ActVoidPayout:
+		return unless(f.Voidable > 0, CodeNotAllowedInStatus, "No hay ningún pago registrado por otra persona que puedas anular.")
 	case ActAddPayout:
 		return unless(f.Paid.Cmp(f.PayoutDue) < 0, CodeAmountMismatch, "El importe del cliente ya está pagado por completo.")
 	}
@@ -45,12 +57,16 @@ func supposing(act Act, f Facts) Facts {
 	switch act {
 	case ActAddPayout:
 		f.Payouts, f.Paid = f.Payouts+1, f.PayoutDue
+	case ActRefundDeposit:
+		f.MovesCounted = f.Applicable == 0
+	case ActUnapplyDeposit:
+		f.MovesCounted = f.UnappliableWaiting == 0
 	case ActAddProof:
 		f.Proofs++
 	case ActReturn:
 		// It may reject whatever waits for a look at the bank, also money that does not count.
 		if f.ToCheck > 0 {
-			f.AnyDepositRejected, f.Reported = true, money.Amount{}
+			f.Reported = money.Amount{}
 		}
 	}
 	return f

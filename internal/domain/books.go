@@ -42,13 +42,15 @@ const (
 	EntryRefund EntryKind = "REFUND"
 	// EntryCompletion books the exchange: the client's funds and the banks through the position.
 	EntryCompletion EntryKind = "COMPLETION"
-	// EntryReversal books the opposite of another entry.
+	// EntryApply books a deposit that goes over from one operation of a client to another: no bank moves.
+	EntryApply EntryKind = "APPLY"
+	// EntryReversal books the opposite of another entry; its source is that entry.
 	EntryReversal EntryKind = "REVERSAL"
 )
 
 // EntryKinds lists every kind.
 func EntryKinds() []EntryKind {
-	return []EntryKind{EntryOpening, EntryDeposit, EntryRefund, EntryCompletion, EntryReversal}
+	return []EntryKind{EntryOpening, EntryDeposit, EntryRefund, EntryCompletion, EntryApply, EntryReversal}
 }
 
 // Values lists the kinds for the database's enum check.
@@ -65,6 +67,8 @@ type BookAccount struct {
 type BookLine struct {
 	Account BookAccount
 	Amount  money.Amount
+	// Operation is whose money it is; uuid.Nil for that of the whole entry.
+	Operation uuid.UUID
 }
 
 // Leg is money of one currency at one house account.
@@ -78,27 +82,48 @@ func (l Leg) bank() BookAccount {
 	return BookAccount{Kind: AccountBank, Currency: l.Currency, HouseAccount: l.HouseAccount}
 }
 
+func clientFunds(currency money.Currency) BookAccount {
+	return BookAccount{Kind: AccountClientFunds, Currency: currency}
+}
+
 // BookDeposit books a deposit that was seen: the bank holds more, and so much is owed to the client.
 func BookDeposit(seen Leg) []BookLine {
 	return []BookLine{
-		{seen.bank(), seen.Amount},
-		{BookAccount{Kind: AccountClientFunds, Currency: seen.Currency}, seen.Amount.Neg()},
+		{Account: seen.bank(), Amount: seen.Amount},
+		{Account: clientFunds(seen.Currency), Amount: seen.Amount.Neg()},
 	}
+}
+
+// BookApply books money that was owed for one operation and is owed for another now.
+func BookApply(moved money.Money, from, to uuid.UUID) []BookLine {
+	return []BookLine{
+		{Account: clientFunds(moved.Currency), Amount: moved.Amount, Operation: from},
+		{Account: clientFunds(moved.Currency), Amount: moved.Amount.Neg(), Operation: to},
+	}
+}
+
+// BookReversal books the opposite of an entry.
+func BookReversal(reversed []BookLine) []BookLine {
+	lines := make([]BookLine, len(reversed))
+	for i, line := range reversed {
+		lines[i] = BookLine{Account: line.Account, Amount: line.Amount.Neg(), Operation: line.Operation}
+	}
+	return lines
 }
 
 // BookRefund books a deposit that was given back from a house account.
 func BookRefund(given Leg) []BookLine {
 	return []BookLine{
-		{BookAccount{Kind: AccountClientFunds, Currency: given.Currency}, given.Amount},
-		{given.bank(), given.Amount.Neg()},
+		{Account: clientFunds(given.Currency), Amount: given.Amount},
+		{Account: given.bank(), Amount: given.Amount.Neg()},
 	}
 }
 
 // BookOpening books the balance that a house account starts with.
 func BookOpening(balance Leg) []BookLine {
 	return []BookLine{
-		{balance.bank(), balance.Amount},
-		{BookAccount{Kind: AccountOpening, Currency: balance.Currency}, balance.Amount.Neg()},
+		{Account: balance.bank(), Amount: balance.Amount},
+		{Account: BookAccount{Kind: AccountOpening, Currency: balance.Currency}, Amount: balance.Amount.Neg()},
 	}
 }
 
@@ -106,13 +131,13 @@ func BookOpening(balance Leg) []BookLine {
 // payouts leave the banks out of the position of the other currency. Each currency balances by itself.
 func BookCompletion(deposited money.Money, payouts []Leg) []BookLine {
 	lines := []BookLine{
-		{BookAccount{Kind: AccountClientFunds, Currency: deposited.Currency}, deposited.Amount},
-		{BookAccount{Kind: AccountPosition, Currency: deposited.Currency}, deposited.Amount.Neg()},
+		{Account: clientFunds(deposited.Currency), Amount: deposited.Amount},
+		{Account: BookAccount{Kind: AccountPosition, Currency: deposited.Currency}, Amount: deposited.Amount.Neg()},
 	}
 	for _, payout := range payouts {
 		lines = append(lines,
-			BookLine{BookAccount{Kind: AccountPosition, Currency: payout.Currency}, payout.Amount},
-			BookLine{payout.bank(), payout.Amount.Neg()})
+			BookLine{Account: BookAccount{Kind: AccountPosition, Currency: payout.Currency}, Amount: payout.Amount},
+			BookLine{Account: payout.bank(), Amount: payout.Amount.Neg()})
 	}
 	return lines
 }

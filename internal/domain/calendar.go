@@ -112,6 +112,18 @@ func (c Calendar) NextOpening(at time.Time) time.Time {
 	return time.Time{}
 }
 
+// EndOfNextBusinessDay returns when the house closes, in UTC, on the first business day after the Lima day of an instant. A
+// house that never closes ends its days at midnight in Lima.
+func (c Calendar) EndOfNextBusinessDay(after time.Time) time.Time {
+	tomorrow := BusinessDate(after).AddDays(1)
+	if c.roundTheClock {
+		return tomorrow.AddDays(1).at(0)
+	}
+	opening := c.NextOpening(tomorrow.at(0))
+	_, closes, _ := c.hoursOf(BusinessDate(opening))
+	return closes
+}
+
 // hoursOf returns when the house opens and closes on a day; ok is false when it stays closed.
 func (c Calendar) hoursOf(date Date) (opens, closes time.Time, ok bool) {
 	hours := c.week[date.Weekday()]

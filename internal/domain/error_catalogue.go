@@ -88,8 +88,9 @@ func ruleCatalogue() []CodeEntry {
 			Example: "Todavía no hay un tipo de cambio vigente. Vuelve a intentarlo en unos minutos."},
 		{Code: CodeInvalidCredentials, Meaning: "The sign-in is refused, for whatever reason: none is told.", Remedy: "Let the person type again.",
 			Example: "Los datos de acceso no son correctos. Revísalos; si acabas de registrarte, confirma primero tu correo."},
-		{Code: CodeDuplicateReference, Meaning: "The bank's operation number was used before. A deposit with such a number is not refused: it is marked " +
-			"`duplicateReference`.", Remedy: "Compare the two vouchers."},
+		{Code: CodeDuplicateReference, Meaning: "Another deposit at the same house account was confirmed with this bank's operation number. A report with such a number is " +
+			"not refused: it is marked `duplicateReference`.", Remedy: "Compare the two vouchers. If they are two transfers, confirm with `overrideReason`; within 90 days only a Master does.",
+			Example: "El número 00482913 se usó hace menos de 90 días en la operación EXP-1001: solo un Master confirma un segundo abono con él."},
 		{Code: CodeVerificationFailed, Meaning: "The code or link is wrong, used, too old, or was tried too often: which of them is not told.",
 			Remedy: "Let the person type again, or ask for a new one; `attemptsLeft` says how often for further e-mails.", Example: "El código no es correcto o ya venció. Revísalo; después de 5 intentos o 10 minutos pide uno nuevo."},
 		{Code: CodeTOTPRequired, Meaning: "The password is right, and a code of the second factor is missing or wrong.",

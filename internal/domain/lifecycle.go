@@ -2,39 +2,61 @@ package domain
 
 import "slices"
 
-// transitions is the lifecycle of an operation, whole (decisions.md, Lifecycle; facts of domain.md 3). Deposits are
-// facts of the world: they are recorded in any state, and count for the operation only while it waits for money.
-var transitions = slices.Concat(beforePayment, inProcess, lateMoney(Completed), lateMoney(Canceled), lateMoney(Expired))
+// transitions is the lifecycle of an operation, whole (decisions.md, Lifecycle; areas.md F1-F16). Deposits are facts of the
+// world: they are recorded in any state, and count for the operation only while it waits for money.
+var transitions = slices.Concat(moneyMoves(), beforePayment, inProcess, afterEnd(Completed), comesBack, afterEnd(Canceled), afterEnd(Expired))
+
+// movement is an act that may change which deposits count. What it leads to follows from what counts afterwards.
+type movement struct {
+	act   Act
+	event EventKind
+	needs []Requirement
+}
+
+var movements = []movement{
+	{ActReportDeposit, EventDepositReported, nil},
+	{ActConfirmDeposit, EventDepositConfirmed, nil},
+	{ActRejectDeposit, EventDepositRejected, nil},
+	{ActWithdrawDeposit, EventDepositWithdrawn, nil},
+	{ActUnconfirmDeposit, EventDepositUnconfirmed, []Requirement{unpaidOrMaster}},
+	{ActRefundDeposit, EventDepositRefunded, []Requirement{notHeldOrReleaser, nothingOut, unpaidOrWaiting}},
+	{ActApplyDeposit, EventDepositApplied, []Requirement{notHeld}},
+	{ActReceiveDeposit, EventDepositApplied, []Requirement{notHeld}},
+	{ActUnapplyDeposit, EventDepositUnapplied, []Requirement{notHeld, nothingOut, unpaidOrWaiting}},
+	{ActTakeBackDeposit, EventDepositUnapplied, []Requirement{notHeld}},
+	{ActCountDeposits, EventDepositCounted, nil},
+}
+
+// moneyMoves is what every movement of deposits leads to: a whole deposit brings the operation to an operator, one that is not
+// whole any more brings it back to the client, and an end stands.
+func moneyMoves() []Transition {
+	var rows []Transition
+	for _, m := range movements {
+		rows = append(rows,
+			Transition{From: Pending, Act: m.act, To: InProcess, Event: m.event, Needs: m.needs, When: &depositedAndFree},
+			Transition{From: Pending, Act: m.act, To: Pending, Event: m.event, Needs: m.needs},
+			Transition{From: InProcess, Act: m.act, To: Pending, Event: m.event, Needs: m.needs, When: &shortAndFree},
+			Transition{From: InProcess, Act: m.act, To: InProcess, Event: m.event, Needs: m.needs})
+	}
+	return rows
+}
 
 var beforePayment = []Transition{
 	{From: Pending, Act: ActAmend, To: Pending, Event: EventAmended, Needs: []Requirement{notHeld, noCountedDeposit}},
-	{From: Pending, Act: ActCountDeposits, To: InProcess, Event: EventDepositCounted, When: &depositedAndFree},
-	{From: Pending, Act: ActCountDeposits, To: Pending, Event: EventDepositCounted},
-	{From: Pending, Act: ActReportDeposit, To: InProcess, Event: EventDepositReported, When: &depositedAndFree},
-	{From: Pending, Act: ActReportDeposit, To: Pending, Event: EventDepositReported},
-	{From: Pending, Act: ActConfirmDeposit, To: Pending, Event: EventDepositConfirmed},
-	{From: Pending, Act: ActRejectDeposit, To: Pending, Event: EventDepositRejected},
-	{From: Pending, Act: ActRefundDeposit, To: Pending, Event: EventDepositRefunded},
 	{From: Pending, Act: ActTake, To: Pending, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
 	{From: Pending, Act: ActReassign, To: Pending, Event: EventAssigned, Needs: []Requirement{assignedOrMoneyToCheck}},
 	{From: Pending, Act: ActUnassign, To: Pending, Event: EventUnassigned},
 	{From: Pending, Act: ActNameOperator, To: Pending, Event: EventOperatorNamed, Needs: []Requirement{unassigned}},
 	{From: Pending, Act: ActRename, To: Pending, Event: EventOperatorNamed},
 	{From: Pending, Act: ActCancel, To: Canceled, Event: EventCanceled, Needs: []Requirement{notHeld, noLiveDeposit}},
-	{From: Pending, Act: ActExpire, To: Expired, Event: EventExpired,
-		Needs: []Requirement{notHeld, noLiveDeposit, deadlinePassed}},
-	{From: Pending, Act: ActEndDay, To: Expired, Event: EventExpired, Needs: []Requirement{notHeld, noLiveDeposit}},
+	{From: Pending, Act: ActExpire, To: Expired, Event: EventExpired, Needs: []Requirement{notHeld, deadlinePassed}},
+	{From: Pending, Act: ActEndDay, To: Expired, Event: EventExpired, Needs: []Requirement{notHeld, nothingStopsTheDay}},
 	{From: Pending, Act: ActHold, To: Pending, Event: EventHeld, Needs: []Requirement{notHeld}},
 	{From: Pending, Act: ActRelease, To: InProcess, Event: EventReleased, When: &depositedAndHeld},
 	{From: Pending, Act: ActRelease, To: Pending, Event: EventReleased, Needs: []Requirement{held}},
 }
 
 var inProcess = []Transition{
-	{From: InProcess, Act: ActReportDeposit, To: InProcess, Event: EventDepositReported},
-	{From: InProcess, Act: ActConfirmDeposit, To: InProcess, Event: EventDepositConfirmed},
-	{From: InProcess, Act: ActRejectDeposit, To: InProcess, Event: EventDepositRejected},
-	{From: InProcess, Act: ActRefundDeposit, To: InProcess, Event: EventDepositRefunded,
-		Needs: []Requirement{nothingPaid}},
 	{From: InProcess, Act: ActAssign, To: InProcess, Event: EventAssigned},
 	{From: InProcess, Act: ActTake, To: InProcess, Event: EventAssigned, Needs: []Requirement{unassigned}},
 	{From: InProcess, Act: ActReassign, To: InProcess, Event: EventAssigned},
@@ -42,117 +64,52 @@ var inProcess = []Transition{
 	{From: InProcess, Act: ActRename, To: InProcess, Event: EventOperatorNamed},
 	{From: InProcess, Act: ActAddPayout, To: InProcess, Event: EventPayoutAdded,
 		Needs: []Requirement{notHeld, depositsConfirmed, payoutsWithinBounds}},
+	{From: InProcess, Act: ActVoidPayout, To: Pending, Event: EventPayoutVoided, Needs: []Requirement{notHeld}, When: &shortAndFree},
+	{From: InProcess, Act: ActVoidPayout, To: InProcess, Event: EventPayoutVoided, Needs: []Requirement{notHeld}},
 	{From: InProcess, Act: ActAddProof, To: InProcess, Event: EventProofAdded, Needs: []Requirement{proofsWithinBounds}},
 	{From: InProcess, Act: ActComplete, To: Completed, Event: EventCompleted,
 		Needs: []Requirement{notHeld, depositsConfirmed, payoutsExact, proofGiven}},
-	{From: InProcess, Act: ActReturn, To: Pending, Event: EventReturned,
-		Needs: []Requirement{notHeld, nothingPaid, depositRejected, depositIncomplete}},
+	{From: InProcess, Act: ActReturn, To: Pending, Event: EventReturned, Needs: []Requirement{notHeld, nothingPaid, depositIncomplete}},
+	{From: InProcess, Act: ActLapse, To: Pending, Event: EventReturned, Needs: []Requirement{notHeld, nothingPaid, notSeenInTime, depositIncomplete}},
 	{From: InProcess, Act: ActCancel, To: Canceled, Event: EventCanceled,
 		Needs: []Requirement{notHeld, mayEndInProcess, noLiveDeposit, nothingPaid}},
 	{From: InProcess, Act: ActHold, To: InProcess, Event: EventHeld, Needs: []Requirement{notHeld}},
+	{From: InProcess, Act: ActRelease, To: Pending, Event: EventReleased, When: &shortAndHeld},
 	{From: InProcess, Act: ActRelease, To: InProcess, Event: EventReleased, Needs: []Requirement{held}},
 }
 
-// lateMoney is what may still happen after the end: money that comes late or wrong is recorded, checked and given back;
+// afterEnd is what may still happen after the end: money that comes late or wrong is recorded, checked, moved and given back;
 // the state stands.
-func lateMoney(end Status) []Transition {
-	return []Transition{
-		{From: end, Act: ActReportDeposit, To: end, Event: EventDepositReported},
-		{From: end, Act: ActConfirmDeposit, To: end, Event: EventDepositConfirmed},
-		{From: end, Act: ActRejectDeposit, To: end, Event: EventDepositRejected},
-		{From: end, Act: ActRefundDeposit, To: end, Event: EventDepositRefunded},
-		{From: end, Act: ActTake, To: end, Event: EventAssigned, Needs: []Requirement{unassigned, moneyUnsettled}},
-		{From: end, Act: ActReassign, To: end, Event: EventAssigned, Needs: []Requirement{moneyUnsettled}},
+func afterEnd(end Status) []Transition {
+	rows := []Transition{
+		{From: end, Act: ActTake, To: end, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
+		{From: end, Act: ActReassign, To: end, Event: EventAssigned, Needs: []Requirement{moneyToCheck}},
 		{From: end, Act: ActUnassign, To: end, Event: EventUnassigned},
+		{From: end, Act: ActHold, To: end, Event: EventHeld, Needs: []Requirement{notHeld, moneyToCheck}},
+		{From: end, Act: ActRelease, To: end, Event: EventReleased, Needs: []Requirement{held}},
 	}
+	for _, m := range movements {
+		if m.act != ActReceiveDeposit && m.act != ActCountDeposits {
+			rows = append(rows, Transition{From: end, Act: m.act, To: end, Event: m.event, Needs: endNeeds(m)})
+		}
+	}
+	return rows
 }
 
-func deposited(f Facts) bool { return f.Reported.Add(f.Confirmed).Cmp(f.DepositDue) == 0 }
+// comesBack is the return of money that went out with wrong data. The client need not wait for it: the operation may have been
+// completed with another payout, which stays.
+var comesBack = []Transition{{From: Completed, Act: ActVoidPayout, To: Completed, Event: EventPayoutVoided,
+	Needs: []Requirement{notHeld, payoutsExact}}}
 
-var (
-	depositedAndFree = Condition{"deposit complete", func(f Facts) bool { return deposited(f) && !f.OnHold }}
-	depositedAndHeld = Condition{"deposit complete", func(f Facts) bool { return deposited(f) && f.OnHold }}
-
-	notHeld = Requirement{"no open hold", func(f Facts) *Error {
-		return unless(!f.OnHold, CodeOnHold, "La operación está en observación. Un responsable debe liberarla para continuar.")
-	}}
-	held = Requirement{"an open hold", func(f Facts) *Error {
-		return unless(f.OnHold, CodeNotAllowedInStatus, "La operación no tiene ninguna observación abierta.")
-	}}
-	noLiveDeposit = Requirement{"no deposit reported or confirmed", func(f Facts) *Error {
-		return unless(!f.AnyDepositLive, CodeNotAllowedInStatus,
-			"Hay un abono informado o confirmado. Primero debe rechazarse o devolverse ese abono.")
-	}}
-	noCountedDeposit = Requirement{"no deposit that counts", func(f Facts) *Error {
-		return unless(f.Reported.IsZero() && f.Confirmed.IsZero(), CodeNotAllowedInStatus,
-			"Ya hay un abono aplicado a la operación; el importe no puede cambiar.")
-	}}
-	deadlinePassed = Requirement{"deadline passed", func(f Facts) *Error {
-		return unless(f.DeadlinePassed, CodeNotAllowedInStatus, "El plazo de la operación todavía no vence.")
-	}}
-	unassigned = Requirement{"no operator", func(f Facts) *Error {
-		return unless(!f.Assigned, CodeNotAllowedInStatus, "La operación ya tiene un operador asignado.")
-	}}
-	moneyToCheck = Requirement{"a deposit to check", func(f Facts) *Error {
-		return unless(f.AnyDepositLive, CodeNotAllowedInStatus, "No hay ningún abono por revisar en esta operación.")
-	}}
-	assignedOrMoneyToCheck = Requirement{"an operator or a deposit to check", func(f Facts) *Error {
-		if f.Assigned {
-			return nil
+// endNeeds leaves out what protects a payment: what a completed operation exchanged is no live money any more, and what is live
+// there covers nothing that was paid.
+func endNeeds(m movement) []Requirement {
+	protects := []string{unpaidOrMaster.Name, unpaidOrWaiting.Name, nothingOut.Name}
+	needs := make([]Requirement, 0, len(m.needs))
+	for _, need := range m.needs {
+		if !slices.Contains(protects, need.Name) {
+			needs = append(needs, need)
 		}
-		return moneyToCheck.Check(f)
-	}}
-	// What a completed operation exchanged is confirmed for good and nobody's work any more.
-	moneyUnsettled = Requirement{"money that was not exchanged", func(f Facts) *Error {
-		return unless(f.ToCheck+f.Refundable > 0, CodeNotAllowedInStatus, "No hay ningún abono por revisar en esta operación.")
-	}}
-	mayEndInProcess = Requirement{"by Master", func(f Facts) *Error {
-		return unless(f.MayEndInProcess, CodeForbidden, "Solo un Master puede cancelar una operación en proceso.")
-	}}
-	nothingPaid = Requirement{"no payout yet", func(f Facts) *Error {
-		return unless(f.Paid.IsZero(), CodeNotAllowedInStatus, "Ya se registró un pago al cliente; la operación debe completarse.")
-	}}
-	depositRejected = Requirement{"a rejected deposit", func(f Facts) *Error {
-		return unless(f.AnyDepositRejected, CodeRequired, "Indica al menos un abono que se rechaza.")
-	}}
-	depositIncomplete = Requirement{"deposit incomplete", func(f Facts) *Error {
-		return unless(!deposited(f), CodeAmountMismatch, "Los abonos siguen cubriendo el importe; rechaza el que no llegó.")
-	}}
-	depositsConfirmed = Requirement{"confirmed deposits = deposit", func(f Facts) *Error {
-		if f.Confirmed.Cmp(f.DepositDue) == 0 {
-			return nil
-		}
-		return Refuse(CodeAmountMismatch, "Los abonos confirmados suman %s de %s. Confirma los abonos que faltan.",
-			f.Confirmed, f.DepositDue).With("confirmed", f.Confirmed).With("due", f.DepositDue)
-	}}
-	payoutsWithinBounds = Requirement{"payouts <= payout, at most 4", func(f Facts) *Error {
-		if f.Payouts > MaxPayouts {
-			return Refuse(CodeTooMany, "Una operación admite hasta %d pagos.", MaxPayouts).With("maximum", MaxPayouts)
-		}
-		if f.Paid.Cmp(f.PayoutDue) > 0 {
-			return Refuse(CodeAmountMismatch, "Los pagos sumarían %s y el cliente recibe %s.", f.Paid, f.PayoutDue).
-				With("paid", f.Paid).With("due", f.PayoutDue)
-		}
-		return nil
-	}}
-	payoutsExact = Requirement{"payouts = payout", func(f Facts) *Error {
-		if f.Paid.Cmp(f.PayoutDue) == 0 {
-			return nil
-		}
-		return Refuse(CodeAmountMismatch, "Los pagos suman %s de %s. Registra los pagos que faltan.", f.Paid, f.PayoutDue).
-			With("paid", f.Paid).With("due", f.PayoutDue)
-	}}
-	proofsWithinBounds = Requirement{"at most 4 proofs", func(f Facts) *Error {
-		return unless(f.Proofs <= MaxProofs, CodeTooMany, "Una operación admite hasta 4 comprobantes de pago.")
-	}}
-	proofGiven = Requirement{"a payout proof", func(f Facts) *Error {
-		return unless(f.Proofs >= 1, CodeProofRequired, "Adjunta al menos un comprobante de pago antes de completar.")
-	}}
-)
-
-func unless(ok bool, code Code, message string) *Error {
-	if ok {
-		return nil
 	}
-	return Refuse(code, "%s", message)
+	return needs
 }

@@ -50,28 +50,6 @@ func (s Status) Label() string {
 	return ""
 }
 
-// DepositStatus is the state of one deposit (abono) of a client.
-type DepositStatus string
-
-const (
-	// DepositReported means that the client says that it transferred the money.
-	DepositReported DepositStatus = "REPORTED"
-	// DepositConfirmed means that the money was seen in a house account.
-	DepositConfirmed DepositStatus = "CONFIRMED"
-	// DepositRejected means that the money was not found.
-	DepositRejected DepositStatus = "REJECTED"
-	// DepositReturned means that confirmed money went back to the client by a refund leg.
-	DepositReturned DepositStatus = "RETURNED"
-)
-
-// DepositStatuses lists every state of a deposit.
-func DepositStatuses() []DepositStatus {
-	return []DepositStatus{DepositReported, DepositConfirmed, DepositRejected, DepositReturned}
-}
-
-// Values lists the states for the database's enum check.
-func (DepositStatus) Values() []string { return valuesOf(DepositStatuses()) }
-
 // Channel is where an operation was made ("origen" in the seeds).
 type Channel string
 

@@ -5,27 +5,43 @@ import "github.com/qoricash/qoricash/internal/money"
 // Act is something that happens to an operation.
 type Act string
 
-// The acts. All but the last six are what a person may ask for (`availableActions`).
+// The acts that a person may ask for (`availableActions`).
 const (
-	ActAmend          Act = "AMEND"
-	ActReportDeposit  Act = "REPORT_DEPOSIT"
-	ActConfirmDeposit Act = "CONFIRM_DEPOSIT"
-	ActRejectDeposit  Act = "REJECT_DEPOSIT"
-	ActRefundDeposit  Act = "REFUND_DEPOSIT"
-	ActTake           Act = "TAKE"
-	ActReassign       Act = "REASSIGN"
-	ActAddPayout      Act = "ADD_PAYOUT"
-	ActAddProof       Act = "ADD_PROOF"
-	ActComplete       Act = "COMPLETE"
-	ActReturn         Act = "RETURN"
-	ActCancel         Act = "CANCEL"
-	ActHold           Act = "HOLD"
-	ActRelease        Act = "RELEASE"
-	ActNameOperator   Act = "NAME_OPERATOR"
-	ActExpire         Act = "EXPIRE"
-	ActEndDay         Act = "END_DAY"
-	ActAssign         Act = "ASSIGN"
-	ActCountDeposits  Act = "COUNT_DEPOSITS"
+	ActAmend            Act = "AMEND"
+	ActReportDeposit    Act = "REPORT_DEPOSIT"
+	ActWithdrawDeposit  Act = "WITHDRAW_DEPOSIT"
+	ActConfirmDeposit   Act = "CONFIRM_DEPOSIT"
+	ActUnconfirmDeposit Act = "UNCONFIRM_DEPOSIT"
+	ActRejectDeposit    Act = "REJECT_DEPOSIT"
+	ActRefundDeposit    Act = "REFUND_DEPOSIT"
+	ActApplyDeposit     Act = "APPLY_DEPOSIT"
+	ActUnapplyDeposit   Act = "UNAPPLY_DEPOSIT"
+	ActTake             Act = "TAKE"
+	ActReassign         Act = "REASSIGN"
+	ActAddPayout        Act = "ADD_PAYOUT"
+	ActVoidPayout       Act = "VOID_PAYOUT"
+	ActAddProof         Act = "ADD_PROOF"
+	ActComplete         Act = "COMPLETE"
+	ActReturn           Act = "RETURN"
+	ActCancel           Act = "CANCEL"
+	ActHold             Act = "HOLD"
+	ActRelease          Act = "RELEASE"
+	ActNameOperator     Act = "NAME_OPERATOR"
+)
+
+// The acts that follow from another one, or from time.
+const (
+	// ActExpire and ActEndDay end what waited too long.
+	ActExpire Act = "EXPIRE"
+	ActEndDay Act = "END_DAY"
+	// ActLapse hands an operation back whose reported money nobody saw in time. Its facts are those after [Lapse].
+	ActLapse  Act = "LAPSE"
+	ActAssign Act = "ASSIGN"
+	// ActCountDeposits lets deposits count that waited.
+	ActCountDeposits Act = "COUNT_DEPOSITS"
+	// ActReceiveDeposit is the other side of ActApplyDeposit, ActTakeBackDeposit that of ActUnapplyDeposit.
+	ActReceiveDeposit  Act = "RECEIVE_DEPOSIT"
+	ActTakeBackDeposit Act = "TAKE_BACK_DEPOSIT"
 	// ActUnassign takes an operation from an operator who left and has no heir; ActRename passes the naming of one who left
 	// to the heir, or lets it lapse.
 	ActUnassign Act = "UNASSIGN"
@@ -34,8 +50,15 @@ const (
 
 // Actions lists the acts that a person may ask for.
 func Actions() []Act {
-	return []Act{ActAmend, ActReportDeposit, ActConfirmDeposit, ActRejectDeposit, ActRefundDeposit, ActTake, ActReassign,
-		ActAddPayout, ActAddProof, ActComplete, ActReturn, ActCancel, ActHold, ActRelease, ActNameOperator}
+	return []Act{ActAmend, ActReportDeposit, ActWithdrawDeposit, ActConfirmDeposit, ActUnconfirmDeposit, ActRejectDeposit,
+		ActRefundDeposit, ActApplyDeposit, ActUnapplyDeposit, ActTake, ActReassign, ActAddPayout, ActVoidPayout, ActAddProof,
+		ActComplete, ActReturn, ActCancel, ActHold, ActRelease, ActNameOperator}
+}
+
+// SystemActs lists the acts that nobody asks for.
+func SystemActs() []Act {
+	return []Act{ActExpire, ActEndDay, ActLapse, ActAssign, ActCountDeposits, ActReceiveDeposit, ActTakeBackDeposit,
+		ActUnassign, ActRename}
 }
 
 // EventKind names what an event of an operation tells.
@@ -43,24 +66,29 @@ type EventKind string
 
 // The events of an operation.
 const (
-	EventCreated          EventKind = "CREATED"
-	EventAmended          EventKind = "AMENDED"
-	EventDepositReported  EventKind = "DEPOSIT_REPORTED"
-	EventDepositConfirmed EventKind = "DEPOSIT_CONFIRMED"
-	EventDepositRejected  EventKind = "DEPOSIT_REJECTED"
-	EventDepositRefunded  EventKind = "DEPOSIT_REFUNDED"
-	EventDepositCounted   EventKind = "DEPOSIT_COUNTED"
-	EventAssigned         EventKind = "ASSIGNED"
-	EventPayoutAdded      EventKind = "PAYOUT_ADDED"
-	EventProofAdded       EventKind = "PROOF_ADDED"
-	EventCompleted        EventKind = "COMPLETED"
-	EventReturned         EventKind = "RETURNED"
-	EventCanceled         EventKind = "CANCELED"
-	EventExpired          EventKind = "EXPIRED"
-	EventHeld             EventKind = "HELD"
-	EventReleased         EventKind = "RELEASED"
-	EventUnassigned       EventKind = "UNASSIGNED"
-	EventOperatorNamed    EventKind = "OPERATOR_NAMED"
+	EventCreated            EventKind = "CREATED"
+	EventAmended            EventKind = "AMENDED"
+	EventDepositReported    EventKind = "DEPOSIT_REPORTED"
+	EventDepositWithdrawn   EventKind = "DEPOSIT_WITHDRAWN"
+	EventDepositConfirmed   EventKind = "DEPOSIT_CONFIRMED"
+	EventDepositUnconfirmed EventKind = "DEPOSIT_UNCONFIRMED"
+	EventDepositRejected    EventKind = "DEPOSIT_REJECTED"
+	EventDepositRefunded    EventKind = "DEPOSIT_REFUNDED"
+	EventDepositApplied     EventKind = "DEPOSIT_APPLIED"
+	EventDepositUnapplied   EventKind = "DEPOSIT_UNAPPLIED"
+	EventDepositCounted     EventKind = "DEPOSIT_COUNTED"
+	EventAssigned           EventKind = "ASSIGNED"
+	EventPayoutAdded        EventKind = "PAYOUT_ADDED"
+	EventPayoutVoided       EventKind = "PAYOUT_VOIDED"
+	EventProofAdded         EventKind = "PROOF_ADDED"
+	EventCompleted          EventKind = "COMPLETED"
+	EventReturned           EventKind = "RETURNED"
+	EventCanceled           EventKind = "CANCELED"
+	EventExpired            EventKind = "EXPIRED"
+	EventHeld               EventKind = "HELD"
+	EventReleased           EventKind = "RELEASED"
+	EventUnassigned         EventKind = "UNASSIGNED"
+	EventOperatorNamed      EventKind = "OPERATOR_NAMED"
 )
 
 // Facts are what the lifecycle needs to know about an operation. For an act that adds something (a deposit, a payout)
@@ -70,23 +98,32 @@ type Facts struct {
 	DepositDue, PayoutDue money.Amount
 	// Reported and Confirmed are the sums of the deposits that count for this operation.
 	Reported, Confirmed money.Amount
-	// AnyDepositLive tells whether some deposit, counted or not, is REPORTED or CONFIRMED: money may be there.
+	// AnyDepositLive tells whether some deposit, counted or not, is REPORTED or CONFIRMED and was not exchanged: money may be
+	// there.
 	AnyDepositLive bool
-	// AnyDepositRejected tells whether some deposit was rejected.
-	AnyDepositRejected bool
-	// ToCheck and Refundable count the deposits that wait for a look at the bank, and those that may be given back.
-	ToCheck, Refundable int
-	// Paid is the sum of the payouts.
-	Paid money.Amount
-	// Payouts and Proofs count rows.
-	Payouts, Proofs int
+	// ToCheck, Refundable, Withdrawable, Unconfirmable, Applicable and Unappliable count the deposits that the actor may do
+	// the act of that name to.
+	ToCheck, Refundable, Withdrawable, Unconfirmable, Applicable, Unappliable int
+	// UnappliableWaiting counts those of Unappliable that count for nothing.
+	UnappliableWaiting int
+	// MovesCounted tells that the act takes away a deposit that counts.
+	MovesCounted bool
+	// Paid is the sum of the payouts, Payouts their number; void ones are left out. Voidable counts those that the actor may
+	// void, or say of that they came back.
+	Paid              money.Amount
+	Payouts, Voidable int
+	// MoneyOut tells whether a payout that was made with wrong data has not come back.
+	MoneyOut bool
+	// Proofs counts the evidence that no void retired.
+	Proofs int
 	// Assigned tells whether an operator holds the operation.
 	Assigned bool
-	// OnHold tells whether a hold is open.
-	OnHold bool
-	// DeadlinePassed tells whether the client's time ran out.
-	DeadlinePassed bool
-	// MayEndInProcess tells whether the actor may end an operation in process.
+	// OnHold tells whether a hold is open, MayRelease whether the actor may release every one alone.
+	OnHold, MayRelease bool
+	// HasDeadline tells whether the client's time is bounded, DeadlinePassed whether it ran out, SightOverdue whether
+	// reported money was to be seen by now.
+	HasDeadline, DeadlinePassed, SightOverdue bool
+	// MayEndInProcess tells whether the actor may end an operation in process, and undo what others may not.
 	MayEndInProcess bool
 }
 

@@ -48,7 +48,7 @@ func scanEvent(row scanner, more ...any) (Event, error) {
 	return e, nil
 }
 
-func queryEvents(ctx context.Context, db *sql.DB, query string, args ...any) ([]Event, error) {
+func queryEvents(ctx context.Context, db Querier, query string, args ...any) ([]Event, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -112,6 +112,20 @@ func history(ctx context.Context, db *sql.DB, after, upTo Cursor, limit int, fil
 	events, err := queryEvents(ctx, db, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read event history: %w", err)
+	}
+	return events, nil
+}
+
+// aggregatesStatement reads by the index that keeps an aggregate's versions unique.
+const aggregatesStatement = `SELECT ` + eventColumns + ` FROM events
+WHERE aggregate_id = ANY ($1::uuid[]) AND aggregate = $2 ORDER BY aggregate_id, aggregate_version, epoch, tx, id`
+
+// OfAggregates answers the events of some aggregates of one type, those of each together and in the order of their versions. It
+// reads what the caller's transaction sees, settled or not; whether they are what was signed, [Evidence] tells.
+func OfAggregates(ctx context.Context, tx Querier, kind string, ids []uuid.UUID) ([]Event, error) {
+	events, err := queryEvents(ctx, tx, aggregatesStatement, pq.Array(ids), kind)
+	if err != nil {
+		return nil, fmt.Errorf("read the events of aggregates: %w", err)
 	}
 	return events, nil
 }

@@ -177,8 +177,20 @@ type lines struct {
 	number int
 }
 
-// open answers no lines for a file that does not exist.
-func (f *File) open(stream string) (*lines, error) {
+// size answers how long the file is, 0 where there is none.
+func (f *File) size() (int64, error) {
+	info, err := os.Stat(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read seal file: %w", err)
+	}
+	return info.Size(), nil
+}
+
+// open reads the first size bytes of the file. It answers no lines for a file that does not exist.
+func (f *File) open(stream string, size int64) (*lines, error) {
 	file, err := os.Open(f.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &lines{stream: stream}, nil
@@ -186,7 +198,7 @@ func (f *File) open(stream string) (*lines, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open seal file: %w", err)
 	}
-	return &lines{file: file, reader: bufio.NewReaderSize(file, maxLine), stream: stream}, nil
+	return &lines{file: file, reader: bufio.NewReaderSize(io.LimitReader(file, size), maxLine), stream: stream}, nil
 }
 
 func (l *lines) close() error {

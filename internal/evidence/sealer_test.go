@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 )
 
@@ -107,6 +108,30 @@ func TestSealsOfAnotherInstanceNeedNotBeInTheFile(t *testing.T) {
 		if _, findings := instance.verify(t); len(findings) > 0 {
 			t.Errorf("%s: %v", name, findings)
 		}
+	}
+}
+
+func TestSealsThatAreMadeDuringAVerificationAreNoFinding(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.append(t, 3)
+	b.seal(t)
+	snapshot, err := evidence.NewVerifier(b.App, b.keys, evidence.NewFile(b.folder)).Open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.append(t, 2)
+	if n := b.seal(t); n != 2 {
+		t.Fatalf("sealed %d rows beside the snapshot, want 2", n)
+	}
+
+	summary, err := snapshot.Verify(t.Context(), event.Evidence(), func(f evidence.Finding) { t.Error(f) })
+
+	if err != nil || summary.Seals != 1 || summary.Rows != 3 {
+		t.Errorf("the snapshot shows %+v, %v", summary, err)
+	}
+	if err := snapshot.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -36,25 +36,65 @@ func NewVerifier(db *sql.DB, keys Keys, file *File) *Verifier {
 // Verify checks one stream from its beginning and reports every break. It reads one snapshot of the database, page by
 // page, and holds no lock that a writer would wait for. Its error tells that it could not look, never what it found.
 func (v *Verifier) Verify(ctx context.Context, content Content, report func(Finding)) (summary Summary, err error) {
+	snapshot, err := v.Open(ctx)
+	if err != nil {
+		return Summary{}, fmt.Errorf("verify %s: %w", content.Stream, err)
+	}
+	defer func() { err = errors.Join(err, snapshot.Close()) }()
+	return snapshot.Verify(ctx, content, report)
+}
+
+// Snapshot is one state of the database and of the seal file, for whoever verifies more than one stream of it.
+type Snapshot struct {
+	// Tx reads the state of the database, and writes nothing.
+	Tx   *sql.Tx
+	keys Keys
+	file *File
+	// size is how much of the file belongs to the state. A seal reaches the file after it reached the database, so whatever was
+	// in the file before the snapshot is in the snapshot.
+	size int64
+}
+
+// Open takes a snapshot. Whoever takes it closes it.
+func (v *Verifier) Open(ctx context.Context) (*Snapshot, error) {
+	size, err := v.file.size()
+	if err != nil {
+		return nil, err
+	}
+	tx, err := v.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("open a snapshot: %w", err)
+	}
+	// The snapshot is taken by the first statement, not by the beginning.
+	if _, err := tx.ExecContext(ctx, `SELECT 1`); err != nil {
+		return nil, errors.Join(fmt.Errorf("open a snapshot: %w", err), tx.Rollback())
+	}
+	return &Snapshot{Tx: tx, keys: v.keys, file: v.file, size: size}, nil
+}
+
+// Close gives the snapshot up.
+func (s *Snapshot) Close() error {
+	if err := s.Tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+		return fmt.Errorf("close a snapshot: %w", err)
+	}
+	return nil
+}
+
+// Verify checks one stream of the snapshot as [Verifier.Verify] does.
+func (s *Snapshot) Verify(ctx context.Context, content Content, report func(Finding)) (summary Summary, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("verify %s: %w", content.Stream, err)
 		}
 	}()
-	lines, err := v.file.open(content.Stream)
+	lines, err := s.file.open(content.Stream, s.size)
 	if err != nil {
 		return Summary{}, err
 	}
 	defer func() { err = errors.Join(err, lines.close()) }()
-	tx, err := v.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-	if err != nil {
-		return Summary{}, err
-	}
-	defer func() { _ = tx.Rollback() }() // it has written nothing
-
 	counted := func(finding Finding) { summary.Findings++; report(finding) }
-	seals := &witness{ctx: ctx, tx: tx, keys: v.keys, stream: content.Stream, report: counted, lines: lines}
-	rows, err := newRowReader(ctx, tx, v.keys, content)
+	seals := &witness{ctx: ctx, tx: s.Tx, keys: s.keys, stream: content.Stream, report: counted, lines: lines}
+	rows, err := newRowReader(ctx, s.Tx, s.keys, content)
 	if err != nil {
 		return Summary{}, err
 	}

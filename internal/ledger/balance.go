@@ -25,8 +25,10 @@ WHERE a.house_account_id IS NOT NULL GROUP BY a.house_account_id`)
 }
 
 // promisedPayouts are the payments that left a house account and that the books do not know yet: they take them when the
-// operation is completed. Whatever asks what is promised asks it of these rows.
-const promisedPayouts = `FROM payouts paid JOIN operations o ON o.id = paid.operation_id WHERE o.status = 'IN_PROCESS'`
+// operation is completed, and never take what went out with wrong data and did not come back. A payment that never left, or
+// that the bank sent back, is promised no more. Whatever asks what is promised asks it of these rows.
+const promisedPayouts = `FROM payouts paid JOIN operations o ON o.id = paid.operation_id
+	WHERE (paid.voided_at IS NULL AND o.status = 'IN_PROCESS' OR paid.void_reason = 'WRONG_DATA' AND paid.sent_back_at IS NULL)`
 
 // Promised answers what is promised from each house account, by its id; an account of which nothing is, is not in the
 // answer. It asks for balances.read.
@@ -65,6 +67,7 @@ type ClientFunds struct {
 	// Owed is the balance of the clients' funds, positive when it is owed.
 	Owed money.Amount
 	// Unapplied is what of it counts for no operation: confirmed deposits that are neither exchanged nor returned.
+	// Money that moved to another operation counts where it is now.
 	Unapplied money.Amount
 }
 

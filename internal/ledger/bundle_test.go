@@ -78,7 +78,7 @@ func (b *books) one(t *testing.T, query string, args ...any) string {
 // post books lines as the house itself.
 func (b *books) post(ctx context.Context, kind domain.EntryKind, lines ...domain.BookLine) error {
 	_, err := store.Do(ctx, b.Store, store.Command{Action: "test.post"}, func(ctx context.Context, tx *store.Tx) error {
-		return b.Ledger.Post(ctx, tx, ledger.Entry{Kind: kind, Source: uuid.New(), Lines: lines})
+		return b.Ledger.Post(ctx, tx, ledger.Entry{Kind: kind, Source: uuid.NewString(), Lines: lines})
 	})
 	return err
 }

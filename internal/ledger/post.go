@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,22 +23,28 @@ const onceBooked = "ledgerentry_kind_source"
 // Entry is what Post books.
 type Entry struct {
 	Kind domain.EntryKind
-	// Source is the row that the entry books; unique together with Kind.
-	Source uuid.UUID
-	// Operation is the operation that the entry belongs to; uuid.Nil for none.
+	// Source names the row that the entry books; unique together with Kind.
+	Source string
+	// Operation is the operation that the entry belongs to, and whose money its lines are unless they name another; uuid.Nil for
+	// none.
 	Operation uuid.UUID
 	// Lines sum to zero in each currency.
 	Lines []domain.BookLine
+	// Reverses is the entry that this one undoes; 0 for none.
+	Reverses int64
 }
 
+// entryVersion is what signatures cover now: also whose money each line is. Entries of version 1 say it for all their lines.
+const entryVersion = 2
+
 const insertEntry = `
-INSERT INTO ledger_entries (kind, source, operation_id, business_date, recorded_at, mac, key_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`
+INSERT INTO ledger_entries (kind, source, operation_id, business_date, recorded_at, reverses, version, mac, key_id)
+VALUES ($1, $2, $3, $4, $5, nullif($6, 0), $7, $8, $9) RETURNING id`
 
 const insertPostings = `
-INSERT INTO postings (entry_id, account_id, currency, amount)
-SELECT $1, a.id, a.currency, r.amount
-FROM unnest($2::text[], $3::text[], $4::uuid[], $5::numeric[]) WITH ORDINALITY AS r (kind, currency, house_account, amount, place)
+INSERT INTO postings (entry_id, account_id, currency, amount, operation_id)
+SELECT $1, a.id, a.currency, r.amount, r.operation
+FROM unnest($2::text[], $3::text[], $4::uuid[], $5::numeric[], $6::uuid[]) WITH ORDINALITY AS r (kind, currency, house_account, amount, operation, place)
 JOIN ledger_accounts a ON a.kind = r.kind AND a.currency = r.currency AND a.house_account_id IS NOT DISTINCT FROM r.house_account
 ORDER BY r.place`
 
@@ -47,17 +54,20 @@ func (s *Service) Post(ctx context.Context, tx *store.Tx, entry Entry) error {
 	if currency := domain.Unbalanced(entry.Lines); currency != "" {
 		return fmt.Errorf("book %s of %s: does not balance in %s", entry.Kind, entry.Source, currency)
 	}
-	id, err := s.insertEntry(ctx, tx, entry)
+	lines := ownedLines(entry)
+	id, err := s.insertEntry(ctx, tx, entry, lines)
 	if err != nil {
 		return fmt.Errorf("book %s of %s: %w", entry.Kind, entry.Source, err)
 	}
-	n := len(entry.Lines)
-	kinds, currencies, houses, amounts := make([]string, n), make([]string, n), make([]*string, n), make([]string, n)
-	for i, line := range entry.Lines {
+	n := len(lines)
+	kinds, currencies, amounts := make([]string, n), make([]string, n), make([]string, n)
+	houses, operations := make([]*string, n), make([]*string, n)
+	for i, line := range lines {
 		kinds[i], currencies[i], amounts[i] = string(line.Account.Kind), string(line.Account.Currency), line.Amount.String()
-		houses[i] = optional(line.Account.HouseAccount)
+		houses[i], operations[i] = optional(line.Account.HouseAccount), optional(line.Operation)
 	}
-	written, err := tx.ExecContext(ctx, insertPostings, id, pq.Array(kinds), pq.Array(currencies), pq.Array(houses), pq.Array(amounts))
+	written, err := tx.ExecContext(ctx, insertPostings, id, pq.Array(kinds), pq.Array(currencies), pq.Array(houses), pq.Array(amounts),
+		pq.Array(operations))
 	if err != nil {
 		return fmt.Errorf("book %s of %s: %w", entry.Kind, entry.Source, err)
 	}
@@ -71,12 +81,23 @@ func (s *Service) Post(ctx context.Context, tx *store.Tx, entry Entry) error {
 	return nil
 }
 
-func (s *Service) insertEntry(ctx context.Context, tx *store.Tx, entry Entry) (int64, error) {
+// ownedLines says of each line whose money it is.
+func ownedLines(entry Entry) []domain.BookLine {
+	lines := slices.Clone(entry.Lines)
+	for i := range lines {
+		if lines[i].Operation == uuid.Nil {
+			lines[i].Operation = entry.Operation
+		}
+	}
+	return lines
+}
+
+func (s *Service) insertEntry(ctx context.Context, tx *store.Tx, entry Entry, lines []domain.BookLine) (int64, error) {
 	date := domain.BusinessDate(tx.Now)
-	signature := s.store.Keys().Sign(signedFields(content{kind: string(entry.Kind), source: entry.Source.String(), operation: entry.Operation,
-		date: date, at: tx.Now, lines: entry.Lines})...)
-	rows, err := tx.QueryContext(ctx, insertEntry, string(entry.Kind), entry.Source.String(), optional(entry.Operation), date, tx.Now,
-		signature.MAC, signature.Key)
+	signature := s.store.Keys().Sign(signedFields(content{version: entryVersion, kind: string(entry.Kind), source: entry.Source,
+		operation: entry.Operation, date: date, at: tx.Now, reverses: entry.Reverses, lines: lines})...)
+	rows, err := tx.QueryContext(ctx, insertEntry, string(entry.Kind), entry.Source, optional(entry.Operation), date, tx.Now, entry.Reverses,
+		entryVersion, signature.MAC, signature.Key)
 	if err != nil {
 		return 0, err
 	}
@@ -93,6 +114,7 @@ func (s *Service) insertEntry(ctx context.Context, tx *store.Tx, entry Entry) (i
 
 // content is what an entry's signature covers: all but its place, which the seals cover.
 type content struct {
+	version      int
 	kind, source string
 	operation    uuid.UUID
 	date         domain.Date
@@ -109,6 +131,13 @@ func signedFields(c content) []evidence.Field {
 	for _, line := range c.lines {
 		fields = append(fields, evidence.Text(string(line.Account.Kind)), evidence.Text(string(line.Account.Currency)),
 			evidence.OptionalUUID(line.Account.HouseAccount), evidence.Integer(line.Amount.Cents()))
+		// Lines of version 1 say nothing of an operation; one that does was put there later, and the signature does not fit.
+		if c.version > 1 || line.Operation != uuid.Nil {
+			fields = append(fields, evidence.OptionalUUID(line.Operation))
+		}
+	}
+	if c.version > 1 {
+		fields = append(fields, evidence.Integer(int64(c.version)))
 	}
 	return fields
 }
@@ -125,7 +154,7 @@ func (s *Service) Opening(ctx context.Context, houseAccount uuid.UUID, balance m
 	leg := domain.Leg{HouseAccount: houseAccount, Currency: balance.Currency, Amount: balance.Amount}
 	_, err := store.Do(ctx, s.store, store.Command{Action: "ledger.opening"}, func(ctx context.Context, tx *store.Tx) error {
 		tx.Audit(audit.Entry{ObjectKind: "house_account", ObjectID: houseAccount, After: map[string]any{"balance": balance}})
-		return s.Post(ctx, tx, Entry{Kind: domain.EntryOpening, Source: houseAccount, Lines: domain.BookOpening(leg)})
+		return s.Post(ctx, tx, Entry{Kind: domain.EntryOpening, Source: houseAccount.String(), Lines: domain.BookOpening(leg)})
 	})
 	if store.IsUniqueViolation(err, onceBooked) {
 		return domain.Refuse(domain.CodeAlreadyExists, "Esa cuenta ya tiene su saldo de apertura.").At("houseAccountId")

@@ -18,6 +18,8 @@ const (
 	ToFormerOperator Audience = "FORMER_OPERATOR"
 	// ToNamedOperator is who gets the operation once its deposit is complete.
 	ToNamedOperator Audience = "NAMED_OPERATOR"
+	// ToWhoeverPays is who holds the operation now, or every operator while nobody does.
+	ToWhoeverPays Audience = "OPERATOR_OR_ALL"
 	// ToOwner is in whose portfolio the client is; ToNewOwner and ToFormerOwner when it moves.
 	ToOwner       Audience = "OWNER"
 	ToNewOwner    Audience = "NEW_OWNER"

@@ -9,13 +9,15 @@ import (
 // The aggregates that people are told about, by their names in the log.
 const (
 	aggregateOperation = "operation"
-	aggregateClient    = "client"
-	aggregateAccount   = "bank_account"
-	aggregateUser      = "user"
-	aggregateSession   = "session"
-	aggregatePerson    = "person"
-	aggregateToken     = "token"
-	aggregateFile      = "file"
+	// aggregateAlert is what the staff must look at about an operation; it has the operation's id.
+	aggregateAlert   = "operation_alert"
+	aggregateClient  = "client"
+	aggregateAccount = "bank_account"
+	aggregateUser    = "user"
+	aggregateSession = "session"
+	aggregatePerson  = "person"
+	aggregateToken   = "token"
+	aggregateFile    = "file"
 )
 
 // Rule is one row of the catalogue: of this fact, these people are told this, on these channels.
@@ -51,6 +53,14 @@ var (
 		return f.text("to") == string(domain.InProcess) && f.text("from") != string(domain.InProcess)
 	}}
 	waiting   = Condition{"it did not come into process", func(f facts) bool { return !entered.holds(f) }}
+	arrived   = Condition{"the money came to it", func(f facts) bool { return f.flag("received") }}
+	left      = Condition{"the money left it", func(f facts) bool { return !f.flag("received") }}
+	unseen    = Condition{"nobody saw the money in time", func(f facts) bool { return f.text("reason") == returnedUnseen }}
+	handed    = Condition{"by an operator", func(f facts) bool { return !unseen.holds(f) }}
+	withMoney = Condition{"money waits in it", func(f facts) bool { return f.sum(factWaiting) != "" }}
+	empty     = Condition{"no money waits in it", func(f facts) bool { return !withMoney.holds(f) }}
+	voided    = Condition{"it was not void before", func(f facts) bool { return !f.flag("cameBack") }}
+	cameBack  = Condition{"what went out with wrong data came back", func(f facts) bool { return f.flag("cameBack") }}
 	byStaff   = Condition{"by somebody of the house", func(f facts) bool { return f.flag("byStaff") }}
 	shared    = Condition{"another client has the e-mail", func(f facts) bool { return f.flag("sharedEmail") }}
 	complete  = Condition{"nothing is missing any more", func(f facts) bool { return f.flag("complete") }}
@@ -71,7 +81,7 @@ func identifies(field string) bool {
 
 // Rules is the whole catalogue: what is not here is told to nobody. docs/messages.md is made from it.
 func Rules() []Rule {
-	return slices.Concat(operationRules(), clientRules(), identificationRules(), staffRules())
+	return slices.Concat(operationRules(), moneyRules(), clientRules(), identificationRules(), staffRules())
 }
 
 func operationRules() []Rule {
@@ -89,15 +99,6 @@ func operationRules() []Rule {
 		of(domain.EventAmended, always, KindDeskOperationAmended, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventAmended, exhausted, KindLimitReached, everywhere, ToClient),
 		of(domain.EventAmended, exhausted, KindDeskLimitReached, listed, ToOwner, ToMiddleOffice, ToMasters),
-		of(domain.EventDepositReported, entered, KindOperationInProcess, inApp, ToClient),
-		of(domain.EventDepositReported, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
-		of(domain.EventDepositReported, waiting, KindDeskDepositReported, listed, ToTrader, ToOperator, ToOperators, ToMasters),
-		of(domain.EventDepositCounted, entered, KindOperationInProcess, inApp, ToClient),
-		of(domain.EventDepositCounted, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
-		of(domain.EventDepositRejected, always, KindDepositRejected, everywhere, ToClient),
-		of(domain.EventDepositRejected, always, KindDeskDepositRejected, listed, ToTrader),
-		of(domain.EventDepositRefunded, always, KindDepositRefunded, everywhere, ToClient),
-		of(domain.EventDepositRefunded, always, KindDeskDepositRefunded, listed, ToTrader, ToMasters),
 		of(domain.EventAssigned, always, KindDeskOperationAssigned, everywhere, ToOperator),
 		of(domain.EventAssigned, held, KindDeskOperationTaken, listed, ToFormerOperator),
 		of(domain.EventUnassigned, always, KindDeskOperationLeft, listed, ToTrader, ToOperators, ToMasters),
@@ -105,19 +106,58 @@ func operationRules() []Rule {
 		of(domain.EventProofAdded, always, KindDeskProofAdded, listed, ToTrader, ToMasters),
 		of(domain.EventCompleted, always, KindOperationCompleted, everywhere, ToClient),
 		of(domain.EventCompleted, always, KindDeskCompleted, listed, ToTrader, ToOperators, ToMasters),
-		of(domain.EventReturned, always, KindOperationReturned, everywhere, ToClient),
-		of(domain.EventReturned, always, KindDeskReturned, listed, ToTrader, ToMasters),
+		of(domain.EventReturned, handed, KindOperationReturned, everywhere, ToClient),
+		of(domain.EventReturned, handed, KindDeskReturned, listed, ToTrader, ToMasters),
+		of(domain.EventReturned, unseen, KindDepositUnseen, everywhere, ToClient),
+		of(domain.EventReturned, unseen, KindDeskDepositUnseen, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventCanceled, always, KindOperationCanceled, everywhere, ToClient),
 		of(domain.EventCanceled, always, KindDeskCanceled, listed, ToTrader, ToOperators, ToMasters),
-		of(domain.EventExpired, always, KindOperationExpired, everywhere, ToClient),
-		of(domain.EventExpired, always, KindDeskExpired, listed, ToTrader),
+		of(domain.EventExpired, empty, KindOperationExpired, everywhere, ToClient),
+		of(domain.EventExpired, empty, KindDeskExpired, listed, ToTrader),
+		of(domain.EventExpired, withMoney, KindExpiredWithMoney, everywhere, ToClient),
+		of(domain.EventExpired, withMoney, KindDeskExpiredWithMoney, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventHeld, always, KindOperationHeld, everywhere, ToClient),
 		of(domain.EventHeld, always, KindDeskHeld, listed, ToTrader, ToOperator, ToMasters),
 		of(domain.EventReleased, entered, KindOperationInProcess, inApp, ToClient),
 		of(domain.EventReleased, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventReleased, waiting, KindOperationReleased, inApp, ToClient),
 		of(domain.EventReleased, waiting, KindDeskReleased, listed, ToTrader, ToOperator),
+		{Aggregate: aggregateAlert, Event: "OVERNIGHT", Say: KindDeskOvernight, Over: everywhere, To: []Audience{ToWhoeverPays, ToTrader, ToMasters}},
 	}
+}
+
+// moneyRules are those of what is done to deposits and payouts. Any of the acts on deposits may make the whole of an operation, which
+// then comes into process.
+func moneyRules() []Rule {
+	of := func(event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Aggregate: aggregateOperation, Event: string(event), When: when, Say: say, Over: over, To: to,
+			Contacts: slices.Contains(to, ToClient)}
+	}
+	always := Condition{}
+	var rules []Rule
+	for _, event := range []domain.EventKind{domain.EventDepositReported, domain.EventDepositWithdrawn, domain.EventDepositConfirmed,
+		domain.EventDepositRejected, domain.EventDepositRefunded, domain.EventDepositApplied, domain.EventDepositUnapplied, domain.EventDepositCounted} {
+		rules = append(rules,
+			of(event, entered, KindOperationInProcess, inApp, ToClient),
+			of(event, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters))
+	}
+	return append(rules,
+		of(domain.EventDepositReported, waiting, KindDeskDepositReported, listed, ToTrader, ToOperator, ToOperators, ToMasters),
+		of(domain.EventDepositWithdrawn, always, KindDepositWithdrawn, everywhere, ToClient),
+		of(domain.EventDepositWithdrawn, always, KindDeskDepositWithdrawn, listed, ToTrader, ToOperator, ToOperators, ToMasters),
+		of(domain.EventDepositRejected, always, KindDepositRejected, everywhere, ToClient),
+		of(domain.EventDepositRejected, always, KindDeskDepositRejected, listed, ToTrader),
+		of(domain.EventDepositRefunded, always, KindDepositRefunded, everywhere, ToClient),
+		of(domain.EventDepositRefunded, always, KindDeskDepositRefunded, listed, ToTrader, ToMasters),
+		of(domain.EventDepositApplied, arrived, KindDepositApplied, everywhere, ToClient),
+		of(domain.EventDepositApplied, arrived, KindDeskDepositApplied, listed, ToTrader, ToOperator, ToMasters),
+		of(domain.EventDepositUnapplied, left, KindDepositUnapplied, everywhere, ToClient),
+		of(domain.EventDepositUnapplied, left, KindDeskDepositUnapplied, listed, ToTrader, ToOperator, ToMasters),
+		of(domain.EventDepositUnconfirmed, always, KindDepositUnconfirmed, everywhere, ToClient),
+		of(domain.EventDepositUnconfirmed, always, KindDeskDepositUnconfirmed, listed, ToTrader, ToOperator, ToMasters),
+		of(domain.EventPayoutVoided, voided, KindPayoutVoided, everywhere, ToClient),
+		of(domain.EventPayoutVoided, voided, KindDeskPayoutVoided, listed, ToTrader, ToOperator, ToMasters),
+		of(domain.EventPayoutVoided, cameBack, KindDeskPayoutCameBack, listed, ToTrader, ToOperator, ToMasters))
 }
 
 func clientRules() []Rule {

@@ -371,13 +371,22 @@ func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Reco
 		"matches": []any{map[string]any{"kind": "EXACT"}}}
 	record := event.Record{Kind: rule.Event, Aggregate: event.Aggregate{Type: rule.Aggregate, ID: uuid.New()}, ClientID: h.ID(testkit.Client), Facts: facts}
 	switch rule.Aggregate {
-	case "operation":
+	case "operation", "operation_alert":
 		record.Aggregate.ID = operation
-		facts["from"], facts["to"] = "PENDING", "PENDING"
-		if rule.When.Name == "it came into process" {
-			facts["to"] = "IN_PROCESS"
-		}
+		facts["from"], facts["to"], facts["cause"] = "PENDING", "PENDING", "HELD"
 		facts["money"] = map[string]any{"amount": "10.00", "currency": "USD"}
+		switch rule.When.Name {
+		case "it came into process":
+			facts["to"] = "IN_PROCESS"
+		case "the money came to it":
+			facts["received"] = true
+		case "nobody saw the money in time":
+			facts["reason"] = "NOT_SEEN_IN_TIME"
+		case "money waits in it":
+			facts["waiting"] = facts["money"]
+		case "what went out with wrong data came back":
+			facts["cameBack"] = true
+		}
 		facts["operator"], facts["formerOperator"] = h.ID(testkit.Operator).String(), h.ID(testkit.OtherOperator).String()
 	case "client":
 		record.Aggregate.ID = h.ID(testkit.Client)

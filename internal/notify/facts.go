@@ -19,7 +19,12 @@ const (
 	factExhausted      = "limitExhausted"
 	factOperator       = "operator"
 	factFormerOperator = "formerOperator"
+	factMoney          = "money"
+	factWaiting        = "waiting"
 )
+
+// returnedUnseen is the reason of an operation that the system handed back.
+const returnedUnseen = "NOT_SEEN_IN_TIME"
 
 func readFacts(raw json.RawMessage) (facts, error) {
 	read := facts{}
@@ -78,9 +83,9 @@ func (f facts) rate(otherwise money.Rate) money.Rate {
 	return otherwise
 }
 
-// money answers the one sum that an event of a deposit or payout names; empty for none.
-func (f facts) money() string {
-	sum, _ := f["money"].(map[string]any)
+// sum answers a sum of money of the event; empty for none.
+func (f facts) sum(name string) string {
+	sum, _ := f[name].(map[string]any)
 	text, _ := sum["amount"].(string)
 	currency, _ := sum["currency"].(string)
 	amount, err := money.ParseAmount(text)

@@ -11,12 +11,19 @@ const (
 	KindOperationCreated       Kind = "OPERATION_CREATED"
 	KindOperationAmended       Kind = "OPERATION_AMENDED"
 	KindOperationInProcess     Kind = "OPERATION_IN_PROCESS"
+	KindDepositWithdrawn       Kind = "DEPOSIT_WITHDRAWN"
 	KindDepositRejected        Kind = "DEPOSIT_REJECTED"
 	KindDepositRefunded        Kind = "DEPOSIT_REFUNDED"
+	KindDepositApplied         Kind = "DEPOSIT_APPLIED"
+	KindDepositUnapplied       Kind = "DEPOSIT_UNAPPLIED"
+	KindDepositUnconfirmed     Kind = "DEPOSIT_UNCONFIRMED"
+	KindDepositUnseen          Kind = "DEPOSIT_UNSEEN"
+	KindPayoutVoided           Kind = "PAYOUT_VOIDED"
 	KindOperationCompleted     Kind = "OPERATION_COMPLETED"
 	KindOperationReturned      Kind = "OPERATION_RETURNED"
 	KindOperationCanceled      Kind = "OPERATION_CANCELED"
 	KindOperationExpired       Kind = "OPERATION_EXPIRED"
+	KindExpiredWithMoney       Kind = "OPERATION_EXPIRED_WITH_MONEY"
 	KindOperationHeld          Kind = "OPERATION_HELD"
 	KindOperationReleased      Kind = "OPERATION_RELEASED"
 	KindLimitReached           Kind = "LIMIT_REACHED"
@@ -42,51 +49,60 @@ const (
 
 // What a person is told about its own access, client or staff.
 const (
-	KindNewDevice             Kind = "NEW_DEVICE"
-	KindPasswordChanged       Kind = "PASSWORD_CHANGED"
-	KindTOTPEnabled           Kind = "TOTP_ENABLED"
-	KindTOTPDisabled          Kind = "TOTP_DISABLED"
-	KindRoleChanged           Kind = "ROLE_CHANGED"
-	KindPasswordChangeForced  Kind = "PASSWORD_CHANGE_FORCED"
-	KindTOTPReset             Kind = "TOTP_RESET"
-	KindPermissionGranted     Kind = "PERMISSION_GRANTED"
-	KindPermissionRevoked     Kind = "PERMISSION_REVOKED"
-	KindTokenCreated          Kind = "TOKEN_CREATED"
-	KindTokenRotated          Kind = "TOKEN_ROTATED"
-	KindTokenRevoked          Kind = "TOKEN_REVOKED"
-	KindStaffJoined           Kind = "STAFF_JOINED"
-	KindStaffLeft             Kind = "STAFF_LEFT"
-	KindClientAssigned        Kind = "CLIENT_ASSIGNED"
-	KindClientMoved           Kind = "CLIENT_MOVED"
-	KindDeskOperationCreated  Kind = "DESK_OPERATION_CREATED"
-	KindDeskOperationAmended  Kind = "DESK_OPERATION_AMENDED"
-	KindDeskDepositReported   Kind = "DESK_DEPOSIT_REPORTED"
-	KindDeskDepositRejected   Kind = "DESK_DEPOSIT_REJECTED"
-	KindDeskDepositRefunded   Kind = "DESK_DEPOSIT_REFUNDED"
-	KindDeskInProcess         Kind = "DESK_OPERATION_IN_PROCESS"
-	KindDeskOperationAssigned Kind = "DESK_OPERATION_ASSIGNED"
-	KindDeskOperationTaken    Kind = "DESK_OPERATION_TAKEN_OVER"
-	KindDeskOperationLeft     Kind = "DESK_OPERATION_LEFT"
-	KindDeskOperatorNamed     Kind = "DESK_OPERATOR_NAMED"
-	KindDeskProofAdded        Kind = "DESK_PROOF_ADDED"
-	KindDeskCompleted         Kind = "DESK_OPERATION_COMPLETED"
-	KindDeskReturned          Kind = "DESK_OPERATION_RETURNED"
-	KindDeskCanceled          Kind = "DESK_OPERATION_CANCELED"
-	KindDeskExpired           Kind = "DESK_OPERATION_EXPIRED"
-	KindDeskHeld              Kind = "DESK_OPERATION_HELD"
-	KindDeskReleased          Kind = "DESK_OPERATION_RELEASED"
-	KindDeskLimitReached      Kind = "DESK_LIMIT_REACHED"
-	KindDeskClientRegistered  Kind = "DESK_CLIENT_REGISTERED"
-	KindDeskClientActivated   Kind = "DESK_CLIENT_ACTIVATED"
-	KindDeskClientUpdated     Kind = "DESK_CLIENT_UPDATED"
-	KindDeskClientDeactivated Kind = "DESK_CLIENT_DEACTIVATED"
-	KindDeskClientReactivated Kind = "DESK_CLIENT_REACTIVATED"
-	KindDeskDocuments         Kind = "DESK_DOCUMENTS_UPLOADED"
-	KindDeskProposed          Kind = "DESK_IDENTIFICATION_PROPOSED"
-	KindDeskDeclined          Kind = "DESK_IDENTIFICATION_DECLINED"
-	KindDeskApproved          Kind = "DESK_IDENTIFICATION_APPROVED"
-	KindDeskRejected          Kind = "DESK_IDENTIFICATION_REJECTED"
-	KindDeskDuplicateFile     Kind = "DESK_DUPLICATE_FILE"
+	KindNewDevice              Kind = "NEW_DEVICE"
+	KindPasswordChanged        Kind = "PASSWORD_CHANGED"
+	KindTOTPEnabled            Kind = "TOTP_ENABLED"
+	KindTOTPDisabled           Kind = "TOTP_DISABLED"
+	KindRoleChanged            Kind = "ROLE_CHANGED"
+	KindPasswordChangeForced   Kind = "PASSWORD_CHANGE_FORCED"
+	KindTOTPReset              Kind = "TOTP_RESET"
+	KindPermissionGranted      Kind = "PERMISSION_GRANTED"
+	KindPermissionRevoked      Kind = "PERMISSION_REVOKED"
+	KindTokenCreated           Kind = "TOKEN_CREATED"
+	KindTokenRotated           Kind = "TOKEN_ROTATED"
+	KindTokenRevoked           Kind = "TOKEN_REVOKED"
+	KindStaffJoined            Kind = "STAFF_JOINED"
+	KindStaffLeft              Kind = "STAFF_LEFT"
+	KindClientAssigned         Kind = "CLIENT_ASSIGNED"
+	KindClientMoved            Kind = "CLIENT_MOVED"
+	KindDeskOperationCreated   Kind = "DESK_OPERATION_CREATED"
+	KindDeskOperationAmended   Kind = "DESK_OPERATION_AMENDED"
+	KindDeskDepositReported    Kind = "DESK_DEPOSIT_REPORTED"
+	KindDeskDepositWithdrawn   Kind = "DESK_DEPOSIT_WITHDRAWN"
+	KindDeskDepositRejected    Kind = "DESK_DEPOSIT_REJECTED"
+	KindDeskDepositRefunded    Kind = "DESK_DEPOSIT_REFUNDED"
+	KindDeskDepositApplied     Kind = "DESK_DEPOSIT_APPLIED"
+	KindDeskDepositUnapplied   Kind = "DESK_DEPOSIT_UNAPPLIED"
+	KindDeskDepositUnconfirmed Kind = "DESK_DEPOSIT_UNCONFIRMED"
+	KindDeskDepositUnseen      Kind = "DESK_DEPOSIT_UNSEEN"
+	KindDeskPayoutVoided       Kind = "DESK_PAYOUT_VOIDED"
+	KindDeskPayoutCameBack     Kind = "DESK_PAYOUT_CAME_BACK"
+	KindDeskInProcess          Kind = "DESK_OPERATION_IN_PROCESS"
+	KindDeskOperationAssigned  Kind = "DESK_OPERATION_ASSIGNED"
+	KindDeskOperationTaken     Kind = "DESK_OPERATION_TAKEN_OVER"
+	KindDeskOperationLeft      Kind = "DESK_OPERATION_LEFT"
+	KindDeskOperatorNamed      Kind = "DESK_OPERATOR_NAMED"
+	KindDeskProofAdded         Kind = "DESK_PROOF_ADDED"
+	KindDeskCompleted          Kind = "DESK_OPERATION_COMPLETED"
+	KindDeskReturned           Kind = "DESK_OPERATION_RETURNED"
+	KindDeskCanceled           Kind = "DESK_OPERATION_CANCELED"
+	KindDeskExpired            Kind = "DESK_OPERATION_EXPIRED"
+	KindDeskExpiredWithMoney   Kind = "DESK_OPERATION_EXPIRED_WITH_MONEY"
+	KindDeskOvernight          Kind = "DESK_OPERATION_OVERNIGHT"
+	KindDeskHeld               Kind = "DESK_OPERATION_HELD"
+	KindDeskReleased           Kind = "DESK_OPERATION_RELEASED"
+	KindDeskLimitReached       Kind = "DESK_LIMIT_REACHED"
+	KindDeskClientRegistered   Kind = "DESK_CLIENT_REGISTERED"
+	KindDeskClientActivated    Kind = "DESK_CLIENT_ACTIVATED"
+	KindDeskClientUpdated      Kind = "DESK_CLIENT_UPDATED"
+	KindDeskClientDeactivated  Kind = "DESK_CLIENT_DEACTIVATED"
+	KindDeskClientReactivated  Kind = "DESK_CLIENT_REACTIVATED"
+	KindDeskDocuments          Kind = "DESK_DOCUMENTS_UPLOADED"
+	KindDeskProposed           Kind = "DESK_IDENTIFICATION_PROPOSED"
+	KindDeskDeclined           Kind = "DESK_IDENTIFICATION_DECLINED"
+	KindDeskApproved           Kind = "DESK_IDENTIFICATION_APPROVED"
+	KindDeskRejected           Kind = "DESK_IDENTIFICATION_REJECTED"
+	KindDeskDuplicateFile      Kind = "DESK_DUPLICATE_FILE"
 )
 
 // Traits are what holds for every message of a kind.
@@ -115,8 +131,9 @@ func Kinds() []Traits {
 			all = append(all, Traits{Kind: kind, Topic: topic, Lifetime: lifetime, Urgent: topic == domain.TopicSecurity})
 		}
 	}
-	add(domain.TopicOperations, hours, KindOperationCreated, KindOperationAmended, KindOperationInProcess, KindDepositRejected,
-		KindDepositRefunded, KindOperationCompleted, KindOperationReturned, KindOperationCanceled, KindOperationExpired,
+	add(domain.TopicOperations, hours, KindOperationCreated, KindOperationAmended, KindOperationInProcess, KindDepositWithdrawn,
+		KindDepositRejected, KindDepositRefunded, KindDepositApplied, KindDepositUnapplied, KindDepositUnconfirmed, KindDepositUnseen,
+		KindPayoutVoided, KindOperationCompleted, KindOperationReturned, KindOperationCanceled, KindOperationExpired, KindExpiredWithMoney,
 		KindOperationHeld, KindOperationReleased)
 	add(domain.TopicIdentity, days, KindLimitReached, KindClientRegistered, KindWelcome, KindDocumentRejected,
 		KindIdentificationInReview, KindIdentificationApproved, KindIdentificationRejected, KindIdentificationReopened)
@@ -125,8 +142,11 @@ func Kinds() []Traits {
 		KindNewDevice, KindPasswordChanged, KindTOTPEnabled, KindTOTPDisabled, KindRoleChanged, KindPasswordChangeForced,
 		KindTOTPReset, KindPermissionGranted, KindPermissionRevoked, KindTokenCreated, KindTokenRotated, KindTokenRevoked)
 	add(domain.TopicOperations, hours, KindDeskOperationCreated, KindDeskOperationAmended, KindDeskDepositReported,
-		KindDeskDepositRejected, KindDeskDepositRefunded, KindDeskInProcess, KindDeskOperationAssigned, KindDeskOperationTaken,
-		KindDeskOperationLeft, KindDeskOperatorNamed, KindDeskProofAdded, KindDeskCompleted, KindDeskReturned, KindDeskCanceled, KindDeskExpired, KindDeskHeld, KindDeskReleased)
+		KindDeskDepositWithdrawn, KindDeskDepositRejected, KindDeskDepositRefunded, KindDeskDepositApplied, KindDeskDepositUnapplied,
+		KindDeskDepositUnconfirmed, KindDeskDepositUnseen, KindDeskPayoutVoided, KindDeskPayoutCameBack, KindDeskInProcess,
+		KindDeskOperationAssigned, KindDeskOperationTaken, KindDeskOperationLeft, KindDeskOperatorNamed,
+		KindDeskProofAdded, KindDeskCompleted, KindDeskReturned, KindDeskCanceled,
+		KindDeskExpired, KindDeskExpiredWithMoney, KindDeskOvernight, KindDeskHeld, KindDeskReleased)
 	add(domain.TopicIdentity, days, KindDeskLimitReached, KindDeskDocuments, KindDeskProposed, KindDeskDeclined, KindDeskApproved,
 		KindDeskRejected, KindDeskDuplicateFile)
 	add(domain.TopicPortfolio, days, KindDeskClientRegistered, KindDeskClientActivated, KindDeskClientUpdated,

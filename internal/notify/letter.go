@@ -66,11 +66,18 @@ const (
 	dataExpires = "expires"
 	dataSecret  = "secret"
 	dataLink    = "link"
+	// Of an operation: that the event brought it back to its client, who has a deadline again; that it began with money that had waited.
+	dataPending = "pending"
+	dataBegun   = "begun"
 	// Of a push.
 	dataURL    = "url"
 	dataEvent  = "eventId"
 	dataCursor = "cursor"
 )
+
+// addedFlags came into letters that were there before. A message that waits in the outbox since then has none of them, and is still to
+// be sent.
+var addedFlags = []string{dataPending, dataBegun}
 
 // letters are the templates of all kinds, read once.
 type letters struct {
@@ -141,6 +148,11 @@ func (l *letters) write(said *spoken, data Data, secret string) (Letter, error) 
 	path, _ := data[dataPath].(string)
 	shown := oneLine(data)
 	shown[dataSecret], shown[dataLink] = secret, l.address(staff, path)
+	for _, flag := range addedFlags {
+		if _, known := shown[flag]; !known {
+			shown[flag] = false
+		}
+	}
 	if said.Link {
 		shown[dataLink] = secret
 	}

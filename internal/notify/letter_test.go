@@ -245,3 +245,18 @@ func TestTriesComeBackLaterAndLater(t *testing.T) {
 		t.Errorf("the provider's own word: %v", ended)
 	}
 }
+
+// What waits in the outbox when a letter learns a new flag was written without it.
+func TestAMessageOfAnEarlierProgramIsStillALetter(t *testing.T) {
+	t.Parallel()
+	s := onPaper(t)
+	for _, kind := range []Kind{KindDepositRejected, KindDepositRefunded, KindOperationCreated, KindOperationReleased} {
+		traits, _ := s.letters.of(kind)
+		data := sampleData(traits.Traits)
+		delete(data, dataPending)
+		delete(data, dataBegun)
+		if _, _, _, err := s.letters.compose(kind, data, ""); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}

@@ -90,6 +90,11 @@ func (a *surroundings) members(o occurrence, to Audience) []person {
 		return a.role(domain.RoleOperator)
 	case ToMiddleOffice:
 		return a.role(domain.RoleMiddleOffice)
+	case ToWhoeverPays:
+		if holder := a.staff(a.named(o, ToOperator)); len(holder) > 0 {
+			return holder
+		}
+		return a.role(domain.RoleOperator)
 	}
 	return a.staff(a.named(o, to))
 }

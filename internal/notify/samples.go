@@ -44,6 +44,7 @@ func sampleData(traits Traits) Data {
 		"at": "lunes 23/11 a las 10:15", "actor": "Ana Torres",
 		"code": "EXP-1042", "type": "Vendo dólares", "typeDesk": "Compra", "deposit": "US$ 1,000.00", "payout": "S/ 3,740.00",
 		"previousDeposit": "US$ 900.00", "previousPayout": "S/ 3,366.00", "rate": "3.7400", "sum": "US$ 1,000.00", "status": "Pendiente",
+		"waiting": "US$ 400.00", "counterpart": "EXP-1037", dataPending: true, dataBegun: false,
 		"bank": "BCP", "account": "193-1234567-1-58", "cci": "00219300123456715814", "holder": "QoriCash S.A.C.",
 		"toBank": "Interbank", "toAccount": "•••••••••8901", "fromBank": "BBVA", "fromAccount": "•••••••••4455",
 		"deadline": "lunes 23/11 a las 10:30", "reason": "No se puede leer. Envía una foto nítida, completa y sin reflejos.",

@@ -58,6 +58,9 @@ func wanted(found []occurrence) map[string]ids {
 		if set, ok := want[o.Aggregate.Type]; ok {
 			set.add(o.Aggregate.ID)
 		}
+		if o.Aggregate.Type == aggregateAlert {
+			want[aggregateOperation].add(o.Aggregate.ID)
+		}
 		if o.Aggregate.Type == aggregatePerson {
 			want[aggregateUser].add(o.Aggregate.ID)
 		}

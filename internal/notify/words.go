@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ type wording struct {
 func (w wording) data(o occurrence, p person) Data {
 	data := Data{dataName: p.name(), dataStaff: p.user != nil, "at": domain.SpokenInLima(o.OccurredAt), "actor": w.actor(o)}
 	switch o.Aggregate.Type {
-	case aggregateOperation:
+	case aggregateOperation, aggregateAlert:
 		w.addOperation(data, o, w.around.operations[o.Aggregate.ID])
 	case aggregateClient:
 		w.addClient(data, o)
@@ -61,7 +62,10 @@ func (w wording) addOperation(data Data, o occurrence, row *ent.Operation) {
 	data["deposit"], data["payout"] = sum(row.Side.DepositAmount(usd, pen), terms.Deposit), sum(row.Side.PayoutAmount(usd, pen), terms.Payout)
 	data["previousDeposit"] = sum(row.Side.DepositAmount(beforeUSD, beforePEN), terms.Deposit)
 	data["previousPayout"] = sum(row.Side.PayoutAmount(beforeUSD, beforePEN), terms.Payout)
-	data["rate"], data["sum"], data["status"] = o.facts.rate(row.Rate).String(), o.facts.money(), row.Status.Label()
+	data["rate"], data["sum"], data["status"] = o.facts.rate(row.Rate).String(), o.facts.sum(factMoney), row.Status.Label()
+	data["waiting"], data["counterpart"] = o.facts.sum(factWaiting), o.facts.text("counterpart")
+	data[dataPending] = o.facts.text("to") == string(domain.Pending) && row.Status == domain.Pending
+	data[dataBegun] = beganWithMoney(o, row)
 	data["bank"], data["account"], data["cci"] = bankName(row.DepositSnapshot.Bank), row.DepositSnapshot.Number, row.DepositSnapshot.CCI
 	data["holder"] = row.DepositSnapshot.Holder
 	data["toBank"], data["toAccount"] = bankName(row.DestinationSnapshot.Bank), maskedAccount(row.DestinationSnapshot)
@@ -98,8 +102,15 @@ func maskedAccount(account domain.AccountSnapshot) string {
 	return access.Mask(account.CCI)
 }
 
-// operationReason says why, in words for the client: those of the deposit that was decided on in the same instant, of the
-// hold that was opened, of the end of the operation, or what a person of the house wrote.
+// beganWithMoney tells whether an operation was made with money that had waited in another one: nobody is to pay it again.
+func beganWithMoney(o occurrence, row *ent.Operation) bool {
+	return slices.ContainsFunc(row.Edges.Deposits, func(d *ent.Deposit) bool {
+		return d.AppliedFrom != nil && d.CreatedAt.Equal(o.OccurredAt)
+	})
+}
+
+// operationReason says why, in words: those of the deposit that was decided on in the same instant, of the hold that was opened, of the
+// end of the operation, or what a person of the house wrote. Those of a void and of an alert are for the staff alone.
 func operationReason(o occurrence, row *ent.Operation) string {
 	switch domain.EventKind(o.Kind) {
 	case domain.EventDepositRejected:
@@ -115,9 +126,56 @@ func operationReason(o occurrence, row *ent.Operation) string {
 			}
 		}
 	case domain.EventReturned:
-		return o.facts.text("reason")
+		return returnReason(o, row)
 	case domain.EventCanceled, domain.EventExpired:
 		return cancelReason(domain.CancelReason(o.facts.text("reason")))
+	case domain.EventPayoutVoided:
+		return voidReason(domain.VoidReason(o.facts.text("reason")))
+	}
+	if o.Aggregate.Type == aggregateAlert {
+		return overnightCause(o.facts.text("cause"))
+	}
+	return ""
+}
+
+// returnReason is what the operator wrote. Events of version 1 say it themselves, later ones leave it in the row.
+func returnReason(o occurrence, row *ent.Operation) string {
+	switch reason := o.facts.text("reason"); {
+	case reason == returnedUnseen:
+		return ""
+	case reason == "NOT_ARRIVED" && row.ReturnNote != nil:
+		return *row.ReturnNote
+	case reason != "NOT_ARRIVED":
+		return reason
+	}
+	return ""
+}
+
+func voidReason(reason domain.VoidReason) string {
+	switch reason {
+	case domain.VoidNeverSent:
+		return "No se envió"
+	case domain.VoidSentBack:
+		return "El banco lo devolvió"
+	case domain.VoidWrongData:
+		return "Salió con datos equivocados y sigue fuera de la casa"
+	}
+	return ""
+}
+
+// overnightCause says what keeps an operation from ending with the day.
+func overnightCause(cause string) string {
+	switch cause {
+	case "HELD":
+		return "Tiene una observación abierta"
+	case "IN_PROCESS":
+		return "Está en proceso y todavía no se completa"
+	case "PAID_WITHOUT_MONEY":
+		return "Tiene un pago registrado sin el abono completo confirmado"
+	case "MONEY_OUT":
+		return "Tiene un pago que salió con datos equivocados y no ha vuelto"
+	case "DEPOSIT_TO_CHECK":
+		return "Tiene un abono por revisar"
 	}
 	return ""
 }

@@ -120,7 +120,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.Treasury = treasury.New(k.Store)
 	k.Ledger = ledger.New(k.Store)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
-		trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(),
+		trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
 			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
 }
 

@@ -9,7 +9,9 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -129,16 +131,17 @@ func (k *Kit) Target(t testing.TB, id uuid.UUID) trading.Target {
 	return trading.Target{OperationID: id, ExpectedVersion: k.Row(t, id).Version}
 }
 
-// Row reads an operation with all that hangs on it, as the house itself.
+// Row reads an operation with all that hangs on it, deposits and payouts oldest first, as the house itself.
 func (k *Kit) Row(t testing.TB, id uuid.UUID) *ent.Operation {
 	t.Helper()
-	row, err := k.Store.Read().Operation.Query().Where(operation.ID(id)).WithDeposits().WithPayouts().WithProofs().WithHolds().WithNotes().
-		WithQuote().Only(access.AsSystem(t.Context()))
+	row, err := k.Store.Read().Operation.Query().Where(operation.ID(id)).
+		WithDeposits(func(q *ent.DepositQuery) { q.Order(deposit.ByID()) }).WithPayouts(func(q *ent.PayoutQuery) { q.Order(payout.ByID()) }).
+		WithProofs().WithHolds().WithNotes().WithQuote().Only(access.AsSystem(t.Context()))
 	check(t, err)
 	return row
 }
 
-// File is a file that a caller uploaded; its content is nowhere.
+// File is a file that a caller uploaded, unlike every other; its content is nowhere.
 func (k *Kit) File(t testing.TB, uploader Caller, purpose domain.FilePurpose) uuid.UUID {
 	t.Helper()
 	return k.fileOf(t, k.Actor(uploader), purpose)
@@ -146,7 +149,8 @@ func (k *Kit) File(t testing.TB, uploader Caller, purpose domain.FilePurpose) uu
 
 func (k *Kit) fileOf(t testing.TB, actor access.Actor, purpose domain.FilePurpose) uuid.UUID {
 	t.Helper()
-	sum := sha256.Sum256([]byte(t.Name()))
+	content := uuid.New()
+	sum := sha256.Sum256(content[:])
 	var id uuid.UUID
 	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
 		row, err := tx.File.Create().SetCreatedAt(tx.Now).SetPurpose(purpose).SetMediaType("image/png").SetSize(1234).SetSha256(sum[:]).

@@ -55,22 +55,39 @@ func (h *house) open(t *testing.T, by, client person, pays string, currency mone
 // rest.
 func (d *deal) now() *ent.Operation {
 	d.t.Helper()
-	if version := d.target().ExpectedVersion; d.last != nil && d.last.Version == version {
+	if d.last != nil && d.last.Version == d.version() {
 		return d.last
 	}
-	row, err := d.store.Read().Operation.Query().Where(operation.ID(d.id)).
-		WithDeposits(func(q *ent.DepositQuery) { q.Order(ent.Asc("id")) }).WithPayouts().WithProofs().WithHolds().
-		Only(access.AsSystem(d.t.Context()))
+	row, err := d.whole().Where(operation.ID(d.id)).Only(access.AsSystem(d.t.Context()))
 	must(d.t, err)
 	d.last = row
 	return row
 }
 
+// whole asks for operations with all that hangs on them but the notes.
+func (h *house) whole() *ent.OperationQuery {
+	return h.store.Read().Operation.Query().
+		WithDeposits(func(q *ent.DepositQuery) { q.Order(ent.Asc("id")) }).WithPayouts(func(q *ent.PayoutQuery) { q.Order(ent.Asc("id")) }).
+		WithProofs(func(q *ent.ProofQuery) { q.Order(ent.Asc("id")) }).WithHolds()
+}
+
+// due is what the client pays in all.
+func (d *deal) due() money.Amount {
+	d.t.Helper()
+	row := d.now()
+	return row.Side.DepositAmount(row.Usd, row.Pen)
+}
+
+func (d *deal) version() int {
+	d.t.Helper()
+	version, err := d.owner.Operation.Query().Where(operation.ID(d.id)).Select(operation.FieldVersion).Int(d.t.Context())
+	must(d.t, err)
+	return version
+}
+
 func (d *deal) target() trading.Target {
 	d.t.Helper()
-	row, err := d.owner.Operation.Get(d.t.Context(), d.id)
-	must(d.t, err)
-	return trading.Target{IdempotencyKey: uuid.NewString(), OperationID: d.id, ExpectedVersion: row.Version}
+	return trading.Target{IdempotencyKey: uuid.NewString(), OperationID: d.id, ExpectedVersion: d.version()}
 }
 
 func (d *deal) notes() []*ent.Note {
@@ -133,12 +150,22 @@ func (d *deal) prove(by person) error {
 	return err
 }
 
+// complete finishes with the first proof that is no void payout's, or with one that is not there.
 func (d *deal) complete(by person) error {
 	d.t.Helper()
-	row := d.now()
+	for n, proof := range d.now().Edges.Proofs {
+		if proof.RetiredAt == nil {
+			return d.completeWith(by, n)
+		}
+	}
+	return d.completeWith(by, 0)
+}
+
+func (d *deal) completeWith(by person, n int) error {
+	d.t.Helper()
 	in := trading.CompleteInput{Target: d.target(), ProofIDs: []uuid.UUID{uuid.New()}}
-	if len(row.Edges.Proofs) > 0 {
-		in.ProofIDs[0] = row.Edges.Proofs[0].ID
+	if proofs := d.now().Edges.Proofs; n < len(proofs) {
+		in.ProofIDs[0] = proofs[n].ID
 	}
 	_, _, err := d.Complete(by, in)
 	return err

@@ -122,7 +122,8 @@ type TakeInput struct {
 
 // Take claims an operation that nobody holds.
 func (s *Service) Take(ctx context.Context, in TakeInput) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, "operation.take", domain.ActTake, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.take", act: domain.ActTake, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		// Who asked may have left since it was let in.
 		present, err := settles(ctx, c.tx, c.tx.Actor.ID)
 		if err != nil {
@@ -144,7 +145,8 @@ type ReassignInput struct {
 // Reassign gives an operation to an active operator: one in process, or another that somebody holds or whose money waits to
 // be looked after.
 func (s *Service) Reassign(ctx context.Context, in ReassignInput) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, "operation.reassign", domain.ActReassign, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.reassign", act: domain.ActReassign, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		if err := activeOperator(ctx, c.tx, in.OperatorID, "operatorId"); err != nil {
 			return err
 		}
@@ -161,7 +163,8 @@ type NameOperatorInput struct {
 // NameOperator says which active operator gets the operation once its deposit is complete, in the place of whoever was named
 // before.
 func (s *Service) NameOperator(ctx context.Context, in NameOperatorInput) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, "operation.name_operator", domain.ActNameOperator, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.name_operator", act: domain.ActNameOperator, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		if err := activeOperator(ctx, c.tx, in.OperatorID, "operatorId"); err != nil {
 			return err
 		}

@@ -29,6 +29,7 @@ import (
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
+	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
 
@@ -74,7 +75,8 @@ type arrange func(*trading.Policy, *domain.LimitPreset)
 func newHouse(t *testing.T, changes ...arrange) *house {
 	t.Helper()
 	db := testdb.New(t)
-	policy := trading.Policy{DepositWindow: 15 * time.Minute, SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}
+	policy := trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven,
+		SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}
 	limits := domain.DefaultLimits()
 	for _, change := range changes {
 		change(&policy, &limits)
@@ -193,10 +195,10 @@ func (h *house) orderFor(t *testing.T, client, quoteID uuid.UUID, channel domain
 	return in
 }
 
-// verify holds the books to Whole.
-func (h *house) verify(t *testing.T) ledger.Report {
+// verify holds the books, and every operation by its events, to Whole.
+func (h *house) verify(t *testing.T) replay.Report {
 	t.Helper()
-	report, err := ledger.Verify(t.Context(), h.db.App, h.keys, evidence.NewFile(t.TempDir()))
+	report, err := replay.Verify(t.Context(), h.db.App, h.keys, evidence.NewFile(t.TempDir()))
 	must(t, err)
 	if !report.Whole() {
 		t.Errorf("the books are not whole:\n%s", strings.Join(report.Findings, "\n"))

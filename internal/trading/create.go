@@ -3,7 +3,6 @@ package trading
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -15,7 +14,6 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -31,6 +29,9 @@ type CreateInput struct {
 	// OperatorID is who shall pay, named by the desk; uuid.Nil lets the least loaded operator do it.
 	OperatorID uuid.UUID      `json:"operatorId"`
 	Channel    domain.Channel `json:"channel"`
+	// DepositID is money of the client that waits in another operation: the new one is for exactly that amount and begins with it.
+	// uuid.Nil for an operation whose money is still to come.
+	DepositID uuid.UUID `json:"depositId"`
 }
 
 // oneLivePerClient is the index that keeps one live operation per client, whatever races.
@@ -47,18 +48,21 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	// Asked before the transaction: within it the calendar would need a second connection of the pool, and as many clients
-	// as the pool has connections would wait for each other.
-	calendar, err := s.policy.Calendar(ctx)
+	rules, err := s.deadlines(ctx)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientLock(clientID)}}
-	if in.OperatorID != uuid.Nil {
+	locks, err := s.lockOfDeposit(ctx, in.DepositID)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientLock(clientID))}
+	// Money that the operation begins with brings it to an operator at once.
+	if in.OperatorID != uuid.Nil || in.DepositID != uuid.Nil {
 		command.Roster = store.RosterStands
 	}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		return s.create(ctx, tx, clientID, in, calendar)
+		return s.create(ctx, tx, clientID, in, rules)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists, "El cliente ya tiene una operación en curso.")
@@ -89,7 +93,7 @@ func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInp
 	return *row.ClientID, nil
 }
 
-func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, calendar domain.Calendar) (uuid.UUID, error) {
+func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, rules domain.DeadlineRules) (uuid.UUID, error) {
 	client, err := s.operatingClient(ctx, tx, clientID)
 	if err != nil {
 		return uuid.Nil, err
@@ -98,10 +102,13 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := s.admitSelfService(tx, price.Usd, calendar); err != nil {
+	if err := s.admitSelfService(tx, price.Usd, rules.Calendar); err != nil {
 		return uuid.Nil, err
 	}
-	if err := s.admit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
+	if err := s.oneAtATime(ctx, tx, client); err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.withinLimit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
 		return uuid.Nil, err
 	}
 	accounts, err := s.accountsFor(ctx, tx, client, price.Side, in)
@@ -112,15 +119,26 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel)
+	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel, rules)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	facts := EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate}
-	tx.Emit(eventOf(tx, row, domain.EventCreated, 1, facts))
+	tx.Emit(eventOf(tx, row, domain.EventCreated, EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate,
+		Sealed: s.sealedBirth(row)}))
 	tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
 		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})
-	return row.ID, nil
+	if in.DepositID == uuid.Nil {
+		return row.ID, nil
+	}
+	return row.ID, s.beginWith(ctx, &change{service: s, tx: tx, rules: rules, row: row}, in.DepositID)
+}
+
+// sealedBirth is what an operation is for good.
+func (s *Service) sealedBirth(row *ent.Operation) *SealedFacts {
+	return &SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
+		Birth: &SealedBirth{Code: row.Code, Side: row.Side, Channel: row.Channel, Exclusive: row.Exclusive, SourceAccount: row.SourceAccountID,
+			DestinationAccount: row.DestinationAccountID, Instructions: s.keyedHash(AccountFields(row.ID, row.DepositSnapshot))},
+		Source: s.keyedHash(AccountFields(row.ID, row.SourceSnapshot)), Destination: s.keyedHash(AccountFields(row.ID, row.DestinationSnapshot))}
 }
 
 // operatingClient answers the client when the caller may operate for it and it may operate at all.
@@ -135,35 +153,49 @@ func (s *Service) operatingClient(ctx context.Context, tx *store.Tx, clientID uu
 	if tx.Actor.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != tx.Actor.ID {
 		return nil, domain.Refuse(domain.CodeForbidden, "El cliente ya no está en tu cartera.").At("clientId")
 	}
-	if client.Status != domain.ClientActive {
-		return nil, domain.Refuse(domain.CodeClientInactive,
-			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
-	}
-	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, tx.Actor.IsClient()); refusal != nil {
-		return nil, refusal
-	}
-	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
-		return nil, domain.Refuse(domain.CodeKYCIncomplete,
-			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
+	if err := s.mayOperate(client, tx.Actor); err != nil {
+		return nil, err
 	}
 	return client, nil
 }
 
-// admit asks the rules on the client's operations together. It holds the client's lock, so that two of them cannot both
-// pass. except is an operation that does not count, because it is being amended.
-func (s *Service) admit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, except uuid.UUID) error {
-	live := tx.Operation.Query().Where(operation.ClientID(client.ID), operation.IDNEQ(except),
-		operation.StatusIn(domain.Pending, domain.InProcess))
-	if !client.ParallelOperations {
-		first, err := live.First(access.AsSystem(ctx))
-		if err != nil && !ent.IsNotFound(err) {
-			return fmt.Errorf("look for a live operation: %w", err)
-		}
-		if first != nil {
-			return domain.Refuse(domain.CodeLiveOperationExists,
-				"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code)
-		}
+// mayOperate refuses a client who may not bind the house to a price, whether by a new operation or by a new amount of one.
+func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
+	if client.Status != domain.ClientActive {
+		return domain.Refuse(domain.CodeClientInactive,
+			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
 	}
+	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.IsClient()); refusal != nil {
+		return refusal
+	}
+	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
+		return domain.Refuse(domain.CodeKYCIncomplete,
+			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
+	}
+	return nil
+}
+
+// oneAtATime refuses another operation to a client who has one and may not have two. The client's lock is held, so that two
+// of them cannot both pass.
+func (s *Service) oneAtATime(ctx context.Context, tx *store.Tx, client *ent.Customer) error {
+	if client.ParallelOperations {
+		return nil
+	}
+	first, err := tx.Operation.Query().Where(operation.ClientID(client.ID), operation.StatusIn(domain.Pending, domain.InProcess)).
+		First(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look for a live operation: %w", err)
+	}
+	return domain.Refuse(domain.CodeLiveOperationExists,
+		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code)
+}
+
+// withinLimit refuses what the client's limit leaves no room for; the client's lock is held. except is an operation that does
+// not count, because it is being amended.
+func (s *Service) withinLimit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, except uuid.UUID) error {
 	limit, err := s.clients.LimitFor(ctx, tx, client, except)
 	if err != nil {
 		return err
@@ -188,7 +220,7 @@ func (s *Service) admitSelfService(tx *store.Tx, usd money.Amount, calendar doma
 	}
 	opens := calendar.NextOpening(tx.Now)
 	return domain.Refuse(domain.CodeOutsideHours, "Estamos fuera del horario de atención. Puedes operar desde el %s.", domain.SpokenInLima(opens)).
-		With("opensAt", opens.UTC().Format(time.RFC3339))
+		With("opensAt", opens.UTC().Format(instantFormat))
 }
 
 // accounts are the three ends of an operation's money.
@@ -248,7 +280,7 @@ func (s *Service) namedOperator(ctx context.Context, tx *store.Tx, id uuid.UUID)
 }
 
 func (s *Service) insert(ctx context.Context, tx *store.Tx, client *ent.Customer, price *ent.Quote, accounts accounts, operator *uuid.UUID,
-	channel domain.Channel) (*ent.Operation, error) {
+	channel domain.Channel, rules domain.DeadlineRules) (*ent.Operation, error) {
 	number, err := nextNumber(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -262,8 +294,8 @@ func (s *Service) insert(ctx context.Context, tx *store.Tx, client *ent.Customer
 		SetSourceAccountID(accounts.source.ID).SetSourceSnapshot(snapshot(accounts.source)).
 		SetDestinationAccountID(accounts.destination.ID).SetDestinationSnapshot(snapshot(accounts.destination)).
 		SetDepositAccountID(accounts.deposit.ID).SetDepositSnapshot(houseSnapshot(accounts.deposit))
-	if channel != domain.ChannelDesk {
-		create.SetExpiresAt(tx.Now.Add(s.policy.DepositWindow))
+	if first := rules.FirstDeadline(channel, tx.Now); !first.Ends.IsZero() {
+		create.SetWindowEndsAt(first.Ends).SetExpiresAt(first.Ends)
 	}
 	row, err := create.Save(ctx)
 	if err != nil {

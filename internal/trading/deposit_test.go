@@ -26,54 +26,20 @@ func TestADepositIsDescribedWithItsAmountAndTheBanksNumber(t *testing.T) {
 	wantRefusal(t, err, domain.CodeNotFound, "fileId")
 }
 
-func TestASecondUseOfABanksNumberIsMarked(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	first, second := h.sell(t, h.client(t), "1000.00"), h.sell(t, h.client(t), "1000.00")
-	for _, d := range []*deal{first, second} {
-		_, _, err := h.ReportDeposit(d.client, trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("1000.00"), BankReference: "778899"})
-		must(t, err)
-	}
-	if first.deposit(0).DuplicateReference || !second.deposit(0).DuplicateReference {
-		t.Error("the second deposit with the number must be marked, the first not")
-	}
-}
-
-func TestAPartOfTheDepositStopsTheDeadlineAndDoesNotStart(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	d := h.sell(t, h.client(t), "1000.00")
-
-	must(t, d.report(d.client, "400.00"))
-	if row := d.want(domain.Pending); row.ExpiresAt != nil {
-		t.Errorf("the deadline runs: %v", row.ExpiresAt)
-	}
-	// What was not found starts the deadline anew.
-	h.clock.Advance(time.Hour)
-	must(t, d.reject(h.master, 0))
-	if row := d.want(domain.Pending); !row.ExpiresAt.Equal(opening.Add(75 * time.Minute)) {
-		t.Errorf("the deadline is %v", row.ExpiresAt)
-	}
-	must(t, d.report(d.client, "999.99"))
-	d.want(domain.Pending)
-	must(t, d.report(d.client, "0.01"))
-	d.want(domain.InProcess)
-}
-
 func TestMoneyThatDoesNotFitWaitsAndIsGivenBack(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
 
-	// Given a deposit of more than is due, which stops the deadline but counts for nothing.
-	must(t, d.report(d.client, "1000.01"))
-	if row := d.want(domain.Pending); row.Edges.Deposits[0].Counted || row.ExpiresAt != nil {
+	// Given a deposit of more than is due, which counts for nothing and buys no time.
+	must(t, d.report(h.master, "1000.01"))
+	if row := d.want(domain.Pending); row.Edges.Deposits[0].Counted || !row.ExpiresAt.Equal(opening.Add(15*time.Minute)) {
 		t.Errorf("counted %v, deadline %v", row.Edges.Deposits[0].Counted, row.ExpiresAt)
 	}
 	wantRefusal(t, d.cancel(d.client), domain.CodeNotAllowedInStatus, "", "status=PENDING")
 
 	// When the right one comes, the operation goes its way and the other can go back, also afterwards.
-	must(t, d.report(d.client, "1000.00"))
+	must(t, d.report(h.master, "1000.00"))
 	must(t, d.confirm(h.operator, 0))
 	must(t, d.confirm(h.operator, 1))
 	must(t, d.pay(h.operator, "3718.00"))
@@ -231,13 +197,13 @@ func TestAReturnRejectsWhatDidNotArrive(t *testing.T) {
 	must(t, d.report(d.client, "600.00"))
 	must(t, d.confirm(h.operator, 0))
 
-	wantRefusal(t, d.giveBack(h.operator), domain.CodeRequired, "")
+	wantRefusal(t, d.giveBack(h.operator), domain.CodeAmountMismatch, "")
 	wantRefusal(t, d.giveBack(h.operator, 0), domain.CodeNotAllowedInStatus, "rejectDepositIds", "depositStatus=CONFIRMED")
 	must(t, d.giveBack(h.operator, 1))
 
-	// The confirmed part remains, so no deadline runs; nobody holds it any more.
+	// The confirmed part remains, so the new window has its grace; nobody holds it any more.
 	row := d.want(domain.Pending)
-	if row.ExpiresAt != nil || row.OperatorID != nil || row.InProcessAt != nil || *row.Edges.Deposits[1].RejectReason != "No figura en el banco" {
+	if !row.ExpiresAt.Equal(opening.Add(45*time.Minute)) || row.OperatorID != nil || row.InProcessAt != nil || *row.Edges.Deposits[1].RejectReason != "No figura en el banco" {
 		t.Errorf("%+v", row)
 	}
 	must(t, d.report(d.client, "600.00"))
@@ -257,7 +223,7 @@ func TestCancelingNeedsThatNoMoneyIsThere(t *testing.T) {
 	wantRefusal(t, d.cancel(h.master), domain.CodeNotAllowedInStatus, "", "status=IN_PROCESS")
 	must(t, d.reject(h.operator, 0))
 	must(t, d.cancel(h.master))
-	if row := d.want(domain.Canceled); *row.CancelReason != domain.CanceledByHouse || !row.EndedAt.Equal(opening) {
+	if row := d.want(domain.Canceled); row.ReturnNote != nil || *row.CancelReason != domain.CanceledByHouse || !row.EndedAt.Equal(opening) {
 		t.Errorf("%+v", row)
 	}
 	h.verify(t)

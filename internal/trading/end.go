@@ -17,13 +17,15 @@ type ReturnInput struct {
 	Reason           string      `json:"reason"`
 }
 
-// Return rejects the deposits that did not arrive and hands the operation back to the client, with a new deadline unless
-// confirmed money remains (RULE-EXP-1).
+// Return rejects the deposits that did not arrive and hands an incomplete operation back to the client, with a new window the first
+// two times (domain.DeadlineRules). Money that waited is asked first whether it makes the deposit whole.
 func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.Replay, error) {
-	if err := checkReason(in.Reason); err != nil {
+	if err := checkReason(in.Reason, "reason"); err != nil {
 		return uuid.Nil, false, err
 	}
-	return s.act(ctx, "operation.return", domain.ActReturn, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.return", act: domain.ActReturn, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
+		var rejected []uuid.UUID
 		for _, id := range in.RejectDepositIDs {
 			row, err := c.reportedDeposit(id, "rejectDepositIds")
 			if err != nil {
@@ -32,10 +34,23 @@ func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.
 			if err := c.reject(ctx, row, in.Reason); err != nil {
 				return err
 			}
+			rejected = append(rejected, row.ID)
 		}
-		return c.apply(ctx, domain.ActReturn, func(u *ent.OperationUpdate) { u.ClearOperatorID() }, EventFacts{Reason: in.Reason})
+		return c.move(ctx, movement{act: domain.ActReturn, set: func(u *ent.OperationUpdate) { u.SetReturnNote(in.Reason) },
+			told: func() EventFacts {
+				return EventFacts{Reason: string(ReturnedByOperator), Sealed: &SealedFacts{Rejected: rejected, Words: c.words(in.Reason)}}
+			}})
 	})
 }
+
+// ReturnReason says who handed an operation back.
+type ReturnReason string
+
+// An operator hands back what did not arrive, the system what nobody saw in time.
+const (
+	ReturnedByOperator ReturnReason = "NOT_ARRIVED"
+	ReturnedUnseen     ReturnReason = "NOT_SEEN_IN_TIME"
+)
 
 // CancelInput gives an operation up.
 type CancelInput struct {
@@ -45,16 +60,17 @@ type CancelInput struct {
 
 // Cancel gives an operation up while no deposit is reported or confirmed.
 func (s *Service) Cancel(ctx context.Context, in CancelInput) (uuid.UUID, store.Replay, error) {
-	if err := checkReason(in.Reason); err != nil {
+	if err := checkReason(in.Reason, "reason"); err != nil {
 		return uuid.Nil, false, err
 	}
-	return s.act(ctx, "operation.cancel", domain.ActCancel, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.cancel", act: domain.ActCancel, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		reason := domain.CanceledByHouse
 		if c.tx.Actor.IsClient() {
 			reason = domain.CanceledByClient
 		}
 		return c.apply(ctx, domain.ActCancel, func(u *ent.OperationUpdate) {
 			u.SetCancelReason(reason).SetCancelNote(in.Reason)
-		}, EventFacts{Reason: string(reason)})
+		}, EventFacts{Reason: string(reason), Sealed: &SealedFacts{Words: c.words(in.Reason)}})
 	})
 }

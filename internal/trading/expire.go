@@ -20,86 +20,106 @@ import (
 // expiryBatch is how many operations one look at the table brings.
 const expiryBatch = 200
 
-// ExpireDue ends the operations whose deadline passed without a deposit (RULE-EXP-2). It competes with the report of a
-// deposit for the operation's lock: exactly one of them wins. It answers how many it ended.
+// ExpireDue ends the operations whose deadline passed without the whole deposit (RULE-EXP-2). It competes with the report of a
+// deposit for the operation's lock: exactly one of them wins. Money that was there waits to be applied or given back. It answers how
+// many it ended; one that fails holds back no other.
 func (s *Service) ExpireDue(ctx context.Context) (int, error) {
 	return s.endAll(ctx, domain.ActExpire, domain.CanceledByDeadline, operation.ExpiresAtLTE(s.store.Clock().Now()))
 }
 
-// EndDay ends every operation of any channel that was made before the end of the house's day and has no deposit reported or
-// confirmed (OPEN-4). Each of the others gets one note that asks the staff to look at it. It answers how many it ended.
+// EndDay ends every operation of any channel that was made before the end of the house's day and that nothing keeps (OPEN-4). Each of
+// the others, and each in process, raises one alert that reaches a person. It answers how many it ended; one that fails holds back
+// no other.
 func (s *Service) EndDay(ctx context.Context, endOfDay time.Time) (int, error) {
 	ended, err := s.endAll(ctx, domain.ActEndDay, domain.CanceledByEndOfDay, operation.CreatedAtLT(endOfDay))
-	if err != nil {
-		return ended, err
-	}
-	return ended, s.noteOvernight(access.AsSystem(ctx), endOfDay)
+	return ended, errors.Join(err, s.alertOvernight(access.AsSystem(ctx), endOfDay))
 }
 
-// endAll ends what the act admits, one transaction per operation, so that one that is refused holds back no other.
 func (s *Service) endAll(ctx context.Context, act domain.Act, reason domain.CancelReason, due predicate.Operation) (int, error) {
-	ctx = access.AsSystem(ctx)
-	ended, last := 0, uuid.Nil
-	for {
-		ids, err := s.store.Read().Operation.Query().
-			Where(operation.StatusEQ(domain.Pending), due, operation.IDGT(last), operation.Not(operation.HasDepositsWith(liveDeposit()))).
-			Order(ent.Asc(operation.FieldID)).Limit(expiryBatch).IDs(ctx)
-		if err != nil {
-			return ended, fmt.Errorf("list the operations to end: %w", err)
+	return s.each(ctx, []predicate.Operation{operation.StatusEQ(domain.Pending), due}, func(ctx context.Context, c *change) error {
+		// What is live waits from now on: to be applied to another operation, or given back.
+		if err := c.stopCounting(ctx); err != nil {
+			return err
 		}
-		for _, id := range ids {
-			last = id
-			done, err := s.end(ctx, id, act, reason)
-			if err != nil {
-				return ended, err
-			}
-			if done {
-				ended++
-			}
-		}
-		if len(ids) < expiryBatch {
-			return ended, nil
-		}
-	}
+		return c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetCancelReason(reason) },
+			EventFacts{Reason: string(reason), Waiting: c.liveMoney()})
+	})
 }
 
-func liveDeposit() predicate.Deposit {
-	return deposit.StatusIn(domain.DepositReported, domain.DepositConfirmed)
-}
-
-// end ends one operation unless something happened to it meanwhile.
-func (s *Service) end(ctx context.Context, id uuid.UUID, act domain.Act, reason domain.CancelReason) (bool, error) {
-	_, err := store.Do(ctx, s.store, store.Command{Action: "operation.expire", Locks: lockOf(id)}, func(ctx context.Context, tx *store.Tx) error {
-		c, err := s.open(ctx, tx, id)
+// HandBackUnseen hands operations back to their clients whose reported money nobody saw in time (areas.md F2). The reports stop
+// counting and go on waiting: once the money is seen, it counts again. It answers how many it handed back.
+func (s *Service) HandBackUnseen(ctx context.Context) (int, error) {
+	overdue := []predicate.Operation{operation.StatusEQ(domain.InProcess), operation.SeenByLTE(s.store.Clock().Now())}
+	return s.each(ctx, overdue, func(ctx context.Context, c *change) error {
+		lapsed, err := c.lapse(ctx)
 		if err != nil {
 			return err
 		}
-		return c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetCancelReason(reason) }, EventFacts{Reason: string(reason)})
+		return c.move(ctx, movement{act: domain.ActLapse, set: func(u *ent.OperationUpdate) { u.ClearReturnNote() },
+			told: func() EventFacts {
+				return EventFacts{Reason: string(ReturnedUnseen), Sealed: &SealedFacts{Lapsed: lapsed}}
+			}})
+	})
+}
+
+// lapse takes the reports that count out of the sum, and answers them.
+func (c *change) lapse(ctx context.Context) ([]uuid.UUID, error) {
+	var ids []uuid.UUID
+	for _, row := range c.row.Edges.Deposits {
+		if row.Status == domain.DepositReported && row.LapsedAt == nil {
+			ids = append(ids, row.ID)
+			row.Counted, row.LapsedAt = false, &c.tx.Now
+		}
+	}
+	if err := c.tx.Deposit.Update().Where(deposit.IDIn(ids...)).SetCounted(false).SetLapsedAt(c.tx.Now).Exec(ctx); err != nil {
+		return nil, fmt.Errorf("let the reports lapse: %w", err)
+	}
+	return ids, nil
+}
+
+// each runs an act of the system on every operation that meets the conditions, one transaction each. One that the lifecycle refuses,
+// because something happened to it meanwhile, is left alone; one that fails holds back no other.
+func (s *Service) each(ctx context.Context, where []predicate.Operation, do func(context.Context, *change) error) (int, error) {
+	ctx = access.AsSystem(ctx)
+	rules, err := s.deadlines(ctx)
+	if err != nil {
+		return 0, err
+	}
+	done, last := 0, uuid.Nil
+	var failures []error
+	for {
+		ids, err := s.store.Read().Operation.Query().Where(where...).Where(operation.IDGT(last)).Order(ent.Asc(operation.FieldID)).
+			Limit(expiryBatch).IDs(ctx)
+		if err != nil {
+			return done, errors.Join(append(failures, fmt.Errorf("list the operations: %w", err))...)
+		}
+		for _, id := range ids {
+			last = id
+			acted, err := s.one(ctx, rules, id, do)
+			if err != nil {
+				failures = append(failures, fmt.Errorf("operation %s: %w", id, err))
+			}
+			if acted {
+				done++
+			}
+		}
+		if len(ids) < expiryBatch {
+			return done, errors.Join(failures...)
+		}
+	}
+}
+
+func (s *Service) one(ctx context.Context, rules domain.DeadlineRules, id uuid.UUID, do func(context.Context, *change) error) (bool, error) {
+	_, err := store.Do(ctx, s.store, store.Command{Action: "operation.expire", Locks: lockOf(id), Roster: store.RosterStands}, func(ctx context.Context, tx *store.Tx) error {
+		c, err := s.open(ctx, tx, rules, id, "operationId")
+		if err != nil {
+			return err
+		}
+		return do(ctx, c)
 	})
 	var refusal *domain.Error
 	if errors.As(err, &refusal) {
 		return false, nil
 	}
 	return err == nil, err
-}
-
-// noteOvernight leaves one note per day on each operation that goes into the night with money on its way.
-func (s *Service) noteOvernight(ctx context.Context, endOfDay time.Time) error {
-	rows, err := s.store.Read().Operation.Query().Where(operation.StatusIn(domain.Pending, domain.InProcess), operation.CreatedAtLT(endOfDay)).
-		Order(ent.Asc(operation.FieldID)).All(ctx)
-	if err != nil {
-		return fmt.Errorf("list the operations that stay overnight: %w", err)
-	}
-	for _, row := range rows {
-		key := "end-of-day:" + domain.BusinessDate(endOfDay).String() + ":" + row.ID.String()
-		text := fmt.Sprintf("Alerta de fin de día: la operación queda en estado %s con dinero en camino. Revisar a primera hora.", row.Status.Label())
-		command := store.Command{Action: "operation.overnight", Key: key, Input: key}
-		_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
-			return tx.Note.Create().SetCreatedAt(tx.Now).SetOperationID(row.ID).SetAuthorID(domain.HouseUserID()).SetText(text).Exec(ctx)
-		})
-		if err != nil {
-			return fmt.Errorf("note %s overnight: %w", row.Code, err)
-		}
-	}
-	return nil
 }

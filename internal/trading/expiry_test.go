@@ -1,16 +1,39 @@
 package trading_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // at answers an instant of the test's day in Lima.
 func at(hour, minute, second int) time.Time {
 	return time.Date(2026, 11, 20, hour+5, minute, second, 0, time.UTC)
+}
+
+// alerts are what the staff was told to look at about an operation.
+func (h *house) alerts(t *testing.T, id uuid.UUID) []trading.OvernightFacts {
+	t.Helper()
+	rows, err := h.db.Owner.QueryContext(t.Context(), `SELECT facts FROM events WHERE aggregate = $1 AND aggregate_id = $2 ORDER BY id`,
+		trading.AggregateAlert, id)
+	must(t, err)
+	defer rows.Close()
+	var alerts []trading.OvernightFacts
+	for rows.Next() {
+		var encoded []byte
+		must(t, rows.Scan(&encoded))
+		var facts trading.OvernightFacts
+		must(t, json.Unmarshal(encoded, &facts))
+		alerts = append(alerts, facts)
+	}
+	must(t, rows.Err())
+	return alerts
 }
 
 func (h *house) expire(t *testing.T) int {
@@ -90,27 +113,15 @@ func TestAReturnedOperationGetsANewWindow(t *testing.T) {
 	}
 }
 
-func TestAHoldKeepsAnOperationFromExpiring(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.hold(h.middle))
-	h.clock.Set(at(11, 0, 0))
-	if h.expire(t) != 0 {
-		t.Error("expired on hold")
-	}
-	must(t, d.release(h.middle))
-	if h.expire(t) != 1 {
-		t.Error("must expire once it is released")
-	}
-}
-
 // OPEN-4: at 22:00 whatever waits without money ends, of any channel; the others get one note a day.
-func TestTheEndOfDayEndsWhatWaitsAndNotesTheRest(t *testing.T) {
+func TestTheEndOfDayEndsWhatWaitsAndAlertsAboutTheRest(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	waiting, desk := h.sell(t, h.client(t), "100.00"), h.atDesk(t, h.client(t), "100.00")
-	part, whole, done := h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00")
+	part, whole, done := h.atDesk(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00")
+	held, cent := h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00")
+	must(t, held.hold(h.middle))
+	must(t, cent.report(cent.client, "0.01"))
 	must(t, part.report(part.client, "40.00"))
 	must(t, whole.report(whole.client, "100.00"))
 	must(t, done.paid().complete(h.operator))
@@ -125,25 +136,29 @@ func TestTheEndOfDayEndsWhatWaitsAndNotesTheRest(t *testing.T) {
 			t.Errorf("ended %d operations, want %d", ended, want)
 		}
 	}
-	run(2)
-	run(0) // A second run of the same day finds nothing, and notes nothing.
+	run(3)
+	run(0) // A second run of the same day finds nothing, and alerts about nothing.
 
-	for _, d := range []*deal{waiting, desk} {
+	for _, d := range []*deal{waiting, desk, cent} {
 		if row := d.want(domain.Expired); *row.CancelReason != domain.CanceledByEndOfDay {
 			t.Errorf("ended by %s", *row.CancelReason)
 		}
 	}
 	part.want(domain.Pending)
+	held.want(domain.Pending)
 	whole.want(domain.InProcess)
-	for d, want := range map[*deal]int{part: 1, whole: 1, done: 0, waiting: 0, tomorrow: 0} {
-		notes := d.notes()
-		if len(notes) != want {
-			t.Errorf("%s has %d notes, want %d", d.now().Code, len(notes), want)
+	for d, cause := range map[*deal]trading.OvernightCause{part: trading.OvernightDeposit, held: trading.OvernightHeld,
+		whole: trading.OvernightUnpaid, done: "", waiting: "", cent: "", tomorrow: ""} {
+		notes, alerts := d.notes(), h.alerts(t, d.id)
+		if cause == "" && len(notes)+len(alerts) == 0 {
+			continue
 		}
-		for _, row := range notes {
-			if row.AuthorID != domain.HouseUserID() || !strings.HasPrefix(row.Text, "Alerta de fin de día") {
-				t.Errorf("note of %s: %s", row.AuthorID, row.Text)
-			}
+		if len(notes) != 1 || len(alerts) != 1 || alerts[0].Cause != cause || alerts[0].Code != d.now().Code {
+			t.Errorf("%s has %d notes and the alerts %+v, want one of each because %s", d.now().Code, len(notes), alerts, cause)
+			continue
+		}
+		if notes[0].AuthorID != domain.HouseUserID() || !strings.Contains(notes[0].Text, cause.Words()) {
+			t.Errorf("note of %s: %s", notes[0].AuthorID, notes[0].Text)
 		}
 	}
 	tomorrow.want(domain.Pending)
@@ -152,8 +167,8 @@ func TestTheEndOfDayEndsWhatWaitsAndNotesTheRest(t *testing.T) {
 	endOfDay = endOfDay.AddDate(0, 0, 1)
 	h.clock.Set(endOfDay)
 	run(1)
-	if got := len(whole.notes()); got != 2 {
-		t.Errorf("%d notes after two nights", got)
+	if notes, alerts := whole.notes(), h.alerts(t, whole.id); len(notes) != 2 || len(alerts) != 2 {
+		t.Errorf("%d notes and %d alerts after two nights", len(notes), len(alerts))
 	}
 	h.verify(t)
 }

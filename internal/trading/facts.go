@@ -4,7 +4,6 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/money"
 )
 
 // FactsOf answers what the lifecycle needs to know about an operation whose deposits, payouts, proofs and holds are loaded.
@@ -12,16 +11,21 @@ func FactsOf(operation *ent.Operation, actor access.Actor) domain.Facts {
 	facts := domain.Facts{
 		DepositDue:      operation.Side.DepositAmount(operation.Usd, operation.Pen),
 		PayoutDue:       operation.Side.PayoutAmount(operation.Usd, operation.Pen),
-		Payouts:         len(operation.Edges.Payouts),
-		Proofs:          len(operation.Edges.Proofs),
 		Assigned:        operation.OperatorID != nil,
-		MayEndInProcess: actor.Reach(domain.OperationsReassign) == domain.ReachAll,
+		HasDeadline:     operation.WindowEndsAt != nil,
+		MayRelease:      actor.Reach(domain.OperationsHold) == domain.ReachAll,
+		MayEndInProcess: supervises(actor),
 	}
 	for _, deposit := range operation.Edges.Deposits {
-		addDeposit(&facts, operation, deposit)
+		addDeposit(&facts, operation, deposit, actor)
 	}
 	for _, payout := range operation.Edges.Payouts {
-		facts.Paid = facts.Paid.Add(payout.Amount)
+		addPayout(&facts, operation, payout, actor)
+	}
+	for _, proof := range operation.Edges.Proofs {
+		if proof.RetiredAt == nil {
+			facts.Proofs++
+		}
 	}
 	for _, hold := range operation.Edges.Holds {
 		facts.OnHold = facts.OnHold || hold.ReleasedAt == nil
@@ -29,30 +33,87 @@ func FactsOf(operation *ent.Operation, actor access.Actor) domain.Facts {
 	return facts
 }
 
-func addDeposit(facts *domain.Facts, operation *ent.Operation, deposit *ent.Deposit) {
-	counted := money.Amount{}
-	if deposit.Counted {
-		counted = deposit.Amount
-	}
+func addDeposit(facts *domain.Facts, operation *ent.Operation, deposit *ent.Deposit, actor access.Actor) {
+	live := isLive(operation, deposit)
+	facts.AnyDepositLive = facts.AnyDepositLive || live
 	switch deposit.Status {
 	case domain.DepositReported:
-		facts.AnyDepositLive = true
 		facts.ToCheck++
-		facts.Reported = facts.Reported.Add(counted)
-	case domain.DepositConfirmed:
-		facts.AnyDepositLive = true
-		facts.Confirmed = facts.Confirmed.Add(counted)
-		if refundable(operation, deposit) {
-			facts.Refundable++
+		if reportedBy(actor, deposit) {
+			facts.Withdrawable++
 		}
-	case domain.DepositRejected:
-		facts.AnyDepositRejected = true
+		if deposit.Counted {
+			facts.Reported = facts.Reported.Add(deposit.Amount)
+		}
+	case domain.DepositConfirmed:
+		if deposit.Counted {
+			facts.Confirmed = facts.Confirmed.Add(deposit.Amount)
+		}
+		if live {
+			addSeen(facts, deposit, actor)
+		}
 	}
 }
 
-// refundable tells whether confirmed money may go back: not once the operation exchanged it.
-func refundable(operation *ent.Operation, deposit *ent.Deposit) bool {
-	return operation.Status != domain.Completed || !deposit.Counted
+// addSeen adds confirmed money that was not exchanged.
+func addSeen(facts *domain.Facts, deposit *ent.Deposit, actor access.Actor) {
+	facts.Refundable++
+	if !deposit.Counted {
+		facts.Applicable++
+	}
+	if deposit.AppliedFrom != nil {
+		facts.Unappliable++
+		if !deposit.Counted {
+			facts.UnappliableWaiting++
+		}
+	} else if !confirmedBy(actor, deposit) {
+		facts.Unconfirmable++
+	}
+}
+
+func addPayout(facts *domain.Facts, operation *ent.Operation, payout *ent.Payout, actor access.Actor) {
+	switch {
+	case payout.VoidedAt == nil:
+		facts.Payouts++
+		facts.Paid = facts.Paid.Add(payout.Amount)
+	case isOut(payout):
+		facts.MoneyOut = true
+	default:
+		return
+	}
+	if mayVoid(actor, payout) && (operation.Status != domain.Completed || isOut(payout)) {
+		facts.Voidable++
+	}
+}
+
+// isLive tells whether money of a deposit may be there: reported or seen, and not exchanged by a completion.
+func isLive(operation *ent.Operation, deposit *ent.Deposit) bool {
+	return deposit.Status == domain.DepositReported ||
+		deposit.Status == domain.DepositConfirmed && (operation.Status != domain.Completed || !deposit.Counted)
+}
+
+// isOut tells whether a payout went out with wrong data and did not come back.
+func isOut(payout *ent.Payout) bool {
+	return payout.VoidReason != nil && *payout.VoidReason == domain.VoidWrongData && payout.SentBackAt == nil
+}
+
+// mayVoid tells whether a payout was recorded by somebody else: nobody undoes what they recorded. That money which was out came back
+// is no undoing.
+func mayVoid(actor access.Actor, payout *ent.Payout) bool {
+	return isOut(payout) || payout.CreatedBy != actor.ID
+}
+
+func reportedBy(actor access.Actor, deposit *ent.Deposit) bool {
+	return deposit.ReportedByKind == actor.Kind && deposit.ReportedBy != nil && *deposit.ReportedBy == actor.ID
+}
+
+func confirmedBy(actor access.Actor, deposit *ent.Deposit) bool {
+	return deposit.DecidedBy != nil && *deposit.DecidedBy == actor.ID
+}
+
+// supervises tells whether the actor may do to any operation what its operator may not.
+func supervises(actor access.Actor) bool {
+	return actor.Reach(domain.OperationsReassign) == domain.ReachAll
 }
 
 // Reaches tells whether a permission of the actor goes over this operation.

@@ -66,6 +66,51 @@ func TestAPaymentIsPromisedUntilTheBooksTakeIt(t *testing.T) {
 	}
 }
 
+func TestAVoidedPaymentIsPromisedWhileItsMoneyIsOut(t *testing.T) {
+	t.Parallel()
+	for reason, want := range map[domain.VoidReason]string{domain.VoidNeverSent: "0.00", domain.VoidSentBack: "0.00", domain.VoidWrongData: "747.60"} {
+		t.Run(string(reason), func(t *testing.T) {
+			t.Parallel()
+			b := &funded{testkit.New(t)}
+			id := b.Operation(t, domain.InProcess)
+			b.Confirm(t, id)
+			b.Pay(t, id)
+
+			b.VoidAs(t, testkit.Master, id, 0, reason)
+
+			b.wantPromised(t, money.PEN, want)
+			if reason != domain.VoidWrongData {
+				return
+			}
+			// The client is paid again, and the first money is still out after the completion, until the bank sends it back.
+			b.PayAs(t, testkit.Operator, id, "747.60", "PAGO-2")
+			b.wantPromised(t, money.PEN, "1495.20")
+			b.Prove(t, id)
+			b.complete(t, id)
+			b.wantPromised(t, money.PEN, "747.60")
+			b.VoidAs(t, testkit.Master, id, 0, domain.VoidSentBack)
+			b.wantPromised(t, money.PEN, "0.00")
+		})
+	}
+}
+
+func TestMoneyThatMovesIsOwedOnceWhereItIs(t *testing.T) {
+	t.Parallel()
+	b := &funded{testkit.New(t)}
+	late := b.Late(t)
+	before := b.funds(t)
+	id := b.AtDesk(t, "200.00")
+
+	b.ApplyAs(t, testkit.Master, late, id)
+	if got := b.funds(t); got != "PEN 0.00/0.00 USD 200.00/0.00 " {
+		t.Errorf("owed %s after the application, %s before", got, before)
+	}
+	b.UnapplyAs(t, testkit.Master, id, late)
+	if got := b.funds(t); got != before {
+		t.Errorf("owed %s after it was undone, want %s", got, before)
+	}
+}
+
 func TestWhatIsBehindAPaymentLeavesThePaymentOut(t *testing.T) {
 	t.Parallel()
 	b := &funded{testkit.New(t)}

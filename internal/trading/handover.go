@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -30,11 +29,11 @@ func (s *Service) HeldBy(ctx context.Context, tx *store.Tx, person uuid.UUID) ([
 }
 
 // heldBy answers the operations that wait for a person: live ones of which it is the operator or for which it is named, and
-// ended ones of which it is the operator and whose money was not exchanged. What is done keeps the operator that did it.
+// ended ones of which it is the operator and whose money was not exchanged, or went out by mistake. What is done keeps the
+// operator that did it.
 func heldBy(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]uuid.UUID, error) {
 	live := operation.StatusIn(domain.Pending, domain.InProcess)
-	unsettled := operation.HasDepositsWith(deposit.Or(deposit.StatusEQ(domain.DepositReported),
-		deposit.And(deposit.StatusEQ(domain.DepositConfirmed), deposit.Counted(false))))
+	unsettled := operation.Or(operation.HasDepositsWith(waitingOrReported), WithWrongPayment())
 	ids, err := tx.Operation.Query().Where(operation.Or(
 		operation.And(live, operation.Or(operation.OperatorID(person), operation.NamedOperatorID(person))),
 		operation.And(operation.Not(live), operation.OperatorID(person), unsettled))).
@@ -60,7 +59,7 @@ func (s *Service) HandOver(ctx context.Context, tx *store.Tx, in identity.Handov
 		return done, err
 	}
 	for _, id := range ids {
-		c, err := s.open(access.AsSystem(ctx), tx, id)
+		c, err := s.open(access.AsSystem(ctx), tx, s.spans(), id, "operationsTo")
 		if err != nil {
 			return done, err
 		}

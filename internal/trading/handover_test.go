@@ -282,8 +282,9 @@ func TestATraderNamesTheOperatorWhileItWaits(t *testing.T) {
 	d.wantHeld(second.id, second.id)
 }
 
-// What brings an operation to an operator, against what takes the operator away: in both orders nobody's work is left with
-// somebody who left.
+// What brings an operation to an operator, against what takes the operator away: whoever comes first, nobody's work is left with
+// somebody who left. The first one is stopped when it has looked at who works here and is about to write; the other one gets as
+// far as it can meanwhile. Then both go at once, a few times.
 func TestNobodyIsAssignedWhileLeaving(t *testing.T) {
 	t.Parallel()
 	leave := func(h *house, who uuid.UUID) error { _, err := h.leave(who, uuid.Nil); return err }
@@ -305,25 +306,36 @@ func TestNobodyIsAssignedWhileLeaving(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t)
-			outcomes := map[domain.Code]int{}
-			for range 40 {
+			both := func() (assign, leave func() error) {
 				who := h.hire(t, domain.RoleOperator)
-				assign := race.assign(t, h, who)
-				errs := together(2, func(n int) error {
-					if n == 0 {
-						return assign()
-					}
-					return race.leave(h, who.id)
-				})
+				return race.assign(t, h, who), func() error { return race.leave(h, who.id) }
+			}
+			lost := func(err error) bool { return slices.Contains(race.lost, domain.CodeOf(err)) }
+
+			assign, leave := both()
+			assigned, left := h.overtaken(t, "operations", assign, leave)
+			must(t, left)
+			must(t, assigned)
+			h.wantNobodyAbsent(t)
+
+			assign, leave = both()
+			left, assigned = h.overtaken(t, "users", leave, assign)
+			must(t, left)
+			if !lost(assigned) {
+				t.Errorf("the assignment that came second ended with %v", assigned)
+			}
+			h.wantNobodyAbsent(t)
+
+			for range 4 {
+				assign, leave = both()
+				acts := []func() error{assign, leave}
+				errs := together(len(acts), func(n int) error { return acts[n]() })
 				must(t, errs[1])
-				code := domain.CodeOf(errs[0])
-				if errs[0] != nil && !slices.Contains(race.lost, code) {
-					t.Fatalf("the assignment ended with %v", errs[0])
+				if errs[0] != nil && !lost(errs[0]) {
+					t.Errorf("the assignment ended with %v", errs[0])
 				}
-				outcomes[code]++
 				h.wantNobodyAbsent(t)
 			}
-			t.Logf("outcomes %v", outcomes)
 		})
 	}
 }
@@ -366,6 +378,32 @@ func TestAReportAndADeactivationWaitForEachOther(t *testing.T) {
 			}
 		})
 	}
+}
+
+// overtaken runs an act until it would write to a table, then another one until it waits too or ends; then it lets both go on, and
+// answers how they ended.
+func (h *house) overtaken(t *testing.T, table string, first, second func() error) (ofFirst, ofSecond error) {
+	t.Helper()
+	tx, err := h.db.Owner.BeginTx(t.Context(), nil)
+	must(t, err)
+	release := sync.OnceFunc(func() { _ = tx.Rollback() })
+	t.Cleanup(release)
+	_, err = tx.ExecContext(t.Context(), `LOCK TABLE `+table+` IN SHARE MODE`)
+	must(t, err)
+	begin := func(act func() error) chan error {
+		ended := make(chan error, 1)
+		go func() { ended <- act() }()
+		return ended
+	}
+	one := begin(first)
+	h.awaitBlockedOr(t, 1, func() bool { return len(one) > 0 })
+	if len(one) > 0 {
+		t.Fatalf("the first act wrote nothing to %s and ended with %v", table, <-one)
+	}
+	two := begin(second)
+	h.awaitBlockedOr(t, 2, func() bool { return len(two) > 0 })
+	release()
+	return <-one, <-two
 }
 
 // occupy holds a lock in another transaction until it is released.

@@ -20,17 +20,20 @@ type HoldInput struct {
 	SafeText string `json:"safeText"`
 }
 
-// Hold blocks an operation's transitions until it is released. Deposits are still recorded.
+// Hold blocks an operation until it is released, also one that ended with live money. Deposits are still recorded, confirmed and
+// unconfirmed.
 func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Replay, error) {
 	in.SafeText = strings.TrimSpace(in.SafeText)
 	if in.SafeText == "" || !writable(in.SafeText, 300) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "Escribe un texto para el cliente de hasta 300 caracteres.").At("safeText")
 	}
-	return s.act(ctx, "operation.hold", domain.ActHold, in.Target, in, func(ctx context.Context, c *change) error {
-		if err := c.apply(ctx, domain.ActHold, nil, EventFacts{Reason: string(in.Reason)}); err != nil {
+	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
+		id := uuid.Must(uuid.NewV7())
+		if err := c.apply(ctx, domain.ActHold, nil, EventFacts{Reason: string(in.Reason), Sealed: &SealedFacts{Hold: &id, Words: c.words(in.SafeText)}}); err != nil {
 			return err
 		}
-		_, err := c.tx.Hold.Create().SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetReason(in.Reason).SetSafeText(in.SafeText).
+		_, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetReason(in.Reason).SetSafeText(in.SafeText).
 			SetOpenedBy(c.tx.Actor.ID).Save(ctx)
 		if err != nil {
 			return fmt.Errorf("insert the hold: %w", err)
@@ -44,10 +47,13 @@ type ReleaseInput struct {
 	Target `json:"-"`
 }
 
-// Release ends an operation's open hold. A deposit that became complete meanwhile takes effect now.
+// Release ends an operation's open hold. What waited for it takes effect now: a deposit that became whole, or that is not whole any
+// more. The client gets back what was left of its time, at least 5 minutes.
 func (s *Service) Release(ctx context.Context, in ReleaseInput) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, "operation.release", domain.ActRelease, in.Target, in, func(ctx context.Context, c *change) error {
-		if err := c.apply(ctx, domain.ActRelease, nil, EventFacts{}); err != nil {
+	asked := request{action: "operation.release", act: domain.ActRelease, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
+		open := c.openHold()
+		if err := c.apply(ctx, domain.ActRelease, nil, EventFacts{Sealed: &SealedFacts{Hold: open}}); err != nil {
 			return err
 		}
 		_, err := c.tx.Hold.Update().Where(hold.OperationID(c.row.ID), hold.ReleasedAtIsNil()).
@@ -60,4 +66,14 @@ func (s *Service) Release(ctx context.Context, in ReleaseInput) (uuid.UUID, stor
 		}
 		return c.assign(ctx)
 	})
+}
+
+// openHold is the hold that is open; nil for none.
+func (c *change) openHold() *uuid.UUID {
+	for _, row := range c.row.Edges.Holds {
+		if row.ReleasedAt == nil {
+			return &row.ID
+		}
+	}
+	return nil
 }

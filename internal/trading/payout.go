@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -26,22 +25,24 @@ type AddPayoutInput struct {
 // AddPayout records a payment that the house made, from an account that the operator chose. The books take it at
 // completion.
 func (s *Service) AddPayout(ctx context.Context, in AddPayoutInput) (uuid.UUID, store.Replay, error) {
-	in.BankReference = strings.TrimSpace(in.BankReference)
-	if err := checkTransfer(in.Amount, in.BankReference); err != nil {
+	var err error
+	if in.BankReference, err = checkTransfer(in.Amount, in.BankReference); err != nil {
 		return uuid.Nil, false, err
 	}
-	return s.act(ctx, "operation.add_payout", domain.ActAddPayout, in.Target, in, func(ctx context.Context, c *change) error {
-		house, err := houseAccount(ctx, c.tx, in.HouseAccountID, c.row.Side.Terms().Payout)
+	asked := request{action: "operation.add_payout", act: domain.ActAddPayout, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
+		house, err := houseAccount(ctx, c.tx, in.HouseAccountID, c.row.Side.Terms().Payout, inUse)
 		if err != nil {
 			return err
 		}
 		row, err := c.tx.Payout.Create().SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetAmount(in.Amount).SetCurrency(house.Currency).
-			SetHouseAccountID(house.ID).SetBankReference(in.BankReference).SetCreatedBy(c.tx.Actor.ID).Save(ctx)
+			SetHouseAccountID(house.ID).SetBankReference(in.BankReference).SetNormalReference(domain.NormalReference(in.BankReference)).
+			SetCreatedBy(c.tx.Actor.ID).Save(ctx)
 		if err != nil {
 			return fmt.Errorf("insert the payout: %w", err)
 		}
 		c.row.Edges.Payouts = append(c.row.Edges.Payouts, row)
-		return c.apply(ctx, domain.ActAddPayout, nil, EventFacts{Money: &money.Money{Amount: row.Amount, Currency: row.Currency}})
+		return c.apply(ctx, domain.ActAddPayout, nil, c.aboutPayout(row))
 	})
 }
 
@@ -52,12 +53,13 @@ type AddProofInput struct {
 	Comment string    `json:"comment"`
 }
 
-// AddProof attaches an uploaded document as evidence of a payment; at most four per operation.
+// AddProof attaches an uploaded document as evidence of a payment; at most four per operation that no void retired.
 func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, store.Replay, error) {
 	if !writable(in.Comment, 300) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "El comentario lleva hasta 300 caracteres.").At("comment")
 	}
-	return s.act(ctx, "operation.add_proof", domain.ActAddProof, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.add_proof", act: domain.ActAddProof, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		file, err := s.files.OwnedBy(ctx, c.tx, in.FileID, domain.FilePayoutProof)
 		if err != nil {
 			return err
@@ -76,7 +78,7 @@ func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, st
 			return fmt.Errorf("insert the proof: %w", err)
 		}
 		c.row.Edges.Proofs = append(c.row.Edges.Proofs, row)
-		return c.apply(ctx, domain.ActAddProof, nil, EventFacts{})
+		return c.apply(ctx, domain.ActAddProof, nil, EventFacts{Sealed: &SealedFacts{Proof: &row.ID, File: &row.FileID, Words: c.words(in.Comment)}})
 	})
 }
 
@@ -93,32 +95,42 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 	if len(in.ProofIDs) == 0 {
 		return uuid.Nil, false, domain.Refuse(domain.CodeProofRequired, "Indica al menos un comprobante de pago.").At("proofIds")
 	}
-	return s.act(ctx, "operation.complete", domain.ActComplete, in.Target, in, func(ctx context.Context, c *change) error {
+	asked := request{action: "operation.complete", act: domain.ActComplete, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		if err := c.checkProofs(in.ProofIDs); err != nil {
 			return err
 		}
 		deposited := money.Money{Amount: c.facts().DepositDue, Currency: c.row.Side.Terms().Deposit}
-		if err := c.apply(ctx, domain.ActComplete, nil, EventFacts{USD: &c.row.Usd, PEN: &c.row.Pen, Rate: &c.row.Rate}); err != nil {
+		told := EventFacts{USD: &c.row.Usd, PEN: &c.row.Pen, Rate: &c.row.Rate, Sealed: &SealedFacts{
+			BusinessDate: domain.BusinessDate(c.tx.Now).String(), Price: priceOf(c.row), Operator: c.row.OperatorID}}
+		if err := c.apply(ctx, domain.ActComplete, nil, told); err != nil {
 			return err
 		}
-		return s.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryCompletion, Source: c.row.ID, Operation: c.row.ID,
+		return s.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryCompletion, Source: c.row.ID.String(), Operation: c.row.ID,
 			Lines: domain.BookCompletion(deposited, payoutLegs(c.row))})
 	})
 }
 
 func (c *change) checkProofs(ids []uuid.UUID) error {
 	for _, id := range ids {
-		if !slices.ContainsFunc(c.row.Edges.Proofs, func(p *ent.Proof) bool { return p.ID == id }) {
+		i := slices.IndexFunc(c.row.Edges.Proofs, func(p *ent.Proof) bool { return p.ID == id })
+		if i < 0 {
 			return domain.Refuse(domain.CodeNotFound, "Ese comprobante no pertenece a la operación.").At("proofIds")
+		}
+		if c.row.Edges.Proofs[i].RetiredAt != nil {
+			return domain.Refuse(domain.CodeProofRequired, "Ese comprobante es de un pago anulado. Adjunta el del pago que vale.").At("proofIds")
 		}
 	}
 	return nil
 }
 
+// payoutLegs are the payouts that are not void.
 func payoutLegs(row *ent.Operation) []domain.Leg {
-	legs := make([]domain.Leg, len(row.Edges.Payouts))
-	for i, payout := range row.Edges.Payouts {
-		legs[i] = domain.Leg{HouseAccount: payout.HouseAccountID, Currency: payout.Currency, Amount: payout.Amount}
+	var legs []domain.Leg
+	for _, payout := range row.Edges.Payouts {
+		if payout.VoidedAt == nil {
+			legs = append(legs, domain.Leg{HouseAccount: payout.HouseAccountID, Currency: payout.Currency, Amount: payout.Amount})
+		}
 	}
 	return legs
 }

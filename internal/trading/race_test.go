@@ -55,37 +55,51 @@ func wantTally(t *testing.T, got, want map[domain.Code]int) {
 	}
 }
 
-// RULE-EXP-2: of the run that expires and the client that reports, exactly one is first, and both orders are sound.
+// RULE-EXP-2: of the run that expires and the client that reports, exactly one is first, and both orders are sound. Whoever is
+// second waits for the operation's lock, which the test holds until both are there.
 func TestExpiryAndReportRace(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	var expired, reported int
-	for range 12 {
-		d := h.sell(t, h.client(t), "100.00")
-		in := trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("100.00"), BankReference: "1"}
-		h.clock.Advance(15 * time.Minute)
-		errs := together(2, func(n int) error {
-			if n == 0 {
-				_, err := h.ExpireDue(t.Context())
-				return err
+	for name, first := range map[string]int{"expiry first": 0, "report first": 1} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			d := h.sell(t, h.client(t), "100.00")
+			in := trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("100.00"), BankReference: "1"}
+			h.clock.Advance(15 * time.Minute)
+			acts := []func() error{
+				func() error { _, err := h.ExpireDue(t.Context()); return err },
+				func() error { _, _, err := h.ReportDeposit(d.client, in); return err },
 			}
-			_, _, err := h.ReportDeposit(d.client, in)
-			return err
+			errs := h.inOrder(t, d.id, acts[first], acts[1-first])
+			if first == 0 {
+				must(t, errs[0])
+				wantRefusal(t, errs[1], domain.CodeStaleVersion, "expectedVersion", "version=2")
+				d.want(domain.Expired)
+			} else {
+				must(t, errs[0])
+				must(t, errs[1])
+				d.want(domain.InProcess)
+			}
+			h.verify(t)
 		})
-		must(t, errs[0])
-		switch row := d.now(); {
-		case row.Status == domain.Expired:
-			expired++
-			wantRefusal(t, errs[1], domain.CodeStaleVersion, "expectedVersion", "version=2")
-			d.want(domain.Expired)
-		default:
-			reported++
-			must(t, errs[1])
-			d.want(domain.InProcess)
-		}
 	}
-	t.Logf("%d expired, %d reported", expired, reported)
-	h.verify(t)
+}
+
+// inOrder runs two acts on one operation so that both wait for its lock, the first one first, and answers how they ended.
+func (h *house) inOrder(t *testing.T, operation uuid.UUID, acts ...func() error) []error {
+	t.Helper()
+	tx, err := h.db.Owner.BeginTx(t.Context(), nil)
+	must(t, err)
+	must(t, event.Lock(t.Context(), tx, event.Aggregate{Type: trading.AggregateOperation, ID: operation}))
+	errs := make([]error, len(acts))
+	var group sync.WaitGroup
+	for i, act := range acts {
+		group.Go(func() { errs[i] = act() })
+		h.awaitBlocked(t, i+1)
+	}
+	must(t, tx.Rollback())
+	group.Wait()
+	return errs
 }
 
 func TestTwoCompletionsBookOnce(t *testing.T) {
@@ -221,11 +235,17 @@ func TestARunningRequestMakesItsTwinWaitAndReplay(t *testing.T) {
 // awaitBlocked waits until so many sessions of the test's database wait for a lock; nothing but the server knows.
 func (h *house) awaitBlocked(t *testing.T, sessions int) {
 	t.Helper()
+	h.awaitBlockedOr(t, sessions, func() bool { return false })
+}
+
+// awaitBlockedOr is awaitBlocked until something else happened.
+func (h *house) awaitBlockedOr(t *testing.T, sessions int, happened func() bool) {
+	t.Helper()
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
-	for blocked := 0; blocked < sessions; <-ticker.C {
-		must(t, h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-			WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`).Scan(&blocked))
+	for blocked := 0; blocked < sessions && !happened(); <-ticker.C {
+		must(t, h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_locks WHERE NOT granted
+			AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`).Scan(&blocked))
 	}
 }
 

@@ -23,9 +23,12 @@ import (
 type Policy struct {
 	// DepositWindow is how long a client has to report its deposit (default 15 minutes, decisions.md).
 	DepositWindow time.Duration
+	// PartGrace is how much longer while a part of it counts, Unproven how long a whole report without a file is believed
+	// (defaults 30 minutes each, areas.md F1, F2).
+	PartGrace, Unproven time.Duration
 	// KYCStrict lets only clients with approved identification operate.
 	KYCStrict bool
-	// Calendar answers the business hours in force; creation by clients asks it.
+	// Calendar answers the business hours in force; creation by clients asks it, and the time of reported money.
 	Calendar func(context.Context) (domain.Calendar, error)
 	// SelfService bounds what clients operate without an adviser, in USD.
 	SelfService domain.AmountRange
@@ -55,4 +58,21 @@ type Areas struct {
 func New(store *store.Store, areas Areas, policy Policy) *Service {
 	return &Service{store: store, ledger: areas.Ledger, pricing: areas.Pricing, treasury: areas.Treasury, clients: areas.Clients,
 		files: areas.Files, policy: policy}
+}
+
+// spans are the rules of a client's time without a calendar, for acts that change nothing of it.
+func (s *Service) spans() domain.DeadlineRules {
+	return domain.DeadlineRules{Window: s.policy.DepositWindow, PartGrace: s.policy.PartGrace, Unproven: s.policy.Unproven}
+}
+
+// deadlines are the rules of a client's time as the calendar stands. It asks for a connection of its own, so it comes before a
+// transaction: within one, as many callers as the pool has connections would wait for each other.
+func (s *Service) deadlines(ctx context.Context) (domain.DeadlineRules, error) {
+	calendar, err := s.policy.Calendar(ctx)
+	if err != nil {
+		return domain.DeadlineRules{}, err
+	}
+	rules := s.spans()
+	rules.Calendar = calendar
+	return rules, nil
 }

@@ -21,7 +21,7 @@ func TestAReasonIsWhatTheDatabaseCanKeep(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := domain.CodeOf(checkReason(c.reason)); got != c.code {
+			if got := domain.CodeOf(checkReason(c.reason, "reason")); got != c.code {
 				t.Errorf("got %q, want %q", got, c.code)
 			}
 		})

@@ -24,17 +24,61 @@ func Timeline(row *ent.Operation) []Step {
 		{Key: "CREATED", Label: "Operación creada", ReachedAt: &row.CreatedAt, Detail: row.Code},
 		depositStep(row),
 	}
+	steps = append(steps, uncountedSteps(row)...)
 	switch row.Status {
 	case domain.Canceled:
 		return append(steps, Step{Key: "CANCELED", Label: "Operación cancelada", ReachedAt: row.EndedAt, Detail: value(row.CancelNote)})
 	case domain.Expired:
-		return append(steps, Step{Key: "EXPIRED", Label: "Operación expirada", ReachedAt: row.EndedAt,
-			Detail: "El plazo terminó sin un abono. Si ya transferiste, infórmalo aquí y lo revisamos."})
+		return append(steps, Step{Key: "EXPIRED", Label: "Operación expirada", ReachedAt: row.EndedAt, Detail: expiredDetail(row)})
 	}
-	return append(steps,
-		Step{Key: "IN_PROCESS", Label: "Verificamos tu abono", ReachedAt: row.InProcessAt},
-		payoutStep(row),
-		Step{Key: "COMPLETED", Label: "Operación completada", ReachedAt: row.CompletedAt})
+	steps = append(steps, Step{Key: "IN_PROCESS", Label: "Verificamos tu abono", ReachedAt: row.InProcessAt, DueAt: row.SeenBy})
+	steps = append(steps, voidedSteps(row)...)
+	return append(steps, payoutStep(row), Step{Key: "COMPLETED", Label: "Operación completada", ReachedAt: row.CompletedAt})
+}
+
+func expiredDetail(row *ent.Operation) string {
+	for _, deposit := range row.Edges.Deposits {
+		if isLive(row, deposit) {
+			return "El plazo terminó sin el abono completo. Tu dinero no se pierde: pide un nuevo tipo de cambio por ese importe o la devolución."
+		}
+	}
+	return "El plazo terminó sin el abono completo. Si ya transferiste, infórmalo aquí: lo revisamos y te lo aplicamos o devolvemos."
+}
+
+// uncountedSteps tell of live money that does not count: reports that nobody saw in time or that do not fit, and money that was seen
+// and waits. What was withdrawn, rejected, moved or given back is no step of the way.
+func uncountedSteps(row *ent.Operation) []Step {
+	var steps []Step
+	for _, deposit := range row.Edges.Deposits {
+		if !isLive(row, deposit) || deposit.Counted {
+			continue
+		}
+		amount := amountOf(deposit).String()
+		switch {
+		case deposit.Status == domain.DepositConfirmed:
+			steps = append(steps, Step{Key: "DEPOSIT_WAITING", Label: "Abono en espera", ReachedAt: deposit.DecidedAt,
+				Detail: amount + " que recibimos. Te lo aplicamos a una operación o te lo devolvemos."})
+		case deposit.LapsedAt != nil:
+			steps = append(steps, Step{Key: "DEPOSIT_UNSEEN", Label: "Abono que todavía no vemos", ReachedAt: deposit.LapsedAt,
+				Detail: amount + " que informaste. Cuenta apenas lo veamos; si tienes el voucher, infórmalo otra vez con él."})
+		default:
+			steps = append(steps, Step{Key: "DEPOSIT_WAITING", Label: "Abono por revisar", ReachedAt: &deposit.CreatedAt,
+				Detail: amount + " que informaste. Lo buscamos en el banco."})
+		}
+	}
+	return steps
+}
+
+// voidedSteps tell of payments that did not reach the client; why is not the client's to read.
+func voidedSteps(row *ent.Operation) []Step {
+	var steps []Step
+	for _, payout := range row.Edges.Payouts {
+		if payout.VoidedAt != nil {
+			steps = append(steps, Step{Key: "PAYOUT_VOIDED", Label: "Pago anulado", ReachedAt: payout.VoidedAt,
+				Detail: payout.Currency.Symbol() + " " + payout.Amount.Grouped()})
+		}
+	}
+	return steps
 }
 
 func depositStep(row *ent.Operation) Step {
@@ -59,8 +103,10 @@ func payoutStep(row *ent.Operation) Step {
 	step := Step{Key: "PAID", Label: "Te pagamos"}
 	var sum money.Amount
 	for _, payout := range row.Edges.Payouts {
-		sum = sum.Add(payout.Amount)
-		step.ReachedAt = &payout.CreatedAt
+		if payout.VoidedAt == nil {
+			sum = sum.Add(payout.Amount)
+			step.ReachedAt = &payout.CreatedAt
+		}
 	}
 	due := row.Side.PayoutAmount(row.Usd, row.Pen)
 	if sum.Cmp(due) < 0 {

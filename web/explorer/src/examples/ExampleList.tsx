@@ -10,7 +10,10 @@ const shown: readonly (readonly [string, string])[] = [
   ['operation.version', 'Versión'],
   ['quote', 'Cotización'],
   ['client', 'Cliente'],
-  ['deposit', 'Abono'],
+  ['deposit.reported', 'Abono informado'],
+  ['deposit.confirmed', 'Abono confirmado'],
+  ['waiting', 'Abono en espera'],
+  ['payout', 'Pago'],
   ['proof', 'Comprobante'],
 ];
 

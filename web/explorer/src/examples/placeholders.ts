@@ -21,15 +21,75 @@ export function fill(variables: string, seen: Seen): string {
 export function learn(seen: Seen, answer: unknown): Seen {
   const found: Record<string, string | number> = {};
   visit(answer, '', found);
+  const operations = operationsIn(answer);
+  const source = sourceAmong(operations, seen);
+  if (source) noteSource(source, putter(found));
   const isNew = (name: string) => found[name] !== undefined && found[name] !== seen[name];
-  const stale = [...(isNew('operation') ? [operationParts] : []), ...(isNew('client') ? [clientParts] : [])];
+  const stale = [
+    ...(isNew('operation') ? [operationParts] : []),
+    ...(isNew('client') ? [clientParts] : []),
+    ...lists.filter(([list]) => operations.some((thing) => thing['id'] === found['operation'] && list in thing)).map(([, parts]) => parts),
+    ...(source && 'deposits' in source ? [waitingParts] : []),
+  ];
   const kept = Object.entries(seen).filter(([name]) => !stale.some((parts) => parts.test(name)));
   return { ...Object.fromEntries(kept), ...found };
 }
 
 // What belongs to an operation or a client goes when another one takes its place.
-const operationParts = /^(operation\.|deposit$|proof$)/;
+const operationParts = /^(operation\.|deposit\.|payout|proof$)/;
 const clientParts = /^account\./;
+const waitingParts = /^waiting/;
+
+/** What a list of the operation takes the place of, once an answer shows it. */
+const lists: readonly (readonly [string, RegExp])[] = [
+  ['deposits', /^deposit\./],
+  ['payouts', /^payout/],
+  ['proofs', /^proof$/],
+];
+
+/**
+ * The operation that money waits in, or went from. Whoever moves the money looks at another operation meanwhile, so it is kept apart
+ * from the newest one.
+ */
+function sourceAmong(operations: readonly Thing[], seen: Seen): Thing | undefined {
+  return (
+    operations.find((thing) => depositsOf(thing).some(isWaiting)) ??
+    operations.find((thing) => depositsOf(thing).some(hasGone)) ??
+    operations.find((thing) => thing['id'] === seen['source'])
+  );
+}
+
+function noteSource(source: Thing, put: Put): void {
+  put('source', source['id']);
+  put('source.version', source['version']);
+  const waiting = depositsOf(source).find(isWaiting);
+  if (!waiting) return;
+  put('waiting', waiting['id']);
+  const money = waiting['money'];
+  if (!isThing(money)) return;
+  put('waiting.amount', money['amount']);
+  put('waiting.currency', money['currency']);
+}
+
+function isWaiting(deposit: Thing): boolean {
+  return deposit['status'] === 'CONFIRMED' && deposit['counted'] === false;
+}
+
+function hasGone(deposit: Thing): boolean {
+  return deposit['status'] === 'APPLIED';
+}
+
+function depositsOf(operation: Thing): readonly Thing[] {
+  const deposits = operation['deposits'];
+  return Array.isArray(deposits) ? deposits.filter(isThing) : [];
+}
+
+function operationsIn(value: unknown): readonly Thing[] {
+  if (Array.isArray(value)) return value.flatMap(operationsIn);
+  if (!isThing(value)) return [];
+  const inside = Object.values(value).flatMap(operationsIn);
+  return typeof value['id'] === 'string' && value['id'].startsWith('op_') ? [value, ...inside] : inside;
+}
 
 /** Accounts are kept by currency and asked for by the part that they play in the newest quote or operation. */
 function resolve(name: string, seen: Seen): string | number | undefined {
@@ -44,13 +104,25 @@ function visit(value: unknown, key: string, found: Record<string, string | numbe
     for (const item of value) visit(item, key, found);
     return;
   }
-  if (typeof value !== 'object' || value === null) return;
-  const thing = value as Thing;
-  note(thing, key, found);
-  for (const [name, child] of Object.entries(thing)) {
+  if (!isThing(value)) return;
+  note(value, key, found);
+  for (const [name, child] of Object.entries(value)) {
     // The parts of a second operation or client would be taken for those of the first.
-    if (!isAnother(thing, found)) visit(child, name, found);
+    if (!isAnother(value, found)) visit(child, name, found);
   }
+}
+
+function isThing(value: unknown): value is Thing {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+type Put = (name: string, value: unknown) => void;
+
+/** Notes a value that nothing was noted for yet. */
+function putter(found: Record<string, string | number>): Put {
+  return (name, value) => {
+    if (typeof value === 'string' || typeof value === 'number') found[name] ??= value;
+  };
 }
 
 function isAnother(thing: Thing, found: Readonly<Record<string, string | number>>): boolean {
@@ -60,9 +132,7 @@ function isAnother(thing: Thing, found: Readonly<Record<string, string | number>
 }
 
 function note(thing: Thing, key: string, found: Record<string, string | number>): void {
-  const put = (name: string, value: unknown) => {
-    if (typeof value === 'string' || typeof value === 'number') found[name] ??= value;
-  };
+  const put = putter(found);
   if (key === 'upload') put('upload.token', thing['token']);
   if (key === 'registrationDraftSave') put('draft.token', thing['token']);
   const id = thing['id'];
@@ -96,9 +166,15 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
     case 'hac':
       return put(`houseAccount.${String(thing['currency'])}`, id);
     case 'dep':
-      return put('deposit', id);
+      // The deposit that another one came from is none of this operation.
+      if (key !== 'origin') noteDeposit(id, thing, put);
+      return;
+    case 'pay':
+      return notePayout(id, thing, put);
     case 'prf':
-      return put('proof', id);
+      // A proof that a void retired completes nothing.
+      if ((thing['retiredAt'] ?? null) === null) put('proof', id);
+      return;
     case 'fil':
       return put('file', id);
     case 'qte':
@@ -113,12 +189,24 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
   }
 }
 
-function noteAmounts(subject: string, thing: Thing, put: (name: string, value: unknown) => void): void {
+function noteDeposit(id: string, deposit: Thing, put: Put): void {
+  if (deposit['status'] === 'REPORTED') put('deposit.reported', id);
+  if (deposit['status'] !== 'CONFIRMED') return;
+  put('deposit.confirmed', id);
+  if (isThing(deposit['origin'])) put('deposit.moved', id);
+}
+
+function notePayout(id: string, payout: Thing, put: Put): void {
+  if ((payout['voidedAt'] ?? null) === null) put('payout', id);
+  else if (payout['voidReason'] === 'WRONG_DATA' && payout['sentBackAt'] === null) put('payout.out', id);
+}
+
+function noteAmounts(subject: string, thing: Thing, put: Put): void {
   for (const part of ['pay', 'receive']) {
     const money = thing[part];
-    if (typeof money !== 'object' || money === null) continue;
-    put(`${subject}.${part}`, (money as Thing)['amount']);
-    put(`${subject}.${part}.currency`, (money as Thing)['currency']);
+    if (!isThing(money)) continue;
+    put(`${subject}.${part}`, money['amount']);
+    put(`${subject}.${part}.currency`, money['currency']);
   }
 }
 

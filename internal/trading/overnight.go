@@ -1,0 +1,111 @@
+package trading
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/store"
+)
+
+// AggregateAlert is the aggregate of what the staff must look at about an operation. It is no event of the operation: its version
+// stays, and the client hears nothing. The aggregate's id is the operation's.
+const AggregateAlert = "operation_alert"
+
+// EventOvernight tells that an operation goes into the night.
+const EventOvernight = "OVERNIGHT"
+
+// OvernightFacts say why an operation goes into the night.
+type OvernightFacts struct {
+	Status domain.Status  `json:"status"`
+	Cause  OvernightCause `json:"cause"`
+	Day    string         `json:"day"`
+	Code   string         `json:"code"`
+}
+
+// OvernightCause is what keeps an operation from ending with the day.
+type OvernightCause string
+
+// The causes, the first that holds.
+const (
+	OvernightHeld      OvernightCause = "HELD"
+	OvernightUnpaid    OvernightCause = "IN_PROCESS"
+	OvernightUnsettled OvernightCause = "PAID_WITHOUT_MONEY"
+	OvernightMoneyOut  OvernightCause = "MONEY_OUT"
+	OvernightDeposit   OvernightCause = "DEPOSIT_TO_CHECK"
+)
+
+// Words says the cause to the staff.
+func (c OvernightCause) Words() string {
+	return map[OvernightCause]string{
+		OvernightHeld:      "tiene una observación abierta",
+		OvernightUnpaid:    "está en proceso y todavía no se completa",
+		OvernightUnsettled: "tiene un pago registrado sin el abono completo confirmado",
+		OvernightMoneyOut:  "tiene un pago que salió con datos equivocados y no ha vuelto",
+		OvernightDeposit:   "tiene un abono por revisar",
+	}[c]
+}
+
+// alertOvernight raises one alert per day for each operation that goes into the night, and leaves a note on it that says the same.
+func (s *Service) alertOvernight(ctx context.Context, endOfDay time.Time) error {
+	last := uuid.Nil
+	var failures []error
+	for {
+		rows, err := s.store.Read().Operation.Query().
+			Where(operation.Or(operation.StatusIn(domain.Pending, domain.InProcess), WithWrongPayment()), operation.CreatedAtLT(endOfDay), operation.IDGT(last)).
+			WithDeposits().WithPayouts().WithHolds().Order(ent.Asc(operation.FieldID)).Limit(expiryBatch).All(ctx)
+		if err != nil {
+			return errors.Join(append(failures, fmt.Errorf("list the operations that stay overnight: %w", err))...)
+		}
+		for _, row := range rows {
+			last = row.ID
+			if err := s.alert(ctx, row, domain.BusinessDate(endOfDay)); err != nil {
+				failures = append(failures, fmt.Errorf("alert about %s overnight: %w", row.Code, err))
+			}
+		}
+		if len(rows) < expiryBatch {
+			return errors.Join(failures...)
+		}
+	}
+}
+
+func (s *Service) alert(ctx context.Context, row *ent.Operation, day domain.Date) error {
+	cause := overnightCause(row)
+	key := "end-of-day:" + day.String() + ":" + row.ID.String()
+	about := event.Aggregate{Type: AggregateAlert, ID: row.ID}
+	command := store.Command{Action: "operation.overnight", Key: key, Input: key, Locks: []event.Aggregate{about}}
+	_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
+		text := fmt.Sprintf("Alerta de fin de día: la operación queda en estado %s porque %s. Revisar a primera hora.", row.Status.Label(), cause.Words())
+		err := tx.Note.Create().SetCreatedAt(tx.Now).SetOperationID(row.ID).SetAuthorID(domain.HouseUserID()).SetText(text).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("write the note: %w", err)
+		}
+		return tx.EmitNext(ctx, event.Record{Kind: EventOvernight, SchemaVersion: 1, Aggregate: about, TraderID: row.TraderID,
+			Actor: event.Actor{Kind: string(tx.Actor.Kind)}, OccurredAt: tx.Now,
+			Facts: OvernightFacts{Status: row.Status, Cause: cause, Day: day.String(), Code: row.Code}})
+	})
+	return err
+}
+
+func overnightCause(row *ent.Operation) OvernightCause {
+	facts := FactsOf(row, access.Actor{})
+	switch {
+	case facts.OnHold:
+		return OvernightHeld
+	case facts.MoneyOut:
+		return OvernightMoneyOut
+	case row.Status == domain.InProcess && facts.Paid.Sign() > 0 && facts.Confirmed.Cmp(facts.DepositDue) != 0:
+		return OvernightUnsettled
+	case row.Status == domain.InProcess:
+		return OvernightUnpaid
+	}
+	return OvernightDeposit
+}
