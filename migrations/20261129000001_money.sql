@@ -30,7 +30,7 @@ ALTER TABLE "ledger_entries" ADD COLUMN "version" smallint NOT NULL DEFAULT 1;
 -- modify "operations" table
 ALTER TABLE "operations" ADD COLUMN "window_ends_at" timestamptz NULL, ADD COLUMN "clock_stopped_at" timestamptz NULL, ADD COLUMN "windows_renewed" bigint NOT NULL DEFAULT 0, ADD COLUMN "seen_by" timestamptz NULL, ADD COLUMN "believed_at" timestamptz NULL, ADD COLUMN "return_note" character varying NULL;
 -- A window that runs ends when it did. Where money or its check had stopped it, the client has the 15 minutes of a return, with
--- the grace of a part; nothing in process is handed back for a report that was believed before.
+-- the grace of a part; a report that was believed before has three days to be seen, which a weekend does not use up.
 UPDATE "operations" SET "window_ends_at" = "expires_at" WHERE "status" = 'PENDING' AND "expires_at" IS NOT NULL;
 UPDATE "operations" o SET "window_ends_at" = clock_timestamp() + interval '15 minutes',
     "clock_stopped_at" = CASE WHEN EXISTS (SELECT FROM "holds" h WHERE h."operation_id" = o."id" AND h."released_at" IS NULL) THEN clock_timestamp() END
@@ -39,6 +39,11 @@ UPDATE "operations" o SET "expires_at" = "window_ends_at" + interval '30 minutes
 WHERE "status" = 'PENDING' AND "expires_at" IS NULL AND "window_ends_at" IS NOT NULL AND "clock_stopped_at" IS NULL;
 UPDATE "operations" SET "window_ends_at" = "in_process_at" + interval '15 minutes', "clock_stopped_at" = "in_process_at"
 WHERE "status" = 'IN_PROCESS' AND "channel" <> 'DESK';
+UPDATE "operations" o SET "believed_at" = clock_timestamp(), "seen_by" = clock_timestamp() + interval '3 days'
+WHERE "status" = 'IN_PROCESS' AND "channel" <> 'DESK'
+    AND EXISTS (SELECT FROM "deposits" d WHERE d."operation_id" = o."id" AND d."counted" AND d."status" = 'REPORTED')
+    AND NOT EXISTS (SELECT FROM "payouts" p WHERE p."operation_id" = o."id")
+    AND NOT EXISTS (SELECT FROM "holds" h WHERE h."operation_id" = o."id" AND h."released_at" IS NULL);
 ALTER TABLE "operations" ADD CONSTRAINT "operations_clock" CHECK (((expires_at IS NULL) OR (window_ends_at IS NOT NULL)) AND ((clock_stopped_at IS NULL) OR (window_ends_at IS NOT NULL)) AND ((seen_by IS NULL) OR (clock_stopped_at IS NOT NULL)));
 -- create index "operation_operator_id_id" to table: "operations"
 CREATE INDEX "operation_operator_id_id" ON "operations" ("operator_id", "id");

@@ -90,6 +90,29 @@ BEGIN
 END
 $$;
 
+-- What begins for an operation that ended counts for nothing, and pays nothing.
+CREATE FUNCTION guard_beginning() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    ended text := (SELECT status FROM operations WHERE id = NEW.operation_id AND status IN ('COMPLETED', 'CANCELED', 'EXPIRED'));
+BEGIN
+    IF ended IS NOT NULL AND (TG_TABLE_NAME = 'payouts' OR (to_jsonb(NEW) ->> 'counted')::boolean) THEN
+        RAISE EXCEPTION 'row % of % comes too late: its operation is %', NEW.id, TG_TABLE_NAME, ended
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+-- An operation that ends without its exchange gives its money free (areas.md F4).
+CREATE FUNCTION check_ending() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM deposits WHERE operation_id = NEW.id AND counted AND status IN ('REPORTED', 'CONFIRMED')) THEN
+        RAISE EXCEPTION 'operation % is % and money still counts for it', NEW.code, NEW.status USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- A row that ends once: OLD.ended is null, and nothing but the columns of its end may change. The trigger names them; the first is
 -- the one that tells whether it ended.
 CREATE FUNCTION guard_once() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -148,6 +171,10 @@ $$;
 
 CREATE TRIGGER deposits_spell BEFORE INSERT ON deposits FOR EACH ROW EXECUTE FUNCTION spell_reference();
 CREATE TRIGGER payouts_spell BEFORE INSERT ON payouts FOR EACH ROW EXECUTE FUNCTION spell_reference();
+CREATE TRIGGER deposits_begin BEFORE INSERT ON deposits FOR EACH ROW EXECUTE FUNCTION guard_beginning();
+CREATE TRIGGER payouts_begin BEFORE INSERT ON payouts FOR EACH ROW EXECUTE FUNCTION guard_beginning();
+CREATE CONSTRAINT TRIGGER operations_ending AFTER UPDATE OF status ON operations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.status IN ('CANCELED', 'EXPIRED') AND OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION check_ending();
 CREATE TRIGGER deposits_guard BEFORE UPDATE ON deposits FOR EACH ROW EXECUTE FUNCTION guard_deposit();
 CREATE TRIGGER payouts_guard BEFORE UPDATE ON payouts FOR EACH ROW EXECUTE FUNCTION guard_payout();
 CREATE TRIGGER proofs_guard BEFORE UPDATE ON proofs FOR EACH ROW EXECUTE FUNCTION guard_once('retired_at');

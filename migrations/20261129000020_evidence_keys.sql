@@ -39,7 +39,8 @@ ALTER TABLE evidence_keys ENABLE ALWAYS TRIGGER evidence_keys_guard;
 ALTER TABLE evidence_keys ENABLE ALWAYS TRIGGER evidence_keys_stay;
 
 REVOKE ALL ON evidence_keys FROM qoricash_app;
-GRANT SELECT, INSERT, UPDATE (wrapped) ON evidence_keys TO qoricash_app;
+-- Only the owner wraps keys anew: a key whose wrapping is lost proves nothing any more.
+GRANT SELECT, INSERT ON evidence_keys TO qoricash_app;
 
 -- Null is what was signed before keys were rows, and what the previous binary signs beside this one. No foreign key: its check
 -- would lock the one current key in every writing transaction, and a key that is not there is a finding of the verification.

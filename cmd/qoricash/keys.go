@@ -29,7 +29,7 @@ func keysListCommand(settings *settingsFlags) *cobra.Command {
 	}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return withWrapping(cmd, settings, func(ctx context.Context, pool *sql.DB, wrapping evidence.Wrapping) error {
+		return withWrapping(cmd, settings, asApp, func(ctx context.Context, pool *sql.DB, wrapping evidence.Wrapping) error {
 			found, err := evidence.ListKeys(ctx, pool, wrapping)
 			if err != nil {
 				return err
@@ -46,13 +46,14 @@ func keysRewrapCommand(settings *settingsFlags) *cobra.Command {
 		Use:   "rewrap",
 		Short: "Wrap the keys that sign evidence under the SECRET_KEY of today",
 		Long: `Wraps the keys that sign evidence under SECRET_KEY, also those that SECRET_KEY_PREVIOUS opens; SECRET_KEY_PREVIOUS can be forgotten
-then, as far as evidence is concerned. Instances go on meanwhile, and doing it again changes nothing. Exit code 3 when a key does not open.`,
+then, as far as evidence is concerned. Instances go on meanwhile, and doing it again changes nothing. Another database than the
+private one is reached by MIGRATE_DATABASE_URL: only its owner changes keys. Exit code 3 when a key does not open.`,
 		Example: "  SECRET_KEY=… SECRET_KEY_PREVIOUS=… qoricash keys rewrap",
 		Args:    cobra.NoArgs,
 	}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return withWrapping(cmd, settings, func(ctx context.Context, pool *sql.DB, wrapping evidence.Wrapping) error {
+		return withWrapping(cmd, settings, asOwner, func(ctx context.Context, pool *sql.DB, wrapping evidence.Wrapping) error {
 			wrapped, found, err := evidence.Rewrap(ctx, pool, wrapping)
 			if err != nil {
 				return err
@@ -66,20 +67,31 @@ then, as far as evidence is concerned. Instances go on meanwhile, and doing it a
 	return cmd
 }
 
-// withWrapping opens a pool of the serving role for a command on the keys, which needs no key to sign with.
-func withWrapping(cmd *cobra.Command, settings *settingsFlags, do func(context.Context, *sql.DB, evidence.Wrapping) error) error {
+// withWrapping connects for a command on the keys, which needs no key to sign with.
+func withWrapping(cmd *cobra.Command, settings *settingsFlags, connect connector, do func(context.Context, *sql.DB, evidence.Wrapping) error) error {
 	return withDatabase(cmd, settings, func(ctx context.Context, loaded config.Config, database *app.Database) error {
 		wrapping, err := loaded.EvidenceWrapping()
 		if err != nil {
 			return err
 		}
-		pool, err := database.Open(ctx, toolConnections)
+		pool, err := connect(ctx, database)
 		if err != nil {
 			return err
 		}
 		defer pool.Close()
 		return do(ctx, pool, wrapping)
 	})
+}
+
+// connector makes a pool of one of the two roles.
+type connector func(context.Context, *app.Database) (*sql.DB, error)
+
+func asApp(ctx context.Context, database *app.Database) (*sql.DB, error) {
+	return database.Open(ctx, toolConnections)
+}
+
+func asOwner(ctx context.Context, database *app.Database) (*sql.DB, error) {
+	return database.OpenOwner(ctx)
 }
 
 // storedKey is a key as programs read it.

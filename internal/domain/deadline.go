@@ -138,7 +138,10 @@ var standing = []DeadlineRow{
 		func(_ Deadline, s Standing) bool { return s.Status == InProcess && s.Proven },
 		func(r DeadlineRules, d *Deadline, s Standing) {
 			d.believe(s.Now)
-			d.awaitSight(r.Calendar.EndOfNextBusinessDay(d.Believed))
+			// A file lengthens what a report without one had.
+			if until := r.Calendar.EndOfNextBusinessDay(d.Believed); d.SeenBy.Before(until) {
+				d.SeenBy = until
+			}
 		}},
 	{"the whole deposit is reported, a report without a file",
 		"the clock stands until 30 minutes after the window's first whole report; then the system hands the operation back",

@@ -37,7 +37,7 @@ func TestEvidenceOutlivesTheRotationOfTheSecret(t *testing.T) {
 		if _, findings := b.verify(t); len(findings) > 0 {
 			t.Fatalf("rotation %d, both secrets: %v", n+1, findings)
 		}
-		if _, _, err := evidence.Rewrap(t.Context(), b.App, wrapping(t, current, previous)); err != nil {
+		if _, _, err := evidence.Rewrap(t.Context(), b.Owner, wrapping(t, current, previous)); err != nil {
 			t.Fatal(err)
 		}
 		b.rotate(t, current, "")
@@ -94,7 +94,7 @@ func TestWrappingAnewIsDoneOnceAndLeavesTheRunningInstancesAlone(t *testing.T) {
 	both := wrapping(t, "another secret, also long enough", secret)
 	b.rotate(t, "another secret, also long enough", secret)
 	for turn, want := range []int{2, 0} {
-		wrapped, found, err := evidence.Rewrap(t.Context(), b.App, both)
+		wrapped, found, err := evidence.Rewrap(t.Context(), b.Owner, both)
 		if err != nil || wrapped != want || len(found) != 3 {
 			t.Errorf("turn %d: wrapped %d of %d, %v; want %d of 3", turn, wrapped, len(found), err, want)
 		}
@@ -122,7 +122,7 @@ func TestAKeyThatDoesNotOpenProvesNothingAndStopsNothing(t *testing.T) {
 	if again := b.keys.Sign(evidence.Text("row")); again.Key != signed.Key {
 		t.Errorf("key %d signs, and %d did", again.Key, signed.Key)
 	}
-	if _, found, err := evidence.Rewrap(t.Context(), b.App, wrapping(t, secret, "")); err != nil || len(found) != 3 || found[2].Opens {
+	if _, found, err := evidence.Rewrap(t.Context(), b.Owner, wrapping(t, secret, "")); err != nil || len(found) != 3 || found[2].Opens {
 		t.Errorf("wrapped anew: %+v, %v", found, err)
 	}
 }
@@ -142,7 +142,8 @@ func TestOneKeysWrappingDoesNotOpenAsAnother(t *testing.T) {
 	}
 }
 
-func TestNobodyChangesAKeyButItsWrapping(t *testing.T) {
+// A key whose wrapping is lost proves nothing any more, so the serving role cannot touch it; the owner wraps it anew.
+func TestNobodyChangesAKeyButTheOwnerItsWrapping(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	for _, statement := range []string{
@@ -156,8 +157,12 @@ func TestNobodyChangesAKeyButItsWrapping(t *testing.T) {
 			}
 		}
 	}
-	if _, err := b.App.ExecContext(t.Context(), `UPDATE evidence_keys SET wrapped = wrapped`); err != nil {
-		t.Errorf("the wrapping cannot change: %v", err)
+	const rewrap = `UPDATE evidence_keys SET wrapped = wrapped`
+	if _, err := b.App.ExecContext(t.Context(), rewrap); err == nil {
+		t.Error("the serving role changes the wrapping")
+	}
+	if _, err := b.Owner.ExecContext(t.Context(), rewrap); err != nil {
+		t.Errorf("the owner cannot change the wrapping: %v", err)
 	}
 }
 

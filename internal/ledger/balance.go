@@ -142,7 +142,9 @@ func (s *Service) Show(ctx context.Context, code string) ([]Line, error) {
 	rows, err := s.store.DB().QueryContext(ctx, `
 SELECT e.id, e.kind, e.business_date, CASE WHEN h.id IS NULL THEN a.name ELSE h.bank || ' ' || h.currency || ' ' || h.number END,
 	a.pcge_code, p.amount, p.currency
-FROM operations o JOIN ledger_entries e ON e.operation_id = o.id JOIN postings p ON p.entry_id = e.id
+FROM operations o JOIN postings p ON p.operation_id = o.id
+	OR p.operation_id IS NULL AND p.entry_id IN (SELECT id FROM ledger_entries WHERE operation_id = o.id)
+JOIN ledger_entries e ON e.id = p.entry_id
 JOIN ledger_accounts a ON a.id = p.account_id LEFT JOIN house_accounts h ON h.id = a.house_account_id
 WHERE o.code = $1 ORDER BY e.id, p.id`, code)
 	if err != nil {

@@ -130,6 +130,14 @@ func (c *change) facts() domain.Facts {
 	return facts
 }
 
+// admit refuses what the lifecycle refuses as the operation stands: for an act whose row the database would refuse in its own words.
+func (c *change) admit(act domain.Act) error {
+	if _, refusal := domain.Next(c.row.Status, act, c.facts()); refusal != nil {
+		return refusal
+	}
+	return nil
+}
+
 // apply asks the lifecycle with the facts as they stand, and writes its answer; see [change.applyWith].
 func (c *change) apply(ctx context.Context, act domain.Act, set func(*ent.OperationUpdate), told EventFacts) error {
 	return c.applyWith(ctx, act, c.facts(), set, told)

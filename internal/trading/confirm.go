@@ -49,15 +49,20 @@ func (s *Service) ConfirmDeposit(ctx context.Context, in ConfirmDepositInput) (u
 	return id, replayed, err
 }
 
+// seenAt is the house account where the money was seen. A confirmation that was undone says nothing about the next one.
+func (in ConfirmDepositInput) seenAt(operation *ent.Operation) uuid.UUID {
+	if in.HouseAccountID == uuid.Nil {
+		return operation.DepositAccountID
+	}
+	return in.HouseAccountID
+}
+
 func (c *change) confirmDeposit(ctx context.Context, in ConfirmDepositInput) error {
 	row, err := c.reportedDeposit(in.DepositID, "depositId")
 	if err != nil {
 		return err
 	}
-	if in.HouseAccountID == uuid.Nil {
-		in.HouseAccountID = row.HouseAccountID
-	}
-	house, err := houseAccount(ctx, c.tx, in.HouseAccountID, row.Currency, everyAccount)
+	house, err := houseAccount(ctx, c.tx, in.seenAt(c.row), row.Currency, everyAccount)
 	if err != nil {
 		return err
 	}
@@ -163,15 +168,23 @@ func (c *change) mayUnconfirm(ctx context.Context, row *ent.Deposit) error {
 	return nil
 }
 
-// elsewhere names the operation that holds the money now.
+// elsewhere names the operation that holds the money now, however often it moved.
 func (c *change) elsewhere(ctx context.Context, row *ent.Deposit) error {
-	holder, err := c.tx.Deposit.Query().Where(deposit.AppliedFrom(row.ID), deposit.StatusNEQ(domain.DepositUnapplied)).WithOperation().
-		Only(access.AsSystem(ctx))
-	if err != nil {
-		return fmt.Errorf("find where the money went: %w", err)
+	holder := row
+	for holder.Status == domain.DepositApplied {
+		var err error
+		holder, err = c.tx.Deposit.Query().Where(deposit.AppliedFrom(holder.ID), deposit.StatusNEQ(domain.DepositUnapplied)).WithOperation().
+			Only(access.AsSystem(ctx))
+		if err != nil {
+			return fmt.Errorf("find where the money went: %w", err)
+		}
 	}
 	code := holder.Edges.Operation.Code
-	if !isLive(holder.Edges.Operation, holder) && holder.Status == domain.DepositConfirmed {
+	switch {
+	case holder.Status == domain.DepositReturned:
+		return domain.Refuse(domain.CodeNotAllowedInStatus, "La operación %s ya devolvió ese dinero: su confirmación no se deshace.", code).
+			At("depositId").With("code", code)
+	case !isLive(holder.Edges.Operation, holder):
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "La operación %s ya cambió ese dinero: su confirmación no se deshace.", code).
 			At("depositId").With("code", code)
 	}

@@ -135,6 +135,24 @@ func TestAReportIsBelievedForAWhile(t *testing.T) {
 	}
 }
 
+// When a report without a voucher was seen, those that are left have the time that their vouchers give.
+func TestAVoucherGivesItsTimeOnceTheOtherReportsWereSeen(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) { policy.Calendar = limaHours })
+	d := h.sell(t, h.client(t), "1000.00")
+	must(t, d.reportAs(d.client, "400.00", "4711", h.file(t, d.client, domain.FileDepositProof)))
+	must(t, d.reportAs(d.client, "600.00", "4712", uuid.Nil))
+	if row := d.want(domain.InProcess); !row.SeenBy.Equal(opening.Add(30 * time.Minute)) {
+		t.Fatalf("to be seen by %v", row.SeenBy)
+	}
+
+	must(t, d.confirm(h.master, 1))
+
+	if row := d.now(); !row.SeenBy.Equal(time.Date(2026, 11, 21, 19, 0, 0, 0, time.UTC)) {
+		t.Errorf("to be seen by %v", row.SeenBy)
+	}
+}
+
 func (h *house) handBack(t *testing.T, want int) {
 	t.Helper()
 	done, err := h.HandBackUnseen(t.Context())

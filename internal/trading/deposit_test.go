@@ -186,6 +186,13 @@ func TestADepositIsConfirmedWhereItWasSeen(t *testing.T) {
 	if at, elsewhere := balances[h.interbankUSD], balances[h.bcpUSD]; at.String() != "1000.00" || !elsewhere.IsZero() {
 		t.Errorf("INTERBANK holds %s, BCP %s", at, elsewhere)
 	}
+
+	// A confirmation that was a mistake says nothing about where the money is: left out, it is where the client was told to pay.
+	must(t, d.unconfirm(h.master, 0))
+	must(t, confirmAt(uuid.Nil))
+	if there, told := d.balance(h.interbankUSD), d.balance(h.bcpUSD); there != "0.00" || told != "1000.00" {
+		t.Errorf("INTERBANK holds %s, BCP %s", there, told)
+	}
 	h.verify(t)
 }
 

@@ -97,10 +97,9 @@ func isOut(payout *ent.Payout) bool {
 	return payout.VoidReason != nil && *payout.VoidReason == domain.VoidWrongData && payout.SentBackAt == nil
 }
 
-// mayVoid tells whether a payout was recorded by somebody else: nobody undoes what they recorded. That money which was out came back
-// is no undoing.
+// mayVoid tells whether a payout was recorded by somebody else: nobody undoes what they recorded, nor says alone that it came back.
 func mayVoid(actor access.Actor, payout *ent.Payout) bool {
-	return isOut(payout) || payout.CreatedBy != actor.ID
+	return payout.CreatedBy != actor.ID
 }
 
 func reportedBy(actor access.Actor, deposit *ent.Deposit) bool {

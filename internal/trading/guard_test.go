@@ -184,6 +184,30 @@ func TestWhatACompletedOperationExchangedStands(t *testing.T) {
 	g.wantRefused(t, "begin to count after the end", g.within(t, begin), "counts for nothing")
 }
 
+func TestNothingBeginsForWhatEnded(t *testing.T) {
+	t.Parallel()
+	g := guarded{newHouse(t)}
+	completed, canceled, live := g.sell(t, g.client(t), "500.00").paid(), g.sell(t, g.client(t), "500.00"), g.sell(t, g.client(t), "500.00")
+	must(t, completed.complete(g.master))
+	must(t, canceled.cancel(canceled.client))
+	must(t, canceled.report(canceled.client, "100.00"))
+	must(t, live.report(live.client, "100.00"))
+	for _, d := range []*deal{completed, canceled} {
+		for deed, statement := range map[string]string{
+			"money that counts": `INSERT INTO deposits SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'counted', true,
+				'status', 'CONFIRMED', 'bank_reference', 'X-1'))).* FROM deposits d WHERE d.operation_id = '%s'`,
+			"a payment": `INSERT INTO payouts SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'operation_id', '%s'))).* FROM payouts p`,
+		} {
+			statement = fmt.Sprintf(statement, d.id)
+			g.wantRefused(t, deed+", by the owner", g.within(t, statement), "comes too late")
+			g.wantRefused(t, deed+", by the program", g.asProgram(t, statement), "comes too late")
+		}
+	}
+	g.wantRefused(t, "an end while money counts", g.asProgram(t, `SET CONSTRAINTS ALL IMMEDIATE`,
+		fmt.Sprintf(`UPDATE operations SET status = 'CANCELED', ended_at = now(), cancel_reason = 'CLIENT', expires_at = NULL, window_ends_at = NULL WHERE id = '%s'`, live.id)),
+		"money still counts")
+}
+
 func TestAnEndedOperationChangesInThreeThingsAlone(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}

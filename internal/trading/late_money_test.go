@@ -1,6 +1,7 @@
 package trading_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,44 @@ func TestLateMoneyIsAppliedToTheNewOperation(t *testing.T) {
 	wantRefusal(t, next.unapply(h.master, 0, d), domain.CodeNotAllowedInStatus, "depositId")
 	wantRefusal(t, d.unconfirm(h.master, 0), domain.CodeNotAllowedInStatus, "depositId", "code="+next.now().Code)
 	h.verify(t)
+}
+
+// However often money moved: whoever undoes its confirmation hears where it is now, and the books of each operation show the move.
+func TestMoneyThatMovedTwiceIsFoundWhereItIs(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
+	first := h.late(t, client, "500.00")
+	second, third := h.sell(t, client, "400.00"), h.atDesk(t, client, "500.00")
+	must(t, first.apply(h.master, 0, second))
+	must(t, second.apply(h.master, 0, third))
+	where := "code=" + third.now().Code
+	wantRefusal(t, first.unconfirm(h.hire(t, domain.RoleMaster), 0), domain.CodeNotAllowedInStatus, "depositId", where)
+
+	must(t, third.refund(h.master, 0))
+
+	err := first.unconfirm(h.master, 0)
+	wantRefusal(t, err, domain.CodeNotAllowedInStatus, "depositId", where)
+	if !strings.Contains(err.Error(), "ya devolvió") {
+		t.Errorf("refused with %v", err)
+	}
+	for d, want := range map[*deal]int{first: 3, second: 2, third: 3} {
+		lines, err := h.ledger.Show(h.master, d.now().Code)
+		must(t, err)
+		if len(lines) != want {
+			t.Errorf("the books show %d lines of %s, want %d: %+v", len(lines), d.now().Code, want, lines)
+		}
+	}
+	h.verify(t)
+}
+
+func TestMoneyIsAppliedInItsCurrency(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	client := h.client(t)
+	dollars := h.late(t, client, "500.00")
+	soles := h.buy(t, client, "500.00")
+	wantRefusal(t, dollars.apply(h.master, 0, soles), domain.CodeInvalid, "toOperationId")
 }
 
 func TestAnApplicationIsUndone(t *testing.T) {

@@ -223,6 +223,7 @@ func (r *history) look() {
 		AND NOT EXISTS (SELECT FROM payouts p WHERE p.operation_id = o.id AND (p.voided_at IS NULL OR p.void_reason = 'WRONG_DATA' AND p.sent_back_at IS NULL))
 		AND (SELECT coalesce(sum(d.amount), 0) FROM deposits d WHERE d.operation_id = o.id AND d.counted AND d.status = 'CONFIRMED') <>
 			CASE WHEN o.side = 'HOUSE_BUYS_USD' THEN o.usd ELSE o.pen END`)
+	r.wantNone("facts that are sealed, in the trail that people read", `SELECT id::text FROM audit_entries WHERE changes::text LIKE '%"sealed"%'`)
 	r.wantNone("money that counts for what ended", `SELECT o.code FROM operations o JOIN deposits d ON d.operation_id = o.id AND d.counted
 		WHERE o.status IN ('CANCELED', 'EXPIRED')`)
 	r.wantNone("operations of somebody who does not work here", `SELECT o.code FROM operations o JOIN users u ON u.id = o.operator_id

@@ -62,7 +62,7 @@ func TestMoneyOutIsListedUntilItIsBack(t *testing.T) {
 	// Given money that went out with wrong data, also after the client was paid rightly.
 	wrong := h.paidWrong(t, h.operator)
 	h.wantOut(t, wrong)
-	must(t, wrong.sentBack(h.master))
+	must(t, wrong.sentBack(h.hire(t, domain.RoleMaster)))
 	h.wantOut(t)
 	h.verify(t)
 }
@@ -81,7 +81,7 @@ func TestMoneyOutOfACompletedOperationIsToldEveryNight(t *testing.T) {
 			t.Fatalf("night %d: %+v", night, alerts)
 		}
 	}
-	must(t, wrong.sentBack(h.master))
+	must(t, wrong.sentBack(h.hire(t, domain.RoleMaster)))
 	endOfDay := at(22, 0, 0).AddDate(0, 0, 2)
 	h.clock.Set(endOfDay)
 	_, err := h.EndDay(t.Context(), endOfDay)
@@ -96,7 +96,7 @@ func TestMoneyOutOfWhoLeftGoesToTheHeir(t *testing.T) {
 	h := newHouse(t)
 	leaver := h.hire(t, domain.RoleOperator)
 	first, second := h.paidWrong(t, leaver), h.paidWrong(t, leaver)
-	must(t, first.sentBack(h.master))
+	must(t, first.sentBack(h.hire(t, domain.RoleMaster)))
 
 	got, err := h.leave(leaver.id, uuid.Nil)
 	must(t, err)

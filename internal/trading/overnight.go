@@ -67,7 +67,11 @@ func (s *Service) alertOvernight(ctx context.Context, endOfDay time.Time) error 
 		}
 		for _, row := range rows {
 			last = row.ID
-			if err := s.alert(ctx, row, domain.BusinessDate(endOfDay)); err != nil {
+			cause := overnightCause(row)
+			if cause == "" {
+				continue // It was to end with the day, and who could not end it said so.
+			}
+			if err := s.alert(ctx, row, cause, domain.BusinessDate(endOfDay)); err != nil {
 				failures = append(failures, fmt.Errorf("alert about %s overnight: %w", row.Code, err))
 			}
 		}
@@ -77,8 +81,7 @@ func (s *Service) alertOvernight(ctx context.Context, endOfDay time.Time) error 
 	}
 }
 
-func (s *Service) alert(ctx context.Context, row *ent.Operation, day domain.Date) error {
-	cause := overnightCause(row)
+func (s *Service) alert(ctx context.Context, row *ent.Operation, cause OvernightCause, day domain.Date) error {
 	key := "end-of-day:" + day.String() + ":" + row.ID.String()
 	about := event.Aggregate{Type: AggregateAlert, ID: row.ID}
 	command := store.Command{Action: "operation.overnight", Key: key, Input: key, Locks: []event.Aggregate{about}}
@@ -95,6 +98,7 @@ func (s *Service) alert(ctx context.Context, row *ent.Operation, day domain.Date
 	return err
 }
 
+// overnightCause is empty where nothing keeps the operation from ending.
 func overnightCause(row *ent.Operation) OvernightCause {
 	facts := FactsOf(row, access.Actor{})
 	switch {
@@ -106,6 +110,8 @@ func overnightCause(row *ent.Operation) OvernightCause {
 		return OvernightUnsettled
 	case row.Status == domain.InProcess:
 		return OvernightUnpaid
+	case facts.AnyDepositLive:
+		return OvernightDeposit
 	}
-	return OvernightDeposit
+	return ""
 }

@@ -35,6 +35,9 @@ func (s *Service) AddPayout(ctx context.Context, in AddPayoutInput) (uuid.UUID, 
 		if err != nil {
 			return err
 		}
+		if err := c.admit(domain.ActAddPayout); err != nil {
+			return err
+		}
 		row, err := c.tx.Payout.Create().SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetAmount(in.Amount).SetCurrency(house.Currency).
 			SetHouseAccountID(house.ID).SetBankReference(in.BankReference).SetNormalReference(domain.NormalReference(in.BankReference)).
 			SetCreatedBy(c.tx.Actor.ID).Save(ctx)

@@ -279,25 +279,33 @@ func TestAvailableActionsAreWhatTheCommandsDo(t *testing.T) {
 				t.Errorf("%s: %s by %s: no refusal: %v", state.name, act, by.actor.Role, err)
 			}
 		}
-		// Whoever is refused leaves the operation as it is, so all of them try on one.
+		// Whoever is refused leaves the operation as it is, so all of them try on one. The first offer is taken up on it afterwards,
+		// each other one on one of its own.
 		shared := prepare()
 		people := []person{h.master, h.trader, otherTrader, h.operator, second, h.middle, h.analyst, client}
 		offers := make([]map[domain.Act]bool, len(people))
 		for i, by := range people {
 			offers[i] = shared.offers(by)
 		}
+		takers := map[domain.Act][]person{}
 		for _, act := range domain.Actions() {
-			var takers []person
 			for i, by := range people {
 				switch {
 				case offers[i][act]:
-					takers = append(takers, by)
+					takers[act] = append(takers[act], by)
 				case by.actor.Can(domain.PermissionFor(act)) || random.IntN(8) == 0:
 					try(act, by, shared, false)
 				}
 			}
-			if len(takers) > 0 {
-				try(act, takers[random.IntN(len(takers))], prepare(), true)
+		}
+		on := shared
+		for _, act := range domain.Actions() {
+			if by := takers[act]; len(by) > 0 {
+				if on == nil {
+					on = prepare()
+				}
+				try(act, by[random.IntN(len(by))], on, true)
+				on = nil
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (c *change) reportDeposit(ctx context.Context, in ReportDepositInput) error
 func (c *change) checkReport(amount money.Amount) error {
 	reports, live := 0, amount
 	for _, row := range c.row.Edges.Deposits {
-		if row.AppliedFrom == nil {
+		if row.AppliedFrom == nil && row.ReportedByKind == c.tx.Actor.Kind {
 			reports++
 		}
 		if isLive(c.row, row) {

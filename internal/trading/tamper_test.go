@@ -326,29 +326,35 @@ func (h *tampered) wantNamed(t *testing.T, deed string, c column, id string) {
 	h.restore(t, c.table)
 }
 
-// TestEveryColumnOfMoneyIsEvidence changes every column of every table of money. A column that comes later is evidence or has its
-// reason in noEvidence, where nothing stands that is.
+// TestEveryColumnOfMoneyIsEvidence changes every column of every table of money: each that is evidence by itself, the others all at
+// once. A column that comes later is evidence or has its reason in noEvidence, where nothing stands that is.
 func TestEveryColumnOfMoneyIsEvidence(t *testing.T) {
 	t.Parallel()
 	h := newTampered(t, 1)
-	listed := map[string]bool{}
+	var rest []column
 	for _, c := range h.columns {
-		if noEvidence[c.String()] == "" {
-			h.wantNamed(t, "edit "+c.String(), c, h.edit(t, c))
+		if noEvidence[c.String()] != "" {
+			rest = append(rest, c)
 			continue
 		}
-		listed[c.String()] = true
-		for range 3 {
-			h.edit(t, c)
-			if report := h.verifySealed(t); !report.Whole() && c.name != "id" {
-				t.Errorf("%s is evidence: %v", c, report.Findings)
-			}
-			h.restore(t, c.table)
-		}
+		h.wantNamed(t, "edit "+c.String(), c, h.edit(t, c))
 	}
-	for name := range noEvidence {
-		if !listed[name] {
-			t.Errorf("there is no column %s", name)
+	if len(rest) != len(noEvidence) {
+		t.Errorf("of the columns that are no evidence there are %v", rest)
+	}
+	for range 3 {
+		for _, c := range rest {
+			h.edit(t, c)
+			if c.name == "id" { // it may change the order of lines, and so be found
+				h.verifySealed(t)
+				h.restore(t, c.table)
+			}
+		}
+		if report := h.verifySealed(t); !report.Whole() {
+			t.Errorf("one of %v is evidence: %v", rest, report.Findings)
+		}
+		for _, table := range evident {
+			h.restore(t, table)
 		}
 	}
 	for _, table := range evident {

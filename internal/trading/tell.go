@@ -132,6 +132,8 @@ func (c *change) tell(kind domain.EventKind, facts EventFacts) {
 		facts.Sealed.Counting = &counting
 	}
 	c.tx.Emit(eventOf(c.tx, c.row, kind, facts))
+	// The sealed part is for the verification alone, and the trail is read by people.
+	facts.Sealed = nil
 	c.tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: c.row.ID,
 		Before: map[string]any{"status": facts.From, "version": c.row.Version - 1},
 		After:  map[string]any{"status": facts.To, "version": c.row.Version, "event": kind, "facts": facts}})

@@ -107,16 +107,18 @@ func TestReportsAreBounded(t *testing.T) {
 	wantRefusal(t, d.report(d.client, "2000.01"), domain.CodeAboveMaximum, "amount", "maximum=2000.00")
 	wantRefusal(t, d.report(h.trader, "100000.01"), domain.CodeAboveMaximum, "amount", "maximum=100000.00")
 
-	// And ten times in all, whatever became of the reports.
+	// And ten times in all, whatever became of the reports. What others reported for it is not its own hand's.
+	must(t, d.report(h.trader, "1.00"))
+	must(t, d.withdraw(h.trader, 0))
 	for n := range domain.MaxReports {
 		must(t, d.report(d.client, "1.00"))
-		must(t, d.withdraw(d.client, n))
+		must(t, d.withdraw(d.client, n+1))
 	}
 	wantRefusal(t, d.report(d.client, "1.00"), domain.CodeTooMany, "", "maximum=10")
 	must(t, d.report(h.trader, "1.00"))
 
 	// The bounds hold after the end too.
-	must(t, d.withdraw(h.trader, domain.MaxReports))
+	must(t, d.withdraw(h.trader, domain.MaxReports+1))
 	must(t, d.cancel(d.client))
 	wantRefusal(t, d.report(d.client, "1.00"), domain.CodeTooMany, "")
 	must(t, d.report(h.trader, "1.00"))
