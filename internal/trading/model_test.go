@@ -98,7 +98,9 @@ func (r *history) act() {
 	by, act := anyOf(r, r.everybody(d)), anyOf(r, domain.Actions())
 	// Three of four tries are something that is offered, so that histories get somewhere.
 	if r.random.IntN(4) > 0 {
-		act, by = r.offered(d)
+		if offered, taker, found := r.offered(d); found {
+			act, by = offered, taker
+		}
 	}
 	err := r.try(d, by, act)
 	if err != nil && domain.CodeOf(err) == "" {
@@ -113,8 +115,8 @@ func anyOf[T any](r *history, list []T) T { return list[r.random.IntN(len(list))
 
 func (r *history) everybody(d *deal) []person { return append([]person{d.client}, r.people...) }
 
-// offered is an act that is offered for an operation, and somebody to whom it is.
-func (r *history) offered(d *deal) (domain.Act, person) {
+// offered is an act that is offered for an operation, and somebody to whom it is; none is found where nobody can do anything.
+func (r *history) offered(d *deal) (act domain.Act, by person, found bool) {
 	row, takers := d.now(), map[domain.Act][]person{}
 	for _, by := range r.everybody(d) {
 		for _, available := range trading.Availabilities(row, by.actor) {
@@ -129,8 +131,11 @@ func (r *history) offered(d *deal) (domain.Act, person) {
 			likely = append(likely, slices.Repeat([]domain.Act{act}, max(1, likelihood[act]))...)
 		}
 	}
-	act := anyOf(r, likely)
-	return act, anyOf(r, takers[act])
+	if len(likely) == 0 {
+		return "", person{}, false
+	}
+	act = anyOf(r, likely)
+	return act, anyOf(r, takers[act]), true
 }
 
 // begin makes an operation of a new client, or a second one of the last client: of the same kind two of three times, so that
