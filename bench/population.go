@@ -167,15 +167,15 @@ FROM (
 	FROM generate_series(1, $1::integer + $2::integer) n) made`
 
 const insertDeposits = `
-INSERT INTO deposits (id, created_at, amount, currency, status, counted, bank_reference, reported_by_kind, decided_at, decided_by,
+INSERT INTO deposits (id, created_at, amount, currency, status, counted, bank_reference, normal_reference, reported_by_kind, decided_at, decided_by,
 	house_account_id, operation_id)
-SELECT pg_temp.key(12, n), clock_timestamp(), 100 + n % 900, 'USD', 'CONFIRMED', true, 'VOUCHER-' || n, 'CLIENT', clock_timestamp(),
+SELECT pg_temp.key(12, n), clock_timestamp(), 100 + n % 900, 'USD', 'CONFIRMED', true, 'VOUCHER-' || n, normal_reference('VOUCHER-' || n), 'CLIENT', clock_timestamp(),
 	pg_temp.key(1, 1), pg_temp.key(5, 1), pg_temp.key(3, n)
 FROM generate_series($1::integer + 1, $1::integer + $2::integer) n`
 
 const insertPayouts = `
-INSERT INTO payouts (id, created_at, amount, currency, bank_reference, created_by, operation_id, house_account_id)
-SELECT pg_temp.key(13, n), clock_timestamp(), round((100 + n % 900) * 3.7400, 2), 'PEN', 'PAGO-' || n, pg_temp.key(1, 1),
+INSERT INTO payouts (id, created_at, amount, currency, bank_reference, normal_reference, created_by, operation_id, house_account_id)
+SELECT pg_temp.key(13, n), clock_timestamp(), round((100 + n % 900) * 3.7400, 2), 'PEN', 'PAGO-' || n, normal_reference('PAGO-' || n), pg_temp.key(1, 1),
 	pg_temp.key(3, n), pg_temp.key(5, 2)
 FROM generate_series($1::integer + 1, $1::integer + $2::integer) n`
 
