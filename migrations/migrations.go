@@ -30,8 +30,12 @@ func Up(ctx context.Context, owner *sql.DB) ([]int64, error) {
 	if err != nil {
 		return nil, fmt.Errorf("apply migrations: %w", err)
 	}
-	// goose makes its table itself, so no file can grant it.
-	if _, err := owner.ExecContext(ctx, `GRANT SELECT ON goose_db_version TO qoricash_app`); err != nil {
+	// goose makes its table itself, so no file can grant it. Instances that start together grant one after the other: the statements
+	// are one transaction, and the lock ends with it.
+	if _, err := owner.ExecContext(ctx, `DO $$ BEGIN
+		PERFORM pg_advisory_xact_lock(hashtextextended('migrations:grant', 0));
+		GRANT SELECT ON goose_db_version TO qoricash_app;
+	END $$`); err != nil {
 		return nil, fmt.Errorf("let the serving role read the migrations' state: %w", err)
 	}
 	applied := make([]int64, len(results))
