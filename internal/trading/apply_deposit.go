@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -173,12 +172,9 @@ func (c *change) takeBack(ctx context.Context, id uuid.UUID, from string) error 
 
 // lockOfOrigin is the lock of the operation that applied money came from.
 func (s *Service) lockOfOrigin(ctx context.Context, depositID uuid.UUID) ([]event.Aggregate, error) {
-	row, err := s.store.Read().Deposit.Query().Where(deposit.ID(depositID)).WithOrigin().Only(ctx)
-	if ent.IsNotFound(err) || err == nil && row.Edges.Origin == nil {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the deposit: %w", err)
+	row, err := s.depositBefore(ctx, depositID)
+	if err != nil || row == nil || row.Edges.Origin == nil {
+		return nil, err
 	}
 	return lockOf(row.Edges.Origin.OperationID), nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -73,6 +74,19 @@ func (c *change) mayBe(act domain.Act, expectedVersion int, field string) error 
 
 func lockOf(operationID uuid.UUID) []event.Aggregate {
 	return []event.Aggregate{{Type: AggregateOperation, ID: operationID}}
+}
+
+// depositBefore reads a deposit with its operation and its origin before a transaction, for the locks that depend on it: neither ever
+// changes. It is nil for one that the caller does not see, which has no lock to take and is refused inside.
+func (s *Service) depositBefore(ctx context.Context, id uuid.UUID) (*ent.Deposit, error) {
+	row, err := s.store.Read().Deposit.Query().Where(deposit.ID(id)).WithOperation().WithOrigin().Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the deposit: %w", err)
+	}
+	return row, nil
 }
 
 // clientLock is held by whatever raises what a client operates in sum.

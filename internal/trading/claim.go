@@ -20,12 +20,9 @@ const claimedOnce = "deposits_claimed_once"
 // lockOfClaim is the lock of a bank's number at a house account: whoever claims it looks under this lock whether somebody did. A
 // deposit that the caller does not see has none, and is refused inside.
 func (s *Service) lockOfClaim(ctx context.Context, in ConfirmDepositInput) ([]event.Aggregate, error) {
-	row, err := s.store.Read().Deposit.Query().Where(deposit.ID(in.DepositID)).WithOperation().Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the deposit: %w", err)
+	row, err := s.depositBefore(ctx, in.DepositID)
+	if err != nil || row == nil {
+		return nil, err
 	}
 	account := in.seenAt(row.Edges.Operation)
 	return []event.Aggregate{{Type: "bank_reference", ID: uuid.NewSHA1(account, []byte(row.NormalReference))}}, nil

@@ -18,12 +18,9 @@ func (s *Service) lockOfDeposit(ctx context.Context, depositID uuid.UUID) ([]eve
 	if depositID == uuid.Nil {
 		return nil, nil
 	}
-	row, err := s.store.Read().Deposit.Query().Where(deposit.ID(depositID)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the deposit: %w", err)
+	row, err := s.depositBefore(ctx, depositID)
+	if err != nil || row == nil {
+		return nil, err
 	}
 	return lockOf(row.OperationID), nil
 }
