@@ -21,9 +21,9 @@ const DefaultBodyBytes = 64 << 10
 // Options configure a Handler. The zero value serves with the defaults, every caller anonymous and without a deadline.
 type Options struct {
 	// Authenticate returns the context under which the operation runs: the request's own with the caller in it. Where the
-	// cookie must not count, the request it is given has none, and CookieIgnored says so of its context. An error that is
-	// or wraps a *gqlerror.Error with a code is answered as it is; another one as UNAUTHENTICATED, its text unseen. Nil
-	// means r.Context().
+	// cookie must not count, the request it is given has none, and CookieIgnored says so of its context. An error is what
+	// Present makes of it; without Present it is answered as it is when it is a *gqlerror.Error with a code, and else as
+	// UNAVAILABLE, its text unseen: who could not be asked about is not signed out. Nil means r.Context().
 	Authenticate func(r *http.Request) (context.Context, error)
 	// Present decorates the errors that this package makes itself (a request id, a link to the documentation), as the
 	// executor's error presenter does with the executor's. Nil leaves them bare.
@@ -79,7 +79,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, err := h.authenticate(r)
 	if err != nil {
-		h.answer(w, media, &graphql.Response{Errors: gqlerror.List{h.present(r.Context(), authenticationError(err))}})
+		h.answer(w, media, &graphql.Response{Errors: gqlerror.List{h.presentCaller(r.Context(), err)}})
 		return
 	}
 	if h.options.Timeout > 0 {
@@ -127,6 +127,18 @@ func (h *Handler) authenticate(r *http.Request) (context.Context, error) {
 		return r.Context(), nil
 	}
 	return h.options.Authenticate(r)
+}
+
+// presentCaller makes what is shown of the error of an authenticator.
+func (h *Handler) presentCaller(ctx context.Context, err error) *gqlerror.Error {
+	var meant *gqlerror.Error
+	switch {
+	case errors.As(err, &meant) && meant.Extensions["code"] != nil:
+		return h.present(ctx, meant)
+	case h.options.Present == nil:
+		return callerUnknown.graphQL()
+	}
+	return h.options.Present(ctx, gqlerror.Wrap(err))
 }
 
 // present decorates an error that the executor has not seen.

@@ -1,7 +1,6 @@
 package gqlhttp
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -49,7 +48,7 @@ var (
 	subscriptionNotServed = badRequest("Las suscripciones se abren por WebSocket o por SSE.")
 	mutationByGet         = &problem{http.StatusMethodNotAllowed, codeBadRequest, "Las mutaciones se envían por POST."}
 	originForeign         = &problem{http.StatusForbidden, codeForbidden, "El origen de la solicitud no está permitido."}
-	unauthenticated       = &problem{http.StatusUnauthorized, codeUnauthenticated, "Inicia sesión para continuar."}
+	callerUnknown         = &problem{http.StatusServiceUnavailable, codeUnavailable, "No se pudo comprobar la sesión. Inténtalo de nuevo."}
 	timedOut              = &problem{http.StatusGatewayTimeout, codeTimeout, "La solicitud tardó demasiado. Inténtelo de nuevo."}
 	interrupted           = &problem{http.StatusServiceUnavailable, codeUnavailable, "La solicitud fue interrumpida. Inténtelo de nuevo."}
 	incrementalNotServed  = &problem{http.StatusInternalServerError, codeInternal, "La respuesta por partes no está disponible."}
@@ -66,15 +65,6 @@ func mistyped(parameter string) *problem {
 	default:
 		return bodyNotObject
 	}
-}
-
-// authenticationError keeps what an authenticator means to say and hides everything else.
-func authenticationError(err error) *gqlerror.Error {
-	var meant *gqlerror.Error
-	if errors.As(err, &meant) && meant.Extensions["code"] != nil {
-		return meant
-	}
-	return unauthenticated.graphQL()
 }
 
 // statusOf maps the code of a refused request to a status under application/graphql-response+json.

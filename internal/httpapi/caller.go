@@ -2,10 +2,8 @@ package httpapi
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"net/http"
-
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -28,23 +26,14 @@ func Authenticate(sessions *identity.Service) func(*http.Request) (context.Conte
 			return access.WithActor(ctx, access.Anonymous()), nil
 		}
 		if err != nil {
-			return ctx, requestError(err)
+			return ctx, err
 		}
 		ctx = access.WithActor(ctx, actor)
 		if _, err := sessions.Touch(ctx, session); err != nil {
-			return ctx, requestError(err)
+			return ctx, err
 		}
 		return ctx, nil
 	}
-}
-
-// requestError carries a refusal to the answer of a whole request.
-func requestError(err error) error {
-	var refusal *domain.Error
-	if !errors.As(err, &refusal) {
-		return err
-	}
-	return &gqlerror.Error{Message: refusal.Message, Extensions: map[string]any{"code": string(refusal.Code)}}
 }
 
 // LiveAuthenticator binds the principal of a socket or event stream.
@@ -61,13 +50,22 @@ func (a LiveAuthenticator) Authenticate(ctx context.Context, r *http.Request, to
 	}
 	actor, session, err := a.Sessions.Authenticate(ctx, token)
 	if err != nil {
-		return wsproto.Principal{}, err
+		return wsproto.Principal{}, liveError(err)
 	}
 	if actor.Restriction != "" {
 		// A socket keeps the rights that it was opened with; a session that owes something opens one once it is whole.
 		return wsproto.Principal{}, access.Denied(actor)
 	}
 	return wsproto.Principal{Bind: binder(actor, origin), Identity: actor.Key(), SessionID: session.ID.String(), ExpiresAt: session.EndsAt()}, nil
+}
+
+// liveError tells a session that is over from one that could not be asked about: whoever holds a good session is not to hear
+// that it is worth nothing because the database was away for a moment.
+func liveError(err error) error {
+	if len(domain.Refusals(err)) > 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %w", wsproto.ErrUnavailable, err)
 }
 
 func binder(actor access.Actor, origin access.Origin) func(context.Context) context.Context {

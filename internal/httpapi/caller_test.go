@@ -29,6 +29,34 @@ func TestABearerTokenSaysWhoAsks(t *testing.T) {
 	}
 }
 
+func TestASessionThatCannotBeLookedUpIsNotOver(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.signIn(t)
+	_, err := s.DB.Owner.ExecContext(t.Context(), `ALTER TABLE sessions RENAME TO sessions_away`)
+	must(t, err)
+	s.Identity.ForgetAll()
+	for name, headers := range map[string][]string{
+		"by header": {"Authorization", "Bearer " + s.token},
+		"by cookie": {"Cookie", identity.CookieName + "=" + s.token, "Origin", "http://example.com"},
+	} {
+		got := s.query(t, viewer, headers...)
+		got.has(t, domain.CodeInternal)
+		if got.StatusCode != http.StatusInternalServerError || got.Header.Get("WWW-Authenticate") != "" || strings.Contains(got.text, "sessions") {
+			t.Errorf("%s: answered %d %s", name, got.StatusCode, got.text)
+		}
+		live := s.ask(t, http.MethodPost, "/graphql", `{"query":"subscription { operationEvents { __typename } }"}`,
+			append(headers, "Content-Type", "application/json", "Accept", "text/event-stream")...)
+		live.has(t, domain.CodeUnavailable)
+		if live.StatusCode != http.StatusServiceUnavailable {
+			t.Errorf("%s: the stream is answered %d %s", name, live.StatusCode, live.text)
+		}
+	}
+	if !strings.Contains(s.log.String(), "sessions") || strings.Contains(s.log.String(), s.token) {
+		t.Errorf("the log says\n%s", s.log)
+	}
+}
+
 func TestACookieCountsOnlyForRequestsOfTheHousesOwnPages(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)

@@ -47,6 +47,7 @@ func TestViolationsCloseWithTheCodeOfTheProtocol(t *testing.T) {
 			[]string{`{"id":"1","type":"subscribe","payload":{"query":"live"}}`, `{"id":"1","type":"subscribe","payload":{"query":"live"}}`}, 4409,
 		},
 		{"refused credentials", true, []string{`{"type":"connection_init","payload":{"authorization":"Bearer bad"}}`}, 4403},
+		{"credentials that cannot be looked up", true, []string{`{"type":"connection_init","payload":{"authorization":"Bearer later"}}`}, 1013},
 		{"a defect of ours", true, []string{`{"type":"connection_init","payload":{"authorization":"panic"}}`}, websocket.CloseInternalServerErr},
 		{"oversized message", false, []string{`{"type":"ping","payload":{"x":"` + long + `"}}`}, websocket.CloseMessageTooBig},
 		{"text that is not UTF-8", false, []string{"{\"type\":\"\xff\"}"}, websocket.CloseInvalidFramePayloadData},

@@ -2,6 +2,7 @@ package wsproto
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -62,9 +63,14 @@ type Principal struct {
 	ExpiresAt time.Time
 }
 
+// ErrUnavailable is wrapped by what an [Authenticator] answers when it could not find out who somebody is. That is no refusal
+// of the credentials: the peer keeps them and comes again.
+var ErrUnavailable = errors.New("who the peer is cannot be told now")
+
 // Authenticator turns credentials into a principal. token is the bearer token of the request's header or of the
 // `authorization` field of connection_init, without its scheme; it is empty when the peer gave none, and then the
-// request's cookie may count (the transport has checked the origin before). An error closes with 4403.
+// request's cookie may count (the transport has checked the origin before). An error closes with 4403, an event stream with
+// 401; one that wraps [ErrUnavailable] with 1013 and 503.
 type Authenticator interface {
 	Authenticate(ctx context.Context, r *http.Request, token string) (Principal, error)
 }

@@ -128,7 +128,7 @@ func (f *feed) completeAll() {
 	}
 }
 
-// doorkeeper knows people by their token or cookie; nobody's token is "bad".
+// doorkeeper knows people by their token or cookie; nobody's token is "bad", and of "later" it cannot tell.
 type doorkeeper struct {
 	expiresAt time.Time
 	entered   chan string // when set, says who came in and waits at gate
@@ -154,6 +154,8 @@ func (d *doorkeeper) Authenticate(ctx context.Context, r *http.Request, token st
 		panic("of the authenticator")
 	case "bad":
 		return wsproto.Principal{}, errors.New("unknown token")
+	case "later":
+		return wsproto.Principal{}, fmt.Errorf("%w: the database is away", wsproto.ErrUnavailable)
 	case "":
 		return wsproto.Principal{}, nil
 	}

@@ -133,7 +133,11 @@ func (c *conn) init(m *clientMessage) (e ending, ok bool) {
 	o := &c.server.options
 	since := o.Clock.Now()
 	who, err := c.authenticate(given, token)
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrUnavailable):
+		o.Logger.Error("the authenticator of a socket could not tell", "error", err)
+		return endOverload(), false
+	case err != nil:
 		return endForbidden(), false
 	}
 	now := o.Clock.Now()

@@ -147,6 +147,7 @@ func TestRefusalsBeforeTheStreamAreJSONAndRepeatNothing(t *testing.T) {
 		{"other method", "PUT", "/", "", nil, 405},
 		{"foreign origin", "POST", "/", `{"query":"once"}`, http.Header{"Origin": {"https://evil.example"}}, 403},
 		{"bad token", "POST", "/", `{"query":"once"}`, bearer("bad"), 401},
+		{"token that cannot be looked up", "POST", "/", `{"query":"once"}`, bearer("later"), 503},
 	}
 	for _, row := range rows {
 		l := h.request(row.method, row.path, row.body, row.header)

@@ -62,8 +62,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 	who, err := s.authenticateStream(r)
 	if err != nil {
 		s.registry.cancelReservation(&member)
-		w.Header().Set("WWW-Authenticate", "Bearer")
-		s.refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "Las credenciales no son válidas o han vencido.")
+		s.refuseCaller(w, err)
 		return
 	}
 	s.startStream(w, r, newStream(s, member, since), request, &who, since)
@@ -102,6 +101,18 @@ func (s *Server) startStream(w http.ResponseWriter, r *http.Request, st *stream,
 	op := st.begin(opCtx, cancel, request)
 	st.serve(r.Context().Done(), w)
 	st.finish(op)
+}
+
+// refuseCaller answers a request whose authenticator failed.
+func (s *Server) refuseCaller(w http.ResponseWriter, err error) {
+	if errors.Is(err, ErrUnavailable) {
+		s.options.Logger.Error("the authenticator of a stream could not tell", "error", err)
+		w.Header().Set("Retry-After", "5")
+		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "No se pudo comprobar la sesión. Inténtalo de nuevo.")
+		return
+	}
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	s.refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "Las credenciales no son válidas o han vencido.")
 }
 
 func (s *Server) refuseBinding(w http.ResponseWriter, e ending) {
