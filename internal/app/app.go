@@ -134,7 +134,7 @@ func (a *App) openAreas(ctx context.Context) error {
 	if around.cursors, err = a.settings.Cursors(); err != nil {
 		return err
 	}
-	if around.mailer, err = a.newMailer(); err != nil {
+	if around.mailer, around.confirmations, err = a.newMailers(); err != nil {
 		return err
 	}
 	if around.pusher, err = newPusher(a.settings); err != nil {

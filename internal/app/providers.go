@@ -55,6 +55,16 @@ func encryptionOf(settings config.Config) smtp.Encryption {
 	return smtp.StartTLS
 }
 
+// newConfirmationMailer makes the sender of the letters that confirm a completed operation; nil where they have no account of
+// their own and go the way of all e-mails.
+func newConfirmationMailer(settings config.Config, now clock.Clock) (notify.Mailer, error) {
+	if settings.ResendAPIKey != "" || settings.ConfirmationUsername == "" {
+		return nil, nil
+	}
+	settings.MailUsername, settings.MailPassword, settings.MailFrom = settings.ConfirmationUsername, settings.ConfirmationPassword, settings.ConfirmationSender
+	return newMailer(settings, now)
+}
+
 // newPusher makes the sender of messages to telephones; nil where the settings want none, and they wait.
 func newPusher(settings config.Config) (notify.Pusher, error) {
 	if !settings.Push {
@@ -63,12 +73,17 @@ func newPusher(settings config.Config) (notify.Pusher, error) {
 	return expo.New(expo.Options{AccessToken: settings.ExpoToken.Reveal(), BaseURL: settings.ExpoURL})
 }
 
-// newMailer makes the instance's sender of e-mails. Where they are previewed, they are kept to be looked at and go to nobody.
-func (a *App) newMailer() (notify.Mailer, error) {
+// newMailers makes the instance's sender of e-mails, and that of confirmations where they have one of their own. Where e-mails
+// are previewed, they are kept to be looked at and go to nobody.
+func (a *App) newMailers() (usual, confirmations notify.Mailer, err error) {
 	if a.preview != nil {
-		return a.preview, nil
+		return a.preview, nil, nil
 	}
-	return newMailer(a.settings, a.clock)
+	if usual, err = newMailer(a.settings, a.clock); err != nil {
+		return nil, nil, err
+	}
+	confirmations, err = newConfirmationMailer(a.settings, a.clock)
+	return usual, confirmations, err
 }
 
 // mailsPath is where a demo shows its e-mails.

@@ -18,40 +18,48 @@ const sealPatience = 5 * time.Minute
 // schedule is everything that happens by the clock. The leader of all instances runs it.
 func (a *App) schedule() []jobs.Job {
 	return []jobs.Job{
-		{Name: "expire-operations", Schedule: jobs.Every(time.Minute), Run: func(ctx context.Context, _ time.Time) error {
-			ended, err := a.services.Trading.ExpireDue(ctx)
-			a.tell(ctx, "operations expired", ended)
-			return err
-		}},
-		{Name: "hand-back-unseen", Schedule: jobs.Every(time.Minute), Run: func(ctx context.Context, _ time.Time) error {
-			handed, err := a.services.Trading.HandBackUnseen(ctx)
-			a.tell(ctx, "operations handed back", handed)
-			return err
-		}},
-		{Name: "end-of-day", Schedule: jobs.DailyAt(endOfDay), Run: func(ctx context.Context, fireAt time.Time) error {
-			ended, err := a.services.Trading.EndDay(ctx, fireAt)
-			a.tell(ctx, "operations ended with the day", ended)
-			return err
-		}},
-		{Name: "seal-evidence", Schedule: jobs.Every(10 * time.Second), Run: func(ctx context.Context, _ time.Time) error {
-			return a.sealer.SealAll(ctx, sealPatience)
-		}},
-		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), Run: func(ctx context.Context, _ time.Time) error {
-			_, err := a.services.Identity.Sweep(ctx)
-			return err
-		}},
-		{Name: "forget-limits", Schedule: jobs.Every(5 * time.Minute), Run: func(ctx context.Context, _ time.Time) error {
-			_, err := a.services.Limits.Sweep(ctx)
-			return err
-		}},
-		{Name: "forget-drafts", Schedule: jobs.Every(time.Hour), Run: func(ctx context.Context, _ time.Time) error {
-			_, err := a.services.Clients.SweepDrafts(ctx)
-			return err
-		}},
-		{Name: "remove-unconfirmed-uploads", Schedule: jobs.Every(time.Hour), Run: func(ctx context.Context, _ time.Time) error {
-			_, err := a.services.Files.Sweep(ctx)
-			return err
-		}},
+		{Name: "expire-operations", Schedule: jobs.Every(time.Minute), About: "ends operations whose deadline passed without the whole deposit; money that came waits",
+			Run: func(ctx context.Context, _ time.Time) error {
+				ended, err := a.services.Trading.ExpireDue(ctx)
+				a.tell(ctx, "operations expired", ended)
+				return err
+			}},
+		{Name: "hand-back-unseen", Schedule: jobs.Every(time.Minute), About: "hands operations back to their clients whose reported money nobody saw in time; the report waits",
+			Run: func(ctx context.Context, _ time.Time) error {
+				handed, err := a.services.Trading.HandBackUnseen(ctx)
+				a.tell(ctx, "operations handed back", handed)
+				return err
+			}},
+		{Name: "end-of-day", Schedule: jobs.DailyAt(endOfDay), About: "ends what waits for its deposit, of any channel; each operation that stays raises one alert and gets a note that says why",
+			Run: func(ctx context.Context, fireAt time.Time) error {
+				ended, err := a.services.Trading.EndDay(ctx, fireAt)
+				a.tell(ctx, "operations ended with the day", ended)
+				return err
+			}},
+		{Name: "seal-evidence", Schedule: jobs.Every(10 * time.Second), About: "seals events, ledger and audit",
+			Run: func(ctx context.Context, _ time.Time) error {
+				return a.sealer.SealAll(ctx, sealPatience)
+			}},
+		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Identity.Sweep(ctx)
+				return err
+			}},
+		{Name: "forget-limits", Schedule: jobs.Every(5 * time.Minute), About: "forgets what limits nobody any more",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Limits.Sweep(ctx)
+				return err
+			}},
+		{Name: "forget-drafts", Schedule: jobs.Every(time.Hour), About: "forgets drafts of registrations whose time is over",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Clients.SweepDrafts(ctx)
+				return err
+			}},
+		{Name: "remove-unconfirmed-uploads", Schedule: jobs.Every(time.Hour), About: "removes what was uploaded and belongs to no file",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Files.Sweep(ctx)
+				return err
+			}},
 		jobs.CleanUp(a.pool),
 	}
 }

@@ -57,10 +57,11 @@ func NewServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now c
 // surroundings are what the areas of an instance have around them.
 type surroundings struct {
 	// wake tells the feed that something was committed, feed is where the facts to tell come from; nil for neither.
-	wake   func()
-	feed   *event.Feed
-	mailer notify.Mailer
-	pusher notify.Pusher
+	wake func()
+	feed *event.Feed
+	// confirmations hands over the letters that confirm a completed operation; nil where mailer does.
+	mailer, confirmations notify.Mailer
+	pusher                notify.Pusher
 	// cursors dress positions in the feed for telephones.
 	cursors *event.CursorCodec
 	logger  *slog.Logger
@@ -105,8 +106,9 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	if err != nil {
 		return err
 	}
-	options := notify.Options{Mailer: around.mailer, Pusher: around.pusher, SealKeys: sealing, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
-		From: settings.MailFrom, ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger,
+	options := notify.Options{Mailer: around.mailer, Confirmations: around.confirmations, Pusher: around.pusher, SealKeys: sealing,
+		SiteURL: settings.SiteURL, DeskURL: settings.DeskURL, From: settings.MailFrom, ConfirmationFrom: settings.ConfirmationSender,
+		ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger,
 		Limits: s.standing}
 	if s.Notify, err = notify.New(house, options); err != nil {
 		return err

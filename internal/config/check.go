@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/mail"
 	"net/url"
 	"strconv"
 	"strings"
@@ -66,6 +67,13 @@ func (c Config) check() []error {
 		refuse(name, address != "" && !isOrigin(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
 	}
 	refuse("MAIL_USERNAME", (c.MailUsername == "") != (c.MailPassword == ""), "MAIL_USERNAME and MAIL_PASSWORD are set together")
+	refuse("MAIL_CONFIRMATION_USERNAME", (c.ConfirmationUsername == "") != (c.ConfirmationPassword == ""),
+		"MAIL_CONFIRMATION_USERNAME and MAIL_CONFIRMATION_PASSWORD are set together")
+	refuse("MAIL_CONFIRMATION_SENDER", c.ConfirmationUsername != "" && c.ConfirmationSender == "",
+		"is missing: an account of its own at the SMTP server sends under its own address")
+	for name, sender := range map[string]string{"MAIL_FROM": c.MailFrom, "MAIL_CONFIRMATION_SENDER": c.ConfirmationSender} {
+		refuse(name, sender != "" && !isSender(sender), "expected an address such as QoriCash <no-responder@qoricash.pe>")
+	}
 	refuse("S3_ENDPOINT", c.S3Endpoint != "" && (c.S3Bucket == "" || c.S3AccessKey == "" || c.S3SecretKey == ""),
 		"needs S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY")
 	refuse("CLOUDINARY_CLOUD_NAME", c.CloudinaryCloud != "" && (c.CloudinaryKey == "" || c.CloudinarySecret == ""),
@@ -94,6 +102,12 @@ func connectable(address Secret) bool {
 	}
 	parsed, err := url.Parse(text)
 	return err == nil && (parsed.Scheme == "postgres" || parsed.Scheme == "postgresql")
+}
+
+// isSender tells whether a text is an address, with or without a name.
+func isSender(text string) bool {
+	_, err := mail.ParseAddress(text)
+	return err == nil
 }
 
 // isOrigin tells whether a text is a scheme, a host and nothing else, as browsers send it.

@@ -68,18 +68,21 @@ type Config struct {
 	TermsVersion   string     `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
 	PrivacyVersion string     `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
 
-	MailFrom     string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
-	MailReplyTo  string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`
-	ResendAPIKey Secret `env:"RESEND_API_KEY" secret:"true" unit:"key" about:"Sends e-mails by Resend. Without it and without MAIL_SERVER nothing is sent and messages wait."`
-	MailServer   string `env:"MAIL_SERVER" unit:"host" about:"Sends e-mails by this SMTP server, where RESEND_API_KEY is empty."`
-	MailPort     uint16 `env:"MAIL_PORT" default:"587" unit:"1 to 65535" about:"Port of the SMTP server; 465 speaks TLS from the first byte."`
-	MailUseTLS   bool   `env:"MAIL_USE_TLS" default:"true" unit:"true or false" about:"Refuses to speak SMTP in the clear."`
-	MailUsername string `env:"MAIL_USERNAME" needs:"MAIL_SERVER" unit:"text" about:"Name at the SMTP server."`
-	MailPassword Secret `env:"MAIL_PASSWORD" secret:"true" needs:"MAIL_USERNAME" unit:"text" about:"Password at the SMTP server."`
-	Push         bool   `env:"EXPO_PUSH" default:"false" unit:"true or false" about:"Sends messages to telephones by Expo."`
-	ExpoURL      string `env:"EXPO_URL" default:"https://exp.host" unit:"address" about:"Where Expo's service is."`
-	ResendURL    string `env:"RESEND_URL" default:"https://api.resend.com" unit:"address" about:"Where Resend's service is."`
-	ExpoToken    Secret `env:"EXPO_ACCESS_TOKEN" secret:"true" unit:"token" about:"Expo's access token, where the project asks for one."`
+	MailFrom             string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
+	MailReplyTo          string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`
+	ResendAPIKey         Secret `env:"RESEND_API_KEY" secret:"true" unit:"key" about:"Sends e-mails by Resend. Without it and without MAIL_SERVER nothing is sent and messages wait."`
+	MailServer           string `env:"MAIL_SERVER" unit:"host" about:"Sends e-mails by this SMTP server, where RESEND_API_KEY is empty."`
+	MailPort             uint16 `env:"MAIL_PORT" default:"587" unit:"1 to 65535" about:"Port of the SMTP server; 465 speaks TLS from the first byte."`
+	MailUseTLS           bool   `env:"MAIL_USE_TLS" default:"true" unit:"true or false" about:"Refuses to speak SMTP in the clear."`
+	MailUsername         string `env:"MAIL_USERNAME" needs:"MAIL_SERVER" unit:"text" about:"Name at the SMTP server."`
+	MailPassword         Secret `env:"MAIL_PASSWORD" secret:"true" needs:"MAIL_USERNAME" unit:"text" about:"Password at the SMTP server."`
+	ConfirmationSender   string `env:"MAIL_CONFIRMATION_SENDER" unit:"address, or name <address>" about:"Sender of the letters that confirm a completed operation; empty: that of all e-mails."`
+	ConfirmationUsername string `env:"MAIL_CONFIRMATION_USERNAME" needs:"MAIL_SERVER" unit:"text" about:"Name at the SMTP server for those letters; empty: MAIL_USERNAME."`
+	ConfirmationPassword Secret `env:"MAIL_CONFIRMATION_PASSWORD" secret:"true" needs:"MAIL_CONFIRMATION_USERNAME" unit:"text" about:"Password at the SMTP server for those letters."`
+	Push                 bool   `env:"EXPO_PUSH" default:"false" unit:"true or false" about:"Sends messages to telephones by Expo."`
+	ExpoURL              string `env:"EXPO_URL" default:"https://exp.host" unit:"address" about:"Where Expo's service is."`
+	ResendURL            string `env:"RESEND_URL" default:"https://api.resend.com" unit:"address" about:"Where Resend's service is."`
+	ExpoToken            Secret `env:"EXPO_ACCESS_TOKEN" secret:"true" unit:"token" about:"Expo's access token, where the project asks for one."`
 
 	S3Endpoint       string `env:"S3_ENDPOINT" section:"Files" unit:"host:port or address" about:"Keeps files in this S3-compatible store. Empty: in DATA_DIR, unless Cloudinary is set."`
 	S3Region         string `env:"S3_REGION" default:"us-east-1" unit:"region" about:"Region of the bucket."`

@@ -197,6 +197,9 @@ func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 		"DESK_MIN_USD=0":                  "must be above zero",
 		"SELF_SERVICE_MAX_USD=49.99":      "must not be below SELF_SERVICE_MIN_USD",
 		"MIGRATE_DATABASE_URL=postgres:/": "set DATABASE_URL as well, or neither",
+		"MAIL_FROM=QoriCash":              "expected an address such as QoriCash <no-responder@qoricash.pe>",
+		"MAIL_CONFIRMATION_SENDER=pe":     "expected an address such as QoriCash <no-responder@qoricash.pe>",
+		"MAIL_CONFIRMATION_USERNAME=qori": "set MAIL_SERVER as well, or neither",
 	} {
 		t.Run(setting, func(t *testing.T) {
 			t.Parallel()

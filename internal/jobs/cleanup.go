@@ -18,17 +18,18 @@ const sweepSize = 5_000
 
 // CleanUp is the job that forgets idempotency keys after 7 days and runs of jobs after 30. Nothing of it is evidence.
 func CleanUp(db *sql.DB) Job {
-	return Job{Name: "clean-up", Schedule: Every(time.Hour), Run: func(ctx context.Context, fireAt time.Time) error {
-		keys := `DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(SELECT ctid FROM idempotency_keys WHERE created_at < $1 LIMIT $2))`
-		if err := sweep(ctx, db, keys, fireAt.Add(-keepKeys)); err != nil {
-			return fmt.Errorf("forget idempotency keys: %w", err)
-		}
-		runs := `DELETE FROM job_runs WHERE ctid = ANY (ARRAY(SELECT ctid FROM job_runs WHERE started_at < $1 LIMIT $2))`
-		if err := sweep(ctx, db, runs, fireAt.Add(-keepRuns)); err != nil {
-			return fmt.Errorf("forget runs of jobs: %w", err)
-		}
-		return nil
-	}}
+	return Job{Name: "clean-up", Schedule: Every(time.Hour), About: "forgets idempotency keys after 7 days, job runs after 30",
+		Run: func(ctx context.Context, fireAt time.Time) error {
+			keys := `DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(SELECT ctid FROM idempotency_keys WHERE created_at < $1 LIMIT $2))`
+			if err := sweep(ctx, db, keys, fireAt.Add(-keepKeys)); err != nil {
+				return fmt.Errorf("forget idempotency keys: %w", err)
+			}
+			runs := `DELETE FROM job_runs WHERE ctid = ANY (ARRAY(SELECT ctid FROM job_runs WHERE started_at < $1 LIMIT $2))`
+			if err := sweep(ctx, db, runs, fireAt.Add(-keepRuns)); err != nil {
+				return fmt.Errorf("forget runs of jobs: %w", err)
+			}
+			return nil
+		}}
 }
 
 // sweep repeats a bounded DELETE until nothing is left to it.

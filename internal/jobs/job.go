@@ -15,6 +15,8 @@ type Job struct {
 	// Name is the schedule's name in job_runs. It stays the same over versions of the program.
 	Name     string
 	Schedule Schedule
+	// About says in a line what a run does, for the page of the jobs.
+	About string
 	// Run does the work of a fire, as the system. The context ends with the lease, at the stop and at the timeout. A run
 	// that fails is tried again while its fire is the latest, three times in all.
 	Run func(ctx context.Context, fireAt time.Time) error

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -24,6 +25,23 @@ func Every(period time.Duration) Schedule { return Schedule{period: period} }
 
 // DailyAt fires each day at a time of day in Lima, for example 22 * time.Hour.
 func DailyAt(timeOfDay time.Duration) Schedule { return Schedule{timeOfDay: timeOfDay, daily: true} }
+
+// String says the times in words, as the page of the jobs has them.
+func (s Schedule) String() string {
+	switch {
+	case s.daily:
+		return fmt.Sprintf("%02d:%02d Lima", int(s.timeOfDay.Hours()), int(s.timeOfDay.Minutes())%60)
+	case s.period == time.Minute:
+		return "every minute"
+	case s.period == time.Hour:
+		return "every hour"
+	case s.period%time.Hour == 0:
+		return fmt.Sprintf("every %d hours", s.period/time.Hour)
+	case s.period%time.Minute == 0:
+		return fmt.Sprintf("every %d minutes", s.period/time.Minute)
+	}
+	return fmt.Sprintf("every %g s", s.period.Seconds())
+}
 
 func (s Schedule) valid() bool {
 	if s.daily {

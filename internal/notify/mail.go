@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -18,10 +19,12 @@ func (s *Service) sendMail(ctx context.Context, message claimed) error {
 		s.options.Logger.ErrorContext(ctx, "an e-mail cannot be written", "message", message.ID, "kind", message.Kind, "error", err)
 		return s.record(ctx, message.after(&Failure{Permanent: true, Reason: "the e-mail cannot be written"}, "", mailAttempts))
 	}
-	provider := s.options.Mailer.Name()
+	mailer, from := s.sender(message.Kind)
+	mail.From = from
+	provider := mailer.Name()
 	sending, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
-	id, err := s.options.Mailer.Send(sending, mail)
+	id, err := mailer.Send(sending, mail)
 	if err != nil && ctx.Err() != nil {
 		// The instance leaves. If the provider took it all the same, it knows the key.
 		return s.release(context.WithoutCancel(ctx), []claimed{message})
@@ -36,7 +39,19 @@ func (s *Service) sendMail(ctx context.Context, message claimed) error {
 	return s.record(context.WithoutCancel(ctx), outcome{id: message.ID, status: domain.MessageSent, provider: provider, providerID: id})
 }
 
-// compose makes the e-mail of a message.
+// sender answers who hands over the letters of a kind, and the address that stands on them.
+func (s *Service) sender(kind Kind) (Mailer, string) {
+	if kind != KindOperationCompleted {
+		return s.options.Mailer, s.options.From
+	}
+	mailer := s.options.Mailer
+	if s.options.Confirmations != nil {
+		mailer = s.options.Confirmations
+	}
+	return mailer, cmp.Or(s.options.ConfirmationFrom, s.options.From)
+}
+
+// compose makes the e-mail of a message, without its sender.
 func (s *Service) compose(message claimed) (Mail, error) {
 	var secret []byte
 	if len(message.Secret) > 0 {
@@ -49,6 +64,6 @@ func (s *Service) compose(message claimed) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
-	return Mail{Key: message.ID.String(), From: s.options.From, To: []string{message.Recipient}, ReplyTo: s.options.ReplyTo, Subject: letter.Subject,
+	return Mail{Key: message.ID.String(), To: []string{message.Recipient}, ReplyTo: s.options.ReplyTo, Subject: letter.Subject,
 		HTML: html, Text: text, Tags: map[string]string{"kind": string(message.Kind)}}, nil
 }

@@ -84,6 +84,58 @@ func (m *mailer) setAfter(after func(notify.Mail) error) {
 	m.after = after
 }
 
+func TestConfirmationsGoByTheirOwnAccount(t *testing.T) {
+	t.Parallel()
+	const house, own = "casa@qoricash.pe", "confirmaciones@qoricash.pe"
+	for name, c := range map[string]struct {
+		apart        bool // an account of their own
+		from         string
+		byApart      bool
+		confirmation string
+	}{
+		"an account of their own": {apart: true, from: own, byApart: true, confirmation: own},
+		"a sender of their own":   {from: own, confirmation: own},
+		"nothing of their own":    {confirmation: house},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			apart := &mailer{}
+			options := notify.Options{From: house, ConfirmationFrom: c.from}
+			if c.apart {
+				options.Confirmations = apart
+			}
+			h := openWith(t, options)
+			h.Operation(t, domain.Completed)
+			h.dispatch(t)
+			h.send(t)
+			by := h.mails
+			if c.byApart {
+				by = apart
+			}
+			confirmations := 0
+			for _, mail := range by.arrived {
+				if mail.Tags["kind"] == string(notify.KindOperationCompleted) {
+					confirmations++
+					if mail.From != c.confirmation {
+						t.Errorf("a confirmation comes from %q", mail.From)
+					}
+				}
+			}
+			if confirmations == 0 {
+				t.Error("no confirmation went that way")
+			}
+			for _, mail := range h.mails.arrived {
+				if mail.Tags["kind"] != string(notify.KindOperationCompleted) && mail.From != house {
+					t.Errorf("%s comes from %q", mail.Tags["kind"], mail.From)
+				}
+			}
+			if c.byApart && len(apart.arrived) != confirmations {
+				t.Errorf("%d letters went by the account of confirmations, %d of them confirmations", len(apart.arrived), confirmations)
+			}
+		})
+	}
+}
+
 func TestAMessageOfTheDeadIsSentOnceItsLeaseIsOver(t *testing.T) {
 	t.Parallel()
 	h := open(t)

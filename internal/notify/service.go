@@ -23,6 +23,10 @@ type Options struct {
 	// Mailer and Pusher hand messages over. While one is nil, the messages of its channel wait.
 	Mailer Mailer
 	Pusher Pusher
+	// Confirmations hands over the letters that confirm a completed operation, which a house may send from an account of its own;
+	// nil leaves them to Mailer. ConfirmationFrom stands on them; empty for From.
+	Confirmations    Mailer
+	ConfirmationFrom string
 	// SealKeys seal codes and links at rest, 32 bytes each: the first seals, all open.
 	SealKeys [][]byte
 	// SiteURL and DeskURL are where links lead: the clients' site, and the staff's desk.

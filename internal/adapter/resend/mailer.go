@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	provider "github.com/resend/resend-go/v3"
+	provider "github.com/resend/resend-go/v2"
 
 	"github.com/qoricash/qoricash/internal/notify"
 )

@@ -1,0 +1,26 @@
+package app_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/qoricash/qoricash/internal/app"
+)
+
+func TestThePageOfTheJobsHasEveryJob(t *testing.T) {
+	t.Parallel()
+	table := "| job | when | what |\n| --- | --- | --- |\n"
+	for _, job := range app.Schedule() {
+		if job.About == "" {
+			t.Errorf("%s does not say what it does", job.Name)
+		}
+		table += fmt.Sprintf("| `%s` | %s | %s |\n", job.Name, job.Schedule, job.About)
+	}
+	page, err := os.ReadFile("../../docs/capabilities/jobs.md")
+	must(t, err)
+	if !strings.Contains(string(page), "\n\n"+table+"\n") {
+		t.Errorf("docs/capabilities/jobs.md does not have this table:\n\n%s", table)
+	}
+}
