@@ -68,6 +68,7 @@ func New(options Options) (http.Handler, error) {
 	if options.Mails != nil {
 		mux.Handle("/dev/mail/", options.Mails)
 		mux.Handle("/dev/mail", options.Mails)
+		mux.Handle("/dev/mail.json", options.Mails)
 	}
 	crossOrigin := cors.New(cors.Options{
 		AllowOriginFunc:  exactly(options.AllowedOrigins),

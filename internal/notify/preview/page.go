@@ -8,7 +8,6 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -19,14 +18,15 @@ import (
 //go:embed page.html
 var pages embed.FS
 
-// policy lets a page show itself and the frame inside it, and nothing else: no scripts, no pictures from elsewhere.
-const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+// policy lets a page show itself and the frame inside it, and nothing else: no scripts, nothing from elsewhere.
+const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Gallery answers every template with made-up data; [notify.Service.Samples] is one. It is asked once.
 type Gallery func() ([]notify.Sample, error)
 
-// Handler shows the e-mails of a mailbox below a prefix, for example "/dev/mail": the list, one e-mail as HTML, as text and as
-// wide as a telephone, and below /templates every template with made-up data.
+// Handler shows the e-mails of a mailbox below a prefix, for example "/dev/mail": the list, which ?q= narrows and .json after the
+// prefix gives to programs; one e-mail as HTML, as text and as wide as a telephone; below /templates every template with made-up
+// data.
 func Handler(prefix string, box *Mailbox, gallery Gallery, logger *slog.Logger) (http.Handler, error) {
 	shown, err := template.ParseFS(pages, "page.html")
 	if err != nil {
@@ -35,6 +35,7 @@ func Handler(prefix string, box *Mailbox, gallery Gallery, logger *slog.Logger) 
 	h := &handler{prefix: strings.TrimRight(prefix, "/"), box: box, gallery: sync.OnceValues(gallery), page: shown, logger: logger}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+h.prefix, h.list)
+	mux.HandleFunc("GET "+h.prefix+".json", h.listJSON)
 	mux.HandleFunc("GET "+h.prefix+"/{$}", h.list)
 	mux.HandleFunc("GET "+h.prefix+"/templates", h.templates)
 	mux.HandleFunc("GET "+h.prefix+"/templates/{kind}", h.template)
@@ -52,29 +53,30 @@ type handler struct {
 
 // page is what the template shows: a list, or one e-mail.
 type page struct {
-	Prefix, Title string
-	Templates     bool
-	Rows          []row
-	Open          *opened
+	Prefix, Title, Search string
+	Templates             bool
+	Kept                  int
+	Rows                  []row
+	Open                  *opened
 }
 
-type row struct{ Address, Subject, To, At string }
+type row struct{ Address, Subject, To, At, Code string }
 
 type opened struct {
-	Address, Subject, From, To, At, Kind string
+	Address, Subject, From, To, At, Kind, Code string
 	// Document is the attribute that holds the whole e-mail.
 	Document    template.HTMLAttr
 	Text        string
 	Plain, Slim bool
-	Links       []string
+	Links       []link
 	Inbox, Push notify.Line
 }
 
 func (h *handler) list(w http.ResponseWriter, r *http.Request) {
-	shown := page{Prefix: h.prefix, Title: "Correos enviados"}
-	for _, mail := range h.box.Mails() {
+	shown := page{Prefix: h.prefix, Title: "Correos de la demostración", Search: r.URL.Query().Get("q"), Kept: Kept}
+	for _, mail := range h.box.search(r.URL.Query()) {
 		shown.Rows = append(shown.Rows, row{Address: h.prefix + "/" + mail.Key, Subject: mail.Subject, To: strings.Join(mail.To, ", "),
-			At: domain.SpokenInLima(mail.At)})
+			At: domain.SpokenInLima(mail.At), Code: mail.Code()})
 	}
 	h.show(w, r, shown)
 }
@@ -83,7 +85,7 @@ func (h *handler) mail(w http.ResponseWriter, r *http.Request) {
 	for _, mail := range h.box.Mails() {
 		if mail.Key == r.PathValue("key") {
 			h.open(w, r, opened{Address: h.prefix + "/" + mail.Key, Subject: mail.Subject, From: mail.From, To: strings.Join(mail.To, ", "),
-				At: domain.SpokenInLima(mail.At), Kind: mail.Tags["kind"], Document: document(mail.HTML), Text: mail.Text})
+				At: domain.SpokenInLima(mail.At), Kind: mail.Tags["kind"], Code: mail.Code(), Document: document(mail.HTML), Text: mail.Text})
 			return
 		}
 	}
@@ -125,16 +127,11 @@ func document(mail string) template.HTMLAttr {
 	return template.HTMLAttr(`srcdoc="` + html.EscapeString(mail) + `"`) //nolint:gosec // escaped in this line
 }
 
-var address = regexp.MustCompile(`https?://[^\s]+`)
-
 func (h *handler) open(w http.ResponseWriter, r *http.Request, mail opened) {
 	mail.Plain, mail.Slim = r.URL.Query().Get("form") == "text", r.URL.Query().Get("width") == "phone"
-	seen := map[string]bool{}
-	for _, link := range address.FindAllString(mail.Text, -1) {
-		if !seen[link] {
-			seen[link] = true
-			mail.Links = append(mail.Links, link)
-		}
+	for _, address := range links(mail.Text) {
+		_, token, _ := strings.Cut(address, "#token=")
+		mail.Links = append(mail.Links, link{Address: address, Token: token})
 	}
 	h.show(w, r, page{Prefix: h.prefix, Title: mail.Subject, Open: &mail})
 }

@@ -2,11 +2,13 @@ package preview_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -59,10 +61,12 @@ func TestTheMailboxShowsWhatWasSent(t *testing.T) {
 		}
 	}
 	for path, parts := range map[string][]string{
-		"/dev/mail":                {"Tu código &lt;b&gt;", "eva@correo.pe", `href="/dev/mail/k1"`},
+		"/dev/mail":                {"Tu código &lt;b&gt;", "eva@correo.pe", `href="/dev/mail/k1"`, "<code>482913</code>"},
+		"/dev/mail?q=EVA":          {`href="/dev/mail/k1"`},
+		"/dev/mail?q=nadie":        {"Ningún correo tiene «nadie»"},
 		"/dev/mail/k1":             {`sandbox=""`, "srcdoc=", `href="https://qoricash.pe/x"`, "&lt;script&gt;"},
 		"/dev/mail/k1?width=phone": {`class="slim"`},
-		"/dev/mail/k1?form=text":   {"<pre>482913"},
+		"/dev/mail/k1?form=text":   {`<pre class="card">482913`},
 	} {
 		answer := get(t, handler, path)
 		for _, part := range parts {
@@ -82,6 +86,47 @@ func TestTheMailboxShowsWhatWasSent(t *testing.T) {
 	}
 	if answer := get(t, handler, "/dev/mail/other"); answer.Code != http.StatusNotFound {
 		t.Errorf("a mail that is not there: %d", answer.Code)
+	}
+}
+
+func TestAProgramReadsTheMailbox(t *testing.T) {
+	t.Parallel()
+	box := preview.NewMailbox(frozen)
+	handler, err := preview.Handler("/dev/mail", box, gallery(t), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, mail := range []notify.Mail{
+		{To: []string{"eva@correo.pe"}, Subject: "Tu código", Text: "Escribe 482913 antes de 10 minutos.", Tags: map[string]string{"kind": "REGISTRATION_CODE"}},
+		{To: []string{"ana@correo.pe"}, Subject: "Elige tu contraseña", Text: "https://qoricash.pe/restablecer#token=abc https://qoricash.pe/restablecer#token=abc",
+			Tags: map[string]string{"kind": "PASSWORD_RESET"}},
+		{To: []string{"eva@correo.pe"}, Subject: "Operación 123456", Text: "Completada", Tags: map[string]string{"kind": "OPERATION_COMPLETED"}},
+	} {
+		mail.Key = fmt.Sprint(i)
+		if _, err := box.Send(t.Context(), mail); err != nil {
+			t.Fatal(err)
+		}
+	}
+	type letter struct {
+		ID, Kind string
+		Code     *string
+		Links    []string
+	}
+	for query, want := range map[string][]letter{
+		"":                               {{"2", "OPERATION_COMPLETED", nil, []string{}}, {"1", "PASSWORD_RESET", nil, []string{"https://qoricash.pe/restablecer#token=abc"}}, {"0", "REGISTRATION_CODE", new("482913"), []string{}}},
+		"?to=EVA@correo.pe":              {{"2", "OPERATION_COMPLETED", nil, []string{}}, {"0", "REGISTRATION_CODE", new("482913"), []string{}}},
+		"?q=c%C3%93digo":                 {{"0", "REGISTRATION_CODE", new("482913"), []string{}}},
+		"?to=eva&kind=REGISTRATION_CODE": {},
+		"?kind=REGISTRATION_CODE":        {{"0", "REGISTRATION_CODE", new("482913"), []string{}}},
+	} {
+		answer := get(t, handler, "/dev/mail.json"+query)
+		var got struct{ Mails []letter }
+		if err := json.Unmarshal(answer.Body.Bytes(), &got); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got.Mails, want) {
+			t.Errorf("%q answers %s", query, answer.Body)
+		}
 	}
 }
 
