@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
@@ -165,9 +164,10 @@ func (a *act) payOut(ctx context.Context, h *hand, s step) error {
 	return err
 }
 
-// void voids the newest payout, which the bank did not send.
+// void voids the payout that this life recorded last, which the bank did not send. A seed that is finished later may find others
+// after it.
 func (a *act) void(ctx context.Context, h *hand) error {
-	id, err := h.store.Read().Payout.Query().Where(payout.OperationID(a.operation)).Order(payout.ByID(sql.OrderDesc())).FirstID(access.AsSystem(ctx))
+	id, err := h.store.Read().Payout.Query().Where(payout.OperationID(a.operation)).Order(payout.ByID()).Offset(a.payouts - 1).FirstID(access.AsSystem(ctx))
 	if err != nil {
 		return fmt.Errorf("read the payout: %w", err)
 	}

@@ -88,9 +88,11 @@ func (p *play) run(ctx context.Context) error {
 		}
 		p.others[i] = &crew{hand: hand, work: make(chan task, 256)}
 	}
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
 	group, ctx := errgroup.WithContext(ctx)
 	for _, one := range p.others {
-		group.Go(func() error { return one.serve(ctx) })
+		group.Go(func() error { return one.serve(ctx, fail) })
 	}
 	group.Go(func() error {
 		defer func() {
@@ -103,16 +105,18 @@ func (p *play) run(ctx context.Context) error {
 	return group.Wait()
 }
 
-// serve does what comes until no more comes or something fails. A task that is not done is still accounted for, so that
-// nobody waits for it.
-func (c *crew) serve(ctx context.Context) error {
+// serve does what comes until no more comes or something fails, which ends the context of all at once. A task that is not done is
+// still accounted for, so that nobody waits for it.
+func (c *crew) serve(ctx context.Context, fail context.CancelCauseFunc) error {
 	var failed error
 	for next := range c.work {
 		if failed == nil {
-			failed = ctx.Err()
+			failed = context.Cause(ctx)
 		}
 		if failed == nil {
-			failed = next.do(context.WithoutCancel(ctx), c.hand)
+			if failed = next.do(context.WithoutCancel(ctx), c.hand); failed != nil {
+				fail(failed)
+			}
 		}
 		next.done()
 	}
@@ -123,8 +127,8 @@ func (c *crew) serve(ctx context.Context) error {
 func (p *play) take(ctx context.Context, turns []turn) error {
 	day := p.plan.Start
 	for _, next := range turns {
-		if err := ctx.Err(); err != nil {
-			return err
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
 		for date := domain.BusinessDate(next.at); day.Before(date); day = day.AddDays(1) {
 			p.progress(day)
@@ -173,6 +177,10 @@ func (p *play) takeOne(ctx context.Context, next turn) error {
 		p.completing.Wait()
 	}
 	next.act.ahead.Wait()
+	if ctx.Err() != nil {
+		// What a crew did not do for this operation, nobody may go on from.
+		return context.Cause(ctx)
+	}
 	return next.act.perform(unhurried, p.first, *next.step)
 }
 

@@ -177,6 +177,38 @@ func TestASeedThatWasStoppedIsFinished(t *testing.T) {
 	wantEqualBusiness(t, rowsOf(t, stopped.Owner), rowsOf(t, whole.Owner))
 }
 
+func TestEveryStepCanBeTakenAgain(t *testing.T) {
+	t.Parallel()
+	db := testdb.New(t)
+	// Long enough that every turn that a life may take is in it.
+	o := options(t, db)
+	o.Days, o.PerDay = 8, 40
+	seed(t, o)
+	before := rowsOf(t, db.Owner)
+	for what, query := range map[string]string{
+		"voided payouts":            `SELECT count(*) FROM payouts WHERE voided_at IS NOT NULL`,
+		"operations of late money":  `SELECT count(*) FROM deposits WHERE applied_from IS NOT NULL`,
+		"confirmations taken back":  `SELECT count(*) FROM deposit_confirmations WHERE undone_at IS NOT NULL`,
+		"operations given back":     `SELECT count(*) FROM events WHERE kind = 'RETURNED'`,
+		"operations whose time ran": `SELECT count(*) FROM events WHERE kind = 'EXPIRED'`,
+	} {
+		if count(t, db.Owner, query) == 0 {
+			t.Errorf("the history has no %s", what)
+		}
+	}
+
+	// A seed that died before it could say that it was at its end.
+	_, err := db.Owner.ExecContext(t.Context(), `ALTER TABLE audit_entries DISABLE TRIGGER USER;
+		DELETE FROM audit_entries WHERE action = 'demo.finish'; ALTER TABLE audit_entries ENABLE TRIGGER USER`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := seed(t, o); !again.Resumed {
+		t.Errorf("the second seed answers %+v", again)
+	}
+	wantEqualBusiness(t, rowsOf(t, db.Owner), before)
+}
+
 func TestEverySignInOpensWithThePassword(t *testing.T) {
 	t.Parallel()
 	db := testdb.New(t)
