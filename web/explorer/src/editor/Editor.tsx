@@ -12,14 +12,13 @@ import { examplesPlugin } from './examplesPlugin';
 import { fetcherOf } from './fetcher';
 import { OpenRequest, type Opening } from './OpenRequest';
 import { RenewKey } from './RenewKey';
-import { editorStorage } from './storage';
+import { Spanish } from './Spanish';
+import { editorStorage, giveRoom } from './storage';
 import { WrapLines } from './WrapLines';
 import { provideWorkers } from './workers';
 
-const welcome = `# Explorador de QoriCash
-#
-# A la izquierda, «Ejemplos» tiene un documento por cada acto: elige uno y ejecútalo con Ctrl-Enter.
-# Ctrl-Espacio completa; la documentación del esquema está en el primer icono.
+const welcome = `# Elige un ejemplo y ejecútalo con Ctrl-Enter.
+# Ctrl-Espacio completa.
 
 query QuienSoy {
   serverTime
@@ -40,6 +39,12 @@ interface Props {
 }
 
 provideWorkers();
+giveRoom();
+
+/** On a telephone the answer lies below the document: the page goes there when something is asked. */
+function showAnswer(): void {
+  if (narrowScreen()) document.querySelector('.graphiql-response')?.scrollIntoView({ behavior: 'smooth', block: 'start' });
+}
 
 /** GraphiQL with our examples. It is loaded only for signed-in people: it introspects as soon as it is there. */
 export default function Editor({ socket, theme, opening, onSignedOut }: Props) {
@@ -48,7 +53,7 @@ export default function Editor({ socket, theme, opening, onSignedOut }: Props) {
     const examples = examplesPlugin(store);
     return {
       seen: store,
-      fetcher: fetcherOf({ socket, onAnswer: store.learn, onSignedOut }),
+      fetcher: fetcherOf({ socket, onAnswer: store.learn, onSignedOut, onSend: showAnswer }),
       plugins: [DOC_EXPLORER_PLUGIN, examples, HISTORY_PLUGIN],
       firstPlugin: narrowScreen() ? {} : { visiblePlugin: examples },
     };
@@ -66,6 +71,7 @@ export default function Editor({ socket, theme, opening, onSignedOut }: Props) {
     >
       <HistoryStore>
         <DocExplorerStore>
+          <Spanish />
           <WrapLines />
           <OpenRequest opening={opening} seen={seen} />
           <GraphiQLInterface

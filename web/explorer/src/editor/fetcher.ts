@@ -7,22 +7,25 @@ interface Parts {
   readonly socket: Client;
   /** Told every answer to a query or mutation. */
   readonly onAnswer: (answer: unknown) => void;
+  /** Told that something is asked, but for the schema. */
+  readonly onSend: () => void;
   /** Told when an answer says that nobody is signed in any more. */
   readonly onSignedOut: () => void;
 }
 
 /** Runs what the editor holds: subscriptions on the session's socket, everything else by POST. */
-export function fetcherOf({ socket, onAnswer, onSignedOut }: Parts): Fetcher {
+export function fetcherOf({ socket, onAnswer, onSend, onSignedOut }: Parts): Fetcher {
   return (params, options) => {
     const operation = options?.documentAST?.definitions.find(
       (definition) =>
         definition.kind === 'OperationDefinition' &&
         (!params.operationName || definition.name?.value === params.operationName),
     );
+    const isIntrospection = options?.documentAST === undefined;
+    if (!isIntrospection) onSend();
     if (operation?.kind === 'OperationDefinition' && operation.operation === 'subscription') {
       return follow(socket, { ...params, operationName: params.operationName ?? null });
     }
-    const isIntrospection = options?.documentAST === undefined;
     return answer();
 
     async function answer() {

@@ -7,6 +7,12 @@ const ownerKey = 'qoricash-explorer:owner';
 /** Where GraphiQL keeps its tabs and history. */
 export const editorStorage: Storage = window.sessionStorage;
 
+/** Gives the document and its answer more room than the list beside them, until a person divides it otherwise. */
+export function giveRoom(): void {
+  const divided = `${prefix}docExplorerFlex`;
+  if (editorStorage.getItem(divided) === null) editorStorage.setItem(divided, '0.3');
+}
+
 /** Forgets tabs and history, when a person signs out. */
 export function forgetEditor(): void {
   for (const key of Object.keys(window.sessionStorage)) {

@@ -30,8 +30,46 @@ export interface Area {
   readonly examples: readonly Example[];
 }
 
-/** All examples, grouped by area, in the order of their file names. */
+/** The areas in the order in which somebody new wants them; an area that is not named here comes last. */
+const order: readonly string[] = [
+  'Tipo de cambio',
+  'Cotización',
+  'Operación: del precio al depósito',
+  'Operación: del abono al pago',
+  'Consultas de operaciones',
+  'En vivo',
+  'Clientes y cuentas',
+  'Identificación',
+  'Dinero en espera',
+  'Control',
+  'Libros y tesorería',
+  'Avisos',
+  'Auditoría',
+  'Sesión',
+  'Personal',
+  'Tokens de acceso',
+];
+
+/** All examples by area, those of an area in the order of their file names. */
 export const areas: readonly Area[] = group();
+
+/** The journey of a client, from nobody known to a followed operation. */
+export const journey: Area = {
+  title: 'El recorrido de un cliente',
+  examples: [
+    '100-public-rate',
+    '216-client-register-self',
+    '217-registration-code-send',
+    '218-registration-verify',
+    '011-sign-in-client',
+    '230-account-add',
+    '300-quote-lock-pay',
+    '400-operation-create',
+    '420-operation-report-deposit',
+    '720-operation-timeline',
+    '900-live-operations',
+  ].map(exampleNamed),
+};
 
 /** The example of a file name. A name that is not there is a mistake of the program. */
 export function exampleNamed(name: string): Example {
@@ -48,7 +86,12 @@ function group(): readonly Area[] {
     if (members) members.push(example);
     else grouped.set(area, [example]);
   }
-  return [...grouped].map(([title, examples]) => ({ title, examples }));
+  return [...grouped].map(([title, examples]) => ({ title, examples })).sort((one, other) => rank(one.title) - rank(other.title));
+}
+
+function rank(title: string): number {
+  const at = order.indexOf(title);
+  return at < 0 ? order.length : at;
 }
 
 function read(path: string): readonly [string, Example] {

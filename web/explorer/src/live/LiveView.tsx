@@ -27,7 +27,7 @@ export default function LiveView({ socket, onOpen }: Props) {
   const shown = frozen ?? state;
   const waiting = frozen ? state.received - frozen.received : 0;
   return (
-    <main className="live-view">
+    <div className="live-view">
       <div className="live-bar">
         <Heartbeat feed={state} onRestart={() => feed.start()} />
         {rate && (
@@ -56,6 +56,6 @@ export default function LiveView({ socket, onOpen }: Props) {
           <EventLog rows={shown.events} />
         </section>
       </div>
-    </main>
+    </div>
   );
 }

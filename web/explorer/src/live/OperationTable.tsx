@@ -12,7 +12,7 @@ interface Props {
 /** Operations as they are now, the one that moved last on top. */
 export function OperationTable({ begun, rows, onOpen }: Props) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Operaciones">
+    <div className="scroll" tabIndex={0} role="region" aria-label="Tabla de operaciones">
       <table className="operations">
         <thead>
           <tr>

@@ -34,7 +34,7 @@ export function SignIn({ ended, onSignIn }: Props) {
   }
 
   return (
-    <main className="sign-in">
+    <div className="sign-in">
       <section className="card" aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">Entrar al explorador</h1>
         {ended ? (
@@ -65,7 +65,7 @@ export function SignIn({ ended, onSignIn }: Props) {
           En una casa de prueba, <code>qoricash demo</code> muestra los usuarios y la contraseña al arrancar.
         </p>
       </section>
-    </main>
+    </div>
   );
 }
 
