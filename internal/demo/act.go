@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -161,10 +162,20 @@ func (a *act) due() (deposit, payout money.Amount) {
 	return a.life.side.DepositAmount(a.quote.Usd, a.quote.Pen), a.life.side.PayoutAmount(a.quote.Usd, a.quote.Pen)
 }
 
-// assignee answers who holds the operation. Whom the desk did not name the house's rule chose, once and for good.
-func (a *act) assignee(ctx context.Context, h *hand) (uuid.UUID, error) {
+// assignee answers who holds the operation at a step. Whom the desk did not name the house's rule chose, once and for good. Where
+// an interrupted seed took the step already, whoever took it did: by now somebody else may hold the operation, or nobody.
+func (a *act) assignee(ctx context.Context, h *hand, at time.Time) (uuid.UUID, error) {
 	if a.operator != uuid.Nil {
 		return a.operator, nil
+	}
+	taken, err := h.store.Read().AuditEntry.Query().Where(auditentry.ObjectID(a.operation), auditentry.At(at), auditentry.ActorIDNotNil()).
+		Order(auditentry.ByID()).First(access.AsSystem(ctx))
+	if err == nil {
+		a.operator = *taken.ActorID
+		return a.operator, nil
+	}
+	if !ent.IsNotFound(err) {
+		return uuid.Nil, fmt.Errorf("read who took a step of operation %d: %w", a.life.number, err)
 	}
 	row, err := h.store.Read().Operation.Query().Where(operation.ID(a.operation)).Select(operation.FieldOperatorID).Only(access.AsSystem(ctx))
 	if err != nil {

@@ -46,7 +46,7 @@ func (a *act) as(ctx context.Context, h *hand, s step) (context.Context, error) 
 	if s.verb == takeOperation {
 		a.operator = a.play.people[a.life.operator]
 	}
-	holder, err := a.assignee(ctx, h)
+	holder, err := a.assignee(ctx, h, s.at)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package demo_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
@@ -177,36 +178,63 @@ func TestASeedThatWasStoppedIsFinished(t *testing.T) {
 	wantEqualBusiness(t, rowsOf(t, stopped.Owner), rowsOf(t, whole.Owner))
 }
 
-func TestEveryStepCanBeTakenAgain(t *testing.T) {
+func TestASeedThatIsStoppedAnywhereIsFinished(t *testing.T) {
 	t.Parallel()
-	db := testdb.New(t)
-	// Long enough that every turn that a life may take is in it.
-	o := options(t, db)
-	o.Days, o.PerDay = 8, 40
-	seed(t, o)
-	before := rowsOf(t, db.Owner)
+	whole, stopped := testdb.New(t), testdb.New(t)
+	busy := func(db *testdb.Database) demo.Options {
+		o := options(t, db)
+		o.Days, o.PerDay = 6, 40
+		return o
+	}
+	seed(t, busy(whole))
+	want := rowsOf(t, whole.Owner)
 	for what, query := range map[string]string{
-		"voided payouts":            `SELECT count(*) FROM payouts WHERE voided_at IS NOT NULL`,
-		"operations of late money":  `SELECT count(*) FROM deposits WHERE applied_from IS NOT NULL`,
-		"confirmations taken back":  `SELECT count(*) FROM deposit_confirmations WHERE undone_at IS NOT NULL`,
-		"operations given back":     `SELECT count(*) FROM events WHERE kind = 'RETURNED'`,
-		"operations whose time ran": `SELECT count(*) FROM events WHERE kind = 'EXPIRED'`,
+		"voided payouts":           `SELECT count(*) FROM payouts WHERE voided_at IS NOT NULL`,
+		"operations of late money": `SELECT count(*) FROM deposits WHERE applied_from IS NOT NULL`,
+		"confirmations taken back": `SELECT count(*) FROM deposit_confirmations WHERE undone_at IS NOT NULL`,
+		"operations given back":    `SELECT count(*) FROM events WHERE kind = 'RETURNED'`,
+		"ended operations":         `SELECT count(*) FROM events WHERE kind = 'EXPIRED'`,
 	} {
-		if count(t, db.Owner, query) == 0 {
+		if count(t, whole.Owner, query) == 0 {
 			t.Errorf("the history has no %s", what)
 		}
 	}
 
-	// A seed that died before it could say that it was at its end.
-	_, err := db.Owner.ExecContext(t.Context(), `ALTER TABLE audit_entries DISABLE TRIGGER USER;
+	o := busy(stopped)
+	for _, operations := range []int{7, 31, 58, 90} {
+		stopAt(t, o, stopped, operations)
+	}
+	seed(t, o)
+	wantEqualBusiness(t, rowsOf(t, stopped.Owner), want)
+
+	// And one that died before it could say that it was at its end takes every step again.
+	_, err := stopped.Owner.ExecContext(t.Context(), `ALTER TABLE audit_entries DISABLE TRIGGER USER;
 		DELETE FROM audit_entries WHERE action = 'demo.finish'; ALTER TABLE audit_entries ENABLE TRIGGER USER`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if again := seed(t, o); !again.Resumed {
-		t.Errorf("the second seed answers %+v", again)
+		t.Errorf("the last seed answers %+v", again)
 	}
-	wantEqualBusiness(t, rowsOf(t, db.Owner), before)
+	wantEqualBusiness(t, rowsOf(t, stopped.Owner), want)
+}
+
+// stopAt seeds until there are so many operations, and stops wherever it is then.
+func stopAt(t *testing.T, o demo.Options, db *testdb.Database, operations int) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		_, err := demo.Seed(ctx, o)
+		ended <- err
+	}()
+	for count(t, db.Owner, `SELECT count(*) FROM operations`) < operations && len(ended) == 0 {
+		runtime.Gosched()
+	}
+	stop()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Fatalf("the seed that was stopped at %d operations answers %v", operations, err)
+	}
 }
 
 func TestEverySignInOpensWithThePassword(t *testing.T) {
