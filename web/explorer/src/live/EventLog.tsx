@@ -4,7 +4,7 @@ import { kindLabel, timeText } from './format';
 /** Events in the order of their arrival, the newest on top. */
 export function EventLog({ rows }: { rows: readonly EventRow[] }) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Eventos">
+    <div className="scroll" tabIndex={0} role="region" aria-label="Lista de eventos">
       <ol className="events">
         {rows.map(({ event, recovered }) => (
           <li key={event.id}>
