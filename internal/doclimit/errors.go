@@ -18,14 +18,15 @@ const (
 )
 
 // RequestErrors prepares the errors of a request that was not executed: at most ten in 4 KB, and gqlgen's own codes for
-// what it cannot parse or validate become BAD_REQUEST and quote no values. The given errors are not changed.
+// what it cannot parse or validate become BAD_REQUEST and quote no values. Their words are English, as the specification is,
+// behind a lead in the language of the house. The given errors are not changed.
 func RequestErrors(errors gqlerror.List) gqlerror.List {
 	prepared := make(gqlerror.List, 0, min(len(errors), maxErrors))
 	for _, err := range errors[:min(len(errors), maxErrors)] {
 		switch err.Extensions["code"] {
 		case nil, errcode.ParseFailed, errcode.ValidationFailed:
 			coded := *err
-			coded.Message = withoutValue(err)
+			coded.Message = lead(err.Extensions["code"]) + withoutValue(err)
 			coded.Extensions = maps.Clone(err.Extensions)
 			if coded.Extensions == nil {
 				coded.Extensions = map[string]any{}
@@ -36,6 +37,18 @@ func RequestErrors(errors gqlerror.List) gqlerror.List {
 		prepared = append(prepared, err)
 	}
 	return capErrors(prepared)
+}
+
+// lead introduces the words of the parser and of the validator.
+func lead(code any) string {
+	switch code {
+	case errcode.ParseFailed:
+		return "El documento GraphQL no se puede leer: "
+	case errcode.ValidationFailed:
+		return "La solicitud GraphQL no es válida: "
+	default:
+		return ""
+	}
 }
 
 // capErrors keeps the first errors that fit, and of a message what is readable. The first always stays.

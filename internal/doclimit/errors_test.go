@@ -97,6 +97,20 @@ func TestTyposAreAnsweredWithoutTheNamesOfTheSchema(t *testing.T) {
 	}
 }
 
+func TestMistakesOfADocumentAreLedInSpanish(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	for query, lead := range map[string]string{
+		`{ hello`:                            "El documento GraphQL no se puede leer: ",
+		`{ helo }`:                           "La solicitud GraphQL no es válida: ",
+		`query($k: Kind!) { kinds(of: $k) }`: "La solicitud GraphQL no es válida: ",
+	} {
+		if errs := h.ask(query, nil).Errors; len(errs) == 0 || !strings.HasPrefix(errs[0].Message, lead) {
+			t.Errorf("%s is answered by %v", query, errs)
+		}
+	}
+}
+
 func TestErrorsQuoteNoValues(t *testing.T) {
 	t.Parallel()
 	const secret = "s3cret0"
@@ -121,7 +135,7 @@ func TestErrorsQuoteNoValues(t *testing.T) {
 		}
 	}
 	response := h.ask(`query($k: Kind) { kinds(of: $k) }`, map[string]any{"k": secret})
-	if text := string(encode(t, response)); strings.Contains(text, secret) || response.Errors[0].Message != "the value is not a valid Kind" {
+	if text := string(encode(t, response)); strings.Contains(text, secret) || response.Errors[0].Message != "La solicitud GraphQL no es válida: the value is not a valid Kind" {
 		t.Errorf("the variable is answered by %s", text)
 	}
 }
