@@ -169,21 +169,35 @@ func isObject(raw []byte) bool {
 	return len(trimmed) > 0 && trimmed[0] == '{'
 }
 
-// initToken is the bearer token in the payload of connection_init, without its scheme; empty where there is none.
+// initToken is the bearer token in the payload of connection_init, without its scheme; empty where there is none. It is the
+// field `authorization` of the payload or, as clients of older protocols write it, of its field `headers`; capitals do not
+// matter in either name.
 func initToken(payload json.RawMessage) (string, error) {
 	if payload == nil {
 		return "", nil
 	}
-	var fields struct {
+	type authorized struct {
 		Authorization json.RawMessage `json:"authorization"`
+	}
+	var fields struct {
+		authorized
+		Headers json.RawMessage `json:"headers"`
 	}
 	if err := json.Unmarshal(payload, &fields); err != nil {
 		return "", errors.New("payload is not an object")
 	}
-	if isNullish(fields.Authorization) {
+	given := fields.Authorization
+	if isNullish(given) && !isNullish(fields.Headers) {
+		var headers authorized
+		if err := json.Unmarshal(fields.Headers, &headers); err != nil {
+			return "", errors.New("headers is not an object")
+		}
+		given = headers.Authorization
+	}
+	if isNullish(given) {
 		return "", nil
 	}
-	value, ok := stringValue(fields.Authorization)
+	value, ok := stringValue(given)
 	if !ok {
 		return "", errors.New("authorization is not a string")
 	}

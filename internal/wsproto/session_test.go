@@ -21,6 +21,22 @@ func TestASessionThatExpiresClosesItsSocket(t *testing.T) {
 	c.isClosed(4403)
 }
 
+func TestATokenIsReadWhereverClientsWriteIt(t *testing.T) {
+	t.Parallel()
+	h := open(t, wsproto.Options{})
+	for _, payload := range []string{
+		`{"authorization":"Bearer ana"}`, `{"Authorization":"Bearer ana"}`, `{"authorization":"ana"}`,
+		`{"headers":{"Authorization":"Bearer ana"}}`, `{"headers":{"authorization":"bearer ana"}}`, `{"Headers":{"AUTHORIZATION":"ana"}}`,
+		`{"authorization":"Bearer ana","headers":{"Authorization":"Bearer bad"}}`, `{"authorization":null,"headers":{"Authorization":"Bearer ana"}}`,
+	} {
+		c := h.dial()
+		c.say(`{"type":"connection_init","payload":` + payload + `}`)
+		c.hears(`{"type":"connection_ack"}`)
+		h.server.CloseSession("session-ana", wsproto.CodeForbidden, "signed out")
+		c.isClosed(4403)
+	}
+}
+
 func TestARenewedSessionLivesOn(t *testing.T) {
 	t.Parallel()
 	clock := newClock()
