@@ -12,7 +12,7 @@ import (
 // not here is made of the whole row. An operation has forty columns, three of them documents: a list that shows ten reads
 // in two thirds of the time when the others stay where they are.
 var operationColumns = map[string][]string{
-	"id": nil, "__typename": nil, "pair": nil, "serverTime": nil, "createdAt": nil, "expiresAt": nil, "base": nil,
+	"id": nil, "__typename": nil, "pair": nil, "createdAt": nil, "expiresAt": nil, "base": nil,
 	"code": {operation.FieldCode}, "version": {operation.FieldVersion},
 	"status": {operation.FieldStatus}, "statusLabel": {operation.FieldStatus},
 	"side": {operation.FieldSide}, "counter": {operation.FieldPen},

@@ -42,6 +42,11 @@ func TestEverythingInTheSDLIsDescribed(t *testing.T) {
 			if !strings.HasPrefix(field.Name, "__") {
 				described(t, definition.Name+"."+field.Name, field.Description)
 			}
+			for _, argument := range field.Arguments {
+				if !strings.HasPrefix(field.Name, "__") {
+					described(t, definition.Name+"."+field.Name+"("+argument.Name+")", argument.Description)
+				}
+			}
 		}
 	}
 }

@@ -8,18 +8,27 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/graph/schema"
 	"github.com/qoricash/qoricash/internal/config"
 )
 
 func schemaCommand() *cobra.Command {
-	return group("schema", "Read the API's schema", &cobra.Command{
-		Use: "print", Short: "Print the SDL of the whole API", Example: "  qoricash schema print > schema.graphql", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := io.WriteString(cmd.OutOrStdout(), graph.SDL())
+	cmd := &cobra.Command{
+		Use: "print", Short: "Print the SDL of the whole API as one document", Example: "  qoricash schema print > schema.graphql", Args: cobra.NoArgs,
+	}
+	asWritten := cmd.Flags().Bool("sources", false, "print the files that it is made of instead, with the directives of the server")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		text, err := schema.Document()
+		if *asWritten {
+			text = schema.Sources()
+		}
+		if err != nil {
 			return err
-		},
-	})
+		}
+		_, err = io.WriteString(cmd.OutOrStdout(), text)
+		return err
+	}
+	return group("schema", "Read the API's schema", cmd)
 }
 
 func configCommand(settings *settingsFlags) *cobra.Command {

@@ -1,5 +1,5 @@
-// Command generate writes graph/generated, graph/model and the stubs of new resolvers from the SDL. It runs gqlgen, and then
-// puts inorder.Slice in the place of gqlgen's concurrent execution of lists. Run twice it changes nothing.
+// Command generate writes graph/generated, graph/model, the stubs of new resolvers and schema.graphql from the SDL. It runs
+// gqlgen, and then puts inorder.Slice in the place of gqlgen's concurrent execution of lists. Run twice it changes nothing.
 package main
 
 import (
@@ -13,6 +13,8 @@ import (
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen/config"
+
+	"github.com/qoricash/qoricash/graph/schema"
 )
 
 func main() {
@@ -46,7 +48,16 @@ func generate() error {
 			return fmt.Errorf("%s: %w", file, err)
 		}
 	}
-	return nil
+	return writeDocument()
+}
+
+// writeDocument writes the schema as one document, which tools and other repositories read without building anything.
+func writeDocument() error {
+	document, err := schema.Document()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("schema.graphql", []byte(document), 0o644)
 }
 
 // moduleRoot answers the folder of go.mod, so that `go generate` works from anywhere in the module.

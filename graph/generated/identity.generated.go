@@ -5665,29 +5665,6 @@ func (ec *executionContext) fieldContext_Session_restriction(_ context.Context, 
 	return graphql.NewScalarFieldContext("Session", field, false, false, errors.New("field of type SessionRestriction does not have child fields"))
 }
 
-func (ec *executionContext) _Session_serverTime(ctx context.Context, field graphql.CollectedField, obj *view.Session) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Session_serverTime(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ServerTime(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Session_serverTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Session", field, true, false, errors.New("field of type DateTime does not have child fields"))
-}
-
 func (ec *executionContext) _SessionCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SessionCreatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7492,11 +7469,6 @@ func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, 
 		case "restriction":
 			out.Values[i] = ec._Session_restriction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "serverTime":
-			out.Values[i] = ec._Session_serverTime(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:

@@ -2058,29 +2058,6 @@ func (ec *executionContext) fieldContext_Operation_returnNote(_ context.Context,
 	return graphql.NewScalarFieldContext("Operation", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Operation_serverTime(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Operation_serverTime(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ServerTime(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Operation_serverTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Operation", field, true, false, errors.New("field of type DateTime does not have child fields"))
-}
-
 func (ec *executionContext) _Operation_inProcessAt(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3666,11 +3643,6 @@ func (ec *executionContext) _Operation(ctx context.Context, sel ast.SelectionSet
 		case "returnNote":
 			out.Values[i] = ec._Operation_returnNote(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "serverTime":
-			out.Values[i] = ec._Operation_serverTime(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "inProcessAt":

@@ -679,7 +679,6 @@ type ComplexityRoot struct {
 		Receive             func(childComplexity int) int
 		ReturnNote          func(childComplexity int) int
 		SeenBy              func(childComplexity int) int
-		ServerTime          func(childComplexity int) int
 		Side                func(childComplexity int) int
 		SourceAccount       func(childComplexity int) int
 		Status              func(childComplexity int) int
@@ -951,7 +950,6 @@ type ComplexityRoot struct {
 		PublicRate  func(childComplexity int) int
 		Rate        func(childComplexity int) int
 		Receive     func(childComplexity int) int
-		ServerTime  func(childComplexity int) int
 		Side        func(childComplexity int) int
 		UsedAt      func(childComplexity int) int
 	}
@@ -1019,7 +1017,6 @@ type ComplexityRoot struct {
 		Kind          func(childComplexity int) int
 		Restriction   func(childComplexity int) int
 		SeenAt        func(childComplexity int) int
-		ServerTime    func(childComplexity int) int
 	}
 
 	SessionCreatePayload struct {
@@ -4333,12 +4330,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Operation.SeenBy(childComplexity), true
-	case "Operation.serverTime":
-		if e.ComplexityRoot.Operation.ServerTime == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Operation.ServerTime(childComplexity), true
 	case "Operation.side":
 		if e.ComplexityRoot.Operation.Side == nil {
 			break
@@ -5524,12 +5515,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Quote.Receive(childComplexity), true
-	case "Quote.serverTime":
-		if e.ComplexityRoot.Quote.ServerTime == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Quote.ServerTime(childComplexity), true
 	case "Quote.side":
 		if e.ComplexityRoot.Quote.Side == nil {
 			break
@@ -5762,12 +5747,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Session.SeenAt(childComplexity), true
-	case "Session.serverTime":
-		if e.ComplexityRoot.Session.ServerTime == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Session.ServerTime(childComplexity), true
 
 	case "SessionCreatePayload.session":
 		if e.ComplexityRoot.SessionCreatePayload.Session == nil {
@@ -6654,7 +6633,14 @@ input AuditFilter {
 
 extend type Query {
   "The audit trail, newest first. Searching it is itself written down."
-  auditEntries(first: Int, after: String, filter: AuditFilter): AuditEntryConnection! @audited
+  auditEntries(
+    "How many rows: 1 to 100; left out, 20."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "Which rows; left out, all that the caller may see."
+    filter: AuditFilter
+  ): AuditEntryConnection! @audited
 }
 `, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"""
@@ -6911,10 +6897,16 @@ type ResyncRequired implements Event {
 "Reads. A foreign id is null, as if the object did not exist."
 type Query {
   "Any object by its global id."
-  node(id: ID!): Node
+  node(
+    "A global id, of any type."
+    id: ID!
+  ): Node
   "Several objects by their global ids, in their order; at most 100."
-  nodes(ids: [ID!]!): [Node]!
-  "The server's clock, to count down against ` + "`" + `expiresAt` + "`" + `."
+  nodes(
+    "Global ids, at most 100, of any types."
+    ids: [ID!]!
+  ): [Node]!
+  "The server's clock. Every answer to a POST and every event has it as ` + "`" + `extensions.serverTime` + "`" + `, where no cache keeps it: count down against that."
   serverTime: DateTime!
 }
 `, BuiltIn: false},
@@ -7160,7 +7152,18 @@ input ClientFilter {
 
 extend type Query {
   "Clients that the caller may see, newest first. For staff."
-  clients(first: Int, after: String, last: Int, before: String, filter: ClientFilter): ClientConnection!
+  clients(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+    "Which rows; left out, all that the caller may see."
+    filter: ClientFilter
+  ): ClientConnection!
   "Banks that accounts may be at."
   banks: [Bank!]!
 }
@@ -7413,29 +7416,65 @@ type DataExportPayload implements MutationPayload {
 
 extend type Mutation {
   "Adds a bank account."
-  accountAdd(input: AccountAddInput!): AccountAddPayload!
+  accountAdd(
+    "A bank account of the client's own."
+    input: AccountAddInput!
+  ): AccountAddPayload!
   "Takes a bank account out of use; refused while a live operation uses it."
-  accountRemove(input: AccountRemoveInput!): AccountRemovePayload!
+  accountRemove(
+    "Takes an account out of use."
+    input: AccountRemoveInput!
+  ): AccountRemovePayload!
   "The house confirms that an account is its client's own."
-  accountConfirm(input: AccountConfirmInput!): AccountConfirmPayload!
+  accountConfirm(
+    "The house saw that an account is its client's."
+    input: AccountConfirmInput!
+  ): AccountConfirmPayload!
   "The house corrects who a client is."
-  clientUpdate(input: ClientUpdateInput!): ClientUpdatePayload!
+  clientUpdate(
+    "Changes of a client's identity by the house."
+    input: ClientUpdateInput!
+  ): ClientUpdatePayload!
   "A client changes its own address."
-  addressUpdate(input: AddressUpdateInput!): AddressUpdatePayload!
+  addressUpdate(
+    "A client's own address."
+    input: AddressUpdateInput!
+  ): AddressUpdatePayload!
   "Adds an e-mail or a telephone."
-  contactAdd(input: ContactAddInput!): ContactAddPayload!
+  contactAdd(
+    "A further e-mail or telephone."
+    input: ContactAddInput!
+  ): ContactAddPayload!
   "Proves an e-mail. Takes no idempotency key."
-  contactVerify(input: ContactVerifyInput!): ContactVerifyPayload!
+  contactVerify(
+    "Proves an e-mail by the code that was sent to it."
+    input: ContactVerifyInput!
+  ): ContactVerifyPayload!
   "Takes an e-mail or a telephone out of use."
-  contactRemove(input: ContactRemoveInput!): ContactRemovePayload!
+  contactRemove(
+    "Takes a contact out of use."
+    input: ContactRemoveInput!
+  ): ContactRemovePayload!
   "Closes a client; its sessions end. Refused while it has a live operation."
-  clientDeactivate(input: ClientDeactivateInput!): ClientDeactivatePayload!
+  clientDeactivate(
+    "Closes a client."
+    input: ClientDeactivateInput!
+  ): ClientDeactivatePayload!
   "Opens a closed client again."
-  clientReactivate(input: ClientReactivateInput!): ClientReactivatePayload!
+  clientReactivate(
+    "Opens a closed client again."
+    input: ClientReactivateInput!
+  ): ClientReactivatePayload!
   "Moves clients to another portfolio, one or many; history never moves."
-  clientsReassign(input: ClientsReassignInput!): ClientsReassignPayload!
+  clientsReassign(
+    "Moves clients to another trader's portfolio."
+    input: ClientsReassignInput!
+  ): ClientsReassignPayload!
   "All that the house knows of a client, as a file."
-  dataExport(input: DataExportInput!): DataExportPayload!
+  dataExport(
+    "Asks for all that the house knows of a client, in one file."
+    input: DataExportInput!
+  ): DataExportPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/files.graphqls", Input: `"What an uploaded file proves."
@@ -7530,9 +7569,15 @@ type UploadConfirmPayload implements MutationPayload {
 
 extend type Mutation {
   "Asks to upload a file; the content goes straight to the store."
-  uploadRequest(input: UploadRequestInput!): UploadRequestPayload!
+  uploadRequest(
+    "Asks to upload a file."
+    input: UploadRequestInput!
+  ): UploadRequestPayload!
   "Checks a sent file and makes it usable."
-  uploadConfirm(input: UploadConfirmInput!): UploadConfirmPayload!
+  uploadConfirm(
+    "Says that a file was sent."
+    input: UploadConfirmInput!
+  ): UploadConfirmPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/identification.graphqls", Input: `"What a paper of a client shows."
@@ -7819,20 +7864,40 @@ type IdentificationReopenPayload implements MutationPayload {
 
 extend type Query {
   "Clients whose identification waits for Middle Office, the longest wait first."
-  reviewQueue(first: Int, after: String): ClientConnection!
+  reviewQueue(
+    "How many rows: 1 to 100; left out, 20."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+  ): ClientConnection!
 }
 
 extend type Mutation {
   "Sends a paper of a client."
-  documentSubmit(input: DocumentSubmitInput!): DocumentSubmitPayload!
+  documentSubmit(
+    "Sends a paper."
+    input: DocumentSubmitInput!
+  ): DocumentSubmitPayload!
   "Accepts or rejects one paper."
-  documentReview(input: DocumentReviewInput!): DocumentReviewPayload!
+  documentReview(
+    "A verdict on one paper."
+    input: DocumentReviewInput!
+  ): DocumentReviewPayload!
   "Proposes to approve or reject an identification."
-  identificationPropose(input: IdentificationProposeInput!): IdentificationProposePayload!
+  identificationPropose(
+    "Proposes how an identification ends."
+    input: IdentificationProposeInput!
+  ): IdentificationProposePayload!
   "Confirms, declines or withdraws a proposal. Nobody decides on what they proposed."
-  proposalDecide(input: ProposalDecideInput!): ProposalDecidePayload!
+  proposalDecide(
+    "Decides a proposal."
+    input: ProposalDecideInput!
+  ): ProposalDecidePayload!
   "Takes a decided identification back into review."
-  identificationReopen(input: IdentificationReopenInput!): IdentificationReopenPayload!
+  identificationReopen(
+    "Opens an identification that was decided."
+    input: IdentificationReopenInput!
+  ): IdentificationReopenPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/identity.graphqls", Input: `"The part that a caller plays."
@@ -7965,8 +8030,6 @@ type Session {
   current: Boolean! @viewerScoped
   "The one thing that it may do until it is done; null for a whole session."
   restriction: SessionRestriction
-  "The server's clock."
-  serverTime: DateTime!
 }
 
 "What a caller may do at all, over whichever rows: one field per permission."
@@ -8135,7 +8198,10 @@ type SessionEndPayload implements MutationPayload {
 "Commands of the business. Money and state ask for an ` + "`" + `idempotencyKey` + "`" + `: a UUID made once per intent of a person."
 type Mutation {
   "Sign-in. Takes no idempotency key."
-  sessionCreate(input: SessionCreateInput!): SessionCreatePayload!
+  sessionCreate(
+    "Sign-in."
+    input: SessionCreateInput!
+  ): SessionCreatePayload!
   "Activity of a person: pushes the idle end on. An open socket is no activity."
   sessionRenew: SessionRenewPayload!
   "Sign-out."
@@ -8333,13 +8399,27 @@ union NotificationStreamItem = NotificationAdded | StreamPosition | ResyncRequir
 
 extend type Query {
   "The caller's inbox, newest first."
-  notifications(first: Int, after: String, unreadOnly: Boolean! = false): NotificationConnection!
+  notifications(
+    "How many rows: 1 to 100; left out, 20."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "Leave out what was read already."
+    unreadOnly: Boolean! = false
+  ): NotificationConnection!
   "What the caller wants to be told."
   notificationSettings: NotificationSettings!
   "The caller's telephones that take messages."
   pushDevices: [PushDevice!]!
   "Messages of the house, newest first; the dead ones wait for somebody."
-  outboxMessages(first: Int, after: String, filter: OutboxMessageFilter): OutboxMessageConnection!
+  outboxMessages(
+    "How many rows: 1 to 100; left out, 20."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "Which rows; left out, all that the caller may see."
+    filter: OutboxMessageFilter
+  ): OutboxMessageConnection!
 }
 
 "Marks lines of the inbox as read."
@@ -8442,20 +8522,38 @@ type OutboxReplayPayload implements MutationPayload {
 
 extend type Mutation {
   "Marks lines of the caller's inbox as read."
-  notificationMarkRead(input: NotificationMarkReadInput!): NotificationMarkReadPayload!
+  notificationMarkRead(
+    "Marks lines of the inbox as read."
+    input: NotificationMarkReadInput!
+  ): NotificationMarkReadPayload!
   "Says what the caller wants to be told."
-  notificationSettingsUpdate(input: NotificationSettingsUpdateInput!): NotificationSettingsUpdatePayload!
+  notificationSettingsUpdate(
+    "What to be told, how and when."
+    input: NotificationSettingsUpdateInput!
+  ): NotificationSettingsUpdatePayload!
   "Registers the telephone of a signed-in person for messages."
-  deviceRegister(input: DeviceRegisterInput!): DeviceRegisterPayload!
+  deviceRegister(
+    "A telephone of the caller."
+    input: DeviceRegisterInput!
+  ): DeviceRegisterPayload!
   "Takes a telephone out of use."
-  deviceRemove(input: DeviceRemoveInput!): DeviceRemovePayload!
+  deviceRemove(
+    "Takes a telephone out of use."
+    input: DeviceRemoveInput!
+  ): DeviceRemovePayload!
   "Sends given-up messages again."
-  outboxReplay(input: OutboxReplayInput!): OutboxReplayPayload!
+  outboxReplay(
+    "Sends messages again that were given up."
+    input: OutboxReplayInput!
+  ): OutboxReplayPayload!
 }
 
 extend type Subscription {
   "New lines of the caller's inbox, lossless: go on with ` + "`" + `after` + "`" + ` where you left off."
-  notifications(after: EventCursor): NotificationStreamItem!
+  notifications(
+    "The cursor that was stored last: the stream goes on right behind it."
+    after: EventCursor
+  ): NotificationStreamItem!
 }
 `, BuiltIn: false},
 	{Name: "../schema/operation_commands.graphqls", Input: `"Makes an operation from a quote."
@@ -8814,51 +8912,120 @@ input NoteMarkReadInput {
 
 extend type Mutation {
   "Makes an operation from a quote: the client itself, or the desk for a client. With ` + "`" + `depositId` + "`" + ` it begins with money that waits."
-  operationCreate(input: OperationCreateInput!): OperationCreatePayload!
+  operationCreate(
+    "Makes an operation from a quote."
+    input: OperationCreateInput!
+  ): OperationCreatePayload!
   "Changes the amount by a new quote before any deposit counts."
-  operationAmend(input: OperationAmendInput!): OperationPayload!
+  operationAmend(
+    "Changes the amount before any deposit counts."
+    input: OperationAmendInput!
+  ): OperationPayload!
   "Says that a transfer was made. When the sum is complete the operation goes to an operator."
-  operationReportDeposit(input: OperationReportDepositInput!): OperationPayload!
+  operationReportDeposit(
+    "Says that a transfer was made."
+    input: OperationReportDepositInput!
+  ): OperationPayload!
   "Takes a report back that nobody decided on; who made it alone."
-  operationWithdrawDeposit(input: OperationWithdrawDepositInput!): OperationPayload!
+  operationWithdrawDeposit(
+    "Takes a report back."
+    input: OperationWithdrawDepositInput!
+  ): OperationPayload!
   "Says that the money was seen; the books take it in. A bank's number is claimed once at an account."
-  operationConfirmDeposit(input: OperationConfirmDepositInput!): OperationPayload!
+  operationConfirmDeposit(
+    "Says that the money of a deposit was seen."
+    input: OperationConfirmDepositInput!
+  ): OperationPayload!
   "Undoes a confirmation of somebody else: the deposit is a report again, and a reversal takes its entry out of the books."
-  operationUnconfirmDeposit(input: OperationUnconfirmDepositInput!): OperationPayload!
+  operationUnconfirmDeposit(
+    "Undoes a mistaken confirmation."
+    input: OperationUnconfirmDepositInput!
+  ): OperationPayload!
   "Says that the money was not found."
-  operationRejectDeposit(input: OperationRejectDepositInput!): OperationPayload!
+  operationRejectDeposit(
+    "Says that the money of a deposit was not found."
+    input: OperationRejectDepositInput!
+  ): OperationPayload!
   "Gives confirmed money back; the books let it go."
-  operationRefundDeposit(input: OperationRefundDepositInput!): OperationPayload!
+  operationRefundDeposit(
+    "Gives confirmed money back."
+    input: OperationRefundDepositInput!
+  ): OperationPayload!
   "Moves confirmed money that counts for nothing to another live operation of the same client; no bank moves."
-  operationApplyDeposit(input: OperationApplyDepositInput!): OperationApplyDepositPayload!
+  operationApplyDeposit(
+    "Moves waiting money to another operation of the client."
+    input: OperationApplyDepositInput!
+  ): OperationApplyDepositPayload!
   "Undoes such a move while the money was not exchanged: it waits again where it came from."
-  operationUnapplyDeposit(input: OperationUnapplyDepositInput!): OperationUnapplyDepositPayload!
+  operationUnapplyDeposit(
+    "Undoes a move of money."
+    input: OperationUnapplyDepositInput!
+  ): OperationUnapplyDepositPayload!
   "Takes an operation that nobody holds."
-  operationTake(input: OperationTakeInput!): OperationPayload!
+  operationTake(
+    "Takes an operation that nobody holds."
+    input: OperationTakeInput!
+  ): OperationPayload!
   "Gives an operation to another operator: one in process, or another that somebody holds or whose money waits to be looked after."
-  operationReassign(input: OperationReassignInput!): OperationPayload!
+  operationReassign(
+    "Gives an operation to another operator."
+    input: OperationReassignInput!
+  ): OperationPayload!
   "Says which operator gets a pending operation once its deposit is complete."
-  operationNameOperator(input: OperationNameOperatorInput!): OperationPayload!
+  operationNameOperator(
+    "Says which operator gets an operation once its deposit is complete."
+    input: OperationNameOperatorInput!
+  ): OperationPayload!
   "Records a payment to the client. One beyond what the account has available is warned of and never refused."
-  operationAddPayout(input: OperationAddPayoutInput!): OperationPayload!
+  operationAddPayout(
+    "Records a payment to the client."
+    input: OperationAddPayoutInput!
+  ): OperationPayload!
   "Says that a payment which somebody else recorded did not reach the client. The row stays, its place is free again, and the evidence attached until now is retired."
-  operationVoidPayout(input: OperationVoidPayoutInput!): OperationPayload!
+  operationVoidPayout(
+    "Says that a recorded payment did not reach the client."
+    input: OperationVoidPayoutInput!
+  ): OperationPayload!
   "Attaches evidence of a payment; at most 4."
-  operationAddProof(input: OperationAddProofInput!): OperationPayload!
+  operationAddProof(
+    "Attaches evidence of a payment."
+    input: OperationAddProofInput!
+  ): OperationPayload!
   "Finishes: state, money, books and events in one transaction, or nothing."
-  operationComplete(input: OperationCompleteInput!): OperationPayload!
+  operationComplete(
+    "Finishes an operation."
+    input: OperationCompleteInput!
+  ): OperationPayload!
   "Hands an operation back to the client, with a new deadline the first two times."
-  operationReturn(input: OperationReturnInput!): OperationPayload!
+  operationReturn(
+    "Hands an operation back to the client for another deposit."
+    input: OperationReturnInput!
+  ): OperationPayload!
   "Gives an operation up."
-  operationCancel(input: OperationCancelInput!): OperationPayload!
+  operationCancel(
+    "Gives an operation up."
+    input: OperationCancelInput!
+  ): OperationPayload!
   "Blocks an operation."
-  operationHold(input: OperationHoldInput!): OperationPayload!
+  operationHold(
+    "Blocks an operation."
+    input: OperationHoldInput!
+  ): OperationPayload!
   "Unblocks an operation."
-  operationRelease(input: OperationReleaseInput!): OperationPayload!
+  operationRelease(
+    "Unblocks an operation."
+    input: OperationReleaseInput!
+  ): OperationPayload!
   "Writes a note about an operation."
-  noteAdd(input: NoteAddInput!): NoteAddPayload!
+  noteAdd(
+    "Writes a note."
+    input: NoteAddInput!
+  ): NoteAddPayload!
   "Marks an operation's notes as read."
-  noteMarkRead(input: NoteMarkReadInput!): OperationPayload!
+  noteMarkRead(
+    "Marks notes as read by the caller."
+    input: NoteMarkReadInput!
+  ): OperationPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/operation_events.graphqls", Input: `"What was true when an event happened. Fields that do not belong to its kind are null."
@@ -8924,12 +9091,24 @@ input OperationEventFilter {
 
 extend type Query {
   "The stream of ` + "`" + `Subscription.operationEvents` + "`" + `, read by HTTP. Without ` + "`" + `after` + "`" + ` it begins at the oldest event that the caller may see since the database was last restored."
-  operationEvents(after: EventCursor, first: Int! = 100, filter: OperationEventFilter): [OperationStreamItem!]!
+  operationEvents(
+    "The cursor that was stored last: the stream goes on right behind it."
+    after: EventCursor
+    "How many items at most: 1 to 100."
+    first: Int! = 100
+    "Which events; left out, those of all operations that the caller may see."
+    filter: OperationEventFilter
+  ): [OperationStreamItem!]!
 }
 
 extend type Subscription {
   "Lossless: at least once, in order, resumable with ` + "`" + `after` + "`" + `. Without ` + "`" + `after` + "`" + ` it begins now."
-  operationEvents(after: EventCursor, filter: OperationEventFilter): OperationStreamItem!
+  operationEvents(
+    "The cursor that was stored last: the stream goes on right behind it."
+    after: EventCursor
+    "Which events; left out, those of all operations that the caller may see."
+    filter: OperationEventFilter
+  ): OperationStreamItem!
 }
 `, BuiltIn: false},
 	{Name: "../schema/operations.graphqls", Input: `"Which way an operation goes. Always the house's side."
@@ -9362,8 +9541,6 @@ type Operation implements Node {
   seenBy: DateTime
   "Why the operation was handed back last, in words that the client reads."
   returnNote: String
-  "The server's clock, to count down against ` + "`" + `expiresAt` + "`" + `."
-  serverTime: DateTime!
   "When the deposit was complete."
   inProcessAt: DateTime
   "When it was completed."
@@ -9442,9 +9619,25 @@ input OperationSort {
 
 extend type Query {
   "Operations that the caller may see."
-  operations(first: Int, after: String, last: Int, before: String, filter: OperationFilter, sort: OperationSort): OperationConnection!
+  operations(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+    "Which rows; left out, all that the caller may see."
+    filter: OperationFilter
+    "In which order; left out, the newest first."
+    sort: OperationSort
+  ): OperationConnection!
   "An operation by its human code, for people who read it to each other."
-  operationByCode(code: String!): Operation
+  operationByCode(
+    "The code, for example ` + "`" + `EXP-1042` + "`" + `."
+    code: String!
+  ): Operation
 }
 `, BuiltIn: false},
 	{Name: "../schema/pricing.graphqls", Input: `"How a public rate came about."
@@ -9573,8 +9766,6 @@ type Quote implements Node {
   discounts: [QuoteDiscount!]!
   "When the promise ends."
   expiresAt: DateTime!
-  "Server clock when this was answered: count down from expiresAt - serverTime."
-  serverTime: DateTime!
   "When it served an operation."
   usedAt: DateTime
 }
@@ -9659,32 +9850,55 @@ type PublicRatePublishPayload implements MutationPayload {
 
 extend type Query {
   "The pair in force; null before the first publication. Also at /api/v1/rates."
-  publicRate(pair: CurrencyPair! = USD_PEN): PublicRate
+  publicRate(
+    "Which pair."
+    pair: CurrencyPair! = USD_PEN
+  ): PublicRate
   "Every publication, newest first. For staff."
-  publicRates(first: Int, after: String): PublicRateConnection!
+  publicRates(
+    "How many rows: 1 to 100; left out, 20."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+  ): PublicRateConnection!
   "The base in force. Staff with rates.base, else null."
-  baseRate(pair: CurrencyPair! = USD_PEN): BaseRate
+  baseRate(
+    "Which pair."
+    pair: CurrencyPair! = USD_PEN
+  ): BaseRate
 }
 
 extend type Mutation {
   "Locks a price for 15 minutes. The server rounds once."
-  quoteLock(input: QuoteLockInput!): QuoteLockPayload!
+  quoteLock(
+    "Asks for a price."
+    input: QuoteLockInput!
+  ): QuoteLockPayload!
   """
   Publishes the base and derives the public pair from it by the spread. Neither may be more than 3 % away from its own pair in
   force, nor from its pair of the day's opening in Lima or the last one with an override, whichever is newer.
   """
-  baseRatePublish(input: BaseRatePublishInput!): BaseRatePublishPayload!
+  baseRatePublish(
+    "Publishes a base rate."
+    input: BaseRatePublishInput!
+  ): BaseRatePublishPayload!
   """
   Publishes the public pair by hand: guarded as a derived one, and besides within 3 % of the base (buy against bid, sell against
   ask), its buy not above the base's ask, its sell not below the base's bid. A base older than 24 hours is not asked.
   """
-  publicRatePublish(input: PublicRatePublishInput!): PublicRatePublishPayload!
+  publicRatePublish(
+    "Publishes the public pair; the base stays."
+    input: PublicRatePublishInput!
+  ): PublicRatePublishPayload!
 }
 
 "Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
 type Subscription {
   "Lossy on purpose: newest value wins, at most 4 a second."
-  rateTicks(pair: CurrencyPair! = USD_PEN): RateTick!
+  rateTicks(
+    "Which pair."
+    pair: CurrencyPair! = USD_PEN
+  ): RateTick!
 }
 `, BuiltIn: false},
 	{Name: "../schema/registration.graphqls", Input: `"The name of a person."
@@ -9879,20 +10093,40 @@ extend type Query {
   "The texts to accept, in force now."
   consentTexts: [ConsentText!]!
   "Names for a document, to fill in a form; null where the register knows none. Ten a minute."
-  documentLookup(documentType: DocumentType!, documentNumber: String!): LookupSuggestion
+  documentLookup(
+    "Kind of the document."
+    documentType: DocumentType!
+    "Number of the document."
+    documentNumber: String!
+  ): LookupSuggestion
   "A registration that was begun; null for a token that is wrong or too old."
-  registrationDraft(token: String!): RegistrationDraft
+  registrationDraft(
+    "What ` + "`" + `registrationDraftSave` + "`" + ` answered when the draft was made."
+    token: String!
+  ): RegistrationDraft
 }
 
 extend type Mutation {
   "Registers a client. Staff register into their portfolio, and the client is invited to choose a password; a self-registered one proves its e-mail first."
-  clientRegister(input: ClientRegisterInput!): ClientRegisterPayload!
+  clientRegister(
+    "A new client."
+    input: ClientRegisterInput!
+  ): ClientRegisterPayload!
   "Sends the code again. Takes no idempotency key."
-  registrationCodeSend(input: RegistrationCodeSendInput!): RegistrationCodeSendPayload!
+  registrationCodeSend(
+    "Asks for a code again."
+    input: RegistrationCodeSendInput!
+  ): RegistrationCodeSendPayload!
   "Proves the e-mail and activates the client. The code needs the password that was chosen with it. Takes no idempotency key."
-  registrationVerify(input: RegistrationVerifyInput!): RegistrationVerifyPayload!
+  registrationVerify(
+    "Proves the e-mail of a registration."
+    input: RegistrationVerifyInput!
+  ): RegistrationVerifyPayload!
   "Keeps an unfinished registration. Takes no idempotency key."
-  registrationDraftSave(input: RegistrationDraftSaveInput!): RegistrationDraftSavePayload!
+  registrationDraftSave(
+    "Keeps what was typed so far."
+    input: RegistrationDraftSaveInput!
+  ): RegistrationDraftSavePayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/security.graphqls", Input: `"Ends one session of the caller."
@@ -10022,21 +10256,39 @@ extend type Query {
 
 extend type Mutation {
   "Ends one session of the caller; its sockets close within a second. Takes no idempotency key."
-  sessionRevoke(input: SessionRevokeInput!): SessionRevokePayload!
+  sessionRevoke(
+    "Ends one session of the caller."
+    input: SessionRevokeInput!
+  ): SessionRevokePayload!
   "Ends all sessions of the caller but this one."
   sessionsRevokeOthers: SessionsRevokeOthersPayload!
   "Changes the caller's password. Takes no idempotency key."
-  passwordChange(input: PasswordChangeInput!): PasswordChangePayload!
+  passwordChange(
+    "Another password for oneself."
+    input: PasswordChangeInput!
+  ): PasswordChangePayload!
   "Sends a link to choose a new password, if there is such a person. Takes no idempotency key."
-  passwordResetRequest(input: PasswordResetRequestInput!): PasswordResetRequestPayload!
+  passwordResetRequest(
+    "Who forgot the password."
+    input: PasswordResetRequestInput!
+  ): PasswordResetRequestPayload!
   "Chooses a password by a link: of a reset, or of an invitation. Takes no idempotency key."
-  passwordReset(input: PasswordResetInput!): PasswordResetPayload!
+  passwordReset(
+    "Chooses a password by a link."
+    input: PasswordResetInput!
+  ): PasswordResetPayload!
   "Begins to set up the second factor; for staff."
   totpBegin: TotpBeginPayload!
   "Ends setting up the second factor. Takes no idempotency key."
-  totpConfirm(input: TotpConfirmInput!): TotpConfirmPayload!
+  totpConfirm(
+    "Proves that the authenticator has the secret."
+    input: TotpConfirmInput!
+  ): TotpConfirmPayload!
   "Gives the second factor up. Takes no idempotency key."
-  totpDisable(input: TotpDisableInput!): TotpDisablePayload!
+  totpDisable(
+    "Gives the second factor up."
+    input: TotpDisableInput!
+  ): TotpDisablePayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/staff.graphqls", Input: `"A page of the people of the house."
@@ -10071,7 +10323,14 @@ input StaffFilter {
 
 extend type Query {
   "The people of the house, newest first. For staff."
-  staff(first: Int, after: String, filter: StaffFilter): StaffMemberConnection!
+  staff(
+    "How many rows: 1 to 100; left out, 20."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "Which rows; left out, all that the caller may see."
+    filter: StaffFilter
+  ): StaffMemberConnection!
 }
 
 "A person of the house to be. The person gets an e-mail with a link to choose a password."
@@ -10216,23 +10475,50 @@ input UserRevokeInput {
 
 extend type Mutation {
   "Hires a person."
-  userCreate(input: UserCreateInput!): UserCreatePayload!
+  userCreate(
+    "A person of the house to be."
+    input: UserCreateInput!
+  ): UserCreatePayload!
   "Changes a person's name, sign-in names or role."
-  userUpdate(input: UserUpdateInput!): UserUpdatePayload!
+  userUpdate(
+    "Changes of a person of the house."
+    input: UserUpdateInput!
+  ): UserUpdatePayload!
   "Deactivates a person: its sessions and tokens end, its clients and its operations move."
-  userDeactivate(input: UserDeactivateInput!): UserDeactivatePayload!
+  userDeactivate(
+    "Ends somebody's work for the house."
+    input: UserDeactivateInput!
+  ): UserDeactivatePayload!
   "Hires a deactivated person again; it chooses a password by a link."
-  userRehire(input: UserRehireInput!): UserPayload!
+  userRehire(
+    "A deactivated person who is hired again."
+    input: UserRehireInput!
+  ): UserPayload!
   "Sends the link to choose a password again."
-  userInvite(input: UserInviteInput!): UserPayload!
+  userInvite(
+    "Who gets the link again."
+    input: UserInviteInput!
+  ): UserPayload!
   "Makes a person choose another password; its sessions end."
-  userForcePasswordChange(input: UserForcePasswordChangeInput!): UserPayload!
+  userForcePasswordChange(
+    "Who must choose another password."
+    input: UserForcePasswordChangeInput!
+  ): UserPayload!
   "Takes a lost second factor from a person; its sessions end."
-  userResetTotp(input: UserResetTotpInput!): UserPayload!
+  userResetTotp(
+    "Who lost the second factor."
+    input: UserResetTotpInput!
+  ): UserPayload!
   "Gives a permission beyond the role."
-  userGrant(input: UserGrantInput!): UserPayload!
+  userGrant(
+    "A permission beyond the role, to give."
+    input: UserGrantInput!
+  ): UserPayload!
   "Takes a permission beyond the role away."
-  userRevoke(input: UserRevokeInput!): UserPayload!
+  userRevoke(
+    "A permission beyond the role, to take away."
+    input: UserRevokeInput!
+  ): UserPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/tokens.graphqls", Input: `"For whom a token is."
@@ -10295,7 +10581,10 @@ type AccessToken implements Node {
 
 extend type Query {
   "Access tokens: a Master sees everybody's, an analyst its own. Newest first."
-  accessTokens(includeEnded: Boolean! = false): [AccessToken!]!
+  accessTokens(
+    "Also those that were revoked or ended by themselves."
+    includeEnded: Boolean! = false
+  ): [AccessToken!]!
 }
 
 "A new token."
@@ -10359,11 +10648,20 @@ type AccessTokenRevokePayload implements MutationPayload {
 
 extend type Mutation {
   "Makes a token."
-  accessTokenCreate(input: AccessTokenCreateInput!): AccessTokenPayload!
+  accessTokenCreate(
+    "A new token."
+    input: AccessTokenCreateInput!
+  ): AccessTokenPayload!
   "Makes a token that follows another; both work for a while."
-  accessTokenRotate(input: AccessTokenRotateInput!): AccessTokenPayload!
+  accessTokenRotate(
+    "A token that follows another without a pause."
+    input: AccessTokenRotateInput!
+  ): AccessTokenPayload!
   "Ends a token at once, on every instance within a second."
-  accessTokenRevoke(input: AccessTokenRevokeInput!): AccessTokenRevokePayload!
+  accessTokenRevoke(
+    "Ends a token at once."
+    input: AccessTokenRevokeInput!
+  ): AccessTokenRevokePayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/treasury.graphqls", Input: `"What an account of the ledger stands for."
@@ -10509,7 +10807,10 @@ type HouseAccountOpenPayload implements MutationPayload {
 
 extend type Mutation {
   "Adds an account of the house and its account of the ledger. For Masters."
-  houseAccountOpen(input: HouseAccountOpenInput!): HouseAccountOpenPayload!
+  houseAccountOpen(
+    "A new account of the house."
+    input: HouseAccountOpenInput!
+  ): HouseAccountOpenPayload!
 }
 `, BuiltIn: false},
 }
@@ -11635,8 +11936,6 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_seenBy(ctx, field)
 	case "returnNote":
 		return ec.fieldContext_Operation_returnNote(ctx, field)
-	case "serverTime":
-		return ec.fieldContext_Operation_serverTime(ctx, field)
 	case "inProcessAt":
 		return ec.fieldContext_Operation_inProcessAt(ctx, field)
 	case "completedAt":
@@ -12097,8 +12396,6 @@ func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql
 		return ec.fieldContext_Quote_discounts(ctx, field)
 	case "expiresAt":
 		return ec.fieldContext_Quote_expiresAt(ctx, field)
-	case "serverTime":
-		return ec.fieldContext_Quote_serverTime(ctx, field)
 	case "usedAt":
 		return ec.fieldContext_Quote_usedAt(ctx, field)
 	}
@@ -12217,8 +12514,6 @@ func (ec *executionContext) childFields_Session(ctx context.Context, field graph
 		return ec.fieldContext_Session_current(ctx, field)
 	case "restriction":
 		return ec.fieldContext_Session_restriction(ctx, field)
-	case "serverTime":
-		return ec.fieldContext_Session_serverTime(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Session", field.Name)
 }

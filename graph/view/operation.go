@@ -130,9 +130,6 @@ func (o *Operation) LedgerEntries() []*LedgerEntry {
 	return each(o.lens, o.lens.Entries[o.Operation.ID], NewLedgerEntry)
 }
 
-// ServerTime is the clock to count down against ExpiresAt.
-func (o *Operation) ServerTime() time.Time { return o.lens.Now }
-
 // AccountSnapshot is an account as it was when the operation was made.
 type AccountSnapshot struct {
 	Bank        string

@@ -220,8 +220,5 @@ func NewSession(lens *Lens, row *ent.Session) *Session { return &Session{row, le
 // ID is the global id.
 func (s *Session) ID() string { return s.GlobalID() }
 
-// ServerTime is the clock to count down against the session's ends.
-func (s *Session) ServerTime() time.Time { return s.lens.Now }
-
 // Current tells whether it is the session of this request.
 func (s *Session) Current() bool { return s.lens.Viewer.SessionID == s.Session.ID }

@@ -98,9 +98,6 @@ func (q *Quote) Receive() money.Money {
 // Fixed is the currency that the client fixed.
 func (q *Quote) Fixed() money.Currency { return q.FixedCurrency }
 
-// ServerTime is the clock to count down against ExpiresAt.
-func (q *Quote) ServerTime() time.Time { return q.lens.Now }
-
 // Discounts are what the price was reduced by.
 func (q *Quote) Discounts() ([]QuoteDiscount, error) {
 	discounts, err := pricing.Discounts(q.Quote)

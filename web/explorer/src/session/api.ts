@@ -1,4 +1,4 @@
-import { ask, Refused } from '../transport/request';
+import { ask, askAt, Refused } from '../transport/request';
 import renewDocument from './renew.graphql?raw';
 import signInDocument from './signIn.graphql?raw';
 import signOutDocument from './signOut.graphql?raw';
@@ -10,8 +10,18 @@ export type DocumentType = 'DNI' | 'CE' | 'PASSPORT' | 'RUC';
 /** The part of a session that the page needs to end it in time. */
 export interface Session {
   readonly id: string;
+  /** Milliseconds until its idle end, by the server's clock, from when this was answered. */
+  readonly idleFor: number;
+}
+
+/** A session as the API tells it. */
+interface TimedSession {
+  readonly id: string;
   readonly idleExpiresAt: string;
-  readonly serverTime: string;
+}
+
+function sessionOf(told: TimedSession | null, serverTime: number): Session | null {
+  return told && { id: told.id, idleFor: Date.parse(told.idleExpiresAt) - serverTime };
 }
 
 /** Who is asking. */
@@ -38,7 +48,8 @@ const nobody: Viewer = { role: 'ANONYMOUS', staffMember: null, client: null, ses
 /** Who is asking, signed in or not. */
 export async function readViewer(): Promise<Viewer> {
   try {
-    return (await ask<{ viewer: Viewer }>(viewerDocument)).viewer;
+    const { data, serverTime } = await askAt<{ viewer: Omit<Viewer, 'session'> & { session: TimedSession | null } }>(viewerDocument);
+    return { ...data.viewer, session: sessionOf(data.viewer.session, serverTime) };
   } catch (failure) {
     // A cookie that has outlived its session may be refused before the question is read.
     if (failure instanceof Refused && failure.signedOut) return nobody;
@@ -56,7 +67,8 @@ export async function signIn(credentials: Credentials): Promise<string | null> {
 
 /** Pushes the idle end of the session on. Gives null when there is none any more. */
 export async function renew(): Promise<Session | null> {
-  return (await ask<{ sessionRenew: { session: Session | null } }>(renewDocument)).sessionRenew.session;
+  const { data, serverTime } = await askAt<{ sessionRenew: { session: TimedSession | null } }>(renewDocument);
+  return sessionOf(data.sessionRenew.session, serverTime);
 }
 
 /** Ends the session. */

@@ -10,7 +10,7 @@ const afterTheEnd = 1_000;
  */
 export function useActivity(session: Session | null, onEnd: () => void): void {
   const id = session?.id;
-  const lifetime = session ? Date.parse(session.idleExpiresAt) - Date.parse(session.serverTime) : 0;
+  const lifetime = session?.idleFor ?? 0;
 
   useEffect(() => {
     if (!id) return;
@@ -24,7 +24,7 @@ export function useActivity(session: Session | null, onEnd: () => void): void {
         const renewed = await renew();
         if (!renewed) return onEnd();
         clearTimeout(end);
-        end = setTimeout(onEnd, Date.parse(renewed.idleExpiresAt) - Date.parse(renewed.serverTime) + afterTheEnd);
+        end = setTimeout(onEnd, renewed.idleFor + afterTheEnd);
       } catch {
         onEnd();
       }

@@ -10,6 +10,7 @@ export interface ProblemReport {
 export interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly ProblemReport[];
+  readonly extensions?: { readonly serverTime?: string; readonly session?: string };
 }
 
 /** A request that got no answer of the API. Its message is Spanish, ready to show. */
@@ -33,6 +34,7 @@ export class Refused extends Error {
 
 /** True when an answer says that nobody is signed in any more. */
 export function saysSignedOut(answer: Answer<unknown>): boolean {
+  if (answer.extensions?.session === 'ENDED') return true;
   return answer.errors?.some((problem) => problem.extensions?.code === 'UNAUTHENTICATED') ?? false;
 }
 
@@ -71,7 +73,12 @@ export async function post<Data>(
 
 /** Sends one request of the explorer's own pages and gives its data. */
 export async function ask<Data>(query: string, variables?: unknown): Promise<Data> {
-  const answer = await post<Data>({ query, variables });
-  if (answer.data == null) throw new Refused(answer.errors ?? []);
-  return answer.data;
+  return (await askAt<Data>(query, variables)).data;
+}
+
+/** The same, with the server's clock when it answered. */
+export async function askAt<Data>(query: string, variables?: unknown): Promise<{ data: Data; serverTime: number }> {
+  const { data, errors, extensions } = await post<Data>({ query, variables });
+  if (data == null) throw new Refused(errors ?? []);
+  return { data, serverTime: extensions?.serverTime ? Date.parse(extensions.serverTime) : Date.now() };
 }
