@@ -41,6 +41,9 @@ func Presenter(logger *slog.Logger) graphql.ErrorPresenterFunc {
 		refusal, known := refusalOf(ctx, err)
 		switch {
 		case known:
+			if ended := access.SessionEnded(ctx); ended != nil && refusal.Code == domain.CodeUnauthenticated {
+				refusal = ended // why the caller is nobody tells more than that it is
+			}
 			code, shown.Message = refusal.Code, refusal.Message
 			describe(extensions, refusal)
 		case located != nil && located.Extensions["code"] != nil:

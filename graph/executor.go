@@ -7,6 +7,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -24,7 +25,7 @@ type ExecutorOptions struct {
 	Guard *doclimit.Guard
 	// Trusted are the registered documents; nil answers every document.
 	Trusted *TrustedDocuments
-	// OpenIntrospection lets everybody explore the schema, not only those with schema.explore.
+	// OpenIntrospection lets everybody explore the schema, not only those who are signed in.
 	OpenIntrospection bool
 }
 
@@ -49,6 +50,7 @@ func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.E
 	on.Use(introspectionGate{open: options.OpenIntrospection})
 	on.Use(costLimiter{dependencies.RateLimits})
 	on.Use(costTeller{})
+	on.Use(sessionTeller{})
 	on.Use(auditGate{trail: trail.New(dependencies.Store)})
 	return on
 }
@@ -60,7 +62,8 @@ func withDefaults(dependencies Dependencies) Dependencies {
 	return dependencies
 }
 
-// introspectionGate keeps the schema from callers without schema.explore.
+// introspectionGate keeps the schema from callers who are not signed in, and from access tokens without the scope for it. The
+// schema is no secret; asking for it costs.
 type introspectionGate struct{ open bool }
 
 var _ graphql.OperationContextMutator = introspectionGate{}
@@ -77,12 +80,23 @@ func (g introspectionGate) MutateOperationContext(ctx context.Context, operation
 	if !asked.HasAny("Query.__schema", "Query.__type", "Mutation.__schema", "Mutation.__type") {
 		return nil
 	}
-	if viewer := access.Current(ctx); !g.open && !viewer.Can(domain.SchemaExplore) && !asksForANameOnly(asked) {
+	if viewer := access.Current(ctx); !g.open && !explores(viewer) && !asksForANameOnly(asked) {
 		refusal := domain.Refusals(access.Denied(viewer))[0]
-		return &gqlerror.Error{Message: refusal.Message, Extensions: map[string]any{"code": string(refusal.Code)}}
+		return &gqlerror.Error{Message: refusal.Message + elsewhere, Extensions: map[string]any{"code": string(refusal.Code)}}
 	}
 	operation.DisableIntrospection = false
 	return nil
+}
+
+// elsewhere says where somebody who may not ask for the schema finds it.
+const elsewhere = " El esquema está también en el archivo schema.graphql del código fuente, y lo imprime «qoricash schema print»."
+
+// explores tells whether a caller may ask for the schema.
+func explores(viewer access.Actor) bool {
+	if viewer.TokenID != uuid.Nil {
+		return viewer.Can(domain.SchemaExplore)
+	}
+	return viewer.IsStaff() || viewer.IsClient()
 }
 
 // asksForANameOnly tells whether a document looks up a type by its name and wants no more than that name: the question with
@@ -91,6 +105,26 @@ func asksForANameOnly(asked *selection.Set) bool {
 	return !asked.HasAny("Query.__schema", "Mutation.__schema") && !slices.ContainsFunc(asked.FieldsOf("__Type"), func(field string) bool {
 		return field != "name" && field != "__typename"
 	})
+}
+
+// sessionTeller says in an answer that the token of its request is worth nothing any more: the caller throws it away, and
+// what is everybody's was answered all the same.
+type sessionTeller struct{}
+
+var _ graphql.ResponseInterceptor = sessionTeller{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (sessionTeller) ExtensionName() string { return "Session" }
+
+// Validate implements graphql.HandlerExtension.
+func (sessionTeller) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptResponse implements graphql.ResponseInterceptor.
+func (sessionTeller) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	if access.SessionEnded(ctx) != nil {
+		graphql.RegisterExtension(ctx, "session", "ENDED")
+	}
+	return next(ctx)
 }
 
 // costTeller says in every answer of a query or mutation what it cost at most and what its caller may spend.

@@ -132,6 +132,21 @@ func OriginFrom(ctx context.Context) Origin {
 	return origin
 }
 
+// endedKey is where a context has why the token of its request is worth nothing any more.
+type endedKey struct{}
+
+// WithSessionEnded binds that the request brought the token of a session, or an access token, that has ended or never was,
+// and why: it runs as anybody's, and its answer says so.
+func WithSessionEnded(ctx context.Context, why *domain.Error) context.Context {
+	return context.WithValue(WithActor(ctx, Anonymous()), endedKey{}, why)
+}
+
+// SessionEnded answers why the token of the request is worth nothing any more; nil where it has none, or one that is good.
+func SessionEnded(ctx context.Context) *domain.Error {
+	why, _ := ctx.Value(endedKey{}).(*domain.Error)
+	return why
+}
+
 // Require answers the caller when it has the permission over some rows, and refuses otherwise: UNAUTHENTICATED for
 // nobody known, FORBIDDEN for somebody without the right.
 func Require(ctx context.Context, permission domain.Permission) (Actor, error) {

@@ -164,7 +164,7 @@ func (a *App) openStreams(ctx context.Context) error {
 	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Clients: a.services.Clients,
 		Files: a.services.Files, KYC: a.services.KYC, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
 		Treasury: a.services.Treasury, Notify: a.services.Notify, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
-		graph.ExecutorOptions{Guard: guard, Trusted: trusted})
+		graph.ExecutorOptions{Guard: guard, Trusted: trusted, OpenIntrospection: a.settings.SchemaIsPublic()})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })
 	a.transport = wsproto.New(a.hub, httpapi.LiveAuthenticator{Sessions: a.services.Identity}, wsproto.Options{
@@ -196,10 +196,10 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	return httpapi.New(httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity),
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
-			Timeout: executionLimit}),
+			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
 		Explorer: explorer.Handler("/explorer"), Metrics: a.metricsHandler(), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.AllowedOrigins,
-		TrustedProxies: a.settings.TrustedProxies, Clock: a.clock, Logger: a.logger, SecureTransport: a.settings.Production(),
+		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger, SecureTransport: a.settings.Production(),
 	})
 }
 

@@ -43,6 +43,7 @@ type Config struct {
 	AllowedOrigins    []string       `env:"ALLOWED_ORIGINS" default:"http://localhost:3000,http://localhost:8081,https://qoricash.vercel.app,https://app.qoricash.pe" unit:"origins, separated by commas" about:"Front ends of other origins that may call the API, with a bearer token and without cookies."`
 	TrustedProxies    []netip.Prefix `env:"TRUSTED_PROXIES" unit:"networks such as 10.0.0.0/8, separated by commas" about:"Proxies whose X-Forwarded-For is believed. Empty: the address of the connection counts."`
 	TrustedDocuments  string         `env:"TRUSTED_DOCUMENTS" unit:"path of a JSON file, SHA-256 to document" about:"Answer only these GraphQL documents, but for staff who explore. Empty: every document."`
+	PublicSchema      bool           `env:"PUBLIC_SCHEMA" default:"false" unit:"true or false" about:"In production too, everybody may read the schema: at /schema.graphql and by introspection. Elsewhere everybody always may."`
 
 	SpreadPips          money.Pips    `env:"SPREAD_PIPS" default:"20" section:"Rates" unit:"pips, 0.0001 PEN per USD" about:"Taken off the base's bid and put on its ask for the public pair (domain.md 4.3)."`
 	NegotiationBandPips money.Pips    `env:"NEGOTIATION_BAND_PIPS" default:"100" unit:"pips, 0.0001 PEN per USD" about:"How far a negotiated rate may be from the public one, either way."`
@@ -99,6 +100,9 @@ type Config struct {
 
 // Production tells whether the program serves the real house.
 func (c Config) Production() bool { return c.Environment == Production }
+
+// SchemaIsPublic tells whether everybody may read the schema.
+func (c Config) SchemaIsPublic() bool { return c.PublicSchema || !c.Production() }
 
 // Limits answers what clients may operate before their documents are approved.
 func (c Config) Limits() domain.LimitPreset { return c.DocumentsLimit.LimitPreset }

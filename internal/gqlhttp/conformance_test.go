@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 const (
@@ -115,6 +117,76 @@ func TestAuditsOfGraphQLOverHTTP(t *testing.T) {
 				t.Errorf("data %v beside errors %v: %s", got.hasData(), audit.errors, got.text)
 			}
 		})
+	}
+}
+
+// The headers that libraries send by themselves, letter by letter.
+const (
+	urqlQuery        = "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"
+	urqlSubscription = "text/event-stream, multipart/mixed"
+	apolloQuery      = "application/graphql-response+json,application/json;q=0.9"
+	relayFetch       = "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8"
+	graphqlRequest   = "application/graphql-response+json, application/json"
+	browserFetch     = "*/*"
+	eventSource      = "text/event-stream"
+)
+
+func TestAQueryIsJSONWhereverJSONWillDo(t *testing.T) {
+	t.Parallel()
+	streams := func(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) {
+		send(w, mediaEvents, http.StatusOK, []byte(`{"data":"`+params.Query+`"}`))
+	}
+	handler := New(newExecutor(t), Options{Subscribe: streams})
+	const query, mutation, subscription = `{ hello }`, `mutation { touch }`, `subscription { tick }`
+	for _, c := range []struct {
+		name, accept, document string
+		media                  string
+		status                 int
+	}{
+		{"urql asks", urqlQuery, query, mediaResponse, 200},
+		{"urql acts", urqlQuery, mutation, mediaResponse, 200},
+		{"urql's query that is a subscription", urqlQuery, subscription, mediaEvents, 200},
+		{"Apollo asks", apolloQuery, query, mediaResponse, 200},
+		{"Apollo subscribes without a socket", apolloQuery, subscription, mediaResponse, 400},
+		{"Relay asks", relayFetch, query, mediaResponse, 200},
+		{"graphql-request asks", graphqlRequest, query, mediaResponse, 200},
+		{"a bare fetch asks", browserFetch, query, mediaJSON, 200},
+		{"a bare fetch subscribes", browserFetch, subscription, mediaJSON, 400},
+		{"events are worth less", "application/json;q=1, text/event-stream;q=0.1", query, mediaJSON, 200},
+		{"a subscription to whom events are worth less", "application/json;q=1, text/event-stream;q=0.1", subscription, mediaEvents, 200},
+		{"events come first among equals", "text/event-stream, application/json", query, mediaJSON, 200},
+		{"events are refused", "application/json, text/event-stream;q=0", subscription, mediaJSON, 400},
+		{"a word in a name", urqlQuery, `query subscription { hello }`, mediaResponse, 200},
+		{"a document that cannot be read", urqlQuery, `subscription {`, mediaResponse, 400},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := post(`{"query":"`+c.document+`"}`, "Accept", c.accept).to(t, handler)
+			if media := got.header.Get("Content-Type"); got.status != c.status || media != c.media {
+				t.Errorf("answered %d %s: %s", got.status, media, got.text)
+			}
+		})
+	}
+	several := post(`{"query":"query A { hello } subscription B { tick }","operationName":"B"}`, "Accept", urqlQuery).to(t, handler)
+	if media := several.header.Get("Content-Type"); media != mediaEvents {
+		t.Errorf("the subscription of a document of two operations is answered as %s", media)
+	}
+}
+
+func TestEventsAreWhatIsWantedOnlyWhereNoJSONIsAsGood(t *testing.T) {
+	t.Parallel()
+	for accept, want := range map[string]bool{
+		eventSource: true, urqlSubscription: true, "application/json;q=0.5, text/event-stream": true, "text/event-stream, */*;q=0.1": true,
+		"TEXT/Event-Stream": true, "application/json;q=0, text/event-stream": true,
+		urqlQuery: false, apolloQuery: false, relayFetch: false, graphqlRequest: false, browserFetch: false, "": false, "text/*": false,
+		"text/event-stream, */*": false, "text/event-stream;q=0": false, "text/event-stream;q=0.4, application/graphql-response+json;q=0.5": false,
+	} {
+		if got := PrefersEvents([]string{accept}); got != want {
+			t.Errorf("%q: %v, want %v", accept, got, want)
+		}
+	}
+	if PrefersEvents([]string{eventSource, "application/json"}) {
+		t.Error("a header in two lines is read as one of them")
 	}
 }
 

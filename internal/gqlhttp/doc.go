@@ -1,5 +1,5 @@
 // Package gqlhttp serves queries and mutations by the GraphQL-over-HTTP specification: POST with a JSON body and GET with
-// query parameters. Subscriptions have their own transports.
+// query parameters. Subscriptions have their own transports: a handler hands over those that it meets (Options.Subscribe).
 //
 // Invariants:
 //

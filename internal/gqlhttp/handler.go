@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/doclimit"
 )
 
@@ -32,6 +33,12 @@ type Options struct {
 	Timeout time.Duration
 	// BodyBytes bounds the body; zero means DefaultBodyBytes.
 	BodyBytes int64
+	// Subscribe serves a subscription, already read, as an event stream, where its request takes one beside JSON. Nil refuses
+	// all subscriptions.
+	Subscribe func(w http.ResponseWriter, r *http.Request, params *graphql.RawParams)
+	// Clock tells the instant that every answer to a POST has as extensions.serverTime; nil leaves it out. An answer to a GET
+	// has its Date: what is cached must not change with the hour.
+	Clock clock.Clock
 	// CacheControl is the Cache-Control of answers that do not have one yet; empty means "private, no-store".
 	CacheControl string
 }
@@ -71,15 +78,21 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r, mediaJSON, notAcceptable)
 		return
 	}
+	whole := r
 	r = withoutForgeableCookie(r)
 	params, problem := h.read(w, r)
 	if problem != nil {
 		h.refuse(w, r, media, problem)
 		return
 	}
+	if h.options.Subscribe != nil && takesEvents(r.Header.Values("Accept")) && subscribes(params) {
+		// Streams have rules of their own for cookies.
+		h.options.Subscribe(w, whole, params)
+		return
+	}
 	ctx, err := h.authenticate(r)
 	if err != nil {
-		h.answer(w, media, &graphql.Response{Errors: gqlerror.List{h.presentCaller(r.Context(), err)}})
+		h.answer(w, r, media, &graphql.Response{Errors: gqlerror.List{h.presentCaller(r.Context(), err)}})
 		return
 	}
 	if h.options.Timeout > 0 {
@@ -95,7 +108,7 @@ func (h *Handler) execute(w http.ResponseWriter, r *http.Request, media string, 
 	ctx := graphql.StartOperationTrace(r.Context())
 	operation, errs := h.executor.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
-		h.answer(w, media, h.executor.DispatchError(
+		h.answer(w, r, media, h.executor.DispatchError(
 			graphql.WithOperationContext(ctx, operation), doclimit.RequestErrors(errs)))
 		return
 	}
@@ -119,7 +132,7 @@ func (h *Handler) execute(w http.ResponseWriter, r *http.Request, media string, 
 		// doclimit refuses @defer; without it the rest of the answer would be lost unnoticed.
 		response = &graphql.Response{Errors: gqlerror.List{h.present(ctx, incrementalNotServed.graphQL())}}
 	}
-	h.answer(w, media, response)
+	h.answer(w, r, media, response)
 }
 
 func (h *Handler) authenticate(r *http.Request) (context.Context, error) {

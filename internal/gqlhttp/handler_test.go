@@ -14,6 +14,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/internal/clock"
 )
 
 func TestAnswerIsTheExecutorsBytesWithTheirLength(t *testing.T) {
@@ -254,6 +256,22 @@ func TestCallerMaySetCacheControl(t *testing.T) {
 	})
 	if got := post(`{"query":"{ hello }"}`).to(t, outer); got.header.Get("Cache-Control") != "public, max-age=5" {
 		t.Errorf("by header: %q", got.header.Get("Cache-Control"))
+	}
+}
+
+func TestEveryAnswerToAPostHasTheClockOfTheServer(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 15, 0, 0, 1_900_000, time.UTC)
+	handler := New(newExecutor(t), Options{Clock: clock.NewFrozen(now)})
+	const clockIn = `"serverTime":"2026-11-23T15:00:00.001Z"`
+	for _, body := range []string{`{"query":"{ hello }"}`, `{"query":"{ nothing }"}`, `{"query":"{ unknown }"}`, `{"query":"mutation { touch }"}`, `[]`} {
+		if got := post(body).to(t, handler); !strings.Contains(got.text, clockIn) {
+			t.Errorf("%s is answered %s", body, got.text)
+		}
+	}
+	// What a cache holds must not change with the hour; its Date says the same.
+	if got := get("query={hello}").to(t, handler); strings.Contains(got.text, "serverTime") {
+		t.Errorf("a GET is answered %s", got.text)
 	}
 }
 

@@ -12,6 +12,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+
+	"github.com/qoricash/qoricash/internal/doclimit"
 )
 
 // maxKeptBuffer is the largest buffer that goes back to the pool: one large answer must not hold its memory for good.
@@ -142,6 +146,20 @@ func (h *Handler) readAddress(r *http.Request) (*graphql.RawParams, *problem) {
 		}
 	}
 	return params, nil
+}
+
+// subscribes tells whether the operation of a request is a subscription. A document that cannot be read is none: what is
+// wrong with it is told as JSON.
+func subscribes(params *graphql.RawParams) bool {
+	if !strings.Contains(params.Query, string(ast.Subscription)) {
+		return false // most requests, without a second look at their document
+	}
+	document, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, doclimit.DefaultLimits().Tokens)
+	if err != nil {
+		return false
+	}
+	operation := document.Operations.ForName(params.OperationName)
+	return operation != nil && operation.Operation == ast.Subscription
 }
 
 func (h *Handler) buffer() *bytes.Buffer {

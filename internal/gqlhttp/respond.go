@@ -14,11 +14,11 @@ import (
 
 // refuse answers a request that this package itself refuses, with the same status in either media type.
 func (h *Handler) refuse(w http.ResponseWriter, r *http.Request, media string, p *problem) {
-	h.write(w, media, p.status, &graphql.Response{Errors: gqlerror.List{h.present(r.Context(), p.graphQL())}})
+	h.write(w, r, media, p.status, &graphql.Response{Errors: gqlerror.List{h.present(r.Context(), p.graphQL())}})
 }
 
 // answer sends what became of an operation.
-func (h *Handler) answer(w http.ResponseWriter, media string, response *graphql.Response) {
+func (h *Handler) answer(w http.ResponseWriter, r *http.Request, media string, response *graphql.Response) {
 	status := http.StatusOK
 	if refused := len(response.Data) == 0 && len(response.Errors) > 0; refused {
 		first := response.Errors[0].Extensions
@@ -35,7 +35,21 @@ func (h *Handler) answer(w http.ResponseWriter, media string, response *graphql.
 	if replayed, _ := response.Extensions["idempotencyReplayed"].(bool); replayed {
 		w.Header().Set("Idempotency-Replayed", "true")
 	}
-	h.write(w, media, status, response)
+	h.write(w, r, media, status, response)
+}
+
+// timeForm is how an instant is written: RFC 3339 in UTC with milliseconds, as the scalars of instants are.
+const timeForm = "2006-01-02T15:04:05.000Z"
+
+// timed adds the clock of this server to the extensions of an answer to a POST.
+func (h *Handler) timed(r *http.Request, response *graphql.Response) *graphql.Response {
+	if h.options.Clock == nil || r.Method != http.MethodPost {
+		return response
+	}
+	copied := *response
+	copied.Extensions = map[string]any{"serverTime": h.options.Clock.Now().UTC().Format(timeForm)}
+	maps.Copy(copied.Extensions, response.Extensions)
+	return &copied
 }
 
 // retryAfter takes the seconds from the error's extension of that name, or says one.
@@ -46,10 +60,10 @@ func retryAfter(extensions map[string]any) string {
 	return "1"
 }
 
-func (h *Handler) write(w http.ResponseWriter, media string, status int, response *graphql.Response) {
+func (h *Handler) write(w http.ResponseWriter, r *http.Request, media string, status int, response *graphql.Response) {
 	buffer := h.buffer()
 	defer h.release(buffer)
-	if err := encode(buffer, response); err != nil {
+	if err := encode(buffer, h.timed(r, response)); err != nil {
 		buffer.Reset()
 		status = responseUnencodable.status
 		// Cannot fail: the error is a constant.

@@ -11,28 +11,28 @@ import (
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
-// Authenticate binds the caller of a plain request: by bearer token, else by cookie, else nobody known. A request of a
-// person is activity and pushes the idle end of its session on.
+// Authenticate binds the caller of a plain request: by bearer token, else by cookie, else nobody known. A token that is worth
+// nothing any more is nobody's: what is everybody's is answered still, and the answer says that the session has ended, so
+// that whoever comes back after a long time sees the public pages and can sign in. A request of a person is activity and
+// pushes the idle end of its session on.
 func Authenticate(sessions *identity.Service) func(*http.Request) (context.Context, error) {
 	return func(r *http.Request) (context.Context, error) {
 		ctx := r.Context()
-		token, byCookie := identity.TokenFrom(r)
+		token, _ := identity.TokenFrom(r)
 		if token == "" {
 			return access.WithActor(ctx, access.Anonymous()), nil
 		}
 		actor, session, err := sessions.Authenticate(ctx, token)
-		if byCookie && domain.CodeOf(err) == domain.CodeUnauthenticated {
-			// A browser sends a stale cookie by itself; whoever is behind it must still be able to sign in.
-			return access.WithActor(ctx, access.Anonymous()), nil
+		if err == nil {
+			_, err = sessions.Touch(access.WithActor(ctx, actor), session)
 		}
-		if err != nil {
+		switch {
+		case domain.CodeOf(err) == domain.CodeUnauthenticated:
+			return access.WithSessionEnded(ctx, domain.Refusals(err)[0]), nil
+		case err != nil:
 			return ctx, err
 		}
-		ctx = access.WithActor(ctx, actor)
-		if _, err := sessions.Touch(ctx, session); err != nil {
-			return ctx, err
-		}
-		return ctx, nil
+		return access.WithActor(ctx, actor), nil
 	}
 }
 

@@ -76,7 +76,8 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	present := graph.Presenter(logger)
 	options := httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(s.Identity),
-			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) }}),
+			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
+			Clock:   s.Clock, Subscribe: transport.ServeOperation}),
 		Live: transport, Identity: s.Identity, Pricing: s.Pricing, Files: s.Files.Handler(logger), Explorer: explorer.Handler("/explorer"),
 		Metrics: http.NotFoundHandler(), Ready: func(context.Context) error { return nil }, AllowedOrigins: seeds,
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}, Clock: s.Clock, Logger: logger,

@@ -40,6 +40,9 @@ type Options struct {
 	// Ready answers why the instance cannot serve now, or nil.
 	Ready func(context.Context) error
 
+	// PublicSchema serves the SDL at /schema.graphql.
+	PublicSchema bool
+
 	AllowedOrigins []string
 	TrustedProxies []netip.Prefix
 	Clock          clock.Clock
@@ -72,13 +75,21 @@ func New(options Options) (http.Handler, error) {
 	}
 	crossOrigin := cors.New(cors.Options{
 		AllowOriginFunc:  exactly(options.AllowedOrigins),
-		AllowedMethods:   []string{http.MethodGet, http.MethodPost, http.MethodPut},
-		AllowedHeaders:   []string{"Authorization", "Content-Type", "Accept", "X-Requested-With", "Apollo-Require-Preflight", "X-Client-Name", "X-Client-Version", "Last-Event-ID"},
-		ExposedHeaders:   []string{"X-Request-Id", "Retry-After", "Idempotency-Replayed"},
+		AllowedMethods:   crossOriginMethods(),
+		AllowedHeaders:   crossOriginHeaders(),
+		ExposedHeaders:   exposedHeaders(),
 		AllowCredentials: true,
 		MaxAge:           int((10 * time.Minute).Seconds()),
+		// What rs/cors refuses it answers without a word; explainedPreflight says what is wrong.
+		OptionsPassthrough: true,
 	})
-	return identify(options, secureHeaders(options.SecureTransport, recovered(options.Logger, crossOrigin.Handler(mux)))), nil
+	site := crossOrigin.Handler(explainedPreflight(exactly(options.AllowedOrigins), mux))
+	if options.PublicSchema {
+		if site, err = withSchema(site); err != nil {
+			return nil, err
+		}
+	}
+	return identify(options, secureHeaders(options.SecureTransport, recovered(options.Logger, site))), nil
 }
 
 // exactly tells whether an origin is one of a list. Nothing in the list is a pattern, and an empty list is nobody.
@@ -86,10 +97,11 @@ func exactly(allowed []string) func(string) bool {
 	return func(origin string) bool { return slices.Contains(allowed, origin) }
 }
 
-// graphqlEndpoint gives sockets and event streams to the live transports and everything else to GraphQL over HTTP.
+// graphqlEndpoint gives sockets, and requests that want an event stream before JSON, to the live transports, and everything
+// else to GraphQL over HTTP, which hands over the subscriptions among them.
 func graphqlEndpoint(live *wsproto.Server, plain http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if live.Accepts(r) {
+		if wsproto.IsUpgrade(r) || gqlhttp.PrefersEvents(r.Header.Values("Accept")) {
 			live.ServeHTTP(w, r)
 			return
 		}

@@ -2,8 +2,12 @@ package httpapi_test
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/qoricash/qoricash/internal/httpapi"
 )
 
 func TestOnlyTheFourOriginsMayReadAnswers(t *testing.T) {
@@ -29,6 +33,85 @@ func TestOnlyTheFourOriginsMayReadAnswers(t *testing.T) {
 		if got := allowed(origin); got != "" {
 			t.Errorf("%s is answered %q", origin, got)
 		}
+	}
+}
+
+func TestPagesOfOtherOriginsMaySendWhatTheirLibrariesAdd(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	ask := func(origin, method, headers string) answer {
+		return s.ask(t, http.MethodOptions, "/graphql", "", "Origin", origin, "Access-Control-Request-Method", method, "Access-Control-Request-Headers", headers)
+	}
+	for _, headers := range []string{
+		"apollographql-client-name,apollographql-client-version,content-type", "apollo-require-preflight", "x-apollo-operation-name", "baggage,content-type,sentry-trace",
+		"traceparent,tracestate", "x-request-id", "idempotency-key", "graphql-client-name,graphql-client-version", "authorization,content-type,last-event-id",
+	} {
+		got := ask(seeds[0], "POST", headers)
+		if got.StatusCode != http.StatusNoContent || got.Header.Get("Access-Control-Allow-Origin") != seeds[0] || got.Header.Get("Access-Control-Allow-Headers") != headers {
+			t.Errorf("%s: answered %d %v", headers, got.StatusCode, got.Header)
+		}
+	}
+	// The browser names what is outside of a list, as long as it is told the list.
+	for name, refused := range map[string]answer{"header": ask(seeds[0], "POST", "content-type,x-evil"), "method": ask(seeds[0], "DELETE", "content-type")} {
+		allowed := refused.Header.Get("Access-Control-Allow-Headers") + refused.Header.Get("Access-Control-Allow-Methods")
+		if refused.StatusCode != http.StatusNoContent || refused.Header.Get("Access-Control-Allow-Origin") != seeds[0] || !strings.Contains(allowed, "Authorization") ||
+			!strings.Contains(allowed, "POST") || strings.Contains(strings.ToLower(allowed), "x-evil") || strings.Contains(allowed, "DELETE") {
+			t.Errorf("a refused %s: answered %d %v", name, refused.StatusCode, refused.Header)
+		}
+	}
+	if got := ask("https://evil.example", "POST", "content-type"); got.StatusCode != http.StatusForbidden || got.Header.Get("Access-Control-Allow-Origin") != "" ||
+		!strings.Contains(got.text, "ALLOWED_ORIGINS") {
+		t.Errorf("a foreign page: answered %d %v %s", got.StatusCode, got.Header, got.text)
+	}
+	shown := s.query(t, viewer, "Origin", seeds[0]).Header.Get("Access-Control-Expose-Headers")
+	for _, header := range []string{"Date", "Etag", "Retry-After", "X-Request-Id", "Idempotency-Replayed"} {
+		if !strings.Contains(shown, header) {
+			t.Errorf("scripts may read %s, not %s", shown, header)
+		}
+	}
+}
+
+func TestTheSchemaIsReadByEverybodyWhereItIsPublic(t *testing.T) {
+	t.Parallel()
+	s := open(t, func(o *httpapi.Options) { o.PublicSchema = true })
+	got := s.ask(t, http.MethodGet, "/schema.graphql", "", "Origin", "https://studio.example")
+	committed, err := os.ReadFile("../../schema.graphql")
+	must(t, err)
+	tag := got.Header.Get("ETag")
+	if got.StatusCode != http.StatusOK || got.text != string(committed) || got.Header.Get("Content-Type") != "text/plain; charset=utf-8" || tag == "" ||
+		got.Header.Get("Access-Control-Allow-Origin") != "*" || got.Header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Errorf("answered %d %v, %d bytes of %d", got.StatusCode, got.Header, len(got.text), len(committed))
+	}
+	if again := s.ask(t, http.MethodGet, "/schema.graphql", "", "If-None-Match", tag); again.StatusCode != http.StatusNotModified || again.text != "" {
+		t.Errorf("who has it is answered %d", again.StatusCode)
+	}
+	if wrong := s.ask(t, http.MethodPost, "/schema.graphql", "{}"); wrong.StatusCode != http.StatusMethodNotAllowed {
+		t.Errorf("a POST is answered %d", wrong.StatusCode)
+	}
+	if hidden := open(t, nil).ask(t, http.MethodGet, "/schema.graphql", ""); hidden.StatusCode != http.StatusNotFound {
+		t.Errorf("where it is not public it is answered %d", hidden.StatusCode)
+	}
+}
+
+func TestASubscriptionIsStreamedToWhoTakesEventsBesideJSON(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	const urql = "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"
+	question := s.ask(t, http.MethodPost, "/graphql", `{"query":"{ serverTime }"}`, "Content-Type", "application/json", "Accept", urql)
+	if question.Header.Get("Content-Type") != "application/graphql-response+json; charset=utf-8" || !strings.Contains(question.text, `"extensions":{`) {
+		t.Errorf("a query is answered %v %s", question.Header, question.text)
+	}
+	server := httptest.NewServer(s.router)
+	t.Cleanup(server.Close)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/graphql", strings.NewReader(`{"query":"subscription { rateTicks { houseBuys } }"}`))
+	must(t, err)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Accept", urql)
+	stream, err := server.Client().Do(request)
+	must(t, err)
+	defer func() { must(t, stream.Body.Close()) }()
+	if got := stream.Header.Get("Content-Type"); got != "text/event-stream; charset=utf-8" {
+		t.Errorf("a subscription is answered %d as %s", stream.StatusCode, got)
 	}
 }
 

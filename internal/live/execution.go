@@ -26,6 +26,7 @@ type execution struct {
 	topic  *topic
 	ctx    context.Context
 	cancel context.CancelFunc
+	now    func() time.Time
 
 	mu      sync.Mutex
 	handler graphql.ResponseHandler
@@ -52,7 +53,7 @@ func (h *Hub) dispatch(ctx context.Context, operation *graphql.OperationContext)
 		}
 		return nil, response.Errors
 	}
-	return &execution{topic: registered.topic, ctx: ctx, cancel: cancel, handler: handler}, nil
+	return &execution{topic: registered.topic, ctx: ctx, cancel: cancel, now: h.options.Clock.Now, handler: handler}, nil
 }
 
 func (e *execution) close() { e.cancel() }
@@ -94,5 +95,5 @@ func (e *execution) render(build func(ctx context.Context) (any, error)) (payloa
 	if empty(response) {
 		return nil, response.Errors
 	}
-	return serialize(response)
+	return serialize(response, e.now())
 }

@@ -153,7 +153,7 @@ func (h *Hub) run(ctx context.Context, request *wsproto.Request, operation *grap
 			sink.Complete()
 			return
 		}
-		payload, err := serialize(response)
+		payload, err := serialize(response, h.options.Clock.Now())
 		if err != nil {
 			h.options.Logger.Error("cannot serialize a response", "error", err)
 			sink.Fail(broken())

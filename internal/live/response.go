@@ -3,6 +3,8 @@ package live
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -32,9 +34,12 @@ func broken() gqlerror.List {
 	return failure(codeInternal, "Ocurrió un error inesperado. Vuelve a intentarlo.")
 }
 
-// serialize writes a response. The data is taken as it is: gqlgen wrote it, and encoding/json would check and compact it
+// timeForm is how an instant is written: RFC 3339 in UTC with milliseconds, as the scalars of instants are.
+const timeForm = "2006-01-02T15:04:05.000Z"
+
+// serialize writes a response, with the clock of this server among its extensions. The data is taken as it is: gqlgen wrote it, and encoding/json would check and compact it
 // all over again (realtime.md 0, finding 9).
-func serialize(response *graphql.Response) ([]byte, error) {
+func serialize(response *graphql.Response, now time.Time) ([]byte, error) {
 	payload := make([]byte, 0, len(response.Data)+64)
 	payload = append(payload, '{')
 	var err error
@@ -50,11 +55,10 @@ func serialize(response *graphql.Response) ([]byte, error) {
 	} else {
 		payload = append(payload, response.Data...)
 	}
-	if len(response.Extensions) > 0 {
-		payload = append(payload, ',')
-		if payload, err = appendMember(payload, "extensions", response.Extensions); err != nil {
-			return nil, err
-		}
+	extensions := map[string]any{"serverTime": now.UTC().Format(timeForm)}
+	maps.Copy(extensions, response.Extensions)
+	if payload, err = appendMember(append(payload, ','), "extensions", extensions); err != nil {
+		return nil, err
 	}
 	return append(payload, '}'), nil
 }

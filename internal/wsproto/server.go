@@ -8,14 +8,15 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/gorilla/websocket"
 )
 
-// Server carries operations over websockets and SSE streams. It serves HTTP requests that Accepts says are its own.
+// Server carries operations over websockets and SSE streams: a request is an upgrade (IsUpgrade), or it wants an event
+// stream.
 // A Server must be closed with [Server.Close].
 type Server struct {
 	options       Options
@@ -58,18 +59,25 @@ func New(executor Executor, authenticator Authenticator, options Options) *Serve
 	return s
 }
 
-// Accepts tells whether a request is for this server: a websocket upgrade, or a request for an event stream.
-func (s *Server) Accepts(r *http.Request) bool {
-	return websocket.IsWebSocketUpgrade(r) || acceptsEventStream(r)
-}
+// IsUpgrade tells whether a request asks for a websocket.
+func IsUpgrade(r *http.Request) bool { return websocket.IsWebSocketUpgrade(r) }
 
 // ServeHTTP implements [http.Handler]. For websockets it returns as soon as the handshake is done.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if websocket.IsWebSocketUpgrade(r) {
+	if IsUpgrade(r) {
 		s.serveSocket(w, r)
 		return
 	}
-	s.serveStream(w, r)
+	s.serveStream(w, r, s.parseStreamRequest)
+}
+
+// ServeOperation serves an operation that was already read from its request as an event stream.
+func (s *Server) ServeOperation(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) {
+	s.serveStream(w, r, func(http.ResponseWriter, *http.Request) (*Request, *refusal) {
+		request := streamRequestOf(r)
+		request.RawParams = *params
+		return request, nil
+	})
 }
 
 // CloseSession closes the connections that rest on a session, also those that are being authenticated right now.
@@ -201,16 +209,4 @@ func (s *Server) reportPanic(where string) func(any) {
 		// The value is left out: it may quote the message that caused it.
 		s.options.Logger.Error("panic in a connection", "where", where, "type", fmt.Sprintf("%T", recovered), "stack", string(debug.Stack()))
 	}
-}
-
-func acceptsEventStream(r *http.Request) bool {
-	for _, value := range r.Header.Values("Accept") {
-		for part := range strings.SplitSeq(value, ",") {
-			kind, _, _ := strings.Cut(part, ";")
-			if strings.EqualFold(strings.TrimSpace(kind), "text/event-stream") {
-				return true
-			}
-		}
-	}
-	return false
 }

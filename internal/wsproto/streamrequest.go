@@ -39,8 +39,8 @@ func (s *Server) refuse(w http.ResponseWriter, status int, code, message string)
 	_, _ = w.Write(body)
 }
 
-// serveStream serves one operation as an event stream.
-func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
+// serveStream serves one operation, which read takes from the request, as an event stream.
+func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, read func(http.ResponseWriter, *http.Request) (*Request, *refusal)) {
 	if !s.origins.permits(r) {
 		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "El origen de la página no está permitido.")
 		return
@@ -49,7 +49,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 	if !s.admit(w, &member) {
 		return
 	}
-	request, refused := s.parseStreamRequest(w, r)
+	request, refused := read(w, r)
 	if refused != nil {
 		s.registry.cancelReservation(&member)
 		if refused.status == http.StatusMethodNotAllowed {
@@ -195,8 +195,13 @@ func (s *Server) authenticateStream(r *http.Request) (Principal, error) {
 	return who, nil
 }
 
+// streamRequestOf is what a request says of its operation beside the operation itself.
+func streamRequestOf(r *http.Request) *Request {
+	return &Request{LastEventID: r.Header.Get("Last-Event-ID"), ReadOnly: r.Method == http.MethodGet}
+}
+
 func (s *Server) parseStreamRequest(w http.ResponseWriter, r *http.Request) (*Request, *refusal) {
-	request := &Request{LastEventID: r.Header.Get("Last-Event-ID"), ReadOnly: r.Method == http.MethodGet}
+	request := streamRequestOf(r)
 	var refused *refusal
 	switch r.Method {
 	case http.MethodGet:
