@@ -6,7 +6,7 @@ LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench microbench crash soak clients \
+.PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench microbench crash soak clients schema-tools check-schema \
 	explorer check-explorer docker clean
 
 help: ## this list
@@ -33,7 +33,7 @@ lint: ## gofmt, go vet, golangci-lint
 vulnerabilities: ## known vulnerabilities in what the program calls; needs the internet, so the gates do not run it
 	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...
 
-generate: ## ent, gqlgen and the pages that are made from code
+generate: ## ent, gqlgen, schema.graphql and the pages that are made from code
 	$(GO) generate ./ent ./graph/...
 	@$(MAKE) --no-print-directory pages
 
@@ -62,6 +62,12 @@ soak: ## the long form of the soak tests (SOAK=30m says how long)
 clients: ## contract tests of real GraphQL clients against the program; needs Node
 	@command -v npm >/dev/null || { echo "Node is missing: the clients are packages of npm (see test/clients)." >&2; exit 2; }
 	$(PGTEST) $(GO) test -tags clients -count=1 -timeout 20m ./test/clients
+
+schema-tools: ## relay-compiler and graphql-codegen over schema.graphql; needs Node
+	cd test/schema && npm ci --no-fund --no-audit --loglevel=error && npm test
+
+check-schema: ## fails when schema.graphql changed so that it breaks front ends, unless docs/schema-changes.md says so; needs Node
+	cd test/schema && npm ci --no-fund --no-audit --loglevel=error && npm run --silent changes
 
 explorer: ## web/explorer/dist anew from its sources; needs Node
 	cd web/explorer && npm ci --no-fund --no-audit && npm run build
