@@ -8102,7 +8102,7 @@ type Abilities {
   tokensManage: Boolean!
   "Upload files. (` + "`" + `files.upload` + "`" + `)"
   filesUpload: Boolean!
-  "Explore the schema. (` + "`" + `schema.explore` + "`" + `)"
+  "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
   schemaExplore: Boolean!
 }
 

@@ -91,7 +91,7 @@ type Abilities struct {
 	TokensManage bool `json:"tokensManage"`
 	// Upload files. (`files.upload`)
 	FilesUpload bool `json:"filesUpload"`
-	// Explore the schema. (`schema.explore`)
+	// Send any document where only registered ones are answered. (`schema.explore`)
 	SchemaExplore bool `json:"schemaExplore"`
 }
 

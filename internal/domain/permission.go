@@ -51,7 +51,8 @@ const (
 	// TokensManage covers access tokens: a Master's over everybody's, an analyst's over its own.
 	TokensManage Permission = "tokens.manage"
 	FilesUpload  Permission = "files.upload"
-	// SchemaExplore covers introspection and the explorer.
+	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
+	// introspection, which everybody else has who is signed in.
 	SchemaExplore Permission = "schema.explore"
 )
 
