@@ -41,11 +41,11 @@ func (c Credentials) claim() (claim, error) {
 		name := loginName(c.Staff.Login)
 		required(name, "Escribe tu correo o tu DNI.", "credentials", "staff", "login")
 		required(c.Staff.Password, "Escribe tu contraseña.", "credentials", "staff", "password")
-		return claim{person: Person{Kind: domain.ActorStaff}, kind: domain.SessionStaff, name: name, password: bounded(c.Staff.Password),
+		return claim{person: Person{Kind: domain.ActorStaff}, kind: domain.SessionStaff, name: name, password: c.Staff.Password,
 			code: c.Staff.TOTPCode}, faults.Err()
 	}
 	read := claim{person: Person{Kind: domain.ActorClient}, kind: domain.SessionClientWeb, document: c.Client.DocumentType,
-		name: documentName(c.Client.DocumentType, c.Client.DocumentNumber), password: bounded(c.Client.Password)}
+		name: documentName(c.Client.DocumentType, c.Client.DocumentNumber), password: c.Client.Password}
 	if c.Client.App {
 		read.kind = domain.SessionClientApp
 	}
@@ -74,9 +74,6 @@ func documentName(kind domain.DocumentType, number string) string {
 	}
 	return clip(strings.TrimSpace(number), longestName)
 }
-
-// bounded keeps the work of hashing small. No stored password is longer, so a cut one fits none.
-func bounded(password string) string { return clip(password, longestPassword+1) }
 
 // subject is the name under which attempts upon the claimed person are counted.
 func (c claim) subject() string {

@@ -50,15 +50,16 @@ func (s seat) do(ctx context.Context, work func()) error {
 	return nil
 }
 
-// hash answers the text to store for a password.
+// hash answers the text to store for a password, in its normal form.
 func (s seat) hash(ctx context.Context, password string) (string, error) {
 	var text string
-	err := s.do(ctx, func() { text = derive(password).String() })
+	err := s.do(ctx, func() { text = derive(normalPassword(password)).String() })
 	return text, err
 }
 
 // verify tells whether a password fits a stored text, and whether that text should be made anew. An empty text, of
-// somebody unknown or without a password, costs the same and fits nothing.
+// somebody unknown or without a password, costs the same and fits nothing. The password is tried in its normal form, then
+// as it came where that differs: it may have been stored so.
 func (s seat) verify(ctx context.Context, stored, password string) (fits, outdated bool, err error) {
 	hash, known := decoy(), false
 	if stored != "" {
@@ -67,8 +68,13 @@ func (s seat) verify(ctx context.Context, stored, password string) (fits, outdat
 		}
 		known = true
 	}
+	password = bounded(password)
+	normal := normalPassword(password)
+	if err = s.do(ctx, func() { fits = hash.matches(normal) && known }); err != nil || fits || normal == password {
+		return fits, fits && hash.outdated(), err
+	}
 	err = s.do(ctx, func() { fits = hash.matches(password) && known })
-	return fits, fits && hash.outdated(), err
+	return fits, fits, err
 }
 
 // hash answers the text to store for a password.
@@ -95,7 +101,7 @@ func (h *hasher) verify(ctx context.Context, stored, password string) (bool, err
 // PasswordFits tells whether a password fits what is stored. Nothing fits an empty text, at the same cost, so the caller asks
 // also about somebody whom it does not know. UNAVAILABLE means that too many wait already.
 func (s *Service) PasswordFits(ctx context.Context, stored, password string) (bool, error) {
-	return s.hasher.verify(ctx, stored, bounded(password))
+	return s.hasher.verify(ctx, stored, password)
 }
 
 // HashPassword answers what to store for a password. The caller has checked it ([CheckStaffPassword],

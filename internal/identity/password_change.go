@@ -46,7 +46,7 @@ func (s *Service) ChangePassword(ctx context.Context, in ChangePasswordInput) er
 	switch refusal := CheckChosenPassword(person.Kind, in.NewPassword, owner.words...); {
 	case refusal != nil:
 		faults.Add(refusal.At("newPassword"))
-	case in.NewPassword == in.CurrentPassword:
+	case normalPassword(in.NewPassword) == normalPassword(in.CurrentPassword):
 		faults.Add(samePassword())
 	}
 	if err := faults.Err(); err != nil {
@@ -157,7 +157,7 @@ func (s *Service) verifyOwn(ctx context.Context, person Person, password, field 
 	if err != nil {
 		return "", err
 	}
-	fits, err := s.hasher.verify(ctx, owner.passwordHash, bounded(password))
+	fits, err := s.hasher.verify(ctx, owner.passwordHash, password)
 	if err != nil {
 		return "", err
 	}

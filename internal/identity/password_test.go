@@ -120,3 +120,84 @@ func TestFloodOfHashesIsSentAway(t *testing.T) {
 
 // at is a place that nobody counts.
 func at(h *hasher) seat { return seat{h} }
+
+// Names and characters of the two forms: Ñ and ú in one character, and as a letter and its mark.
+const (
+	composed   = "\u00d1and\u00fa-peque\u00f1o-7"
+	decomposed = "N\u0303andu\u0301-pequen\u0303o-7"
+)
+
+func TestPasswordIsOneTextHoweverAKeyboardSendsIt(t *testing.T) {
+	t.Parallel()
+	h := newHasher(1, 10)
+	for _, c := range []struct {
+		name, chosen, typed string
+		fits                bool
+	}{
+		{"composed, then decomposed", composed, decomposed, true},
+		{"decomposed, then composed", decomposed, composed, true},
+		{"spaces of other widths", "una clave\u00a0con\u3000espacios", "una\u2009clave con espacios", true},
+		{"emoji of several characters", "gato \u2764\ufe0f \U0001f468\u200d\U0001f469\u200d\U0001f467", "gato \u2764\ufe0f \U0001f468\u200d\U0001f469\u200d\U0001f467", true},
+		{"what looks different", "metro\u00b2metro\u00b2", "metro2metro2", false},
+		{"another case", composed, strings.ToLower(decomposed), false},
+		{"as long as may be, decomposed", strings.Repeat("\u1f82", longestPassword), strings.Repeat("\u03b1\u0313\u0300\u0345", longestPassword), true},
+		{"longer than may be", strings.Repeat("\u1f82", longestPassword), strings.Repeat("\u03b1\u0313\u0300\u0345", longestPassword) + "x", false},
+	} {
+		stored, err := h.hash(t.Context(), c.chosen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fits, err := h.verify(t.Context(), stored, c.typed); fits != c.fits || err != nil {
+			t.Errorf("%s: fits %t, %v", c.name, fits, err)
+		}
+	}
+}
+
+func TestPasswordStoredAsItCameFitsAndIsStoredAnew(t *testing.T) {
+	t.Parallel()
+	h := newHasher(1, 10)
+	stored := derive(decomposed).String()
+	for typed, want := range map[string]bool{decomposed: true, composed: false} {
+		fits, outdated, err := at(h).verify(t.Context(), stored, typed)
+		if err != nil || fits != want || outdated != want {
+			t.Errorf("%q fits %t, outdated %t, %v", typed, fits, outdated, err)
+		}
+	}
+}
+
+func TestWrongPasswordCostsTheSameForWhoIsUnknown(t *testing.T) {
+	t.Parallel()
+	for _, typed := range []string{composed, decomposed} {
+		var counts []int64
+		for _, stored := range []string{"", derive("another").String()} {
+			h := newHasher(1, 10)
+			if fits, _, err := at(h).verify(t.Context(), stored, typed); fits || err != nil {
+				t.Fatalf("fits %t, %v", fits, err)
+			}
+			counts = append(counts, h.done.Load())
+		}
+		if counts[0] != counts[1] {
+			t.Errorf("%q: %d hashes for nobody, %d for somebody", typed, counts[0], counts[1])
+		}
+	}
+}
+
+func TestLengthsOfPasswordsAreThoseOfTheirNormalForm(t *testing.T) {
+	t.Parallel()
+	for password, fine := range map[string]bool{
+		strings.Repeat("n\u0303", 7):                     false,
+		strings.Repeat("n\u0303", 8):                     true,
+		strings.Repeat("n\u0303", longestPassword):       true,
+		strings.Repeat("n\u0303", longestPassword) + "x": false,
+		"clave\x00larga":                                 false,
+		"clave\tlarga":                                   false,
+	} {
+		if got := CheckClientPassword(password) == nil; got != fine {
+			t.Errorf("%q: %t", password, got)
+		}
+	}
+	// A mark of a letter is no special character.
+	if CheckStaffPassword("Abcdefgn\u03031") == nil {
+		t.Error("an accent counts as a special character")
+	}
+}

@@ -287,3 +287,28 @@ func TestPasswordOfOlderCostsIsMadeAnewAtSignIn(t *testing.T) {
 	}
 	h.signIn(t, staff("ana@qoricash.pe", staffPassword))
 }
+
+func TestPasswordOpensTheHouseFromEveryKeyboard(t *testing.T) {
+	t.Parallel()
+	h := open(t, identity.Options{})
+	const composed, decomposed = "\u00d1and\u00fa-peque\u00f1o-7", "N\u0303andu\u0301-pequen\u0303o-7"
+	h.client(t, "12345678", composed)
+	id, err := h.CreateUser(system(t), identity.NewUser{Name: "Eva Rojas", Email: "eva@qoricash.pe", Role: domain.RoleTrader, Password: decomposed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.signIn(t, client("12345678", decomposed, false))
+	ctx := h.signedInAs(t, h.signIn(t, staff("eva@qoricash.pe", composed)))
+	same := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: composed, NewPassword: decomposed})
+	if refusal := refused(t, same, domain.CodeInvalid); !slices.Equal(refusal.Field, []string{"newPassword"}) {
+		t.Errorf("the same password is refused at %v", refusal.Field)
+	}
+	if err := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: decomposed, NewPassword: "Moquegua\u00a0y 7 \u00f1and\u00fas"}); err != nil {
+		t.Fatal(err)
+	}
+	h.signIn(t, staff("eva@qoricash.pe", "Moquegua y 7 n\u0303andu\u0301s"))
+	if err := h.SetPassword(system(t), identity.StaffMember(id), decomposed); err != nil {
+		t.Fatal(err)
+	}
+	h.signIn(t, staff("eva@qoricash.pe", composed))
+}
