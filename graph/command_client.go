@@ -54,7 +54,7 @@ func (r *Resolver) updateClient(ctx context.Context, input model.ClientUpdateInp
 		return nil, err
 	}
 	var in ids.Input
-	command := clients.UpdateInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
+	command := clients.UpdateInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		Email: input.Email, Phone: input.Phone, PoliticallyExposed: input.PoliticallyExposed, ParallelOperations: input.ParallelOperations,
 		Reason: input.Reason}
 	if input.Name != nil {
@@ -75,13 +75,14 @@ func (r *Resolver) updateAddress(ctx context.Context, input model.AddressUpdateI
 	if viewer := access.Current(ctx); !viewer.IsClient() || !viewer.Can(domain.ClientsRead) {
 		return nil, access.Denied(viewer)
 	}
-	command := clients.UpdateAddressInput{IdempotencyKey: input.IdempotencyKey}
+	var in ids.Input
+	command := clients.UpdateAddressInput{IdempotencyKey: in.Key(input.IdempotencyKey)}
 	if input.Address != nil {
 		command.Address = address(*input.Address)
 	}
 	payload := &model.AddressUpdatePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &ids.Input{}, command, r.Clients.UpdateAddress)
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.UpdateAddress)
 	return payload, err
 }
 
@@ -108,12 +109,12 @@ func (r *Resolver) reactivateClient(ctx context.Context, input model.ClientReact
 }
 
 func statusInput(in *ids.Input, key, clientID, reason string) clients.StatusInput {
-	return clients.StatusInput{IdempotencyKey: key, ClientID: in.Required(ent.CustomerIDPrefix, clientID, "clientId"), Reason: reason}
+	return clients.StatusInput{IdempotencyKey: in.Key(key), ClientID: in.Required(ent.CustomerIDPrefix, clientID, "clientId"), Reason: reason}
 }
 
 func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReassignInput) (*model.ClientsReassignPayload, error) {
 	var in ids.Input
-	command := clients.ReassignInput{IdempotencyKey: input.IdempotencyKey, OwnerID: in.Optional(ent.UserIDPrefix, input.OwnerID, "ownerId"),
+	command := clients.ReassignInput{IdempotencyKey: in.Key(input.IdempotencyKey), OwnerID: in.Optional(ent.UserIDPrefix, input.OwnerID, "ownerId"),
 		Reason: input.Reason}
 	// A list that is too long is refused as a whole, before its ids are looked at.
 	if len(input.ClientIds) <= clients.MostReassigned {
@@ -129,7 +130,7 @@ func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReass
 
 func (r *Resolver) exportData(ctx context.Context, input model.DataExportInput) (*model.DataExportPayload, error) {
 	var in ids.Input
-	command := clients.ExportInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
+	command := clients.ExportInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
 	id, err := once(ctx, domain.ClientsExport, &in, command, r.Clients.Export)
 	payload := &model.DataExportPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
@@ -145,7 +146,7 @@ func (r *Resolver) exportData(ctx context.Context, input model.DataExportInput) 
 
 func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) (*model.AccountAddPayload, error) {
 	var in ids.Input
-	command := clients.AddAccountInput{IdempotencyKey: input.IdempotencyKey, Bank: input.Bank, Currency: input.Currency, Kind: input.Kind,
+	command := clients.AddAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bank: input.Bank, Currency: input.Currency, Kind: input.Kind,
 		Number: text(input.Number), CCI: text(input.Cci), HolderDeclared: input.HolderDeclared,
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
 	id, err := once(ctx, domain.AccountsWrite, &in, command, limited(r, ratelimit.AccountAddition(), r.Clients.AddAccount))
@@ -162,7 +163,7 @@ func (r *Resolver) removeAccount(ctx context.Context, input model.AccountRemoveI
 		return nil, err
 	}
 	var in ids.Input
-	command := clients.RemoveAccountInput{IdempotencyKey: input.IdempotencyKey,
+	command := clients.RemoveAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
 	payload := &model.AccountRemovePayload{}
 	var err error
@@ -172,7 +173,7 @@ func (r *Resolver) removeAccount(ctx context.Context, input model.AccountRemoveI
 
 func (r *Resolver) confirmAccount(ctx context.Context, input model.AccountConfirmInput) (*model.AccountConfirmPayload, error) {
 	var in ids.Input
-	command := clients.ConfirmAccountInput{IdempotencyKey: input.IdempotencyKey, Note: input.Note,
+	command := clients.ConfirmAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey), Note: input.Note,
 		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
 	id, err := once(ctx, domain.AccountsConfirm, &in, command, r.Clients.ConfirmAccount)
 	payload := &model.AccountConfirmPayload{}
@@ -197,7 +198,7 @@ func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) 
 		return nil, err
 	}
 	var in ids.Input
-	command := clients.AddContactInput{IdempotencyKey: input.IdempotencyKey, Kind: input.Kind, Value: input.Value, Label: text(input.Label),
+	command := clients.AddContactInput{IdempotencyKey: in.Key(input.IdempotencyKey), Kind: input.Kind, Value: input.Value, Label: text(input.Label),
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
 	payload := &model.ContactAddPayload{}
 	if err := in.Err(); err != nil {
@@ -236,7 +237,7 @@ func (r *Resolver) removeContact(ctx context.Context, input model.ContactRemoveI
 		return nil, err
 	}
 	var in ids.Input
-	command := clients.RemoveContactInput{IdempotencyKey: input.IdempotencyKey,
+	command := clients.RemoveContactInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		ContactID: in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")}
 	payload := &model.ContactRemovePayload{}
 	var err error

@@ -17,7 +17,7 @@ import (
 
 func (r *Resolver) submitDocument(ctx context.Context, input model.DocumentSubmitInput) (*model.DocumentSubmitPayload, error) {
 	var in ids.Input
-	command := kyc.SubmitInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId"),
+	command := kyc.SubmitInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		Kind: input.Kind, FileID: in.Required(ent.FileIDPrefix, input.FileID, "fileId")}
 	id, err := once(ctx, domain.DocumentsSubmit, &in, command, r.KYC.SubmitDocument)
 	payload := &model.DocumentSubmitPayload{}
@@ -37,7 +37,7 @@ func (r *Resolver) submitDocument(ctx context.Context, input model.DocumentSubmi
 
 func (r *Resolver) reviewDocument(ctx context.Context, input model.DocumentReviewInput) (*model.DocumentReviewPayload, error) {
 	var in ids.Input
-	command := kyc.ReviewInput{IdempotencyKey: input.IdempotencyKey, DocumentID: in.Required(ent.ClientDocumentIDPrefix, input.DocumentID, "documentId"),
+	command := kyc.ReviewInput{IdempotencyKey: in.Key(input.IdempotencyKey), DocumentID: in.Required(ent.ClientDocumentIDPrefix, input.DocumentID, "documentId"),
 		Accept: input.Accept, Reason: reasonOf(input.Reason), Note: text(input.Note)}
 	id, err := once(ctx, domain.KYCReview, &in, command, r.KYC.ReviewDocument)
 	payload := &model.DocumentReviewPayload{}
@@ -50,7 +50,7 @@ func (r *Resolver) reviewDocument(ctx context.Context, input model.DocumentRevie
 
 func (r *Resolver) proposeIdentification(ctx context.Context, input model.IdentificationProposeInput) (*model.IdentificationProposePayload, error) {
 	var in ids.Input
-	command := kyc.ProposeInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
+	command := kyc.ProposeInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		Approve: input.Approve, Reason: reasonOf(input.Reason), Note: text(input.Note)}
 	id, err := once(ctx, domain.KYCReview, &in, command, r.KYC.Propose)
 	payload := &model.IdentificationProposePayload{}
@@ -68,7 +68,7 @@ func (r *Resolver) proposeIdentification(ctx context.Context, input model.Identi
 // first.
 func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecideInput) (*model.ProposalDecidePayload, error) {
 	var in ids.Input
-	command := kyc.DecideInput{IdempotencyKey: input.IdempotencyKey, ProposalID: in.Required(ent.ProposalIDPrefix, input.ProposalID, "proposalId"),
+	command := kyc.DecideInput{IdempotencyKey: in.Key(input.IdempotencyKey), ProposalID: in.Required(ent.ProposalIDPrefix, input.ProposalID, "proposalId"),
 		Decision: input.Decision, Note: text(input.Note)}
 	_, err := once(ctx, domain.KYCReview, &in, command, r.KYC.Decide)
 	payload := &model.ProposalDecidePayload{}
@@ -90,7 +90,7 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 
 func (r *Resolver) reopenIdentification(ctx context.Context, input model.IdentificationReopenInput) (*model.IdentificationReopenPayload, error) {
 	var in ids.Input
-	command := kyc.ReopenInput{IdempotencyKey: input.IdempotencyKey, ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"), Reason: input.Reason}
+	command := kyc.ReopenInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"), Reason: input.Reason}
 	id, err := once(ctx, domain.KYCReview, &in, command, r.KYC.Reopen)
 	payload := &model.IdentificationReopenPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {

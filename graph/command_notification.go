@@ -25,7 +25,7 @@ func onesOwn[Command, Result any](ctx context.Context, in *ids.Input, command Co
 
 func (r *Resolver) markNotifications(ctx context.Context, input model.NotificationMarkReadInput) (*model.NotificationMarkReadPayload, error) {
 	var in ids.Input
-	command := notify.MarkReadInput{IdempotencyKey: input.IdempotencyKey}
+	command := notify.MarkReadInput{IdempotencyKey: in.Key(input.IdempotencyKey)}
 	if input.NotificationIds != nil {
 		command.IDs = in.List(ent.NotificationIDPrefix, input.NotificationIds, "notificationIds")
 	}
@@ -39,11 +39,12 @@ func (r *Resolver) markNotifications(ctx context.Context, input model.Notificati
 }
 
 func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.NotificationSettingsUpdateInput) (*model.NotificationSettingsUpdatePayload, error) {
-	command := notify.SettingsUpdateInput{IdempotencyKey: input.IdempotencyKey, QuietFrom: input.QuietFrom, QuietUntil: input.QuietUntil}
+	var in ids.Input
+	command := notify.SettingsUpdateInput{IdempotencyKey: in.Key(input.IdempotencyKey), QuietFrom: input.QuietFrom, QuietUntil: input.QuietUntil}
 	for _, topic := range input.Topics {
 		command.Topics = append(command.Topics, notify.TopicSetting{Topic: topic.Topic, Channels: topic.Channels})
 	}
-	_, err := onesOwn(ctx, &ids.Input{}, command, r.Notify.UpdateSettings)
+	_, err := onesOwn(ctx, &in, command, r.Notify.UpdateSettings)
 	payload := &model.NotificationSettingsUpdatePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -53,7 +54,8 @@ func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.N
 }
 
 func (r *Resolver) registerDevice(ctx context.Context, input model.DeviceRegisterInput) (*model.DeviceRegisterPayload, error) {
-	id, err := onesOwn(ctx, &ids.Input{}, notify.RegisterDeviceInput{IdempotencyKey: input.IdempotencyKey, Token: input.ExpoPushToken,
+	var in ids.Input
+	id, err := onesOwn(ctx, &in, notify.RegisterDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), Token: input.ExpoPushToken,
 		Platform: input.Platform, AppVersion: input.AppVersion, Locale: input.Locale}, r.Notify.RegisterDevice)
 	payload := &model.DeviceRegisterPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
@@ -77,7 +79,7 @@ func (r *Resolver) pushDevice(ctx context.Context, id uuid.UUID) (*view.PushDevi
 
 func (r *Resolver) removeDevice(ctx context.Context, input model.DeviceRemoveInput) (*model.DeviceRemovePayload, error) {
 	var in ids.Input
-	command := notify.RemoveDeviceInput{IdempotencyKey: input.IdempotencyKey, DeviceID: in.Required(ent.PushDeviceIDPrefix, input.DeviceID, "deviceId")}
+	command := notify.RemoveDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), DeviceID: in.Required(ent.PushDeviceIDPrefix, input.DeviceID, "deviceId")}
 	_, err := onesOwn(ctx, &in, command, r.Notify.RemoveDevice)
 	payload := &model.DeviceRemovePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
@@ -89,7 +91,7 @@ func (r *Resolver) removeDevice(ctx context.Context, input model.DeviceRemoveInp
 
 func (r *Resolver) replayMessages(ctx context.Context, input model.OutboxReplayInput) (*model.OutboxReplayPayload, error) {
 	var in ids.Input
-	command := notify.ReplayInput{IdempotencyKey: input.IdempotencyKey, MessageIDs: in.List(ent.OutboxMessageIDPrefix, input.MessageIds, "messageIds")}
+	command := notify.ReplayInput{IdempotencyKey: in.Key(input.IdempotencyKey), MessageIDs: in.List(ent.OutboxMessageIDPrefix, input.MessageIds, "messageIds")}
 	_, err := once(ctx, domain.MessagesManage, &in, command, r.Notify.Replay)
 	payload := &model.OutboxReplayPayload{Messages: []*view.OutboxMessage{}}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {

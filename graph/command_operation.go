@@ -23,7 +23,7 @@ import (
 func (r *Resolver) createOperation(ctx context.Context, input model.OperationCreateInput) (*model.OperationCreatePayload, error) {
 	var in ids.Input
 	command := trading.CreateInput{
-		IdempotencyKey: input.IdempotencyKey, Channel: access.Current(ctx).Channel(),
+		IdempotencyKey: in.Key(input.IdempotencyKey), Channel: access.Current(ctx).Channel(),
 		QuoteID:              in.Required(ent.QuoteIDPrefix, input.QuoteID, "quoteId"),
 		SourceAccountID:      in.Required(ent.BankAccountIDPrefix, input.SourceAccountID, "sourceAccountId"),
 		DestinationAccountID: in.Required(ent.BankAccountIDPrefix, input.DestinationAccountID, "destinationAccountId"),
@@ -63,7 +63,7 @@ func (r *Resolver) freshQuote(ctx context.Context, expired uuid.UUID) (*view.Quo
 
 func (r *Resolver) addNote(ctx context.Context, input model.NoteAddInput) (*model.NoteAddPayload, error) {
 	var in ids.Input
-	command := trading.AddNoteInput{IdempotencyKey: input.IdempotencyKey, Text: input.Text,
+	command := trading.AddNoteInput{IdempotencyKey: in.Key(input.IdempotencyKey), Text: input.Text,
 		OperationID: in.Required(ent.OperationIDPrefix, input.OperationID, "operationId")}
 	id, err := once(ctx, domain.NotesWrite, &in, command, r.Trading.AddNote)
 	payload := &model.NoteAddPayload{}

@@ -19,7 +19,7 @@ import (
 
 func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error) {
 	var in ids.Input
-	command := pricing.LockQuoteInput{IdempotencyKey: input.IdempotencyKey, NegotiatedRate: input.NegotiatedRate,
+	command := pricing.LockQuoteInput{IdempotencyKey: in.Key(input.IdempotencyKey), NegotiatedRate: input.NegotiatedRate,
 		Amount: pricing.QuoteAmount{Pay: input.Amount.Pay, Receive: input.Amount.Receive}}
 	if input.ClientID != nil {
 		client := in.Required(ent.CustomerIDPrefix, *input.ClientID, "clientId")
@@ -35,9 +35,10 @@ func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*
 }
 
 func (r *Resolver) publishBase(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error) {
-	command := pricing.PublishBaseInput{IdempotencyKey: input.IdempotencyKey, Bid: input.Bid, Ask: input.Ask, Reason: input.Reason,
+	var in ids.Input
+	command := pricing.PublishBaseInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bid: input.Bid, Ask: input.Ask, Reason: input.Reason,
 		Override: input.Override}
-	published, err := once(ctx, domain.RatesPublish, &ids.Input{}, command, r.Pricing.PublishBase)
+	published, err := once(ctx, domain.RatesPublish, &in, command, r.Pricing.PublishBase)
 	payload := &model.BaseRatePublishPayload{Warnings: published.Warnings}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -50,9 +51,10 @@ func (r *Resolver) publishBase(ctx context.Context, input model.BaseRatePublishI
 }
 
 func (r *Resolver) publishPublic(ctx context.Context, input model.PublicRatePublishInput) (*model.PublicRatePublishPayload, error) {
-	command := pricing.PublishPublicInput{IdempotencyKey: input.IdempotencyKey, HouseBuys: input.HouseBuys, HouseSells: input.HouseSells,
+	var in ids.Input
+	command := pricing.PublishPublicInput{IdempotencyKey: in.Key(input.IdempotencyKey), HouseBuys: input.HouseBuys, HouseSells: input.HouseSells,
 		Reason: input.Reason, Override: input.Override}
-	published, err := once(ctx, domain.RatesPublish, &ids.Input{}, command, r.Pricing.PublishPublic)
+	published, err := once(ctx, domain.RatesPublish, &in, command, r.Pricing.PublishPublic)
 	payload := &model.PublicRatePublishPayload{Warnings: published.Warnings}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
@@ -17,18 +18,18 @@ func (r *Resolver) registerClient(ctx context.Context, input model.ClientRegiste
 	if viewer := access.Current(ctx); viewer.Kind != domain.ActorAnonymous && !viewer.Can(domain.ClientsCreate) {
 		return nil, access.Denied(viewer)
 	}
-	in := clients.RegisterInput{IdempotencyKey: input.IdempotencyKey, DocumentType: input.DocumentType, DocumentNumber: input.DocumentNumber,
+	var in ids.Input
+	command := clients.RegisterInput{IdempotencyKey: in.Key(input.IdempotencyKey), DocumentType: input.DocumentType, DocumentNumber: input.DocumentNumber,
 		Name: clientName(input.Name), Email: input.Email, Phone: text(input.Phone), FurtherEmails: input.FurtherEmails, FurtherPhones: input.FurtherPhones,
 		PoliticallyExposed: input.PoliticallyExposed, ReferralCode: text(input.ReferralCode), Password: text(input.Password), App: input.App,
 		DraftToken: text(input.DraftToken)}
 	if input.Address != nil {
-		in.Address = address(*input.Address)
+		command.Address = address(*input.Address)
 	}
 	if input.Consent != nil {
-		in.Consent = &clients.ConsentInput{Terms: input.Consent.Terms, Privacy: input.Consent.Privacy}
+		command.Consent = &clients.ConsentInput{Terms: input.Consent.Terms, Privacy: input.Consent.Privacy}
 	}
-	id, replayed, err := r.Clients.Register(ctx, in)
-	tellReplay(ctx, replayed)
+	id, err := unlessDenied(ctx, nil, &in, command, r.Clients.Register)
 	payload := &model.ClientRegisterPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || id == uuid.Nil {
 		return payload, err

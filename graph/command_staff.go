@@ -16,7 +16,7 @@ import (
 
 // person reads whom a command about the people of the house means.
 func person(in *ids.Input, key, userID string) identity.StaffTarget {
-	return identity.StaffTarget{IdempotencyKey: key, UserID: in.Required(ent.UserIDPrefix, userID, "userId")}
+	return identity.StaffTarget{IdempotencyKey: in.Key(key), UserID: in.Required(ent.UserIDPrefix, userID, "userId")}
 }
 
 // administer does a command of who administers people, and answers the person as it is then.
@@ -32,7 +32,8 @@ func administer[Command any](ctx context.Context, r *Resolver, in *ids.Input, co
 }
 
 func (r *Resolver) createUser(ctx context.Context, input model.UserCreateInput) (*model.UserCreatePayload, error) {
-	faults, member, err := administer(ctx, r, &ids.Input{}, identity.HireInput{IdempotencyKey: input.IdempotencyKey, Name: input.Name,
+	var in ids.Input
+	faults, member, err := administer(ctx, r, &in, identity.HireInput{IdempotencyKey: in.Key(input.IdempotencyKey), Name: input.Name,
 		Email: input.Email, DNI: text(input.Dni), Role: input.Role}, r.Identity.Hire)
 	if err != nil {
 		return nil, err

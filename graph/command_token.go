@@ -14,7 +14,7 @@ import (
 
 func (r *Resolver) createToken(ctx context.Context, input model.AccessTokenCreateInput) (*model.AccessTokenPayload, error) {
 	var in ids.Input
-	issued, err := once(ctx, domain.TokensManage, &in, identity.CreateTokenInput{IdempotencyKey: input.IdempotencyKey, Name: input.Name,
+	issued, err := once(ctx, domain.TokensManage, &in, identity.CreateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey), Name: input.Name,
 		Audience: input.Audience, HolderID: in.Optional(ent.UserIDPrefix, input.HolderID, "holderId"), Scopes: input.Scopes,
 		BudgetPerHour: input.BudgetPerHour, Days: input.Days}, r.Identity.CreateToken)
 	return r.issuedToken(ctx, issued, err)
@@ -22,7 +22,7 @@ func (r *Resolver) createToken(ctx context.Context, input model.AccessTokenCreat
 
 func (r *Resolver) rotateToken(ctx context.Context, input model.AccessTokenRotateInput) (*model.AccessTokenPayload, error) {
 	var in ids.Input
-	issued, err := once(ctx, domain.TokensManage, &in, identity.RotateTokenInput{IdempotencyKey: input.IdempotencyKey,
+	issued, err := once(ctx, domain.TokensManage, &in, identity.RotateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		TokenID: in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId"), OverlapHours: input.OverlapHours, Days: input.Days},
 		r.Identity.RotateToken)
 	return r.issuedToken(ctx, issued, err)
@@ -44,7 +44,7 @@ func (r *Resolver) issuedToken(ctx context.Context, issued identity.IssuedToken,
 func (r *Resolver) revokeToken(ctx context.Context, input model.AccessTokenRevokeInput) (*model.AccessTokenRevokePayload, error) {
 	var in ids.Input
 	tokenID := in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId")
-	_, err := once(ctx, domain.TokensManage, &in, identity.RevokeTokenInput{IdempotencyKey: input.IdempotencyKey, TokenID: tokenID},
+	_, err := once(ctx, domain.TokensManage, &in, identity.RevokeTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey), TokenID: tokenID},
 		r.Identity.RevokeToken)
 	payload := &model.AccessTokenRevokePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || tokenID == uuid.Nil {

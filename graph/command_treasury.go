@@ -12,9 +12,10 @@ import (
 )
 
 func (r *Resolver) openHouseAccount(ctx context.Context, input model.HouseAccountOpenInput) (*model.HouseAccountOpenPayload, error) {
-	command := treasury.OpenAccountInput{IdempotencyKey: input.IdempotencyKey, Bank: input.Bank, Currency: input.Currency,
+	var in ids.Input
+	command := treasury.OpenAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bank: input.Bank, Currency: input.Currency,
 		Number: input.Number, CCI: input.Cci, Holder: input.Holder}
-	id, err := once(ctx, domain.HouseAccountsOpen, &ids.Input{}, command, r.Treasury.OpenAccount)
+	id, err := once(ctx, domain.HouseAccountsOpen, &in, command, r.Treasury.OpenAccount)
 	payload := &model.HouseAccountOpenPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -163,7 +163,7 @@ func (r *mutationResolver) NoteAdd(ctx context.Context, input model.NoteAddInput
 
 func (r *mutationResolver) NoteMarkRead(ctx context.Context, input model.NoteMarkReadInput) (*model.OperationPayload, error) {
 	var in ids.Input
-	mark := trading.MarkNotesReadInput{IdempotencyKey: input.IdempotencyKey,
+	mark := trading.MarkNotesReadInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		OperationID: in.Required(ent.OperationIDPrefix, input.OperationID, "operationId")}
 	return perform(ctx, r.Resolver, domain.NotesRead, &in, mark.OperationID, mark, r.Trading.MarkNotesRead)
 }

@@ -44,7 +44,7 @@ func tellReplay(ctx context.Context, replayed store.Replay) {
 
 // target reads the operation that an act is about.
 func target(in *ids.Input, operationID, key string, version int) trading.Target {
-	return trading.Target{IdempotencyKey: key, OperationID: in.Required(ent.OperationIDPrefix, operationID, "operationId"),
+	return trading.Target{IdempotencyKey: in.Key(key), OperationID: in.Required(ent.OperationIDPrefix, operationID, "operationId"),
 		ExpectedVersion: version}
 }
 

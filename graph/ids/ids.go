@@ -1,4 +1,4 @@
-// Package ids reads the global ids that callers send.
+// Package ids reads the global ids and the idempotency keys that callers send.
 //
 // An id of a wrong form or of another type is INVALID at its field (product.md 2.2). Whether there is such a row, and
 // whether the caller may see it, is for the area to say: both are NOT_FOUND.
@@ -18,7 +18,7 @@ func Decode(prefix, text string) (uuid.UUID, bool) {
 	return id, err == nil && found == prefix
 }
 
-// Input reads the ids of one mutation's input and keeps what is wrong with them.
+// Input reads the ids and the idempotency key of one mutation's input and keeps what is wrong with them.
 type Input struct{ faults domain.Faults }
 
 // Required reads an id; the path is the field's in the input.
@@ -48,6 +48,13 @@ func (in *Input) List(prefix string, texts []string, path ...string) []uuid.UUID
 	return list
 }
 
+// Key reads the idempotency key of a mutation, in its one spelling.
+func (in *Input) Key(text string) string {
+	key, refusal := domain.CheckIdempotencyKey(text)
+	in.faults.Add(refusal)
+	return key
+}
+
 // Own refuses a client that names another client than itself: for it there is no other.
 func (in *Input) Own(caller access.Actor, client uuid.UUID, path ...string) {
 	if caller.IsClient() && client != uuid.Nil && client != caller.ID {
@@ -55,5 +62,5 @@ func (in *Input) Own(caller access.Actor, client uuid.UUID, path ...string) {
 	}
 }
 
-// Err is nil when every id had the right form.
+// Err is nil when every id and the key had the right form.
 func (in *Input) Err() error { return in.faults.Err() }

@@ -105,18 +105,21 @@ func document(mutation, input string) string {
 func (w *teller) begin(ctx context.Context, key string) (taken, error) {
 	var locked struct{ Quote struct{ ID string } }
 	err := w.insist(ctx, `mutation($input: QuoteLockInput!) { payload: quoteLock(input: $input) { userErrors { code message } quote { id } } }`,
-		map[string]any{"idempotencyKey": key + ":quote", "clientId": w.client, "amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}}}, &locked)
+		map[string]any{"idempotencyKey": keyOf(key + ":quote"), "clientId": w.client, "amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}}}, &locked)
 	if err != nil {
 		return taken{}, fmt.Errorf("lock a price: %w", err)
 	}
 	var made taken
-	err = w.insist(ctx, document("operationCreate", "OperationCreateInput"), map[string]any{"idempotencyKey": key + ":create", "quoteId": locked.Quote.ID,
+	err = w.insist(ctx, document("operationCreate", "OperationCreateInput"), map[string]any{"idempotencyKey": keyOf(key + ":create"), "quoteId": locked.Quote.ID,
 		"sourceAccountId": w.accounts["USD"], "destinationAccountId": w.accounts["PEN"]}, &made)
 	if err != nil {
 		return taken{}, fmt.Errorf("make the operation: %w", err)
 	}
 	return made, nil
 }
+
+// keyOf is the idempotency key that stands for a name: the same for the same name.
+func keyOf(name string) string { return uuid.NewSHA1(uuid.NameSpaceOID, []byte(name)).String() }
 
 // complete brings the operation of a key to its end and answers its code.
 func (w *teller) complete(ctx context.Context, key string) (code string, err error) {
@@ -139,7 +142,7 @@ func (w *teller) complete(ctx context.Context, key string) (code string, err err
 		{"operationComplete", "OperationCompleteInput", func() map[string]any { return map[string]any{"proofIds": []string{at.Operation.Proofs[0].ID}} }},
 	} {
 		input := act.more()
-		input["idempotencyKey"], input["operationId"], input["expectedVersion"] = key+":"+act.mutation, at.Operation.ID, at.Operation.Version
+		input["idempotencyKey"], input["operationId"], input["expectedVersion"] = keyOf(key+":"+act.mutation), at.Operation.ID, at.Operation.Version
 		if err := w.insist(ctx, document(act.mutation, act.input), input, &at); err != nil {
 			return "", fmt.Errorf("%s of %s: %w", act.mutation, at.Operation.Code, err)
 		}
