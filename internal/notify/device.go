@@ -24,7 +24,6 @@ const mostDevices = 10
 var (
 	expoToken  = regexp.MustCompile(`^Expo(nent)?PushToken\[[A-Za-z0-9_-]{8,150}\]$`)
 	appVersion = regexp.MustCompile(`^[0-9A-Za-z.+_-]{1,20}$`)
-	localeName = regexp.MustCompile(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$`)
 )
 
 // RegisterDeviceInput registers a telephone of the caller.
@@ -33,7 +32,8 @@ type RegisterDeviceInput struct {
 	Token          string          `json:"expoPushToken"`
 	Platform       domain.Platform `json:"platform"`
 	AppVersion     string          `json:"appVersion"`
-	Locale         string          `json:"locale"`
+	// Locale is as the telephone says it; [domain.NormalLocale] is kept.
+	Locale string `json:"locale"`
 }
 
 func (in RegisterDeviceInput) check() error {
@@ -46,7 +46,6 @@ func (in RegisterDeviceInput) check() error {
 	refuse(!expoToken.MatchString(in.Token), "expoPushToken", "El identificador del teléfono no es válido: usa el que da Expo, ExponentPushToken[...].")
 	refuse(!slices.Contains(domain.Platforms(), in.Platform), "platform", "La plataforma debe ser IOS o ANDROID.")
 	refuse(!appVersion.MatchString(in.AppVersion), "appVersion", "La versión de la app tiene entre 1 y 20 letras, números o puntos.")
-	refuse(!localeName.MatchString(in.Locale) || len(in.Locale) > 20, "locale", "El idioma se escribe como es-PE.")
 	return faults.Err()
 }
 
@@ -60,6 +59,7 @@ func (s *Service) RegisterDevice(ctx context.Context, in RegisterDeviceInput) (u
 	if err := in.check(); err != nil {
 		return uuid.Nil, false, err
 	}
+	in.Locale = domain.NormalLocale(in.Locale)
 	// The token is no secret of the house's, but no record needs it whole.
 	said := map[string]any{"platform": in.Platform, "appVersion": in.AppVersion, "locale": in.Locale, "token": access.Mask(in.Token)}
 	lock := event.Aggregate{Type: "push_device", ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(in.Token))}
