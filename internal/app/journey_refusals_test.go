@@ -166,7 +166,7 @@ func (c *counter) ofClients(t *testing.T) []trial {
 			refusalWanted{code: "LIVE_OPERATION_EXISTS", figures: map[string]string{"code": c.code}, next: "Termínala o cancélala"}),
 		at("an account that an operation uses", attempt{"accountRemove", keyed(map[string]any{"accountId": c.accounts.usd}), ""},
 			refusalWanted{code: "IN_USE", field: "accountId", figures: map[string]string{"code": c.code}, next: "Termínala o cancélala"}),
-		at("an account at an unknown bank", adding(map[string]any{"bank": "ROTSCHILD"}),
+		at("an account at an unknown bank", adding(map[string]any{"bank": "ROTSCHILD", "cci": ""}),
 			refusalWanted{code: "INVALID", field: "bank", next: "no está en la lista"}),
 		at("an account of somebody else", adding(map[string]any{"holderDeclared": false}),
 			refusalWanted{code: "REQUIRED", field: "holderDeclared", next: "declarar que la cuenta es suya"}),

@@ -24,7 +24,7 @@ type AddAccountInput struct {
 	IdempotencyKey string
 	// ClientID is whose account, for staff; uuid.Nil for clients.
 	ClientID uuid.UUID
-	// Bank is the short code of the catalogue, for example BCP.
+	// Bank is the short name of the catalogue, for example BCP. For a bank that it lacks the CCI is enough, whatever the name.
 	Bank     string
 	Currency domain.Currency
 	Kind     domain.AccountKind

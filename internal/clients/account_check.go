@@ -1,6 +1,8 @@
 package clients
 
 import (
+	"cmp"
+
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -25,9 +27,10 @@ func (in AddAccountInput) checked() (account, error) {
 	if !in.HolderDeclared {
 		faults.Add(domain.Refuse(domain.CodeRequired, "El titular debe declarar que la cuenta es suya.").At("holderDeclared"))
 	}
-	bank, known := domain.BankByKey(in.Bank)
+	// A whole CCI is typed as the number, too.
+	bank, known := domain.BankNamed(in.Bank, cmp.Or(in.CCI, wholeCCI(in.Number)))
 	if !known {
-		faults.Add(domain.Refuse(domain.CodeInvalid, "El banco no está en la lista.").At("bank"))
+		faults.Add(domain.Refuse(domain.CodeInvalid, "El banco no está en la lista. Escribe el CCI de 20 dígitos: con él basta.").At("bank"))
 		return account{}, faults.Err()
 	}
 	claim := domain.BankAccount{Bank: bank.Code, Kind: in.Kind, Currency: in.Currency, Number: in.Number, CCI: in.CCI}
@@ -47,6 +50,12 @@ func (in AddAccountInput) checked() (account, error) {
 		return account{}, err
 	}
 	return account{ClientID: in.ClientID, Bank: bank.Key, Currency: sound.Currency, Kind: sound.Kind, Number: numberOf(sound), CCI: sound.CCI}, nil
+}
+
+// wholeCCI is a number that is a sound CCI, or none.
+func wholeCCI(number string) string {
+	cci, _ := domain.CheckCCI(number)
+	return cci
 }
 
 // numberOf is the account's number in the one form that tells two accounts apart: the bank's own where it is known, the

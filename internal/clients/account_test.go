@@ -64,6 +64,44 @@ func TestAccountIsStoredWithItsNumberAndItsCCI(t *testing.T) {
 	}
 }
 
+func TestAccountAtABankThatTheCatalogueLacksNeedsItsCCIAlone(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	trader, _ := h.staff(t, domain.RoleTrader)
+	id := h.register(t, trader, eva("12345678"))
+	for name, c := range map[string]struct{ bank, number, cci, wantBank, wantNumber string }{
+		"by a name":          {"Caja Arequipa", "", "80300100123456789073", "803", "80300100123456789073"},
+		"by its code":        {"808", "1234567890", "80800200987654321003", "808", "1234567890"},
+		"CCI as the number":  {"OTROS", "80600300444455556605", "", "806", "80600300444455556605"},
+		"a bank that it has": {"Crédito", "", "00221513242831607026", "BCP", "21532428316070"},
+	} {
+		in := bcp(id)
+		in.Bank, in.Number, in.CCI = c.bank, c.number, c.cci
+		accountID, _, err := h.AddAccount(trader, in)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		row, err := h.store.Read().BankAccount.Get(system(t), accountID)
+		if err != nil || row.Bank != c.wantBank || row.Number != c.wantNumber {
+			t.Errorf("%s: stored %s %s, %v", name, row.Bank, row.Number, err)
+		}
+	}
+	for name, c := range map[string]struct{ bank, number, cci, field string }{
+		"without a CCI":       {"803", "1234567890", "", "cci"},
+		"wrong check digits":  {"803", "", "80300100123456789000", "cci"},
+		"CCI of another bank": {"803", "", "80800200987654321003", "cci"},
+		"neither":             {"Caja Arequipa", "1234567890", "", "bank"},
+	} {
+		in := bcp(id)
+		in.Bank, in.Number, in.CCI = c.bank, c.number, c.cci
+		_, _, err := h.AddAccount(trader, in)
+		if got := fields(err); !slices.Equal(got, []string{c.field}) {
+			t.Errorf("%s: faults at %v, want %s", name, got, c.field)
+		}
+	}
+}
+
 func TestAccountTellsAllItsFaultsAtOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -86,7 +86,7 @@ func BankByCode(code BankCode) (Bank, bool) {
 	return Bank{}, false
 }
 
-// BankByKey returns the bank of a short name, in any case and with the aliases of the old data (domain.md 9.3).
+// BankByKey returns the bank of a short name, in any case and with the aliases of the old data (domain.md 9.3), or of a code.
 func BankByKey(key string) (Bank, bool) {
 	key = strings.ToUpper(strings.TrimSpace(key))
 	switch key {
@@ -106,11 +106,32 @@ func BankByKey(key string) (Bank, bool) {
 		key = "ALFIN"
 	}
 	for _, bank := range banks {
-		if bank.Key == key {
+		if bank.Key == key || string(bank.Code) == key {
 			return bank, true
 		}
 	}
 	return Bank{}, false
+}
+
+// BankNamed returns the bank that somebody means who writes a name and a CCI. A name or a code of the catalogue decides.
+// Any other bank is known by its code, as it is written or as it begins the CCI; one that the catalogue lacks has its three
+// digits for a short name and a name, and no formats. ok is false when neither tells a code.
+func BankNamed(name, cci string) (bank Bank, ok bool) {
+	if bank, ok = BankByKey(name); ok {
+		return bank, true
+	}
+	code := withoutSeparators(name)
+	if len(code) != cciOfficeStart || !isDecimal(code) {
+		cci = withoutSeparators(cci)
+		code = cci[:min(len(cci), cciOfficeStart)]
+	}
+	if len(code) != cciOfficeStart || !isDecimal(code) {
+		return Bank{}, false
+	}
+	if bank, ok = BankByCode(BankCode(code)); ok {
+		return bank, true
+	}
+	return Bank{Code: BankCode(code), Key: code, Name: code}, true
 }
 
 // HouseBanks returns the banks where the house has accounts.

@@ -56,8 +56,36 @@ func TestBankIsFoundByCodeAndByTheNamesOfTheOldData(t *testing.T) {
 	if _, ok := domain.BankByCode("803"); ok {
 		t.Error("code 803 is in the catalogue")
 	}
+	if bank, ok := domain.BankByKey("002"); !ok || bank.Code != domain.BankBCP {
+		t.Errorf("code 002 is bank %s", bank.Key)
+	}
 	if _, ok := domain.BankByKey("OTROS"); ok {
 		t.Error("OTROS is in the catalogue")
+	}
+}
+
+func TestBankThatTheCatalogueLacksIsNamedByTheCodeOfItsCCI(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, cci, key string
+		known          bool
+	}{
+		{"Caja Arequipa", "803-001-001234567890-11", "803", true},
+		{"803", "", "803", true},
+		{"803", "80800100123456789011", "803", true},
+		{"", "808 001 001234567890 11", "808", true},
+		{"Caja Arequipa", "00219300214484004915", "BCP", true},
+		{"bcp", "80300100123456789011", "BCP", true},
+		{"Caja Arequipa", "", "", false},
+		{"OTROS", "CCI", "", false},
+		{"8O3", "80", "", false},
+	} {
+		if bank, known := domain.BankNamed(c.name, c.cci); bank.Key != c.key || known != c.known {
+			t.Errorf("%q with %q is bank %q, %t", c.name, c.cci, bank.Key, known)
+		}
+	}
+	if bank, _ := domain.BankNamed("803", ""); domain.ServingBank(bank.Code) != domain.BankInterbank || bank.House {
+		t.Errorf("803 is served as %+v", bank)
 	}
 }
 
