@@ -17,7 +17,7 @@ import (
 )
 
 func (r *Resolver) requestUpload(ctx context.Context, input model.UploadRequestInput) (*model.UploadRequestPayload, error) {
-	command := files.RequestInput{Purpose: input.Purpose, MediaType: input.MediaType, Size: int64(input.Size), SHA256: input.Sha256}
+	command := files.RequestInput{Purpose: input.Purpose, MediaType: input.MediaType, Size: int64(input.Size), SHA256: text(input.Sha256)}
 	request := func(ctx context.Context, command files.RequestInput) (files.Upload, store.Replay, error) {
 		upload, err := r.Files.RequestUpload(ctx, command)
 		return upload, false, err

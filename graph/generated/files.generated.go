@@ -617,7 +617,7 @@ func (ec *executionContext) unmarshalInputUploadRequestInput(ctx context.Context
 			it.Size = data
 		case "sha256":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sha256"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}

@@ -6966,7 +6966,7 @@ type Bank {
 type BankAccount implements Node {
   "Global id, ` + "`" + `acc_…` + "`" + `."
   id: ID!
-  "Bank's code."
+  "Bank's code of the catalogue ` + "`" + `banks` + "`" + `; the first 3 digits of the CCI where the catalogue lacks the bank."
   bank: String!
   "Currency of the account."
   currency: Currency!
@@ -7174,7 +7174,7 @@ input AccountAddInput {
   idempotencyKey: ID!
   "For staff: whose account. Clients leave it out."
   clientId: ID
-  "Code of the catalogue ` + "`" + `banks` + "`" + `."
+  "Code of the catalogue ` + "`" + `banks` + "`" + `. For a bank that it lacks any name will do: the CCI is needed and says which bank it is."
   bank: String!
   "Currency of the account."
   currency: Currency!
@@ -7537,12 +7537,12 @@ type Upload {
 input UploadRequestInput {
   "What it proves."
   purpose: FilePurpose!
-  "As the sender sees it; the content decides."
+  "As the sender sees it, in any case, with parameters or by another name of the same type (image/jpg); the content decides."
   mediaType: String!
   "Bytes, at most 10 MiB."
   size: Int!
-  "Hex SHA-256 of the content."
-  sha256: String!
+  "Hex SHA-256 of the content. When it is given, what is sent must have it; the house finds it either way."
+  sha256: String
 }
 
 "Answer of ` + "`" + `uploadRequest` + "`" + `."
@@ -8476,7 +8476,7 @@ input DeviceRegisterInput {
   platform: Platform!
   "Version of the app."
   appVersion: String!
-  "For example es-PE."
+  "Its language by BCP 47, for example es-PE. Extensions are left out; what is not understood counts as es-PE."
   locale: String!
 }
 

@@ -186,7 +186,7 @@ type AccountAddInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 	// For staff: whose account. Clients leave it out.
 	ClientID *string `json:"clientId,omitempty"`
-	// Code of the catalogue `banks`.
+	// Code of the catalogue `banks`. For a bank that it lacks any name will do: the CCI is needed and says which bank it is.
 	Bank string `json:"bank"`
 	// Currency of the account.
 	Currency money.Currency `json:"currency"`
@@ -858,7 +858,7 @@ type DeviceRegisterInput struct {
 	Platform domain.Platform `json:"platform"`
 	// Version of the app.
 	AppVersion string `json:"appVersion"`
-	// For example es-PE.
+	// Its language by BCP 47, for example es-PE. Extensions are left out; what is not understood counts as es-PE.
 	Locale string `json:"locale"`
 }
 
@@ -2484,12 +2484,12 @@ type UploadHeader struct {
 type UploadRequestInput struct {
 	// What it proves.
 	Purpose domain.FilePurpose `json:"purpose"`
-	// As the sender sees it; the content decides.
+	// As the sender sees it, in any case, with parameters or by another name of the same type (image/jpg); the content decides.
 	MediaType string `json:"mediaType"`
 	// Bytes, at most 10 MiB.
 	Size int `json:"size"`
-	// Hex SHA-256 of the content.
-	Sha256 string `json:"sha256"`
+	// Hex SHA-256 of the content. When it is given, what is sent must have it; the house finds it either way.
+	Sha256 *string `json:"sha256,omitempty"`
 }
 
 // Answer of `uploadRequest`.

@@ -86,7 +86,7 @@ func (s *Service) take(ctx context.Context, asked grant) (prepared, error) {
 		return prepared{}, fmt.Errorf("wait to take a file in: %w", err)
 	}
 	defer s.taking.Release(1)
-	content, err := fetch(ctx, blob, asked)
+	content, sum, err := fetch(ctx, blob, asked)
 	if err != nil {
 		return prepared{}, err
 	}
@@ -94,6 +94,7 @@ func (s *Service) take(ctx context.Context, asked grant) (prepared, error) {
 	if err != nil {
 		return prepared{}, err
 	}
+	made.original = sum
 	if err := blob.Put(ctx, keptName(asked.File), int64(len(made.content)), bytes.NewReader(made.content)); err != nil {
 		return prepared{}, fmt.Errorf("store a file: %w", err)
 	}
@@ -104,30 +105,31 @@ func errNotSent() *domain.Error {
 	return domain.Refuse(domain.CodeInvalid, "El archivo todavía no llegó. Envíalo y confirma después.")
 }
 
-// fetch reads what was sent, and refuses what was not announced.
-func fetch(ctx context.Context, blob Blob, asked grant) ([]byte, error) {
+// fetch reads what was sent and finds its SHA-256, and refuses what was not announced.
+func fetch(ctx context.Context, blob Blob, asked grant) (content, sum []byte, err error) {
 	sent, err := blob.Open(ctx, sentName(asked.File))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errNotSent()
+		return nil, nil, errNotSent()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open an upload: %w", err)
+		return nil, nil, fmt.Errorf("open an upload: %w", err)
 	}
 	defer sent.Close()
-	content := make([]byte, asked.Size)
+	content = make([]byte, asked.Size)
 	if _, err := io.ReadFull(sent, content); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, errNotAsDeclared()
+		return nil, nil, errNotAsDeclared()
 	} else if err != nil {
-		return nil, fmt.Errorf("read an upload: %w", err)
+		return nil, nil, fmt.Errorf("read an upload: %w", err)
 	}
 	more, err := sent.Read(make([]byte, 1))
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("read an upload: %w", err)
+		return nil, nil, fmt.Errorf("read an upload: %w", err)
 	}
-	if sum := sha256.Sum256(content); more > 0 || !bytes.Equal(sum[:], asked.SHA256) {
-		return nil, errNotAsDeclared()
+	found := sha256.Sum256(content)
+	if more > 0 || !asked.fits(found[:]) {
+		return nil, nil, errNotAsDeclared()
 	}
-	return content, nil
+	return content, found[:], nil
 }
 
 // keep writes the file's row, once, and flags what it is alike.
@@ -137,14 +139,14 @@ func (s *Service) keep(ctx context.Context, actor access.Actor, asked grant, mad
 	existed, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (bool, error) {
 		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: asked.File, After: map[string]any{"purpose": asked.Purpose,
 			"mediaType": made.mediaType, "size": len(made.content), "sha256": hex.EncodeToString(sum),
-			"originalSha256": hex.EncodeToString(asked.SHA256)}})
+			"originalSha256": hex.EncodeToString(made.original)}})
 		existed, err := tx.File.Query().Where(file.ID(asked.File)).Exist(access.AsSystem(ctx))
 		if err != nil || existed {
 			return existed, err
 		}
 		row, err := tx.File.Create().SetID(asked.File).SetCreatedAt(tx.Now).SetPurpose(asked.Purpose).SetStore(asked.Store).
 			SetMediaType(made.mediaType).SetSize(int64(len(made.content))).SetSha256(sum).SetOriginalSize(asked.Size).
-			SetOriginalSha256(asked.SHA256).SetNillableWidth(made.width).SetNillableHeight(made.height).
+			SetOriginalSha256(made.original).SetNillableWidth(made.width).SetNillableHeight(made.height).
 			SetNillablePerceptualHash(made.hash).SetUploadedByKind(actor.Kind).SetUploadedBy(actor.ID).Save(ctx)
 		if err != nil {
 			return false, err

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
+	"mime"
 
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -17,7 +19,24 @@ const (
 
 const acceptedText = "PNG, JPG o PDF"
 
-func mediaTypes() []string { return []string{typePNG, typeJPEG, typePDF} }
+// acceptedType answers the type that is kept for how a sender names it: in any case, with parameters, and by the other names
+// that telephones, browsers and mail programs have for it. It is empty for every other type.
+func acceptedType(name string) string {
+	// Parameters that are not well-formed leave the type as it is.
+	name, _, err := mime.ParseMediaType(name)
+	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) {
+		return ""
+	}
+	switch name {
+	case typePNG, "image/x-png":
+		return typePNG
+	case typeJPEG, "image/jpg", "image/pjpeg", "image/jfif", "image/x-jpeg", "image/x-jpg":
+		return typeJPEG
+	case typePDF, "application/x-pdf", "application/acrobat", "text/pdf", "text/x-pdf":
+		return typePDF
+	}
+	return ""
+}
 
 // Where a second nature of a file is looked for.
 const (
@@ -36,6 +55,8 @@ type prepared struct {
 	content       []byte
 	width, height *int
 	hash          *int64
+	// original is the SHA-256 of what was sent.
+	original []byte
 }
 
 func (p prepared) sha256() []byte {

@@ -36,7 +36,8 @@ type Blob interface {
 type UploadTerms struct {
 	MediaType string
 	// Size is in bytes.
-	Size   int64
+	Size int64
+	// SHA256 is nil when the sender did not announce it.
 	SHA256 []byte
 	// For is how long the address is good.
 	For time.Duration

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -36,8 +37,12 @@ type grant struct {
 	// MediaType is as declared for an upload, as found for a read.
 	MediaType string `json:"m"`
 	Size      int64  `json:"s"`
-	SHA256    []byte `json:"h,omitempty"`
+	// SHA256 is as declared for an upload; nil when the sender did not find it.
+	SHA256 []byte `json:"h,omitempty"`
 }
+
+// fits tells whether content of that SHA-256 is what was announced.
+func (g grant) fits(sum []byte) bool { return len(g.SHA256) == 0 || bytes.Equal(g.SHA256, sum) }
 
 // longestToken bounds the work on a text before it is refused.
 const longestToken = 1024

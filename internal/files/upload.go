@@ -2,10 +2,10 @@ package files
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,11 +20,11 @@ import (
 // RequestInput asks to upload a file.
 type RequestInput struct {
 	Purpose domain.FilePurpose
-	// MediaType is as the sender sees it; the content decides.
+	// MediaType is as the sender sees it, in any case and spelling; the content decides.
 	MediaType string
 	// Size is in bytes.
 	Size int64
-	// SHA256 is hexadecimal.
+	// SHA256 is hexadecimal; empty when the sender did not find it.
 	SHA256 string
 }
 
@@ -58,6 +58,7 @@ func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, e
 	if actor.ID == uuid.Nil {
 		return Upload{}, access.Denied(actor)
 	}
+	in.MediaType = acceptedType(in.MediaType)
 	sum, err := in.checked(actor)
 	if err != nil {
 		return Upload{}, err
@@ -97,6 +98,7 @@ func (s *Service) expect(ctx context.Context, id uuid.UUID, kind domain.BlobStor
 	return nil
 }
 
+// checked answers the announced hash, nil for none; the type is an accepted one or empty.
 func (in RequestInput) checked(actor access.Actor) (sum []byte, err error) {
 	var faults domain.Faults
 	switch needed, uploaded := purposeNeeds(in.Purpose); {
@@ -105,14 +107,14 @@ func (in RequestInput) checked(actor access.Actor) (sum []byte, err error) {
 	case !actor.Can(needed):
 		faults.Add(domain.Refuse(domain.CodeForbidden, "Tu perfil no sube este tipo de archivo.").At("purpose"))
 	}
-	if !slices.Contains(mediaTypes(), in.MediaType) {
+	if in.MediaType == "" {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe ser %s.", acceptedText).At("mediaType"))
 	}
 	if in.Size < 1 || in.Size > MaxSize {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe pesar como máximo 10 MB y no estar vacío.").At("size").With("maximum", MaxSize))
 	}
 	sum, decodeErr := hex.DecodeString(strings.TrimSpace(in.SHA256))
-	if decodeErr != nil || len(sum) != 32 {
+	if decodeErr != nil || len(sum) != sha256.Size && len(sum) > 0 {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El SHA-256 debe tener 64 dígitos hexadecimales.").At("sha256"))
 	}
 	return sum, faults.Err()

@@ -2,8 +2,8 @@
 //
 // Invariants:
 //   - The bucket is private: senders and readers come with addresses that are signed (Signature Version 4) and end soon.
-//   - An upload's address is good for one name, one media type, one length and one SHA-256: all four are signed, and the
-//     service compares the content with them.
+//   - An upload's address is good for one name, one media type, one length and, where it was announced, one SHA-256: all
+//     are signed, and the service compares the content with them.
 //   - What is read is saved by browsers and not shown: the signature covers that too.
 //   - No error names a key or a signature.
 package s3
@@ -90,15 +90,18 @@ func (s *Store) Kind() domain.BlobStore { return domain.StoreS3 }
 // UploadTo answers a signed PUT. The length is signed and not among the headers to send: every client sends it by itself,
 // and browsers let nobody else say it.
 func (s *Store) UploadTo(ctx context.Context, name string, terms files.UploadTerms) (files.Address, error) {
-	checksum := base64.StdEncoding.EncodeToString(terms.SHA256)
-	signed := http.Header{"Content-Type": {terms.MediaType}, "X-Amz-Checksum-Sha256": {checksum},
-		"Content-Length": {strconv.FormatInt(terms.Size, 10)}}
+	signed := http.Header{"Content-Type": {terms.MediaType}, "Content-Length": {strconv.FormatInt(terms.Size, 10)}}
+	sent := []files.Header{{Name: "Content-Type", Value: terms.MediaType}}
+	if len(terms.SHA256) > 0 {
+		checksum := base64.StdEncoding.EncodeToString(terms.SHA256)
+		signed.Set("X-Amz-Checksum-Sha256", checksum)
+		sent = append(sent, files.Header{Name: "x-amz-checksum-sha256", Value: checksum})
+	}
 	address, err := s.client.PresignHeader(ctx, http.MethodPut, s.bucket, name, atLeastASecond(terms.For), nil, signed)
 	if err != nil {
 		return files.Address{}, fmt.Errorf("s3: sign an upload: %w", err)
 	}
-	return files.Address{Method: http.MethodPut, URL: address.String(), Headers: []files.Header{
-		{Name: "Content-Type", Value: terms.MediaType}, {Name: "x-amz-checksum-sha256", Value: checksum}}}, nil
+	return files.Address{Method: http.MethodPut, URL: address.String(), Headers: sent}, nil
 }
 
 // ReadFrom answers a signed GET.

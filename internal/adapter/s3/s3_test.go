@@ -366,3 +366,20 @@ func TestIncompleteSettingsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestUploadWithoutAnAnnouncedHashIsBoundByTypeAndLength(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	asked := terms("content")
+	asked.SHA256 = nil
+	address, err := b.UploadTo(t.Context(), name, asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status := send(t, address, "content and more"); status < 400 {
+		t.Errorf("another length is answered with %d", status)
+	}
+	if status := send(t, address, "content"); status != http.StatusOK || b.content(t) != "content" {
+		t.Errorf("answered with %d", status)
+	}
+}
