@@ -15,7 +15,6 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/globalid"
-	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -49,7 +48,7 @@ func (r *Resolver) operationEvents(ctx context.Context, events []event.Event) ([
 		}
 		items = append(items, item)
 	}
-	return items, nil
+	return items, r.hideCounterparts(ctx, items)
 }
 
 func (r *Resolver) operationEvent(viewer access.Actor, e *event.Event, shown *view.Operation) (*view.OperationEvent, error) {
@@ -58,43 +57,13 @@ func (r *Resolver) operationEvent(viewer access.Actor, e *event.Event, shown *vi
 		return nil, fmt.Errorf("read the facts of an event: %w", err)
 	}
 	kind := domain.EventKind(e.Kind)
-	if !viewer.IsStaff() && (kind == domain.EventHeld || kind == domain.EventPayoutVoided) {
-		facts.Reason = ""
-	}
 	return &view.OperationEvent{Cursor: r.Cursors.Encode(e.Cursor), ID: eventID(e), At: e.OccurredAt, Kind: kind,
-		Operation: shown, OperationVersion: e.AggregateVersion, Facts: factsOf(facts)}, nil
+		Operation: shown, OperationVersion: e.AggregateVersion, Facts: factsOf(facts, kind, factsFor(viewer, kind))}, nil
 }
 
 // eventID names an event by what it is about, so that it is the same in every delivery, whatever key signs the cursors.
 func eventID(e *event.Event) string {
 	return globalid.Encode("evt", uuid.NewSHA1(e.Aggregate.ID, binary.BigEndian.AppendUint64(nil, uint64(e.AggregateVersion))))
-}
-
-// factsOf shows the facts of an event, but for the sealed ones, which are for verification alone.
-func factsOf(facts trading.EventFacts) view.OperationEventFacts {
-	shown := view.OperationEventFacts{From: stated(facts.From), To: stated(facts.To), Money: facts.Money, Base: inCurrency(money.USD, facts.USD),
-		Counter: inCurrency(money.PEN, facts.PEN), Rate: facts.Rate, PreviousBase: inCurrency(money.USD, facts.PreviousUSD),
-		PreviousCounter: inCurrency(money.PEN, facts.PreviousPEN), Counted: facts.Counted, Waiting: facts.Waiting,
-		Counterpart: stated(facts.Counterpart), Reason: stated(facts.Reason)}
-	if shown.Counterpart != nil {
-		shown.Received = &facts.Received
-	}
-	return shown
-}
-
-// stated answers a text that was given, nil for none.
-func stated[Text ~string](text Text) *Text {
-	if text == "" {
-		return nil
-	}
-	return &text
-}
-
-func inCurrency(currency money.Currency, amount *money.Amount) *money.Money {
-	if amount == nil {
-		return nil
-	}
-	return &money.Money{Amount: *amount, Currency: currency}
 }
 
 func position(cursor string, at time.Time) *view.StreamPosition {

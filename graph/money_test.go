@@ -158,7 +158,7 @@ func TestDuplicatesAreForWhoSeesEverything(t *testing.T) {
 	both := fmt.Sprintf("[map[at:2026-11-23T15:00:00.000Z kind:SAME_REFERENCE operationCode:%s] map[at:2026-11-23T15:00:00.000Z kind:SAME_FILE operationCode:%s]]", other, other)
 	payout := fmt.Sprintf("[map[at:2026-11-23T15:00:00.000Z kind:SAME_REFERENCE operationCode:%s]]", other)
 	for caller, want := range map[testkit.Caller][3]string{
-		own: {"false", "[]", "[]"}, trader: {"true", "[]", "[]"}, analyst: {"true", "[]", "[]"},
+		own: {"<nil>", "[]", "[]"}, trader: {"true", "[]", "[]"}, analyst: {"true", "[]", "[]"},
 		master: {"true", both, payout}, operator: {"true", both, payout}, middleOffice: {"true", both, payout},
 	} {
 		got := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on Operation { deposits { id duplicateReference duplicateFile duplicates { kind operationCode at } }

@@ -373,11 +373,11 @@ func (ec *executionContext) _Deposit_duplicateReference(ctx context.Context, fie
 			return obj.DuplicateReference(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Deposit_duplicateReference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -396,11 +396,11 @@ func (ec *executionContext) _Deposit_duplicateFile(ctx context.Context, field gr
 			return obj.DuplicateFile(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Deposit_duplicateFile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2492,11 +2492,11 @@ func (ec *executionContext) _Payout_duplicateReference(ctx context.Context, fiel
 			return obj.DuplicateReference(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Payout_duplicateReference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -3162,12 +3162,12 @@ func (ec *executionContext) _Deposit(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "duplicateReference":
 			out.Values[i] = ec._Deposit_duplicateReference(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "duplicateFile":
 			out.Values[i] = ec._Deposit_duplicateFile(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "duplicates":
@@ -3826,7 +3826,7 @@ func (ec *executionContext) _Payout(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "duplicateReference":
 			out.Values[i] = ec._Payout_duplicateReference(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "duplicates":

@@ -9050,7 +9050,7 @@ type OperationEventFacts {
   counted: Boolean
   "Live money that counts for nothing once the operation ended."
   waiting: Money
-  "The code of the operation that money came from or went to."
+  "The code of the operation that money came from or went to; null where the caller may not see that operation."
   counterpart: String
   "True where the money came, in the events of the two operations that it moves between."
   received: Boolean
@@ -9351,10 +9351,10 @@ type Deposit implements Node {
   counted: Boolean!
   "The bank's operation number; masked for analysts."
   bankReference: String!
-  "Another deposit has the same number, at the same house account or with the same amount at another: look twice. False for clients."
-  duplicateReference: Boolean!
-  "A deposit of another operation has the same proof: look twice. False for clients."
-  duplicateFile: Boolean!
+  "Another deposit has the same number, at the same house account or with the same amount at another: look twice. Staff, else null."
+  duplicateReference: Boolean
+  "A deposit of another operation has the same proof: look twice. Staff, else null."
+  duplicateFile: Boolean
   "The money that it is like, newest first, at most 20. Staff who read every operation unmasked, else empty."
   duplicates: [MoneyDuplicate!]!
   "The deposit of another operation that the money came from; null when it came from a bank, and where the caller may not see that operation."
@@ -9385,8 +9385,8 @@ type Payout implements Node {
   houseAccount: HouseAccount
   "The bank's operation number; masked for analysts."
   bankReference: String!
-  "Another payout from this account has the same number: look twice. False for clients."
-  duplicateReference: Boolean!
+  "Another payout from this account has the same number: look twice. Staff, else null."
+  duplicateReference: Boolean
   "The payouts that it is like, newest first, at most 20. Staff who read every operation unmasked, else empty."
   duplicates: [MoneyDuplicate!]!
   "When it was recorded."

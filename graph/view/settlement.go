@@ -38,13 +38,13 @@ func (d *Deposit) Origin() *Deposit { return optional(d.lens, d.Edges.Origin, Ne
 // OverrideReason is why two transfers have one number; nil for clients.
 func (d *Deposit) OverrideReason() *string { return ofTheHouse(d.lens, d.Deposit.OverrideReason) }
 
-// DuplicateReference tells whether another deposit claims the same transfer. Nothing is read for clients.
-func (d *Deposit) DuplicateReference() bool {
+// DuplicateReference tells whether another deposit claims the same transfer; nil for clients, for whom nothing is read.
+func (d *Deposit) DuplicateReference() *bool {
 	return d.lens.like(d.Deposit.ID, trading.DuplicateReference, trading.DuplicateElsewhere)
 }
 
-// DuplicateFile tells whether a deposit of another operation has the same proof. Nothing is read for clients.
-func (d *Deposit) DuplicateFile() bool { return d.lens.like(d.Deposit.ID, trading.DuplicateFile) }
+// DuplicateFile tells whether a deposit of another operation has the same proof; nil for clients, for whom nothing is read.
+func (d *Deposit) DuplicateFile() *bool { return d.lens.like(d.Deposit.ID, trading.DuplicateFile) }
 
 // Duplicates are the money that it is like, for who may see all of it.
 func (d *Deposit) Duplicates() []trading.Duplicate { return d.lens.duplicatesOf(d.Deposit.ID) }
@@ -75,17 +75,18 @@ func (p *Payout) VoidReason() *domain.VoidReason { return ofTheHouse(p.lens, p.P
 // SentBackAt is when money that went out with wrong data came back; nil for clients.
 func (p *Payout) SentBackAt() *time.Time { return ofTheHouse(p.lens, p.Payout.SentBackAt) }
 
-// DuplicateReference tells whether another payout has the same number. Nothing is read for clients.
-func (p *Payout) DuplicateReference() bool {
+// DuplicateReference tells whether another payout has the same number; nil for clients, for whom nothing is read.
+func (p *Payout) DuplicateReference() *bool {
 	return p.lens.like(p.Payout.ID, trading.DuplicateReference)
 }
 
 // Duplicates are the payouts that it is like, for who may see all of them.
 func (p *Payout) Duplicates() []trading.Duplicate { return p.lens.duplicatesOf(p.Payout.ID) }
 
-// like tells whether money is like other money, in one of the ways.
-func (l *Lens) like(id uuid.UUID, kinds ...trading.DuplicateKind) bool {
-	return slices.ContainsFunc(l.Duplicates[id], func(d trading.Duplicate) bool { return slices.Contains(kinds, d.Kind) })
+// like tells whether money is like other money, in one of the ways; nil for clients.
+func (l *Lens) like(id uuid.UUID, kinds ...trading.DuplicateKind) *bool {
+	found := slices.ContainsFunc(l.Duplicates[id], func(d trading.Duplicate) bool { return slices.Contains(kinds, d.Kind) })
+	return ofTheHouse(l, &found)
 }
 
 // duplicatesOf names the operations of other money, which only who reads every operation unmasked may know.
