@@ -40,6 +40,28 @@ func TestRowsSurviveAnOrderlyRestart(t *testing.T) {
 	}
 }
 
+func TestRowThatBreaksAConstraintIsNotInTheLog(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	db := superuserDB(t, startCluster(t, Options{DataDir: dir}))
+	exec1(t, db, "CREATE TABLE people (document text UNIQUE, name text CHECK (name <> 'Ana Quispe'))")
+	exec1(t, db, "INSERT INTO people VALUES ('41112223', 'Luz')")
+	for _, statement := range []string{"INSERT INTO people VALUES ('40000001', 'Ana Quispe')", "INSERT INTO people VALUES ('41112223', 'Rosa')"} {
+		if _, err := db.ExecContext(t.Context(), statement); err == nil {
+			t.Fatalf("%s is accepted", statement)
+		}
+	}
+	log := serverLog(t, dir)
+	if strings.Count(log, "violates") != 2 {
+		t.Errorf("the log does not tell of both: %s", log)
+	}
+	for _, personal := range []string{"Ana Quispe", "Rosa", "41112223", "40000001"} {
+		if strings.Contains(log, personal) {
+			t.Errorf("%s is in the log: %s", personal, log)
+		}
+	}
+}
+
 func TestKilledProgramTakesItsServerDownInOrder(t *testing.T) {
 	t.Parallel()
 	dir := dataDir(t)

@@ -23,9 +23,11 @@ func settings(socketDir string, throwaway bool, overrides map[string]string) []s
 		"log_parameter_max_length":          "0",
 		"log_parameter_max_length_on_error": "0",
 		"log_min_error_statement":           "panic",
-		"fsync":                             "on",
-		"synchronous_commit":                "on",
-		"full_page_writes":                  "on",
+		// The detail of a violated constraint quotes the row.
+		"log_error_verbosity": "terse",
+		"fsync":               "on",
+		"synchronous_commit":  "on",
+		"full_page_writes":    "on",
 		// Compiling pays for long analytical queries alone; it made short ones
 		// with a wrong estimate slow.
 		"jit": "off",
