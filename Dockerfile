@@ -25,6 +25,7 @@ ENV APP_ENV=production \
     ADDR=:8080 \
     DATA_DIR=/data
 VOLUME /data
+# Metrics are at 127.0.0.1:9464, inside the container. A scraper on its network needs METRICS_ADDR=:9464; do not publish that port.
 EXPOSE 8080
 # The server drains its sockets on this signal; give it time: docker stop --time 30.
 STOPSIGNAL SIGTERM

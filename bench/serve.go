@@ -179,6 +179,7 @@ func (p part) settings() (config.Config, error) {
 	return config.Load(config.Sources{Command: map[string]string{
 		"ADDR": "127.0.0.1:0", "DATA_DIR": p.DataDir, "DATABASE_URL": p.DatabaseURL, "MIGRATE_DATABASE_URL": p.OwnerURL,
 		"SECRET_KEY": "a secret of the benchmark, which guards nothing at all", "ROUND_THE_CLOCK": "true", "TOTP_ROLES": "none", "RATELIMIT_ENABLED": "false",
+		"APP_ENV": "development", "METRICS_ADDR": "",
 		// The sockets of a crowd come from addresses of their own, as behind a proxy.
 		"TRUSTED_PROXIES": "127.0.0.0/8",
 	}})

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/postgres"
 )
 
@@ -30,7 +31,8 @@ there are none and root or sudo allows. The data stays: the next start goes on.`
 	cmd.Flags().BoolVar(&noBots, "no-bots", false, "keep the house still")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		// The demo listens on this machine alone and never closes; it stays quiet but for what goes wrong.
-		settings.command = map[string]string{"ADDR": "127.0.0.1:8080", "ROUND_THE_CLOCK": "true", "LOG_LEVEL": "WARN", "TOTP_ROLES": "none"}
+		settings.command = map[string]string{"ADDR": "127.0.0.1:8080", "ROUND_THE_CLOCK": "true", "LOG_LEVEL": "WARN", "TOTP_ROLES": "none",
+			"APP_ENV": string(config.Development)}
 		return runDemo(cmd, settings, fiction, !noBots)
 	}
 	return cmd

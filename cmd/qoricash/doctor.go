@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,8 @@ import (
 type examination struct {
 	Name string `json:"name"`
 	OK   bool   `json:"ok"`
+	// Warn tells that it works and is not safe.
+	Warn bool `json:"warn,omitempty"`
 	// Detail says what was seen, and what to do where it is not well.
 	Detail string `json:"detail"`
 }
@@ -58,15 +61,18 @@ func doctorCommand(settings *settingsFlags) *cobra.Command {
 func printExaminations(w io.Writer, seen []examination) {
 	for _, e := range seen {
 		mark := "ok   "
-		if !e.OK {
+		switch {
+		case !e.OK:
 			mark = "WRONG"
+		case e.Warn:
+			mark = "warn "
 		}
 		fmt.Fprintf(w, "%s %-18s %s\n", mark, e.Name, e.Detail)
 	}
 }
 
 func examine(ctx context.Context, settings config.Config) []examination {
-	seen := []examination{secretKey(settings), dataFolder(settings)}
+	seen := []examination{secretKey(settings), transport(settings), dataFolder(settings)}
 	database, err := app.OpenDatabase(ctx, settings, newLogger(settings))
 	if err != nil {
 		return append(seen, examination{Name: "database", Detail: err.Error()})
@@ -83,6 +89,20 @@ func secretKey(settings config.Config) examination {
 		return examination{Name: "secret key", Detail: err.Error()}
 	}
 	return examination{Name: "secret key", OK: true, Detail: "set"}
+}
+
+// transport looks at how the database is reached, where the house is real.
+func transport(settings config.Config) examination {
+	const name = "database transport"
+	unproven := settings.UnprovenDatabases()
+	switch {
+	case len(unproven) == 0:
+		return examination{Name: name, OK: true, Detail: "on this machine, or proven by a certificate"}
+	case !settings.Production():
+		return examination{Name: name, OK: true, Detail: "proven by no certificate, which development may do"}
+	}
+	return examination{Name: name, OK: true, Warn: true, Detail: strings.Join(unproven, " and ") +
+		": whoever stands on the way to the database can read and change everything; add sslmode=verify-full"}
 }
 
 func dataFolder(settings config.Config) examination {

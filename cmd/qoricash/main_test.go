@@ -58,7 +58,7 @@ func (p place) command(t *testing.T, arguments ...string) *exec.Cmd {
 	command.Dir = p.dir
 	command.Env = append(slices.DeleteFunc(os.Environ(), func(variable string) bool {
 		return !strings.HasPrefix(variable, "PATH=") && !strings.HasPrefix(variable, "HOME=") && !strings.HasPrefix(variable, "TMPDIR=")
-	}), processVariable+"=1")
+	}), processVariable+"=1", "METRICS_ADDR=")
 	command.Env = append(command.Env, p.settings...)
 	return command
 }

@@ -16,7 +16,7 @@ func TestServeServesUntilItIsToldToLeaveAndGoesOnWhenItIsKilled(t *testing.T) {
 	p := newPlace(t, "SECRET_KEY="+secret, "ADDR=127.0.0.1:0")
 	first := p.serve(t)
 	first.get(t, "/readyz", http.StatusOK, nil)
-	for _, path := range []string{"/healthz", "/health", "/metrics", "/explorer/"} {
+	for _, path := range []string{"/healthz", "/health", "/explorer/"} {
 		first.get(t, path, http.StatusOK, nil)
 	}
 	create := p.command(t, "user", "create", "--name", "Ana Ríos", "--email", "ana@example.pe", "--role", "MASTER")
@@ -51,13 +51,14 @@ func TestServeRefusesWhatCannotWorkAndLeavesNothingRunning(t *testing.T) {
 		file     string
 		saying   []string
 	}{
-		"no key":                       {nil, "", []string{"SECRET_KEY: needed"}},
-		"a short key":                  {[]string{"SECRET_KEY=short"}, "", []string{"SECRET_KEY: expected at least 32 characters"}},
-		"an unknown name in .env":      {[]string{key}, "SPRED_PIPS=3\n", []string{".env: SPRED_PIPS is no setting"}},
-		"a schema that is behind":      {[]string{key, "DATABASE_URL=" + behind.URL, "ADDR=127.0.0.1:0"}, "", []string{"lacks 1 migrations", "qoricash migrate up"}},
-		"an address in use":            {[]string{key, "ADDR=" + taken.Addr().String()}, "", []string{"listen on " + taken.Addr().String(), "address already in use"}},
-		"a database that is not there": {[]string{key, "DATABASE_URL=postgres://qoricash_app:geheim@127.0.0.1:1/x?sslmode=disable"}, "", []string{"reach the database"}},
-		"no way to migrate with":       {[]string{key, "MIGRATE_DATABASE_URL=postgres://owner@localhost/x"}, "", []string{"MIGRATE_DATABASE_URL", "DATABASE_URL"}},
+		"no key":                           {nil, "", []string{"SECRET_KEY: needed"}},
+		"a short key":                      {[]string{"SECRET_KEY=short"}, "", []string{"SECRET_KEY: expected at least 32 characters"}},
+		"a key that nobody made by chance": {[]string{"SECRET_KEY=" + strings.Repeat("a", 40)}, "", []string{"SECRET_KEY: expected at least 10 different characters"}},
+		"an unknown name in .env":          {[]string{key}, "SPRED_PIPS=3\n", []string{".env: SPRED_PIPS is no setting"}},
+		"a schema that is behind":          {[]string{key, "DATABASE_URL=" + behind.URL, "ADDR=127.0.0.1:0"}, "", []string{"lacks 1 migrations", "qoricash migrate up"}},
+		"an address in use":                {[]string{key, "ADDR=" + taken.Addr().String()}, "", []string{"listen on " + taken.Addr().String(), "address already in use"}},
+		"a database that is not there":     {[]string{key, "DATABASE_URL=postgres://qoricash_app:geheim@127.0.0.1:1/x?sslmode=disable"}, "", []string{"reach the database"}},
+		"no way to migrate with":           {[]string{key, "MIGRATE_DATABASE_URL=postgres://owner@localhost/x"}, "", []string{"MIGRATE_DATABASE_URL", "DATABASE_URL"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

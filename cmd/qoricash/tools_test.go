@@ -209,3 +209,24 @@ func TestBooksThatWereTamperedWithAreFound(t *testing.T) {
 	}
 	refused(t, p.run(t, "ledger", "show", "EXP-999999"), exitFailure)
 }
+
+func TestDoctorWarnsOfADatabaseThatDoesNotProveWhoItIs(t *testing.T) {
+	t.Parallel()
+	const across = "DATABASE_URL=postgres://qoricash_app:geheim@db.example/house"
+	for name, c := range map[string]struct {
+		environ []string
+		warns   bool
+	}{
+		"nothing said of TLS": {[]string{across}, true}, "a certificate": {[]string{across + "?sslmode=verify-full"}, false},
+		"development": {[]string{across, "APP_ENV=development"}, false}, "a database of its own": {nil, false},
+	} {
+		settings, err := config.Load(config.Sources{Environ: c.environ})
+		must(t, err)
+		seen := transport(settings)
+		var printed strings.Builder
+		printExaminations(&printed, []examination{seen})
+		if !seen.OK || seen.Warn != c.warns || strings.HasPrefix(printed.String(), "warn ") != c.warns || strings.Contains(printed.String(), "geheim") {
+			t.Errorf("%s: %+v, %s", name, seen, &printed)
+		}
+	}
+}

@@ -42,6 +42,9 @@ const (
 	headerLimit    = 5 * time.Second
 	idleLimit      = 60 * time.Second
 	executionLimit = 5 * time.Second
+	// headerBytes bounds the head of a request, a query in its address included; longer queries are sent by POST. net/http adds 4 KiB. What
+	// many connections may fill with heads that never end is this times their number.
+	headerBytes = 32 << 10
 	// drainLimit is how long an instance takes to leave.
 	drainLimit = 20 * time.Second
 )
@@ -63,6 +66,7 @@ type App struct {
 	scheduler *jobs.Scheduler
 	server    *http.Server
 	listener  net.Listener
+	metrics   *metricsServer
 
 	// preview keeps the e-mails of a demo; nil where they are sent.
 	preview *preview.Mailbox
@@ -83,7 +87,7 @@ func NewDemo(ctx context.Context, settings config.Config, logger *slog.Logger) (
 }
 
 func open(ctx context.Context, a *App) (*App, error) {
-	for _, open := range []func(context.Context) error{a.openDatabase, a.openAreas, a.openStreams, a.openListener} {
+	for _, open := range []func(context.Context) error{a.openDatabase, a.openAreas, a.openStreams, a.openListener, a.openMetrics} {
 		if err := open(ctx); err != nil {
 			return nil, errors.Join(err, a.Close(context.WithoutCancel(ctx)))
 		}
@@ -167,14 +171,23 @@ func (a *App) openStreams(ctx context.Context) error {
 		graph.ExecutorOptions{Guard: guard, Trusted: trusted, OpenIntrospection: a.settings.SchemaIsPublic()})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })
-	a.transport = wsproto.New(a.hub, httpapi.LiveAuthenticator{Sessions: a.services.Identity}, wsproto.Options{
-		AllowedOrigins: a.settings.AllowedOrigins, SessionCookie: identity.CookieName, Clock: a.clock, Logger: a.logger,
-		ClientAddress: func(r *http.Request) string { return httpapi.ClientAddress(r, a.settings.TrustedProxies) }})
+	a.transport = wsproto.New(a.hub, httpapi.LiveAuthenticator{Sessions: a.services.Identity, SecureTransport: a.settings.Production()}, wsproto.Options{
+		AllowedOrigins: a.settings.Origins(), SessionCookie: identity.CookieName(a.settings.Production()), Clock: a.clock, Logger: a.logger,
+		Network: func(r *http.Request) string { return httpapi.ClientNetwork(r, a.settings.TrustedProxies) }})
 	a.onClose(func(context.Context) error { a.transport.Close(); return nil })
 	a.follow(ctx)
-	a.server = &http.Server{ReadHeaderTimeout: headerLimit, IdleTimeout: idleLimit, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn)}
+	a.server = a.newServer()
+	if a.settings.RateLimits {
+		a.server.ConnState = httpapi.ConnectionLimit(httpapi.ConnectionsOfOneNetwork, a.settings.TrustedProxies)
+	}
 	a.server.Handler, err = a.handler(executor)
 	return err
+}
+
+// newServer is a server that waits for nobody: heads of requests are bounded in time and size, and the router bounds the rest.
+func (a *App) newServer() *http.Server {
+	return &http.Server{ReadHeaderTimeout: headerLimit, IdleTimeout: idleLimit, MaxHeaderBytes: headerBytes,
+		ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn)}
 }
 
 // follow starts the goroutines that keep memory true to the feed, and the use of access tokens in the database.
@@ -193,13 +206,18 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	inFlight := 0
+	if a.settings.RateLimits {
+		inFlight = httpapi.RequestsOfOneNetwork
+	}
 	return httpapi.New(httpapi.Options{
-		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity),
+		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity, a.settings.Production()),
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
 			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
-		Explorer: explorer.Handler("/explorer"), Metrics: a.metricsHandler(), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.AllowedOrigins,
-		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger, SecureTransport: a.settings.Production(),
+		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.Origins(),
+		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
+		SecureTransport: a.settings.Production(), RequestsOfOneNetwork: inFlight,
 	})
 }
 
@@ -244,6 +262,7 @@ func (a *App) Run(ctx context.Context) error {
 	defer stopKeeping()
 	keeper.Go(func() { a.database.Keep(keeping) })
 	keeper.Go(func() { a.services.Notify.Run(keeping) })
+	keeper.Go(func() { a.metrics.serve(keeping) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
 	a.serving.Store(true)

@@ -56,7 +56,7 @@ func privateHouse(t *testing.T) house {
 
 func houseIn(t *testing.T, dataDir string, settings ...string) house {
 	t.Helper()
-	return house{dataDir: dataDir, settings: append(settings, "DATA_DIR="+dataDir, "ADDR=127.0.0.1:0", "ROUND_THE_CLOCK=true", "TOTP_ROLES=none", "RATELIMIT_ENABLED=false",
+	return house{dataDir: dataDir, settings: append(settings, "DATA_DIR="+dataDir, "APP_ENV=development", "ADDR=127.0.0.1:0", "METRICS_ADDR=127.0.0.1:0", "ROUND_THE_CLOCK=true", "TOTP_ROLES=none", "RATELIMIT_ENABLED=false",
 		"SECRET_KEY=a secret of the tests, which guards nothing at all", "LIMIT_WITHOUT_DOCUMENTS=900000.00")}
 }
 

@@ -60,6 +60,9 @@ func serve(t *testing.T, h house, more ...string) *instance {
 	return i
 }
 
+// metrics is where the instance answers scrapes.
+func (i *instance) metrics() string { return "http://" + i.MetricsAddress() + "/metrics" }
+
 // process is one instance in a process of its own.
 type process struct {
 	*exec.Cmd

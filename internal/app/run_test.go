@@ -1,8 +1,10 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -110,11 +112,49 @@ func TestAnInstanceTellsWhetherItRunsTheJobs(t *testing.T) {
 	db := testdb.New(t)
 	leader := serve(t, houseIn(t, folder(t), "DATABASE_URL="+db.URL))
 	follower := serve(t, houseIn(t, folder(t), "DATABASE_URL="+db.URL))
-	for url, want := range map[string]string{leader.url: "\nqoricash_jobs_leads 1\n", follower.url: "\nqoricash_jobs_leads 0\n"} {
-		said := read(t, url+"/metrics")
+	for i, want := range map[*instance]string{leader: "\nqoricash_jobs_leads 1\n", follower: "\nqoricash_jobs_leads 0\n"} {
+		said := read(t, i.metrics())
 		if !strings.Contains(said, want) || !strings.Contains(said, "\nqoricash_clock_drift_seconds ") {
 			t.Errorf("the metrics do not say %q and how the clock stands", want)
 		}
+	}
+}
+
+// What an instance counts is not for whoever reaches the API, and an address that is taken is no reason not to serve.
+func TestMetricsHaveAListenerOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	db := testdb.New(t)
+	first := serve(t, houseIn(t, folder(t), "DATABASE_URL="+db.URL))
+	var said bytes.Buffer
+	second, err := app.New(t.Context(), houseIn(t, folder(t), "DATABASE_URL="+db.URL).load(t, "METRICS_ADDR="+first.MetricsAddress()),
+		slog.New(slog.NewTextHandler(&said, nil)))
+	must(t, err)
+	off, err := app.New(t.Context(), houseIn(t, folder(t), "DATABASE_URL="+db.URL).load(t, "METRICS_ADDR="), logger(t))
+	must(t, err)
+	for _, opened := range []*app.App{second, off} {
+		running, leave := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- opened.Run(running) }()
+		awaitStatus(t, "http://"+opened.Address()+"/readyz", http.StatusOK)
+		if opened.MetricsAddress() != "" {
+			t.Errorf("it answers scrapes at %s", opened.MetricsAddress())
+		}
+		leave()
+		must(t, <-ended)
+		must(t, opened.Close(context.WithoutCancel(t.Context())))
+	}
+	if strings.Count(said.String(), "level=WARN") != 1 || !strings.Contains(said.String(), "METRICS_ADDR") || !strings.Contains(said.String(), first.MetricsAddress()) {
+		t.Errorf("an address that is taken: %s", said.String())
+	}
+	if status := statusOf(t, first.url+"/metrics"); status != http.StatusNotFound {
+		t.Errorf("the API answers scrapes with %d", status)
+	}
+	if !strings.Contains(read(t, first.metrics()), "\nqoricash_live_sockets ") {
+		t.Error("the metrics say nothing of sockets")
+	}
+	_, err = app.New(t.Context(), houseIn(t, folder(t), "DATABASE_URL="+db.URL).load(t, "METRICS_ADDR=192.0.2.1:9464"), logger(t))
+	if err == nil || !strings.Contains(err.Error(), "listen for metrics on 192.0.2.1:9464") {
+		t.Errorf("an address that this machine does not have: %v", err)
 	}
 }
 

@@ -20,7 +20,7 @@ FROM (SELECT * FROM evidence_seals WHERE stream = 'audit' ORDER BY number DESC L
 // metric is the value of a figure of an instance.
 func metric(t *testing.T, i *instance, name string) string {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, i.url+"/metrics", nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, i.metrics(), nil)
 	must(t, err)
 	response, err := http.DefaultClient.Do(request)
 	must(t, err)

@@ -50,8 +50,8 @@ func layers() []layer {
 			reason: "tools and tests may use everything, and the program nothing of them",
 		},
 		{
-			name: leaf, packages: []string{"internal/money", "internal/clock", "internal/globalid"}, alone: true,
-			reason: "money, clock and globalid are leaves, so that the schema and every other package may use their types",
+			name: leaf, packages: []string{"internal/money", "internal/clock", "internal/globalid", "internal/origin"}, alone: true,
+			reason: "money, clock, globalid and origin are leaves, so that the schema and every other package may use their types",
 		},
 		{
 			name: rules, packages: []string{"internal/domain"}, may: []string{leaf},

@@ -41,6 +41,7 @@ func TestTimeComesFromThePassedClock(t *testing.T) {
 		"internal/postgres/cluster.go":  "measures how long a server takes to start",
 		"internal/postgres/launch.go":   "measures how long a server takes to start",
 		"internal/testdb/folder.go":     "compares with the time stamps of folders",
+		"internal/httpapi/timed.go":     "deadlines of a connection are instants of the machine",
 		"internal/wsproto/conn.go":      "deadlines of a socket are instants of the machine",
 		"internal/wsproto/flush.go":     "deadlines of a socket are instants of the machine",
 		"internal/wsproto/stream.go":    "deadlines of a socket are instants of the machine",

@@ -11,10 +11,17 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/origin"
 )
 
 // shortestSecret is the least length of a key, in bytes.
 const shortestSecret = 32
+
+// fewestCharacters is how many different characters a key has at least. One that was made by chance has more.
+const fewestCharacters = 10
+
+// widestProxies is the shortest prefix of a network of proxies: in a wider one are hosts of strangers.
+const widestProxies = 8
 
 // The bounds of settings that would make no sense outside.
 const (
@@ -34,8 +41,8 @@ func (c Config) RequireSecret() error {
 	return nil
 }
 
-// check tells every value that has its form and makes no sense.
-func (c Config) check() []error {
+// check tells every value that has its form and makes no sense, and reads those that have a form of their own.
+func (c *Config) check() []error {
 	var faults []error
 	refuse := func(name string, broken bool, why string) {
 		if broken {
@@ -44,14 +51,22 @@ func (c Config) check() []error {
 	}
 	refuse("APP_ENV", c.Environment != Development && c.Environment != Production, "expected development or production")
 	refuse("ADDR", !listenable(c.Addr), "expected host:port")
+	refuse("METRICS_ADDR", c.MetricsAddr != "" && !listenable(c.MetricsAddr), "expected host:port, or nothing")
 	refuse("DATABASE_URL", !connectable(c.DatabaseURL), "expected postgres://user:password@host:port/database")
 	refuse("MIGRATE_DATABASE_URL", !connectable(c.MigrateDatabaseURL), "expected postgres://user:password@host:port/database")
 	refuse("DATABASE_POOL", c.DatabasePool < fewestInPool || c.DatabasePool > mostInPool, "expected 4 to 1000 connections")
 	refuse("SECRET_KEY", c.SecretKey != "" && len(c.SecretKey) < shortestSecret, "expected at least 32 characters")
 	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && len(c.SecretKeyPrevious) < shortestSecret, "expected at least 32 characters")
 	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && c.SecretKeyPrevious == c.SecretKey, "is the same as SECRET_KEY")
-	for _, origin := range c.AllowedOrigins {
-		refuse("ALLOWED_ORIGINS", !isOrigin(origin), fmt.Sprintf("%q is no origin such as https://app.qoricash.pe", origin))
+	for name, key := range map[string]Secret{"SECRET_KEY": c.SecretKey, "SECRET_KEY_PREVIOUS": c.SecretKeyPrevious} {
+		refuse(name, len(key) >= shortestSecret && distinct(key) < fewestCharacters, "expected at least 10 different characters: make it by chance, as `openssl rand -base64 48` does")
+	}
+	for _, network := range c.TrustedProxies {
+		refuse("TRUSTED_PROXIES", network.Bits() < widestProxies, fmt.Sprintf("%s trusts strangers: expected networks of /8 or narrower", network))
+	}
+	var err error
+	if c.origins, err = origin.Parse(c.AllowedOrigins); err != nil {
+		faults = append(faults, fmt.Errorf("ALLOWED_ORIGINS: %w", err))
 	}
 	refuse("SPREAD_PIPS", outside(c.SpreadPips, 0, mostPips), "expected 0 to 1000 pips")
 	refuse("NEGOTIATION_BAND_PIPS", outside(c.NegotiationBandPips, 0, mostPips), "expected 0 to 1000 pips")
@@ -80,6 +95,15 @@ func (c Config) check() []error {
 		"needs CLOUDINARY_API_KEY and CLOUDINARY_API_SECRET")
 	refuse("S3_ENDPOINT", c.S3Endpoint != "" && c.CloudinaryCloud != "", "set S3 or Cloudinary, not both")
 	return faults
+}
+
+// distinct counts the different characters of a key.
+func distinct(key Secret) int {
+	seen := map[rune]bool{}
+	for _, character := range key {
+		seen[character] = true
+	}
+	return len(seen)
 }
 
 func outside(pips, least, most money.Pips) bool { return pips < least || pips > most }

@@ -1,7 +1,7 @@
 // Package config is every setting of the program, in one struct.
 //
 // Invariants: a setting is read here and nowhere else; it is documented where it is declared, and .env.example is made
-// from the declaration; an empty value is the same as none; of several places the strongest wins: flag, environment,
+// from the declaration; an empty value is the same as none, but where the declaration says otherwise; of several places the strongest wins: flag, environment,
 // .env file, the command's own default, default; whatever is wrong is told at once, before anything starts; secrets are
 // never shown, in logs, errors or the listing.
 package config
@@ -13,6 +13,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/origin"
 )
 
 // Environment is where the program runs.
@@ -25,12 +26,14 @@ const (
 )
 
 // Config holds the settings. The tags of a field are its documentation: env is the name, default what an absent value
-// means, unit what the value is counted in, about what it does; secret hides it, needs names a setting without which it
+// means, development what it means in that environment, empty what a value that is set to nothing means where that is not the same as
+// none, unit what the value is counted in, about what it does; secret hides it, needs names a setting without which it
 // makes no sense, and section begins a new part of the listing.
 type Config struct {
-	Environment Environment `env:"APP_ENV" default:"development" unit:"development or production" section:"Server" about:"Production writes logs as JSON and sends cookies over HTTPS only."`
+	Environment Environment `env:"APP_ENV" default:"production" unit:"development or production" section:"Server" about:"Production writes logs as JSON and sends cookies over HTTPS only. The command demo is development where nothing is said."`
 	Addr        string      `env:"ADDR" default:":8080" unit:"host:port" about:"Where the server listens. An empty host is every network."`
 	Port        uint16      `env:"PORT" unit:"1 to 65535" about:"Port to listen on where ADDR is not set, as hosting platforms give it."`
+	MetricsAddr string      `env:"METRICS_ADDR" default:"127.0.0.1:9464" unit:"host:port, or empty" empty:"off" about:"Where the server answers Prometheus, at /metrics. Taken by another program: one warning, and no metrics. Set to nothing: none."`
 	LogLevel    slog.Level  `env:"LOG_LEVEL" default:"INFO" unit:"DEBUG, INFO, WARN or ERROR" about:"The least level that is logged."`
 	DataDir     string      `env:"DATA_DIR" default:"./.data" unit:"folder" about:"Holds uploads, the seals of the evidence and, without DATABASE_URL, the private PostgreSQL."`
 
@@ -38,9 +41,9 @@ type Config struct {
 	MigrateDatabaseURL Secret `env:"MIGRATE_DATABASE_URL" secret:"url" needs:"DATABASE_URL" unit:"postgres://user:password@host:port/database" about:"The same database for the owning role qoricash_owner, which only migrations use. Empty: this instance does not migrate."`
 	DatabasePool       int    `env:"DATABASE_POOL" default:"16" unit:"connections" about:"Connections of one instance at most, busy and idle together."`
 
-	SecretKey         Secret         `env:"SECRET_KEY" secret:"true" section:"Security" unit:"text of at least 32 characters" about:"Wraps the keys that sign evidence; signs files and cursors. Needed by serve; demo makes one and keeps it in DATA_DIR."`
+	SecretKey         Secret         `env:"SECRET_KEY" secret:"true" section:"Security" unit:"text of at least 32 characters" about:"Wraps the keys that sign evidence; signs addresses of files and cursors of events. Needed by serve; demo makes one and keeps it in DATA_DIR."`
 	SecretKeyPrevious Secret         `env:"SECRET_KEY_PREVIOUS" secret:"true" needs:"SECRET_KEY" unit:"text of at least 32 characters" about:"The key before a change: what it signed or wrapped stays valid. The command keys rewrap ends the need for it, as far as evidence is concerned."`
-	AllowedOrigins    []string       `env:"ALLOWED_ORIGINS" default:"http://localhost:3000,http://localhost:8081,https://qoricash.vercel.app,https://app.qoricash.pe" unit:"origins, separated by commas" about:"Front ends of other origins that may call the API, with a bearer token and without cookies."`
+	AllowedOrigins    []string       `env:"ALLOWED_ORIGINS" default:"https://qoricash.vercel.app,https://app.qoricash.pe" development:"http://localhost:3000,http://localhost:8081,https://qoricash.vercel.app,https://app.qoricash.pe" unit:"origins, separated by commas" about:"Front ends of other origins that may call the API, with a bearer token or the session's cookie (which is SameSite Lax, so that browsers send it from pages of the same site alone). One * in the first label of an https host covers previews, as in https://qoricash-git-*.vercel.app: those act by bearer token alone, their cookies are ignored. In development also http://localhost:3000 and :8081."`
 	TrustedProxies    []netip.Prefix `env:"TRUSTED_PROXIES" unit:"networks such as 10.0.0.0/8, separated by commas" about:"Proxies whose X-Forwarded-For is believed. Empty: the address of the connection counts."`
 	TrustedDocuments  string         `env:"TRUSTED_DOCUMENTS" unit:"path of a JSON file, SHA-256 to document" about:"Answer only these GraphQL documents, but for staff who explore. Empty: every document."`
 	PublicSchema      bool           `env:"PUBLIC_SCHEMA" default:"false" unit:"true or false" about:"In production too, everybody may read the schema: at /schema.graphql and by introspection. Elsewhere everybody always may."`
@@ -95,8 +98,12 @@ type Config struct {
 	CloudinaryKey    Secret `env:"CLOUDINARY_API_KEY" secret:"true" needs:"CLOUDINARY_CLOUD_NAME" unit:"key" about:"Cloudinary's key."`
 	CloudinarySecret Secret `env:"CLOUDINARY_API_SECRET" secret:"true" needs:"CLOUDINARY_CLOUD_NAME" unit:"key" about:"Cloudinary's secret."`
 
+	origins origin.List
 	listing []Setting
 }
+
+// Origins are whose pages may call the API from elsewhere.
+func (c Config) Origins() origin.List { return c.origins }
 
 // Production tells whether the program serves the real house.
 func (c Config) Production() bool { return c.Environment == Production }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +70,7 @@ func wantFaults(t *testing.T, err error, want ...string) {
 func TestWithoutAnythingTheDefaultsOfTheDesignHold(t *testing.T) {
 	t.Parallel()
 	c := load(t, config.Sources{})
-	if c.Environment != config.Development || c.Addr != ":8080" || c.DataDir != "./.data" || c.LogLevel != slog.LevelInfo || c.DatabasePool != 16 {
+	if c.Environment != config.Production || c.Addr != ":8080" || c.MetricsAddr != "127.0.0.1:9464" || c.DataDir != "./.data" || c.LogLevel != slog.LevelInfo || c.DatabasePool != 16 {
 		t.Errorf("server: %+v", c)
 	}
 	if c.QuoteTTL != 15*time.Minute || c.DepositWindow != 15*time.Minute || c.RateMaxAge != 0 || c.StrictKYC || c.RoundTheClock || c.TrustedDocuments != "" {
@@ -81,7 +82,7 @@ func TestWithoutAnythingTheDefaultsOfTheDesignHold(t *testing.T) {
 	if c.PricingRules() != domain.DefaultPricingRules() || c.SelfService() != domain.SelfServiceRange() || c.Limits() != domain.DefaultLimits() {
 		t.Errorf("rules: %+v, %+v, %+v", c.PricingRules(), c.SelfService(), c.DocumentsLimit)
 	}
-	if len(c.AllowedOrigins) != 4 || len(c.TrustedProxies) != 0 {
+	if !slices.Equal(c.AllowedOrigins, []string{"https://qoricash.vercel.app", "https://app.qoricash.pe"}) || len(c.TrustedProxies) != 0 {
 		t.Errorf("networks: %v, %v", c.AllowedOrigins, c.TrustedProxies)
 	}
 	for _, setting := range c.Print() {
@@ -123,6 +124,37 @@ func TestAnEmptyValueIsTheSameAsNone(t *testing.T) {
 	c := load(t, config.Sources{File: envFile(t, "SPREAD_PIPS=7\nADDR=\n"), Environ: []string{"SPREAD_PIPS=", "ADDR= ", "SECRET_KEY="}})
 	if c.SpreadPips != 7 || c.Addr != ":8080" || c.SecretKey != "" {
 		t.Errorf("%d, %q, %q", c.SpreadPips, c.Addr, c.SecretKey.Reveal())
+	}
+}
+
+func TestMetricsAreOffWhereTheirAddressIsSetToNothing(t *testing.T) {
+	t.Parallel()
+	for name, from := range map[string]config.Sources{
+		"the environment": {Environ: []string{"METRICS_ADDR="}}, "a file": {File: envFile(t, "METRICS_ADDR=\n")}, "spaces": {Environ: []string{"METRICS_ADDR= "}},
+	} {
+		if c := load(t, from); c.MetricsAddr != "" || sourceOf(c, "METRICS_ADDR").Source == config.FromDefault {
+			t.Errorf("%s: %q, %+v", name, c.MetricsAddr, sourceOf(c, "METRICS_ADDR"))
+		}
+	}
+}
+
+func TestPagesOfADevelopersMachineMayCallInDevelopmentAlone(t *testing.T) {
+	t.Parallel()
+	const page = "http://localhost:3000"
+	for name, c := range map[string]struct {
+		environ []string
+		want    bool
+	}{
+		"nothing said": {nil, false}, "production": {[]string{"APP_ENV=production"}, false}, "development": {[]string{"APP_ENV=development"}, true},
+		"development with a list of its own": {[]string{"APP_ENV=development", "ALLOWED_ORIGINS=https://a.pe"}, false},
+		"production with a list of its own":  {[]string{"ALLOWED_ORIGINS=" + page}, true},
+	} {
+		if loaded := load(t, config.Sources{Environ: c.environ}); loaded.Origins().Names(page) != c.want {
+			t.Errorf("%s: %v", name, loaded.AllowedOrigins)
+		}
+	}
+	if loaded := load(t, config.Sources{Command: map[string]string{"APP_ENV": "development"}}); !loaded.Origins().Names(page) {
+		t.Error("a command that is for developers")
 	}
 }
 
@@ -173,33 +205,40 @@ func TestEverythingThatIsWrongIsToldAtOnce(t *testing.T) {
 func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 	t.Parallel()
 	for setting, why := range map[string]string{
-		"APP_ENV=staging":                 "expected development or production",
-		"ADDR=8080":                       "expected host:port",
-		"ADDR=:http":                      "expected host:port",
-		"DATABASE_URL=postgres://%zz":     "expected postgres://user:password@host:port/database",
-		"DATABASE_URL=mysql://db/house":   "expected postgres://user:password@host:port/database",
-		"DATABASE_URL=house":              "expected postgres://user:password@host:port/database",
-		"DATABASE_POOL=3":                 "expected 4 to 1000 connections",
-		"SECRET_KEY=short":                "expected at least 32 characters",
-		"ALLOWED_ORIGINS=*":               `"*" is no origin such as https://app.qoricash.pe`,
-		"ALLOWED_ORIGINS=https://a.pe/":   `"https://a.pe/" is no origin such as https://app.qoricash.pe`,
-		"ALLOWED_ORIGINS=a.pe":            `"a.pe" is no origin such as https://app.qoricash.pe`,
-		"SPREAD_PIPS=-1":                  "expected 0 to 1000 pips",
-		"NEGOTIATION_BAND_PIPS=1001":      "expected 0 to 1000 pips",
-		"QUOTE_TTL=59s":                   "expected 1m to 24h",
-		"DEPOSIT_WINDOW=25h":              "expected 1m to 24h",
-		"DEPOSIT_PART_GRACE=-1s":          "expected 0s to 24h",
-		"DEPOSIT_PART_GRACE=25h":          "expected 0s to 24h",
-		"DEPOSIT_UNPROVEN=59s":            "expected 1m to 24h",
-		"DEPOSIT_UNPROVEN=25h":            "expected 1m to 24h",
-		"RATE_MAX_AGE=-1s":                "must not be negative",
-		"SELF_SERVICE_MIN_USD=0":          "must be above zero",
-		"DESK_MIN_USD=0":                  "must be above zero",
-		"SELF_SERVICE_MAX_USD=49.99":      "must not be below SELF_SERVICE_MIN_USD",
-		"MIGRATE_DATABASE_URL=postgres:/": "set DATABASE_URL as well, or neither",
-		"MAIL_FROM=QoriCash":              "expected an address such as QoriCash <no-responder@qoricash.pe>",
-		"MAIL_CONFIRMATION_SENDER=pe":     "expected an address such as QoriCash <no-responder@qoricash.pe>",
-		"MAIL_CONFIRMATION_USERNAME=qori": "set MAIL_SERVER as well, or neither",
+		"APP_ENV=staging":                                  "expected development or production",
+		"ADDR=8080":                                        "expected host:port",
+		"ADDR=:http":                                       "expected host:port",
+		"DATABASE_URL=postgres://%zz":                      "expected postgres://user:password@host:port/database",
+		"DATABASE_URL=mysql://db/house":                    "expected postgres://user:password@host:port/database",
+		"DATABASE_URL=house":                               "expected postgres://user:password@host:port/database",
+		"DATABASE_POOL=3":                                  "expected 4 to 1000 connections",
+		"SECRET_KEY=short":                                 "expected at least 32 characters",
+		"METRICS_ADDR=9464":                                "expected host:port, or nothing",
+		"TRUSTED_PROXIES=0.0.0.0/0":                        "0.0.0.0/0 trusts strangers",
+		"TRUSTED_PROXIES=10.0.0.0/8,::/0":                  "::/0 trusts strangers",
+		"TRUSTED_PROXIES=128.0.0.0/1":                      "128.0.0.0/1 trusts strangers",
+		"SECRET_KEY=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": "expected at least 10 different characters",
+		"ALLOWED_ORIGINS=https://*.vercel.app":             `"https://*.vercel.app" covers too much`,
+		"ALLOWED_ORIGINS=http://qori-*.vercel.app":         `"http://qori-*.vercel.app" covers too much`,
+		"ALLOWED_ORIGINS=*":                                `"*" is no origin such as https://app.qoricash.pe`,
+		"ALLOWED_ORIGINS=https://a.pe/":                    `"https://a.pe/" is no origin such as https://app.qoricash.pe`,
+		"ALLOWED_ORIGINS=a.pe":                             `"a.pe" is no origin such as https://app.qoricash.pe`,
+		"SPREAD_PIPS=-1":                                   "expected 0 to 1000 pips",
+		"NEGOTIATION_BAND_PIPS=1001":                       "expected 0 to 1000 pips",
+		"QUOTE_TTL=59s":                                    "expected 1m to 24h",
+		"DEPOSIT_WINDOW=25h":                               "expected 1m to 24h",
+		"DEPOSIT_PART_GRACE=-1s":                           "expected 0s to 24h",
+		"DEPOSIT_PART_GRACE=25h":                           "expected 0s to 24h",
+		"DEPOSIT_UNPROVEN=59s":                             "expected 1m to 24h",
+		"DEPOSIT_UNPROVEN=25h":                             "expected 1m to 24h",
+		"RATE_MAX_AGE=-1s":                                 "must not be negative",
+		"SELF_SERVICE_MIN_USD=0":                           "must be above zero",
+		"DESK_MIN_USD=0":                                   "must be above zero",
+		"SELF_SERVICE_MAX_USD=49.99":                       "must not be below SELF_SERVICE_MIN_USD",
+		"MIGRATE_DATABASE_URL=postgres:/":                  "set DATABASE_URL as well, or neither",
+		"MAIL_FROM=QoriCash":                               "expected an address such as QoriCash <no-responder@qoricash.pe>",
+		"MAIL_CONFIRMATION_SENDER=pe":                      "expected an address such as QoriCash <no-responder@qoricash.pe>",
+		"MAIL_CONFIRMATION_USERNAME=qori":                  "set MAIL_SERVER as well, or neither",
 	} {
 		t.Run(setting, func(t *testing.T) {
 			t.Parallel()
@@ -209,6 +248,37 @@ func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 				t.Errorf("refused with %v, want %s: %s", err, name, why)
 			}
 		})
+	}
+}
+
+func TestADatabaseAcrossANetworkProvesWhoItIs(t *testing.T) {
+	t.Parallel()
+	for address, unproven := range map[string]bool{
+		"":                        false,
+		"postgres://app@db/house": true,
+		"postgres://app@10.0.0.5:5432/house?sslmode=disable":        true,
+		"postgres://app@10.0.0.5:5432/house?sslmode=require":        true,
+		"postgres://app@db.house.pe/house?sslmode=verify-full":      false,
+		"postgresql://app@db.house.pe/house?sslmode=verify-ca":      false,
+		"postgres://app@localhost/house":                            false,
+		"postgres://app@127.0.0.1:5432/house?sslmode=disable":       false,
+		"postgres://app@[::1]/house":                                false,
+		"postgres:///house?host=/run/postgresql":                    false,
+		"postgres:///house?host=10.0.0.5":                           true,
+		"host=10.0.0.5 user=app dbname=house":                       true,
+		"host=/run/postgresql user=app dbname=house":                false,
+		"host='10.0.0.5' sslmode='verify-full' user=app":            false,
+		"host=localhost,10.0.0.5 user=app":                          true,
+		"postgres://app@localhost.evil.example/house?sslmode=allow": true,
+	} {
+		got := load(t, config.Sources{Environ: []string{"DATABASE_URL=" + address}}).UnprovenDatabases()
+		if (len(got) == 1 && got[0] == "DATABASE_URL") != unproven || len(got) > 1 {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+	both := load(t, config.Sources{Environ: []string{"DATABASE_URL=postgres://app@db/house", "MIGRATE_DATABASE_URL=postgres://owner@db/house"}})
+	if got := both.UnprovenDatabases(); len(got) != 2 {
+		t.Errorf("both: %v", got)
 	}
 }
 

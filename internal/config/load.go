@@ -87,7 +87,7 @@ func merge(list []declaration, from Sources, file map[string]string) (values map
 		source Source
 		values map[string]string
 	}{
-		{FromCommand, clean(from.Command)}, {FromFile, clean(file)}, {FromEnvironment, clean(env.ToMap(from.Environ))}, {FromFlag, clean(from.Flags)},
+		{FromCommand, clean(list, from.Command)}, {FromFile, clean(list, file)}, {FromEnvironment, clean(list, env.ToMap(from.Environ))}, {FromFlag, clean(list, from.Flags)},
 	}
 	for _, setting := range list {
 		values[setting.name], sources[setting.name] = setting.byDefault, FromDefault
@@ -97,12 +97,19 @@ func merge(list []declaration, from Sources, file map[string]string) (values map
 			}
 		}
 	}
+	if values["APP_ENV"] == string(Development) {
+		for _, setting := range list {
+			if sources[setting.name] == FromDefault && setting.inDevelopment != "" {
+				values[setting.name] = setting.inDevelopment
+			}
+		}
+	}
 	return values, sources
 }
 
 // parse fills the struct and tells every value that has not the form of its setting.
 func parse(c *Config, list []declaration, values map[string]string) []error {
-	err := env.ParseWithOptions(c, env.Options{Environment: clean(values)})
+	err := env.ParseWithOptions(c, env.Options{Environment: clean(list, values)})
 	if err == nil {
 		return nil
 	}

@@ -37,7 +37,7 @@ const (
 
 // declaration is what the tags of a field say.
 type declaration struct {
-	field, name, byDefault, unit, about, section, secret, needs string
+	field, name, byDefault, inDevelopment, empty, unit, about, section, secret, needs string
 }
 
 // declarations answers the settings in the order of the struct.
@@ -48,7 +48,8 @@ func declarations() []declaration {
 		if name == "" {
 			continue
 		}
-		list = append(list, declaration{field: field.Name, name: name, byDefault: field.Tag.Get("default"), unit: field.Tag.Get("unit"),
+		list = append(list, declaration{field: field.Name, name: name, byDefault: field.Tag.Get("default"),
+			inDevelopment: field.Tag.Get("development"), empty: field.Tag.Get("empty"), unit: field.Tag.Get("unit"),
 			about: field.Tag.Get("about"), section: field.Tag.Get("section"), secret: field.Tag.Get("secret"), needs: field.Tag.Get("needs")})
 	}
 	return list
@@ -76,12 +77,15 @@ func known(list []declaration, name string) bool {
 	return false
 }
 
-// clean drops settings without a value.
-func clean(values map[string]string) map[string]string {
+// clean drops settings without a value, but for those of which an empty value says something.
+func clean(list []declaration, values map[string]string) map[string]string {
 	kept := make(map[string]string, len(values))
 	for name, value := range values {
-		if strings.TrimSpace(value) != "" {
+		switch {
+		case strings.TrimSpace(value) != "":
 			kept[name] = value
+		case slices.ContainsFunc(list, func(d declaration) bool { return d.name == name && d.empty != "" }):
+			kept[name] = ""
 		}
 	}
 	return kept

@@ -62,7 +62,7 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", gqlhttp.New(graph.NewExecutor(parts, graph.ExecutorOptions{Guard: guard}),
-		gqlhttp.Options{Authenticate: httpapi.Authenticate(parts.Identity)}))
+		gqlhttp.Options{Authenticate: httpapi.Authenticate(parts.Identity, false)}))
 	mux.Handle("/files/", documents.Handler(slog.New(slog.DiscardHandler)))
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.away.Add(-1) >= 0 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"testing"
+
+	"github.com/qoricash/qoricash/internal/origin"
 )
 
 // whoAsks answers with the cookie that authentication saw, and whether it was told that the cookie is ignored.
@@ -47,7 +49,7 @@ func TestGetRunsWithItsCookieOnlyIfAForeignPageCouldNotHaveSentIt(t *testing.T) 
 
 func TestRequestWithACookieMustComeFromAnAllowedOrigin(t *testing.T) {
 	t.Parallel()
-	guard, err := SameOrigin([]string{"https://app.qoricash.pe", "http://localhost:3000"})
+	guard, err := SameOrigin(origins(t, "https://app.qoricash.pe", "http://localhost:3000", "https://qoricash-git-*.vercel.app"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +100,7 @@ func TestRequestWithACookieMustComeFromAnAllowedOrigin(t *testing.T) {
 
 func TestRequestWithoutACookieNeedsNoOrigin(t *testing.T) {
 	t.Parallel()
-	guard, err := SameOrigin(nil)
+	guard, err := SameOrigin(origin.List{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,11 +116,39 @@ func TestRequestWithoutACookieNeedsNoOrigin(t *testing.T) {
 	}
 }
 
-func TestAllowedOriginThatIsNoneIsAnErrorAtStart(t *testing.T) {
+func TestThePageThatAPatternCoversIsServedWithoutItsCookie(t *testing.T) {
 	t.Parallel()
-	for _, origin := range []string{"*", "app.qoricash.pe", "https://app.qoricash.pe/", ""} {
-		if _, err := SameOrigin([]string{origin}); err == nil {
-			t.Errorf("%q is accepted", origin)
+	guard, err := SameOrigin(origins(t, "https://qoricash-git-*.vercel.app", "https://*-of.qoricash.test"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cookie, authorization string
+	handler := guard(New(newExecutor(t), Options{Authenticate: func(r *http.Request) (context.Context, error) {
+		cookie, authorization = r.Header.Get("Cookie"), r.Header.Get("Authorization")
+		return r.Context(), nil
+	}}))
+	hello := `{"query":"{ hello }"}`
+	for _, c := range []struct {
+		name string
+		call call
+		kept bool
+	}{
+		{"POST", post(hello, "Origin", "https://qoricash-git-main.vercel.app", "Sec-Fetch-Site", "cross-site"), false},
+		{"GET with a header of its own", get("query={hello}", "Origin", "https://qoricash-git-main.vercel.app", "X-Requested-With", "fetch"), false},
+		{"the house itself", post(hello, "Origin", "https://qoricash.test"), true},
+	} {
+		got := c.call.with("Cookie", "session=s", "Authorization", "Bearer x").to(t, handler)
+		if got.status != 200 || (cookie != "") != c.kept || authorization != "Bearer x" {
+			t.Errorf("%s: answered %d, cookie %q, authorization %q", c.name, got.status, cookie, authorization)
 		}
 	}
+}
+
+func origins(t *testing.T, entries ...string) origin.List {
+	t.Helper()
+	list, err := origin.Parse(entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
 }

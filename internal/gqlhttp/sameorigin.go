@@ -4,27 +4,35 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/internal/origin"
 )
 
 // SameOrigin returns a middleware against cross-site request forgery (realtime.md 4.2 row 7). A request that bears a
 // cookie and is not GET, HEAD or OPTIONS must prove where it comes from: by Sec-Fetch-Site same-origin or none, by an
-// Origin that equals the host, or by an Origin that is exactly one of allowed ("https://app.qoricash.pe"). With neither
-// header it is refused, for every browser that keeps cookies sends one of them with a POST. Requests without a cookie
-// pass: they carry no authority that a browser adds by itself. It fails on an entry of allowed that is no origin.
+// Origin that equals the host, or by an Origin that allowed names. With neither header it is refused, for every browser
+// that keeps cookies sends one of them with a POST. Requests without a cookie pass: they carry no authority that a browser
+// adds by itself. The cookie of a page that only a pattern of allowed covers is taken away, and what is left is served.
 //
 // WebSocket upgrades are GET requests; their transport checks the origin itself.
-func SameOrigin(allowed []string) (func(http.Handler) http.Handler, error) {
+func SameOrigin(allowed origin.List) (func(http.Handler) http.Handler, error) {
 	protection := http.NewCrossOriginProtection()
-	for _, origin := range allowed {
-		if err := protection.AddTrustedOrigin(origin); err != nil {
+	for _, named := range allowed.Named() {
+		if err := protection.AddTrustedOrigin(named); err != nil {
 			return nil, fmt.Errorf("allowed origins: %w", err)
 		}
 	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if from := r.Header.Get("Origin"); bearsCookie(r) && allowed.Covers(from) && !isOwn(from, r) {
+				r = r.Clone(r.Context())
+				r.Header.Del("Cookie")
+			}
 			if bearsCookie(r) && (!provesOrigin(r) || protection.Check(r) != nil) {
 				refuseOrigin(w)
 				return
@@ -35,6 +43,12 @@ func SameOrigin(allowed []string) (func(http.Handler) http.Handler, error) {
 }
 
 func bearsCookie(r *http.Request) bool { return len(r.Header.Values("Cookie")) > 0 }
+
+// isOwn reports whether an origin is that of the house itself.
+func isOwn(from string, r *http.Request) bool {
+	parsed, err := url.Parse(from)
+	return err == nil && strings.EqualFold(parsed.Host, r.Host)
+}
 
 // provesOrigin reports whether a request says where it comes from, if it must.
 func provesOrigin(r *http.Request) bool {

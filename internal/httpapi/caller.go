@@ -14,11 +14,11 @@ import (
 // Authenticate binds the caller of a plain request: by bearer token, else by cookie, else nobody known. A token that is worth
 // nothing any more is nobody's: what is everybody's is answered still, and the answer says that the session has ended, so
 // that whoever comes back after a long time sees the public pages and can sign in. A request of a person is activity and
-// pushes the idle end of its session on.
-func Authenticate(sessions *identity.Service) func(*http.Request) (context.Context, error) {
+// pushes the idle end of its session on. secure is as for identity.CookieName.
+func Authenticate(sessions *identity.Service, secure bool) func(*http.Request) (context.Context, error) {
 	return func(r *http.Request) (context.Context, error) {
 		ctx := r.Context()
-		token, _ := identity.TokenFrom(r)
+		token, _ := identity.TokenFrom(r, secure)
 		if token == "" {
 			return access.WithActor(ctx, access.Anonymous()), nil
 		}
@@ -37,13 +37,17 @@ func Authenticate(sessions *identity.Service) func(*http.Request) (context.Conte
 }
 
 // LiveAuthenticator binds the principal of a socket or event stream.
-type LiveAuthenticator struct{ Sessions *identity.Service }
+type LiveAuthenticator struct {
+	Sessions *identity.Service
+	// SecureTransport is as for identity.CookieName.
+	SecureTransport bool
+}
 
 // Authenticate implements wsproto.Authenticator. An open socket is no activity: it lives as long as its session does.
 func (a LiveAuthenticator) Authenticate(ctx context.Context, r *http.Request, token string) (wsproto.Principal, error) {
 	origin := access.OriginFrom(ctx)
 	if token == "" {
-		token, _ = identity.TokenFrom(r)
+		token, _ = identity.TokenFrom(r, a.SecureTransport)
 	}
 	if token == "" {
 		return wsproto.Principal{Bind: binder(access.Anonymous(), origin)}, nil

@@ -74,7 +74,7 @@ func TestASessionThatCannotBeLookedUpIsNotOver(t *testing.T) {
 	s.Identity.ForgetAll()
 	for name, headers := range map[string][]string{
 		"by header": {"Authorization", "Bearer " + s.token},
-		"by cookie": {"Cookie", identity.CookieName + "=" + s.token, "Origin", "http://example.com"},
+		"by cookie": {"Cookie", identity.CookieName(false) + "=" + s.token, "Origin", "http://example.com"},
 	} {
 		got := s.query(t, viewer, headers...)
 		got.has(t, domain.CodeInternal)
@@ -97,7 +97,7 @@ func TestACookieCountsOnlyForRequestsOfTheHousesOwnPages(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
 	s.signIn(t)
-	cookie := identity.CookieName + "=" + s.token
+	cookie := identity.CookieName(false) + "=" + s.token
 	for name, c := range map[string]struct {
 		headers []string
 		status  int
@@ -110,7 +110,7 @@ func TestACookieCountsOnlyForRequestsOfTheHousesOwnPages(t *testing.T) {
 		"a page of a longer name": {[]string{"Cookie", cookie, "Origin", "https://app.qoricash.pe.evil.example"}, http.StatusForbidden, ""},
 		"the browser's warning":   {[]string{"Cookie", cookie, "Sec-Fetch-Site", "cross-site"}, http.StatusForbidden, ""},
 		"nobody says":             {[]string{"Cookie", cookie}, http.StatusForbidden, ""},
-		"a stale cookie":          {[]string{"Cookie", identity.CookieName + "=stale", "Origin", "http://example.com"}, http.StatusOK, "ANONYMOUS"},
+		"a stale cookie":          {[]string{"Cookie", identity.CookieName(false) + "=stale", "Origin", "http://example.com"}, http.StatusOK, "ANONYMOUS"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -135,14 +135,14 @@ func TestSignInSetsTheCookieAndSignOutTakesItAway(t *testing.T) {
 			s.signIn(t)
 			got := s.query(t, signInByCookie(s.login))
 			set := got.Cookies()
-			if len(set) != 1 || set[0].Name != identity.CookieName || set[0].Value == "" || !set[0].HttpOnly || set[0].Secure != secure ||
+			if len(set) != 1 || set[0].Name != identity.CookieName(secure) || set[0].Value == "" || !set[0].HttpOnly || set[0].Secure != secure ||
 				set[0].SameSite != http.SameSiteLaxMode || set[0].Path != "/" || set[0].Domain != "" {
 				t.Fatalf("the cookie is %+v, the answer %s", set, got.text)
 			}
 			if strings.Contains(got.text, set[0].Value) || strings.Contains(s.log.String(), set[0].Value) {
 				t.Error("the token of the cookie is in the answer or in the log")
 			}
-			gone := s.query(t, `mutation { sessionEnd { ended } }`, "Cookie", identity.CookieName+"="+set[0].Value, "Origin", "http://example.com")
+			gone := s.query(t, `mutation { sessionEnd { ended } }`, "Cookie", identity.CookieName(false)+"="+set[0].Value, "Origin", "http://example.com")
 			cleared := gone.Cookies()
 			if len(cleared) != 1 || cleared[0].Value != "" || cleared[0].MaxAge >= 0 || cleared[0].Secure != secure || !cleared[0].HttpOnly || cleared[0].Path != "/" {
 				t.Errorf("after the sign-out the cookie is %+v, the answer %s", cleared, gone.text)

@@ -22,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/live"
+	"github.com/qoricash/qoricash/internal/origin"
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/wsproto"
 	"github.com/qoricash/qoricash/web/explorer"
@@ -31,6 +32,9 @@ const password = "Clave-de-pruebas-1"
 
 // seeds are the four origins of the front ends.
 var seeds = []string{"http://localhost:3000", "http://localhost:8081", "https://qoricash.vercel.app", "https://app.qoricash.pe"}
+
+// previews covers the pages of one front end before they are released.
+const previews = "https://qoricash-git-*.vercel.app"
 
 // journal keeps what is logged.
 type journal struct {
@@ -68,18 +72,20 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	must(t, err)
 	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Pricing: s.Pricing,
 		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
+	allowed, err := origin.Parse(append(seeds[:len(seeds):len(seeds)], previews))
+	must(t, err)
 	hub := live.Start(t.Context(), live.Options{Graph: executor, Feed: s.Feed, Codec: s.Cursors, Clock: s.Clock, Scope: graph.Scope, Logger: logger})
 	t.Cleanup(hub.Stop)
-	transport := wsproto.New(hub, httpapi.LiveAuthenticator{Sessions: s.Identity}, wsproto.Options{AllowedOrigins: seeds,
-		SessionCookie: identity.CookieName, Clock: s.Clock, Logger: logger})
+	transport := wsproto.New(hub, httpapi.LiveAuthenticator{Sessions: s.Identity}, wsproto.Options{AllowedOrigins: allowed,
+		SessionCookie: identity.CookieName(false), Clock: s.Clock, Logger: logger})
 	t.Cleanup(transport.Close)
 	present := graph.Presenter(logger)
 	options := httpapi.Options{
-		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(s.Identity),
+		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(s.Identity, false),
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
 			Clock:   s.Clock, Subscribe: transport.ServeOperation}),
 		Live: transport, Identity: s.Identity, Pricing: s.Pricing, Files: s.Files.Handler(logger), Explorer: explorer.Handler("/explorer"),
-		Metrics: http.NotFoundHandler(), Ready: func(context.Context) error { return nil }, AllowedOrigins: seeds,
+		Ready: func(context.Context) error { return nil }, AllowedOrigins: allowed,
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}, Clock: s.Clock, Logger: logger,
 	}
 	if change != nil {

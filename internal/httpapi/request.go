@@ -40,7 +40,7 @@ func identify(options Options, next http.Handler) http.Handler {
 // polled tells whether machines ask for a path every few seconds, which would drown the log.
 func polled(path string) bool {
 	switch path {
-	case "/healthz", "/health", "/readyz", "/metrics":
+	case "/healthz", "/health", "/readyz":
 		return true
 	}
 	return false

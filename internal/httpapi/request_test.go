@@ -43,7 +43,7 @@ func TestTokensOfFilesAreNotLogged(t *testing.T) {
 func TestMachinesThatLookEveryFewSecondsAreNotLogged(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	for _, path := range []string{"/healthz", "/health", "/readyz", "/metrics"} {
+	for _, path := range []string{"/healthz", "/health", "/readyz"} {
 		s.ask(t, http.MethodGet, path, "")
 	}
 	if log := s.log.String(); strings.Contains(log, "msg=request") {
@@ -81,10 +81,10 @@ func TestAForwardedAddressCountsOnlyThroughTrustedProxies(t *testing.T) {
 func TestAPanicIsAnAnswerThatTellsNothingAndALogLineThatTellsAll(t *testing.T) {
 	t.Parallel()
 	s := open(t, func(o *httpapi.Options) {
-		o.Metrics = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("the secret of the house") })
+		o.Files = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("the secret of the house") })
 		o.Explorer = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 	})
-	got := s.ask(t, http.MethodGet, "/metrics", "")
+	got := s.ask(t, http.MethodGet, "/files/x", "")
 	if got.StatusCode != http.StatusInternalServerError || got.text != "Internal Server Error\n" {
 		t.Errorf("answered %d %s", got.StatusCode, got.text)
 	}

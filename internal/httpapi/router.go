@@ -1,17 +1,17 @@
 // Package httpapi is the one listener of the house: GraphQL by HTTP, SSE and websocket on one path, the files of the disk
-// store, the public rate, the explorer, health and metrics.
+// store, the public rate, the explorer and health.
 //
 // Invariants: a request has an id that is in its log line, its errors and its audit rows; no body, token or personal datum
 // is ever logged; a cookie counts only from the house's own sites; a client address comes from a forwarded header only
-// through a trusted proxy.
+// through a trusted proxy; every request ends within a time of its own.
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"slices"
 	"time"
 
 	"github.com/rs/cors"
@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/gqlhttp"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/origin"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -35,20 +36,24 @@ type Options struct {
 	Explorer http.Handler
 	// Mails shows the e-mails of a demo at /dev/mail and below; nil where they are sent.
 	Mails http.Handler
-	// Metrics serves Prometheus.
-	Metrics http.Handler
 	// Ready answers why the instance cannot serve now, or nil.
 	Ready func(context.Context) error
 
 	// PublicSchema serves the SDL at /schema.graphql.
 	PublicSchema bool
 
-	AllowedOrigins []string
+	// AllowedOrigins are whose pages may call from elsewhere. The cookies of those that a pattern covers do not count.
+	AllowedOrigins origin.List
 	TrustedProxies []netip.Prefix
 	Clock          clock.Clock
 	Logger         *slog.Logger
 	// SecureTransport adds the headers that only make sense behind TLS.
 	SecureTransport bool
+	// RequestsOfOneNetwork is how many requests one network may have in flight; zero means without bound.
+	RequestsOfOneNetwork int
+	// BodyTime and RequestTime bound how long a body may take to come, and a whole request; zero means 10 s and 25 s. Files, event
+	// streams and sockets have times of their own.
+	BodyTime, RequestTime time.Duration
 }
 
 // New makes the router.
@@ -58,7 +63,7 @@ func New(options Options) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graphqlEndpoint(options.Live, sameOrigin(withSessionCookie(options.SecureTransport, options.GraphQL))))
+	mux.Handle("/graphql", sameOrigin(graphqlEndpoint(options.Live, withSessionCookie(options.SecureTransport, options.GraphQL))))
 	mux.Handle("/files/", options.Files)
 	mux.Handle("/explorer/", options.Explorer)
 	mux.Handle("/explorer", options.Explorer)
@@ -67,34 +72,50 @@ func New(options Options) (http.Handler, error) {
 	mux.Handle("GET /healthz", http.HandlerFunc(alive))
 	mux.Handle("GET /health", http.HandlerFunc(alive))
 	mux.Handle("GET /readyz", ready(options.Ready))
-	mux.Handle("GET /metrics", options.Metrics)
 	if options.Mails != nil {
 		mux.Handle("/dev/mail/", options.Mails)
 		mux.Handle("/dev/mail", options.Mails)
 		mux.Handle("/dev/mail.json", options.Mails)
 	}
-	crossOrigin := cors.New(cors.Options{
-		AllowOriginFunc:  exactly(options.AllowedOrigins),
+	served := crossOrigin(options.AllowedOrigins, mux)
+	if options.PublicSchema {
+		var err error
+		if served, err = withSchema(served); err != nil {
+			return nil, err
+		}
+	}
+	if options.RequestsOfOneNetwork > 0 {
+		served = limited(options.RequestsOfOneNetwork, options.TrustedProxies, served)
+	}
+	served = timed(cmp.Or(options.BodyTime, bodyTime), cmp.Or(options.RequestTime, requestTime), served)
+	return identify(options, secureHeaders(options.SecureTransport, recovered(options.Logger, served))), nil
+}
+
+// crossOrigin lets pages of the allowed origins read answers. Browsers send cookies along, and show the answer to the page, for those that
+// are named alone.
+func crossOrigin(allowed origin.List, next http.Handler) http.Handler {
+	explained := explainedPreflight(func(origin string) bool { return allowed.Names(origin) || allowed.Covers(origin) }, next)
+	named, covered := corsPolicy(allowed.Names, true).Handler(explained), corsPolicy(allowed.Covers, false).Handler(explained)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if allowed.Covers(r.Header.Get("Origin")) {
+			covered.ServeHTTP(w, r)
+			return
+		}
+		named.ServeHTTP(w, r)
+	})
+}
+
+func corsPolicy(allowed func(string) bool, credentials bool) *cors.Cors {
+	return cors.New(cors.Options{
+		AllowOriginFunc:  allowed,
 		AllowedMethods:   crossOriginMethods(),
 		AllowedHeaders:   crossOriginHeaders(),
 		ExposedHeaders:   exposedHeaders(),
-		AllowCredentials: true,
+		AllowCredentials: credentials,
 		MaxAge:           int((10 * time.Minute).Seconds()),
 		// What rs/cors refuses it answers without a word; explainedPreflight says what is wrong.
 		OptionsPassthrough: true,
 	})
-	site := crossOrigin.Handler(explainedPreflight(exactly(options.AllowedOrigins), mux))
-	if options.PublicSchema {
-		if site, err = withSchema(site); err != nil {
-			return nil, err
-		}
-	}
-	return identify(options, secureHeaders(options.SecureTransport, recovered(options.Logger, site))), nil
-}
-
-// exactly tells whether an origin is one of a list. Nothing in the list is a pattern, and an empty list is nobody.
-func exactly(allowed []string) func(string) bool {
-	return func(origin string) bool { return slices.Contains(allowed, origin) }
 }
 
 // graphqlEndpoint gives sockets, and requests that want an event stream before JSON, to the live transports, and everything

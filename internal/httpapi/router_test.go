@@ -1,6 +1,9 @@
 package httpapi_test
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -8,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/identity"
 )
 
 func TestOnlyTheFourOriginsMayReadAnswers(t *testing.T) {
@@ -115,10 +119,79 @@ func TestASubscriptionIsStreamedToWhoTakesEventsBesideJSON(t *testing.T) {
 	}
 }
 
+func TestPreviewsReadAnswersWithoutACookie(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.signIn(t)
+	const preview = "https://qoricash-git-main-team.vercel.app"
+	cookie := identity.CookieName(false) + "=" + s.token
+	preflight := s.ask(t, http.MethodOptions, "/graphql", "", "Origin", preview, "Access-Control-Request-Method", "POST",
+		"Access-Control-Request-Headers", "authorization,content-type")
+	byCookie := s.query(t, viewer, "Origin", preview, "Cookie", cookie)
+	byToken := s.query(t, viewer, "Origin", preview, "Cookie", cookie, "Authorization", "Bearer "+s.token)
+	for name, got := range map[string]answer{"preflight": preflight, "by cookie": byCookie, "by token": byToken} {
+		if got.Header.Get("Access-Control-Allow-Origin") != preview || got.Header.Get("Access-Control-Allow-Credentials") != "" ||
+			!strings.Contains(fmt.Sprint(got.Header.Values("Vary")), "Origin") {
+			t.Errorf("%s: %d %v", name, got.StatusCode, got.Header)
+		}
+	}
+	if !strings.Contains(byCookie.text, "ANONYMOUS") || !strings.Contains(byToken.text, "MASTER") {
+		t.Errorf("by cookie %s, by token %s", byCookie.text, byToken.text)
+	}
+	if named := s.query(t, viewer, "Origin", seeds[3], "Cookie", cookie); named.Header.Get("Access-Control-Allow-Credentials") != "true" || !strings.Contains(named.text, "MASTER") {
+		t.Errorf("a named page: %v %s", named.Header, named.text)
+	}
+}
+
+// What a page may ask for by POST does not depend on how it wants the answer.
+func TestAnEventStreamByPostIsAskedAsStrictlyAsAPlainPost(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.signIn(t)
+	server := httptest.NewServer(s.router)
+	t.Cleanup(server.Close)
+	for name, c := range map[string]struct {
+		headers []string
+		status  int
+		role    string
+	}{
+		"the own page":          {[]string{"Origin", server.URL}, http.StatusOK, "MASTER"},
+		"a named page":          {[]string{"Origin", seeds[3]}, http.StatusOK, "MASTER"},
+		"a preview":             {[]string{"Origin", "https://qoricash-git-main.vercel.app"}, http.StatusOK, "ANONYMOUS"},
+		"a foreign page":        {[]string{"Origin", "https://evil.example"}, http.StatusForbidden, ""},
+		"the browser's warning": {[]string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden, ""},
+		"nobody says":           {nil, http.StatusForbidden, ""},
+	} {
+		headers := append([]string{"Content-Type", "application/json", "Cookie", identity.CookieName(false) + "=" + s.token}, c.headers...)
+		plain := fetch(t, server.URL, append(headers, "Accept", "application/json")...)
+		stream := fetch(t, server.URL, append(headers, "Accept", "text/event-stream")...)
+		for door, got := range map[string]answer{"plain": plain, "stream": stream} {
+			if got.StatusCode != c.status || !strings.Contains(got.text, c.role) {
+				t.Errorf("%s, %s: answered %d %s", name, door, got.StatusCode, got.text)
+			}
+		}
+	}
+}
+
+// fetch asks a server who it takes the caller for.
+func fetch(t *testing.T, address string, headers ...string) answer {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/graphql", strings.NewReader(`{"query":"{ viewer { role } }"}`))
+	must(t, err)
+	for i := 0; i < len(headers); i += 2 {
+		request.Header.Set(headers[i], headers[i+1])
+	}
+	response, err := http.DefaultClient.Do(request)
+	must(t, err)
+	text, err := io.ReadAll(response.Body)
+	must(t, errors.Join(err, response.Body.Close()))
+	return answer{response, string(text)}
+}
+
 func TestEveryAnswerHasTheHeadersThatKeepBrowsersSafe(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	for _, path := range []string{"/", "/healthz", "/readyz", "/metrics", "/api/v1/rates", "/files/x", "/explorer/", "/nothing", "/graphql"} {
+	for _, path := range []string{"/", "/healthz", "/readyz", "/api/v1/rates", "/files/x", "/explorer/", "/nothing", "/graphql"} {
 		got := s.ask(t, http.MethodGet, path, "")
 		policy := got.Header.Get("Content-Security-Policy")
 		if got.Header.Get("X-Content-Type-Options") != "nosniff" || got.Header.Get("X-Frame-Options") != "DENY" || got.Header.Get("Referrer-Policy") == "" ||

@@ -7,8 +7,14 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// CookieName is the cookie that carries a token to browsers on the house's own site.
-const CookieName = "qc_session"
+// CookieName is the cookie that carries a token to browsers on the house's own site. Its prefix makes browsers refuse one that another
+// host of the site sets; they know it over TLS alone, so that over plain http (secure is false) the name goes without.
+func CookieName(secure bool) string {
+	if secure {
+		return "__Host-qc_session"
+	}
+	return "qc_session"
+}
 
 // Cookie carries the token of a new session. It lives as long as the browser is open, and on a phone as long as the
 // session may. secure is false only in demo over http.
@@ -28,7 +34,7 @@ func ClearedCookie(secure bool) *http.Cookie {
 }
 
 func sessionCookie(value string, secure bool) *http.Cookie {
-	return &http.Cookie{Name: CookieName, Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
+	return &http.Cookie{Name: CookieName(secure), Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
 }
 
 // KeyHeader is the header by which machines send their access token where they do not send it as a bearer token.
@@ -36,15 +42,15 @@ const KeyHeader = "X-API-Key"
 
 // TokenFrom answers the token of a request: the bearer token if there is one, else the machine's key, else the cookie's.
 // byCookie tells that a browser sent it by itself, so that the request's origin must be asked. The token is empty where
-// there is none.
-func TokenFrom(r *http.Request) (token string, byCookie bool) {
+// there is none. secure is as for CookieName: where the house speaks TLS no other cookie counts.
+func TokenFrom(r *http.Request, secure bool) (token string, byCookie bool) {
 	if scheme, rest, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		return strings.TrimSpace(rest), false
 	}
 	if key := strings.TrimSpace(r.Header.Get(KeyHeader)); key != "" {
 		return key, false
 	}
-	if cookie, err := r.Cookie(CookieName); err == nil && cookie.Value != "" {
+	if cookie, err := r.Cookie(CookieName(secure)); err == nil && cookie.Value != "" {
 		return cookie.Value, true
 	}
 	return "", false

@@ -16,11 +16,11 @@ func TestCookieOfASession(t *testing.T) {
 		cookie *http.Cookie
 		want   string
 	}{
-		"web":  {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionClientWeb, ExpiresAt: ends}, true), "qc_session=qcs_x; Path=/; HttpOnly; Secure; SameSite=Lax"},
+		"web":  {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionClientWeb, ExpiresAt: ends}, true), "__Host-qc_session=qcs_x; Path=/; HttpOnly; Secure; SameSite=Lax"},
 		"demo": {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionStaff, ExpiresAt: ends}, false), "qc_session=qcs_x; Path=/; HttpOnly; SameSite=Lax"},
 		"app": {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionClientApp, ExpiresAt: ends}, true),
-			"qc_session=qcs_x; Path=/; Expires=Sun, 21 Feb 2027 15:00:00 GMT; HttpOnly; Secure; SameSite=Lax"},
-		"cleared": {identity.ClearedCookie(true), "qc_session=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax"},
+			"__Host-qc_session=qcs_x; Path=/; Expires=Sun, 21 Feb 2027 15:00:00 GMT; HttpOnly; Secure; SameSite=Lax"},
+		"cleared": {identity.ClearedCookie(true), "__Host-qc_session=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax"},
 	} {
 		if got := c.cookie.String(); got != c.want {
 			t.Errorf("%s: %s", name, got)
@@ -32,7 +32,7 @@ func TestTokenOfARequest(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		authorization, cookie, token string
-		byCookie                     bool
+		byCookie, secure             bool
 	}{
 		"none":               {},
 		"bearer":             {authorization: "Bearer qcs_a", token: "qcs_a"},
@@ -42,11 +42,13 @@ func TestTokenOfARequest(t *testing.T) {
 		"another scheme":     {authorization: "Basic qcs_a"},
 		"another cookie":     {cookie: "session=qcs_b"},
 		"empty cookie":       {cookie: "qc_session="},
+		"behind TLS":         {cookie: "qc_session=qcs_a; __Host-qc_session=qcs_b", secure: true, token: "qcs_b", byCookie: true},
+		"a sibling's cookie": {cookie: "qc_session=qcs_a", secure: true},
 	} {
 		request := &http.Request{Header: http.Header{}}
 		request.Header.Set("Authorization", c.authorization)
 		request.Header.Set("Cookie", c.cookie)
-		if token, byCookie := identity.TokenFrom(request); token != c.token || byCookie != c.byCookie {
+		if token, byCookie := identity.TokenFrom(request, c.secure); token != c.token || byCookie != c.byCookie {
 			t.Errorf("%s: %q, %t", name, token, byCookie)
 		}
 	}

@@ -55,7 +55,7 @@ func TestViolationsCloseWithTheCodeOfTheProtocol(t *testing.T) {
 		{"oversized message", false, []string{`{"type":"ping","payload":{"x":"` + long + `"}}`}, websocket.CloseMessageTooBig},
 		{"text that is not UTF-8", false, []string{"{\"type\":\"\xff\"}"}, websocket.CloseInvalidFramePayloadData},
 	}
-	h := open(t, wsproto.Options{AnonymousPerAddress: 1000})
+	h := open(t, wsproto.Options{AnonymousPerNetwork: 1000})
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			h := &house{t: t, server: h.server, feed: h.feed, http: h.http}
@@ -234,7 +234,7 @@ func TestIDsThatNeedEscapingComeBackAsTheyWere(t *testing.T) {
 
 func TestOriginsDecideWhoMayConnect(t *testing.T) {
 	t.Parallel()
-	h := open(t, wsproto.Options{AllowedOrigins: []string{"https://app.qoricash.pe"}, SessionCookie: "session"})
+	h := open(t, wsproto.Options{AllowedOrigins: origins("https://app.qoricash.pe"), SessionCookie: "session"})
 	host := strings.TrimPrefix(h.http.URL, "http://")
 	rows := []struct {
 		name, origin, cookie, authorization string
@@ -272,9 +272,25 @@ func TestOriginsDecideWhoMayConnect(t *testing.T) {
 	}
 }
 
+func TestTheCookieOfAPageThatAPatternCoversIsIgnored(t *testing.T) {
+	t.Parallel()
+	h := open(t, wsproto.Options{AllowedOrigins: origins("https://app-git-*.qoricash.pe"), SessionCookie: "session"})
+	h.door.entered, h.door.gate = make(chan string, 1), make(chan struct{})
+	close(h.door.gate)
+	for message, want := range map[string]string{`{"type":"connection_init"}`: "", `{"type":"connection_init","payload":{"authorization":"Bearer luz"}}`: "luz"} {
+		c := h.dialWith(&websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}},
+			http.Header{"Origin": {"https://app-git-main.qoricash.pe"}, "Cookie": {"session=ana"}})
+		c.say(message)
+		c.hears(`{"type":"connection_ack"}`)
+		if came := receive(t, h.door.entered, "authentication"); came != want {
+			t.Errorf("entered as %q, want %q", came, want)
+		}
+	}
+}
+
 func TestTheCookieOfAnAllowedPageAuthenticates(t *testing.T) {
 	t.Parallel()
-	h := open(t, wsproto.Options{AllowedOrigins: []string{"https://app.qoricash.pe"}, SessionCookie: "session"})
+	h := open(t, wsproto.Options{AllowedOrigins: origins("https://app.qoricash.pe"), SessionCookie: "session"})
 	c := h.dialWith(&websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}},
 		http.Header{"Origin": {"https://app.qoricash.pe"}, "Cookie": {"session=ana"}})
 	c.say(`{"type":"connection_init"}`)

@@ -19,6 +19,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/origin"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
@@ -162,6 +163,15 @@ func (d *doorkeeper) Authenticate(ctx context.Context, r *http.Request, token st
 	return wsproto.Principal{Identity: token, SessionID: "session-" + token, ExpiresAt: d.expiresAt}, nil
 }
 
+// origins reads a list of origins that is known to be good.
+func origins(entries ...string) origin.List {
+	list, err := origin.Parse(entries)
+	if err != nil {
+		panic(err)
+	}
+	return list
+}
+
 func newClock() *clock.Frozen {
 	return clock.NewFrozen(time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC))
 }
@@ -185,8 +195,8 @@ func openWith(t *testing.T, options wsproto.Options, door *doorkeeper, start fun
 	if options.CloseTimeout == 0 {
 		options.CloseTimeout = 500 * time.Millisecond
 	}
-	if options.UnauthenticatedPerAddress == 0 {
-		options.UnauthenticatedPerAddress = 10_000
+	if options.UnauthenticatedPerNetwork == 0 {
+		options.UnauthenticatedPerNetwork = 10_000
 	}
 	options.Logger = slog.New(slog.DiscardHandler)
 	h := &house{t: t, feed: newFeed(), door: door}

@@ -31,7 +31,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "La cookie de sesión requiere la cabecera Origin.")
 		return
 	}
-	member := membership{address: s.options.ClientAddress(r), kind: kindSocket}
+	member := membership{network: s.options.Network(r), kind: kindSocket}
 	if !s.admit(w, &member) {
 		return
 	}
@@ -52,7 +52,12 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	hijacked.conn.muted = true
-	s.startSocket(reader, hijacked.conn.Conn, member, handshakeOf(r), token)
+	hijacked.conn.frames.most = s.options.MaxFragments
+	handshake := handshakeOf(r)
+	if !s.origins.trusts(r.Header.Get("Origin"), r) {
+		handshake.Header.Del("Cookie")
+	}
+	s.startSocket(reader, hijacked.conn.Conn, member, handshake, token)
 }
 
 // admit reserves a place, or answers why there is none.
@@ -64,9 +69,9 @@ func (s *Server) admit(w http.ResponseWriter, m *membership) bool {
 	case refusedOverload:
 		w.Header().Set("Retry-After", "5")
 		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado.")
-	case refusedAddress:
+	case refusedNetwork:
 		w.Header().Set("Retry-After", "1")
-		s.refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones sin identificar desde esta dirección.")
+		s.refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones sin identificar desde tu red.")
 	default:
 		return true
 	}
@@ -123,10 +128,20 @@ func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 
 // mutableConn is what the gorilla reader sees of a socket. Once muted it swallows writes: gorilla answers protocol
 // errors by itself, and such a frame would land in the middle of one that a worker is writing. The reader's error
-// tells what happened, and the connection answers through its queue.
+// tells what happened, and the connection answers through its queue. What comes in is counted by frames, which gorilla joins by
+// itself however many there are.
 type mutableConn struct {
 	net.Conn
-	muted bool
+	muted  bool
+	frames frameCounter
+}
+
+func (m *mutableConn) Read(p []byte) (int, error) {
+	n, err := m.Conn.Read(p)
+	if m.muted && !m.frames.pass(p[:n]) {
+		return 0, errTooManyFrames
+	}
+	return n, err
 }
 
 func (m *mutableConn) Write(p []byte) (int, error) {

@@ -1,10 +1,12 @@
 package wsproto_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"os"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,11 +28,11 @@ func TestAPersonHasALimitedNumberOfSockets(t *testing.T) {
 	h.enter("ana")
 }
 
-func TestAnonymousPeersAreCountedByAddress(t *testing.T) {
+func TestAnonymousPeersAreCountedByNetwork(t *testing.T) {
 	t.Parallel()
 	h := open(t, wsproto.Options{
-		AnonymousPerAddress: 1,
-		ClientAddress:       func(r *http.Request) string { return r.Header.Get("X-Test-Address") },
+		AnonymousPerNetwork: 1,
+		Network:             func(r *http.Request) string { return r.Header.Get("X-Test-Address") },
 	})
 	dialer := &websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}}
 	enter := func(address string) *client {
@@ -43,9 +45,36 @@ func TestAnonymousPeersAreCountedByAddress(t *testing.T) {
 	enter("192.0.2.1").isClosed(1013)
 }
 
-func TestSocketsWithoutInitAreFewPerAddress(t *testing.T) {
+// Half of the places are for those whom the house knows, however many networks strangers come from.
+func TestStrangersFillAtMostHalfOfThePlaces(t *testing.T) {
 	t.Parallel()
-	h := open(t, wsproto.Options{UnauthenticatedPerAddress: 3})
+	h := open(t, wsproto.Options{MaxPeers: 20, SocketsPerIdentity: 20, Network: func(r *http.Request) string { return r.Header.Get("X-Test-Address") }})
+	dialer := &websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}}
+	stranger := func(address string) *client {
+		c := h.dialWith(dialer, http.Header{"X-Test-Address": {address}})
+		c.say(`{"type":"connection_init"}`)
+		return c
+	}
+	first := stranger("192.0.2.1")
+	first.hears(`{"type":"connection_ack"}`)
+	for i := range 9 {
+		stranger(fmt.Sprintf("192.0.2.%d", i+2)).hears(`{"type":"connection_ack"}`)
+	}
+	stranger("192.0.2.11").isClosed(1013)
+	if l := h.post(`{"query":"live"}`, nil); l.StatusCode != http.StatusServiceUnavailable || l.Header.Get("Retry-After") == "" {
+		t.Errorf("a stranger's stream got %d", l.StatusCode)
+	}
+	for range 9 {
+		h.enter("ana")
+	}
+	_ = first.Close()
+	eventually(t, "a place is free", func() bool { return h.server.Snapshot().Sockets == 18 })
+	stranger("192.0.2.11").hears(`{"type":"connection_ack"}`)
+}
+
+func TestSocketsWithoutInitAreFewPerNetwork(t *testing.T) {
+	t.Parallel()
+	h := open(t, wsproto.Options{UnauthenticatedPerNetwork: 3})
 	waiting := []*client{h.dial(), h.dial(), h.dial()}
 	_, response, err := (&websocket.Dialer{}).Dial(h.url(), nil)
 	if err == nil || response == nil || response.StatusCode != http.StatusTooManyRequests {
@@ -132,6 +161,66 @@ func TestAThousandSubscriptionsLiveWhereTheyAreAllowed(t *testing.T) {
 	}
 	if len(seen) != subscriptions {
 		t.Fatalf("%d different messages", len(seen))
+	}
+}
+
+// frame is one masked frame of a client, with a mask of zeros.
+func frame(head byte, payload string) []byte {
+	return append(append([]byte{head, 0x80 | byte(len(payload))}, 0, 0, 0, 0), payload...)
+}
+
+func TestAMessageOfEndlessFragmentsIsCutOff(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		first, fragment []byte
+		most, cut       int
+	}{
+		"empty fragments":           {frame(0x01, `{"type"`), frame(0x00, ""), 0, 1_000},
+		"fragments of a byte":       {frame(0x01, `{"type"`), frame(0x00, "x"), 0, 1_000},
+		"an empty first fragment":   {frame(0x01, ""), frame(0x00, ""), 5, 5},
+		"a longer first fragment":   {append([]byte{0x01, 0x80 | 126, 0, 200, 0, 0, 0, 0}, strings.Repeat("x", 200)...), frame(0x00, ""), 5, 5},
+		"a length in eight bytes":   {append([]byte{0x01, 0x80 | 127, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0}, "abc"...), frame(0x00, ""), 5, 5},
+		"pongs between them":        {frame(0x01, "x"), append(frame(0x8a, ""), frame(0x00, "")...), 5, 5},
+		"text that looks like ends": {frame(0x01, "\x80\x80\x80\x80"), frame(0x00, "\x80\x80"), 5, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t, wsproto.Options{MaxFragments: c.most, MessageBurst: 100_000})
+			socket := h.enter("ana")
+			raw := socket.NetConn()
+			sent := bytes.Clone(c.first)
+			for range c.cut {
+				sent = append(sent, c.fragment...)
+			}
+			if _, err := raw.Write(sent); err != nil {
+				t.Fatal(err)
+			}
+			socket.closedAfterMessages(4429)
+		})
+	}
+}
+
+func TestAMessageMayComeInManyFragments(t *testing.T) {
+	t.Parallel()
+	h := open(t, wsproto.Options{MaxFragments: 20, MessageBurst: 100_000})
+	socket := h.enter("ana")
+	ping := `{"type":"ping"}`
+	for range 10 { // each message is counted for itself
+		var sent []byte
+		for i := range len(ping) {
+			head := byte(0x00)
+			if i == 0 {
+				head = 0x01
+			}
+			if i == len(ping)-1 {
+				head |= 0x80
+			}
+			sent = append(append(sent, frame(head, ping[i:i+1])...), frame(0x8a, "")...)
+		}
+		if _, err := socket.NetConn().Write(sent); err != nil {
+			t.Fatal(err)
+		}
+		socket.hears(`{"type":"pong"}`)
 	}
 }
 

@@ -8,17 +8,19 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/origin"
 )
 
 // Options are the limits and periods of a [Server]. A zero field takes the default named at it (realtime.md 1.4).
 type Options struct {
-	// AllowedOrigins are the origins (scheme://host[:port]) whose pages may connect, beside the server's own.
-	AllowedOrigins []string
+	// AllowedOrigins are whose pages may connect, beside the server's own. The cookies of those that a pattern covers do not count.
+	AllowedOrigins origin.List
 	// SessionCookie names the cookie that authenticates browsers. Empty means that any cookie might.
 	SessionCookie string
-	// ClientAddress tells the address that limits count by; default: the host of RemoteAddr. Behind proxies the caller
-	// resolves it from the forwarded header of the trusted ones.
-	ClientAddress func(*http.Request) string
+	// Network tells what limits of peers that nobody knows count by: the network that a request came from, which is more than one
+	// address where a host may choose among many. Behind proxies the caller resolves it from the forwarded header of the trusted
+	// ones. Default: the host of RemoteAddr.
+	Network func(*http.Request) string
 	// Clock tells when sessions expire and pings are due; default: the system's. Socket deadlines follow the system's
 	// in any case, since the kernel knows no other.
 	Clock clock.Clock
@@ -45,13 +47,16 @@ type Options struct {
 	// (a stream carries one operation, a socket many).
 	SocketsPerIdentity int
 	StreamsPerIdentity int
-	// AnonymousPerAddress bounds the acknowledged sockets, and apart from them the streams, of anonymous peers behind
-	// one address; default 50.
-	AnonymousPerAddress int
-	// UnauthenticatedPerAddress bounds the sockets of one address that have not been acknowledged yet; default 3.
-	UnauthenticatedPerAddress int
-	// MaxPeers bounds sockets and streams together; default 20,000.
+	// AnonymousPerNetwork bounds the acknowledged sockets, and apart from them the streams, of anonymous peers of one network;
+	// default 50.
+	AnonymousPerNetwork int
+	// UnauthenticatedPerNetwork bounds the sockets of one network that have not been acknowledged yet; default 3.
+	UnauthenticatedPerNetwork int
+	// MaxPeers bounds sockets and streams together; default 20,000. Anonymous peers have half of it at most, so that there is room for
+	// those whom the house knows.
 	MaxPeers int
+	// MaxFragments bounds the frames that one message may come in; default 1,000.
+	MaxFragments int
 
 	// QueueBytes and QueueMessages bound what waits for one peer; default 256 KiB and 256.
 	QueueBytes    int
@@ -77,8 +82,8 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	if o.ClientAddress == nil {
-		o.ClientAddress = remoteHost
+	if o.Network == nil {
+		o.Network = remoteHost
 	}
 	if o.Clock == nil {
 		o.Clock = clock.System{}
@@ -115,9 +120,10 @@ func (o Options) withDefaults() Options {
 		{&o.SubscriptionsPerSocket, 50},
 		{&o.SocketsPerIdentity, 10},
 		{&o.StreamsPerIdentity, 50},
-		{&o.AnonymousPerAddress, 50},
-		{&o.UnauthenticatedPerAddress, 3},
+		{&o.AnonymousPerNetwork, 50},
+		{&o.UnauthenticatedPerNetwork, 3},
 		{&o.MaxPeers, 20_000},
+		{&o.MaxFragments, 1_000},
 		{&o.QueueBytes, 256 << 10},
 		{&o.QueueMessages, 256},
 		{&o.ProcessQueueBytes, 64 << 20},

@@ -4,31 +4,30 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/qoricash/qoricash/internal/origin"
 )
 
 // originPolicy decides whose pages may connect, and whether a request's cookie may count (realtime.md 4.2, rows 7
 // and 8). Browsers always send Origin with a websocket handshake; who sends none is not a browser.
-type originPolicy struct{ allowed map[string]bool }
+type originPolicy struct{ allowed origin.List }
 
-func newOriginPolicy(origins []string) originPolicy {
-	p := originPolicy{allowed: make(map[string]bool, len(origins))}
-	for _, origin := range origins {
-		p.allowed[strings.ToLower(strings.TrimSuffix(origin, "/"))] = true
-	}
-	return p
-}
-
-// permits tells whether the origin of a request may connect: it has none, or one that is allowed, exactly.
+// permits tells whether the origin of a request may connect: it has none, or one that is allowed.
 func (p originPolicy) permits(r *http.Request) bool {
 	values := r.Header.Values("Origin")
 	switch len(values) {
 	case 0:
 		return true
 	case 1:
-		return p.allowed[strings.ToLower(values[0])] || sameOrigin(values[0], r)
+		return p.allowed.Allows(values[0]) || sameOrigin(values[0], r)
 	default:
 		return false
 	}
+}
+
+// trusts tells whether the page of an origin is the house's own or one that the list names: its cookies prove a person.
+func (p originPolicy) trusts(origin string, r *http.Request) bool {
+	return p.allowed.Names(origin) || sameOrigin(origin, r)
 }
 
 // sameOrigin compares hosts. The scheme is compared only where it is known: behind a proxy that ends TLS it is not.
@@ -52,12 +51,11 @@ func carriesCookie(r *http.Request, name string) bool {
 	return err == nil
 }
 
-// streamCookieCounts tells whether the cookie of an SSE request may authenticate it. A page of another site cannot
-// forge any of these: an allowed Origin, the browser's own word that the page is of this origin, or a JSON body, which
-// browsers send across origins only after a preflight.
-func streamCookieCounts(r *http.Request) bool {
-	if r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Site") == "same-origin" {
-		return true
+// cookieCounts tells whether the cookie of a request may authenticate it. A page of another site can forge neither of these: an
+// origin that is trusted, or the browser's own word that the page is of this one.
+func (p originPolicy) cookieCounts(r *http.Request) bool {
+	if origin := r.Header.Get("Origin"); origin != "" {
+		return p.trusts(origin, r)
 	}
-	return r.Method == http.MethodPost && r.Header.Get("Sec-Fetch-Site") == ""
+	return r.Header.Get("Sec-Fetch-Site") == "same-origin"
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// errTooManyFrames is how the handlers of control frames stop the reader.
-var errTooManyFrames = errors.New("too many control frames")
+// errTooManyFrames is how the handlers of control frames, and the counter of fragments, stop the reader.
+var errTooManyFrames = errors.New("too many frames")
 
 // read waits for one message and handles it; ok is false when it was the last, and e says why.
 func (c *conn) read() (e ending, ok bool) {
@@ -164,12 +164,7 @@ func (c *conn) init(m *clientMessage) (e ending, ok bool) {
 func (c *conn) authenticate(given *credentials, token string) (Principal, error) {
 	ctx, cancel := context.WithTimeout(c.ctx, c.server.options.AuthenticateTimeout)
 	defer cancel()
-	handshake := given.handshake
-	if handshake.Header.Get("Origin") == "" {
-		// Without the page that sent it a cookie proves nobody; here a bearer token came with it.
-		handshake.Header.Del("Cookie")
-	}
-	return c.server.authenticator.Authenticate(ctx, handshake.WithContext(ctx), token)
+	return c.server.authenticator.Authenticate(ctx, given.handshake.WithContext(ctx), token)
 }
 
 // subscribe starts an operation.

@@ -12,7 +12,7 @@ const (
 	kindStream
 )
 
-// group is what peers are counted by: a person, or for anonymous peers their address, per transport.
+// group is what peers are counted by: a person, or for anonymous peers their network, per transport.
 type group struct {
 	kind      transportKind
 	anonymous bool
@@ -21,7 +21,7 @@ type group struct {
 
 // membership is a peer's entry in the registry's books.
 type membership struct {
-	address string
+	network string
 	kind    transportKind
 	// bound is set once the peer has been authenticated; group and session are known from then on.
 	bound   bool
@@ -51,9 +51,11 @@ type registry struct {
 	peers           map[peer]struct{}
 	reserved        int
 	unauthenticated map[string]int
-	groups          map[group][]peer
-	sessions        map[string][]peer
-	revocations     []revocation
+	// anonymous counts the peers that were let in without anybody knowing them.
+	anonymous   int
+	groups      map[group][]peer
+	sessions    map[string][]peer
+	revocations []revocation
 }
 
 func newRegistry(o *Options) *registry {
@@ -74,8 +76,8 @@ const (
 	refusedDraining
 	// refusedOverload: there are too many peers even to tell them so on a socket.
 	refusedOverload
-	// refusedAddress: too many sockets of this address wait for their connection_init.
-	refusedAddress
+	// refusedNetwork: too many sockets of this network wait for their connection_init.
+	refusedNetwork
 )
 
 // reserve admits a connection before it exists. add or cancelReservation must follow.
@@ -88,13 +90,13 @@ func (r *registry) reserve(m *membership) admission {
 	case len(r.peers)+r.reserved >= r.options.MaxPeers+r.options.MaxPeers/10:
 		// The tenth above the limit is for sockets that hear 1013.
 		return refusedOverload
-	case m.kind == kindSocket && r.unauthenticated[m.address] >= r.options.UnauthenticatedPerAddress:
-		return refusedAddress
+	case m.kind == kindSocket && r.unauthenticated[m.network] >= r.options.UnauthenticatedPerNetwork:
+		return refusedNetwork
 	}
 	r.live.Add(1)
 	r.reserved++
 	if m.kind == kindSocket {
-		r.unauthenticated[m.address]++
+		r.unauthenticated[m.network]++
 	}
 	return admitted
 }
@@ -138,13 +140,18 @@ func (r *registry) bind(p peer, m *membership, who *Principal, since time.Time) 
 	limit := r.options.SocketsPerIdentity
 	switch {
 	case who.Identity == "":
-		g.anonymous, g.name = true, m.address
-		limit = r.options.AnonymousPerAddress
+		g.anonymous, g.name = true, m.network
+		limit = r.options.AnonymousPerNetwork
 	case m.kind == kindStream:
 		limit = r.options.StreamsPerIdentity
 	}
-	if len(r.groups[g]) >= limit {
+	switch {
+	case len(r.groups[g]) >= limit:
 		return endTooManyConnections(), false
+	case g.anonymous && r.anonymous >= r.options.MaxPeers/2:
+		return endOverload(), false
+	case g.anonymous:
+		r.anonymous++
 	}
 	r.authenticated(m)
 	m.bound, m.group, m.session = true, g, who.SessionID
@@ -166,6 +173,9 @@ func (r *registry) remove(p peer, m *membership) {
 		return
 	}
 	removePeer(r.groups, m.group, p)
+	if m.group.anonymous {
+		r.anonymous--
+	}
 	if m.session != "" {
 		removePeer(r.sessions, m.session, p)
 	}
@@ -176,10 +186,10 @@ func (r *registry) authenticated(m *membership) {
 	if m.kind != kindSocket {
 		return
 	}
-	if n := r.unauthenticated[m.address]; n > 1 {
-		r.unauthenticated[m.address] = n - 1
+	if n := r.unauthenticated[m.network]; n > 1 {
+		r.unauthenticated[m.network] = n - 1
 	} else {
-		delete(r.unauthenticated, m.address)
+		delete(r.unauthenticated, m.network)
 	}
 }
 

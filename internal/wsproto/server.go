@@ -50,7 +50,7 @@ func New(executor Executor, authenticator Authenticator, options Options) *Serve
 		authenticator: authenticator,
 		stop:          make(chan struct{}),
 	}
-	s.origins = newOriginPolicy(s.options.AllowedOrigins)
+	s.origins = originPolicy{s.options.AllowedOrigins}
 	s.budget = newBudget(s.options.ProcessQueueBytes, s.cutLargestQueues)
 	s.registry = newRegistry(&s.options)
 	s.wheel = newWheel(s.options.Clock.Now())

@@ -180,13 +180,14 @@ func TestACookieCountsOnlyWhereAForeignPageCannotHaveSentIt(t *testing.T) {
 	}{
 		{"GET of this origin", "GET", http.Header{"Sec-Fetch-Site": {"same-origin"}}, true},
 		{"GET with an allowed origin", "GET", http.Header{"Origin": {"https://app.qoricash.pe"}}, true},
-		{"POST of a server", "POST", http.Header{}, true},
+		{"POST with the origin of a preview", "POST", http.Header{"Origin": {"https://app-git-main.qoricash.pe"}}, false},
+		{"POST that does not say whose page it is of", "POST", http.Header{}, false},
 		{"plain GET", "GET", http.Header{}, false},
 		{"cross-site GET", "GET", http.Header{"Sec-Fetch-Site": {"cross-site"}}, false},
 		{"cross-site POST", "POST", http.Header{"Sec-Fetch-Site": {"cross-site"}}, false},
 	}
 	for _, row := range rows {
-		h := open(t, wsproto.Options{AllowedOrigins: []string{"https://app.qoricash.pe"}})
+		h := open(t, wsproto.Options{AllowedOrigins: origins("https://app.qoricash.pe", "https://app-git-*.qoricash.pe")})
 		h.door.entered, h.door.gate = make(chan string, 1), make(chan struct{})
 		close(h.door.gate)
 		row.header.Set("Cookie", "session=ana")

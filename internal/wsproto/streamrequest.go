@@ -45,17 +45,17 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, read func(h
 		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "El origen de la página no está permitido.")
 		return
 	}
-	member := membership{address: s.options.ClientAddress(r), kind: kindStream}
-	if !s.admit(w, &member) {
-		return
-	}
+	// The body first: one that is slow to come must not hold a place.
 	request, refused := read(w, r)
 	if refused != nil {
-		s.registry.cancelReservation(&member)
 		if refused.status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", "GET, POST")
 		}
 		s.refuse(w, refused.status, refused.code, refused.message)
+		return
+	}
+	member := membership{network: s.options.Network(r), kind: kindStream}
+	if !s.admit(w, &member) {
 		return
 	}
 	since := s.options.Clock.Now()
@@ -116,9 +116,14 @@ func (s *Server) refuseCaller(w http.ResponseWriter, err error) {
 }
 
 func (s *Server) refuseBinding(w http.ResponseWriter, e ending) {
-	if e.cause == causeTooManyConnections {
+	switch e.cause {
+	case causeTooManyConnections:
 		w.Header().Set("Retry-After", "5")
 		s.refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones abiertas.")
+		return
+	case causeOverload:
+		w.Header().Set("Retry-After", "5")
+		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado.")
 		return
 	}
 	w.Header().Set("WWW-Authenticate", "Bearer")
@@ -181,7 +186,7 @@ func (s *Server) authenticateStream(r *http.Request) (Principal, error) {
 	defer cancel()
 	token, _ := bearerToken(r.Header.Get("Authorization"))
 	request := r.WithContext(ctx)
-	if !streamCookieCounts(r) {
+	if !s.origins.cookieCounts(r) {
 		request.Header = r.Header.Clone()
 		request.Header.Del("Cookie")
 	}

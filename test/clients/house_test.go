@@ -56,6 +56,7 @@ func newHouse(t *testing.T) house {
 	made := house{settings: []string{
 		"DATABASE_URL=" + db.URL, "MIGRATE_DATABASE_URL=" + db.OwnerURL, "DATABASE_POOL=8", "DATA_DIR=" + t.TempDir(),
 		"SECRET_KEY=a secret of the tests, which guards nothing at all", "ROUND_THE_CLOCK=true", "TOTP_ROLES=none", "RATELIMIT_ENABLED=false", "LOG_LEVEL=WARN",
+		"APP_ENV=development", "METRICS_ADDR=",
 	}}
 	settings, err := config.Load(config.Sources{Environ: made.settings})
 	must(t, err)
