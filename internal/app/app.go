@@ -44,7 +44,7 @@ const (
 	executionLimit = 5 * time.Second
 	// headerBytes bounds the head of a request, a query in its address included; longer queries are sent by POST. net/http adds 4 KiB. What
 	// many connections may fill with heads that never end is this times their number.
-	headerBytes = 32 << 10
+	headerBytes = 16 << 10
 	// drainLimit is how long an instance takes to leave.
 	drainLimit = 20 * time.Second
 )

@@ -60,9 +60,13 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	s.startSocket(reader, hijacked.conn.Conn, member, handshake, token)
 }
 
-// admit reserves a place, or answers why there is none.
+// admit reserves a place, or answers why there is none. Who is refused keeps no connection either.
 func (s *Server) admit(w http.ResponseWriter, m *membership) bool {
-	switch s.registry.reserve(m) {
+	admission := s.registry.reserve(m)
+	if admission != admitted {
+		w.Header().Set("Connection", "close")
+	}
+	switch admission {
 	case refusedDraining:
 		w.Header().Set("Retry-After", "1")
 		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio se está reiniciando.")

@@ -77,7 +77,7 @@ func TestSocketsWithoutInitAreFewPerNetwork(t *testing.T) {
 	h := open(t, wsproto.Options{UnauthenticatedPerNetwork: 3})
 	waiting := []*client{h.dial(), h.dial(), h.dial()}
 	_, response, err := (&websocket.Dialer{}).Dial(h.url(), nil)
-	if err == nil || response == nil || response.StatusCode != http.StatusTooManyRequests {
+	if err == nil || response == nil || response.StatusCode != http.StatusTooManyRequests || !response.Close {
 		t.Fatalf("the fourth got %v, %v", response, err)
 	}
 	_ = response.Body.Close()

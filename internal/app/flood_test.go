@@ -1,0 +1,98 @@
+package app_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"github.com/qoricash/qoricash/internal/httpapi"
+)
+
+// connect opens a connection to an instance and says something on it.
+func connect(t *testing.T, i *instance, text string) net.Conn {
+	t.Helper()
+	connection, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", i.Address())
+	must(t, err)
+	t.Cleanup(func() { _ = connection.Close() })
+	must(t, connection.SetDeadline(time.Now().Add(patience)))
+	if _, err := io.WriteString(connection, text); err != nil && !errors.Is(err, syscall.EPIPE) && !errors.Is(err, syscall.ECONNRESET) {
+		t.Fatal(err)
+	}
+	return connection
+}
+
+func TestAHeadThatIsTooLongIsRefusedBeforeItEnds(t *testing.T) {
+	t.Parallel()
+	i := serve(t, sharedHouse(t))
+	const head = "GET /healthz HTTP/1.1\r\nHost: example.com\r\nX-Padding: "
+	for length, status := range map[int]int{8 << 10: http.StatusOK, 64 << 10: http.StatusRequestHeaderFieldsTooLarge} {
+		text := head + strings.Repeat("a", length)
+		if status == http.StatusOK {
+			text += "\r\nConnection: close\r\n\r\n"
+		}
+		response, err := http.ReadResponse(bufio.NewReader(connect(t, i, text)), nil)
+		must(t, err)
+		must(t, response.Body.Close())
+		if response.StatusCode != status {
+			t.Errorf("%d bytes are answered %d", length, response.StatusCode)
+		}
+	}
+}
+
+// A host may choose among the addresses of its IPv6 network; it counts as one.
+func TestSocketsAreCountedByNetworkBehindAProxy(t *testing.T) {
+	t.Parallel()
+	i := serve(t, sharedHouse(t), "TRUSTED_PROXIES=127.0.0.0/8")
+	handshake := func(address string) int {
+		dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
+		connection, response, err := dialer.DialContext(t.Context(), "ws://"+i.Address()+"/graphql", http.Header{"X-Forwarded-For": {address}})
+		if err == nil {
+			t.Cleanup(func() { _ = connection.Close() })
+		}
+		if response == nil {
+			t.Fatal(err)
+		}
+		must(t, response.Body.Close())
+		return response.StatusCode
+	}
+	for n := range 3 {
+		if status := handshake(fmt.Sprintf("2001:db8:77:1::%x", n+1)); status != http.StatusSwitchingProtocols {
+			t.Errorf("socket %d is answered %d", n+1, status)
+		}
+	}
+	if status := handshake("2001:db8:77:1:ffff::1"); status != http.StatusTooManyRequests {
+		t.Errorf("one more of the network is answered %d", status)
+	}
+	if status := handshake("2001:db8:77:2::1"); status != http.StatusSwitchingProtocols {
+		t.Errorf("another network is answered %d", status)
+	}
+}
+
+func TestOneNetworkFillsNeitherTheConnectionsNorTheRequestsOfAnInstance(t *testing.T) {
+	t.Parallel()
+	i := serve(t, sharedHouse(t), "RATELIMIT_ENABLED=true")
+	const body = "POST /graphql HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{"
+	for range httpapi.RequestsOfOneNetwork {
+		connect(t, i, body)
+	}
+	await(t, "the next request is refused", func() bool { return statusOf(t, i.url+"/api/v1/rates") == http.StatusTooManyRequests })
+	if status := statusOf(t, i.url+"/healthz"); status != http.StatusOK {
+		t.Errorf("whether it lives is answered %d", status)
+	}
+	for range httpapi.ConnectionsOfOneNetwork {
+		connect(t, i, "")
+	}
+	await(t, "the next connection is closed", func() bool {
+		_, err := connect(t, i, "").Read(make([]byte, 1))
+		return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET)
+	})
+}
