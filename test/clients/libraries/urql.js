@@ -13,6 +13,7 @@ export function connect(options) {
     // The one address of a front end; an urql client cannot be told another one later.
     url: `${options.at()}/graphql`,
     preferGetMethod: false,
+    fetch: unaborted,
     fetchOptions: { headers: options.token ? { authorization: `Bearer ${options.token}` } : {} },
     exchanges: [
       cacheExchange,
@@ -41,6 +42,9 @@ export function connect(options) {
     close: () => dispose(socket),
   };
 }
+
+/** urql aborts each request once it is answered, and Node's fetch then rejects now and then what nobody waits for any more. */
+const unaborted = (address, request) => fetch(address, { ...request, signal: undefined });
 
 /** Subscribes, and goes on from the newest cursor when the socket's client subscribes again. */
 function resume(socket, { query, variables }, sink) {
