@@ -58,7 +58,7 @@ func (f *follower) take(ctx context.Context, events []event.Event) {
 		switch {
 		case e.Kind == identity.EventSessionEnded:
 			f.sessions.Forget(e.Aggregate.ID)
-			f.transport.CloseSession(e.Aggregate.ID.String(), wsproto.CodeForbidden, closeReason(e.Facts))
+			f.transport.CloseSession(e.Aggregate.ID.String(), wsproto.CodeUnauthorized, closeReason(e.Facts))
 		case e.Kind == identity.EventSessionLifted:
 			f.sessions.Forget(e.Aggregate.ID)
 		case e.Aggregate.Type == identity.TokenAggregate:
@@ -80,7 +80,7 @@ func (f *follower) takeToken(e event.Event) {
 	f.sessions.Forget(id)
 	switch e.Kind {
 	case identity.EventTokenRevoked:
-		f.transport.CloseSession(id.String(), wsproto.CodeForbidden, "token revoked")
+		f.transport.CloseSession(id.String(), wsproto.CodeUnauthorized, "token revoked")
 	case identity.EventTokenRotated:
 		var retired identity.RetiredFacts
 		if err := json.Unmarshal(e.Facts, &retired); err == nil {

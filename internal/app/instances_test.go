@@ -34,7 +34,7 @@ func TestASignOutOnOneInstanceClosesTheSocketOnTheOtherWithinASecond(t *testing.
 	var answer struct{ SessionEnd struct{ Ended bool } }
 	must(t, c.ask(t.Context(), `mutation { sessionEnd { ended } }`, nil, &answer))
 	ended := time.Now()
-	if code := s.ending(t); code != wsproto.CodeForbidden || !answer.SessionEnd.Ended {
+	if code := s.ending(t); code != wsproto.CodeUnauthorized || !answer.SessionEnd.Ended {
 		t.Errorf("the session ended (%t), the socket is closed with %d", answer.SessionEnd.Ended, code)
 	}
 	if took := time.Since(ended); took > time.Second {

@@ -130,7 +130,7 @@ func (w *town) isOut(t *testing.T, v visitor, since time.Time, next string, sock
 	t.Helper()
 	for _, socket := range sockets {
 		closed := socket.isClosed(t)
-		if took := closed.at.Sub(since); closed.code != wsproto.CodeForbidden || took > time.Second {
+		if took := closed.at.Sub(since); closed.code != wsproto.CodeUnauthorized || took > time.Second {
 			t.Errorf("the socket is closed with %d after %v", closed.code, took)
 		}
 	}

@@ -39,7 +39,7 @@ func TestARevokedTokenIsSilentOnTheOtherInstanceWithinASecond(t *testing.T) {
 	must(t, master.act(t.Context(), `mutation($input: AccessTokenRevokeInput!) { payload: accessTokenRevoke(input: $input) { userErrors { code message } } }`,
 		keyed(map[string]any{"tokenId": id}), nil))
 	revoked := time.Now()
-	if code := s.ending(t); code != wsproto.CodeForbidden {
+	if code := s.ending(t); code != wsproto.CodeUnauthorized {
 		t.Errorf("the socket is closed with %d", code)
 	}
 	if took := time.Since(revoked); took > time.Second {
@@ -63,7 +63,7 @@ func TestASocketOfAReplacedTokenEndsWithItOnTheOtherInstance(t *testing.T) {
 	s.position(t)
 	must(t, master.act(t.Context(), `mutation($input: AccessTokenRotateInput!) { payload: accessTokenRotate(input: $input) { userErrors { code message } } }`,
 		keyed(map[string]any{"tokenId": id, "overlapHours": 0, "days": 30}), nil))
-	if code := s.ending(t); code != wsproto.CodeForbidden {
+	if code := s.ending(t); code != wsproto.CodeUnauthorized {
 		t.Errorf("the socket is closed with %d", code)
 	}
 }

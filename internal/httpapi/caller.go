@@ -58,7 +58,7 @@ func (a LiveAuthenticator) Authenticate(ctx context.Context, r *http.Request, to
 	}
 	if actor.Restriction != "" {
 		// A socket keeps the rights that it was opened with; a session that owes something opens one once it is whole.
-		return wsproto.Principal{}, access.Denied(actor)
+		return wsproto.Principal{}, fmt.Errorf("%w: %w", wsproto.ErrForbidden, access.Denied(actor))
 	}
 	return wsproto.Principal{Bind: binder(actor, origin), Identity: actor.Key(), SessionID: session.ID.String(), ExpiresAt: session.EndsAt()}, nil
 }

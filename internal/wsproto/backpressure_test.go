@@ -187,8 +187,8 @@ func TestResultsKeepTheirOrderOverTLSToo(t *testing.T) {
 	for i := range 100 {
 		c.hears(fmt.Sprintf(`{"id":"1","type":"next","payload":%d}`, i))
 	}
-	h.server.CloseSession("session-ana", wsproto.CodeForbidden, "session revoked")
-	c.isClosed(4403)
+	h.server.CloseSession("session-ana", wsproto.CodeUnauthorized, "session revoked")
+	c.isClosed(4401)
 }
 
 func TestCompletingAndPublishingRaceWithoutATrace(t *testing.T) {

@@ -48,8 +48,9 @@ func TestViolationsCloseWithTheCodeOfTheProtocol(t *testing.T) {
 		},
 		{"init headers are a string", true, []string{`{"type":"connection_init","payload":{"headers":"x"}}`}, 4400},
 		{"init authorization in headers is a number", true, []string{`{"type":"connection_init","payload":{"headers":{"authorization":1}}}`}, 4400},
-		{"refused credentials in headers", true, []string{`{"type":"connection_init","payload":{"headers":{"Authorization":"Bearer bad"}}}`}, 4403},
-		{"refused credentials", true, []string{`{"type":"connection_init","payload":{"authorization":"Bearer bad"}}`}, 4403},
+		{"refused credentials in headers", true, []string{`{"type":"connection_init","payload":{"headers":{"Authorization":"Bearer bad"}}}`}, 4401},
+		{"refused credentials", true, []string{`{"type":"connection_init","payload":{"authorization":"Bearer bad"}}`}, 4401},
+		{"a session that owes something", true, []string{`{"type":"connection_init","payload":{"authorization":"Bearer owing"}}`}, 4403},
 		{"credentials that cannot be looked up", true, []string{`{"type":"connection_init","payload":{"authorization":"Bearer later"}}`}, 1013},
 		{"a defect of ours", true, []string{`{"type":"connection_init","payload":{"authorization":"panic"}}`}, websocket.CloseInternalServerErr},
 		{"oversized message", false, []string{`{"type":"ping","payload":{"x":"` + long + `"}}`}, websocket.CloseMessageTooBig},
@@ -295,6 +296,6 @@ func TestTheCookieOfAnAllowedPageAuthenticates(t *testing.T) {
 		http.Header{"Origin": {"https://app.qoricash.pe"}, "Cookie": {"session=ana"}})
 	c.say(`{"type":"connection_init"}`)
 	c.hears(`{"type":"connection_ack"}`)
-	h.server.CloseIdentity("ana", wsproto.CodeForbidden, "session revoked")
-	c.isClosed(4403)
+	h.server.CloseIdentity("ana", wsproto.CodeUnauthorized, "session revoked")
+	c.isClosed(4401)
 }

@@ -59,9 +59,13 @@ type Principal struct {
 	Identity string
 	// SessionID names the session that the connection rests on; empty for anonymous peers.
 	SessionID string
-	// ExpiresAt is when the connection must be closed with 4403; zero means never.
+	// ExpiresAt is when the connection must be closed with 4401; zero means never.
 	ExpiresAt time.Time
 }
+
+// ErrForbidden is wrapped by what an [Authenticator] answers about credentials that are good and may not open a connection yet:
+// the peer keeps them, does what its session owes, and comes again.
+var ErrForbidden = errors.New("the session may not open a connection yet")
 
 // ErrUnavailable is wrapped by what an [Authenticator] answers when it could not find out who somebody is. That is no refusal
 // of the credentials: the peer keeps them and comes again.
@@ -69,8 +73,8 @@ var ErrUnavailable = errors.New("who the peer is cannot be told now")
 
 // Authenticator turns credentials into a principal. token is the bearer token of the request's header or of the
 // `authorization` field of connection_init, without its scheme; it is empty when the peer gave none, and then the
-// request's cookie may count (the transport has checked the origin before). An error closes with 4403, an event stream with
-// 401; one that wraps [ErrUnavailable] with 1013 and 503.
+// request's cookie may count (the transport has checked the origin before). An error closes with 4401, an event stream with
+// 401; one that wraps [ErrForbidden] with 4403 and 403, one that wraps [ErrUnavailable] with 1013 and 503.
 type Authenticator interface {
 	Authenticate(ctx context.Context, r *http.Request, token string) (Principal, error)
 }

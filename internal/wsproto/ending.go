@@ -4,6 +4,10 @@ import "github.com/gorilla/websocket"
 
 // Close codes of the connection. What graphql-ws 6.4 makes of them decides which is used where (realtime.md 1.1): it
 // retries 1012, 1013, 4403, 4408, 4410 and 4499, and treats 1002, 1009, 4400, 4401, 4406, 4409 and 4429 as fatal.
+//
+// A session that ended and credentials that are nobody's close with 4401: coming back with the same ones helps nobody, the
+// peer signs in first. 4403 is for a session that is good and must do something else before it may open a connection: the
+// same credentials work once that is done.
 const (
 	CodeInvalidMessage      = 4400
 	CodeUnauthorized        = 4401
@@ -92,10 +96,14 @@ func endUnauthorized() ending {
 	return ending{CodeUnauthorized, "subscribe before connection_ack", causeUnauthorized}
 }
 
-func endForbidden() ending { return ending{CodeForbidden, "forbidden", causeForbidden} }
+func endRefused() ending { return ending{CodeUnauthorized, "sign in again", causeUnauthorized} }
+
+func endForbidden() ending {
+	return ending{CodeForbidden, "the session owes something first", causeForbidden}
+}
 
 func endSessionExpired() ending {
-	return ending{CodeForbidden, "session expired", causeSessionExpired}
+	return ending{CodeUnauthorized, "session expired", causeSessionExpired}
 }
 
 func endBadSubprotocol() ending {

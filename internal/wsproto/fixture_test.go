@@ -129,7 +129,8 @@ func (f *feed) completeAll() {
 	}
 }
 
-// doorkeeper knows people by their token or cookie; nobody's token is "bad", and of "later" it cannot tell.
+// doorkeeper knows people by their token or cookie; nobody's token is "bad", that of "owing" may not enter yet, and of
+// "later" it cannot tell.
 type doorkeeper struct {
 	expiresAt time.Time
 	entered   chan string // when set, says who came in and waits at gate
@@ -155,6 +156,8 @@ func (d *doorkeeper) Authenticate(ctx context.Context, r *http.Request, token st
 		panic("of the authenticator")
 	case "bad":
 		return wsproto.Principal{}, errors.New("unknown token")
+	case "owing":
+		return wsproto.Principal{}, fmt.Errorf("%w: a second factor first", wsproto.ErrForbidden)
 	case "later":
 		return wsproto.Principal{}, fmt.Errorf("%w: the database is away", wsproto.ErrUnavailable)
 	case "":

@@ -137,8 +137,10 @@ func (c *conn) init(m *clientMessage) (e ending, ok bool) {
 	case errors.Is(err, ErrUnavailable):
 		o.Logger.Error("the authenticator of a socket could not tell", "error", err)
 		return endOverload(), false
-	case err != nil:
+	case errors.Is(err, ErrForbidden):
 		return endForbidden(), false
+	case err != nil:
+		return endRefused(), false
 	}
 	now := o.Clock.Now()
 	if !who.ExpiresAt.IsZero() && !now.Before(who.ExpiresAt) {

@@ -18,7 +18,7 @@ func TestASessionThatExpiresClosesItsSocket(t *testing.T) {
 	h.door.expiresAt = clock.Now().Add(15 * time.Second)
 	c := h.enter("ana")
 	clock.Advance(15 * time.Second)
-	c.isClosed(4403)
+	c.isClosed(4401)
 }
 
 func TestATokenIsReadWhereverClientsWriteIt(t *testing.T) {
@@ -45,12 +45,12 @@ func TestARenewedSessionLivesOn(t *testing.T) {
 	renewed, other := h.enter("ana"), h.enter("luz")
 	h.server.RenewSession("session-ana", clock.Now().Add(30*time.Second))
 	clock.Advance(20 * time.Second)
-	other.isClosed(4403)
+	other.isClosed(4401)
 	renewed.subscribe("1", "once")
 	renewed.hears(`{"id":"1","type":"next","payload":{"data":{"n":1}}}`)
 	renewed.hears(`{"id":"1","type":"complete"}`)
 	clock.Advance(10 * time.Second)
-	renewed.isClosed(4403)
+	renewed.isClosed(4401)
 }
 
 func TestAnExpiredSessionDoesNotEnter(t *testing.T) {
@@ -60,16 +60,16 @@ func TestAnExpiredSessionDoesNotEnter(t *testing.T) {
 	h.door.expiresAt = clock.Now()
 	c := h.dial()
 	c.say(`{"type":"connection_init","payload":{"authorization":"ana"}}`)
-	c.isClosed(4403)
+	c.isClosed(4401)
 }
 
 func TestClosingASessionClosesItsConnectionsOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t, wsproto.Options{})
 	first, second, other := h.enter("ana"), h.enter("ana"), h.enter("luz")
-	h.server.CloseSession("session-ana", wsproto.CodeForbidden, "signed out")
-	first.isClosed(4403)
-	second.isClosed(4403)
+	h.server.CloseSession("session-ana", wsproto.CodeUnauthorized, "signed out")
+	first.isClosed(4401)
+	second.isClosed(4401)
 	other.say(`{"type":"ping"}`)
 	other.hears(`{"type":"pong"}`)
 }
@@ -78,8 +78,8 @@ func TestClosingASessionClosesItsConnectionsOnly(t *testing.T) {
 func TestASessionRevokedDuringItsAuthenticationDoesNotEnter(t *testing.T) {
 	t.Parallel()
 	for _, revoke := range []func(*wsproto.Server){
-		func(s *wsproto.Server) { s.CloseSession("session-ana", wsproto.CodeForbidden, "signed out") },
-		func(s *wsproto.Server) { s.CloseIdentity("ana", wsproto.CodeForbidden, "deactivated") },
+		func(s *wsproto.Server) { s.CloseSession("session-ana", wsproto.CodeUnauthorized, "signed out") },
+		func(s *wsproto.Server) { s.CloseIdentity("ana", wsproto.CodeUnauthorized, "deactivated") },
 	} {
 		h := open(t, wsproto.Options{})
 		h.door.entered, h.door.gate = make(chan string), make(chan struct{})
@@ -88,7 +88,7 @@ func TestASessionRevokedDuringItsAuthenticationDoesNotEnter(t *testing.T) {
 		receive(t, h.door.entered, "authentication")
 		revoke(h.server)
 		close(h.door.gate)
-		c.isClosed(4403)
+		c.isClosed(4401)
 	}
 }
 

@@ -147,6 +147,7 @@ func TestRefusalsBeforeTheStreamAreJSONAndRepeatNothing(t *testing.T) {
 		{"other method", "PUT", "/", "", nil, 405},
 		{"foreign origin", "POST", "/", `{"query":"once"}`, http.Header{"Origin": {"https://evil.example"}}, 403},
 		{"bad token", "POST", "/", `{"query":"once"}`, bearer("bad"), 401},
+		{"token of who owes something", "POST", "/", `{"query":"once"}`, bearer("owing"), 403},
 		{"token that cannot be looked up", "POST", "/", `{"query":"once"}`, bearer("later"), 503},
 	}
 	for _, row := range rows {
@@ -213,9 +214,9 @@ func TestAnIdleStreamShowsThatItLives(t *testing.T) {
 func TestAStreamThatTheServerEndsIsNotCompleted(t *testing.T) {
 	t.Parallel()
 	endings := map[string]func(*house, *clock.Frozen){
-		": 4403 session expired\n": func(_ *house, now *clock.Frozen) { now.Advance(time.Minute) },
-		": 4403 signed out\n": func(h *house, _ *clock.Frozen) {
-			h.server.CloseSession("session-ana", wsproto.CodeForbidden, "signed out")
+		": 4401 session expired\n": func(_ *house, now *clock.Frozen) { now.Advance(time.Minute) },
+		": 4401 signed out\n": func(h *house, _ *clock.Frozen) {
+			h.server.CloseSession("session-ana", wsproto.CodeUnauthorized, "signed out")
 		},
 		": 1012 service restart\n": func(h *house, _ *clock.Frozen) {
 			if err := h.server.Drain(h.t.Context()); err != nil {

@@ -111,6 +111,10 @@ func (s *Server) refuseCaller(w http.ResponseWriter, err error) {
 		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "No se pudo comprobar la sesión. Inténtalo de nuevo.")
 		return
 	}
+	if errors.Is(err, ErrForbidden) {
+		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "Tu sesión tiene un paso pendiente. Complétalo y vuelve a conectar.")
+		return
+	}
 	w.Header().Set("WWW-Authenticate", "Bearer")
 	s.refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "Las credenciales no son válidas o han vencido.")
 }

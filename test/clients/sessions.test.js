@@ -31,7 +31,7 @@ describe('a session that ends takes its connections with it, within a second', (
 
   for (const library of socketLibraries) {
     for (const [where, instance] of Object.entries(places)) {
-      test(`${library.name}: signed out ${where}, the socket is closed with 4403`, { timeout: 60_000 }, async () => {
+      test(`${library.name}: signed out ${where}, the socket is closed with 4401`, { timeout: 60_000 }, async () => {
         const token = await newToken(library, () => a.url, 'client');
         const { connection, closed } = connect(library, a, token);
         await follow(connection);
@@ -39,7 +39,7 @@ describe('a session that ends takes its connections with it, within a second', (
         await signOut(instance().url, token);
 
         const { code, reason } = await within(1_000, 'close', closed);
-        assert.deepEqual([code, reason], [4403, 'session ended']);
+        assert.deepEqual([code, reason], [4401, 'session ended']);
       });
     }
   }
@@ -64,12 +64,12 @@ describe('a session that ends takes its connections with it, within a second', (
     await newToken(graphqlWs, () => b.url, 'operator');
 
     const { code, reason } = await within(1_000, 'close', closed);
-    assert.deepEqual([code, reason], [4403, 'session replaced by a newer sign-in']);
+    assert.deepEqual([code, reason], [4401, 'session replaced by a newer sign-in']);
   });
 
-  test('graphql-ws: a token that nobody gave out is refused with 4403', { timeout: 60_000 }, async () => {
+  test('graphql-ws: a token that nobody gave out is refused with 4401', { timeout: 60_000 }, async () => {
     const { connection, closed } = connect(graphqlWs, a, 'nobody-gave-this-out');
     await assert.rejects(connection.execute(documents.ownAccounts));
-    assert.equal((await within(1_000, 'close', closed)).code, 4403);
+    assert.equal((await within(1_000, 'close', closed)).code, 4401);
   });
 });
