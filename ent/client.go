@@ -29,9 +29,11 @@ import (
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
+	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
@@ -88,12 +90,16 @@ type Client struct {
 	File *FileClient
 	// FileMatch is the client for interacting with the FileMatch builders.
 	FileMatch *FileMatchClient
+	// FirstContactChange is the client for interacting with the FirstContactChange builders.
+	FirstContactChange *FirstContactChangeClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Holiday is the client for interacting with the Holiday builders.
 	Holiday *HolidayClient
 	// HouseAccount is the client for interacting with the HouseAccount builders.
 	HouseAccount *HouseAccountClient
+	// KnownDevice is the client for interacting with the KnownDevice builders.
+	KnownDevice *KnownDeviceClient
 	// LedgerAccount is the client for interacting with the LedgerAccount builders.
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
@@ -160,9 +166,11 @@ func (c *Client) init() {
 	c.DepositConfirmation = NewDepositConfirmationClient(c.config)
 	c.File = NewFileClient(c.config)
 	c.FileMatch = NewFileMatchClient(c.config)
+	c.FirstContactChange = NewFirstContactChangeClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Holiday = NewHolidayClient(c.config)
 	c.HouseAccount = NewHouseAccountClient(c.config)
+	c.KnownDevice = NewKnownDeviceClient(c.config)
 	c.LedgerAccount = NewLedgerAccountClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
 	c.Note = NewNoteClient(c.config)
@@ -289,9 +297,11 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DepositConfirmation: NewDepositConfirmationClient(cfg),
 		File:                NewFileClient(cfg),
 		FileMatch:           NewFileMatchClient(cfg),
+		FirstContactChange:  NewFirstContactChangeClient(cfg),
 		Hold:                NewHoldClient(cfg),
 		Holiday:             NewHolidayClient(cfg),
 		HouseAccount:        NewHouseAccountClient(cfg),
+		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
 		Note:                NewNoteClient(cfg),
@@ -345,9 +355,11 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DepositConfirmation: NewDepositConfirmationClient(cfg),
 		File:                NewFileClient(cfg),
 		FileMatch:           NewFileMatchClient(cfg),
+		FirstContactChange:  NewFirstContactChangeClient(cfg),
 		Hold:                NewHoldClient(cfg),
 		Holiday:             NewHolidayClient(cfg),
 		HouseAccount:        NewHouseAccountClient(cfg),
+		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
 		Note:                NewNoteClient(cfg),
@@ -400,11 +412,12 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
-		c.DepositConfirmation, c.File, c.FileMatch, c.Hold, c.Holiday, c.HouseAccount,
-		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
-		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
+		c.DepositConfirmation, c.File, c.FileMatch, c.FirstContactChange, c.Hold,
+		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
+		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
+		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
+		c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -416,11 +429,12 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
-		c.DepositConfirmation, c.File, c.FileMatch, c.Hold, c.Holiday, c.HouseAccount,
-		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
-		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
+		c.DepositConfirmation, c.File, c.FileMatch, c.FirstContactChange, c.Hold,
+		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
+		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
+		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
+		c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -455,12 +469,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.File.mutate(ctx, m)
 	case *FileMatchMutation:
 		return c.FileMatch.mutate(ctx, m)
+	case *FirstContactChangeMutation:
+		return c.FirstContactChange.mutate(ctx, m)
 	case *HoldMutation:
 		return c.Hold.mutate(ctx, m)
 	case *HolidayMutation:
 		return c.Holiday.mutate(ctx, m)
 	case *HouseAccountMutation:
 		return c.HouseAccount.mutate(ctx, m)
+	case *KnownDeviceMutation:
+		return c.KnownDevice.mutate(ctx, m)
 	case *LedgerAccountMutation:
 		return c.LedgerAccount.mutate(ctx, m)
 	case *LedgerEntryMutation:
@@ -2733,6 +2751,155 @@ func (c *FileMatchClient) mutate(ctx context.Context, m *FileMatchMutation) (Val
 	}
 }
 
+// FirstContactChangeClient is a client for the FirstContactChange schema.
+type FirstContactChangeClient struct {
+	config
+}
+
+// NewFirstContactChangeClient returns a client for the FirstContactChange from the given config.
+func NewFirstContactChangeClient(c config) *FirstContactChangeClient {
+	return &FirstContactChangeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `firstcontactchange.Hooks(f(g(h())))`.
+func (c *FirstContactChangeClient) Use(hooks ...Hook) {
+	c.hooks.FirstContactChange = append(c.hooks.FirstContactChange, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `firstcontactchange.Intercept(f(g(h())))`.
+func (c *FirstContactChangeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FirstContactChange = append(c.inters.FirstContactChange, interceptors...)
+}
+
+// Create returns a builder for creating a FirstContactChange entity.
+func (c *FirstContactChangeClient) Create() *FirstContactChangeCreate {
+	mutation := newFirstContactChangeMutation(c.config, OpCreate)
+	return &FirstContactChangeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FirstContactChange entities.
+func (c *FirstContactChangeClient) CreateBulk(builders ...*FirstContactChangeCreate) *FirstContactChangeCreateBulk {
+	return &FirstContactChangeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FirstContactChangeClient) MapCreateBulk(slice any, setFunc func(*FirstContactChangeCreate, int)) *FirstContactChangeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FirstContactChangeCreateBulk{err: fmt.Errorf("calling to FirstContactChangeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FirstContactChangeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FirstContactChangeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FirstContactChange.
+func (c *FirstContactChangeClient) Update() *FirstContactChangeUpdate {
+	mutation := newFirstContactChangeMutation(c.config, OpUpdate)
+	return &FirstContactChangeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FirstContactChangeClient) UpdateOne(_m *FirstContactChange) *FirstContactChangeUpdateOne {
+	mutation := newFirstContactChangeMutation(c.config, OpUpdateOne, withFirstContactChange(_m))
+	return &FirstContactChangeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FirstContactChangeClient) UpdateOneID(id uuid.UUID) *FirstContactChangeUpdateOne {
+	mutation := newFirstContactChangeMutation(c.config, OpUpdateOne, withFirstContactChangeID(id))
+	return &FirstContactChangeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FirstContactChange.
+func (c *FirstContactChangeClient) Delete() *FirstContactChangeDelete {
+	mutation := newFirstContactChangeMutation(c.config, OpDelete)
+	return &FirstContactChangeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FirstContactChangeClient) DeleteOne(_m *FirstContactChange) *FirstContactChangeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FirstContactChangeClient) DeleteOneID(id uuid.UUID) *FirstContactChangeDeleteOne {
+	builder := c.Delete().Where(firstcontactchange.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FirstContactChangeDeleteOne{builder}
+}
+
+// Query returns a query builder for FirstContactChange.
+func (c *FirstContactChangeClient) Query() *FirstContactChangeQuery {
+	return &FirstContactChangeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFirstContactChange},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FirstContactChange entity by its id.
+func (c *FirstContactChangeClient) Get(ctx context.Context, id uuid.UUID) (*FirstContactChange, error) {
+	return c.Query().Where(firstcontactchange.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FirstContactChangeClient) GetX(ctx context.Context, id uuid.UUID) *FirstContactChange {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a FirstContactChange.
+func (c *FirstContactChangeClient) QueryClient(_m *FirstContactChange) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(firstcontactchange.Table, firstcontactchange.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, firstcontactchange.ClientTable, firstcontactchange.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FirstContactChangeClient) Hooks() []Hook {
+	return c.hooks.FirstContactChange
+}
+
+// Interceptors returns the client interceptors.
+func (c *FirstContactChangeClient) Interceptors() []Interceptor {
+	return c.inters.FirstContactChange
+}
+
+func (c *FirstContactChangeClient) mutate(ctx context.Context, m *FirstContactChangeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FirstContactChangeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FirstContactChangeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FirstContactChangeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FirstContactChangeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FirstContactChange mutation op: %q", m.Op())
+	}
+}
+
 // HoldClient is a client for the Hold schema.
 type HoldClient struct {
 	config
@@ -3161,6 +3328,171 @@ func (c *HouseAccountClient) mutate(ctx context.Context, m *HouseAccountMutation
 		return (&HouseAccountDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown HouseAccount mutation op: %q", m.Op())
+	}
+}
+
+// KnownDeviceClient is a client for the KnownDevice schema.
+type KnownDeviceClient struct {
+	config
+}
+
+// NewKnownDeviceClient returns a client for the KnownDevice from the given config.
+func NewKnownDeviceClient(c config) *KnownDeviceClient {
+	return &KnownDeviceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `knowndevice.Hooks(f(g(h())))`.
+func (c *KnownDeviceClient) Use(hooks ...Hook) {
+	c.hooks.KnownDevice = append(c.hooks.KnownDevice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `knowndevice.Intercept(f(g(h())))`.
+func (c *KnownDeviceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.KnownDevice = append(c.inters.KnownDevice, interceptors...)
+}
+
+// Create returns a builder for creating a KnownDevice entity.
+func (c *KnownDeviceClient) Create() *KnownDeviceCreate {
+	mutation := newKnownDeviceMutation(c.config, OpCreate)
+	return &KnownDeviceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of KnownDevice entities.
+func (c *KnownDeviceClient) CreateBulk(builders ...*KnownDeviceCreate) *KnownDeviceCreateBulk {
+	return &KnownDeviceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *KnownDeviceClient) MapCreateBulk(slice any, setFunc func(*KnownDeviceCreate, int)) *KnownDeviceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &KnownDeviceCreateBulk{err: fmt.Errorf("calling to KnownDeviceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*KnownDeviceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &KnownDeviceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for KnownDevice.
+func (c *KnownDeviceClient) Update() *KnownDeviceUpdate {
+	mutation := newKnownDeviceMutation(c.config, OpUpdate)
+	return &KnownDeviceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *KnownDeviceClient) UpdateOne(_m *KnownDevice) *KnownDeviceUpdateOne {
+	mutation := newKnownDeviceMutation(c.config, OpUpdateOne, withKnownDevice(_m))
+	return &KnownDeviceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *KnownDeviceClient) UpdateOneID(id uuid.UUID) *KnownDeviceUpdateOne {
+	mutation := newKnownDeviceMutation(c.config, OpUpdateOne, withKnownDeviceID(id))
+	return &KnownDeviceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for KnownDevice.
+func (c *KnownDeviceClient) Delete() *KnownDeviceDelete {
+	mutation := newKnownDeviceMutation(c.config, OpDelete)
+	return &KnownDeviceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *KnownDeviceClient) DeleteOne(_m *KnownDevice) *KnownDeviceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *KnownDeviceClient) DeleteOneID(id uuid.UUID) *KnownDeviceDeleteOne {
+	builder := c.Delete().Where(knowndevice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &KnownDeviceDeleteOne{builder}
+}
+
+// Query returns a query builder for KnownDevice.
+func (c *KnownDeviceClient) Query() *KnownDeviceQuery {
+	return &KnownDeviceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeKnownDevice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a KnownDevice entity by its id.
+func (c *KnownDeviceClient) Get(ctx context.Context, id uuid.UUID) (*KnownDevice, error) {
+	return c.Query().Where(knowndevice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *KnownDeviceClient) GetX(ctx context.Context, id uuid.UUID) *KnownDevice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a KnownDevice.
+func (c *KnownDeviceClient) QueryUser(_m *KnownDevice) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(knowndevice.Table, knowndevice.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, knowndevice.UserTable, knowndevice.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a KnownDevice.
+func (c *KnownDeviceClient) QueryClient(_m *KnownDevice) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(knowndevice.Table, knowndevice.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, knowndevice.ClientTable, knowndevice.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *KnownDeviceClient) Hooks() []Hook {
+	return c.hooks.KnownDevice
+}
+
+// Interceptors returns the client interceptors.
+func (c *KnownDeviceClient) Interceptors() []Interceptor {
+	return c.inters.KnownDevice
+}
+
+func (c *KnownDeviceClient) mutate(ctx context.Context, m *KnownDeviceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&KnownDeviceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&KnownDeviceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&KnownDeviceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&KnownDeviceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown KnownDevice mutation op: %q", m.Op())
 	}
 }
 
@@ -6586,19 +6918,20 @@ type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
 		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
-		FileMatch, Hold, Holiday, HouseAccount, LedgerAccount, LedgerEntry, Note,
-		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage, Payout,
-		PendingUpload, PermissionGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session, User []ent.Hook
+		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
+		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
+		Operation, OutboxMessage, Payout, PendingUpload, PermissionGrant, Posting,
+		Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
+		RegistrationDraft, Session, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
 		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
-		FileMatch, Hold, Holiday, HouseAccount, LedgerAccount, LedgerEntry, Note,
-		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage, Payout,
-		PendingUpload, PermissionGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session,
-		User []ent.Interceptor
+		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
+		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
+		Operation, OutboxMessage, Payout, PendingUpload, PermissionGrant, Posting,
+		Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
+		RegistrationDraft, Session, User []ent.Interceptor
 	}
 )
 

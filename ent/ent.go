@@ -25,9 +25,11 @@ import (
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
+	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
@@ -122,9 +124,11 @@ func checkColumn(t, c string) error {
 			depositconfirmation.Table: depositconfirmation.ValidColumn,
 			file.Table:                file.ValidColumn,
 			filematch.Table:           filematch.ValidColumn,
+			firstcontactchange.Table:  firstcontactchange.ValidColumn,
 			hold.Table:                hold.ValidColumn,
 			holiday.Table:             holiday.ValidColumn,
 			houseaccount.Table:        houseaccount.ValidColumn,
+			knowndevice.Table:         knowndevice.ValidColumn,
 			ledgeraccount.Table:       ledgeraccount.ValidColumn,
 			ledgerentry.Table:         ledgerentry.ValidColumn,
 			note.Table:                note.ValidColumn,

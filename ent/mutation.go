@@ -25,9 +25,11 @@ import (
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
+	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
@@ -76,9 +78,11 @@ const (
 	TypeDepositConfirmation = "DepositConfirmation"
 	TypeFile                = "File"
 	TypeFileMatch           = "FileMatch"
+	TypeFirstContactChange  = "FirstContactChange"
 	TypeHold                = "Hold"
 	TypeHoliday             = "Holiday"
 	TypeHouseAccount        = "HouseAccount"
+	TypeKnownDevice         = "KnownDevice"
 	TypeLedgerAccount       = "LedgerAccount"
 	TypeLedgerEntry         = "LedgerEntry"
 	TypeNote                = "Note"
@@ -15667,6 +15671,922 @@ func (m *FileMatchMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown FileMatch edge %s", name)
 }
 
+// FirstContactChangeMutation represents an operation that mutates the FirstContactChange nodes in the graph.
+type FirstContactChangeMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	kind          *domain.ContactKind
+	value         *string
+	former        *string
+	changed_at    *time.Time
+	undo_until    *time.Time
+	undone_at     *time.Time
+	ended_at      *time.Time
+	clearedFields map[string]struct{}
+	client        *uuid.UUID
+	clearedclient bool
+	done          bool
+	oldValue      func(context.Context) (*FirstContactChange, error)
+	predicates    []predicate.FirstContactChange
+}
+
+var _ ent.Mutation = (*FirstContactChangeMutation)(nil)
+
+// firstcontactchangeOption allows management of the mutation configuration using functional options.
+type firstcontactchangeOption func(*FirstContactChangeMutation)
+
+// newFirstContactChangeMutation creates new mutation for the FirstContactChange entity.
+func newFirstContactChangeMutation(c config, op Op, opts ...firstcontactchangeOption) *FirstContactChangeMutation {
+	m := &FirstContactChangeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFirstContactChange,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFirstContactChangeID sets the ID field of the mutation.
+func withFirstContactChangeID(id uuid.UUID) firstcontactchangeOption {
+	return func(m *FirstContactChangeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *FirstContactChange
+		)
+		m.oldValue = func(ctx context.Context) (*FirstContactChange, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().FirstContactChange.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFirstContactChange sets the old FirstContactChange of the mutation.
+func withFirstContactChange(node *FirstContactChange) firstcontactchangeOption {
+	return func(m *FirstContactChangeMutation) {
+		m.oldValue = func(context.Context) (*FirstContactChange, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FirstContactChangeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FirstContactChangeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of FirstContactChange entities.
+func (m *FirstContactChangeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FirstContactChangeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FirstContactChangeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().FirstContactChange.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FirstContactChangeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FirstContactChangeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FirstContactChangeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *FirstContactChangeMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *FirstContactChangeMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *FirstContactChangeMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *FirstContactChangeMutation) SetKind(dk domain.ContactKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *FirstContactChangeMutation) Kind() (r domain.ContactKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldKind(ctx context.Context) (v domain.ContactKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *FirstContactChangeMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetValue sets the "value" field.
+func (m *FirstContactChangeMutation) SetValue(s string) {
+	m.value = &s
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *FirstContactChangeMutation) Value() (r string, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldValue(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *FirstContactChangeMutation) ResetValue() {
+	m.value = nil
+}
+
+// SetFormer sets the "former" field.
+func (m *FirstContactChangeMutation) SetFormer(s string) {
+	m.former = &s
+}
+
+// Former returns the value of the "former" field in the mutation.
+func (m *FirstContactChangeMutation) Former() (r string, exists bool) {
+	v := m.former
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormer returns the old "former" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldFormer(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormer: %w", err)
+	}
+	return oldValue.Former, nil
+}
+
+// ClearFormer clears the value of the "former" field.
+func (m *FirstContactChangeMutation) ClearFormer() {
+	m.former = nil
+	m.clearedFields[firstcontactchange.FieldFormer] = struct{}{}
+}
+
+// FormerCleared returns if the "former" field was cleared in this mutation.
+func (m *FirstContactChangeMutation) FormerCleared() bool {
+	_, ok := m.clearedFields[firstcontactchange.FieldFormer]
+	return ok
+}
+
+// ResetFormer resets all changes to the "former" field.
+func (m *FirstContactChangeMutation) ResetFormer() {
+	m.former = nil
+	delete(m.clearedFields, firstcontactchange.FieldFormer)
+}
+
+// SetChangedAt sets the "changed_at" field.
+func (m *FirstContactChangeMutation) SetChangedAt(t time.Time) {
+	m.changed_at = &t
+}
+
+// ChangedAt returns the value of the "changed_at" field in the mutation.
+func (m *FirstContactChangeMutation) ChangedAt() (r time.Time, exists bool) {
+	v := m.changed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChangedAt returns the old "changed_at" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldChangedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChangedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChangedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChangedAt: %w", err)
+	}
+	return oldValue.ChangedAt, nil
+}
+
+// ClearChangedAt clears the value of the "changed_at" field.
+func (m *FirstContactChangeMutation) ClearChangedAt() {
+	m.changed_at = nil
+	m.clearedFields[firstcontactchange.FieldChangedAt] = struct{}{}
+}
+
+// ChangedAtCleared returns if the "changed_at" field was cleared in this mutation.
+func (m *FirstContactChangeMutation) ChangedAtCleared() bool {
+	_, ok := m.clearedFields[firstcontactchange.FieldChangedAt]
+	return ok
+}
+
+// ResetChangedAt resets all changes to the "changed_at" field.
+func (m *FirstContactChangeMutation) ResetChangedAt() {
+	m.changed_at = nil
+	delete(m.clearedFields, firstcontactchange.FieldChangedAt)
+}
+
+// SetUndoUntil sets the "undo_until" field.
+func (m *FirstContactChangeMutation) SetUndoUntil(t time.Time) {
+	m.undo_until = &t
+}
+
+// UndoUntil returns the value of the "undo_until" field in the mutation.
+func (m *FirstContactChangeMutation) UndoUntil() (r time.Time, exists bool) {
+	v := m.undo_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoUntil returns the old "undo_until" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldUndoUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoUntil: %w", err)
+	}
+	return oldValue.UndoUntil, nil
+}
+
+// ClearUndoUntil clears the value of the "undo_until" field.
+func (m *FirstContactChangeMutation) ClearUndoUntil() {
+	m.undo_until = nil
+	m.clearedFields[firstcontactchange.FieldUndoUntil] = struct{}{}
+}
+
+// UndoUntilCleared returns if the "undo_until" field was cleared in this mutation.
+func (m *FirstContactChangeMutation) UndoUntilCleared() bool {
+	_, ok := m.clearedFields[firstcontactchange.FieldUndoUntil]
+	return ok
+}
+
+// ResetUndoUntil resets all changes to the "undo_until" field.
+func (m *FirstContactChangeMutation) ResetUndoUntil() {
+	m.undo_until = nil
+	delete(m.clearedFields, firstcontactchange.FieldUndoUntil)
+}
+
+// SetUndoneAt sets the "undone_at" field.
+func (m *FirstContactChangeMutation) SetUndoneAt(t time.Time) {
+	m.undone_at = &t
+}
+
+// UndoneAt returns the value of the "undone_at" field in the mutation.
+func (m *FirstContactChangeMutation) UndoneAt() (r time.Time, exists bool) {
+	v := m.undone_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneAt returns the old "undone_at" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldUndoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneAt: %w", err)
+	}
+	return oldValue.UndoneAt, nil
+}
+
+// ClearUndoneAt clears the value of the "undone_at" field.
+func (m *FirstContactChangeMutation) ClearUndoneAt() {
+	m.undone_at = nil
+	m.clearedFields[firstcontactchange.FieldUndoneAt] = struct{}{}
+}
+
+// UndoneAtCleared returns if the "undone_at" field was cleared in this mutation.
+func (m *FirstContactChangeMutation) UndoneAtCleared() bool {
+	_, ok := m.clearedFields[firstcontactchange.FieldUndoneAt]
+	return ok
+}
+
+// ResetUndoneAt resets all changes to the "undone_at" field.
+func (m *FirstContactChangeMutation) ResetUndoneAt() {
+	m.undone_at = nil
+	delete(m.clearedFields, firstcontactchange.FieldUndoneAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *FirstContactChangeMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *FirstContactChangeMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the FirstContactChange entity.
+// If the FirstContactChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FirstContactChangeMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *FirstContactChangeMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[firstcontactchange.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *FirstContactChangeMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[firstcontactchange.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *FirstContactChangeMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, firstcontactchange.FieldEndedAt)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *FirstContactChangeMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[firstcontactchange.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *FirstContactChangeMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *FirstContactChangeMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *FirstContactChangeMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the FirstContactChangeMutation builder.
+func (m *FirstContactChangeMutation) Where(ps ...predicate.FirstContactChange) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FirstContactChangeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FirstContactChangeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.FirstContactChange, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FirstContactChangeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FirstContactChangeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (FirstContactChange).
+func (m *FirstContactChangeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FirstContactChangeMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, firstcontactchange.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, firstcontactchange.FieldClientID)
+	}
+	if m.kind != nil {
+		fields = append(fields, firstcontactchange.FieldKind)
+	}
+	if m.value != nil {
+		fields = append(fields, firstcontactchange.FieldValue)
+	}
+	if m.former != nil {
+		fields = append(fields, firstcontactchange.FieldFormer)
+	}
+	if m.changed_at != nil {
+		fields = append(fields, firstcontactchange.FieldChangedAt)
+	}
+	if m.undo_until != nil {
+		fields = append(fields, firstcontactchange.FieldUndoUntil)
+	}
+	if m.undone_at != nil {
+		fields = append(fields, firstcontactchange.FieldUndoneAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, firstcontactchange.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FirstContactChangeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case firstcontactchange.FieldCreatedAt:
+		return m.CreatedAt()
+	case firstcontactchange.FieldClientID:
+		return m.ClientID()
+	case firstcontactchange.FieldKind:
+		return m.Kind()
+	case firstcontactchange.FieldValue:
+		return m.Value()
+	case firstcontactchange.FieldFormer:
+		return m.Former()
+	case firstcontactchange.FieldChangedAt:
+		return m.ChangedAt()
+	case firstcontactchange.FieldUndoUntil:
+		return m.UndoUntil()
+	case firstcontactchange.FieldUndoneAt:
+		return m.UndoneAt()
+	case firstcontactchange.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FirstContactChangeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case firstcontactchange.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case firstcontactchange.FieldClientID:
+		return m.OldClientID(ctx)
+	case firstcontactchange.FieldKind:
+		return m.OldKind(ctx)
+	case firstcontactchange.FieldValue:
+		return m.OldValue(ctx)
+	case firstcontactchange.FieldFormer:
+		return m.OldFormer(ctx)
+	case firstcontactchange.FieldChangedAt:
+		return m.OldChangedAt(ctx)
+	case firstcontactchange.FieldUndoUntil:
+		return m.OldUndoUntil(ctx)
+	case firstcontactchange.FieldUndoneAt:
+		return m.OldUndoneAt(ctx)
+	case firstcontactchange.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown FirstContactChange field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FirstContactChangeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case firstcontactchange.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case firstcontactchange.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case firstcontactchange.FieldKind:
+		v, ok := value.(domain.ContactKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case firstcontactchange.FieldValue:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case firstcontactchange.FieldFormer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormer(v)
+		return nil
+	case firstcontactchange.FieldChangedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChangedAt(v)
+		return nil
+	case firstcontactchange.FieldUndoUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoUntil(v)
+		return nil
+	case firstcontactchange.FieldUndoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneAt(v)
+		return nil
+	case firstcontactchange.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FirstContactChange field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FirstContactChangeMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FirstContactChangeMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FirstContactChangeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown FirstContactChange numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FirstContactChangeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(firstcontactchange.FieldFormer) {
+		fields = append(fields, firstcontactchange.FieldFormer)
+	}
+	if m.FieldCleared(firstcontactchange.FieldChangedAt) {
+		fields = append(fields, firstcontactchange.FieldChangedAt)
+	}
+	if m.FieldCleared(firstcontactchange.FieldUndoUntil) {
+		fields = append(fields, firstcontactchange.FieldUndoUntil)
+	}
+	if m.FieldCleared(firstcontactchange.FieldUndoneAt) {
+		fields = append(fields, firstcontactchange.FieldUndoneAt)
+	}
+	if m.FieldCleared(firstcontactchange.FieldEndedAt) {
+		fields = append(fields, firstcontactchange.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FirstContactChangeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FirstContactChangeMutation) ClearField(name string) error {
+	switch name {
+	case firstcontactchange.FieldFormer:
+		m.ClearFormer()
+		return nil
+	case firstcontactchange.FieldChangedAt:
+		m.ClearChangedAt()
+		return nil
+	case firstcontactchange.FieldUndoUntil:
+		m.ClearUndoUntil()
+		return nil
+	case firstcontactchange.FieldUndoneAt:
+		m.ClearUndoneAt()
+		return nil
+	case firstcontactchange.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown FirstContactChange nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FirstContactChangeMutation) ResetField(name string) error {
+	switch name {
+	case firstcontactchange.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case firstcontactchange.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case firstcontactchange.FieldKind:
+		m.ResetKind()
+		return nil
+	case firstcontactchange.FieldValue:
+		m.ResetValue()
+		return nil
+	case firstcontactchange.FieldFormer:
+		m.ResetFormer()
+		return nil
+	case firstcontactchange.FieldChangedAt:
+		m.ResetChangedAt()
+		return nil
+	case firstcontactchange.FieldUndoUntil:
+		m.ResetUndoUntil()
+		return nil
+	case firstcontactchange.FieldUndoneAt:
+		m.ResetUndoneAt()
+		return nil
+	case firstcontactchange.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown FirstContactChange field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FirstContactChangeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.client != nil {
+		edges = append(edges, firstcontactchange.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FirstContactChangeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case firstcontactchange.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FirstContactChangeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FirstContactChangeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FirstContactChangeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedclient {
+		edges = append(edges, firstcontactchange.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FirstContactChangeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case firstcontactchange.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FirstContactChangeMutation) ClearEdge(name string) error {
+	switch name {
+	case firstcontactchange.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown FirstContactChange unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FirstContactChangeMutation) ResetEdge(name string) error {
+	switch name {
+	case firstcontactchange.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown FirstContactChange edge %s", name)
+}
+
 // HoldMutation represents an operation that mutates the Hold nodes in the graph.
 type HoldMutation struct {
 	config
@@ -17573,6 +18493,803 @@ func (m *HouseAccountMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown HouseAccount edge %s", name)
+}
+
+// KnownDeviceMutation represents an operation that mutates the KnownDevice nodes in the graph.
+type KnownDeviceMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	secret_hash   *[]byte
+	network       *string
+	seen_at       *time.Time
+	expires_at    *time.Time
+	clearedFields map[string]struct{}
+	user          *uuid.UUID
+	cleareduser   bool
+	client        *uuid.UUID
+	clearedclient bool
+	done          bool
+	oldValue      func(context.Context) (*KnownDevice, error)
+	predicates    []predicate.KnownDevice
+}
+
+var _ ent.Mutation = (*KnownDeviceMutation)(nil)
+
+// knowndeviceOption allows management of the mutation configuration using functional options.
+type knowndeviceOption func(*KnownDeviceMutation)
+
+// newKnownDeviceMutation creates new mutation for the KnownDevice entity.
+func newKnownDeviceMutation(c config, op Op, opts ...knowndeviceOption) *KnownDeviceMutation {
+	m := &KnownDeviceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeKnownDevice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withKnownDeviceID sets the ID field of the mutation.
+func withKnownDeviceID(id uuid.UUID) knowndeviceOption {
+	return func(m *KnownDeviceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *KnownDevice
+		)
+		m.oldValue = func(ctx context.Context) (*KnownDevice, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().KnownDevice.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withKnownDevice sets the old KnownDevice of the mutation.
+func withKnownDevice(node *KnownDevice) knowndeviceOption {
+	return func(m *KnownDeviceMutation) {
+		m.oldValue = func(context.Context) (*KnownDevice, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m KnownDeviceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m KnownDeviceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of KnownDevice entities.
+func (m *KnownDeviceMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *KnownDeviceMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *KnownDeviceMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().KnownDevice.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *KnownDeviceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *KnownDeviceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *KnownDeviceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *KnownDeviceMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *KnownDeviceMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldUserID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ClearUserID clears the value of the "user_id" field.
+func (m *KnownDeviceMutation) ClearUserID() {
+	m.user = nil
+	m.clearedFields[knowndevice.FieldUserID] = struct{}{}
+}
+
+// UserIDCleared returns if the "user_id" field was cleared in this mutation.
+func (m *KnownDeviceMutation) UserIDCleared() bool {
+	_, ok := m.clearedFields[knowndevice.FieldUserID]
+	return ok
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *KnownDeviceMutation) ResetUserID() {
+	m.user = nil
+	delete(m.clearedFields, knowndevice.FieldUserID)
+}
+
+// SetClientID sets the "client_id" field.
+func (m *KnownDeviceMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *KnownDeviceMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldClientID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ClearClientID clears the value of the "client_id" field.
+func (m *KnownDeviceMutation) ClearClientID() {
+	m.client = nil
+	m.clearedFields[knowndevice.FieldClientID] = struct{}{}
+}
+
+// ClientIDCleared returns if the "client_id" field was cleared in this mutation.
+func (m *KnownDeviceMutation) ClientIDCleared() bool {
+	_, ok := m.clearedFields[knowndevice.FieldClientID]
+	return ok
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *KnownDeviceMutation) ResetClientID() {
+	m.client = nil
+	delete(m.clearedFields, knowndevice.FieldClientID)
+}
+
+// SetSecretHash sets the "secret_hash" field.
+func (m *KnownDeviceMutation) SetSecretHash(b []byte) {
+	m.secret_hash = &b
+}
+
+// SecretHash returns the value of the "secret_hash" field in the mutation.
+func (m *KnownDeviceMutation) SecretHash() (r []byte, exists bool) {
+	v := m.secret_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSecretHash returns the old "secret_hash" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldSecretHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSecretHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSecretHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSecretHash: %w", err)
+	}
+	return oldValue.SecretHash, nil
+}
+
+// ResetSecretHash resets all changes to the "secret_hash" field.
+func (m *KnownDeviceMutation) ResetSecretHash() {
+	m.secret_hash = nil
+}
+
+// SetNetwork sets the "network" field.
+func (m *KnownDeviceMutation) SetNetwork(s string) {
+	m.network = &s
+}
+
+// Network returns the value of the "network" field in the mutation.
+func (m *KnownDeviceMutation) Network() (r string, exists bool) {
+	v := m.network
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNetwork returns the old "network" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldNetwork(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNetwork is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNetwork requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNetwork: %w", err)
+	}
+	return oldValue.Network, nil
+}
+
+// ResetNetwork resets all changes to the "network" field.
+func (m *KnownDeviceMutation) ResetNetwork() {
+	m.network = nil
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (m *KnownDeviceMutation) SetSeenAt(t time.Time) {
+	m.seen_at = &t
+}
+
+// SeenAt returns the value of the "seen_at" field in the mutation.
+func (m *KnownDeviceMutation) SeenAt() (r time.Time, exists bool) {
+	v := m.seen_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenAt returns the old "seen_at" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldSeenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenAt: %w", err)
+	}
+	return oldValue.SeenAt, nil
+}
+
+// ResetSeenAt resets all changes to the "seen_at" field.
+func (m *KnownDeviceMutation) ResetSeenAt() {
+	m.seen_at = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *KnownDeviceMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *KnownDeviceMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the KnownDevice entity.
+// If the KnownDevice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KnownDeviceMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *KnownDeviceMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *KnownDeviceMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[knowndevice.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *KnownDeviceMutation) UserCleared() bool {
+	return m.UserIDCleared() || m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *KnownDeviceMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *KnownDeviceMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *KnownDeviceMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[knowndevice.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *KnownDeviceMutation) ClientCleared() bool {
+	return m.ClientIDCleared() || m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *KnownDeviceMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *KnownDeviceMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the KnownDeviceMutation builder.
+func (m *KnownDeviceMutation) Where(ps ...predicate.KnownDevice) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the KnownDeviceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *KnownDeviceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.KnownDevice, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *KnownDeviceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *KnownDeviceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (KnownDevice).
+func (m *KnownDeviceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *KnownDeviceMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, knowndevice.FieldCreatedAt)
+	}
+	if m.user != nil {
+		fields = append(fields, knowndevice.FieldUserID)
+	}
+	if m.client != nil {
+		fields = append(fields, knowndevice.FieldClientID)
+	}
+	if m.secret_hash != nil {
+		fields = append(fields, knowndevice.FieldSecretHash)
+	}
+	if m.network != nil {
+		fields = append(fields, knowndevice.FieldNetwork)
+	}
+	if m.seen_at != nil {
+		fields = append(fields, knowndevice.FieldSeenAt)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, knowndevice.FieldExpiresAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *KnownDeviceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case knowndevice.FieldCreatedAt:
+		return m.CreatedAt()
+	case knowndevice.FieldUserID:
+		return m.UserID()
+	case knowndevice.FieldClientID:
+		return m.ClientID()
+	case knowndevice.FieldSecretHash:
+		return m.SecretHash()
+	case knowndevice.FieldNetwork:
+		return m.Network()
+	case knowndevice.FieldSeenAt:
+		return m.SeenAt()
+	case knowndevice.FieldExpiresAt:
+		return m.ExpiresAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *KnownDeviceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case knowndevice.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case knowndevice.FieldUserID:
+		return m.OldUserID(ctx)
+	case knowndevice.FieldClientID:
+		return m.OldClientID(ctx)
+	case knowndevice.FieldSecretHash:
+		return m.OldSecretHash(ctx)
+	case knowndevice.FieldNetwork:
+		return m.OldNetwork(ctx)
+	case knowndevice.FieldSeenAt:
+		return m.OldSeenAt(ctx)
+	case knowndevice.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown KnownDevice field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *KnownDeviceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case knowndevice.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case knowndevice.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case knowndevice.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case knowndevice.FieldSecretHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSecretHash(v)
+		return nil
+	case knowndevice.FieldNetwork:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNetwork(v)
+		return nil
+	case knowndevice.FieldSeenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenAt(v)
+		return nil
+	case knowndevice.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown KnownDevice field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *KnownDeviceMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *KnownDeviceMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *KnownDeviceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown KnownDevice numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *KnownDeviceMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(knowndevice.FieldUserID) {
+		fields = append(fields, knowndevice.FieldUserID)
+	}
+	if m.FieldCleared(knowndevice.FieldClientID) {
+		fields = append(fields, knowndevice.FieldClientID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *KnownDeviceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *KnownDeviceMutation) ClearField(name string) error {
+	switch name {
+	case knowndevice.FieldUserID:
+		m.ClearUserID()
+		return nil
+	case knowndevice.FieldClientID:
+		m.ClearClientID()
+		return nil
+	}
+	return fmt.Errorf("unknown KnownDevice nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *KnownDeviceMutation) ResetField(name string) error {
+	switch name {
+	case knowndevice.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case knowndevice.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case knowndevice.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case knowndevice.FieldSecretHash:
+		m.ResetSecretHash()
+		return nil
+	case knowndevice.FieldNetwork:
+		m.ResetNetwork()
+		return nil
+	case knowndevice.FieldSeenAt:
+		m.ResetSeenAt()
+		return nil
+	case knowndevice.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	}
+	return fmt.Errorf("unknown KnownDevice field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *KnownDeviceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.user != nil {
+		edges = append(edges, knowndevice.EdgeUser)
+	}
+	if m.client != nil {
+		edges = append(edges, knowndevice.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *KnownDeviceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case knowndevice.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	case knowndevice.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *KnownDeviceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *KnownDeviceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *KnownDeviceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareduser {
+		edges = append(edges, knowndevice.EdgeUser)
+	}
+	if m.clearedclient {
+		edges = append(edges, knowndevice.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *KnownDeviceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case knowndevice.EdgeUser:
+		return m.cleareduser
+	case knowndevice.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *KnownDeviceMutation) ClearEdge(name string) error {
+	switch name {
+	case knowndevice.EdgeUser:
+		m.ClearUser()
+		return nil
+	case knowndevice.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown KnownDevice unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *KnownDeviceMutation) ResetEdge(name string) error {
+	switch name {
+	case knowndevice.EdgeUser:
+		m.ResetUser()
+		return nil
+	case knowndevice.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown KnownDevice edge %s", name)
 }
 
 // LedgerAccountMutation represents an operation that mutates the LedgerAccount nodes in the graph.

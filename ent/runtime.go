@@ -17,9 +17,11 @@ import (
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
+	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
@@ -349,6 +351,23 @@ func init() {
 	filematchDescID := filematchMixinFields0[0].Descriptor()
 	// filematch.DefaultID holds the default value on creation for the id field.
 	filematch.DefaultID = filematchDescID.Default.(func() uuid.UUID)
+	firstcontactchangeMixin := schema.FirstContactChange{}.Mixin()
+	firstcontactchangeMixinFields0 := firstcontactchangeMixin[0].Fields()
+	_ = firstcontactchangeMixinFields0
+	firstcontactchangeFields := schema.FirstContactChange{}.Fields()
+	_ = firstcontactchangeFields
+	// firstcontactchangeDescValue is the schema descriptor for value field.
+	firstcontactchangeDescValue := firstcontactchangeFields[2].Descriptor()
+	// firstcontactchange.ValueValidator is a validator for the "value" field. It is called by the builders before save.
+	firstcontactchange.ValueValidator = firstcontactchangeDescValue.Validators[0].(func(string) error)
+	// firstcontactchangeDescFormer is the schema descriptor for former field.
+	firstcontactchangeDescFormer := firstcontactchangeFields[3].Descriptor()
+	// firstcontactchange.FormerValidator is a validator for the "former" field. It is called by the builders before save.
+	firstcontactchange.FormerValidator = firstcontactchangeDescFormer.Validators[0].(func(string) error)
+	// firstcontactchangeDescID is the schema descriptor for id field.
+	firstcontactchangeDescID := firstcontactchangeMixinFields0[0].Descriptor()
+	// firstcontactchange.DefaultID holds the default value on creation for the id field.
+	firstcontactchange.DefaultID = firstcontactchangeDescID.Default.(func() uuid.UUID)
 	holdMixin := schema.Hold{}.Mixin()
 	holdMixinFields0 := holdMixin[0].Fields()
 	_ = holdMixinFields0
@@ -401,6 +420,23 @@ func init() {
 	houseaccountDescID := houseaccountMixinFields0[0].Descriptor()
 	// houseaccount.DefaultID holds the default value on creation for the id field.
 	houseaccount.DefaultID = houseaccountDescID.Default.(func() uuid.UUID)
+	knowndeviceMixin := schema.KnownDevice{}.Mixin()
+	knowndeviceMixinFields0 := knowndeviceMixin[0].Fields()
+	_ = knowndeviceMixinFields0
+	knowndeviceFields := schema.KnownDevice{}.Fields()
+	_ = knowndeviceFields
+	// knowndeviceDescSecretHash is the schema descriptor for secret_hash field.
+	knowndeviceDescSecretHash := knowndeviceFields[2].Descriptor()
+	// knowndevice.SecretHashValidator is a validator for the "secret_hash" field. It is called by the builders before save.
+	knowndevice.SecretHashValidator = knowndeviceDescSecretHash.Validators[0].(func([]byte) error)
+	// knowndeviceDescNetwork is the schema descriptor for network field.
+	knowndeviceDescNetwork := knowndeviceFields[3].Descriptor()
+	// knowndevice.NetworkValidator is a validator for the "network" field. It is called by the builders before save.
+	knowndevice.NetworkValidator = knowndeviceDescNetwork.Validators[0].(func(string) error)
+	// knowndeviceDescID is the schema descriptor for id field.
+	knowndeviceDescID := knowndeviceMixinFields0[0].Descriptor()
+	// knowndevice.DefaultID holds the default value on creation for the id field.
+	knowndevice.DefaultID = knowndeviceDescID.Default.(func() uuid.UUID)
 	ledgeraccountMixin := schema.LedgerAccount{}.Mixin()
 	ledgeraccountMixinFields0 := ledgeraccountMixin[0].Fields()
 	_ = ledgeraccountMixinFields0

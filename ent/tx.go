@@ -40,12 +40,16 @@ type Tx struct {
 	File *FileClient
 	// FileMatch is the client for interacting with the FileMatch builders.
 	FileMatch *FileMatchClient
+	// FirstContactChange is the client for interacting with the FirstContactChange builders.
+	FirstContactChange *FirstContactChangeClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Holiday is the client for interacting with the Holiday builders.
 	Holiday *HolidayClient
 	// HouseAccount is the client for interacting with the HouseAccount builders.
 	HouseAccount *HouseAccountClient
+	// KnownDevice is the client for interacting with the KnownDevice builders.
+	KnownDevice *KnownDeviceClient
 	// LedgerAccount is the client for interacting with the LedgerAccount builders.
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
@@ -232,9 +236,11 @@ func (tx *Tx) init() {
 	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
 	tx.File = NewFileClient(tx.config)
 	tx.FileMatch = NewFileMatchClient(tx.config)
+	tx.FirstContactChange = NewFirstContactChangeClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Holiday = NewHolidayClient(tx.config)
 	tx.HouseAccount = NewHouseAccountClient(tx.config)
+	tx.KnownDevice = NewKnownDeviceClient(tx.config)
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)

@@ -104,7 +104,7 @@ var (
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k domain.ChallengeKind) error {
 	switch k {
-	case "REGISTRATION_CODE", "CONTACT_CODE", "PASSWORD_RESET_LINK", "INVITATION_LINK":
+	case "REGISTRATION_CODE", "CONTACT_CODE", "PASSWORD_RESET_LINK", "INVITATION_LINK", "FIRST_CONTACT_CODE", "UNDO_EMAIL_LINK", "UNDO_PHONE_LINK":
 		return nil
 	default:
 		return fmt.Errorf("challenge: invalid enum value for kind field: %q", k)

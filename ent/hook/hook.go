@@ -165,6 +165,18 @@ func (f FileMatchFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FileMatchMutation", m)
 }
 
+// The FirstContactChangeFunc type is an adapter to allow the use of ordinary
+// function as FirstContactChange mutator.
+type FirstContactChangeFunc func(context.Context, *ent.FirstContactChangeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FirstContactChangeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FirstContactChangeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FirstContactChangeMutation", m)
+}
+
 // The HoldFunc type is an adapter to allow the use of ordinary
 // function as Hold mutator.
 type HoldFunc func(context.Context, *ent.HoldMutation) (ent.Value, error)
@@ -199,6 +211,18 @@ func (f HouseAccountFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HouseAccountMutation", m)
+}
+
+// The KnownDeviceFunc type is an adapter to allow the use of ordinary
+// function as KnownDevice mutator.
+type KnownDeviceFunc func(context.Context, *ent.KnownDeviceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f KnownDeviceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.KnownDeviceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.KnownDeviceMutation", m)
 }
 
 // The LedgerAccountFunc type is an adapter to allow the use of ordinary

@@ -21,9 +21,11 @@ import (
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
+	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/note"
@@ -455,6 +457,33 @@ func (f TraverseFileMatch) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.FileMatchQuery", q)
 }
 
+// The FirstContactChangeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FirstContactChangeFunc func(context.Context, *ent.FirstContactChangeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FirstContactChangeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FirstContactChangeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FirstContactChangeQuery", q)
+}
+
+// The TraverseFirstContactChange type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFirstContactChange func(context.Context, *ent.FirstContactChangeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFirstContactChange) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFirstContactChange) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FirstContactChangeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FirstContactChangeQuery", q)
+}
+
 // The HoldFunc type is an adapter to allow the use of ordinary function as a Querier.
 type HoldFunc func(context.Context, *ent.HoldQuery) (ent.Value, error)
 
@@ -534,6 +563,33 @@ func (f TraverseHouseAccount) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.HouseAccountQuery", q)
+}
+
+// The KnownDeviceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type KnownDeviceFunc func(context.Context, *ent.KnownDeviceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f KnownDeviceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.KnownDeviceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.KnownDeviceQuery", q)
+}
+
+// The TraverseKnownDevice type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseKnownDevice func(context.Context, *ent.KnownDeviceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseKnownDevice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseKnownDevice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.KnownDeviceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.KnownDeviceQuery", q)
 }
 
 // The LedgerAccountFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1132,12 +1188,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.FileQuery, predicate.File, file.OrderOption]{typ: ent.TypeFile, tq: q}, nil
 	case *ent.FileMatchQuery:
 		return &query[*ent.FileMatchQuery, predicate.FileMatch, filematch.OrderOption]{typ: ent.TypeFileMatch, tq: q}, nil
+	case *ent.FirstContactChangeQuery:
+		return &query[*ent.FirstContactChangeQuery, predicate.FirstContactChange, firstcontactchange.OrderOption]{typ: ent.TypeFirstContactChange, tq: q}, nil
 	case *ent.HoldQuery:
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HolidayQuery:
 		return &query[*ent.HolidayQuery, predicate.Holiday, holiday.OrderOption]{typ: ent.TypeHoliday, tq: q}, nil
 	case *ent.HouseAccountQuery:
 		return &query[*ent.HouseAccountQuery, predicate.HouseAccount, houseaccount.OrderOption]{typ: ent.TypeHouseAccount, tq: q}, nil
+	case *ent.KnownDeviceQuery:
+		return &query[*ent.KnownDeviceQuery, predicate.KnownDevice, knowndevice.OrderOption]{typ: ent.TypeKnownDevice, tq: q}, nil
 	case *ent.LedgerAccountQuery:
 		return &query[*ent.LedgerAccountQuery, predicate.LedgerAccount, ledgeraccount.OrderOption]{typ: ent.TypeLedgerAccount, tq: q}, nil
 	case *ent.LedgerEntryQuery:

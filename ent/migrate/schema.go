@@ -171,7 +171,7 @@ var (
 	ChallengesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REGISTRATION_CODE", "CONTACT_CODE", "PASSWORD_RESET_LINK", "INVITATION_LINK"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REGISTRATION_CODE", "CONTACT_CODE", "PASSWORD_RESET_LINK", "INVITATION_LINK", "FIRST_CONTACT_CODE", "UNDO_EMAIL_LINK", "UNDO_PHONE_LINK"}},
 		{Name: "secret_hash", Type: field.TypeBytes, Size: 32},
 		{Name: "attempts", Type: field.TypeInt, Default: 0},
 		{Name: "expires_at", Type: field.TypeTime},
@@ -683,6 +683,48 @@ var (
 			},
 		},
 	}
+	// FirstContactChangesColumns holds the columns for the "first_contact_changes" table.
+	FirstContactChangesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"EMAIL", "PHONE"}},
+		{Name: "value", Type: field.TypeString, Size: 150},
+		{Name: "former", Type: field.TypeString, Nullable: true, Size: 150},
+		{Name: "changed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "undo_until", Type: field.TypeTime, Nullable: true},
+		{Name: "undone_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// FirstContactChangesTable holds the schema information for the "first_contact_changes" table.
+	FirstContactChangesTable = &schema.Table{
+		Name:       "first_contact_changes",
+		Columns:    FirstContactChangesColumns,
+		PrimaryKey: []*schema.Column{FirstContactChangesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "first_contact_changes_clients_client",
+				Columns:    []*schema.Column{FirstContactChangesColumns[9]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "firstcontactchange_client_id_kind_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{FirstContactChangesColumns[9], FirstContactChangesColumns[2], FirstContactChangesColumns[1]},
+			},
+			{
+				Name:    "first_contact_changes_waiting",
+				Unique:  true,
+				Columns: []*schema.Column{FirstContactChangesColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "changed_at IS NULL AND ended_at IS NULL",
+				},
+			},
+		},
+	}
 	// HoldsColumns holds the columns for the "holds" table.
 	HoldsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -764,6 +806,59 @@ var (
 				Name:    "houseaccount_bank_currency_number",
 				Unique:  true,
 				Columns: []*schema.Column{HouseAccountsColumns[2], HouseAccountsColumns[3], HouseAccountsColumns[4]},
+			},
+		},
+	}
+	// KnownDevicesColumns holds the columns for the "known_devices" table.
+	KnownDevicesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "secret_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "network", Type: field.TypeString, Size: 64},
+		{Name: "seen_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// KnownDevicesTable holds the schema information for the "known_devices" table.
+	KnownDevicesTable = &schema.Table{
+		Name:       "known_devices",
+		Columns:    KnownDevicesColumns,
+		PrimaryKey: []*schema.Column{KnownDevicesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "known_devices_users_user",
+				Columns:    []*schema.Column{KnownDevicesColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "known_devices_clients_client",
+				Columns:    []*schema.Column{KnownDevicesColumns[7]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "knowndevice_secret_hash",
+				Unique:  true,
+				Columns: []*schema.Column{KnownDevicesColumns[2]},
+			},
+			{
+				Name:    "knowndevice_user_id_seen_at",
+				Unique:  false,
+				Columns: []*schema.Column{KnownDevicesColumns[6], KnownDevicesColumns[4]},
+			},
+			{
+				Name:    "knowndevice_client_id_seen_at",
+				Unique:  false,
+				Columns: []*schema.Column{KnownDevicesColumns[7], KnownDevicesColumns[4]},
+			},
+			{
+				Name:    "knowndevice_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{KnownDevicesColumns[5]},
 			},
 		},
 	}
@@ -1824,9 +1919,11 @@ var (
 		DepositConfirmationsTable,
 		FilesTable,
 		FileMatchesTable,
+		FirstContactChangesTable,
 		HoldsTable,
 		HolidaysTable,
 		HouseAccountsTable,
+		KnownDevicesTable,
 		LedgerAccountsTable,
 		LedgerEntriesTable,
 		NotesTable,
@@ -1888,7 +1985,7 @@ func init() {
 	}
 	ChallengesTable.Annotation.Checks = map[string]string{
 		"challenges_attempts":   "attempts >= 0",
-		"challenges_kind":       "kind IN ('REGISTRATION_CODE', 'CONTACT_CODE', 'PASSWORD_RESET_LINK', 'INVITATION_LINK')",
+		"challenges_kind":       "kind IN ('REGISTRATION_CODE', 'CONTACT_CODE', 'PASSWORD_RESET_LINK', 'INVITATION_LINK', 'FIRST_CONTACT_CODE', 'UNDO_EMAIL_LINK', 'UNDO_PHONE_LINK')",
 		"challenges_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
 	}
 	ClientContactsTable.ForeignKeys[0].RefTable = ClientsTable
@@ -1972,6 +2069,16 @@ func init() {
 	FileMatchesTable.Annotation.Checks = map[string]string{
 		"file_matches_kind": "kind IN ('EXACT', 'SIMILAR')",
 	}
+	FirstContactChangesTable.ForeignKeys[0].RefTable = ClientsTable
+	FirstContactChangesTable.Annotation = &entsql.Annotation{
+		Table: "first_contact_changes",
+	}
+	FirstContactChangesTable.Annotation.Checks = map[string]string{
+		"first_contact_changes_kind":    "kind IN ('EMAIL', 'PHONE')",
+		"first_contact_changes_one_end": "changed_at IS NULL OR ended_at IS NULL",
+		"first_contact_changes_undo":    "(changed_at IS NULL) = (undo_until IS NULL)",
+		"first_contact_changes_undone":  "undone_at IS NULL OR changed_at IS NOT NULL",
+	}
 	HoldsTable.ForeignKeys[0].RefTable = OperationsTable
 	HoldsTable.Annotation = &entsql.Annotation{
 		Table: "holds",
@@ -1989,6 +2096,14 @@ func init() {
 	HouseAccountsTable.Annotation.Checks = map[string]string{
 		"house_accounts_cci":      "cci ~ '^[0-9]{20}$'",
 		"house_accounts_currency": "currency IN ('PEN', 'USD')",
+	}
+	KnownDevicesTable.ForeignKeys[0].RefTable = UsersTable
+	KnownDevicesTable.ForeignKeys[1].RefTable = ClientsTable
+	KnownDevicesTable.Annotation = &entsql.Annotation{
+		Table: "known_devices",
+	}
+	KnownDevicesTable.Annotation.Checks = map[string]string{
+		"known_devices_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
 	}
 	LedgerAccountsTable.ForeignKeys[0].RefTable = HouseAccountsTable
 	LedgerAccountsTable.Annotation = &entsql.Annotation{

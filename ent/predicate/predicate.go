@@ -45,6 +45,9 @@ type File func(*sql.Selector)
 // FileMatch is the predicate function for filematch builders.
 type FileMatch func(*sql.Selector)
 
+// FirstContactChange is the predicate function for firstcontactchange builders.
+type FirstContactChange func(*sql.Selector)
+
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)
 
@@ -53,6 +56,9 @@ type Holiday func(*sql.Selector)
 
 // HouseAccount is the predicate function for houseaccount builders.
 type HouseAccount func(*sql.Selector)
+
+// KnownDevice is the predicate function for knowndevice builders.
+type KnownDevice func(*sql.Selector)
 
 // LedgerAccount is the predicate function for ledgeraccount builders.
 type LedgerAccount func(*sql.Selector)

@@ -89,6 +89,88 @@ func (RecoveryCode) Annotations() []schema.Annotation {
 	return []schema.Annotation{table("recovery_codes", nil)}
 }
 
+// KnownDevice is a program on which somebody signed in: it holds a secret of which only the hash is kept.
+type KnownDevice struct{ ent.Schema }
+
+// Mixin of KnownDevice.
+func (KnownDevice) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of KnownDevice.
+func (KnownDevice) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.Bytes("secret_hash").MaxLen(32).Immutable().Sensitive(),
+		field.String("network").MaxRuneLen(64).Comment("From where it signed in last: an IPv4 address or an IPv6 /64."),
+		field.Time("seen_at").Comment("When it signed in last."),
+		field.Time("expires_at"),
+	}
+}
+
+// Edges of KnownDevice.
+func (KnownDevice) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("user", User.Type).Field("user_id").Unique().Immutable(),
+		edge.To("client", Customer.Type).Field("client_id").Unique().Immutable(),
+	}
+}
+
+// Indexes of KnownDevice.
+func (KnownDevice) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("secret_hash").Unique(), index.Fields("user_id", "seen_at"), index.Fields("client_id", "seen_at"),
+		index.Fields("expires_at"),
+	}
+}
+
+// Annotations of KnownDevice.
+func (KnownDevice) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("known_devices", checks(
+		"known_devices_one_person", "(user_id IS NULL) <> (client_id IS NULL)"))}
+}
+
+// FirstContactChange is another first e-mail or telephone that a client asked for: it waits for its code, then holds, and may be
+// undone for a while from the former e-mail.
+type FirstContactChange struct{ ent.Schema }
+
+// Mixin of FirstContactChange.
+func (FirstContactChange) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of FirstContactChange.
+func (FirstContactChange) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("client_id", uuid.UUID{}).Immutable(),
+		field.Enum("kind").GoType(domain.ContactKind("")).Immutable(),
+		field.String("value").MaxRuneLen(150).Immutable().Comment("The new e-mail or telephone."),
+		field.String("former").MaxRuneLen(150).Optional().Nillable().Comment("The one before, from when it changed; null for none."),
+		field.Time("changed_at").Optional().Nillable().Comment("When its code was told and it became the client's."),
+		field.Time("undo_until").Optional().Nillable(),
+		field.Time("undone_at").Optional().Nillable(),
+		field.Time("ended_at").Optional().Nillable().Comment("When a newer one was asked for before its code was told."),
+	}
+}
+
+// Edges of FirstContactChange.
+func (FirstContactChange) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("client", Customer.Type).Field("client_id").Unique().Required().Immutable()}
+}
+
+// Indexes of FirstContactChange.
+func (FirstContactChange) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("client_id", "kind", "created_at"),
+		index.Fields("client_id").Unique().StorageKey("first_contact_changes_waiting").
+			Annotations(entsql.IndexWhere("changed_at IS NULL AND ended_at IS NULL"))}
+}
+
+// Annotations of FirstContactChange.
+func (FirstContactChange) Annotations() []schema.Annotation {
+	return []schema.Annotation{table("first_contact_changes", checks(
+		"first_contact_changes_kind", oneOf("kind", domain.ContactKind("").Values()),
+		"first_contact_changes_undo", "(changed_at IS NULL) = (undo_until IS NULL)",
+		"first_contact_changes_one_end", "changed_at IS NULL OR ended_at IS NULL",
+		"first_contact_changes_undone", "undone_at IS NULL OR changed_at IS NOT NULL"))}
+}
+
 // AccessToken lets an analyst's tool or a machine call the API. The token itself is never stored, only its SHA-256.
 type AccessToken struct{ ent.Schema }
 

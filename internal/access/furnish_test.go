@@ -61,6 +61,13 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return tx.Challenge.Create().SetCreatedAt(tx.Now).SetKind(domain.ChallengeContact).SetClientID(client).SetSecretHash(hash).SetExpiresAt(tx.Now).Exec(ctx)
 		},
 		func() error {
+			return tx.KnownDevice.Create().SetCreatedAt(tx.Now).SetClientID(client).SetSecretHash(hash).SetNetwork("190.1.2.3").SetSeenAt(tx.Now).
+				SetExpiresAt(tx.Now).Exec(ctx)
+		},
+		func() error {
+			return tx.FirstContactChange.Create().SetCreatedAt(tx.Now).SetClientID(client).SetKind(domain.ContactEmail).SetValue("x@correo.pe").Exec(ctx)
+		},
+		func() error {
 			return tx.RecoveryCode.Create().SetCreatedAt(tx.Now).SetUserID(trader).SetCodeHash(hash).Exec(ctx)
 		},
 		func() error {

@@ -78,6 +78,8 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeRegistrationDraft:   nobody,
 	ent.TypeChallenge:           nobody,
 	ent.TypeRecoveryCode:        nobody,
+	ent.TypeKnownDevice:         nobody,
+	ent.TypeFirstContactChange:  nobody,
 	ent.TypePendingUpload:       nobody,
 }
 

@@ -139,6 +139,8 @@ var visible = map[string]string{
 	ent.TypeRegistrationDraft:   "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeChallenge:           "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeRecoveryCode:        "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeKnownDevice:         "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeFirstContactChange:  "0 0 0 0 0 0 0 0 0 0",
 	ent.TypePendingUpload:       "0 0 0 0 0 0 0 0 0 0",
 }
 

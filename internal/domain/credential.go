@@ -15,11 +15,18 @@ const (
 	ChallengePasswordReset ChallengeKind = "PASSWORD_RESET_LINK"
 	// ChallengeInvitation lets somebody whom the house registered choose the first password: a link.
 	ChallengeInvitation ChallengeKind = "INVITATION_LINK"
+	// ChallengeFirstContact proves another first e-mail of a client, or agrees to another first telephone: a code.
+	ChallengeFirstContact ChallengeKind = "FIRST_CONTACT_CODE"
+	// ChallengeUndoEmail undoes a change of the first e-mail, ChallengeUndoPhone one of the first telephone: a link to the e-mail that
+	// the house trusts meanwhile. They are two, so that neither ends the other.
+	ChallengeUndoEmail ChallengeKind = "UNDO_EMAIL_LINK"
+	ChallengeUndoPhone ChallengeKind = "UNDO_PHONE_LINK"
 )
 
 // ChallengeKinds lists every kind.
 func ChallengeKinds() []ChallengeKind {
-	return []ChallengeKind{ChallengeRegistration, ChallengeContact, ChallengePasswordReset, ChallengeInvitation}
+	return []ChallengeKind{ChallengeRegistration, ChallengeContact, ChallengePasswordReset, ChallengeInvitation,
+		ChallengeFirstContact, ChallengeUndoEmail, ChallengeUndoPhone}
 }
 
 // Values lists the kinds for the database's enum check.
