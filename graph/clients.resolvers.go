@@ -13,6 +13,18 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 )
 
+func (r *mutationResolver) FirstContactChange(ctx context.Context, input model.FirstContactChangeInput) (*model.FirstContactChangePayload, error) {
+	return r.changeFirstContact(ctx, input)
+}
+
+func (r *mutationResolver) FirstContactVerify(ctx context.Context, input model.FirstContactVerifyInput) (*model.FirstContactVerifyPayload, error) {
+	return r.verifyFirstContact(ctx, input)
+}
+
+func (r *mutationResolver) FirstContactUndo(ctx context.Context, input model.FirstContactUndoInput) (*model.FirstContactUndoPayload, error) {
+	return r.undoFirstContact(ctx, input)
+}
+
 func (r *mutationResolver) AccountAdd(ctx context.Context, input model.AccountAddInput) (*model.AccountAddPayload, error) {
 	return r.addAccount(ctx, input)
 }

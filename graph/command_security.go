@@ -69,7 +69,8 @@ func (r *Resolver) changePassword(ctx context.Context, input model.PasswordChang
 	if err := inSession(ctx); err != nil {
 		return nil, err
 	}
-	err := r.Identity.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: input.CurrentPassword, NewPassword: input.NewPassword})
+	err := r.Identity.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: input.CurrentPassword, NewPassword: input.NewPassword,
+		Device: deviceOf(ctx, input.DeviceToken)})
 	payload := &model.PasswordChangePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -80,8 +81,9 @@ func (r *Resolver) changePassword(ctx context.Context, input model.PasswordChang
 
 // requestPasswordReset answers everybody alike. The address is the limit's subject, so nobody needs to be signed in.
 func (r *Resolver) requestPasswordReset(ctx context.Context, input model.PasswordResetRequestInput) (*model.PasswordResetRequestPayload, error) {
-	request := identity.ResetRequest{StaffLogin: input.StaffLogin}
+	request := identity.ResetRequest{StaffLogin: input.StaffLogin, Device: deviceOf(ctx, nil)}
 	if client := input.Client; client != nil {
+		request.Device = deviceOf(ctx, client.DeviceToken)
 		request.Client = &identity.ClientReset{DocumentType: client.DocumentType, DocumentNumber: client.DocumentNumber, Email: client.Email}
 	}
 	err := r.Identity.RequestReset(ctx, request)
@@ -91,10 +93,22 @@ func (r *Resolver) requestPasswordReset(ctx context.Context, input model.Passwor
 }
 
 func (r *Resolver) resetPassword(ctx context.Context, input model.PasswordResetInput) (*model.PasswordResetPayload, error) {
-	err := r.Identity.ResetByLink(ctx, identity.ResetInput{Token: input.Token, NewPassword: input.NewPassword})
+	cookie, err := deliveryOf(ctx, input.Delivery)
+	var device string
+	if err == nil {
+		device, err = r.Identity.ResetByLink(ctx, identity.ResetInput{Token: input.Token, NewPassword: input.NewPassword,
+			Device: deviceOf(ctx, input.DeviceToken)})
+	}
 	payload := &model.PasswordResetPayload{Done: err == nil}
-	payload.UserErrors, err = refusals(err)
-	return payload, err
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	if cookie != nil {
+		cookie.SetDevice(device)
+	} else {
+		payload.DeviceToken = &device
+	}
+	return payload, nil
 }
 
 func (r *Resolver) beginTOTP(ctx context.Context) (*model.TotpBeginPayload, error) {

@@ -29,17 +29,20 @@ func rightsClients() map[string]outcomes {
 		"Mutation.registrationVerify":    {"user:VERIFICATION_FAILED": everybody()},
 		"Mutation.registrationDraftSave": {granted: everybody()},
 
-		"Mutation.accountRemove":    {granted: {own, master, trader, operator, otherOp, middleOffice}, notFound: {otherClient, otherTrader}},
-		"Mutation.accountConfirm":   {granted: {master, operator, otherOp, middleOffice}},
-		"Mutation.clientUpdate":     {granted: {master, middleOffice}},
-		"Mutation.addressUpdate":    {granted: {own, otherClient}},
-		"Mutation.contactAdd":       contacts,
-		"Mutation.contactVerify":    {"user:VERIFICATION_FAILED": {own, master, middleOffice}, notFound: {otherClient}},
-		"Mutation.contactRemove":    contacts,
-		"Mutation.clientDeactivate": closing,
-		"Mutation.clientReactivate": closing,
-		"Mutation.clientsReassign":  {granted: {master}},
-		"Mutation.dataExport":       {granted: {own, master}, notFound: {otherClient}},
+		"Mutation.accountRemove":      {granted: {own, master, trader, operator, otherOp, middleOffice}, notFound: {otherClient, otherTrader}},
+		"Mutation.accountConfirm":     {granted: {master, operator, otherOp, middleOffice}},
+		"Mutation.clientUpdate":       {granted: {master, middleOffice}},
+		"Mutation.addressUpdate":      {granted: {own, otherClient}},
+		"Mutation.firstContactChange": {granted: {own, otherClient}},
+		"Mutation.firstContactVerify": {"user:VERIFICATION_FAILED": {own, otherClient}},
+		"Mutation.firstContactUndo":   {"user:VERIFICATION_FAILED": everybody()},
+		"Mutation.contactAdd":         contacts,
+		"Mutation.contactVerify":      {"user:VERIFICATION_FAILED": {own, master, middleOffice}, notFound: {otherClient}},
+		"Mutation.contactRemove":      contacts,
+		"Mutation.clientDeactivate":   closing,
+		"Mutation.clientReactivate":   closing,
+		"Mutation.clientsReassign":    {granted: {master}},
+		"Mutation.dataExport":         {granted: {own, master}, notFound: {otherClient}},
 	}
 }
 
@@ -72,6 +75,14 @@ func inputsClients() map[string]input {
 		"addressUpdate": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"address": map[string]any{"line": "Jr. Unión " + uuid.NewString()[:4]}})
 		},
+		"firstContactChange": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
+			if caller != anonymous {
+				a.givePassword(t, caller)
+			}
+			return map[string]any{"kind": "EMAIL", "value": freshEmail(), "currentPassword": ownPassword}
+		},
+		"firstContactVerify": document(map[string]any{"code": "123456"}),
+		"firstContactUndo":   document(map[string]any{"token": "x"}),
 		"contactAdd": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return keyed(map[string]any{"clientId": a.client(testkit.Client), "kind": "EMAIL", "value": freshEmail()})
 		},

@@ -64,6 +64,7 @@ func TestMutationsFollowOneShape(t *testing.T) {
 	// Sign-in, sign-out and codes take no key (decisions.md): they carry secrets, or doing them twice is doing them once.
 	keyless := []string{"sessionCreate", "sessionRenew", "sessionEnd", "uploadRequest", "uploadConfirm", "sessionRevoke", "sessionsRevokeOthers",
 		"passwordChange", "passwordResetRequest", "passwordReset", "totpBegin", "totpConfirm", "totpDisable", "contactVerify",
+		"firstContactChange", "firstContactVerify", "firstContactUndo",
 		"registrationCodeSend", "registrationVerify", "registrationDraftSave"}
 	// The commands of one family answer alike.
 	families := []string{"OperationPayload", "UserPayload", "AccessTokenPayload"}

@@ -2645,6 +2645,27 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._HouseAccountOpenPayload(ctx, sel, obj)
+	case model.FirstContactVerifyPayload:
+		return ec._FirstContactVerifyPayload(ctx, sel, &obj)
+	case *model.FirstContactVerifyPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._FirstContactVerifyPayload(ctx, sel, obj)
+	case model.FirstContactUndoPayload:
+		return ec._FirstContactUndoPayload(ctx, sel, &obj)
+	case *model.FirstContactUndoPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._FirstContactUndoPayload(ctx, sel, obj)
+	case model.FirstContactChangePayload:
+		return ec._FirstContactChangePayload(ctx, sel, &obj)
+	case *model.FirstContactChangePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._FirstContactChangePayload(ctx, sel, obj)
 	case model.DocumentSubmitPayload:
 		return ec._DocumentSubmitPayload(ctx, sel, &obj)
 	case *model.DocumentSubmitPayload:

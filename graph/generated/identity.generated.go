@@ -24,6 +24,9 @@ type MutationResolver interface {
 	SessionCreate(ctx context.Context, input model.SessionCreateInput) (*model.SessionCreatePayload, error)
 	SessionRenew(ctx context.Context) (*model.SessionRenewPayload, error)
 	SessionEnd(ctx context.Context) (*model.SessionEndPayload, error)
+	FirstContactChange(ctx context.Context, input model.FirstContactChangeInput) (*model.FirstContactChangePayload, error)
+	FirstContactVerify(ctx context.Context, input model.FirstContactVerifyInput) (*model.FirstContactVerifyPayload, error)
+	FirstContactUndo(ctx context.Context, input model.FirstContactUndoInput) (*model.FirstContactUndoPayload, error)
 	AccountAdd(ctx context.Context, input model.AccountAddInput) (*model.AccountAddPayload, error)
 	AccountRemove(ctx context.Context, input model.AccountRemoveInput) (*model.AccountRemovePayload, error)
 	AccountConfirm(ctx context.Context, input model.AccountConfirmInput) (*model.AccountConfirmPayload, error)
@@ -391,6 +394,48 @@ func (ec *executionContext) field_Mutation_documentSubmit_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DocumentSubmitInput, error) {
 			return ec.unmarshalNDocumentSubmitInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDocumentSubmitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_firstContactChange_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.FirstContactChangeInput, error) {
+			return ec.unmarshalNFirstContactChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactChangeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_firstContactUndo_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.FirstContactUndoInput, error) {
+			return ec.unmarshalNFirstContactUndoInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactUndoInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_firstContactVerify_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.FirstContactVerifyInput, error) {
+			return ec.unmarshalNFirstContactVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2054,6 +2099,138 @@ func (ec *executionContext) fieldContext_Mutation_sessionEnd(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SessionEndPayload(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_firstContactChange(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_firstContactChange(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FirstContactChange(ctx, fc.Args["input"].(model.FirstContactChangeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FirstContactChangePayload) graphql.Marshaler {
+			return ec.marshalNFirstContactChangePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactChangePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_firstContactChange(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FirstContactChangePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_firstContactChange_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_firstContactVerify(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_firstContactVerify(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FirstContactVerify(ctx, fc.Args["input"].(model.FirstContactVerifyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FirstContactVerifyPayload) graphql.Marshaler {
+			return ec.marshalNFirstContactVerifyPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_firstContactVerify(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FirstContactVerifyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_firstContactVerify_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_firstContactUndo(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_firstContactUndo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FirstContactUndo(ctx, fc.Args["input"].(model.FirstContactUndoInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FirstContactUndoPayload) graphql.Marshaler {
+			return ec.marshalNFirstContactUndoPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactUndoPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_firstContactUndo(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FirstContactUndoPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_firstContactUndo_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -5752,6 +5929,29 @@ func (ec *executionContext) fieldContext_SessionCreatePayload_token(_ context.Co
 	return graphql.NewScalarFieldContext("SessionCreatePayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _SessionCreatePayload_deviceToken(ctx context.Context, field graphql.CollectedField, obj *model.SessionCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionCreatePayload_deviceToken(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeviceToken, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SessionCreatePayload_deviceToken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SessionCreatePayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _SessionCreatePayload_viewer(ctx context.Context, field graphql.CollectedField, obj *model.SessionCreatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6450,7 +6650,7 @@ func (ec *executionContext) unmarshalInputSessionCreateInput(ctx context.Context
 		asMap["delivery"] = "BEARER"
 	}
 
-	fieldsInOrder := [...]string{"credentials", "delivery"}
+	fieldsInOrder := [...]string{"credentials", "delivery", "deviceToken"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -6471,6 +6671,13 @@ func (ec *executionContext) unmarshalInputSessionCreateInput(ctx context.Context
 				return it, err
 			}
 			it.Delivery = data
+		case "deviceToken":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deviceToken"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DeviceToken = data
 		}
 	}
 	return it, nil
@@ -6773,6 +6980,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "sessionEnd":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_sessionEnd(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstContactChange":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_firstContactChange(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstContactVerify":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_firstContactVerify(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstContactUndo":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_firstContactUndo(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -7516,6 +7744,11 @@ func (ec *executionContext) _SessionCreatePayload(ctx context.Context, sel ast.S
 			}
 		case "token":
 			out.Values[i] = ec._SessionCreatePayload_token(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "deviceToken":
+			out.Values[i] = ec._SessionCreatePayload_deviceToken(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -404,6 +404,23 @@ type ComplexityRoot struct {
 		Kind      func(childComplexity int) int
 	}
 
+	FirstContactChangePayload struct {
+		SentTo       func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+		ValidSeconds func(childComplexity int) int
+	}
+
+	FirstContactUndoPayload struct {
+		Done       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FirstContactVerifyPayload struct {
+		Client     func(childComplexity int) int
+		UndoUntil  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Hold struct {
 		CreatedAt  func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -514,6 +531,9 @@ type ComplexityRoot struct {
 		DeviceRemove               func(childComplexity int, input model.DeviceRemoveInput) int
 		DocumentReview             func(childComplexity int, input model.DocumentReviewInput) int
 		DocumentSubmit             func(childComplexity int, input model.DocumentSubmitInput) int
+		FirstContactChange         func(childComplexity int, input model.FirstContactChangeInput) int
+		FirstContactUndo           func(childComplexity int, input model.FirstContactUndoInput) int
+		FirstContactVerify         func(childComplexity int, input model.FirstContactVerifyInput) int
 		HouseAccountOpen           func(childComplexity int, input model.HouseAccountOpenInput) int
 		IdentificationPropose      func(childComplexity int, input model.IdentificationProposeInput) int
 		IdentificationReopen       func(childComplexity int, input model.IdentificationReopenInput) int
@@ -794,8 +814,9 @@ type ComplexityRoot struct {
 	}
 
 	PasswordResetPayload struct {
-		Done       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
+		DeviceToken func(childComplexity int) int
+		Done        func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
 	}
 
 	PasswordResetRequestPayload struct {
@@ -1020,10 +1041,11 @@ type ComplexityRoot struct {
 	}
 
 	SessionCreatePayload struct {
-		Session    func(childComplexity int) int
-		Token      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-		Viewer     func(childComplexity int) int
+		DeviceToken func(childComplexity int) int
+		Session     func(childComplexity int) int
+		Token       func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+		Viewer      func(childComplexity int) int
 	}
 
 	SessionEndPayload struct {
@@ -2690,6 +2712,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FileMatch.Kind(childComplexity), true
 
+	case "FirstContactChangePayload.sentTo":
+		if e.ComplexityRoot.FirstContactChangePayload.SentTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactChangePayload.SentTo(childComplexity), true
+	case "FirstContactChangePayload.userErrors":
+		if e.ComplexityRoot.FirstContactChangePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactChangePayload.UserErrors(childComplexity), true
+	case "FirstContactChangePayload.validSeconds":
+		if e.ComplexityRoot.FirstContactChangePayload.ValidSeconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactChangePayload.ValidSeconds(childComplexity), true
+
+	case "FirstContactUndoPayload.done":
+		if e.ComplexityRoot.FirstContactUndoPayload.Done == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactUndoPayload.Done(childComplexity), true
+	case "FirstContactUndoPayload.userErrors":
+		if e.ComplexityRoot.FirstContactUndoPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactUndoPayload.UserErrors(childComplexity), true
+
+	case "FirstContactVerifyPayload.client":
+		if e.ComplexityRoot.FirstContactVerifyPayload.Client == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactVerifyPayload.Client(childComplexity), true
+	case "FirstContactVerifyPayload.undoUntil":
+		if e.ComplexityRoot.FirstContactVerifyPayload.UndoUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactVerifyPayload.UndoUntil(childComplexity), true
+	case "FirstContactVerifyPayload.userErrors":
+		if e.ComplexityRoot.FirstContactVerifyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FirstContactVerifyPayload.UserErrors(childComplexity), true
+
 	case "Hold.createdAt":
 		if e.ComplexityRoot.Hold.CreatedAt == nil {
 			break
@@ -3262,6 +3335,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DocumentSubmit(childComplexity, args["input"].(model.DocumentSubmitInput)), true
+	case "Mutation.firstContactChange":
+		if e.ComplexityRoot.Mutation.FirstContactChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_firstContactChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FirstContactChange(childComplexity, args["input"].(model.FirstContactChangeInput)), true
+	case "Mutation.firstContactUndo":
+		if e.ComplexityRoot.Mutation.FirstContactUndo == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_firstContactUndo_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FirstContactUndo(childComplexity, args["input"].(model.FirstContactUndoInput)), true
+	case "Mutation.firstContactVerify":
+		if e.ComplexityRoot.Mutation.FirstContactVerify == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_firstContactVerify_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FirstContactVerify(childComplexity, args["input"].(model.FirstContactVerifyInput)), true
 	case "Mutation.houseAccountOpen":
 		if e.ComplexityRoot.Mutation.HouseAccountOpen == nil {
 			break
@@ -4765,6 +4871,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PasswordChangePayload.UserErrors(childComplexity), true
 
+	case "PasswordResetPayload.deviceToken":
+		if e.ComplexityRoot.PasswordResetPayload.DeviceToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PasswordResetPayload.DeviceToken(childComplexity), true
 	case "PasswordResetPayload.done":
 		if e.ComplexityRoot.PasswordResetPayload.Done == nil {
 			break
@@ -5748,6 +5860,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Session.SeenAt(childComplexity), true
 
+	case "SessionCreatePayload.deviceToken":
+		if e.ComplexityRoot.SessionCreatePayload.DeviceToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionCreatePayload.DeviceToken(childComplexity), true
 	case "SessionCreatePayload.session":
 		if e.ComplexityRoot.SessionCreatePayload.Session == nil {
 			break
@@ -6396,6 +6514,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDocumentReviewInput,
 		ec.unmarshalInputDocumentSubmitInput,
 		ec.unmarshalInputDraftFieldInput,
+		ec.unmarshalInputFirstContactChangeInput,
+		ec.unmarshalInputFirstContactUndoInput,
+		ec.unmarshalInputFirstContactVerifyInput,
 		ec.unmarshalInputHouseAccountOpenInput,
 		ec.unmarshalInputIdentificationProposeInput,
 		ec.unmarshalInputIdentificationReopenInput,
@@ -7414,7 +7535,63 @@ type DataExportPayload implements MutationPayload {
   file: File
 }
 
+"Another first e-mail or telephone of the caller."
+input FirstContactChangeInput {
+  "What it is."
+  kind: ContactKind!
+  "The new e-mail or number."
+  value: String!
+  "The password of today: a session left open must not be enough."
+  currentPassword: String!
+}
+
+"Answer of ` + "`" + `firstContactChange` + "`" + `."
+type FirstContactChangePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The e-mail that the code went to: the new one, or the first one for a telephone."
+  sentTo: String
+  "How long the code is good, in seconds."
+  validSeconds: Int!
+}
+
+"Tells the code of another first e-mail or telephone."
+input FirstContactVerifyInput {
+  "The code."
+  code: String!
+}
+
+"Answer of ` + "`" + `firstContactVerify` + "`" + `."
+type FirstContactVerifyPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The client, with the new one."
+  client: Client
+  "Until when the former e-mail may undo it. Until then the former e-mail alone gets links for a forgotten password."
+  undoUntil: DateTime
+}
+
+"Undoes a change by the link that the former e-mail got."
+input FirstContactUndoInput {
+  "From the link. It works once."
+  token: String!
+}
+
+"Answer of ` + "`" + `firstContactUndo` + "`" + `."
+type FirstContactUndoPayload implements MutationPayload {
+  "Why not: VERIFICATION_FAILED for a link that is used, wrong or too old."
+  userErrors: [UserError!]!
+  "True when the former one is back. All sessions of the client ended."
+  done: Boolean!
+}
+
 extend type Mutation {
+  "Asks for another first e-mail or telephone of the caller, and sends a code. Takes no idempotency key."
+  firstContactChange(input: FirstContactChangeInput!): FirstContactChangePayload!
+  "Makes it so by the code. Takes no idempotency key."
+  firstContactVerify(input: FirstContactVerifyInput!): FirstContactVerifyPayload!
+  "Undoes it from the former e-mail, within 72 hours. Takes no idempotency key."
+  firstContactUndo(input: FirstContactUndoInput!): FirstContactUndoPayload!
   "Adds a bank account."
   accountAdd(
     "A bank account of the client's own."
@@ -8165,6 +8342,11 @@ input SessionCreateInput {
   credentials: Credentials!
   "How the token comes."
   delivery: SessionDelivery! = BEARER
+  """
+  The secret of this device, from ` + "`" + `deviceToken` + "`" + ` of an earlier answer: for apps, which keep no cookies. On a known device nobody is kept
+  out by what others try.
+  """
+  deviceToken: String
 }
 
 "Answer of ` + "`" + `sessionCreate` + "`" + `."
@@ -8175,6 +8357,8 @@ type SessionCreatePayload implements MutationPayload {
   session: Session
   "The bearer token; null when it came as a cookie. It is shown this once."
   token: String
+  "The secret by which this device is known for 180 days; null when it came as a cookie. Keep it, and send it with the next sign-in."
+  deviceToken: String
   "Who signed in."
   viewer: Viewer
 }
@@ -10157,6 +10341,8 @@ input PasswordChangeInput {
   currentPassword: String!
   "At least 8 characters for clients; at least 10 with upper and lower case, digit and special for staff."
   newPassword: String!
+  "The secret of this device, where it keeps no cookies: it stays known, all others are forgotten."
+  deviceToken: String
 }
 
 "Answer of ` + "`" + `passwordChange` + "`" + `."
@@ -10183,6 +10369,8 @@ input ClientResetInput {
   documentNumber: String!
   "The first e-mail of the client, the one that it registered with; a further one gets no link."
   email: String!
+  "The secret of a device on which the client signed in before, where it keeps no cookies."
+  deviceToken: String
 }
 
 "Answer of ` + "`" + `passwordResetRequest` + "`" + `: always the same, whoever exists."
@@ -10199,6 +10387,10 @@ input PasswordResetInput {
   token: String!
   "The new password."
   newPassword: String!
+  "How the secret of this device comes, which is known from now on."
+  delivery: SessionDelivery! = BEARER
+  "The secret of this device, where it has one already and keeps no cookies."
+  deviceToken: String
 }
 
 "Answer of ` + "`" + `passwordReset` + "`" + `."
@@ -10207,6 +10399,8 @@ type PasswordResetPayload implements MutationPayload {
   userErrors: [UserError!]!
   "True when the password is chosen. All sessions of the person ended."
   done: Boolean!
+  "The secret by which this device is known; null when it came as a cookie. Send it with the next sign-in."
+  deviceToken: String
 }
 
 "Answer of ` + "`" + `totpBegin` + "`" + `."
@@ -11562,6 +11756,40 @@ func (ec *executionContext) childFields_FileMatch(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type FileMatch", field.Name)
 }
 
+func (ec *executionContext) childFields_FirstContactChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_FirstContactChangePayload_userErrors(ctx, field)
+	case "sentTo":
+		return ec.fieldContext_FirstContactChangePayload_sentTo(ctx, field)
+	case "validSeconds":
+		return ec.fieldContext_FirstContactChangePayload_validSeconds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FirstContactChangePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FirstContactUndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_FirstContactUndoPayload_userErrors(ctx, field)
+	case "done":
+		return ec.fieldContext_FirstContactUndoPayload_done(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FirstContactUndoPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FirstContactVerifyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_FirstContactVerifyPayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_FirstContactVerifyPayload_client(ctx, field)
+	case "undoUntil":
+		return ec.fieldContext_FirstContactVerifyPayload_undoUntil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FirstContactVerifyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12148,6 +12376,8 @@ func (ec *executionContext) childFields_PasswordResetPayload(ctx context.Context
 		return ec.fieldContext_PasswordResetPayload_userErrors(ctx, field)
 	case "done":
 		return ec.fieldContext_PasswordResetPayload_done(ctx, field)
+	case "deviceToken":
+		return ec.fieldContext_PasswordResetPayload_deviceToken(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PasswordResetPayload", field.Name)
 }
@@ -12526,6 +12756,8 @@ func (ec *executionContext) childFields_SessionCreatePayload(ctx context.Context
 		return ec.fieldContext_SessionCreatePayload_session(ctx, field)
 	case "token":
 		return ec.fieldContext_SessionCreatePayload_token(ctx, field)
+	case "deviceToken":
+		return ec.fieldContext_SessionCreatePayload_deviceToken(ctx, field)
 	case "viewer":
 		return ec.fieldContext_SessionCreatePayload_viewer(ctx, field)
 	}

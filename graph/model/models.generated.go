@@ -590,6 +590,8 @@ type ClientResetInput struct {
 	DocumentNumber string `json:"documentNumber"`
 	// The first e-mail of the client, the one that it registered with; a further one gets no link.
 	Email string `json:"email"`
+	// The secret of a device on which the client signed in before, where it keeps no cookies.
+	DeviceToken *string `json:"deviceToken,omitempty"`
 }
 
 // Changes of a client's identity by the house. What is left out stays.
@@ -1000,6 +1002,98 @@ type DraftFieldInput struct {
 	Name string `json:"name"`
 	// What was typed; empty forgets the field.
 	Value string `json:"value"`
+}
+
+// Another first e-mail or telephone of the caller.
+type FirstContactChangeInput struct {
+	// What it is.
+	Kind domain.ContactKind `json:"kind"`
+	// The new e-mail or number.
+	Value string `json:"value"`
+	// The password of today: a session left open must not be enough.
+	CurrentPassword string `json:"currentPassword"`
+}
+
+// Answer of `firstContactChange`.
+type FirstContactChangePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The e-mail that the code went to: the new one, or the first one for a telephone.
+	SentTo *string `json:"sentTo,omitempty"`
+	// How long the code is good, in seconds.
+	ValidSeconds int `json:"validSeconds"`
+}
+
+func (FirstContactChangePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this FirstContactChangePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Undoes a change by the link that the former e-mail got.
+type FirstContactUndoInput struct {
+	// From the link. It works once.
+	Token string `json:"token"`
+}
+
+// Answer of `firstContactUndo`.
+type FirstContactUndoPayload struct {
+	// Why not: VERIFICATION_FAILED for a link that is used, wrong or too old.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// True when the former one is back. All sessions of the client ended.
+	Done bool `json:"done"`
+}
+
+func (FirstContactUndoPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this FirstContactUndoPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Tells the code of another first e-mail or telephone.
+type FirstContactVerifyInput struct {
+	// The code.
+	Code string `json:"code"`
+}
+
+// Answer of `firstContactVerify`.
+type FirstContactVerifyPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client, with the new one.
+	Client *view.Client `json:"client,omitempty"`
+	// Until when the former e-mail may undo it. Until then the former e-mail alone gets links for a forgotten password.
+	UndoUntil *time.Time `json:"undoUntil,omitempty"`
+}
+
+func (FirstContactVerifyPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this FirstContactVerifyPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // A new account of the house.
@@ -1790,6 +1884,8 @@ type PasswordChangeInput struct {
 	CurrentPassword string `json:"currentPassword"`
 	// At least 8 characters for clients; at least 10 with upper and lower case, digit and special for staff.
 	NewPassword string `json:"newPassword"`
+	// The secret of this device, where it keeps no cookies: it stays known, all others are forgotten.
+	DeviceToken *string `json:"deviceToken,omitempty"`
 }
 
 // Answer of `passwordChange`.
@@ -1820,6 +1916,10 @@ type PasswordResetInput struct {
 	Token string `json:"token"`
 	// The new password.
 	NewPassword string `json:"newPassword"`
+	// How the secret of this device comes, which is known from now on.
+	Delivery SessionDelivery `json:"delivery"`
+	// The secret of this device, where it has one already and keeps no cookies.
+	DeviceToken *string `json:"deviceToken,omitempty"`
 }
 
 // Answer of `passwordReset`.
@@ -1828,6 +1928,8 @@ type PasswordResetPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// True when the password is chosen. All sessions of the person ended.
 	Done bool `json:"done"`
+	// The secret by which this device is known; null when it came as a cookie. Send it with the next sign-in.
+	DeviceToken *string `json:"deviceToken,omitempty"`
 }
 
 func (PasswordResetPayload) IsMutationPayload() {}
@@ -2162,6 +2264,9 @@ type SessionCreateInput struct {
 	Credentials *Credentials `json:"credentials"`
 	// How the token comes.
 	Delivery SessionDelivery `json:"delivery"`
+	// The secret of this device, from `deviceToken` of an earlier answer: for apps, which keep no cookies. On a known device nobody is kept
+	// out by what others try.
+	DeviceToken *string `json:"deviceToken,omitempty"`
 }
 
 // Answer of `sessionCreate`.
@@ -2172,6 +2277,8 @@ type SessionCreatePayload struct {
 	Session *view.Session `json:"session,omitempty"`
 	// The bearer token; null when it came as a cookie. It is shown this once.
 	Token *string `json:"token,omitempty"`
+	// The secret by which this device is known for 180 days; null when it came as a cookie. Keep it, and send it with the next sign-in.
+	DeviceToken *string `json:"deviceToken,omitempty"`
 	// Who signed in.
 	Viewer *Viewer `json:"viewer,omitempty"`
 }

@@ -72,15 +72,17 @@ func (s *Service) AddContact(ctx context.Context, in AddContactInput) (uuid.UUID
 	})
 }
 
-// limitContactCodes bounds the codes to one address, whoever asks, and those that a client asks for.
+// limitContactCodes bounds the codes that a client asks for, and loosely those to one mailbox, whoever asks.
 func (s *Service) limitContactCodes(ctx context.Context, actor access.Actor, wanted contact) error {
 	if wanted.Kind != domain.ContactEmail {
 		return nil
 	}
-	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), "email:"+wanted.Value); err != nil || !actor.IsClient() {
-		return err
+	if actor.IsClient() {
+		if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), actor.Key()); err != nil {
+			return err
+		}
 	}
-	return s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), actor.Key())
+	return s.options.RateLimits.Require(ctx, ratelimit.CodeToMailbox(), "email:"+wanted.Value)
 }
 
 func (in *AddContactInput) checked(faults *domain.Faults) contact {

@@ -23,12 +23,18 @@ import (
 var errRegisteredMeanwhile = errors.New("the document was registered meanwhile")
 
 // registerAgain writes a registration over one whose e-mail was never proved: nobody has shown yet that the former data are
-// the client's own, so they must not outlast what a later caller says. It ends every code and link that was sent for the
-// former data, and sends a new code to the e-mail that was typed now. Who referred the client, its channel and its portfolio
+// the client's own, so they must not outlast what a later caller says. It ends every link that was sent for the
+// former data and every code that went to another e-mail, and sends a new code to the one that was typed now. Who referred the client, its channel and its portfolio
 // stay. The command holds the locks of the client and of the person.
-func (s *Service) registerAgain(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin) error {
+func (s *Service) registerAgain(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin, mails bool) error {
 	if err := identity.EndLinks(ctx, tx, identity.ClientOf(known.ID)); err != nil {
 		return err
+	}
+	if known.Email != wanted.Email {
+		// A code says that its own mailbox is the client's, and nothing of another.
+		if err := identity.EndCodes(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(known.ID)); err != nil {
+			return err
+		}
 	}
 	if err := wanted.overwrite(ctx, tx, known, pending); err != nil {
 		return err
@@ -38,7 +44,7 @@ func (s *Service) registerAgain(ctx context.Context, tx *store.Tx, known *ent.Cu
 			return err
 		}
 	}
-	return s.sendCode(ctx, tx, known.ID)
+	return s.sendCode(ctx, tx, known.ID, mails)
 }
 
 // overwrite replaces what a registration says of a client, and tells of it.

@@ -23,8 +23,7 @@ func (s *Service) registerSelf(ctx context.Context, wanted registration, in Regi
 	if err := s.options.RateLimits.Require(ctx, ratelimit.Registration(), ratelimit.Address(ctx)); err != nil {
 		return uuid.Nil, false, err
 	}
-	// A registration sends an e-mail to the client that has the document, so it counts as a code.
-	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), document); err != nil {
+	if err := s.limitCodes(ctx, document); err != nil {
 		return uuid.Nil, false, err
 	}
 	hash, err := s.people.HashPassword(ctx, in.Password)
@@ -53,6 +52,14 @@ func (s *Service) registerOnce(ctx context.Context, wanted registration, in Regi
 	if seen != nil {
 		locked = seen.ID
 	}
+	mailbox := wanted.Email
+	if seen != nil && seen.Status != domain.ClientPendingVerification {
+		mailbox = seen.Email
+	}
+	mails, err := s.takeMail(ctx, mailbox)
+	if err != nil {
+		return false, err
+	}
 	command := wanted.command(in.IdempotencyKey)
 	command.Scope = documentKey(wanted.DocumentType, wanted.DocumentNumber)
 	command.Locks = append(command.Locks, lockOf(locked), personLock(locked))
@@ -68,13 +75,13 @@ func (s *Service) registerOnce(ctx context.Context, wanted registration, in Regi
 			return err
 		}
 		if known != nil {
-			return s.registerKnown(ctx, tx, known, wanted, pending)
+			return s.registerKnown(ctx, tx, known, wanted, pending, mails)
 		}
 		id, issued, err := s.writePending(ctx, tx, wanted, pending)
 		if err != nil {
 			return err
 		}
-		return s.tell(ctx, tx, registrationCode(id, issued))
+		return s.tellOr(ctx, tx, mails, registrationCode(id, issued))
 	})
 }
 
@@ -90,9 +97,9 @@ func (s *Service) writePending(ctx context.Context, tx *store.Tx, wanted registr
 
 // registerKnown answers a registration of a document that is known. That of who has not proved its e-mail yet is replaced;
 // everybody else hears that somebody tried.
-func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin) error {
+func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin, mails bool) error {
 	if known.Status == domain.ClientPendingVerification {
-		return s.registerAgain(ctx, tx, known, wanted, pending)
+		return s.registerAgain(ctx, tx, known, wanted, pending, mails)
 	}
 	tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: ClientAggregate, ObjectID: known.ID, After: wanted.audited()})
 	wanted.DocumentNumber = inventedNumber()
@@ -103,16 +110,47 @@ func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Cu
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, notify.Message{Fact: "register-known:" + uuid.NewString(), Kind: notify.KindRegistrationKnown, To: recipient(known.ID)})
+	return s.tellOr(ctx, tx, mails, notify.Message{Fact: "register-known:" + uuid.NewString(), Kind: notify.KindRegistrationKnown, To: recipient(known.ID)})
 }
 
-// sendCode sends a client that has not proved its e-mail a new code.
-func (s *Service) sendCode(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
-	if err != nil {
-		return err
+// limitCodes bounds what one network asks for about one document. The document alone is no subject: whoever knows it could keep
+// its owner out.
+func (s *Service) limitCodes(ctx context.Context, document string) error {
+	network := ratelimit.Address(ctx)
+	if network == "" {
+		return nil
 	}
-	return s.tell(ctx, tx, registrationCode(id, issued))
+	return s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), document+"\x1f"+network)
+}
+
+// takeMail tells whether one more e-mail may go to a mailbox, and counts it.
+func (s *Service) takeMail(ctx context.Context, mailbox string) (bool, error) {
+	decision, err := s.options.RateLimits.Take(ctx, ratelimit.CodeToMailbox(), "email:"+mailbox, 1)
+	return decision.Allowed, err
+}
+
+// tellOr tells a message, or does the same work for nothing where the mailbox has had its share.
+func (s *Service) tellOr(ctx context.Context, tx *store.Tx, mails bool, message notify.Message) error {
+	if mails {
+		return s.tell(ctx, tx, message)
+	}
+	return tx.Rehearse(ctx, func(ctx context.Context) error { return s.tell(ctx, tx, message) })
+}
+
+// sendCode sends a client that has not proved its e-mail a new code. Where the mailbox has had its share it does the same work for
+// nothing: the code that went there last stays good.
+func (s *Service) sendCode(ctx context.Context, tx *store.Tx, id uuid.UUID, mails bool) error {
+	send := func(ctx context.Context) error {
+		issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+		if err != nil {
+			return err
+		}
+		return s.tell(ctx, tx, registrationCode(id, issued))
+	}
+	if mails {
+		return send(ctx)
+	}
+	return tx.Rehearse(ctx, send)
 }
 
 func registrationCode(id uuid.UUID, issued identity.Issued) notify.Message {

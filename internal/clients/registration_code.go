@@ -48,10 +48,22 @@ func (s *Service) SendRegistrationCode(ctx context.Context, in Document) error {
 	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeFromAddress(), ratelimit.Address(ctx)); err != nil {
 		return err
 	}
-	if err := s.options.RateLimits.Require(ctx, ratelimit.CodeToIdentity(), documentKey(wanted.Type, wanted.Number)); err != nil {
+	if err := s.limitCodes(ctx, documentKey(wanted.Type, wanted.Number)); err != nil {
 		return err
 	}
-	_, err := store.Do(ctx, s.store, store.Command{Action: "registration.sendCode", Locks: []event.Aggregate{wanted.lock()}},
+	seen, err := byDocument(ctx, s.store.Read().Customer.Query(), wanted.Type, wanted.Number)
+	if err != nil {
+		return err
+	}
+	mailbox := documentKey(wanted.Type, wanted.Number)
+	if seen != nil && seen.Status == domain.ClientPendingVerification {
+		mailbox = seen.Email
+	}
+	mails, err := s.takeMail(ctx, mailbox)
+	if err != nil {
+		return err
+	}
+	_, err = store.Do(ctx, s.store, store.Command{Action: "registration.sendCode", Locks: []event.Aggregate{wanted.lock()}},
 		func(ctx context.Context, tx *store.Tx) error {
 			known, err := byDocument(ctx, tx.Customer.Query(), wanted.Type, wanted.Number)
 			if err != nil {
@@ -61,7 +73,7 @@ func (s *Service) SendRegistrationCode(ctx context.Context, in Document) error {
 				return s.rehearseCode(ctx, tx)
 			}
 			tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: known.ID})
-			return s.sendCode(ctx, tx, known.ID)
+			return s.sendCode(ctx, tx, known.ID, mails)
 		})
 	return err
 }
@@ -76,7 +88,7 @@ func (s *Service) rehearseCode(ctx context.Context, tx *store.Tx) error {
 		if err != nil {
 			return fmt.Errorf("invent a client: %w", err)
 		}
-		return s.sendCode(ctx, tx, row.ID)
+		return s.sendCode(ctx, tx, row.ID, true)
 	})
 }
 
@@ -92,7 +104,8 @@ type VerifyInput struct {
 // VerifyRegistration proves the e-mail of a client that registered itself and activates the client. The code alone does not:
 // it tells that the e-mail is somebody's, and anybody could have registered that e-mail with a password of its own before.
 // VERIFICATION_FAILED is the one answer, after the same work, for a wrong or old code, for a wrong password and for a document
-// that nobody waits with; each counts as a try of the code.
+// that nobody waits with. Only who has the password tries the code: whoever knows no more than the document could use its tries up,
+// and learns nothing by them.
 func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error {
 	var faults domain.Faults
 	wanted := in.checked(&faults)
@@ -118,11 +131,15 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 			hash = known.PasswordHash
 		}
 	}
-	try, err := s.people.TakeTry(ctx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+	fits, err := s.people.PasswordFits(ctx, hash, in.Password)
 	if err != nil {
 		return err
 	}
-	fits, err := s.people.PasswordFits(ctx, hash, in.Password)
+	var tried uuid.UUID
+	if fits {
+		tried = id
+	}
+	try, err := s.people.TakeTry(ctx, domain.ChallengeRegistration, identity.ClientOf(tried), uuid.Nil)
 	if err != nil {
 		return err
 	}

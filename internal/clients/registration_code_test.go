@@ -199,6 +199,77 @@ func TestRegistrationsAndCodesAreLimitedForKnownAndUnknownAlike(t *testing.T) {
 	}
 }
 
+// limited counts the limits of the house.
+func (h *house) limited(t *testing.T) {
+	t.Helper()
+	h.wire(t, clients.Options{Limits: domain.DefaultLimits(), RateLimits: ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})})
+}
+
+func TestStrangersKeepNobodyFromRegistering(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.limited(t)
+	// Given strangers who register eva's document with her e-mail, and with theirs, from as many networks as it takes.
+	stranger := evaHerself("12345678")
+	stranger.Password = "otra-clave-de-otro"
+	for network := range 8 {
+		for try := range 6 {
+			stranger.IdempotencyKey, stranger.Email = uuid.NewString(), "eva@correo.pe"
+			if network == 7 {
+				stranger.Email = "intruso@correo.pe"
+			}
+			_, _, err := h.Register(anonymousFrom(t, fmt.Sprintf("185.7.%d.1", network)), stranger)
+			if limited := domain.CodeOf(err) == domain.CodeRateLimited; limited != (try == 5) {
+				t.Fatalf("network %d, try %d: %v", network, try, err)
+			}
+		}
+	}
+	if got := len(h.sent(t, "eva@correo.pe")); got != 20 {
+		t.Errorf("%d mails reached eva, want 20", got)
+	}
+	// When eva registers herself: no mail goes out any more, and the registration is hers.
+	h.register(t, anonymousFrom(t, "190.1.2.3"), evaHerself("12345678"))
+	// And a code that went to a stranger's mailbox proves nothing of eva's.
+	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "intruso@correo.pe"))), domain.CodeVerificationFailed, "")
+	// Then she has her code as soon as one more mail may go to her.
+	h.clock.Advance(3 * time.Minute)
+	must(t, h.SendRegistrationCode(anonymousFrom(t, "190.1.2.3"), dni("12345678")))
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+}
+
+func TestCodeThatWasSentLastStaysGoodWhereNoMoreMailsGoOut(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.limited(t)
+	stranger := evaHerself("12345678")
+	stranger.Password = "otra-clave-de-otro"
+	for network := range 5 {
+		for range 5 {
+			stranger.IdempotencyKey = uuid.NewString()
+			_, _, err := h.Register(anonymousFrom(t, fmt.Sprintf("185.7.%d.1", network)), stranger)
+			must(t, err)
+		}
+	}
+	h.register(t, anonymousFrom(t, "190.1.2.3"), evaHerself("12345678"))
+	if got := len(h.sent(t, "eva@correo.pe")); got != 20 {
+		t.Errorf("%d mails reached eva, want 20", got)
+	}
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+}
+
+func TestWhoHasNoPasswordUsesNoTriesOfACodeUp(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.pending(t, "12345678")
+	code := h.code(t, "eva@correo.pe")
+	for range 9 {
+		guess := proof("12345678", wrong(code))
+		guess.Password = "otra-clave-de-otro"
+		refused(t, h.VerifyRegistration(anonymous(t), guess), domain.CodeVerificationFailed, "")
+	}
+	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
+}
+
 func TestMalformedDocumentsAndCodesAreRefusedAtTheirField(t *testing.T) {
 	t.Parallel()
 	h := open(t)

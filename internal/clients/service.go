@@ -70,18 +70,21 @@ const (
 	ClientAggregate  = "client"
 	AccountAggregate = "bank_account"
 
-	EventRegistered      = "REGISTERED"
-	EventActivated       = identity.EventClientActivated
-	EventUpdated         = "UPDATED"
-	EventEmailChanged    = "EMAIL_CHANGED"
-	EventAddressUpdated  = "ADDRESS_UPDATED"
-	EventContactAdded    = "CONTACT_ADDED"
-	EventContactVerified = "CONTACT_VERIFIED"
-	EventContactRemoved  = "CONTACT_REMOVED"
-	EventDeactivated     = "DEACTIVATED"
-	EventReactivated     = "REACTIVATED"
-	EventReassigned      = "REASSIGNED"
-	EventDataExported    = "DATA_EXPORTED"
+	EventRegistered   = "REGISTERED"
+	EventActivated    = identity.EventClientActivated
+	EventUpdated      = "UPDATED"
+	EventEmailChanged = "EMAIL_CHANGED"
+	// EventFirstContactChanged and EventFirstContactUndone tell of another first e-mail or telephone by the client's own hand.
+	EventFirstContactChanged = "FIRST_CONTACT_CHANGED"
+	EventFirstContactUndone  = "FIRST_CONTACT_UNDONE"
+	EventAddressUpdated      = "ADDRESS_UPDATED"
+	EventContactAdded        = "CONTACT_ADDED"
+	EventContactVerified     = "CONTACT_VERIFIED"
+	EventContactRemoved      = "CONTACT_REMOVED"
+	EventDeactivated         = "DEACTIVATED"
+	EventReactivated         = "REACTIVATED"
+	EventReassigned          = "REASSIGNED"
+	EventDataExported        = "DATA_EXPORTED"
 
 	EventAdded     = "ACCOUNT_ADDED"
 	EventRemoved   = "ACCOUNT_REMOVED"

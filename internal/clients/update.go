@@ -137,7 +137,10 @@ func (s *Service) emailChanged(ctx context.Context, tx *store.Tx, before *ent.Cu
 		return err
 	}
 	if before.Status == domain.ClientPendingVerification {
-		return s.sendCode(ctx, tx, before.ID)
+		if err := identity.EndCodes(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(before.ID)); err != nil {
+			return err
+		}
+		return s.sendCode(ctx, tx, before.ID, true)
 	}
 	return s.tell(ctx, tx, notify.Message{Fact: "email-changed:" + uuid.NewString(), Kind: notify.KindEmailChangedBefore,
 		To: recipient(before.ID), Address: before.Email})

@@ -135,7 +135,7 @@ func TestSignInSetsTheCookieAndSignOutTakesItAway(t *testing.T) {
 			s.signIn(t)
 			got := s.query(t, signInByCookie(s.login))
 			set := got.Cookies()
-			if len(set) != 1 || set[0].Name != identity.CookieName(secure) || set[0].Value == "" || !set[0].HttpOnly || set[0].Secure != secure ||
+			if len(set) != 2 || set[0].Name != identity.CookieName(secure) || set[0].Value == "" || !set[0].HttpOnly || set[0].Secure != secure ||
 				set[0].SameSite != http.SameSiteLaxMode || set[0].Path != "/" || set[0].Domain != "" {
 				t.Fatalf("the cookie is %+v, the answer %s", set, got.text)
 			}
@@ -151,6 +151,44 @@ func TestSignInSetsTheCookieAndSignOutTakesItAway(t *testing.T) {
 				t.Errorf("Strict-Transport-Security: %q", hsts)
 			}
 		})
+	}
+}
+
+func TestDeviceIsKnownByACookieOfThisHostAlone(t *testing.T) {
+	t.Parallel()
+	for name, secure := range map[string]bool{"qc_device": false, "__Host-qc_device": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t, func(o *httpapi.Options) { o.SecureTransport = secure })
+			s.signIn(t)
+			got := s.query(t, signInByCookie(s.login))
+			set := got.Cookies()
+			if len(set) != 2 || set[1].Name != name || set[1].Value == "" || !set[1].HttpOnly || set[1].Secure != secure ||
+				set[1].SameSite != http.SameSiteLaxMode || set[1].Path != "/" || set[1].Domain != "" || set[1].MaxAge != 180*24*60*60 {
+				t.Fatalf("the cookies are %+v, the answer %s", set, got.text)
+			}
+			again := s.query(t, signInByCookie(s.login), "Cookie", name+"="+set[1].Value, "Origin", "http://example.com")
+			if kept := again.Cookies(); len(kept) != 2 || kept[1].Value != set[1].Value {
+				t.Errorf("signing in again the cookies are %+v", kept)
+			}
+			if strings.Contains(got.text, set[1].Value) || strings.Contains(s.log.String(), set[1].Value) {
+				t.Error("the secret of the device is in the answer or in the log")
+			}
+		})
+	}
+}
+
+func TestCookieThatTheBrowserWouldDropIsRefused(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.signIn(t)
+	document := strings.Replace(signInByCookie(s.login), "userErrors { code }", "userErrors { code field }", 1)
+	got := s.query(t, document, "Origin", "https://app.qoricash.pe", "Sec-Fetch-Site", "cross-site")
+	if len(got.Cookies()) != 0 || !strings.Contains(got.text, `{"code":"INVALID","field":["delivery"]}`) {
+		t.Errorf("from another site: %s, cookies %v", got.text, got.Cookies())
+	}
+	if got := s.query(t, document, "Origin", "https://app.qoricash.pe", "Sec-Fetch-Site", "same-site"); len(got.Cookies()) != 2 {
+		t.Errorf("from the own site: %s, cookies %v", got.text, got.Cookies())
 	}
 }
 

@@ -41,6 +41,11 @@ func (a *attempts) of(free int, kind, name string) []subject {
 
 func (a *attempts) identity(name string) []subject { return a.of(a.perIdentity, "identity", name) }
 
+// ofSecret are the attempts upon a secret of somebody who is known already, like a second factor.
+func (a *attempts) ofSecret(secret string, actor access.Actor) []subject {
+	return a.identity(secret + "\x1f" + actor.Key())
+}
+
 func (a *attempts) address(action, address string) []subject {
 	return a.of(a.perAddress, "address "+action, ratelimit.Network(address))
 }

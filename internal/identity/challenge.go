@@ -27,6 +27,7 @@ const (
 	codeLifetime       = 10 * time.Minute
 	resetLifetime      = 30 * time.Minute
 	invitationLifetime = 72 * time.Hour
+	undoLifetime       = 72 * time.Hour
 	codeTries          = 5
 )
 
@@ -66,12 +67,15 @@ func (s *Service) IssueCode(ctx context.Context, tx *store.Tx, kind domain.Chall
 }
 
 // IssueLink makes the token of a link for a person: 256 random bits, good once, for 30 minutes where a password was
-// forgotten and for 72 hours where somebody is invited. It ends the person's older ones of the same kind. The command
+// forgotten and for 72 hours where somebody is invited or may undo a change. It ends the person's older ones of the same kind. The command
 // holds the lock of the person or of its client row.
 func (s *Service) IssueLink(ctx context.Context, tx *store.Tx, kind domain.ChallengeKind, person Person) (Issued, error) {
 	lifetime := resetLifetime
-	if kind == domain.ChallengeInvitation {
+	switch kind {
+	case domain.ChallengeInvitation:
 		lifetime = invitationLifetime
+	case domain.ChallengeUndoEmail, domain.ChallengeUndoPhone:
+		lifetime = undoLifetime
 	}
 	var secret [tokenBytes]byte
 	// crypto/rand never fails: it ends the process instead.
@@ -140,6 +144,11 @@ func EndLinks(ctx context.Context, tx *store.Tx, person Person) error {
 	return endOpen(ctx, tx, append(ofPerson(person), links)...)
 }
 
+// EndCodes ends the codes of a kind that were sent to a person and not used, for example because its mailbox is another now.
+func EndCodes(ctx context.Context, tx *store.Tx, kind domain.ChallengeKind, person Person) error {
+	return endOpen(ctx, tx, openChallenges(kind, person, uuid.Nil)...)
+}
+
 // TakeTry counts a try of the code of a person, in a transaction of its own that is committed before the code is judged:
 // a thousand guesses at once are a thousand, and five of them are looked at. The caller judges it with [Service.Redeem]
 // whatever TakeTry found; a person that does not exist, or a code that is over, fits nothing and costs the same. It fails only
@@ -161,13 +170,13 @@ func (s *Service) TakeTry(ctx context.Context, kind domain.ChallengeKind, person
 		if counted == 0 {
 			newest = uuid.Nil
 		}
-		return Try{challenge: newest, telling: kind == domain.ChallengeContact}, nil
+		return Try{challenge: newest, telling: kind != domain.ChallengeRegistration}, nil
 	})
 	return try, err
 }
 
 // Redeem uses a code up, in the transaction of what it proves. It refuses with VERIFICATION_FAILED where the code is wrong,
-// used, too old or tried too often. Who tries the code of a contact is also told attemptsLeft; who tries that of a
+// used, too old or tried too often. Who tries the code of a contact of its own is also told attemptsLeft; who tries that of a
 // registration is not, signed in or not: the figure would tell which documents are known.
 func (s *Service) Redeem(ctx context.Context, tx *store.Tx, try Try, code string) error {
 	row, err := tx.Challenge.Query().Where(challenge.ID(try.challenge)).Only(access.AsSystem(ctx))

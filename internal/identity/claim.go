@@ -23,6 +23,8 @@ type claim struct {
 	name, password string
 	// code is that of the second factor; empty for none.
 	code string
+	// device is the secret of the device, as it was sent; empty for none.
+	device string
 }
 
 // claim reads the credentials, and refuses empty ones, all faults at once.
@@ -79,6 +81,9 @@ func documentName(kind domain.DocumentType, number string) string {
 func (c claim) subject() string {
 	return strings.Join([]string{string(c.person.Kind), string(c.document), c.name}, "\x1f")
 }
+
+// subjectFrom is the name under which those from one network are counted.
+func (c claim) subjectFrom(network string) string { return c.subject() + "\x1f" + network }
 
 // candidate is the person that a claim names. The zero value is nobody.
 type candidate struct {

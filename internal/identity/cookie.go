@@ -37,6 +37,31 @@ func sessionCookie(value string, secure bool) *http.Cookie {
 	return &http.Cookie{Name: CookieName(secure), Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
 }
 
+// deviceCookieName is the cookie that carries the secret of a known device. Over https it has the prefix by which browsers take it
+// from this very host alone.
+func deviceCookieName(secure bool) string {
+	if secure {
+		return "__Host-qc_device"
+	}
+	return "qc_device"
+}
+
+// DeviceCookie carries the secret of a known device for as long as it is known. It is no credential: it says where a person
+// signed in before, and opens nothing.
+func DeviceCookie(secret string, secure bool) *http.Cookie {
+	return &http.Cookie{Name: deviceCookieName(secure), Value: secret, Path: "/", HttpOnly: true, Secure: secure,
+		SameSite: http.SameSiteLaxMode, MaxAge: int(DeviceLifetime.Seconds())}
+}
+
+// DeviceFrom answers the secret of the device that a request came with; empty for none.
+func DeviceFrom(r *http.Request, secure bool) string {
+	cookie, err := r.Cookie(deviceCookieName(secure))
+	if err != nil {
+		return ""
+	}
+	return cookie.Value
+}
+
 // KeyHeader is the header by which machines send their access token where they do not send it as a bearer token.
 const KeyHeader = "X-API-Key"
 

@@ -19,3 +19,8 @@ func EndWithin(ctx context.Context, tx *store.Tx, person Person) ([]uuid.UUID, e
 	}
 	return ids, EndLinks(ctx, tx, person)
 }
+
+// ForgetDevicesWithin forgets the known devices and networks of a person, in such a command.
+func ForgetDevicesWithin(ctx context.Context, tx *store.Tx, person Person) error {
+	return forgetDevices(ctx, tx, person, "")
+}

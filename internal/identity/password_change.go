@@ -21,6 +21,8 @@ import (
 type ChangePasswordInput struct {
 	// CurrentPassword is always needed, also where the house forces the change: a session left open must not be enough.
 	CurrentPassword, NewPassword string
+	// Device is the secret of the device; it stays known, all others are forgotten.
+	Device string
 }
 
 // ChangePassword gives the caller another password, ends all its other sessions at once and every link that was sent to it,
@@ -75,6 +77,9 @@ func (s *Service) changePassword(ctx context.Context, actor access.Actor, person
 			return nil, wrongPassword("currentPassword")
 		}
 		if err := choose(ctx, tx, person, chosen, PasswordChangedFacts{}); err != nil {
+			return nil, err
+		}
+		if err := forgetDevices(ctx, tx, person, in.Device); err != nil {
 			return nil, err
 		}
 		if err := lift(ctx, tx, actor.SessionID, domain.RestrictedToPassword, s.restrictionOf(owner.role, false, owner.factor)); err != nil {
@@ -167,6 +172,19 @@ func (s *Service) verifyOwn(ctx context.Context, person Person, password, field 
 	return owner.passwordHash, nil
 }
 
+// RequirePassword refuses with INVALID_CREDENTIALS at a field unless the password is the caller's own, and with RATE_LIMITED after
+// too many wrong ones: what it guards must not be done with a session alone that was left open.
+func (s *Service) RequirePassword(ctx context.Context, password, field string) error {
+	actor, err := wholeSession(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = judged(ctx, s, "password", actor, func() (string, error) {
+		return s.verifyOwn(ctx, Person{Kind: actor.Kind, ID: actor.ID}, password, field)
+	})
+	return err
+}
+
 func wrongPassword(field string) *domain.Error {
 	return domain.Refuse(domain.CodeInvalidCredentials, "Tu contraseña actual no es correcta.").At(field)
 }
@@ -179,7 +197,7 @@ func samePassword() *domain.Error {
 // wrong: whoever found a session open must not be able to guess.
 func judged[R any](ctx context.Context, s *Service, secret string, actor access.Actor, judge func() (R, error)) (R, error) {
 	var nothing R
-	subject := s.attempts.identity(secret + "\x1f" + actor.Key())
+	subject := s.attempts.ofSecret(secret, actor)
 	if err := s.attempts.take(ctx, subject); err != nil {
 		return nothing, err
 	}

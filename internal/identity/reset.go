@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -23,6 +25,8 @@ type ResetRequest struct {
 	// StaffLogin is the e-mail or the DNI of a person of the house.
 	StaffLogin *string
 	Client     *ClientReset
+	// Device is the secret of a device on which the person signed in before; empty where there is none.
+	Device string
 }
 
 // ClientReset names a client who forgot the password.
@@ -66,7 +70,9 @@ func (in ResetRequest) read() (forgotten, error) {
 
 // RequestReset sends a link to choose a new password, if there is such a person. Its answer is the same whoever exists, by
 // words and by time: it comes when a fixed while has passed in which all the work fits. It refuses a malformed request, and
-// with RATE_LIMITED the fourth in an hour for one person or from one address (domain.md 5.7).
+// with RATE_LIMITED the fourth in an hour from one network (domain.md 5.7), unless it comes from a device of the person's own.
+// From the fourth on for one person it answers the same and sends nothing: the newest link that was sent is good for ten minutes
+// more at least, because the next mail goes out when it is twenty minutes old.
 func (s *Service) RequestReset(ctx context.Context, in ResetRequest) error {
 	answer := time.NewTimer(s.resetPause)
 	defer answer.Stop()
@@ -74,10 +80,16 @@ func (s *Service) RequestReset(ctx context.Context, in ResetRequest) error {
 	if err != nil {
 		return err
 	}
-	if err := s.limitResets(ctx, asked); err != nil {
+	device, err := s.knownDevice(ctx, in.Device, func() (Person, error) { return s.whoForgot(ctx, s.store.Read(), asked) })
+	if err != nil {
 		return err
 	}
-	err = s.sendReset(ctx, asked)
+	if device == uuid.Nil {
+		if err := s.limits.Require(ctx, ratelimit.ResetFromAddress(), ratelimit.Address(ctx)); err != nil {
+			return err
+		}
+	}
+	err = s.sendReset(ctx, asked, device)
 	select {
 	case <-answer.C:
 	case <-ctx.Done():
@@ -85,15 +97,26 @@ func (s *Service) RequestReset(ctx context.Context, in ResetRequest) error {
 	return err
 }
 
-func (s *Service) limitResets(ctx context.Context, asked forgotten) error {
-	if err := s.limits.Require(ctx, ratelimit.ResetFromAddress(), ratelimit.Address(ctx)); err != nil {
-		return err
+// takeReset tells whether one more mail may go to a person, and counts it. Requests that name nobody are counted by what they
+// say, and cost the same; they use nothing up of anybody's mails. A device of the person's own has mails of its own.
+func (s *Service) takeReset(ctx context.Context, asked forgotten, person Person, device uuid.UUID) (bool, error) {
+	bound, subject := ratelimit.ResetOfIdentity(), "nobody\x1f"+asked.claim.subject()
+	switch {
+	case device != uuid.Nil:
+		bound, subject = ratelimit.ResetOfDevice(), device.String()
+	case person != Person{}:
+		subject = string(person.Kind) + "\x1f" + person.ID.String()
 	}
-	return s.limits.Require(ctx, ratelimit.ResetOfIdentity(), asked.claim.subject())
+	decision, err := s.limits.Take(ctx, bound, subject, 1)
+	return decision.Allowed, err
 }
 
-func (s *Service) sendReset(ctx context.Context, asked forgotten) error {
+func (s *Service) sendReset(ctx context.Context, asked forgotten, device uuid.UUID) error {
 	person, err := s.whoForgot(ctx, s.store.Read(), asked)
+	if err != nil {
+		return err
+	}
+	mails, err := s.takeReset(ctx, asked, person, device)
 	if err != nil {
 		return err
 	}
@@ -107,7 +130,7 @@ func (s *Service) sendReset(ctx context.Context, asked forgotten) error {
 		tx.Audit(audit.Entry{ObjectKind: asked.claim.person.objectKind(), ObjectID: person.ID,
 			After: map[string]any{"login": access.Mask(asked.claim.name)}})
 		again, err := s.whoForgot(ctx, tx.Client(), asked)
-		if err != nil || again == (Person{}) || again != person {
+		if err != nil || again == (Person{}) || again != person || !mails {
 			return err
 		}
 		return s.sendLink(ctx, tx, domain.ChallengePasswordReset, notify.KindPasswordReset, person, asked.email)
@@ -116,7 +139,8 @@ func (s *Service) sendReset(ctx context.Context, asked forgotten) error {
 }
 
 // whoForgot answers the person that may choose a new password by e-mail, or the zero Person. A client is named by its first
-// e-mail alone: the further ones are added without a password, so whoever holds a session for a moment could add its own. A
+// e-mail alone ([TrustedEmail]): the further ones are added without a password, so whoever holds a session for a moment could add its
+// own. A
 // client whose first e-mail is not proved yet is one: a link to that address lets it choose a password, and does not make it
 // active.
 func (s *Service) whoForgot(ctx context.Context, client *ent.Client, asked forgotten) (Person, error) {
@@ -134,13 +158,36 @@ func (s *Service) whoForgot(ctx context.Context, client *ent.Client, asked forgo
 	if err != nil {
 		return Person{}, fmt.Errorf("find who forgot the password: %w", err)
 	}
-	if row.Email != asked.email {
-		return Person{}, nil
+	trusted, err := TrustedEmail(ctx, client, row, s.store.Clock().Now())
+	if err != nil || trusted != asked.email {
+		return Person{}, err
 	}
 	return ClientOf(row.ID), nil
 }
 
-// forgivePerson forgets the attempts upon a person, under all the names that it signs in with, when the command commits.
+// TrustedEmail is the e-mail that may choose a client's password, and that is told of what is changed: the first one, or the one
+// before while a change of it may still be undone.
+func TrustedEmail(ctx context.Context, client *ent.Client, row *ent.Customer, now time.Time) (string, error) {
+	// Changes are nobody's to read.
+	change, err := client.FirstContactChange.Query().Where(firstcontactchange.ClientID(row.ID), firstcontactchange.KindEQ(domain.ContactEmail),
+		firstcontactchange.Value(row.Email), firstcontactchange.UndoUntilGT(now), firstcontactchange.UndoneAtIsNil()).
+		Order(firstcontactchange.ByID(sql.OrderDesc())).First(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return row.Email, nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("find the former e-mail of a client: %w", err)
+	}
+	return *change.Former, nil
+}
+
+// SendReset sends a client a link to choose another password, in a command of another area that holds the person's lock.
+func (s *Service) SendReset(ctx context.Context, tx *store.Tx, id uuid.UUID, email string) error {
+	return s.sendLink(ctx, tx, domain.ChallengePasswordReset, notify.KindPasswordReset, ClientOf(id), email)
+}
+
+// forgivePerson forgets the attempts upon a person from the network that the caller comes from, under all the names that it signs
+// in with, when the command commits.
 func (s *Service) forgivePerson(ctx context.Context, tx *store.Tx, person Person) error {
 	claims, err := claimsOf(ctx, tx, person)
 	if err != nil {
@@ -148,7 +195,7 @@ func (s *Service) forgivePerson(ctx context.Context, tx *store.Tx, person Person
 	}
 	var subjects []subject
 	for _, each := range claims {
-		subjects = append(subjects, s.attempts.identity(each.subject())...)
+		subjects = append(subjects, s.attempts.identity(each.subjectFrom(originNetwork(ctx)))...)
 	}
 	return s.attempts.forgiveIn(ctx, tx, subjects)
 }

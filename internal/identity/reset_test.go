@@ -3,6 +3,7 @@ package identity_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -25,6 +26,13 @@ import (
 func openTold(t *testing.T, options identity.Options) *house {
 	t.Helper()
 	h := open(t, identity.Options{})
+	h.Service = h.instance(h.told(t, options))
+	return h
+}
+
+// told are options with which links are written to the outbox.
+func (h *house) told(t *testing.T, options identity.Options) identity.Options {
+	t.Helper()
 	messages, err := notify.New(h.store, notify.Options{SealKeys: [][]byte{bytes.Repeat([]byte{3}, 32)}, SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
 	if err != nil {
 		t.Fatal(err)
@@ -33,8 +41,7 @@ func openTold(t *testing.T, options identity.Options) *house {
 	if options.ResetPause == 0 {
 		options.ResetPause = time.Nanosecond
 	}
-	h.Service = h.instance(options)
-	return h
+	return options
 }
 
 // letters are the kinds and recipients of the messages that were told, in order.
@@ -133,41 +140,79 @@ func TestForgottenPasswordIsAnsweredNoSoonerWhoeverExists(t *testing.T) {
 	}
 }
 
-func TestForgottenPasswordIsAskedForThreeTimesAnHour(t *testing.T) {
+// openLimited is such a house whose limits are counted.
+func openLimited(t *testing.T) *house {
+	t.Helper()
+	h := open(t, identity.Options{})
+	limits := ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})
+	h.Service = h.instance(h.told(t, identity.Options{Limits: limits}))
+	return h
+}
+
+func TestForgottenPasswordIsAskedForThreeTimesAnHourFromOneNetwork(t *testing.T) {
 	t.Parallel()
-	for name, second := range map[string]func(i int) (address string, in identity.ResetRequest){
-		"for one person": func(i int) (string, identity.ResetRequest) {
-			return "190.1.2." + string(rune('1'+i)), byStaff("nadie@qoricash.pe")
-		},
-		"from one address": func(i int) (string, identity.ResetRequest) {
-			return "190.1.2.3", byStaff(string(rune('a'+i)) + "@qoricash.pe")
-		},
-		"for one client": func(i int) (string, identity.ResetRequest) {
-			return "190.1.2." + string(rune('1'+i)), byClient("12345678", string(rune('a'+i))+"@correo.pe")
-		},
-		"however it is typed": func(i int) (string, identity.ResetRequest) {
-			return "190.1.2." + string(rune('1'+i)), byStaff([]string{"A@b.pe", "a@b.PE", " a@b.pe ", "a@B.pe"}[i])
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			h := open(t, identity.Options{})
-			h.Service = h.instance(identity.Options{ResetPause: time.Nanosecond, Limits: ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})})
-			for i := range 4 {
-				address, in := second(i)
-				err := h.RequestReset(from(t, address), in)
-				if i < 3 && err != nil {
-					t.Errorf("request %d: %v", i, err)
-				}
-				if i == 3 && param(refused(t, err, domain.CodeRateLimited), "retryAfterSeconds") == "" {
-					t.Errorf("the fourth: %v", err)
-				}
-			}
-			h.clock.Advance(21 * time.Minute)
-			if err := h.RequestReset(from(t, "190.9.9.9"), byStaff("otra@qoricash.pe")); err != nil {
-				t.Errorf("somebody else: %v", err)
-			}
-		})
+	h := openLimited(t)
+	for i := range 4 {
+		err := h.RequestReset(from(t, "190.1.2.3"), byStaff(string(rune('a'+i))+"@qoricash.pe"))
+		if i < 3 && err != nil {
+			t.Errorf("request %d: %v", i, err)
+		}
+		if i == 3 && param(refused(t, err, domain.CodeRateLimited), "retryAfterSeconds") == "" {
+			t.Errorf("the fourth: %v", err)
+		}
+	}
+	if err := h.RequestReset(from(t, "190.9.9.9"), byStaff("otra@qoricash.pe")); err != nil {
+		t.Errorf("another network: %v", err)
+	}
+}
+
+// Beyond the limit of a person the answer is the same and no mail goes out; the newest link is good until the next one may.
+func TestStrangersWhoAskForAPersonsLinksKeepItFromNone(t *testing.T) {
+	t.Parallel()
+	h := openLimited(t)
+	id := h.client(t, "12345678", clientPassword)
+	device := h.signIn(t, client("12345678", clientPassword, false)).Device
+	links := func() int { return len(h.letters(t)) }
+	before := links()
+	// Given strangers who know the document: without the e-mail they use nothing up.
+	for i := range 9 {
+		if err := h.RequestReset(from(t, fmt.Sprintf("190.1.9.%d", i)), byClient("12345678", "otra@correo.pe")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := links() - before; got != 0 {
+		t.Fatalf("%d links went out to a wrong e-mail", got)
+	}
+	// When they know the e-mail too.
+	for i := range 9 {
+		if err := h.RequestReset(from(t, fmt.Sprintf("190.1.2.%d", i)), byClient("12345678", "eva@correo.pe")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := links() - before; got != 3 {
+		t.Errorf("%d links went out, want three", got)
+	}
+	// Then the client's own device gets a link, a fresh network the same answer.
+	own := byClient("12345678", "eva@correo.pe")
+	own.Device = device
+	for _, ask := range []identity.ResetRequest{own, byClient("12345678", "eva@correo.pe")} {
+		if err := h.RequestReset(from(t, "190.7.7.7"), ask); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := links() - before; got != 4 {
+		t.Errorf("%d links went out, want one more for the device", got)
+	}
+	// And at every moment somebody's newest link is good for ten minutes more.
+	for range 12 {
+		h.clock.Advance(10 * time.Minute)
+		if err := h.RequestReset(from(t, "190.8."+fmt.Sprint(h.clock.Now().Minute())+".1"), byClient("12345678", "eva@correo.pe")); err != nil {
+			t.Fatal(err)
+		}
+		good := h.texts(t, `SELECT id::text FROM challenges WHERE client_id = $1 AND ended_at IS NULL AND expires_at >= $2`, id, h.clock.Now().Add(10*time.Minute))
+		if len(good) != 1 {
+			t.Errorf("%s: %d links are good for ten minutes", h.clock.Now(), len(good))
+		}
 	}
 }
 
@@ -211,12 +256,12 @@ func TestLinkChoosesAPasswordOnceAndEndsEverySession(t *testing.T) {
 
 	// A password that is not good enough leaves the link good.
 	for _, password := range []string{"", "corta", "Password-2026!", "Hola-Quispe-77", staffPassword} {
-		err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: password})
+		_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: password})
 		if list := domain.Refusals(err); len(list) != 1 || strings.Join(list[0].Field, ".") != "newPassword" {
 			t.Errorf("%q: %v", password, err)
 		}
 	}
-	if err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: " " + token + "\n", NewPassword: newPassword}); err != nil {
+	if _, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: " " + token + "\n", NewPassword: newPassword}); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := h.Authenticate(t.Context(), session.Token); !isUnauthenticated(err) {
@@ -229,7 +274,7 @@ func TestLinkChoosesAPasswordOnceAndEndsEverySession(t *testing.T) {
 	}
 	// Neither this link nor any other that was sent before works now.
 	for _, used := range []string{token, other} {
-		err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: used, NewPassword: "Otra-tortuga-9!"})
+		_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: used, NewPassword: "Otra-tortuga-9!"})
 		refused(t, err, domain.CodeVerificationFailed)
 	}
 	if told := h.texts(t, `SELECT kind || ' ' || facts::text FROM events WHERE aggregate = 'person'`); !slices.Equal(told, []string{`PASSWORD_CHANGED {"byLink": true}`}) {
@@ -255,7 +300,8 @@ func TestLinkIsRefusedAlike(t *testing.T) {
 	var answers []string
 	for name, token := range map[string]string{"ended by a newer one": old, "of a deactivated person": ofGone, "too old": late, "a code": code.Text,
 		"not one": "x", "a long one": strings.Repeat("x", 100_000), "of nothing": strings.Repeat("A", 43)} {
-		refusal := refused(t, h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: newPassword}), domain.CodeVerificationFailed)
+		_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: newPassword})
+		refusal := refused(t, err, domain.CodeVerificationFailed)
 		if !slices.Equal(refusal.Field, []string{"token"}) {
 			t.Errorf("%s is refused at %v", name, refusal.Field)
 		}
@@ -265,7 +311,7 @@ func TestLinkIsRefusedAlike(t *testing.T) {
 		t.Errorf("the answers differ: %q", answers)
 	}
 	h.clock.Advance(72*time.Hour - 30*time.Minute - time.Second)
-	if err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: invited, NewPassword: newPassword}); err != nil {
+	if _, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: invited, NewPassword: newPassword}); err != nil {
 		t.Errorf("an invitation within 72 hours: %v", err)
 	}
 }
@@ -282,7 +328,7 @@ func TestOfManyWhoFollowALinkAtOnceOneChooses(t *testing.T) {
 	var all sync.WaitGroup
 	for i, at := range []*identity.Service{h.Service, elsewhere, h.Service, elsewhere} {
 		all.Go(func() {
-			if at.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: passwords[i]}) == nil {
+			if _, err := at.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: passwords[i]}); err == nil {
 				chosen.Add(1)
 				winner.Store(passwords[i])
 			}
@@ -304,7 +350,7 @@ func TestInvitationProvesTheEmailAndAForgottenPasswordDoesNot(t *testing.T) {
 			id := h.client(t, "12345678", "")
 			h.exec(t, `UPDATE clients SET status = 'PENDING_VERIFICATION' WHERE id = $1`, id)
 			token := h.link(t, kind, identity.ClientOf(id))
-			if err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: newPassword}); err != nil {
+			if _, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: newPassword}); err != nil {
 				t.Fatal(err)
 			}
 			if status := h.texts(t, `SELECT status FROM clients WHERE id = $1`, id); status[0] != want {
@@ -357,7 +403,7 @@ func TestChangedPasswordEndsTheLinksThatWereSent(t *testing.T) {
 	if err := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: clientPassword, NewPassword: newPassword}); err != nil {
 		t.Fatal(err)
 	}
-	err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: "Tortuga-verde-91"})
+	_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: "Tortuga-verde-91"})
 	refused(t, err, domain.CodeVerificationFailed)
 	// The event of a client is the client's.
 	if rows := h.texts(t, `SELECT client_id::text FROM events WHERE kind = 'PASSWORD_CHANGED'`); !slices.Equal(rows, []string{eva.ID.String()}) {

@@ -10,6 +10,8 @@
 //   - Every end of a session is an event; it works at once where it happens, and elsewhere as soon as the event arrives,
 //     at the latest when the cache of [Service.Authenticate] is 5 seconds old.
 //   - Attempts are counted before a password or a code is looked at, in the database, so that all instances count as one.
+//   - Whoever knows no more than somebody's name cannot keep that person from signing in, from choosing another password or from
+//     registering: strict counts are of a network or of a known device, and what is of the name alone bounds guesses loosely, and mails.
 //   - Nothing sets a password for somebody, and no message carries one: people choose theirs by a link that works once, or
 //     with the one they have (P-14).
 //   - An access token acts for the person who answers for it, with what its scopes open of that person's rights, and ends with

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -42,11 +41,15 @@ type ClientCredentials struct {
 // SignInInput asks for a session. How the token travels, in a cookie or in the answer, is the edge's affair.
 type SignInInput struct {
 	Credentials Credentials
+	// Device is the secret that an earlier sign-in on the same device answered; empty where there is none.
+	Device string
 }
 
 // SignedIn is a new session. Token is shown this once.
 type SignedIn struct {
-	Token   string
+	Token string
+	// Device is the secret by which the device is known from now on: its own, or a new one.
+	Device  string
 	Actor   access.Actor
 	Session SessionInfo
 }
@@ -65,24 +68,16 @@ func (s *Service) SignIn(ctx context.Context, in SignInInput) (SignedIn, error) 
 		return SignedIn{}, err
 	}
 	defer place.leave()
-	identity := s.attempts.identity(claim.subject())
-	address := s.attempts.address("session.create", access.OriginFrom(ctx).Address)
-	if err := s.attempts.take(ctx, slices.Concat(identity, address)); err != nil {
+	claim.device = in.Device
+	counted, err := s.admit(ctx, claim)
+	if err != nil {
 		return SignedIn{}, err
 	}
 	signedIn, err := s.signIn(ctx, place, claim)
-	// Whether the caller still waits must not change what was counted.
-	counting := context.WithoutCancel(ctx)
-	switch {
-	case err == nil:
-		if err := errors.Join(s.attempts.forgive(counting, identity), s.attempts.giveBack(counting, address)); err != nil {
-			return SignedIn{}, err
-		}
-		return signedIn, nil
-	case domain.CodeOf(err) == domain.CodeInvalidCredentials, isWrongFactor(err):
+	if err := s.settle(ctx, counted, err); err != nil {
 		return SignedIn{}, err
 	}
-	return SignedIn{}, errors.Join(err, s.attempts.giveBack(counting, slices.Concat(identity, address)))
+	return signedIn, nil
 }
 
 func (s *Service) signIn(ctx context.Context, place seat, claim claim) (SignedIn, error) {
@@ -103,7 +98,7 @@ func (s *Service) signIn(ctx context.Context, place seat, claim claim) (SignedIn
 			return SignedIn{}, err
 		}
 	}
-	signedIn, err := s.begin(ctx, claim, found, renewed)
+	signedIn, err := s.beginProved(ctx, claim, found, renewed)
 	switch {
 	case errors.Is(err, errChangedMeanwhile):
 		return SignedIn{}, s.refuse(ctx, claim, found)
@@ -111,6 +106,20 @@ func (s *Service) signIn(ctx context.Context, place seat, claim claim) (SignedIn
 		return SignedIn{}, errors.Join(err, s.recordRefusal(ctx, claim, found, "secondFactor"))
 	}
 	return signedIn, err
+}
+
+// beginProved begins the session of who has the right password. Codes of the second factor are counted for the person, wherever
+// they come from: whoever tries one has the password already.
+func (s *Service) beginProved(ctx context.Context, claim claim, found candidate, renewedHash string) (SignedIn, error) {
+	if !found.factor.confirmed || typed(claim.code) == "" {
+		return s.begin(ctx, claim, found, renewedHash)
+	}
+	const secret = "second factor"
+	signedIn, err := judged(ctx, s, secret, found.actor, func() (SignedIn, error) { return s.begin(ctx, claim, found, renewedHash) })
+	if err != nil {
+		return SignedIn{}, err
+	}
+	return signedIn, s.attempts.forgive(context.WithoutCancel(ctx), s.attempts.ofSecret(secret, found.actor))
 }
 
 // recordRefusal leaves the audit row of a failed sign-in.
@@ -182,6 +191,9 @@ func (s *Service) begin(ctx context.Context, claim claim, found candidate, renew
 			if replaced, err = endAll(ctx, tx, found.person, domain.SessionReplaced); err != nil {
 				return nil, err
 			}
+		}
+		if signedIn.Device, err = remember(ctx, tx, found.person, claim.device); err != nil {
+			return nil, err
 		}
 		signedIn.Session, err = create(ctx, tx, signedIn.Actor, hash)
 		return replaced, err

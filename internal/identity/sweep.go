@@ -16,11 +16,11 @@ import (
 type Swept struct{ Sessions int }
 
 // Sweep ends the sessions whose time is over, so that their ends are events like all others, and forgets
-// old attempts, codes and links.
+// old attempts, codes, links and devices.
 // The leader calls it every minute or so. It acts as the system.
 func (s *Service) Sweep(ctx context.Context) (Swept, error) {
 	ctx = access.AsSystem(ctx)
-	if err := errors.Join(s.attempts.sweep(ctx), s.sweepChallenges(ctx)); err != nil {
+	if err := errors.Join(s.attempts.sweep(ctx), s.sweepChallenges(ctx), s.sweepDevices(ctx)); err != nil {
 		return Swept{}, err
 	}
 	return s.endExpired(ctx, s.store.Clock().Now())

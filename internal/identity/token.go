@@ -12,6 +12,7 @@ const (
 	sessionPrefix = "qcs_"
 	analystPrefix = "qct_"
 	machinePrefix = "qck_"
+	devicePrefix  = "qcd_"
 )
 
 // tokenBytes is the randomness of a token: 256 bits.
@@ -33,17 +34,21 @@ func newToken(prefix string) (string, tokenHash) {
 // database.
 func hashToken(token string) (prefix string, hash tokenHash, ok bool) {
 	for _, prefix := range []string{sessionPrefix, analystPrefix, machinePrefix} {
-		secret, found := strings.CutPrefix(token, prefix)
-		if !found {
-			continue
+		if hash, ok = hashSecret(prefix, token); ok {
+			return prefix, hash, true
 		}
-		if len(secret) != base64.RawURLEncoding.EncodedLen(tokenBytes) {
-			return "", tokenHash{}, false
-		}
-		if _, err := base64.RawURLEncoding.Strict().DecodeString(secret); err != nil {
-			return "", tokenHash{}, false
-		}
-		return prefix, sha256.Sum256([]byte(token)), true
 	}
 	return "", tokenHash{}, false
+}
+
+// hashSecret answers the hash of what begins with a prefix; ok is false for what cannot be one of ours.
+func hashSecret(prefix, text string) (hash tokenHash, ok bool) {
+	secret, found := strings.CutPrefix(text, prefix)
+	if !found || len(secret) != base64.RawURLEncoding.EncodedLen(tokenBytes) {
+		return tokenHash{}, false
+	}
+	if _, err := base64.RawURLEncoding.Strict().DecodeString(secret); err != nil {
+		return tokenHash{}, false
+	}
+	return sha256.Sum256([]byte(text)), true
 }

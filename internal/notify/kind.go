@@ -153,10 +153,11 @@ func Kinds() []Traits {
 		KindDeskClientDeactivated, KindDeskClientReactivated, KindClientAssigned, KindClientMoved)
 	add(domain.TopicHouse, days, KindStaffJoined, KindStaffLeft)
 	for _, kind := range []Kind{KindRegistrationCode, KindRegistrationKnown, KindContactCode, KindPasswordReset, KindClientInvitation,
-		KindStaffInvitation, KindEmailChangedBefore, KindStaffEmailChanged} {
+		KindStaffInvitation, KindEmailChangedBefore, KindFirstContactCode, KindFirstContactChanged, KindStaffEmailChanged} {
 		all = append(all, Traits{Kind: kind, Topic: domain.TopicSecurity, Urgent: true, Lifetime: days, ByCommand: true,
 			Secret: kind != KindRegistrationKnown && kind != KindEmailChangedBefore && kind != KindStaffEmailChanged,
-			Link:   kind == KindPasswordReset || kind == KindClientInvitation || kind == KindStaffInvitation})
+			Link: kind == KindPasswordReset || kind == KindClientInvitation || kind == KindStaffInvitation ||
+				kind == KindFirstContactChanged})
 	}
 	return all
 }

@@ -11,6 +11,16 @@ import "time"
 // costs 333 and keeps a core busy for less than a millisecond, so the ten million of one person at the desk are less than a
 // hundredth of a core.
 
+// SignInToIdentity is somebody trying to sign in as one person, from wherever: 50 at once and 50 an hour, so at most 100 in any
+// hour and 1,250 in a day, however many networks they come from. Strictly counted is each network and each known device by itself
+// (package identity); this bound refuses only who comes from neither a device nor a network on which the person signed in before.
+// Guesses are spent on the most used passwords first, and no password is one of those (identity.CheckChosenPassword). A year of
+// trying without a pause is less than half a million guesses, one in six million of what eight letters and digits can be; the staff
+// have ten characters of four kinds and may have a second factor.
+func SignInToIdentity() Rule {
+	return Rule{Name: "sign-in.identity", Limit: 50, Per: time.Hour, Burst: 50, Strict: true, Reason: "Demasiados intentos."}
+}
+
 // Registration is a person registering itself, by address. The seeds have 5 an hour in the app and 3 a minute in the web: the
 // slower one stands, for nobody registers often, and whoever does looks for documents that are known. Five at once, because
 // a family or an office behind one address registers on one day.
@@ -19,18 +29,28 @@ func Registration() Rule {
 		Reason: "Se hicieron demasiados registros desde tu conexión."}
 }
 
-// CodeToIdentity is a verification code sent to one person: 5 an hour.
+// CodeToIdentity is a verification code for one person that is asked for from one network, or a code that one client asks for:
+// 5 an hour.
 func CodeToIdentity() Rule { return code("code.identity") }
 
 // CodeFromAddress is a verification code asked for from one address: 5 an hour.
 func CodeFromAddress() Rule { return code("code.address") }
 
+// CodeToMailbox is what is sent to one mailbox, whoever asks for it: 20 an hour. It keeps strangers from flooding a mailbox;
+// registering goes on beyond it, and the code that was sent last stays good.
+func CodeToMailbox() Rule {
+	return Rule{Name: "code.mailbox", Limit: 20, Per: time.Hour, Burst: 20, Strict: true, Reason: "Se enviaron demasiados códigos a ese correo."}
+}
+
 func code(name string) Rule {
 	return Rule{Name: name, Limit: 5, Per: time.Hour, Burst: 5, Strict: true, Reason: "Se pidieron demasiados códigos."}
 }
 
-// ResetOfIdentity is a forgotten password of one person: 3 an hour.
+// ResetOfIdentity is a link for a forgotten password that is sent to one person: 3 an hour.
 func ResetOfIdentity() Rule { return reset("password-reset.identity") }
+
+// ResetOfDevice is one that a device asks for on which the person signed in before: 3 an hour.
+func ResetOfDevice() Rule { return reset("password-reset.device") }
 
 // ResetFromAddress is a forgotten password, whoever's, from one address: 3 an hour.
 func ResetFromAddress() Rule { return reset("password-reset.address") }
@@ -103,7 +123,8 @@ func cost(name string, hourly int) Rule {
 
 // Rules lists every rule of the house; of the tokens' rules, one for a budget of 10,000 points.
 func Rules() []Rule {
-	return []Rule{Registration(), CodeToIdentity(), CodeFromAddress(), ResetOfIdentity(), ResetFromAddress(), DocumentLookup(), DraftSaving(),
+	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
+		ResetFromAddress(), DocumentLookup(), DraftSaving(),
 		OperationCreation(), Quoting(), AccountAddition(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }
