@@ -32,6 +32,8 @@ type Customer struct {
 	MaternalSurname *string `json:"maternal_surname,omitempty"`
 	// GivenNames holds the value of the "given_names" field.
 	GivenNames *string `json:"given_names,omitempty"`
+	// The person declared that the document has one surname; a DNI needs it.
+	SingleSurname bool `json:"single_surname,omitempty"`
 	// Who speaks for a company.
 	ContactName *string `json:"contact_name,omitempty"`
 	// What that person is in the company.
@@ -175,7 +177,7 @@ func (*Customer) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case customer.FieldParallelOperations, customer.FieldPoliticallyExposed:
+		case customer.FieldSingleSurname, customer.FieldParallelOperations, customer.FieldPoliticallyExposed:
 			values[i] = new(sql.NullBool)
 		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldPaternalSurname, customer.FieldMaternalSurname, customer.FieldGivenNames, customer.FieldContactName, customer.FieldContactPosition, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel, customer.FieldAddress, customer.FieldDistrict, customer.FieldProvince, customer.FieldDepartment, customer.FieldReferralCodeUsed, customer.FieldDeactivationReason, customer.FieldKycRejection:
 			values[i] = new(sql.NullString)
@@ -242,6 +244,12 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.GivenNames = new(string)
 				*_m.GivenNames = value.String
+			}
+		case customer.FieldSingleSurname:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field single_surname", values[i])
+			} else if value.Valid {
+				_m.SingleSurname = value.Bool
 			}
 		case customer.FieldContactName:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -489,6 +497,9 @@ func (_m *Customer) String() string {
 		builder.WriteString("given_names=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	builder.WriteString("single_surname=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SingleSurname))
 	builder.WriteString(", ")
 	if v := _m.ContactName; v != nil {
 		builder.WriteString("contact_name=")

@@ -89,6 +89,20 @@ func (_c *CustomerCreate) SetNillableGivenNames(v *string) *CustomerCreate {
 	return _c
 }
 
+// SetSingleSurname sets the "single_surname" field.
+func (_c *CustomerCreate) SetSingleSurname(v bool) *CustomerCreate {
+	_c.mutation.SetSingleSurname(v)
+	return _c
+}
+
+// SetNillableSingleSurname sets the "single_surname" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableSingleSurname(v *bool) *CustomerCreate {
+	if v != nil {
+		_c.SetSingleSurname(*v)
+	}
+	return _c
+}
+
 // SetContactName sets the "contact_name" field.
 func (_c *CustomerCreate) SetContactName(v string) *CustomerCreate {
 	_c.mutation.SetContactName(v)
@@ -491,6 +505,10 @@ func (_c *CustomerCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *CustomerCreate) defaults() {
+	if _, ok := _c.mutation.SingleSurname(); !ok {
+		v := customer.DefaultSingleSurname
+		_c.mutation.SetSingleSurname(v)
+	}
 	if _, ok := _c.mutation.ParallelOperations(); !ok {
 		v := customer.DefaultParallelOperations
 		_c.mutation.SetParallelOperations(v)
@@ -536,6 +554,9 @@ func (_c *CustomerCreate) check() error {
 		if err := customer.GivenNamesValidator(v); err != nil {
 			return &ValidationError{Name: "given_names", err: fmt.Errorf(`ent: validator failed for field "Customer.given_names": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.SingleSurname(); !ok {
+		return &ValidationError{Name: "single_surname", err: errors.New(`ent: missing required field "Customer.single_surname"`)}
 	}
 	if v, ok := _c.mutation.ContactName(); ok {
 		if err := customer.ContactNameValidator(v); err != nil {
@@ -700,6 +721,10 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.GivenNames(); ok {
 		_spec.SetField(customer.FieldGivenNames, field.TypeString, value)
 		_node.GivenNames = &value
+	}
+	if value, ok := _c.mutation.SingleSurname(); ok {
+		_spec.SetField(customer.FieldSingleSurname, field.TypeBool, value)
+		_node.SingleSurname = value
 	}
 	if value, ok := _c.mutation.ContactName(); ok {
 		_spec.SetField(customer.FieldContactName, field.TypeString, value)

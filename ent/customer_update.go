@@ -125,6 +125,20 @@ func (_u *CustomerUpdate) ClearGivenNames() *CustomerUpdate {
 	return _u
 }
 
+// SetSingleSurname sets the "single_surname" field.
+func (_u *CustomerUpdate) SetSingleSurname(v bool) *CustomerUpdate {
+	_u.mutation.SetSingleSurname(v)
+	return _u
+}
+
+// SetNillableSingleSurname sets the "single_surname" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableSingleSurname(v *bool) *CustomerUpdate {
+	if v != nil {
+		_u.SetSingleSurname(*v)
+	}
+	return _u
+}
+
 // SetContactName sets the "contact_name" field.
 func (_u *CustomerUpdate) SetContactName(v string) *CustomerUpdate {
 	_u.mutation.SetContactName(v)
@@ -915,6 +929,9 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.GivenNamesCleared() {
 		_spec.ClearField(customer.FieldGivenNames, field.TypeString)
 	}
+	if value, ok := _u.mutation.SingleSurname(); ok {
+		_spec.SetField(customer.FieldSingleSurname, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.ContactName(); ok {
 		_spec.SetField(customer.FieldContactName, field.TypeString, value)
 	}
@@ -1424,6 +1441,20 @@ func (_u *CustomerUpdateOne) SetNillableGivenNames(v *string) *CustomerUpdateOne
 // ClearGivenNames clears the value of the "given_names" field.
 func (_u *CustomerUpdateOne) ClearGivenNames() *CustomerUpdateOne {
 	_u.mutation.ClearGivenNames()
+	return _u
+}
+
+// SetSingleSurname sets the "single_surname" field.
+func (_u *CustomerUpdateOne) SetSingleSurname(v bool) *CustomerUpdateOne {
+	_u.mutation.SetSingleSurname(v)
+	return _u
+}
+
+// SetNillableSingleSurname sets the "single_surname" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableSingleSurname(v *bool) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetSingleSurname(*v)
+	}
 	return _u
 }
 
@@ -2246,6 +2277,9 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if _u.mutation.GivenNamesCleared() {
 		_spec.ClearField(customer.FieldGivenNames, field.TypeString)
+	}
+	if value, ok := _u.mutation.SingleSurname(); ok {
+		_spec.SetField(customer.FieldSingleSurname, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.ContactName(); ok {
 		_spec.SetField(customer.FieldContactName, field.TypeString, value)

@@ -7762,6 +7762,7 @@ type CustomerMutation struct {
 	paternal_surname    *string
 	maternal_surname    *string
 	given_names         *string
+	single_surname      *bool
 	contact_name        *string
 	contact_position    *string
 	full_name           *string
@@ -8167,6 +8168,42 @@ func (m *CustomerMutation) GivenNamesCleared() bool {
 func (m *CustomerMutation) ResetGivenNames() {
 	m.given_names = nil
 	delete(m.clearedFields, customer.FieldGivenNames)
+}
+
+// SetSingleSurname sets the "single_surname" field.
+func (m *CustomerMutation) SetSingleSurname(b bool) {
+	m.single_surname = &b
+}
+
+// SingleSurname returns the value of the "single_surname" field in the mutation.
+func (m *CustomerMutation) SingleSurname() (r bool, exists bool) {
+	v := m.single_surname
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSingleSurname returns the old "single_surname" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldSingleSurname(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSingleSurname is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSingleSurname requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSingleSurname: %w", err)
+	}
+	return oldValue.SingleSurname, nil
+}
+
+// ResetSingleSurname resets all changes to the "single_surname" field.
+func (m *CustomerMutation) ResetSingleSurname() {
+	m.single_surname = nil
 }
 
 // SetContactName sets the "contact_name" field.
@@ -9564,7 +9601,7 @@ func (m *CustomerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CustomerMutation) Fields() []string {
-	fields := make([]string, 0, 29)
+	fields := make([]string, 0, 30)
 	if m.created_at != nil {
 		fields = append(fields, customer.FieldCreatedAt)
 	}
@@ -9582,6 +9619,9 @@ func (m *CustomerMutation) Fields() []string {
 	}
 	if m.given_names != nil {
 		fields = append(fields, customer.FieldGivenNames)
+	}
+	if m.single_surname != nil {
+		fields = append(fields, customer.FieldSingleSurname)
 	}
 	if m.contact_name != nil {
 		fields = append(fields, customer.FieldContactName)
@@ -9672,6 +9712,8 @@ func (m *CustomerMutation) Field(name string) (ent.Value, bool) {
 		return m.MaternalSurname()
 	case customer.FieldGivenNames:
 		return m.GivenNames()
+	case customer.FieldSingleSurname:
+		return m.SingleSurname()
 	case customer.FieldContactName:
 		return m.ContactName()
 	case customer.FieldContactPosition:
@@ -9739,6 +9781,8 @@ func (m *CustomerMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldMaternalSurname(ctx)
 	case customer.FieldGivenNames:
 		return m.OldGivenNames(ctx)
+	case customer.FieldSingleSurname:
+		return m.OldSingleSurname(ctx)
 	case customer.FieldContactName:
 		return m.OldContactName(ctx)
 	case customer.FieldContactPosition:
@@ -9835,6 +9879,13 @@ func (m *CustomerMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGivenNames(v)
+		return nil
+	case customer.FieldSingleSurname:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSingleSurname(v)
 		return nil
 	case customer.FieldContactName:
 		v, ok := value.(string)
@@ -10168,6 +10219,9 @@ func (m *CustomerMutation) ResetField(name string) error {
 		return nil
 	case customer.FieldGivenNames:
 		m.ResetGivenNames()
+		return nil
+	case customer.FieldSingleSurname:
+		m.ResetSingleSurname()
 		return nil
 	case customer.FieldContactName:
 		m.ResetContactName()

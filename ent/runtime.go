@@ -219,52 +219,56 @@ func init() {
 	customerDescGivenNames := customerFields[4].Descriptor()
 	// customer.GivenNamesValidator is a validator for the "given_names" field. It is called by the builders before save.
 	customer.GivenNamesValidator = customerDescGivenNames.Validators[0].(func(string) error)
+	// customerDescSingleSurname is the schema descriptor for single_surname field.
+	customerDescSingleSurname := customerFields[5].Descriptor()
+	// customer.DefaultSingleSurname holds the default value on creation for the single_surname field.
+	customer.DefaultSingleSurname = customerDescSingleSurname.Default.(bool)
 	// customerDescContactName is the schema descriptor for contact_name field.
-	customerDescContactName := customerFields[5].Descriptor()
+	customerDescContactName := customerFields[6].Descriptor()
 	// customer.ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
 	customer.ContactNameValidator = customerDescContactName.Validators[0].(func(string) error)
 	// customerDescContactPosition is the schema descriptor for contact_position field.
-	customerDescContactPosition := customerFields[6].Descriptor()
+	customerDescContactPosition := customerFields[7].Descriptor()
 	// customer.ContactPositionValidator is a validator for the "contact_position" field. It is called by the builders before save.
 	customer.ContactPositionValidator = customerDescContactPosition.Validators[0].(func(string) error)
 	// customerDescFullName is the schema descriptor for full_name field.
-	customerDescFullName := customerFields[7].Descriptor()
+	customerDescFullName := customerFields[8].Descriptor()
 	// customer.FullNameValidator is a validator for the "full_name" field. It is called by the builders before save.
 	customer.FullNameValidator = customerDescFullName.Validators[0].(func(string) error)
 	// customerDescEmail is the schema descriptor for email field.
-	customerDescEmail := customerFields[8].Descriptor()
+	customerDescEmail := customerFields[9].Descriptor()
 	// customer.EmailValidator is a validator for the "email" field. It is called by the builders before save.
 	customer.EmailValidator = customerDescEmail.Validators[0].(func(string) error)
 	// customerDescPhone is the schema descriptor for phone field.
-	customerDescPhone := customerFields[9].Descriptor()
+	customerDescPhone := customerFields[10].Descriptor()
 	// customer.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
 	customer.PhoneValidator = customerDescPhone.Validators[0].(func(string) error)
 	// customerDescParallelOperations is the schema descriptor for parallel_operations field.
-	customerDescParallelOperations := customerFields[14].Descriptor()
+	customerDescParallelOperations := customerFields[15].Descriptor()
 	// customer.DefaultParallelOperations holds the default value on creation for the parallel_operations field.
 	customer.DefaultParallelOperations = customerDescParallelOperations.Default.(bool)
 	// customerDescAddress is the schema descriptor for address field.
-	customerDescAddress := customerFields[16].Descriptor()
+	customerDescAddress := customerFields[17].Descriptor()
 	// customer.AddressValidator is a validator for the "address" field. It is called by the builders before save.
 	customer.AddressValidator = customerDescAddress.Validators[0].(func(string) error)
 	// customerDescDistrict is the schema descriptor for district field.
-	customerDescDistrict := customerFields[17].Descriptor()
+	customerDescDistrict := customerFields[18].Descriptor()
 	// customer.DistrictValidator is a validator for the "district" field. It is called by the builders before save.
 	customer.DistrictValidator = customerDescDistrict.Validators[0].(func(string) error)
 	// customerDescProvince is the schema descriptor for province field.
-	customerDescProvince := customerFields[18].Descriptor()
+	customerDescProvince := customerFields[19].Descriptor()
 	// customer.ProvinceValidator is a validator for the "province" field. It is called by the builders before save.
 	customer.ProvinceValidator = customerDescProvince.Validators[0].(func(string) error)
 	// customerDescDepartment is the schema descriptor for department field.
-	customerDescDepartment := customerFields[19].Descriptor()
+	customerDescDepartment := customerFields[20].Descriptor()
 	// customer.DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
 	customer.DepartmentValidator = customerDescDepartment.Validators[0].(func(string) error)
 	// customerDescReferralCodeUsed is the schema descriptor for referral_code_used field.
-	customerDescReferralCodeUsed := customerFields[21].Descriptor()
+	customerDescReferralCodeUsed := customerFields[22].Descriptor()
 	// customer.ReferralCodeUsedValidator is a validator for the "referral_code_used" field. It is called by the builders before save.
 	customer.ReferralCodeUsedValidator = customerDescReferralCodeUsed.Validators[0].(func(string) error)
 	// customerDescDeactivationReason is the schema descriptor for deactivation_reason field.
-	customerDescDeactivationReason := customerFields[22].Descriptor()
+	customerDescDeactivationReason := customerFields[23].Descriptor()
 	// customer.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
 	customer.DeactivationReasonValidator = customerDescDeactivationReason.Validators[0].(func(string) error)
 	// customerDescID is the schema descriptor for id field.

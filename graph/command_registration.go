@@ -43,7 +43,7 @@ func clientName(input *model.ClientNameInput) domain.ClientName {
 	var name domain.ClientName
 	if input != nil && input.Person != nil {
 		name.Person = &domain.PersonName{Paternal: input.Person.PaternalSurname, Maternal: text(input.Person.MaternalSurname),
-			Given: input.Person.GivenNames}
+			Given: text(input.Person.GivenNames), SingleSurname: input.Person.SingleSurname}
 	}
 	if input != nil && input.Company != nil {
 		name.Company = &domain.CompanyName{Legal: input.Company.LegalName, Contact: text(input.Company.ContactName),

@@ -83,6 +83,8 @@ func refusalOf(ctx context.Context, err error) (refusal *domain.Error, known boo
 		return domain.Refuse(domain.CodeBadRequest, "Las suscripciones se abren por WebSocket o por SSE."), true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return domain.Refuse(domain.CodeTimeout, timeoutMessage), true
+	case store.IsUnstorable(err):
+		return domain.Refuse(domain.CodeBadRequest, "La solicitud tiene un texto con caracteres que no se pueden guardar."), true
 	case store.IsUnavailable(err):
 		return domain.Refuse(domain.CodeUnavailable, "El servicio no está disponible por un momento. Inténtalo de nuevo en unos segundos."), true
 	case errors.Is(ctx.Err(), context.Canceled):

@@ -82,6 +82,12 @@ func narrowAudit(query *ent.AuditEntryQuery, filter *model.AuditFilter) error {
 		}
 		named.apply(id)
 	}
+	for _, typed := range []*string{filter.Action, filter.Address, filter.RequestID} {
+		if !domain.Storable(text(typed)) {
+			query.Where(func(s *entsql.Selector) { s.Where(entsql.False()) })
+			return nil
+		}
+	}
 	if action := text(filter.Action); strings.HasSuffix(action, ".") {
 		query.Where(auditentry.ActionHasPrefix(action))
 	} else if action != "" {

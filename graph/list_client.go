@@ -75,11 +75,11 @@ func narrowClients(query *ent.CustomerQuery, viewer access.Actor, filter model.C
 		query.Where(customer.OwnerID(id))
 	}
 	if filter.Search != nil {
-		text, err := searchText(viewer, *filter.Search)
+		search, err := readSearch(viewer, *filter.Search)
 		if err != nil {
 			return err
 		}
-		query.Where(clientsNamed(text))
+		query.Where(clientsNamed(search))
 	}
 	return nil
 }

@@ -184,33 +184,38 @@ func worklists(viewer access.Actor, filter *model.OperationFilter) ([]predicate.
 	return where, nil
 }
 
-// shortestSearch keeps a search from being the whole list.
-const shortestSearch = 2
-
-// searchOperations finds a code exactly, or clients by the beginning of their document or name. Callers who see personal
-// data masked may not: the answers would tell them what the mask hides.
+// searchOperations finds a code exactly, or clients by the beginning of their document or name.
 func searchOperations(viewer access.Actor, text string) (predicate.Operation, error) {
-	text, err := searchText(viewer, text)
+	search, err := readSearch(viewer, text)
 	if err != nil {
 		return nil, err
 	}
-	return operation.Or(operation.Code(text), operation.HasClientWith(clientsNamed(text))), nil
+	return operation.Or(operation.Code(search.Code), operation.HasClientWith(clientsNamed(search))), nil
 }
 
-func searchText(viewer access.Actor, text string) (string, error) {
+// readSearch reads what is looked for. Callers who see personal data masked may not look: the answers would tell them what the mask
+// hides.
+func readSearch(viewer access.Actor, text string) (domain.Search, error) {
 	if viewer.Masked() {
-		return "", badFilter("filter.search", "Tu perfil ve los datos personales protegidos y no puede buscar por ellos.")
+		return domain.Search{}, badFilter("filter.search", "Tu perfil ve los datos personales protegidos y no puede buscar por ellos.")
 	}
-	text = strings.ToUpper(strings.TrimSpace(text))
-	if length := len([]rune(text)); length < shortestSearch || length > 100 || strings.ContainsRune(text, 0) {
-		return "", badFilter("filter.search", "La búsqueda lleva entre %d y 100 caracteres.", shortestSearch)
+	search, ok := domain.ReadSearch(text)
+	if !ok {
+		return domain.Search{}, badFilter("filter.search", "La búsqueda lleva entre 2 y 100 caracteres.")
 	}
-	return text, nil
+	return search, nil
 }
 
-// clientsNamed takes the clients whose document or name begins with a text in upper case; both columns have their index.
-func clientsNamed(text string) predicate.Customer {
-	return customer.Or(customer.DocumentNumberHasPrefix(text), customer.FullNameHasPrefix(text))
+// columnSearchKey has the form by which names are found ([domain.SearchKey]); the database keeps it.
+const columnSearchKey = "search_key"
+
+// clientsNamed takes the clients whose document or name begins with what is looked for; both columns have their index.
+func clientsNamed(search domain.Search) predicate.Customer {
+	named := func(s *entsql.Selector) { s.Where(entsql.HasPrefix(s.C(columnSearchKey), search.Name)) }
+	if search.Number == "" {
+		return named
+	}
+	return customer.Or(customer.DocumentNumberHasPrefix(search.Number), named)
 }
 
 func badFilter(path, message string, args ...any) error {

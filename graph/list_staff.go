@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	entsql "entgo.io/ent/dialect/sql"
 
@@ -30,11 +29,11 @@ func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments
 		query.Where(user.StatusIn(filter.Status...))
 	}
 	if filter != nil && filter.Search != nil {
-		text, err := searchText(viewer, *filter.Search)
+		search, err := readSearch(viewer, *filter.Search)
 		if err != nil {
 			return nil, err
 		}
-		query.Where(staffNamed(text))
+		query.Where(staffNamed(search))
 	}
 	counting := query.Clone()
 	newestFirst := connection.Order{Tag: 1, Column: user.FieldCreatedAt, Descending: true, Value: connection.Instant}
@@ -61,10 +60,9 @@ func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments
 	return list, nil
 }
 
-// staffNamed takes the people whose name or e-mail begins with a text, in whatever case; they are few enough for no index.
-func staffNamed(text string) predicate.User {
-	prefix := strings.ToLower(text)
+// staffNamed takes the people whose name or e-mail begins with what is looked for; they are few enough for no index.
+func staffNamed(search domain.Search) predicate.User {
 	return func(s *entsql.Selector) {
-		s.Where(entsql.Or(entsql.HasPrefix(entsql.Lower(s.C(user.FieldName)), prefix), entsql.HasPrefix(entsql.Lower(s.C(user.FieldEmail)), prefix)))
+		s.Where(entsql.Or(entsql.HasPrefix(s.C(columnSearchKey), search.Name), entsql.HasPrefix(s.C(user.FieldEmail), search.Email)))
 	}
 }

@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"strings"
 
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/graph/connection"
@@ -25,5 +24,9 @@ func (r *queryResolver) OperationByCode(ctx context.Context, code string) (*view
 	if _, err := access.Require(ctx, domain.OperationsRead); err != nil {
 		return nil, err
 	}
-	return one(r.operations(ctx, r.Store.Read().Operation.Query().Where(operation.Code(strings.ToUpper(strings.TrimSpace(code))))))
+	known, ok := domain.NormalizeOperationCode(code)
+	if !ok {
+		return nil, nil
+	}
+	return one(r.operations(ctx, r.Store.Read().Operation.Query().Where(operation.Code(known))))
 }

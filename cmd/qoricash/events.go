@@ -2,14 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 func eventsCommand(settings *settingsFlags) *cobra.Command {
@@ -30,11 +29,12 @@ kept beside it under the time. A database that moved to another server, or from 
 	cmd.Flags().StringVar(&reason, "reason", "", "why, for the epoch and the audit trail")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if reason = strings.TrimSpace(reason); reason == "" {
-			return errors.New("--reason is needed: say why the history begins anew")
+		typed, refusal := domain.Reason("--reason is needed: say why the history begins anew").Read(reason)
+		if refusal != nil {
+			return refusal.At("reason")
 		}
 		return withBooks(cmd, settings, func(ctx context.Context, books books) error {
-			begun, err := app.BeginHistory(ctx, books.store, books.seals, reason)
+			begun, err := app.BeginHistory(ctx, books.store, books.seals, typed)
 			if err != nil {
 				return err
 			}

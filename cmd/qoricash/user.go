@@ -50,6 +50,7 @@ func userCreateCommand(settings *settingsFlags) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			in.Email, _ = domain.NormalizeEmail(in.Email)
 			return write(cmd, *asJSON, map[string]any{"id": id, "email": in.Email, "role": in.Role}, func(w io.Writer) {
 				fmt.Fprintf(w, "created %s (%s)\n", in.Email, in.Role)
 			})

@@ -28,6 +28,8 @@ const (
 	FieldMaternalSurname = "maternal_surname"
 	// FieldGivenNames holds the string denoting the given_names field in the database.
 	FieldGivenNames = "given_names"
+	// FieldSingleSurname holds the string denoting the single_surname field in the database.
+	FieldSingleSurname = "single_surname"
 	// FieldContactName holds the string denoting the contact_name field in the database.
 	FieldContactName = "contact_name"
 	// FieldContactPosition holds the string denoting the contact_position field in the database.
@@ -150,6 +152,7 @@ var Columns = []string{
 	FieldPaternalSurname,
 	FieldMaternalSurname,
 	FieldGivenNames,
+	FieldSingleSurname,
 	FieldContactName,
 	FieldContactPosition,
 	FieldFullName,
@@ -194,6 +197,8 @@ var (
 	MaternalSurnameValidator func(string) error
 	// GivenNamesValidator is a validator for the "given_names" field. It is called by the builders before save.
 	GivenNamesValidator func(string) error
+	// DefaultSingleSurname holds the default value on creation for the "single_surname" field.
+	DefaultSingleSurname bool
 	// ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
 	ContactNameValidator func(string) error
 	// ContactPositionValidator is a validator for the "contact_position" field. It is called by the builders before save.
@@ -308,6 +313,11 @@ func ByMaternalSurname(opts ...sql.OrderTermOption) OrderOption {
 // ByGivenNames orders the results by the given_names field.
 func ByGivenNames(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGivenNames, opts...).ToFunc()
+}
+
+// BySingleSurname orders the results by the single_surname field.
+func BySingleSurname(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSingleSurname, opts...).ToFunc()
 }
 
 // ByContactName orders the results by the contact_name field.

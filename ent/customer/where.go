@@ -82,6 +82,11 @@ func GivenNames(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldGivenNames, v))
 }
 
+// SingleSurname applies equality check predicate on the "single_surname" field. It's identical to SingleSurnameEQ.
+func SingleSurname(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldSingleSurname, v))
+}
+
 // ContactName applies equality check predicate on the "contact_name" field. It's identical to ContactNameEQ.
 func ContactName(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldContactName, v))
@@ -535,6 +540,16 @@ func GivenNamesEqualFold(v string) predicate.Customer {
 // GivenNamesContainsFold applies the ContainsFold predicate on the "given_names" field.
 func GivenNamesContainsFold(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldContainsFold(FieldGivenNames, v))
+}
+
+// SingleSurnameEQ applies the EQ predicate on the "single_surname" field.
+func SingleSurnameEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldSingleSurname, v))
+}
+
+// SingleSurnameNEQ applies the NEQ predicate on the "single_surname" field.
+func SingleSurnameNEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldSingleSurname, v))
 }
 
 // ContactNameEQ applies the EQ predicate on the "contact_name" field.

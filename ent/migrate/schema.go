@@ -369,6 +369,7 @@ var (
 		{Name: "paternal_surname", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "maternal_surname", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "given_names", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "single_surname", Type: field.TypeBool, Default: false},
 		{Name: "contact_name", Type: field.TypeString, Nullable: true, Size: 200},
 		{Name: "contact_position", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "full_name", Type: field.TypeString, Size: 200},
@@ -401,7 +402,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "clients_users_clients",
-				Columns:    []*schema.Column{ClientsColumns[29]},
+				Columns:    []*schema.Column{ClientsColumns[30]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -411,14 +412,6 @@ var (
 				Name:    "customer_document_type_document_number",
 				Unique:  true,
 				Columns: []*schema.Column{ClientsColumns[2], ClientsColumns[3]},
-			},
-			{
-				Name:    "customer_full_name",
-				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[9]},
-				Annotation: &entsql.IndexAnnotation{
-					OpClass: "text_pattern_ops",
-				},
 			},
 			{
 				Name:    "customer_document_number",
@@ -431,12 +424,12 @@ var (
 			{
 				Name:    "customer_owner_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[29], ClientsColumns[1]},
+				Columns: []*schema.Column{ClientsColumns[30], ClientsColumns[1]},
 			},
 			{
 				Name:    "customer_kyc_status_review_started_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[14], ClientsColumns[24]},
+				Columns: []*schema.Column{ClientsColumns[15], ClientsColumns[25]},
 			},
 		},
 	}

@@ -883,6 +883,29 @@ func (ec *executionContext) fieldContext_Client_givenNames(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Client", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Client_singleSurname(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Client_singleSurname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SingleSurname, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Client_singleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Client", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Client_contactName(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3895,6 +3918,11 @@ func (ec *executionContext) _Client(ctx context.Context, sel ast.SelectionSet, o
 		case "givenNames":
 			out.Values[i] = ec._Client_givenNames(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "singleSurname":
+			out.Values[i] = ec._Client_singleSurname(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "contactName":

@@ -977,7 +977,11 @@ func (ec *executionContext) unmarshalInputPersonNameInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"paternalSurname", "maternalSurname", "givenNames"}
+	if _, present := asMap["singleSurname"]; !present {
+		asMap["singleSurname"] = false
+	}
+
+	fieldsInOrder := [...]string{"paternalSurname", "maternalSurname", "givenNames", "singleSurname"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1000,11 +1004,18 @@ func (ec *executionContext) unmarshalInputPersonNameInput(ctx context.Context, o
 			it.MaternalSurname = data
 		case "givenNames":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("givenNames"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.GivenNames = data
+		case "singleSurname":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("singleSurname"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SingleSurname = data
 		}
 	}
 	return it, nil

@@ -232,6 +232,7 @@ type ComplexityRoot struct {
 		PaternalSurname      func(childComplexity int) int
 		Phone                func(childComplexity int) int
 		PoliticallyExposed   func(childComplexity int) int
+		SingleSurname        func(childComplexity int) int
 		Status               func(childComplexity int) int
 	}
 
@@ -2116,6 +2117,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Client.PoliticallyExposed(childComplexity), true
+	case "Client.singleSurname":
+		if e.ComplexityRoot.Client.SingleSurname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Client.SingleSurname(childComplexity), true
 	case "Client.status":
 		if e.ComplexityRoot.Client.Status == nil {
 			break
@@ -7199,8 +7206,10 @@ type Client implements Node {
   paternalSurname: String
   "Of a person: apellido materno; foreigners may have none."
   maternalSurname: String
-  "Of a person: nombres."
+  "Of a person: nombres; foreigners may have none."
   givenNames: String
+  "Of a person: it was declared that the document has one surname."
+  singleSurname: Boolean!
   "Of a company: who speaks for it."
   contactName: String
   "Of a company: what that person is in it."
@@ -7267,7 +7276,7 @@ input ClientFilter {
   kycStatus: [KycStatus!]
   "Clients of this trader."
   ownerId: ID
-  "Beginning of the document's number or of the name."
+  "Beginning of the document's number or of the name, with or without accents."
   search: String
 }
 
@@ -9779,7 +9788,7 @@ input OperationFilter {
   unappliedMoney: Boolean
   "With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone."
   moneyOut: Boolean
-  "Code, or the beginning of the document's number or of the name."
+  "Code, or the beginning of the document's number or of the name, with or without accents."
   search: String
 }
 
@@ -10087,12 +10096,14 @@ type Subscription {
 `, BuiltIn: false},
 	{Name: "../schema/registration.graphqls", Input: `"The name of a person."
 input PersonNameInput {
-  "Apellido paterno; the one surname of who has one."
+  "Apellido paterno; the one surname of who has one, and the one name of whose passport or CE has a primary identifier alone."
   paternalSurname: String!
-  "Apellido materno. Needed with a DNI; foreigners may have none."
+  "Apellido materno. Needed with a DNI that has not one surname alone; foreigners may have none."
   maternalSurname: String
-  "Nombres."
-  givenNames: String!
+  "Nombres. Needed with a DNI; foreigners may have none."
+  givenNames: String
+  "Declares that the document has one surname, as DNIs of naturalised Peruvians and old records do."
+  singleSurname: Boolean! = false
 }
 
 "The name of a company."
@@ -10219,7 +10230,7 @@ type DraftField {
 
 "One field of a draft, as input."
 input DraftFieldInput {
-  "One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step."
+  "One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, singleSurname, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step."
   name: String!
   "What was typed; empty forgets the field."
   value: String!
@@ -10511,7 +10522,7 @@ input StaffFilter {
   role: [Role!]
   "States; any of them."
   status: [UserStatus!]
-  "Beginning of the name or of the e-mail."
+  "Beginning of the name, with or without accents, or of the e-mail."
   search: String
 }
 
@@ -11378,6 +11389,8 @@ func (ec *executionContext) childFields_Client(ctx context.Context, field graphq
 		return ec.fieldContext_Client_maternalSurname(ctx, field)
 	case "givenNames":
 		return ec.fieldContext_Client_givenNames(ctx, field)
+	case "singleSurname":
+		return ec.fieldContext_Client_singleSurname(ctx, field)
 	case "contactName":
 		return ec.fieldContext_Client_contactName(ctx, field)
 	case "contactPosition":

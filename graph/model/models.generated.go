@@ -472,7 +472,7 @@ type ClientFilter struct {
 	KycStatus []domain.KYCStatus `json:"kycStatus,omitempty"`
 	// Clients of this trader.
 	OwnerID *string `json:"ownerId,omitempty"`
-	// Beginning of the document's number or of the name.
+	// Beginning of the document's number or of the name, with or without accents.
 	Search *string `json:"search,omitempty"`
 }
 
@@ -998,7 +998,7 @@ type DraftField struct {
 
 // One field of a draft, as input.
 type DraftFieldInput struct {
-	// One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step.
+	// One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, singleSurname, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step.
 	Name string `json:"name"`
 	// What was typed; empty forgets the field.
 	Value string `json:"value"`
@@ -1576,7 +1576,7 @@ type OperationFilter struct {
 	UnappliedMoney *bool `json:"unappliedMoney,omitempty"`
 	// With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone.
 	MoneyOut *bool `json:"moneyOut,omitempty"`
-	// Code, or the beginning of the document's number or of the name.
+	// Code, or the beginning of the document's number or of the name, with or without accents.
 	Search *string `json:"search,omitempty"`
 }
 
@@ -1986,12 +1986,14 @@ type PermissionGrant struct {
 
 // The name of a person.
 type PersonNameInput struct {
-	// Apellido paterno; the one surname of who has one.
+	// Apellido paterno; the one surname of who has one, and the one name of whose passport or CE has a primary identifier alone.
 	PaternalSurname string `json:"paternalSurname"`
-	// Apellido materno. Needed with a DNI; foreigners may have none.
+	// Apellido materno. Needed with a DNI that has not one surname alone; foreigners may have none.
 	MaternalSurname *string `json:"maternalSurname,omitempty"`
-	// Nombres.
-	GivenNames string `json:"givenNames"`
+	// Nombres. Needed with a DNI; foreigners may have none.
+	GivenNames *string `json:"givenNames,omitempty"`
+	// Declares that the document has one surname, as DNIs of naturalised Peruvians and old records do.
+	SingleSurname bool `json:"singleSurname"`
 }
 
 // Decides a proposal.
@@ -2407,7 +2409,7 @@ type StaffFilter struct {
 	Role []domain.Role `json:"role,omitempty"`
 	// States; any of them.
 	Status []domain.UserStatus `json:"status,omitempty"`
-	// Beginning of the name or of the e-mail.
+	// Beginning of the name, with or without accents, or of the e-mail.
 	Search *string `json:"search,omitempty"`
 }
 

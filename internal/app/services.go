@@ -117,14 +117,15 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	if err != nil {
 		return err
 	}
-	people := identity.Options{Messages: s.Notify, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
+	emails := domain.Emails{Reserved: !settings.Production()}
+	people := identity.Options{Emails: emails, Messages: s.Notify, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
 		TOTPRoles: settings.TOTPRoles, SealKeys: factors, Limits: s.Limits, Operations: s.operations()}
 	if !settings.RateLimits {
 		people.AttemptsPerIdentity, people.AttemptsPerAddress = -1, -1
 	}
 	s.Identity = identity.New(house, people)
 	s.KYC = kyc.New(house, s.Files, kyc.Options{FourEyes: settings.KYCFourEyes})
-	s.Clients = clients.New(house, s.Identity, clients.Options{Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
+	s.Clients = clients.New(house, s.Identity, clients.Options{Emails: emails, Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
 		SiteURL: settings.SiteURL, Messages: s.Notify, RateLimits: s.Limits, Files: s.Files, KYC: s.KYC,
 		Register: registerOf(settings)})
 	return nil

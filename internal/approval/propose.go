@@ -3,8 +3,6 @@ package approval
 import (
 	"context"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -92,14 +90,12 @@ func (s *Service) Open(ctx context.Context, tx *store.Tx, objectKind string, obj
 
 // checkedNote answers a note as it is stored, nil for none.
 func checkedNote(text string) (*string, *domain.Error) {
-	text = strings.TrimSpace(text)
-	switch {
-	case text == "":
-		return nil, nil
-	case utf8.RuneCountInString(text) > longestNote:
-		return nil, domain.Refuse(domain.CodeInvalid, "La nota admite hasta %d caracteres.", longestNote).At("note").With("maximum", longestNote)
-	case strings.ContainsRune(text, 0) || !utf8.ValidString(text):
-		return nil, domain.Refuse(domain.CodeInvalid, "La nota tiene caracteres que no se pueden guardar.").At("note")
+	note, refusal := domain.DecisionNote().Read(text)
+	if refusal != nil {
+		return nil, refusal.At("note")
 	}
-	return &text, nil
+	if note == "" {
+		return nil, nil
+	}
+	return &note, nil
 }

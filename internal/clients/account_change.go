@@ -3,7 +3,6 @@ package clients
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -60,11 +59,7 @@ func (s *Service) ConfirmAccount(ctx context.Context, in ConfirmAccountInput) (u
 		return uuid.Nil, false, err
 	}
 	var faults domain.Faults
-	in.Note = strings.Join(strings.Fields(in.Note), " ")
-	if in.Note == "" {
-		faults.Add(domain.Refuse(domain.CodeRequired, "Escribe cómo se comprobó que la cuenta es del cliente.").At("note"))
-	}
-	checkText(&faults, in.Note, longestReason, "note")
+	in.Note = domain.Reason("Escribe cómo se comprobó que la cuenta es del cliente.").Check(&faults, in.Note, "note")
 	if err := faults.Err(); err != nil {
 		return uuid.Nil, false, err
 	}

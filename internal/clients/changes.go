@@ -53,7 +53,7 @@ func nameOf(client *ent.Customer) domain.ClientName {
 			Position: textOf(client.ContactPosition)}}
 	}
 	return domain.ClientName{Person: &domain.PersonName{Paternal: textOf(client.PaternalSurname), Maternal: textOf(client.MaternalSurname),
-		Given: textOf(client.GivenNames)}}
+		Given: textOf(client.GivenNames), SingleSurname: client.SingleSurname}}
 }
 
 // addressOf is where a client is, as it is stored.
@@ -83,6 +83,7 @@ func setName(m *ent.CustomerMutation, name domain.ClientName) {
 	setOrClear(person.Paternal, m.SetPaternalSurname, m.ClearPaternalSurname)
 	setOrClear(person.Maternal, m.SetMaternalSurname, m.ClearMaternalSurname)
 	setOrClear(person.Given, m.SetGivenNames, m.ClearGivenNames)
+	m.SetSingleSurname(person.SingleSurname)
 	setOrClear(company.Contact, m.SetContactName, m.ClearContactName)
 	setOrClear(company.Position, m.SetContactPosition, m.ClearContactPosition)
 }

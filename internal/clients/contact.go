@@ -3,7 +3,6 @@ package clients
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -21,6 +20,9 @@ import (
 
 // MaxContacts is how many further e-mails and telephones in use a client may have.
 const MaxContacts = 10
+
+// longestLabel is the width of the column, in characters.
+const longestLabel = 40
 
 // contact is a further e-mail or telephone as it is stored.
 type contact struct {
@@ -59,7 +61,7 @@ func (s *Service) AddContact(ctx context.Context, in AddContactInput) (uuid.UUID
 	clientID, refusal := owner(actor, in.ClientID)
 	faults.Add(refusal)
 	in.ClientID = clientID
-	wanted := in.checked(&faults)
+	wanted := in.checked(&faults, s.options.Emails)
 	if err := faults.Err(); err != nil {
 		return uuid.Nil, false, err
 	}
@@ -85,17 +87,16 @@ func (s *Service) limitContactCodes(ctx context.Context, actor access.Actor, wan
 	return s.options.RateLimits.Require(ctx, ratelimit.CodeToMailbox(), "email:"+wanted.Value)
 }
 
-func (in *AddContactInput) checked(faults *domain.Faults) contact {
-	wanted := contact{Kind: in.Kind, Label: strings.Join(strings.Fields(in.Label), " ")}
+func (in *AddContactInput) checked(faults *domain.Faults, emails domain.Emails) contact {
+	wanted := contact{Kind: in.Kind, Label: domain.Text{Longest: longestLabel}.Check(faults, in.Label, "label")}
 	switch in.Kind {
 	case domain.ContactEmail:
-		wanted.Value = checkEmail(faults, in.Value, "value")
+		wanted.Value = emails.Check(faults, in.Value, "value")
 	case domain.ContactPhone:
 		wanted.Value = checkPhone(faults, in.Value, "value")
 	default:
 		faults.Add(domain.Refuse(domain.CodeInvalid, "Un contacto es un correo o un teléfono.").At("kind"))
 	}
-	checkText(faults, wanted.Label, 40, "label")
 	in.Value, in.Label = wanted.Value, wanted.Label
 	return wanted
 }

@@ -9,9 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -34,7 +32,7 @@ const (
 
 // draftFields are all that a draft keeps. Passwords and consents are not among them: those are given once, at the end.
 func draftFields() []string {
-	return []string{"documentType", "documentNumber", "paternalSurname", "maternalSurname", "givenNames", "legalName", "contactName",
+	return []string{"documentType", "documentNumber", "paternalSurname", "maternalSurname", "givenNames", "singleSurname", "legalName", "contactName",
 		"contactPosition", "email", "phone", "addressLine", "district", "province", "department", "referralCode", "step"}
 }
 
@@ -96,11 +94,9 @@ func checkDraft(fields []DraftField) (map[string]string, error) {
 		switch {
 		case !slices.Contains(draftFields(), field.Name):
 			faults.Add(domain.Refuse(domain.CodeInvalid, "Este campo no se guarda en un borrador.").At(append(at, "name")...))
-		case utf8.RuneCountInString(field.Value) > longestDraftValue || !utf8.ValidString(field.Value) || strings.ContainsRune(field.Value, 0):
-			faults.Add(domain.Refuse(domain.CodeInvalid, "El texto puede tener hasta %d caracteres.", longestDraftValue).
-				At(append(at, "value")...).With("maximum", longestDraftValue))
+		default:
+			changes[field.Name] = domain.Text{Longest: longestDraftValue}.Check(&faults, field.Value, append(at, "value")...)
 		}
-		changes[field.Name] = field.Value
 	}
 	return changes, faults.Err()
 }

@@ -3,7 +3,6 @@ package clients
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -61,13 +60,13 @@ func (s *Service) checked(in RegisterInput, self bool) (registration, error) {
 	if in.DocumentType.Valid() {
 		checked.Name = domain.CheckClientName(&faults, in.DocumentType, in.Name, self, "name")
 	}
-	checked.Email = checkEmail(&faults, in.Email, "email")
-	if strings.TrimSpace(in.Phone) != "" {
+	checked.Email = s.options.Emails.Check(&faults, in.Email, "email")
+	if !domain.ShowsNothing(in.Phone) {
 		checked.Phone = checkPhone(&faults, in.Phone, "phone")
 	}
-	checked.Contacts = in.contacts(&faults, checked)
+	checked.Contacts = in.contacts(&faults, checked, s.options.Emails)
 	checked.Address = domain.CheckAddress(&faults, in.Address, "address")
-	if strings.TrimSpace(in.ReferralCode) != "" {
+	if !domain.ShowsNothing(in.ReferralCode) {
 		code, ok := domain.NormalizeReferralCode(in.ReferralCode)
 		if !ok {
 			faults.Add(domain.Refuse(domain.CodeInvalid, "El código de referido tiene 6 letras o dígitos, sin I, O, 0 ni 1.").At("referralCode"))
@@ -92,14 +91,6 @@ func checkDocument(faults *domain.Faults, kind domain.DocumentType, text string)
 	return number
 }
 
-func checkEmail(faults *domain.Faults, text string, path ...string) string {
-	email, ok := identity.NormalizeEmail(text)
-	if !ok {
-		faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe un solo correo, por ejemplo ana@correo.pe.").At(path...))
-	}
-	return email
-}
-
 func checkPhone(faults *domain.Faults, text string, path ...string) string {
 	phone, found := domain.CheckPhone(text)
 	found.RefuseIn(faults, path...)
@@ -107,7 +98,7 @@ func checkPhone(faults *domain.Faults, text string, path ...string) string {
 }
 
 // contacts answers the further e-mails and telephones, each once and without the first ones.
-func (in RegisterInput) contacts(faults *domain.Faults, checked registration) []contact {
+func (in RegisterInput) contacts(faults *domain.Faults, checked registration, emails domain.Emails) []contact {
 	var list []contact
 	read := func(kind domain.ContactKind, field, first string, texts []string, check func(*domain.Faults, string, ...string) string) {
 		if len(texts) > mostFurther {
@@ -123,7 +114,7 @@ func (in RegisterInput) contacts(faults *domain.Faults, checked registration) []
 			}
 		}
 	}
-	read(domain.ContactEmail, "furtherEmails", checked.Email, in.FurtherEmails, checkEmail)
+	read(domain.ContactEmail, "furtherEmails", checked.Email, in.FurtherEmails, emails.Check)
 	read(domain.ContactPhone, "furtherPhones", checked.Phone, in.FurtherPhones, checkPhone)
 	return list
 }

@@ -34,6 +34,8 @@ import (
 
 // Options are what the area needs besides the database and the people.
 type Options struct {
+	// Emails says which addresses the house takes.
+	Emails domain.Emails
 	// Limits bound what a client may operate without documents.
 	Limits domain.LimitPreset
 	// Terms and Privacy are the versions of the texts that clients accept now.

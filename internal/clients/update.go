@@ -45,7 +45,7 @@ func (s *Service) Update(ctx context.Context, in UpdateInput) (uuid.UUID, store.
 			return uuid.Nil, err
 		}
 		// What a name must have depends on the client's document.
-		wanted, err := in.checked(client.DocumentType)
+		wanted, err := in.checked(client.DocumentType, s.options.Emails)
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -54,7 +54,7 @@ func (s *Service) Update(ctx context.Context, in UpdateInput) (uuid.UUID, store.
 }
 
 // checked answers the input as it is stored, or all its faults.
-func (in UpdateInput) checked(document domain.DocumentType) (UpdateInput, error) {
+func (in UpdateInput) checked(document domain.DocumentType, emails domain.Emails) (UpdateInput, error) {
 	var faults domain.Faults
 	in.Reason = checkReason(&faults, in.Reason, "reason")
 	if in.Name != nil {
@@ -63,11 +63,14 @@ func (in UpdateInput) checked(document domain.DocumentType) (UpdateInput, error)
 		in.Name = &name
 	}
 	if in.Email != nil {
-		email := checkEmail(&faults, *in.Email, "email")
+		email := emails.Check(&faults, *in.Email, "email")
 		in.Email = &email
 	}
-	if in.Phone != nil && *in.Phone != "" {
-		phone := checkPhone(&faults, *in.Phone, "phone")
+	if in.Phone != nil {
+		phone := ""
+		if !domain.ShowsNothing(*in.Phone) {
+			phone = checkPhone(&faults, *in.Phone, "phone")
+		}
 		in.Phone = &phone
 	}
 	if in.Address != nil {

@@ -1,10 +1,5 @@
 package domain
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 // Address is where somebody lives or a company is; the invoice needs it. Parts that are not known are empty.
 type Address struct {
 	// Line is street and number.
@@ -14,7 +9,7 @@ type Address struct {
 	Department string `json:"department,omitempty"`
 }
 
-// CheckAddress answers an address as it is stored, with single spaces, and adds what is wrong with it to the faults of an
+// CheckAddress answers an address as it is stored, and adds what is wrong with it to the faults of an
 // input, below the path of its field.
 func CheckAddress(faults *Faults, address Address, path ...string) Address {
 	for _, part := range []struct {
@@ -24,14 +19,7 @@ func CheckAddress(faults *Faults, address Address, path ...string) Address {
 	}{
 		{&address.Line, "line", 200}, {&address.District, "district", 80}, {&address.Province, "province", 80}, {&address.Department, "department", 80},
 	} {
-		*part.text = strings.Join(strings.Fields(*part.text), " ")
-		at := append(append([]string{}, path...), part.field)
-		switch {
-		case utf8.RuneCountInString(*part.text) > part.longest:
-			faults.Add(Refuse(CodeInvalid, "Puede tener hasta %d caracteres.", part.longest).At(at...).With("maximum", part.longest))
-		case !isPrintable(*part.text):
-			faults.Add(Refuse(CodeInvalid, "Tiene caracteres que no se pueden leer.").At(at...))
-		}
+		*part.text = Text{Longest: part.longest}.Check(faults, *part.text, append(append([]string{}, path...), part.field)...)
 	}
 	return address
 }

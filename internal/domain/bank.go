@@ -3,6 +3,8 @@ package domain
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // BankCode is the 3-digit code that begins every CCI of a bank.
@@ -88,7 +90,7 @@ func BankByCode(code BankCode) (Bank, bool) {
 
 // BankByKey returns the bank of a short name, in any case and with the aliases of the old data (domain.md 9.3), or of a code.
 func BankByKey(key string) (Bank, bool) {
-	key = strings.ToUpper(strings.TrimSpace(key))
+	key = strings.ToUpper(strings.TrimFunc(norm.NFC.String(key), isBlank))
 	switch key {
 	case "CREDITO", "CRÉDITO":
 		key = "BCP"

@@ -13,9 +13,11 @@ const longestReference = 40
 const OldClaim = 90 * 24 * time.Hour
 
 // CheckReference asks for the number that the bank prints on a voucher: letters, digits and hyphens, one of them not a
-// hyphen. It answers the number without surrounding space; a refusal stands at bankReference.
+// hyphen. It answers the number without spaces and with one kind of hyphen; a refusal stands at bankReference.
 func CheckReference(reference string) (string, *Error) {
-	reference = strings.TrimSpace(reference)
+	if len(reference) <= longestTypedIdentifier {
+		reference = printedNumber(reference)
+	}
 	if reference == "" {
 		return "", Refuse(CodeRequired, "Indica el número de operación del banco que figura en el voucher.").At("bankReference")
 	}

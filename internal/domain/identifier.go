@@ -1,20 +1,49 @@
 package domain
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
 
 // longestTypedIdentifier bounds the work on a typed number: the longest, a CCI, has 20 digits.
-const longestTypedIdentifier = 64
+const longestTypedIdentifier = 100
 
-var separators = strings.NewReplacer(" ", "", "-", "", "\u00a0", "", "\t", "")
-
-// withoutSeparators drops the spaces and hyphens people write inside numbers. A text too long to be any number is
-// returned as it is, to be refused by its length.
+// withoutSeparators is the normaliser of everything that has a form: numbers of documents, accounts, telephones, vouchers, and codes.
+// It drops the spaces and hyphens that people write inside, and what nobody sees: the marks that programs of telephones and sheets
+// put around numbers. Digits and letters of East Asian width become the plain ones. A text too long to be any number is returned as
+// it is, to be refused by its length.
 func withoutSeparators(text string) string {
 	if len(text) > longestTypedIdentifier {
 		return text
 	}
-	return separators.Replace(text)
+	return strings.ReplaceAll(printedNumber(text), "-", "")
 }
+
+// printedNumber is withoutSeparators for numbers whose hyphens are shown as they are printed: all hyphens become the plain one.
+func printedNumber(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case isHyphen(r):
+			return '-'
+		case isBlank(r), isIgnorable(r):
+			return -1
+		}
+		return r
+	}, width.Fold.String(text))
+}
+
+// TypedCode answers a code that somebody was sent or shows (six digits, words of recovery) without what people put between its
+// characters.
+func TypedCode(text string) string { return withoutSeparators(text) }
+
+// isHyphen tells whether a character is one of the hyphens, dashes and minus signs that keyboards and programs write for one.
+func isHyphen(r rune) bool { return unicode.Is(unicode.Pd, r) || r == '\u2212' || r == '\u2043' }
+
+// isApostrophe tells whether a character is one of those that keyboards give for an apostrophe: beside the typographic ones the
+// accents that stand alone, and the primes.
+func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘‛`´′ʹʼʻˈ＇", r) }
 
 func isDecimal(text string) bool {
 	for i := range len(text) {

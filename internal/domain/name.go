@@ -1,9 +1,12 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // The lengths of names, in characters; they are the widths of the columns.
@@ -17,9 +20,12 @@ const (
 type PersonName struct {
 	// Paternal is the apellido paterno, or the one surname of who has one.
 	Paternal string `json:"paternal"`
-	// Maternal is the apellido materno; empty for a foreigner who has none.
+	// Maternal is the apellido materno; empty for who has none.
 	Maternal string `json:"maternal,omitempty"`
-	Given    string `json:"given"`
+	// Given are the names; empty where the document has a primary identifier alone (ICAO 9303), which is then Paternal.
+	Given string `json:"given"`
+	// SingleSurname declares that the document has one surname; a DNI needs it said.
+	SingleSurname bool `json:"singleSurname,omitempty"`
 }
 
 // CompanyName is the name of a company and who speaks for it.
@@ -47,9 +53,10 @@ func (n ClientName) Full() string {
 	return ""
 }
 
-// CheckClientName answers a name as it is stored, in upper case with single spaces, and adds what is wrong with it to the
-// faults of an input, below the path of its field. It is the one place of the rules by document (domain.md 5.1, P-29): a DNI
-// has both surnames, foreigners may have one, and a RUC has a razón social. contactNeeded asks a company who speaks for it.
+// CheckClientName answers a name as it is stored, in upper case, in NFC, with single spaces and one kind of apostrophe and hyphen,
+// and adds what is wrong with it to the faults of an input, below the path of its field. It is the one place of the rules by document
+// (domain.md 5.1, P-29): a DNI has both surnames, or one where that is declared (naturalised Peruvians, old records), and names;
+// foreigners may have one surname and no more; and a RUC has a razón social. contactNeeded asks a company who speaks for it.
 func CheckClientName(faults *Faults, document DocumentType, name ClientName, contactNeeded bool, path ...string) ClientName {
 	at := func(e *Error, field ...string) { faults.Add(e.At(append(append([]string{}, path...), field...)...)) }
 	switch {
@@ -65,24 +72,26 @@ func CheckClientName(faults *Faults, document DocumentType, name ClientName, con
 	return ClientName{Person: checkPerson(*name.Person, document == DocumentDNI, at)}
 }
 
-func checkPerson(name PersonName, maternalNeeded bool, at func(e *Error, field ...string)) *PersonName {
-	checked := PersonName{Paternal: oneLine(name.Paternal), Maternal: oneLine(name.Maternal), Given: oneLine(name.Given)}
+// checkPerson reads the parts of a person's name; whole asks for those that a DNI has.
+func checkPerson(name PersonName, whole bool, at func(e *Error, field ...string)) *PersonName {
+	checked := PersonName{SingleSurname: name.SingleSurname}
 	for _, part := range []struct {
-		text, field, missing string
-		needed               bool
+		typed          string
+		read           *string
+		field, missing string
 	}{
-		{checked.Paternal, "paternalSurname", "Escribe el apellido paterno.", true},
-		{checked.Maternal, "maternalSurname", "Con DNI escribe también el apellido materno.", maternalNeeded},
-		{checked.Given, "givenNames", "Escribe los nombres.", true},
+		{name.Paternal, &checked.Paternal, "paternalSurname", "Escribe el apellido paterno, o el único nombre de tu documento."},
+		{name.Maternal, &checked.Maternal, "maternalSurname", needed(whole && !name.SingleSurname,
+			"Con DNI escribe también el apellido materno. Si el DNI tiene un solo apellido, decláralo (singleSurname).")},
+		{name.Given, &checked.Given, "givenNames", needed(whole, "Escribe los nombres.")},
 	} {
-		switch {
-		case part.text == "" && part.needed:
-			at(Refuse(CodeRequired, "%s", part.missing), "person", part.field)
-		case utf8.RuneCountInString(part.text) > longestNamePart:
-			at(Refuse(CodeInvalid, "Puede tener hasta %d caracteres.", longestNamePart).With("maximum", longestNamePart), "person", part.field)
-		case part.text != "" && !isPersonal(part.text):
-			at(Refuse(CodeInvalid, "Tiene caracteres que no corresponden a un nombre."), "person", part.field)
+		var refusal *Error
+		if *part.read, refusal = readPersonal(part.typed, longestNamePart, part.missing); refusal != nil {
+			at(refusal, "person", part.field)
 		}
+	}
+	if checked.SingleSurname && checked.Maternal != "" {
+		at(Refuse(CodeInvalid, "Declaraste un solo apellido: deja vacío el materno, o retira la declaración."), "person", "singleSurname")
 	}
 	if full := (ClientName{Person: &checked}).Full(); utf8.RuneCountInString(full) > longestName {
 		at(Refuse(CodeInvalid, "El nombre completo puede tener hasta %d caracteres.", longestName).With("maximum", longestName), "person", "givenNames")
@@ -91,39 +100,132 @@ func checkPerson(name PersonName, maternalNeeded bool, at func(e *Error, field .
 }
 
 func checkCompany(name CompanyName, contactNeeded bool, at func(e *Error, field ...string)) *CompanyName {
-	checked := CompanyName{Legal: oneLine(name.Legal), Contact: oneLine(name.Contact), Position: oneLine(name.Position)}
-	switch length := utf8.RuneCountInString(checked.Legal); {
-	case length == 0:
-		at(Refuse(CodeRequired, "Escribe la razón social."), "company", "legalName")
-	case length < shortestCompany || length > longestName:
-		at(Refuse(CodeInvalid, "La razón social debe tener entre %d y %d caracteres.", shortestCompany, longestName), "company", "legalName")
-	case !isPrintable(checked.Legal) || !strings.ContainsFunc(checked.Legal, unicode.IsLetter):
-		at(Refuse(CodeInvalid, "La razón social tiene caracteres que no corresponden a un nombre."), "company", "legalName")
+	var checked CompanyName
+	read := func(typed string, into *string, reading func(string) (string, *Error), field string) {
+		var refusal *Error
+		if *into, refusal = reading(typed); refusal != nil {
+			at(refusal, "company", field)
+		}
 	}
-	switch {
-	case checked.Contact == "" && contactNeeded:
-		at(Refuse(CodeRequired, "Escribe quién habla por la empresa."), "company", "contactName")
-	case utf8.RuneCountInString(checked.Contact) > longestName || checked.Contact != "" && !isPersonal(checked.Contact):
-		at(Refuse(CodeInvalid, "El nombre del contacto puede tener hasta %d letras.", longestName), "company", "contactName")
-	}
-	if utf8.RuneCountInString(checked.Position) > longestNamePart || !isPrintable(checked.Position) {
-		at(Refuse(CodeInvalid, "El cargo puede tener hasta %d caracteres.", longestNamePart), "company", "contactPosition")
-	}
+	read(name.Legal, &checked.Legal, readLegal, "legalName")
+	read(name.Contact, &checked.Contact, func(text string) (string, *Error) {
+		return readPersonal(text, longestName, needed(contactNeeded, "Escribe quién habla por la empresa."))
+	}, "contactName")
+	read(name.Position, &checked.Position, func(text string) (string, *Error) { return readName(text, longestNamePart, "") }, "contactPosition")
 	return &checked
 }
 
-// oneLine is a name as it is stored.
-func oneLine(text string) string { return strings.ToUpper(strings.Join(strings.Fields(text), " ")) }
+// longestStaffName is the width of the column, in characters.
+const longestStaffName = 120
 
-// isPersonal tells whether a text may be part of a person's name: letters, and what stands between them.
-func isPersonal(text string) bool {
-	odd := func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune(" '’.-", r)
-	}
-	return utf8.ValidString(text) && !strings.ContainsFunc(text, odd) && strings.ContainsFunc(text, unicode.IsLetter)
+// ReadStaffName answers the name of a person of the house as people call it, with one kind of apostrophe and of hyphen.
+func ReadStaffName(text string) (string, *Error) {
+	read, refusal := Text{Longest: longestStaffName, Missing: "Escribe el nombre, de hasta 120 caracteres."}.Read(text)
+	return plainSigns(read), refusal
 }
 
-// isPrintable tells whether a text of one line hides nothing.
-func isPrintable(text string) bool {
-	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
+// needed is a message for a field that has to be there, and none for one that may be left out.
+func needed(is bool, message string) string {
+	if is {
+		return message
+	}
+	return ""
+}
+
+// readName answers a name as it is stored. NFC comes last, because capitals of a composed letter may be composed of two.
+func readName(text string, longest int, missing string) (string, *Error) {
+	read, refusal := Text{Longest: longest, Missing: missing}.Read(text)
+	return norm.NFC.String(strings.ToUpper(plainSigns(read))), refusal
+}
+
+// plainSigns writes one apostrophe and one hyphen for all that keyboards give.
+func plainSigns(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case isApostrophe(r):
+			return '\''
+		case isHyphen(r):
+			return '-'
+		}
+		return r
+	}, text)
+}
+
+// readPersonal reads a part of a person's name: letters, and what stands between them. Signs without a letter are what forms want
+// typed where there is nothing. A point ends a word (Ma. del Carmen): inside of one it would make the name a link for programs that
+// read mail.
+func readPersonal(text string, longest int, missing string) (string, *Error) {
+	read, refusal := readName(text, longest, "")
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.In(r, unicode.Mn, unicode.Mc) && !strings.ContainsRune(" '.-", r)
+	}
+	switch {
+	case refusal != nil:
+		return "", refusal
+	case strings.ContainsFunc(read, odd):
+		return "", Refuse(CodeInvalid, "Tiene caracteres que no corresponden a un nombre.")
+	case !strings.ContainsFunc(read, unicode.IsLetter) && missing != "":
+		return "", Refuse(CodeRequired, "%s", missing)
+	case !strings.ContainsFunc(read, unicode.IsLetter):
+		return "", nil
+	case HasLink(read):
+		return "", Refuse(CodeInvalid, "Después de un punto va un espacio, por ejemplo Ma. Elena.")
+	}
+	return read, nil
+}
+
+func readLegal(text string) (string, *Error) {
+	read, refusal := readName(text, longestName, "Escribe la razón social.")
+	switch {
+	case refusal != nil:
+		return "", refusal
+	case utf8.RuneCountInString(read) < shortestCompany:
+		return "", Refuse(CodeInvalid, "La razón social debe tener entre %d y %d caracteres.", shortestCompany, longestName)
+	case !strings.ContainsFunc(read, unicode.IsLetter):
+		return "", Refuse(CodeInvalid, "La razón social tiene caracteres que no corresponden a un nombre.")
+	}
+	return read, nil
+}
+
+// HasLink tells whether programs that read mail would make a link of a part of a name: letters or digits around a point, or an
+// address. The initials of a company (S.A.C.) are none.
+func HasLink(name string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if strings.ContainsAny(word, "@/:") {
+			return true
+		}
+		labels := strings.Split(strings.Trim(word, ".,;()"), ".")
+		if len(labels) > 1 && slices.ContainsFunc(labels, func(label string) bool { return utf8.RuneCountInString(label) > 1 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// particles are the words between names that are not capitals, but at the beginning.
+var particles = []string{"de", "del", "la", "las", "lo", "los", "y", "e", "da", "das", "do", "dos"}
+
+// SpokenName writes the name of a person, which is stored in capitals, as one calls it: "MA. DEL CARMEN JEAN-PIERRE D'ÁVILA" is
+// Ma. del Carmen Jean-Pierre D'Ávila.
+func SpokenName(stored string) string {
+	words := strings.Fields(strings.ToLower(stored))
+	for i, word := range words {
+		if i == 0 || !slices.Contains(particles, word) {
+			words[i] = capitalized(word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// capitalized raises the first letter and those after a hyphen or an apostrophe.
+func capitalized(word string) string {
+	begins := true
+	return strings.Map(func(r rune) rune {
+		first := begins
+		begins = r == '-' || r == '\''
+		if first {
+			return unicode.ToTitle(r)
+		}
+		return r
+	}, word)
 }

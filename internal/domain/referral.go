@@ -10,7 +10,7 @@ const referralLength = 6
 // NormalizeReferralCode answers a code of who recommended the house as it is stored, in upper case; ok is false for a text
 // that cannot be one. Whose code it is, is for the rewards to say.
 func NormalizeReferralCode(text string) (code string, ok bool) {
-	code = strings.ToUpper(strings.TrimSpace(text))
+	code = strings.ToUpper(withoutSeparators(text))
 	if len(code) != referralLength || strings.Trim(code, referralAlphabet) != "" {
 		return "", false
 	}

@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -103,11 +101,7 @@ func canonicalScopes(scopes []domain.TokenScope) []domain.TokenScope {
 type tokenInput struct{ faults domain.Faults }
 
 func (i *tokenInput) name(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if length := utf8.RuneCountInString(text); length == 0 || length > 80 || !printable(text) {
-		i.faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe para qué es el token, en hasta 80 caracteres.").At("name"))
-	}
-	return text
+	return domain.Text{Longest: 80, Missing: "Escribe para qué es el token, en hasta 80 caracteres."}.Check(&i.faults, text, "name")
 }
 
 func (i *tokenInput) scopes(scopes []domain.TokenScope) []domain.TokenScope {

@@ -61,8 +61,10 @@ const longestName = 150
 
 // loginName is an e-mail in lower case or a DNI without separators.
 func loginName(login string) string {
-	login = strings.TrimSpace(login)
-	if strings.Contains(login, "@") {
+	if email, ok := domain.NormalizeEmail(login); ok {
+		return email
+	}
+	if login = strings.TrimSpace(login); strings.Contains(login, "@") {
 		return clip(strings.ToLower(login), longestName)
 	}
 	return documentName(domain.DocumentDNI, login)

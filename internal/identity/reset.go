@@ -62,7 +62,7 @@ func (in ResetRequest) read() (forgotten, error) {
 		faults.Add(domain.Refuse(domain.CodeRequired, "Escribe el número de tu documento.").At("client", "documentNumber"))
 	}
 	var ok bool
-	if read.email, ok = NormalizeEmail(in.Client.Email); !ok {
+	if read.email, ok = domain.NormalizeEmail(in.Client.Email); !ok {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe el correo con el que te registraste, por ejemplo ana@correo.pe.").At("client", "email"))
 	}
 	return read, faults.Err()

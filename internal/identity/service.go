@@ -39,6 +39,8 @@ import (
 
 // Options tune a service; zero values are the defaults of decisions.md.
 type Options struct {
+	// Emails says which addresses the house takes.
+	Emails domain.Emails
 	// AttemptsPerIdentity and AttemptsPerAddress are how many attempts a minute go unpunished; 0 means 5, below 0 no
 	// limit.
 	AttemptsPerIdentity, AttemptsPerAddress int
@@ -68,6 +70,7 @@ type Options struct {
 
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
+	emails   domain.Emails
 	store    *store.Store
 	hasher   *hasher
 	attempts *attempts
@@ -101,7 +104,7 @@ func New(house *store.Store, options Options) *Service {
 		pages: map[domain.ActorKind]string{domain.ActorStaff: strings.TrimSuffix(options.DeskURL, "/"),
 			domain.ActorClient: strings.TrimSuffix(options.SiteURL, "/")},
 		totpRoles: options.TOTPRoles, sealKeys: options.SealKeys, resetPause: cmp.Or(options.ResetPause, 250*time.Millisecond),
-		tokenUses: newTokenUses(), operations: options.Operations,
+		tokenUses: newTokenUses(), operations: options.Operations, emails: options.Emails,
 	}
 }
 

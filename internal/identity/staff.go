@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -175,27 +174,24 @@ func acting(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 }
 
 // staffNames are the names of a person of the house as they are stored.
-type staffNames struct{ faults domain.Faults }
+type staffNames struct {
+	faults domain.Faults
+	emails domain.Emails
+}
 
 func (n *staffNames) name(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if length := utf8.RuneCountInString(text); length == 0 || length > 120 || !printable(text) {
-		n.faults.Add(domain.Refuse(domain.CodeInvalid, "El nombre debe tener entre 1 y 120 caracteres.").At("name"))
+	name, refusal := domain.ReadStaffName(text)
+	if refusal != nil {
+		n.faults.Add(refusal.At("name"))
 	}
-	return text
+	return name
 }
 
-func (n *staffNames) email(text string) string {
-	email, ok := NormalizeEmail(text)
-	if !ok {
-		n.faults.Add(domain.Refuse(domain.CodeInvalid, "Escribe un solo correo, por ejemplo ana@qoricash.pe.").At("email"))
-	}
-	return email
-}
+func (n *staffNames) email(text string) string { return n.emails.Check(&n.faults, text, "email") }
 
 // dni reads the second sign-in name; empty is none.
 func (n *staffNames) dni(text string) string {
-	if strings.TrimSpace(text) == "" {
+	if domain.ShowsNothing(text) {
 		return ""
 	}
 	number, found := domain.CheckDocument(domain.DocumentDNI, text)
@@ -212,14 +208,5 @@ func (n *staffNames) role(role domain.Role) domain.Role {
 
 // reason reads why something was done, for the audit trail.
 func (n *staffNames) reason(text string) string {
-	text = strings.TrimSpace(text)
-	if length := utf8.RuneCountInString(text); length == 0 || length > 300 || !printable(text) {
-		n.faults.Add(domain.Refuse(domain.CodeRequired, "Escribe el motivo, de hasta 300 caracteres.").At("reason"))
-	}
-	return text
-}
-
-// printable tells whether a text is text and nothing else: no control characters, no broken encoding.
-func printable(text string) bool {
-	return utf8.ValidString(text) && !slices.ContainsFunc([]rune(text), func(r rune) bool { return r < ' ' || r == 0x7f })
+	return domain.Reason("Escribe el motivo, de hasta 300 caracteres.").Check(&n.faults, text, "reason")
 }

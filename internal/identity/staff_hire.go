@@ -28,7 +28,7 @@ func (s *Service) Hire(ctx context.Context, in HireInput) (uuid.UUID, store.Repl
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return uuid.Nil, false, err
 	}
-	in, err := in.checked()
+	in, err := in.checked(s.emails)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
@@ -62,8 +62,8 @@ func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite fu
 }
 
 // checked answers the input as it is stored, or all its faults.
-func (in HireInput) checked() (HireInput, error) {
-	var read staffNames
+func (in HireInput) checked(emails domain.Emails) (HireInput, error) {
+	read := staffNames{emails: emails}
 	in.Name, in.Email, in.DNI, in.Role = read.name(in.Name), read.email(in.Email), read.dni(in.DNI), read.role(in.Role)
 	return in, read.faults.Err()
 }

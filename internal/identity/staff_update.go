@@ -42,7 +42,7 @@ func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (StaffUp
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return StaffUpdated{}, false, err
 	}
-	in, err := in.checked()
+	in, err := in.checked(s.emails)
 	if err != nil {
 		return StaffUpdated{}, false, err
 	}
@@ -87,8 +87,8 @@ func (s *Service) updateStaff(ctx context.Context, tx *store.Tx, row *ent.User, 
 }
 
 // checked answers the input as it is stored, or all its faults.
-func (in UpdateStaffInput) checked() (UpdateStaffInput, error) {
-	var read staffNames
+func (in UpdateStaffInput) checked(emails domain.Emails) (UpdateStaffInput, error) {
+	read := staffNames{emails: emails}
 	in.Name, in.Email, in.DNI = read.optional(in.Name, read.name), read.optional(in.Email, read.email), read.optional(in.DNI, read.dni)
 	if in.Role != nil {
 		read.role(*in.Role)

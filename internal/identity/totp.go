@@ -82,14 +82,7 @@ func (s *Service) prove(ctx context.Context, tx *store.Tx, person Person, factor
 }
 
 // typed is a code without what people put between its characters.
-func typed(code string) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' || r == '\t' || r == '\n' || r == '\r' || r == '\u00a0' {
-			return -1
-		}
-		return r
-	}, clip(code, 64)))
-}
+func typed(code string) string { return strings.ToLower(domain.TypedCode(clip(code, 64))) }
 
 // useCode tells whether a code is that of a step around now that was not used yet, and uses it and all before it up. A secret
 // that is sealed under the former key is sealed anew, so that the former key can go once everybody has signed in.

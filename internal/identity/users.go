@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -32,7 +31,7 @@ func (s *Service) CreateUser(ctx context.Context, in NewUser) (uuid.UUID, error)
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return uuid.Nil, err
 	}
-	var read staffNames
+	read := staffNames{emails: s.emails}
 	hired := HireInput{Name: read.name(in.Name), Email: read.email(in.Email), DNI: read.dni(in.DNI), Role: read.role(in.Role)}
 	if refusal := CheckStaffPassword(in.Password); refusal != nil {
 		read.faults.Add(refusal.At("password"))
@@ -102,7 +101,11 @@ func (s *Service) UserByEmail(ctx context.Context, email string) (row *ent.User,
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return nil, false, err
 	}
-	row, err = s.store.Read().User.Query().Where(user.Email(strings.ToLower(strings.TrimSpace(email))), user.StatusEQ(domain.UserActive)).Only(ctx)
+	email, known := domain.NormalizeEmail(email)
+	if !known {
+		return nil, false, nil
+	}
+	row, err = s.store.Read().User.Query().Where(user.Email(email), user.StatusEQ(domain.UserActive)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, false, nil
 	}

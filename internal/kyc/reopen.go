@@ -2,7 +2,6 @@ package kyc
 
 import (
 	"context"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -26,12 +25,13 @@ func (s *Service) Reopen(ctx context.Context, in ReopenInput) (uuid.UUID, store.
 	if _, err := access.Require(ctx, domain.KYCReview); err != nil {
 		return uuid.Nil, false, err
 	}
-	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
-		return uuid.Nil, false, domain.Refuse(domain.CodeRequired, "Indica por qué se reabre la identificación.").At("reason")
-	}
-	if refusal := checkText(in.Reason); refusal != nil {
+	wanted := domain.DecisionNote()
+	wanted.Missing = "Indica por qué se reabre la identificación."
+	reason, refusal := wanted.Read(in.Reason)
+	if refusal != nil {
 		return uuid.Nil, false, refusal.At("reason")
 	}
+	in.Reason = reason
 	command := store.Command{Action: "identification.reopen", Key: in.IdempotencyKey, Locks: lockOf(in.ClientID),
 		Input: map[string]any{"client": in.ClientID, "reason": in.Reason}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {

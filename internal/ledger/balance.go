@@ -139,6 +139,7 @@ func (s *Service) Show(ctx context.Context, code string) ([]Line, error) {
 	if _, err := access.Require(ctx, domain.LedgerRead); err != nil {
 		return nil, err
 	}
+	code, _ = domain.NormalizeOperationCode(code)
 	rows, err := s.store.DB().QueryContext(ctx, `
 SELECT e.id, e.kind, e.business_date, CASE WHEN h.id IS NULL THEN a.name ELSE h.bank || ' ' || h.currency || ' ' || h.number END,
 	a.pcge_code, p.amount, p.currency

@@ -2,9 +2,6 @@ package notify
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -35,29 +32,32 @@ func (p person) email() string {
 // name is how a message greets.
 func (p person) name() string {
 	if p.user != nil {
-		return p.user.Name
+		return unlinked(p.user.Name)
 	}
 	return greetingName(p.client)
 }
 
-// greetingName is how a letter greets a client: by the given names, a company by its contact or its name.
+// unlinked is a name for a greeting, empty where programs that read mail would make a link of it: letters go to addresses that nobody
+// proved, and whoever registers chooses both.
+func unlinked(name string) string {
+	if domain.HasLink(name) {
+		return ""
+	}
+	return name
+}
+
+// greetingName is how a letter greets a client: by the given names, or the whole name of who has none; a company by its contact or its
+// name.
 func greetingName(client *ent.Customer) string {
 	for _, name := range []*string{client.GivenNames, client.ContactName} {
 		if name != nil && *name != "" {
-			return spokenName(*name)
+			return unlinked(domain.SpokenName(*name))
 		}
 	}
-	return client.FullName
-}
-
-// spokenName writes the name of a person, which is stored in capitals, as one calls it: "ROSA ELENA" is Rosa Elena.
-func spokenName(stored string) string {
-	words := strings.Fields(strings.ToLower(stored))
-	for i, word := range words {
-		first, size := utf8.DecodeRuneInString(word)
-		words[i] = string(unicode.ToTitle(first)) + word[size:]
+	if client.DocumentType != domain.DocumentRUC {
+		return unlinked(domain.SpokenName(client.FullName))
 	}
-	return strings.Join(words, " ")
+	return unlinked(client.FullName)
 }
 
 // audience answers who hears of an occurrence by a rule, each person once.

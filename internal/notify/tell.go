@@ -76,7 +76,7 @@ func (s *Service) addressee(ctx context.Context, tx *store.Tx, to Recipient) (na
 		if err != nil {
 			return "", "", fmt.Errorf("find the person: %w", err)
 		}
-		return row.Name, row.Email, nil
+		return unlinked(row.Name), row.Email, nil
 	}
 	row, err := tx.Customer.Query().Where(customer.ID(to.ID)).Only(ctx)
 	if err != nil {

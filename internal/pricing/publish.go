@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -14,9 +13,6 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
-
-// longestReason is what the column takes, in bytes.
-const longestReason = 300
 
 // Published names the rows of a publication. It is kept whole for a replay, which tells the same person the same.
 type Published struct {
@@ -40,16 +36,9 @@ func mayPublish(ctx context.Context, override bool) error {
 	return nil
 }
 
-// checkReason answers the reason without surrounding space; every publication has one.
+// checkReason answers the reason as it is stored; every publication has one.
 func checkReason(faults *domain.Faults, reason string) string {
-	reason = strings.TrimSpace(reason)
-	switch {
-	case reason == "":
-		faults.Add(domain.Refuse(domain.CodeRequired, "Escribe el motivo de la publicación.").At("reason"))
-	case len(reason) > longestReason || strings.ContainsRune(reason, 0):
-		faults.Add(domain.Refuse(domain.CodeInvalid, "El motivo es demasiado largo; resúmelo.").At("reason"))
-	}
-	return reason
+	return domain.Reason("Escribe el motivo de la publicación.").Check(faults, reason, "reason")
 }
 
 // placed puts a refusal of the rules, which speak of buy and sell, at the fields of an input.

@@ -113,6 +113,13 @@ func IsUnavailable(err error) bool {
 	return errors.Is(err, driver.ErrBadConn) || errors.As(err, new(*net.OpError))
 }
 
+// IsUnstorable tells whether the database refused a text because it can hold none like it: one with NUL, or in no UTF-8. Whoever sent
+// it has to mend it; every text of a person is refused before, with its field, by the normalisers of package domain.
+func IsUnstorable(err error) bool {
+	var refused *pq.Error
+	return errors.As(err, &refused) && (refused.Code == "22021" || refused.Code == "22P05")
+}
+
 // isLockTimeout tells whether err came from waiting too long for a lock.
 func isLockTimeout(err error) bool {
 	var refused *pq.Error

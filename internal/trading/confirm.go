@@ -33,7 +33,8 @@ type ConfirmDepositInput struct {
 // (areas.md F9). An account that was closed meanwhile is no obstacle: the money lies there.
 func (s *Service) ConfirmDeposit(ctx context.Context, in ConfirmDepositInput) (uuid.UUID, store.Replay, error) {
 	if in.OverrideReason != "" {
-		if err := checkReason(in.OverrideReason, "overrideReason"); err != nil {
+		var err error
+		if in.OverrideReason, err = checkReason(in.OverrideReason, "overrideReason"); err != nil {
 			return uuid.Nil, false, err
 		}
 	}
@@ -110,7 +111,8 @@ type UnconfirmDepositInput struct {
 // takes another person than the one who confirmed. Money that was exchanged is not undone this way, nor money that is elsewhere:
 // the refusal names where it is.
 func (s *Service) UnconfirmDeposit(ctx context.Context, in UnconfirmDepositInput) (uuid.UUID, store.Replay, error) {
-	if err := checkReason(in.Reason, "reason"); err != nil {
+	var err error
+	if in.Reason, err = checkReason(in.Reason, "reason"); err != nil {
 		return uuid.Nil, false, err
 	}
 	asked := request{action: "operation.unconfirm_deposit", act: domain.ActUnconfirmDeposit, target: in.Target, input: in}
@@ -202,7 +204,8 @@ type RejectDepositInput struct {
 // RejectDeposit records that the money was not found. The client reads the reason. An operation in process whose money is not whole
 // any more, and that was not paid, goes back to its client with a new window.
 func (s *Service) RejectDeposit(ctx context.Context, in RejectDepositInput) (uuid.UUID, store.Replay, error) {
-	if err := checkReason(in.Reason, "reason"); err != nil {
+	var err error
+	if in.Reason, err = checkReason(in.Reason, "reason"); err != nil {
 		return uuid.Nil, false, err
 	}
 	asked := request{action: "operation.reject_deposit", act: domain.ActRejectDeposit, target: in.Target, input: in}

@@ -3,7 +3,6 @@ package trading
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -23,9 +22,10 @@ type HoldInput struct {
 // Hold blocks an operation until it is released, also one that ended with live money. Deposits are still recorded, confirmed and
 // unconfirmed.
 func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Replay, error) {
-	in.SafeText = strings.TrimSpace(in.SafeText)
-	if in.SafeText == "" || !writable(in.SafeText, 300) {
-		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "Escribe un texto para el cliente de hasta 300 caracteres.").At("safeText")
+	var err error
+	told := domain.Text{Longest: 300, Lines: true, Missing: "Escribe un texto para el cliente de hasta 300 caracteres."}
+	if in.SafeText, err = read(told, in.SafeText, "safeText"); err != nil {
+		return uuid.Nil, false, err
 	}
 	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {

@@ -3,7 +3,6 @@ package trading
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -31,9 +30,9 @@ func (s *Service) AddNote(ctx context.Context, in AddNoteInput) (uuid.UUID, stor
 	if _, err := access.Require(ctx, domain.NotesWrite); err != nil {
 		return uuid.Nil, false, err
 	}
-	in.Text = strings.TrimSpace(in.Text)
-	if in.Text == "" || !writable(in.Text, 2000) {
-		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "La nota lleva entre 1 y 2,000 caracteres.").At("text")
+	var err error
+	if in.Text, err = read(domain.Text{Longest: 2000, Lines: true, Missing: "Escribe la nota."}, in.Text, "text"); err != nil {
+		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "note.add", Key: in.IdempotencyKey, Input: in}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {

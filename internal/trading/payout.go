@@ -58,8 +58,9 @@ type AddProofInput struct {
 
 // AddProof attaches an uploaded document as evidence of a payment; at most four per operation that no void retired.
 func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, store.Replay, error) {
-	if !writable(in.Comment, 300) {
-		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "El comentario lleva hasta 300 caracteres.").At("comment")
+	var err error
+	if in.Comment, err = read(domain.Text{Longest: 300, Lines: true}, in.Comment, "comment"); err != nil {
+		return uuid.Nil, false, err
 	}
 	asked := request{action: "operation.add_proof", act: domain.ActAddProof, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {

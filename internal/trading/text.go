@@ -1,7 +1,6 @@
 package trading
 
 import (
-	"strings"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -10,18 +9,16 @@ import (
 // instantFormat is the form of an instant among the figures of a refusal.
 const instantFormat = time.RFC3339
 
-// writable tells whether a text fits its column, whose limit is in characters; PostgreSQL keeps no zero character.
-func writable(text string, limit int) bool {
-	return len([]rune(text)) <= limit && !strings.ContainsRune(text, 0)
+// checkReason answers a reason that a person wrote, as it is stored.
+func checkReason(reason, field string) (string, error) {
+	return read(domain.Reason("Indica el motivo."), reason, field)
 }
 
-// checkReason asks for a reason that a person wrote.
-func checkReason(reason, field string) error {
-	switch text := strings.TrimSpace(reason); {
-	case text == "":
-		return domain.Refuse(domain.CodeRequired, "Indica el motivo.").At(field)
-	case !writable(text, 300):
-		return domain.Refuse(domain.CodeInvalid, "El motivo lleva hasta 300 caracteres.").At(field)
+// read answers a text as it is stored.
+func read(rule domain.Text, text, field string) (string, error) {
+	text, refusal := rule.Read(text)
+	if refusal != nil {
+		return "", refusal.At(field)
 	}
-	return nil
+	return text, nil
 }

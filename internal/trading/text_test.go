@@ -21,7 +21,8 @@ func TestAReasonIsWhatTheDatabaseCanKeep(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := domain.CodeOf(checkReason(c.reason, "reason")); got != c.code {
+			_, err := checkReason(c.reason, "reason")
+			if got := domain.CodeOf(err); got != c.code {
 				t.Errorf("got %q, want %q", got, c.code)
 			}
 		})

@@ -3,7 +3,6 @@ package treasury
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -14,7 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// longestHolder is what the column takes, in bytes.
+// longestHolder is what the column takes, in characters.
 const longestHolder = 120
 
 // OpenAccountInput describes an account as the bank's letter names it.
@@ -56,7 +55,7 @@ type opening struct {
 // check answers the account as it is stored, with every fault of the input.
 func (in OpenAccountInput) check() (opening, error) {
 	var faults domain.Faults
-	account := opening{currency: in.Currency, holder: strings.TrimSpace(in.Holder)}
+	account := opening{currency: in.Currency, holder: domain.Text{Longest: longestHolder, Missing: "Indica el titular de la cuenta."}.Check(&faults, in.Holder, "holder")}
 	var known, charted bool
 	if account.bank, known = domain.BankByKey(in.Bank); known {
 		account.pcge, charted = pcgeAccount(account.bank.Code, in.Currency)
@@ -67,12 +66,6 @@ func (in OpenAccountInput) check() (opening, error) {
 	if !in.Currency.Valid() {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "La moneda de la cuenta debe ser PEN o USD.").At("currency"))
 	}
-	switch {
-	case account.holder == "":
-		faults.Add(domain.Refuse(domain.CodeRequired, "Indica el titular de la cuenta.").At("holder"))
-	case len(account.holder) > longestHolder || strings.ContainsRune(account.holder, 0):
-		faults.Add(domain.Refuse(domain.CodeInvalid, "El nombre del titular es demasiado largo.").At("holder"))
-	}
 	in.checkIdentifiers(&faults, &account)
 	return account, faults.Err()
 }
@@ -82,7 +75,7 @@ func (in OpenAccountInput) check() (opening, error) {
 func (in OpenAccountInput) checkIdentifiers(faults *domain.Faults, account *opening) {
 	cci, found := domain.CheckCCI(in.CCI)
 	found.RefuseIn(faults, "cci")
-	if strings.TrimSpace(in.Number) == "" {
+	if domain.ShowsNothing(in.Number) {
 		faults.Add(domain.Refuse(domain.CodeRequired, "Indica el número de la cuenta.").At("number"))
 		return
 	}
