@@ -4,11 +4,11 @@
 -- +goose Up
 -- +goose StatementBegin
 CREATE FUNCTION search_key(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT btrim(regexp_replace(translate(regexp_replace(
-        normalize(upper(name), NFD),
+    SELECT upper(btrim(regexp_replace(translate(regexp_replace(
+        normalize(name, NFD),
         '[\u0300-\u036f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202d\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+', '', 'g'),
-        U&'\2019\2018\201b\0060\00b4\2032\02b9\02bc\02bb\02c8\ff07\2010\2011\2012\2013\2014\2015\2212\2043\fe58\fe63\ff0d\00d8\0141\0110\00d0',
-        '''''''''''''''''''''''-----------OLDD'), '[\s\u00a0]+', ' ', 'g'), ' ')
+        U&'\2019\2018\201b\0060\00b4\2032\02b9\02bc\02bb\02c8\ff07\2010\2011\2012\2013\2014\2015\2212\2043\fe58\fe63\ff0d\00d8\00f8\0141\0142\0110\0111\00d0\00f0',
+        '''''''''''''''''''''''-----------OOLLDDDD'), '[\s\u00a0]+', ' ', 'g'), ' '))
 $$;
 -- +goose StatementEnd
 

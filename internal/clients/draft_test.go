@@ -86,7 +86,7 @@ func TestDraftKeepsOnlyWhatItMay(t *testing.T) {
 			t.Errorf("refused at %s, want %s", got, name)
 		}
 	}
-	_, _, err := h.SaveDraft(anonymous(t), "", make([]clients.DraftField, 17))
+	_, _, err := h.SaveDraft(anonymous(t), "", make([]clients.DraftField, 18))
 	refused(t, err, domain.CodeTooMany, "fields")
 }
 

@@ -45,7 +45,7 @@ func ReadSearch(text string) (search Search, ok bool) {
 // beside every name; a test holds the two together.
 func SearchKey(text string) string {
 	var key strings.Builder
-	for _, r := range norm.NFD.String(strings.ToUpper(text)) {
+	for _, r := range norm.NFD.String(text) {
 		switch {
 		case r >= '\u0300' && r <= '\u036f' || isIgnorable(r):
 		case isApostrophe(r):
@@ -56,17 +56,17 @@ func SearchKey(text string) string {
 			key.WriteRune(plainLetter(r))
 		}
 	}
-	return strings.Join(strings.Fields(key.String()), " ")
+	return strings.ToUpper(strings.Join(strings.Fields(key.String()), " "))
 }
 
 // plainLetter answers the letter of the plain alphabet for those whose stroke is no accent to Unicode.
 func plainLetter(r rune) rune {
 	switch r {
-	case 'Ø':
+	case 'Ø', 'ø':
 		return 'O'
-	case 'Ł':
+	case 'Ł', 'ł':
 		return 'L'
-	case 'Đ', 'Ð':
+	case 'Đ', 'đ', 'Ð', 'ð':
 		return 'D'
 	}
 	return r

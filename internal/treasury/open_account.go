@@ -55,7 +55,7 @@ type opening struct {
 // check answers the account as it is stored, with every fault of the input.
 func (in OpenAccountInput) check() (opening, error) {
 	var faults domain.Faults
-	account := opening{currency: in.Currency, holder: domain.Text{Longest: longestHolder, Missing: "Indica el titular de la cuenta."}.Check(&faults, in.Holder, "holder")}
+	account := opening{currency: in.Currency}
 	var known, charted bool
 	if account.bank, known = domain.BankByKey(in.Bank); known {
 		account.pcge, charted = pcgeAccount(account.bank.Code, in.Currency)
@@ -66,6 +66,7 @@ func (in OpenAccountInput) check() (opening, error) {
 	if !in.Currency.Valid() {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "La moneda de la cuenta debe ser PEN o USD.").At("currency"))
 	}
+	account.holder = domain.Text{Longest: longestHolder, Missing: "Indica el titular de la cuenta."}.Check(&faults, in.Holder, "holder")
 	in.checkIdentifiers(&faults, &account)
 	return account, faults.Err()
 }
