@@ -32,7 +32,7 @@ func FuzzInspect(f *testing.F) {
 			return
 		}
 		if made.mediaType == typePDF {
-			if !bytes.Equal(made.content, content) {
+			if !bytes.HasSuffix(content, made.content) || !bytes.HasPrefix(made.content, []byte("%PDF-")) {
 				t.Error("a document was changed")
 			}
 			return

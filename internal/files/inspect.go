@@ -42,7 +42,7 @@ func acceptedType(name string) string {
 const (
 	// headSize is what browsers look at to guess a type, with room.
 	headSize = 2048
-	// tailSize is where a PDF must end (ISO 32000-1, implementation note 18).
+	// tailSize is where a PDF must begin and end (ISO 32000-1, implementation notes 13 and 18).
 	tailSize = 1024
 	// archiveTail is how far from the end an archive's directory may begin: its record of 22 bytes and the longest comment.
 	archiveTail = 22 + 1<<16
@@ -51,7 +51,7 @@ const (
 // prepared is content that may be kept.
 type prepared struct {
 	mediaType string
-	// content is what is going to be served: an image encoded again, or the document as it came.
+	// content is what is going to be served: an image encoded again, or the document as it came, from its header on.
 	content       []byte
 	width, height *int
 	hash          *int64
@@ -72,6 +72,8 @@ func (s *Service) inspect(ctx context.Context, content []byte) (prepared, error)
 		return prepared{}, errNotAccepted()
 	}
 	if mediaType == typePDF {
+		// What stands before the header is no part of the document, and is not served.
+		content = content[pdfHeader(content):]
 		if err := inspectPDF(content); err != nil {
 			return prepared{}, err
 		}
@@ -91,10 +93,16 @@ func sniff(content []byte) string {
 		return typePNG
 	case bytes.HasPrefix(content, []byte("\xff\xd8\xff")):
 		return typeJPEG
-	case bytes.HasPrefix(content, []byte("%PDF-")):
+	case pdfHeader(content) >= 0:
 		return typePDF
 	}
 	return ""
+}
+
+// pdfHeader is where the header of a PDF begins, or -1. Readers look for it in the first 1,024 bytes (ISO 32000-1,
+// implementation note 13): servers put line ends and byte order marks in front of it.
+func pdfHeader(content []byte) int {
+	return bytes.Index(content[:min(len(content), tailSize)], []byte("%PDF-"))
 }
 
 // disguised tells whether the content is also something that another program would run or unpack: a page or a drawing

@@ -66,7 +66,8 @@ func TestContentThatIsNotOneAcceptedThingIsRefused(t *testing.T) {
 		"PDF and page":                 append([]byte("%PDF-1.4\n<html><script>"), pdfFile()...),
 		"PDF and archive":              append(pdfFile(), zipEnd...),
 		"PDF without an end":           []byte("%PDF-1.4\n" + strings.Repeat("x", 2000)),
-		"PDF later":                    append([]byte("\n"), pdfFile()...),
+		"PDF behind too much":          append(bytes.Repeat([]byte("\n"), 1020), pdfFile()...),
+		"PDF behind a page":            append([]byte("<html><script>alert(1)</script>"), pdfFile()...),
 	} {
 		upload := h.request(t, ctx, declared(content, "image/png"))
 		if status := h.send(t, upload, bytes.NewReader(content)); status != http.StatusNoContent {
@@ -93,6 +94,17 @@ func TestOrdinaryMetadataIsNoDisguise(t *testing.T) {
 	h.upload(t, ctx, withText(pngFile(t), "Captura de pantalla"), "image/png")
 	// Telephones put data after the image.
 	h.upload(t, ctx, append(slices.Clone(photo), "SEFH trailer of the maker"...), "image/jpeg")
+}
+
+func TestDocumentIsServedFromItsHeaderOn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for _, front := range []string{"\r\n", "\xef\xbb\xbf", " ", strings.Repeat("\n", 1019)} {
+		row, body := h.taken(t, append([]byte(front), pdfFile()...), "application/pdf")
+		if !bytes.Equal(body, pdfFile()) || row.Size != int64(len(body)) || *row.OriginalSize != int64(len(front)+len(body)) {
+			t.Errorf("behind %.5q %d bytes are served", front, len(body))
+		}
+	}
 }
 
 func TestLargestFileIsTakenIn(t *testing.T) {

@@ -20,7 +20,7 @@ const (
 )
 
 // inspectPDF refuses a document that does more than show pages: scripts, programs, files inside it, forms that send
-// themselves, films. It looks at every name (ISO 32000-1, 7.3.5, with its #xx escapes) wherever it stands, also inside
+// themselves, films. It looks at every name (ISO 32000-1, 7.3.5, with its #xx escapes) outside of texts, also inside
 // streams that are compressed with Flate, which is where documents since PDF 1.5 keep their objects. Encrypted documents
 // are refused, and objects in streams that are packed in any other way, because nothing can be said about them. Readers
 // find objects by a table and not in order, so the text is not parsed: whatever looks like a stream is looked into.
@@ -30,7 +30,8 @@ func inspectPDF(content []byte) error {
 	}
 	seen := &pdfNames{}
 	before, rest, found := cutStream(content)
-	seen.structure(before, len(before))
+	text := pdfText{names: seen, short: true}
+	text.read(before, len(before))
 	for streams := 1; found; streams++ {
 		if streams > mostStreams {
 			return errTooComplex()
@@ -43,8 +44,9 @@ func inspectPDF(content []byte) error {
 			}
 		}
 		before, rest, found = cutStream(rest)
-		seen.between(before)
+		text = seen.between(before, text.end())
 	}
+	text.end()
 	return seen.verdict()
 }
 
@@ -74,11 +76,27 @@ func nextLine(text []byte) []byte {
 	return bytes.TrimPrefix(bytes.TrimPrefix(text[end:], []byte("\r")), []byte("\n"))
 }
 
-// pdfNames is what was found in a document.
-type pdfNames struct {
-	forbidden, encrypted, hidden bool
+// pdfFlags are what names mean.
+type pdfFlags struct {
+	forbidden, encrypted bool
 	// automatic tells that something happens without being asked for, opens that something may open an address.
 	automatic, opens bool
+	// indirect tells that what something is stands elsewhere, perhaps in what reads as a text.
+	indirect bool
+}
+
+func (f *pdfFlags) add(other pdfFlags) {
+	f.forbidden, f.encrypted = f.forbidden || other.forbidden, f.encrypted || other.encrypted
+	f.automatic, f.opens = f.automatic || other.automatic, f.opens || other.opens
+	f.indirect = f.indirect || other.indirect
+}
+
+// pdfNames is what was found in a document.
+type pdfNames struct {
+	pdfFlags
+	hidden bool
+	// words are what was found in texts that are nothing else.
+	words pdfFlags
 
 	// What streams were unpacked with, and to how much. Reader and window are used again: a document may have many.
 	inflated  int64
@@ -88,6 +106,9 @@ type pdfNames struct {
 
 // verdict is the refusal of the document, or nil.
 func (n *pdfNames) verdict() error {
+	if n.indirect {
+		n.add(n.words)
+	}
 	switch {
 	case n.encrypted:
 		return domain.Refuse(domain.CodeInvalid, "El PDF está protegido. Envíalo sin contraseña ni restricciones, o como imagen.")
@@ -100,47 +121,20 @@ func (n *pdfNames) verdict() error {
 	return nil
 }
 
-// between looks at the text from one stream to the next: the content of the first, and what follows its end.
-func (n *pdfNames) between(text []byte) {
+// between looks at the text from one stream to the next: the content of the first, and what follows its end. trusted tells
+// that the first stream's keyword is one for every reader. It answers what follows as it was read to the end.
+func (n *pdfNames) between(text []byte, trusted bool) pdfText {
 	end := bytes.Index(text, []byte("endstream"))
 	if end < 0 {
 		end = len(text)
 	}
-	n.content(text, end)
-	n.structure(text[end:], len(text)-end)
-}
-
-// structure looks at the names that begin before a place in a text outside streams, where also short names are meant.
-func (n *pdfNames) structure(text []byte, until int) {
-	eachName(text, until, func(name string, after []byte) {
-		n.take(name)
-		switch name {
-		case "JS":
-			n.forbidden = true
-		case "AA":
-			n.automatic = true
-		case "OpenAction":
-			// A place in the document is no action.
-			n.automatic = n.automatic || !bytes.HasPrefix(bytes.TrimLeft(after, whitespace), []byte("["))
-		}
-	})
-}
-
-// content looks at the bytes of a stream, which may be a picture's: names of two letters would be found by chance.
-func (n *pdfNames) content(body []byte, until int) {
-	eachName(body, until, func(name string, _ []byte) { n.take(name) })
-}
-
-func (n *pdfNames) take(name string) {
-	switch name {
-	case "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition",
-		"RichMedia", "RichMediaContent", "XFA":
-		n.forbidden = true
-	case "Encrypt":
-		n.encrypted = true
-	case "URI":
-		n.opens = true
-	}
+	// The bytes of a stream may be a picture's: names of two letters would be found by chance.
+	content := pdfText{names: n, trusted: trusted}
+	content.read(text, end)
+	content.end()
+	after := pdfText{names: n, short: true}
+	after.read(text[end:], len(text)-end)
+	return after
 }
 
 // hidesObjects tells whether a stream holds objects that inflate does not unpack. before ends with its dictionary.
@@ -175,22 +169,23 @@ func (n *pdfNames) inflate(packed []byte) error {
 	if err := n.unpack(packed); err != nil {
 		return nil //nolint:nilerr // bytes that only look like zlib's have nothing inside
 	}
-	kept, look := 0, n.content
+	kept, text := 0, pdfText{names: n, trusted: true}
+	defer func() { text.end() }()
 	for first := true; ; first = false {
 		read, err := io.ReadFull(n.unpacking, n.window[kept:])
-		if first && startsWithNumber(n.window[:read]) {
-			look = n.structure
+		if first {
+			text.short = startsWithNumber(n.window[:read])
 		}
 		if n.inflated += int64(read); n.inflated > mostInflated {
 			return errTooComplex()
 		}
 		window := n.window[:kept+read]
 		if err != nil {
-			look(window, len(window))
+			text.read(window, len(window))
 			return nil //nolint:nilerr // a stream that breaks off shows what it has until there, to a reader as to us
 		}
 		// A name near the end, with what follows it, is looked at in the next window.
-		look(window, len(window)-overlap)
+		text.read(window, len(window)-overlap)
 		kept = copy(n.window, window[len(window)-overlap:])
 	}
 }
