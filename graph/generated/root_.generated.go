@@ -7596,11 +7596,20 @@ type FirstContactUndoPayload implements MutationPayload {
 
 extend type Mutation {
   "Asks for another first e-mail or telephone of the caller, and sends a code. Takes no idempotency key."
-  firstContactChange(input: FirstContactChangeInput!): FirstContactChangePayload!
+  firstContactChange(
+    "Another first e-mail or telephone of the caller."
+    input: FirstContactChangeInput!
+  ): FirstContactChangePayload!
   "Makes it so by the code. Takes no idempotency key."
-  firstContactVerify(input: FirstContactVerifyInput!): FirstContactVerifyPayload!
+  firstContactVerify(
+    "Tells the code of another first e-mail or telephone."
+    input: FirstContactVerifyInput!
+  ): FirstContactVerifyPayload!
   "Undoes it from the former e-mail, within 72 hours. Takes no idempotency key."
-  firstContactUndo(input: FirstContactUndoInput!): FirstContactUndoPayload!
+  firstContactUndo(
+    "Undoes a change by the link that the former e-mail got."
+    input: FirstContactUndoInput!
+  ): FirstContactUndoPayload!
   "Adds a bank account."
   accountAdd(
     "A bank account of the client's own."

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // teller brings operations of one client from a quote to completion, through the API, and does not mind an instance that dies:

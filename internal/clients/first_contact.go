@@ -52,7 +52,7 @@ func (s *Service) ChangeFirstContact(ctx context.Context, in ChangeFirstContactI
 		return "", err
 	}
 	var faults domain.Faults
-	wanted := (&AddContactInput{Kind: in.Kind, Value: in.Value}).checked(&faults)
+	wanted := (&AddContactInput{Kind: in.Kind, Value: in.Value}).checked(&faults, s.options.Emails)
 	if in.CurrentPassword == "" {
 		faults.Add(domain.Refuse(domain.CodeRequired, "Escribe tu contraseña actual.").At("currentPassword"))
 	}

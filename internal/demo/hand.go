@@ -45,8 +45,10 @@ type hand struct {
 func newHand(number int, o Options) (*hand, error) {
 	h := &hand{number: number, clock: clock.NewFrozen(o.Now), slips: map[slip]uuid.UUID{}}
 	h.store = store.New(o.DB, store.Options{Clock: h.clock, Keys: o.Keys})
-	h.people = identity.New(h.store, identity.Options{})
-	h.clients = clients.New(h.store, h.people, clients.Options{Limits: domain.DefaultLimits()})
+	// People who do not exist have addresses that do not either.
+	fictitious := domain.Emails{Reserved: true}
+	h.people = identity.New(h.store, identity.Options{Emails: fictitious})
+	h.clients = clients.New(h.store, h.people, clients.Options{Emails: fictitious, Limits: domain.DefaultLimits()})
 	h.pricing = pricing.New(h.store, pricing.DefaultOptions())
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)

@@ -23,7 +23,7 @@ func userCatalogue() []CodeEntry {
 func inputCatalogue() []CodeEntry {
 	return []CodeEntry{
 		{Code: CodeRequired, Meaning: "A field or a confirmation is missing.", Remedy: "Fill the field that `field` names.",
-			Example: "Indica el motivo."},
+			Example: "Indica de qué cliente se trata."},
 		{Code: CodeInvalid, Meaning: "A field has a wrong form or a value that is not admitted.",
 			Remedy: "Correct the field that `field` names; the message and `params` say what is admitted.", Example: "El importe debe ser mayor que cero."},
 		{Code: CodeNotFound, Meaning: "There is no such object, or it is not the caller's: the two are not told apart.",

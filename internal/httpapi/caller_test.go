@@ -37,7 +37,7 @@ func TestATokenThatIsWorthNothingLeavesWhatIsEverybodys(t *testing.T) {
 		"an ended session":        {"Authorization", "Bearer " + old},
 		"no session at all":       {"Authorization", "Bearer nonsense"},
 		"an unknown access token": {"Authorization", "Bearer qct_0000000000000000000000000000000000000000000"},
-		"a stale cookie":          {"Cookie", identity.CookieName + "=" + old, "Origin", "http://example.com"},
+		"a stale cookie":          {"Cookie", identity.CookieName(false) + "=" + old, "Origin", "http://example.com"},
 	} {
 		got := s.query(t, `{ publicRate { houseBuys } viewer { role } }`, headers...)
 		if got.StatusCode != http.StatusOK || !strings.Contains(got.text, `"houseBuys":"3.7380"`) || !strings.Contains(got.text, `"ANONYMOUS"`) ||
