@@ -19,7 +19,7 @@ func TestADepositIsDescribedWithItsAmountAndTheBanksNumber(t *testing.T) {
 	if list := domain.Refusals(err); len(list) != 2 || list[0].Field[0] != "amount" || list[1].Field[0] != "bankReference" {
 		t.Errorf("refused with %v", err)
 	}
-	_, _, err = h.ReportDeposit(d.client, trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("1.00"), BankReference: "a b"})
+	_, _, err = h.ReportDeposit(d.client, trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("1.00"), BankReference: "a&b"})
 	wantRefusal(t, err, domain.CodeInvalid, "bankReference")
 	_, _, err = h.ReportDeposit(d.client, trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("1.00"), BankReference: "1",
 		FileID: h.file(t, h.master, domain.FileDepositProof)})

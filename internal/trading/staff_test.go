@@ -52,9 +52,10 @@ func TestAHoldTellsTheClientSomething(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	for _, text := range []string{"", "   ", strings.Repeat("ñ", 301)} {
+	for text, code := range map[string]domain.Code{"": domain.CodeRequired, "   ": domain.CodeRequired, "\u200b": domain.CodeRequired,
+		strings.Repeat("ñ", 301): domain.CodeInvalid} {
 		_, _, err := h.Hold(h.middle, trading.HoldInput{Target: d.target(), Reason: domain.HoldOther, SafeText: text})
-		wantRefusal(t, err, domain.CodeInvalid, "safeText")
+		wantRefusal(t, err, code, "safeText")
 	}
 }
 
@@ -163,7 +164,7 @@ func TestNotesAreReadMarkedAndNeverSeenByClients(t *testing.T) {
 	version := d.now().Version
 	must(t, add(h.trader, " El cliente llamó "))
 	must(t, add(h.operator, "Confirmado por teléfono"))
-	wantRefusal(t, add(h.trader, "  "), domain.CodeInvalid, "text")
+	wantRefusal(t, add(h.trader, "  "), domain.CodeRequired, "text")
 	wantRefusal(t, add(h.trader, strings.Repeat("x", 2001)), domain.CodeInvalid, "text")
 	wantRefusal(t, add(h.middle, "x"), domain.CodeForbidden, "")
 	wantRefusal(t, add(d.client, "x"), domain.CodeForbidden, "")
