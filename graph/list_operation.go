@@ -218,6 +218,6 @@ func clientsNamed(search domain.Search) predicate.Customer {
 	return customer.Or(customer.DocumentNumberHasPrefix(search.Number), named)
 }
 
-func badFilter(path, message string, args ...any) error {
-	return domain.Refuse(domain.CodeBadRequest, message, args...).At(strings.Split(path, ".")...)
+func badFilter(path, message string) error {
+	return domain.Refuse(domain.CodeBadRequest, "%s", message).At(strings.Split(path, ".")...)
 }

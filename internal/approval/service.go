@@ -34,9 +34,6 @@ func New(house *store.Store) *Service { return &Service{keys: house.Keys()} }
 // Permission is what somebody needs to propose and to decide things of a kind.
 func Permission(domain.ProposalKind) domain.Permission { return domain.KYCReview }
 
-// longestNote is the length of a note, in characters; it is the column's.
-const longestNote = 500
-
 // person refuses an actor who is not, at this moment, somebody of the house with the permission: a session may outlive a
 // role by seconds.
 func person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind) error {

@@ -167,7 +167,7 @@ func errTooComplex() *domain.Error {
 // inside than any that is meant to be read.
 func (n *pdfNames) inflate(packed []byte) error {
 	if err := n.unpack(packed); err != nil {
-		return nil //nolint:nilerr // bytes that only look like zlib's have nothing inside
+		return nil // bytes that only look like zlib's have nothing inside
 	}
 	kept, text := 0, pdfText{names: n, trusted: true}
 	defer func() { text.end() }()
@@ -182,7 +182,7 @@ func (n *pdfNames) inflate(packed []byte) error {
 		window := n.window[:kept+read]
 		if err != nil {
 			text.read(window, len(window))
-			return nil //nolint:nilerr // a stream that breaks off shows what it has until there, to a reader as to us
+			return nil // a stream that breaks off shows what it has until there, to a reader as to us
 		}
 		// A name near the end, with what follows it, is looked at in the next window.
 		text.read(window, len(window)-overlap)
