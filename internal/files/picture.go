@@ -18,12 +18,16 @@ import (
 // The bounds of an image. Each is about memory, which a small file can claim any amount of.
 const (
 	longestSide = 20_000
-	mostPixels  = 50_000_000
+	// mostPixels admits the photos of telephones with 64 megapixels, 9248 × 6936 the largest of them.
+	mostPixels = 65_000_000
 	// decodeMemory is how much all images that are being decoded may hold at once, by what their headers say. One image
 	// may need it all; it is refused when it needs more.
 	decodeMemory = 128 << 20
 	// servedSide is the longest side of an image as it is served: an A4 page at 250 dots per inch.
 	servedSide = 3_000
+	// legibleSide is what the short side keeps whatever the long one is: the width of a telephone's screen, so that a capture
+	// that scrolls over many screens can be read as it could when it was sent.
+	legibleSide = 1_200
 	// servedQuality is that of a JPEG as it is served.
 	servedQuality = 85
 )
@@ -82,11 +86,12 @@ func errTooManyPixels() *domain.Error {
 
 // served is the size at which the image is served, before it is turned.
 func (d dimensions) served() (width, height int) {
-	longest := max(d.width, d.height)
-	if longest <= servedSide {
+	longest, shortest := max(d.width, d.height), min(d.width, d.height)
+	if longest <= servedSide || shortest <= legibleSide {
 		return d.width, d.height
 	}
-	scaled := func(side int) int { return max(1, (side*servedSide+longest/2)/longest) }
+	bound := max(servedSide, (longest*legibleSide+shortest/2)/shortest)
+	scaled := func(side int) int { return (side*bound + longest/2) / longest }
 	return scaled(d.width), scaled(d.height)
 }
 

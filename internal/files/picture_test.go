@@ -107,8 +107,8 @@ func TestLargeImagesAreServedSmallerAndStillLegible(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	// Lines that are finer than a served pixel become grey, and neither black nor white.
-	canvas := image.NewGray(image.Rect(0, 0, 4000, 1001))
-	for y := range 1001 {
+	canvas := image.NewGray(image.Rect(0, 0, 4000, 3001))
+	for y := range 3001 {
 		for x := range 4000 {
 			if (x+y)%2 == 0 {
 				canvas.SetGray(x, y, color.Gray{Y: 255})
@@ -117,10 +117,10 @@ func TestLargeImagesAreServedSmallerAndStillLegible(t *testing.T) {
 	}
 	row, body := h.taken(t, asPNG(t, canvas), "image/png")
 	shown := decoded(t, body)
-	if *row.Width != 3000 || *row.Height != 751 || shown.Bounds() != image.Rect(0, 0, 3000, 751) {
+	if *row.Width != 3000 || *row.Height != 2251 || shown.Bounds() != image.Rect(0, 0, 3000, 2251) {
 		t.Errorf("shown with %v", shown.Bounds())
 	}
-	for _, at := range []image.Point{{}, {X: 1499, Y: 375}, {X: 2998, Y: 749}} {
+	for _, at := range []image.Point{{}, {X: 1499, Y: 1125}, {X: 2998, Y: 2249}} {
 		if level := color.GrayModel.Convert(shown.At(at.X, at.Y)).(color.Gray).Y; math.Abs(float64(level)-127) > 40 {
 			t.Errorf("at %v the level is %d", at, level)
 		}
@@ -142,10 +142,10 @@ func TestImagesThatAreTooManyPixelsForOneAreRefusedByTheirHeader(t *testing.T) {
 	ctx := clientOf(t, uuid.New())
 	photo := asJPEG(t, image.NewGray(image.Rect(0, 0, 8, 8)), 50)
 	for name, content := range map[string][]byte{
-		"PNG of 51 million":             ofSize(7_200, 7_100),
+		"PNG of 66 million":             ofSize(8_200, 8_100),
 		"PNG of 40 million in colours":  ofSize(6_400, 6_300),
 		"JPEG that says 65,000 squared": resized(photo, 65_000, 65_000),
-		"JPEG that says 51 million":     resized(photo, 7_200, 7_100),
+		"JPEG that says 66 million":     resized(photo, 8_200, 8_100),
 		"progressive JPEG of 40":        progressive(resized(asJPEG(t, noise(16, 16), 50), 6_400, 6_300)),
 	} {
 		upload := h.request(t, ctx, declared(content, "image/png"))

@@ -36,13 +36,17 @@ func (s *Service) Sweep(ctx context.Context) (int, error) {
 			return swept, errors.Join(append(faults, fmt.Errorf("find old uploads: %w", err))...)
 		}
 		for _, row := range rows {
+			if ctx.Err() != nil {
+				// The instance stops: what is left is told once and not for every row.
+				return swept, errors.Join(append(faults, ctx.Err())...)
+			}
 			if err := s.sweep(ctx, row); err != nil {
 				faults = append(faults, err)
 				continue
 			}
 			swept++
 		}
-		if len(rows) < sweptAtOnce || ctx.Err() != nil {
+		if len(rows) < sweptAtOnce {
 			return swept, errors.Join(faults...)
 		}
 		last = rows[len(rows)-1]
