@@ -168,14 +168,11 @@ func (a *act) assignee(ctx context.Context, h *hand, at time.Time) (uuid.UUID, e
 	if a.operator != uuid.Nil {
 		return a.operator, nil
 	}
-	taken, err := h.store.Read().AuditEntry.Query().Where(auditentry.ObjectID(a.operation), auditentry.At(at), auditentry.ActorIDNotNil()).
-		Order(auditentry.ByID()).First(access.AsSystem(ctx))
-	if err == nil {
-		a.operator = *taken.ActorID
-		return a.operator, nil
-	}
-	if !ent.IsNotFound(err) {
-		return uuid.Nil, fmt.Errorf("read who took a step of operation %d: %w", a.life.number, err)
+	if a.play.resumed {
+		if taker, err := a.taker(ctx, h, at); err != nil || taker != uuid.Nil {
+			a.operator = taker
+			return taker, err
+		}
 	}
 	row, err := h.store.Read().Operation.Query().Where(operation.ID(a.operation)).Select(operation.FieldOperatorID).Only(access.AsSystem(ctx))
 	if err != nil {
@@ -186,6 +183,19 @@ func (a *act) assignee(ctx context.Context, h *hand, at time.Time) (uuid.UUID, e
 	}
 	a.operator = *row.OperatorID
 	return a.operator, nil
+}
+
+// taker answers who took the step of an instant; nobody where it was not taken yet.
+func (a *act) taker(ctx context.Context, h *hand, at time.Time) (uuid.UUID, error) {
+	taken, err := h.store.Read().AuditEntry.Query().Where(auditentry.ObjectID(a.operation), auditentry.At(at), auditentry.ActorIDNotNil()).
+		Order(auditentry.ByID()).First(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return uuid.Nil, nil
+	}
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("read who took a step of operation %d: %w", a.life.number, err)
+	}
+	return *taken.ActorID, nil
 }
 
 func (a *act) target(what string) trading.Target {

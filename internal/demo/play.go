@@ -16,6 +16,8 @@ import (
 type play struct {
 	plan    *plan
 	options Options
+	// resumed tells that steps may have been taken before, by an interrupted seed.
+	resumed bool
 	// first keeps the order; others do the steps that need no turn.
 	first  *hand
 	others [hands]*crew
@@ -64,8 +66,8 @@ func (t task) done() {
 	}
 }
 
-func newPlay(p *plan, first *hand, options Options) *play {
-	made := &play{plan: p, options: options, first: first, clients: make([]client, len(p.cast)), members: map[string]member{}}
+func newPlay(p *plan, first *hand, options Options, resumed bool) *play {
+	made := &play{plan: p, options: options, resumed: resumed, first: first, clients: make([]client, len(p.cast)), members: map[string]member{}}
 	for _, m := range staff() {
 		made.members[m.login] = m
 	}

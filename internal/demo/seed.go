@@ -58,7 +58,7 @@ func Seed(ctx context.Context, options Options) (Seeded, error) {
 			return Seeded{}, err
 		}
 	}
-	if err := newPlay(p, first, options).run(ctx); err != nil {
+	if err := newPlay(p, first, options, seeded.Resumed).run(ctx); err != nil {
 		return Seeded{}, fmt.Errorf("seed the demonstration: %w", err)
 	}
 	first.at(p.Until)
