@@ -20,10 +20,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// UndoPeriod is how long a changed first e-mail or telephone may be undone. Until it is over no link for a forgotten password goes
-// to the new e-mail, and the same one cannot be changed again.
-const UndoPeriod = 72 * time.Hour
-
 // ChangeFirstContactInput is another first e-mail or telephone of the caller.
 type ChangeFirstContactInput struct {
 	Kind  domain.ContactKind
@@ -183,7 +179,7 @@ func (s *Service) changeFirstContact(ctx context.Context, tx *store.Tx, client *
 	if err != nil {
 		return time.Time{}, err
 	}
-	former, undoUntil := firstContact(client, change.Kind), tx.Now.Add(UndoPeriod)
+	former, undoUntil := firstContact(client, change.Kind), tx.Now.Add(identity.UndoPeriod)
 	if err := setFirstContact(ctx, tx, client, change.Kind, change.Value); err != nil {
 		return time.Time{}, err
 	}

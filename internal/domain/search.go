@@ -25,7 +25,7 @@ type Search struct {
 
 // ReadSearch answers what to look for; ok is false for a text that shows fewer than 2 or more than 100 characters.
 func ReadSearch(text string) (search Search, ok bool) {
-	if len(text) > longestInput(longestSearch) || !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+	if len(text) > longestInput(longestSearch) || !Storable(text) {
 		return Search{}, false
 	}
 	search.Name = SearchKey(text)

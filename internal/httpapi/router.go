@@ -94,7 +94,7 @@ func New(options Options) (http.Handler, error) {
 // crossOrigin lets pages of the allowed origins read answers. Browsers send cookies along, and show the answer to the page, for those that
 // are named alone.
 func crossOrigin(allowed origin.List, next http.Handler) http.Handler {
-	explained := explainedPreflight(func(origin string) bool { return allowed.Names(origin) || allowed.Covers(origin) }, next)
+	explained := explainedPreflight(allowed.Allows, next)
 	named, covered := corsPolicy(allowed.Names, true).Handler(explained), corsPolicy(allowed.Covers, false).Handler(explained)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if allowed.Covers(r.Header.Get("Origin")) {

@@ -22,12 +22,15 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
+// UndoPeriod is how long a changed first e-mail or telephone may be undone, and the link that undoes it is good. Until it is over no link
+// for a forgotten password goes to the new e-mail, and the same one cannot be changed again.
+const UndoPeriod = 72 * time.Hour
+
 // How long a secret that was sent is good, and how often a code may be tried (decisions.md, Details).
 const (
 	codeLifetime       = 10 * time.Minute
 	resetLifetime      = 30 * time.Minute
 	invitationLifetime = 72 * time.Hour
-	undoLifetime       = 72 * time.Hour
 	codeTries          = 5
 )
 
@@ -75,7 +78,7 @@ func (s *Service) IssueLink(ctx context.Context, tx *store.Tx, kind domain.Chall
 	case domain.ChallengeInvitation:
 		lifetime = invitationLifetime
 	case domain.ChallengeUndoEmail, domain.ChallengeUndoPhone:
-		lifetime = undoLifetime
+		lifetime = UndoPeriod
 	}
 	var secret [tokenBytes]byte
 	// crypto/rand never fails: it ends the process instead.

@@ -7,13 +7,16 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// CookieName is the cookie that carries a token to browsers on the house's own site. Its prefix makes browsers refuse one that another
-// host of the site sets; they know it over TLS alone, so that over plain http (secure is false) the name goes without.
-func CookieName(secure bool) string {
+// CookieName is the cookie that carries a token to browsers on the house's own site.
+func CookieName(secure bool) string { return cookieName("qc_session", secure) }
+
+// cookieName is the name of a cookie of the house. Its prefix makes browsers refuse one that another host of the site sets; they know
+// it over TLS alone, so that over plain http (secure is false) the name goes without.
+func cookieName(name string, secure bool) string {
 	if secure {
-		return "__Host-qc_session"
+		return "__Host-" + name
 	}
-	return "qc_session"
+	return name
 }
 
 // Cookie carries the token of a new session. It lives as long as the browser is open, and on a phone as long as the
@@ -34,23 +37,23 @@ func ClearedCookie(secure bool) *http.Cookie {
 }
 
 func sessionCookie(value string, secure bool) *http.Cookie {
-	return &http.Cookie{Name: CookieName(secure), Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
+	return newCookie(CookieName(secure), value, secure)
 }
 
-// deviceCookieName is the cookie that carries the secret of a known device. Over https it has the prefix by which browsers take it
-// from this very host alone.
-func deviceCookieName(secure bool) string {
-	if secure {
-		return "__Host-qc_device"
-	}
-	return "qc_device"
+// newCookie is a cookie that scripts do not see and that pages of other sites do not send; it ends with the browser.
+func newCookie(name, value string, secure bool) *http.Cookie {
+	return &http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
 }
+
+// deviceCookieName is the cookie that carries the secret of a known device.
+func deviceCookieName(secure bool) string { return cookieName("qc_device", secure) }
 
 // DeviceCookie carries the secret of a known device for as long as it is known. It is no credential: it says where a person
 // signed in before, and opens nothing.
 func DeviceCookie(secret string, secure bool) *http.Cookie {
-	return &http.Cookie{Name: deviceCookieName(secure), Value: secret, Path: "/", HttpOnly: true, Secure: secure,
-		SameSite: http.SameSiteLaxMode, MaxAge: int(DeviceLifetime.Seconds())}
+	cookie := newCookie(deviceCookieName(secure), secret, secure)
+	cookie.MaxAge = int(DeviceLifetime.Seconds())
+	return cookie
 }
 
 // DeviceFrom answers the secret of the device that a request came with; empty for none.
