@@ -12,7 +12,7 @@ import (
 
 func main() {
 	err := entc.Generate("./schema",
-		&gen.Config{Features: []gen.Feature{gen.FeatureLock, gen.FeatureExecQuery, gen.FeatureVersionedMigration, gen.FeatureIntercept}},
+		&gen.Config{Features: []gen.Feature{gen.FeatureExecQuery, gen.FeatureVersionedMigration, gen.FeatureIntercept}},
 		entc.TemplateDir("./template"))
 	if err != nil {
 		log.Fatalf("generate ent: %v", err)
