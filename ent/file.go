@@ -45,6 +45,8 @@ type File struct {
 	UploadedByKind domain.ActorKind `json:"uploaded_by_kind,omitempty"`
 	// UploadedBy holds the value of the "uploaded_by" field.
 	UploadedBy uuid.UUID `json:"uploaded_by,omitempty"`
+	// When its content was given up, because nothing named it; nothing names it ever after.
+	RemovedAt *time.Time `json:"removed_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the FileQuery when eager-loading is set.
 	Edges        FileEdges `json:"edges"`
@@ -113,7 +115,7 @@ func (*File) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case file.FieldPurpose, file.FieldMediaType, file.FieldStore, file.FieldUploadedByKind:
 			values[i] = new(sql.NullString)
-		case file.FieldCreatedAt:
+		case file.FieldCreatedAt, file.FieldRemovedAt:
 			values[i] = new(sql.NullTime)
 		case file.FieldID, file.FieldUploadedBy:
 			values[i] = new(uuid.UUID)
@@ -220,6 +222,13 @@ func (_m *File) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.UploadedBy = *value
 			}
+		case file.FieldRemovedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field removed_at", values[i])
+			} else if value.Valid {
+				_m.RemovedAt = new(time.Time)
+				*_m.RemovedAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -322,6 +331,11 @@ func (_m *File) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("uploaded_by=")
 	builder.WriteString(fmt.Sprintf("%v", _m.UploadedBy))
+	builder.WriteString(", ")
+	if v := _m.RemovedAt; v != nil {
+		builder.WriteString("removed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -144,6 +144,20 @@ func (_c *FileCreate) SetUploadedBy(v uuid.UUID) *FileCreate {
 	return _c
 }
 
+// SetRemovedAt sets the "removed_at" field.
+func (_c *FileCreate) SetRemovedAt(v time.Time) *FileCreate {
+	_c.mutation.SetRemovedAt(v)
+	return _c
+}
+
+// SetNillableRemovedAt sets the "removed_at" field if the given value is not nil.
+func (_c *FileCreate) SetNillableRemovedAt(v *time.Time) *FileCreate {
+	if v != nil {
+		_c.SetRemovedAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *FileCreate) SetID(v uuid.UUID) *FileCreate {
 	_c.mutation.SetID(v)
@@ -405,6 +419,10 @@ func (_c *FileCreate) createSpec() (*File, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.UploadedBy(); ok {
 		_spec.SetField(file.FieldUploadedBy, field.TypeUUID, value)
 		_node.UploadedBy = value
+	}
+	if value, ok := _c.mutation.RemovedAt(); ok {
+		_spec.SetField(file.FieldRemovedAt, field.TypeTime, value)
+		_node.RemovedAt = &value
 	}
 	if nodes := _c.mutation.DepositsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
@@ -29,6 +30,26 @@ type FileUpdate struct {
 // Where appends a list predicates to the FileUpdate builder.
 func (_u *FileUpdate) Where(ps ...predicate.File) *FileUpdate {
 	_u.mutation.Where(ps...)
+	return _u
+}
+
+// SetRemovedAt sets the "removed_at" field.
+func (_u *FileUpdate) SetRemovedAt(v time.Time) *FileUpdate {
+	_u.mutation.SetRemovedAt(v)
+	return _u
+}
+
+// SetNillableRemovedAt sets the "removed_at" field if the given value is not nil.
+func (_u *FileUpdate) SetNillableRemovedAt(v *time.Time) *FileUpdate {
+	if v != nil {
+		_u.SetRemovedAt(*v)
+	}
+	return _u
+}
+
+// ClearRemovedAt clears the value of the "removed_at" field.
+func (_u *FileUpdate) ClearRemovedAt() *FileUpdate {
+	_u.mutation.ClearRemovedAt()
 	return _u
 }
 
@@ -232,6 +253,12 @@ func (_u *FileUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.PerceptualHashCleared() {
 		_spec.ClearField(file.FieldPerceptualHash, field.TypeInt64)
 	}
+	if value, ok := _u.mutation.RemovedAt(); ok {
+		_spec.SetField(file.FieldRemovedAt, field.TypeTime, value)
+	}
+	if _u.mutation.RemovedAtCleared() {
+		_spec.ClearField(file.FieldRemovedAt, field.TypeTime)
+	}
 	if _u.mutation.DepositsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -430,6 +457,26 @@ type FileUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *FileMutation
+}
+
+// SetRemovedAt sets the "removed_at" field.
+func (_u *FileUpdateOne) SetRemovedAt(v time.Time) *FileUpdateOne {
+	_u.mutation.SetRemovedAt(v)
+	return _u
+}
+
+// SetNillableRemovedAt sets the "removed_at" field if the given value is not nil.
+func (_u *FileUpdateOne) SetNillableRemovedAt(v *time.Time) *FileUpdateOne {
+	if v != nil {
+		_u.SetRemovedAt(*v)
+	}
+	return _u
+}
+
+// ClearRemovedAt clears the value of the "removed_at" field.
+func (_u *FileUpdateOne) ClearRemovedAt() *FileUpdateOne {
+	_u.mutation.ClearRemovedAt()
+	return _u
 }
 
 // AddDepositIDs adds the "deposits" edge to the Deposit entity by IDs.
@@ -661,6 +708,12 @@ func (_u *FileUpdateOne) sqlSave(ctx context.Context) (_node *File, err error) {
 	}
 	if _u.mutation.PerceptualHashCleared() {
 		_spec.ClearField(file.FieldPerceptualHash, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.RemovedAt(); ok {
+		_spec.SetField(file.FieldRemovedAt, field.TypeTime, value)
+	}
+	if _u.mutation.RemovedAtCleared() {
+		_spec.ClearField(file.FieldRemovedAt, field.TypeTime)
 	}
 	if _u.mutation.DepositsCleared() {
 		edge := &sqlgraph.EdgeSpec{

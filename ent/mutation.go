@@ -13473,6 +13473,7 @@ type FileMutation struct {
 	store                   *domain.BlobStore
 	uploaded_by_kind        *domain.ActorKind
 	uploaded_by             *uuid.UUID
+	removed_at              *time.Time
 	clearedFields           map[string]struct{}
 	deposits                map[uuid.UUID]struct{}
 	removeddeposits         map[uuid.UUID]struct{}
@@ -14232,6 +14233,55 @@ func (m *FileMutation) ResetUploadedBy() {
 	m.uploaded_by = nil
 }
 
+// SetRemovedAt sets the "removed_at" field.
+func (m *FileMutation) SetRemovedAt(t time.Time) {
+	m.removed_at = &t
+}
+
+// RemovedAt returns the value of the "removed_at" field in the mutation.
+func (m *FileMutation) RemovedAt() (r time.Time, exists bool) {
+	v := m.removed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemovedAt returns the old "removed_at" field's value of the File entity.
+// If the File object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FileMutation) OldRemovedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemovedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemovedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemovedAt: %w", err)
+	}
+	return oldValue.RemovedAt, nil
+}
+
+// ClearRemovedAt clears the value of the "removed_at" field.
+func (m *FileMutation) ClearRemovedAt() {
+	m.removed_at = nil
+	m.clearedFields[file.FieldRemovedAt] = struct{}{}
+}
+
+// RemovedAtCleared returns if the "removed_at" field was cleared in this mutation.
+func (m *FileMutation) RemovedAtCleared() bool {
+	_, ok := m.clearedFields[file.FieldRemovedAt]
+	return ok
+}
+
+// ResetRemovedAt resets all changes to the "removed_at" field.
+func (m *FileMutation) ResetRemovedAt() {
+	m.removed_at = nil
+	delete(m.clearedFields, file.FieldRemovedAt)
+}
+
 // AddDepositIDs adds the "deposits" edge to the Deposit entity by ids.
 func (m *FileMutation) AddDepositIDs(ids ...uuid.UUID) {
 	if m.deposits == nil {
@@ -14482,7 +14532,7 @@ func (m *FileMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *FileMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, file.FieldCreatedAt)
 	}
@@ -14522,6 +14572,9 @@ func (m *FileMutation) Fields() []string {
 	if m.uploaded_by != nil {
 		fields = append(fields, file.FieldUploadedBy)
 	}
+	if m.removed_at != nil {
+		fields = append(fields, file.FieldRemovedAt)
+	}
 	return fields
 }
 
@@ -14556,6 +14609,8 @@ func (m *FileMutation) Field(name string) (ent.Value, bool) {
 		return m.UploadedByKind()
 	case file.FieldUploadedBy:
 		return m.UploadedBy()
+	case file.FieldRemovedAt:
+		return m.RemovedAt()
 	}
 	return nil, false
 }
@@ -14591,6 +14646,8 @@ func (m *FileMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldUploadedByKind(ctx)
 	case file.FieldUploadedBy:
 		return m.OldUploadedBy(ctx)
+	case file.FieldRemovedAt:
+		return m.OldRemovedAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown File field %s", name)
 }
@@ -14690,6 +14747,13 @@ func (m *FileMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetUploadedBy(v)
+		return nil
+	case file.FieldRemovedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemovedAt(v)
 		return nil
 	}
 	return fmt.Errorf("unknown File field %s", name)
@@ -14799,6 +14863,9 @@ func (m *FileMutation) ClearedFields() []string {
 	if m.FieldCleared(file.FieldPerceptualHash) {
 		fields = append(fields, file.FieldPerceptualHash)
 	}
+	if m.FieldCleared(file.FieldRemovedAt) {
+		fields = append(fields, file.FieldRemovedAt)
+	}
 	return fields
 }
 
@@ -14827,6 +14894,9 @@ func (m *FileMutation) ClearField(name string) error {
 		return nil
 	case file.FieldPerceptualHash:
 		m.ClearPerceptualHash()
+		return nil
+	case file.FieldRemovedAt:
+		m.ClearRemovedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown File nullable field %s", name)
@@ -14874,6 +14944,9 @@ func (m *FileMutation) ResetField(name string) error {
 		return nil
 	case file.FieldUploadedBy:
 		m.ResetUploadedBy()
+		return nil
+	case file.FieldRemovedAt:
+		m.ResetRemovedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown File field %s", name)
@@ -30564,15 +30637,19 @@ func (m *PayoutMutation) ResetEdge(name string) error {
 // PendingUploadMutation represents an operation that mutates the PendingUpload nodes in the graph.
 type PendingUploadMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	created_at    *time.Time
-	store         *domain.BlobStore
-	clearedFields map[string]struct{}
-	done          bool
-	oldValue      func(context.Context) (*PendingUpload, error)
-	predicates    []predicate.PendingUpload
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	created_at        *time.Time
+	store             *domain.BlobStore
+	requested_by_kind *domain.ActorKind
+	requested_by      *uuid.UUID
+	size              *int64
+	addsize           *int64
+	clearedFields     map[string]struct{}
+	done              bool
+	oldValue          func(context.Context) (*PendingUpload, error)
+	predicates        []predicate.PendingUpload
 }
 
 var _ ent.Mutation = (*PendingUploadMutation)(nil)
@@ -30751,6 +30828,147 @@ func (m *PendingUploadMutation) ResetStore() {
 	m.store = nil
 }
 
+// SetRequestedByKind sets the "requested_by_kind" field.
+func (m *PendingUploadMutation) SetRequestedByKind(dk domain.ActorKind) {
+	m.requested_by_kind = &dk
+}
+
+// RequestedByKind returns the value of the "requested_by_kind" field in the mutation.
+func (m *PendingUploadMutation) RequestedByKind() (r domain.ActorKind, exists bool) {
+	v := m.requested_by_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequestedByKind returns the old "requested_by_kind" field's value of the PendingUpload entity.
+// If the PendingUpload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PendingUploadMutation) OldRequestedByKind(ctx context.Context) (v domain.ActorKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequestedByKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequestedByKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequestedByKind: %w", err)
+	}
+	return oldValue.RequestedByKind, nil
+}
+
+// ResetRequestedByKind resets all changes to the "requested_by_kind" field.
+func (m *PendingUploadMutation) ResetRequestedByKind() {
+	m.requested_by_kind = nil
+}
+
+// SetRequestedBy sets the "requested_by" field.
+func (m *PendingUploadMutation) SetRequestedBy(u uuid.UUID) {
+	m.requested_by = &u
+}
+
+// RequestedBy returns the value of the "requested_by" field in the mutation.
+func (m *PendingUploadMutation) RequestedBy() (r uuid.UUID, exists bool) {
+	v := m.requested_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequestedBy returns the old "requested_by" field's value of the PendingUpload entity.
+// If the PendingUpload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PendingUploadMutation) OldRequestedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequestedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequestedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequestedBy: %w", err)
+	}
+	return oldValue.RequestedBy, nil
+}
+
+// ClearRequestedBy clears the value of the "requested_by" field.
+func (m *PendingUploadMutation) ClearRequestedBy() {
+	m.requested_by = nil
+	m.clearedFields[pendingupload.FieldRequestedBy] = struct{}{}
+}
+
+// RequestedByCleared returns if the "requested_by" field was cleared in this mutation.
+func (m *PendingUploadMutation) RequestedByCleared() bool {
+	_, ok := m.clearedFields[pendingupload.FieldRequestedBy]
+	return ok
+}
+
+// ResetRequestedBy resets all changes to the "requested_by" field.
+func (m *PendingUploadMutation) ResetRequestedBy() {
+	m.requested_by = nil
+	delete(m.clearedFields, pendingupload.FieldRequestedBy)
+}
+
+// SetSize sets the "size" field.
+func (m *PendingUploadMutation) SetSize(i int64) {
+	m.size = &i
+	m.addsize = nil
+}
+
+// Size returns the value of the "size" field in the mutation.
+func (m *PendingUploadMutation) Size() (r int64, exists bool) {
+	v := m.size
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSize returns the old "size" field's value of the PendingUpload entity.
+// If the PendingUpload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PendingUploadMutation) OldSize(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSize is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSize requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSize: %w", err)
+	}
+	return oldValue.Size, nil
+}
+
+// AddSize adds i to the "size" field.
+func (m *PendingUploadMutation) AddSize(i int64) {
+	if m.addsize != nil {
+		*m.addsize += i
+	} else {
+		m.addsize = &i
+	}
+}
+
+// AddedSize returns the value that was added to the "size" field in this mutation.
+func (m *PendingUploadMutation) AddedSize() (r int64, exists bool) {
+	v := m.addsize
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSize resets all changes to the "size" field.
+func (m *PendingUploadMutation) ResetSize() {
+	m.size = nil
+	m.addsize = nil
+}
+
 // Where appends a list predicates to the PendingUploadMutation builder.
 func (m *PendingUploadMutation) Where(ps ...predicate.PendingUpload) {
 	m.predicates = append(m.predicates, ps...)
@@ -30785,12 +31003,21 @@ func (m *PendingUploadMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PendingUploadMutation) Fields() []string {
-	fields := make([]string, 0, 2)
+	fields := make([]string, 0, 5)
 	if m.created_at != nil {
 		fields = append(fields, pendingupload.FieldCreatedAt)
 	}
 	if m.store != nil {
 		fields = append(fields, pendingupload.FieldStore)
+	}
+	if m.requested_by_kind != nil {
+		fields = append(fields, pendingupload.FieldRequestedByKind)
+	}
+	if m.requested_by != nil {
+		fields = append(fields, pendingupload.FieldRequestedBy)
+	}
+	if m.size != nil {
+		fields = append(fields, pendingupload.FieldSize)
 	}
 	return fields
 }
@@ -30804,6 +31031,12 @@ func (m *PendingUploadMutation) Field(name string) (ent.Value, bool) {
 		return m.CreatedAt()
 	case pendingupload.FieldStore:
 		return m.Store()
+	case pendingupload.FieldRequestedByKind:
+		return m.RequestedByKind()
+	case pendingupload.FieldRequestedBy:
+		return m.RequestedBy()
+	case pendingupload.FieldSize:
+		return m.Size()
 	}
 	return nil, false
 }
@@ -30817,6 +31050,12 @@ func (m *PendingUploadMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldCreatedAt(ctx)
 	case pendingupload.FieldStore:
 		return m.OldStore(ctx)
+	case pendingupload.FieldRequestedByKind:
+		return m.OldRequestedByKind(ctx)
+	case pendingupload.FieldRequestedBy:
+		return m.OldRequestedBy(ctx)
+	case pendingupload.FieldSize:
+		return m.OldSize(ctx)
 	}
 	return nil, fmt.Errorf("unknown PendingUpload field %s", name)
 }
@@ -30840,6 +31079,27 @@ func (m *PendingUploadMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetStore(v)
 		return nil
+	case pendingupload.FieldRequestedByKind:
+		v, ok := value.(domain.ActorKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequestedByKind(v)
+		return nil
+	case pendingupload.FieldRequestedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequestedBy(v)
+		return nil
+	case pendingupload.FieldSize:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSize(v)
+		return nil
 	}
 	return fmt.Errorf("unknown PendingUpload field %s", name)
 }
@@ -30847,13 +31107,21 @@ func (m *PendingUploadMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *PendingUploadMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addsize != nil {
+		fields = append(fields, pendingupload.FieldSize)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *PendingUploadMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case pendingupload.FieldSize:
+		return m.AddedSize()
+	}
 	return nil, false
 }
 
@@ -30862,6 +31130,13 @@ func (m *PendingUploadMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *PendingUploadMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case pendingupload.FieldSize:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSize(v)
+		return nil
 	}
 	return fmt.Errorf("unknown PendingUpload numeric field %s", name)
 }
@@ -30869,7 +31144,11 @@ func (m *PendingUploadMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *PendingUploadMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(pendingupload.FieldRequestedBy) {
+		fields = append(fields, pendingupload.FieldRequestedBy)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -30882,6 +31161,11 @@ func (m *PendingUploadMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *PendingUploadMutation) ClearField(name string) error {
+	switch name {
+	case pendingupload.FieldRequestedBy:
+		m.ClearRequestedBy()
+		return nil
+	}
 	return fmt.Errorf("unknown PendingUpload nullable field %s", name)
 }
 
@@ -30894,6 +31178,15 @@ func (m *PendingUploadMutation) ResetField(name string) error {
 		return nil
 	case pendingupload.FieldStore:
 		m.ResetStore()
+		return nil
+	case pendingupload.FieldRequestedByKind:
+		m.ResetRequestedByKind()
+		return nil
+	case pendingupload.FieldRequestedBy:
+		m.ResetRequestedBy()
+		return nil
+	case pendingupload.FieldSize:
+		m.ResetSize()
 		return nil
 	}
 	return fmt.Errorf("unknown PendingUpload field %s", name)

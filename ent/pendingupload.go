@@ -22,7 +22,13 @@ type PendingUpload struct {
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// Store holds the value of the "store" field.
-	Store        domain.BlobStore `json:"store,omitempty"`
+	Store domain.BlobStore `json:"store,omitempty"`
+	// RequestedByKind holds the value of the "requested_by_kind" field.
+	RequestedByKind domain.ActorKind `json:"requested_by_kind,omitempty"`
+	// Who may send it; null for what the house put there.
+	RequestedBy *uuid.UUID `json:"requested_by,omitempty"`
+	// Bytes, as announced.
+	Size         int64 `json:"size,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -31,7 +37,11 @@ func (*PendingUpload) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case pendingupload.FieldStore:
+		case pendingupload.FieldRequestedBy:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case pendingupload.FieldSize:
+			values[i] = new(sql.NullInt64)
+		case pendingupload.FieldStore, pendingupload.FieldRequestedByKind:
 			values[i] = new(sql.NullString)
 		case pendingupload.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -69,6 +79,25 @@ func (_m *PendingUpload) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field store", values[i])
 			} else if value.Valid {
 				_m.Store = domain.BlobStore(value.String)
+			}
+		case pendingupload.FieldRequestedByKind:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field requested_by_kind", values[i])
+			} else if value.Valid {
+				_m.RequestedByKind = domain.ActorKind(value.String)
+			}
+		case pendingupload.FieldRequestedBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field requested_by", values[i])
+			} else if value.Valid {
+				_m.RequestedBy = new(uuid.UUID)
+				*_m.RequestedBy = *value.S.(*uuid.UUID)
+			}
+		case pendingupload.FieldSize:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field size", values[i])
+			} else if value.Valid {
+				_m.Size = value.Int64
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -111,6 +140,17 @@ func (_m *PendingUpload) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("store=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Store))
+	builder.WriteString(", ")
+	builder.WriteString("requested_by_kind=")
+	builder.WriteString(fmt.Sprintf("%v", _m.RequestedByKind))
+	builder.WriteString(", ")
+	if v := _m.RequestedBy; v != nil {
+		builder.WriteString("requested_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("size=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Size))
 	builder.WriteByte(')')
 	return builder.String()
 }

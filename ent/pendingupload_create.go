@@ -34,6 +34,32 @@ func (_c *PendingUploadCreate) SetStore(v domain.BlobStore) *PendingUploadCreate
 	return _c
 }
 
+// SetRequestedByKind sets the "requested_by_kind" field.
+func (_c *PendingUploadCreate) SetRequestedByKind(v domain.ActorKind) *PendingUploadCreate {
+	_c.mutation.SetRequestedByKind(v)
+	return _c
+}
+
+// SetRequestedBy sets the "requested_by" field.
+func (_c *PendingUploadCreate) SetRequestedBy(v uuid.UUID) *PendingUploadCreate {
+	_c.mutation.SetRequestedBy(v)
+	return _c
+}
+
+// SetNillableRequestedBy sets the "requested_by" field if the given value is not nil.
+func (_c *PendingUploadCreate) SetNillableRequestedBy(v *uuid.UUID) *PendingUploadCreate {
+	if v != nil {
+		_c.SetRequestedBy(*v)
+	}
+	return _c
+}
+
+// SetSize sets the "size" field.
+func (_c *PendingUploadCreate) SetSize(v int64) *PendingUploadCreate {
+	_c.mutation.SetSize(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *PendingUploadCreate) SetID(v uuid.UUID) *PendingUploadCreate {
 	_c.mutation.SetID(v)
@@ -102,6 +128,17 @@ func (_c *PendingUploadCreate) check() error {
 			return &ValidationError{Name: "store", err: fmt.Errorf(`ent: validator failed for field "PendingUpload.store": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.RequestedByKind(); !ok {
+		return &ValidationError{Name: "requested_by_kind", err: errors.New(`ent: missing required field "PendingUpload.requested_by_kind"`)}
+	}
+	if v, ok := _c.mutation.RequestedByKind(); ok {
+		if err := pendingupload.RequestedByKindValidator(v); err != nil {
+			return &ValidationError{Name: "requested_by_kind", err: fmt.Errorf(`ent: validator failed for field "PendingUpload.requested_by_kind": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Size(); !ok {
+		return &ValidationError{Name: "size", err: errors.New(`ent: missing required field "PendingUpload.size"`)}
+	}
 	return nil
 }
 
@@ -144,6 +181,18 @@ func (_c *PendingUploadCreate) createSpec() (*PendingUpload, *sqlgraph.CreateSpe
 	if value, ok := _c.mutation.Store(); ok {
 		_spec.SetField(pendingupload.FieldStore, field.TypeEnum, value)
 		_node.Store = value
+	}
+	if value, ok := _c.mutation.RequestedByKind(); ok {
+		_spec.SetField(pendingupload.FieldRequestedByKind, field.TypeEnum, value)
+		_node.RequestedByKind = value
+	}
+	if value, ok := _c.mutation.RequestedBy(); ok {
+		_spec.SetField(pendingupload.FieldRequestedBy, field.TypeUUID, value)
+		_node.RequestedBy = &value
+	}
+	if value, ok := _c.mutation.Size(); ok {
+		_spec.SetField(pendingupload.FieldSize, field.TypeInt64, value)
+		_node.Size = value
 	}
 	return _node, _spec
 }

@@ -68,6 +68,9 @@ func (_u *PendingUploadUpdate) sqlSave(ctx context.Context) (_node int, err erro
 			}
 		}
 	}
+	if _u.mutation.RequestedByCleared() {
+		_spec.ClearField(pendingupload.FieldRequestedBy, field.TypeUUID)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{pendingupload.Label}
@@ -158,6 +161,9 @@ func (_u *PendingUploadUpdateOne) sqlSave(ctx context.Context) (_node *PendingUp
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.RequestedByCleared() {
+		_spec.ClearField(pendingupload.FieldRequestedBy, field.TypeUUID)
 	}
 	_node = &PendingUpload{config: _u.config}
 	_spec.Assign = _node.assignValues

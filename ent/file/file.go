@@ -42,6 +42,8 @@ const (
 	FieldUploadedByKind = "uploaded_by_kind"
 	// FieldUploadedBy holds the string denoting the uploaded_by field in the database.
 	FieldUploadedBy = "uploaded_by"
+	// FieldRemovedAt holds the string denoting the removed_at field in the database.
+	FieldRemovedAt = "removed_at"
 	// EdgeDeposits holds the string denoting the deposits edge name in mutations.
 	EdgeDeposits = "deposits"
 	// EdgeProofs holds the string denoting the proofs edge name in mutations.
@@ -98,6 +100,7 @@ var Columns = []string{
 	FieldStore,
 	FieldUploadedByKind,
 	FieldUploadedBy,
+	FieldRemovedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -214,6 +217,11 @@ func ByUploadedByKind(opts ...sql.OrderTermOption) OrderOption {
 // ByUploadedBy orders the results by the uploaded_by field.
 func ByUploadedBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUploadedBy, opts...).ToFunc()
+}
+
+// ByRemovedAt orders the results by the removed_at field.
+func ByRemovedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRemovedAt, opts...).ToFunc()
 }
 
 // ByDepositsCount orders the results by deposits count.

@@ -606,6 +606,7 @@ var (
 		{Name: "store", Type: field.TypeEnum, Enums: []string{"DISK", "S3", "CLOUDINARY"}, Default: "DISK"},
 		{Name: "uploaded_by_kind", Type: field.TypeEnum, Enums: []string{"STAFF", "CLIENT", "SYSTEM", "ANONYMOUS"}},
 		{Name: "uploaded_by", Type: field.TypeUUID},
+		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
 	}
 	// FilesTable holds the schema information for the "files" table.
 	FilesTable = &schema.Table{
@@ -1392,6 +1393,9 @@ var (
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "store", Type: field.TypeEnum, Enums: []string{"DISK", "S3", "CLOUDINARY"}},
+		{Name: "requested_by_kind", Type: field.TypeEnum, Enums: []string{"STAFF", "CLIENT", "SYSTEM", "ANONYMOUS"}},
+		{Name: "requested_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "size", Type: field.TypeInt64},
 	}
 	// PendingUploadsTable holds the schema information for the "pending_uploads" table.
 	PendingUploadsTable = &schema.Table{
@@ -1403,6 +1407,11 @@ var (
 				Name:    "pendingupload_created_at",
 				Unique:  false,
 				Columns: []*schema.Column{PendingUploadsColumns[1]},
+			},
+			{
+				Name:    "pendingupload_requested_by_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{PendingUploadsColumns[4], PendingUploadsColumns[1]},
 			},
 		},
 	}

@@ -19,6 +19,12 @@ const (
 	FieldCreatedAt = "created_at"
 	// FieldStore holds the string denoting the store field in the database.
 	FieldStore = "store"
+	// FieldRequestedByKind holds the string denoting the requested_by_kind field in the database.
+	FieldRequestedByKind = "requested_by_kind"
+	// FieldRequestedBy holds the string denoting the requested_by field in the database.
+	FieldRequestedBy = "requested_by"
+	// FieldSize holds the string denoting the size field in the database.
+	FieldSize = "size"
 	// Table holds the table name of the pendingupload in the database.
 	Table = "pending_uploads"
 )
@@ -28,6 +34,9 @@ var Columns = []string{
 	FieldID,
 	FieldCreatedAt,
 	FieldStore,
+	FieldRequestedByKind,
+	FieldRequestedBy,
+	FieldSize,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -55,6 +64,16 @@ func StoreValidator(s domain.BlobStore) error {
 	}
 }
 
+// RequestedByKindValidator is a validator for the "requested_by_kind" field enum values. It is called by the builders before save.
+func RequestedByKindValidator(rbk domain.ActorKind) error {
+	switch rbk {
+	case "STAFF", "CLIENT", "SYSTEM", "ANONYMOUS":
+		return nil
+	default:
+		return fmt.Errorf("pendingupload: invalid enum value for requested_by_kind field: %q", rbk)
+	}
+}
+
 // OrderOption defines the ordering options for the PendingUpload queries.
 type OrderOption func(*sql.Selector)
 
@@ -71,4 +90,19 @@ func ByCreatedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByStore orders the results by the store field.
 func ByStore(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStore, opts...).ToFunc()
+}
+
+// ByRequestedByKind orders the results by the requested_by_kind field.
+func ByRequestedByKind(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRequestedByKind, opts...).ToFunc()
+}
+
+// ByRequestedBy orders the results by the requested_by field.
+func ByRequestedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRequestedBy, opts...).ToFunc()
+}
+
+// BySize orders the results by the size field.
+func BySize(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSize, opts...).ToFunc()
 }

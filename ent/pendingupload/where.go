@@ -61,6 +61,16 @@ func CreatedAt(v time.Time) predicate.PendingUpload {
 	return predicate.PendingUpload(sql.FieldEQ(FieldCreatedAt, v))
 }
 
+// RequestedBy applies equality check predicate on the "requested_by" field. It's identical to RequestedByEQ.
+func RequestedBy(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldEQ(FieldRequestedBy, v))
+}
+
+// Size applies equality check predicate on the "size" field. It's identical to SizeEQ.
+func Size(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldEQ(FieldSize, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.PendingUpload {
 	return predicate.PendingUpload(sql.FieldEQ(FieldCreatedAt, v))
@@ -129,6 +139,126 @@ func StoreNotIn(vs ...domain.BlobStore) predicate.PendingUpload {
 		v[i] = vs[i]
 	}
 	return predicate.PendingUpload(sql.FieldNotIn(FieldStore, v...))
+}
+
+// RequestedByKindEQ applies the EQ predicate on the "requested_by_kind" field.
+func RequestedByKindEQ(v domain.ActorKind) predicate.PendingUpload {
+	vc := v
+	return predicate.PendingUpload(sql.FieldEQ(FieldRequestedByKind, vc))
+}
+
+// RequestedByKindNEQ applies the NEQ predicate on the "requested_by_kind" field.
+func RequestedByKindNEQ(v domain.ActorKind) predicate.PendingUpload {
+	vc := v
+	return predicate.PendingUpload(sql.FieldNEQ(FieldRequestedByKind, vc))
+}
+
+// RequestedByKindIn applies the In predicate on the "requested_by_kind" field.
+func RequestedByKindIn(vs ...domain.ActorKind) predicate.PendingUpload {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.PendingUpload(sql.FieldIn(FieldRequestedByKind, v...))
+}
+
+// RequestedByKindNotIn applies the NotIn predicate on the "requested_by_kind" field.
+func RequestedByKindNotIn(vs ...domain.ActorKind) predicate.PendingUpload {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.PendingUpload(sql.FieldNotIn(FieldRequestedByKind, v...))
+}
+
+// RequestedByEQ applies the EQ predicate on the "requested_by" field.
+func RequestedByEQ(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldEQ(FieldRequestedBy, v))
+}
+
+// RequestedByNEQ applies the NEQ predicate on the "requested_by" field.
+func RequestedByNEQ(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldNEQ(FieldRequestedBy, v))
+}
+
+// RequestedByIn applies the In predicate on the "requested_by" field.
+func RequestedByIn(vs ...uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldIn(FieldRequestedBy, vs...))
+}
+
+// RequestedByNotIn applies the NotIn predicate on the "requested_by" field.
+func RequestedByNotIn(vs ...uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldNotIn(FieldRequestedBy, vs...))
+}
+
+// RequestedByGT applies the GT predicate on the "requested_by" field.
+func RequestedByGT(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldGT(FieldRequestedBy, v))
+}
+
+// RequestedByGTE applies the GTE predicate on the "requested_by" field.
+func RequestedByGTE(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldGTE(FieldRequestedBy, v))
+}
+
+// RequestedByLT applies the LT predicate on the "requested_by" field.
+func RequestedByLT(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldLT(FieldRequestedBy, v))
+}
+
+// RequestedByLTE applies the LTE predicate on the "requested_by" field.
+func RequestedByLTE(v uuid.UUID) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldLTE(FieldRequestedBy, v))
+}
+
+// RequestedByIsNil applies the IsNil predicate on the "requested_by" field.
+func RequestedByIsNil() predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldIsNull(FieldRequestedBy))
+}
+
+// RequestedByNotNil applies the NotNil predicate on the "requested_by" field.
+func RequestedByNotNil() predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldNotNull(FieldRequestedBy))
+}
+
+// SizeEQ applies the EQ predicate on the "size" field.
+func SizeEQ(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldEQ(FieldSize, v))
+}
+
+// SizeNEQ applies the NEQ predicate on the "size" field.
+func SizeNEQ(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldNEQ(FieldSize, v))
+}
+
+// SizeIn applies the In predicate on the "size" field.
+func SizeIn(vs ...int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldIn(FieldSize, vs...))
+}
+
+// SizeNotIn applies the NotIn predicate on the "size" field.
+func SizeNotIn(vs ...int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldNotIn(FieldSize, vs...))
+}
+
+// SizeGT applies the GT predicate on the "size" field.
+func SizeGT(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldGT(FieldSize, v))
+}
+
+// SizeGTE applies the GTE predicate on the "size" field.
+func SizeGTE(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldGTE(FieldSize, v))
+}
+
+// SizeLT applies the LT predicate on the "size" field.
+func SizeLT(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldLT(FieldSize, v))
+}
+
+// SizeLTE applies the LTE predicate on the "size" field.
+func SizeLTE(v int64) predicate.PendingUpload {
+	return predicate.PendingUpload(sql.FieldLTE(FieldSize, v))
 }
 
 // And groups predicates with the AND operator between them.

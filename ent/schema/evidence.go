@@ -32,6 +32,7 @@ func (File) Fields() []ent.Field {
 		field.Enum("store").GoType(domain.BlobStore("")).Default(string(domain.StoreDisk)).Immutable(),
 		field.Enum("uploaded_by_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("uploaded_by", uuid.UUID{}).Immutable(),
+		field.Time("removed_at").Optional().Nillable().Comment("When its content was given up, because nothing named it; nothing names it ever after."),
 	}
 }
 
@@ -94,7 +95,8 @@ func (FileMatch) Annotations() []schema.Annotation {
 	return []schema.Annotation{table("file_matches", checks("file_matches_kind", oneOf("kind", domain.FileMatchKind("").Values())))}
 }
 
-// PendingUpload is an upload that was asked for and not confirmed. A sweep removes what was sent and never confirmed.
+// PendingUpload says that content may lie in a store that belongs to no file, or no longer to one: an upload that was asked for, what
+// the house put before a command makes a file of it, a file that was removed. A sweep removes the content and forgets the row.
 type PendingUpload struct{ ent.Schema }
 
 // Mixin of PendingUpload: its key is that of the file to be.
@@ -102,11 +104,18 @@ func (PendingUpload) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}
 
 // Fields of PendingUpload.
 func (PendingUpload) Fields() []ent.Field {
-	return []ent.Field{field.Enum("store").GoType(domain.BlobStore("")).Immutable()}
+	return []ent.Field{
+		field.Enum("store").GoType(domain.BlobStore("")).Immutable(),
+		field.Enum("requested_by_kind").GoType(domain.ActorKind("")).Immutable(),
+		field.UUID("requested_by", uuid.UUID{}).Optional().Nillable().Immutable().Comment("Who may send it; null for what the house put there."),
+		field.Int64("size").Immutable().Comment("Bytes, as announced."),
+	}
 }
 
 // Indexes of PendingUpload.
-func (PendingUpload) Indexes() []ent.Index { return []ent.Index{index.Fields("created_at")} }
+func (PendingUpload) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("created_at"), index.Fields("requested_by", "created_at")}
+}
 
 // Annotations of PendingUpload.
 func (PendingUpload) Annotations() []schema.Annotation {

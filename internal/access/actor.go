@@ -92,6 +92,9 @@ func (a Actor) Grants() map[domain.Permission]domain.Reach {
 // Origin says where a request came from; audit rows keep it.
 type Origin struct {
 	RequestID, Address, UserAgent string
+	// BaseURL is where the caller reached the house, such as https://api.qoricash.pe; empty where that is not to be believed. It may
+	// stand in the answer to that very request, and nowhere else: whoever calls has chosen it.
+	BaseURL string
 }
 
 type actorKey struct{}

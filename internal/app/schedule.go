@@ -55,9 +55,15 @@ func (a *App) schedule() []jobs.Job {
 				_, err := a.services.Clients.SweepDrafts(ctx)
 				return err
 			}},
-		{Name: "remove-unconfirmed-uploads", Schedule: jobs.Every(time.Hour), About: "removes what was uploaded and belongs to no file",
+		{Name: "remove-unconfirmed-uploads", Schedule: jobs.Every(10 * time.Minute), About: "removes what was uploaded an hour ago or longer and belongs to no file",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Files.Sweep(ctx)
+				return err
+			}},
+		{Name: "remove-unattached-files", Schedule: jobs.Every(time.Hour), About: "gives up files that nothing has named within 7 days",
+			Run: func(ctx context.Context, _ time.Time) error {
+				removed, err := a.services.Files.SweepUnattached(ctx)
+				a.tell(ctx, "files removed that nothing named", removed)
 				return err
 			}},
 		jobs.CleanUp(a.pool),

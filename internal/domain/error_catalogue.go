@@ -78,7 +78,7 @@ func ruleCatalogue() []CodeEntry {
 			Example: "Los pagos suman 500.00 de 747.60. Registra los pagos que faltan."},
 		{Code: CodeProofRequired, Meaning: "A payout proof is missing.", Remedy: "Attach one with `operationAddProof` and name it in `proofIds`.",
 			Example: "Indica al menos un comprobante de pago."},
-		{Code: CodeTooMany, Meaning: "There are as many of these as allowed.", Remedy: "Do without, or remove one; `maximum` says how many.",
+		{Code: CodeTooMany, Meaning: "There are as many of these as allowed.", Remedy: "Do without, or remove one; `maximum` says how many. Where time alone makes room, as for uploads, `roomAt` says when.",
 			Example: "Una operación admite hasta 4 pagos."},
 		{Code: CodeOnHold, Meaning: "The operation is on hold.", Remedy: "Show the hold's `safeText`; a Master or Middle Office releases it.",
 			Example: "La operación está en observación. Un responsable debe liberarla para continuar."},

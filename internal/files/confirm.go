@@ -56,9 +56,9 @@ func (s *Service) ConfirmUpload(ctx context.Context, in ConfirmInput) (uuid.UUID
 	return asked.File, replay, nil
 }
 
-// confirmed tells whether the upload is a file already. The caller's token says whose it is.
+// confirmed tells whether the upload is a file already, which was not removed since. The caller's token says whose it is.
 func (s *Service) confirmed(ctx context.Context, id uuid.UUID) (bool, error) {
-	confirmed, err := s.store.Read().File.Query().Where(file.ID(id)).Exist(access.AsSystem(ctx))
+	confirmed, err := s.store.Read().File.Query().Where(file.ID(id), file.RemovedAtIsNil()).Exist(access.AsSystem(ctx))
 	if err != nil {
 		return false, fmt.Errorf("find a file: %w", err)
 	}

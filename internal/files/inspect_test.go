@@ -69,6 +69,7 @@ func TestContentThatIsNotOneAcceptedThingIsRefused(t *testing.T) {
 		"PDF behind too much":          append(bytes.Repeat([]byte("\n"), 1020), pdfFile()...),
 		"PDF behind a page":            append([]byte("<html><script>alert(1)</script>"), pdfFile()...),
 	} {
+		ctx := clientOf(t, uuid.New())
 		upload := h.request(t, ctx, declared(content, "image/png"))
 		if status := h.send(t, upload, bytes.NewReader(content)); status != http.StatusNoContent {
 			t.Errorf("%s: sending is answered with %d", name, status)

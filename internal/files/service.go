@@ -10,7 +10,10 @@
 //     never to run it.
 //   - Memory is bounded, however many confirm at once: few files are looked at, and images share one allowance.
 //   - An upload is its token: there is no file until it is confirmed, and confirming twice is one file. What was sent and
-//     not confirmed is removed a day later.
+//     not confirmed is removed an hour later.
+//   - What one person stores that belongs to nothing is bounded ([domain.CheckUpload]), and counted under a lock.
+//   - A file that nothing names is removed after 7 days: its content, while the row stays and says so. One that is being attached, or
+//     is attached, is not (reference.go, [Service.OwnedBy]).
 //   - A file belongs to who uploaded it; it is attached by nobody else ([Service.OwnedBy]).
 //   - A file that somebody else has sent already is flagged for people to look at, and never refused.
 package files
@@ -32,11 +35,11 @@ import (
 // MaxSize is the largest file, 10 MiB.
 const MaxSize = 10 << 20
 
-// How long addresses are good.
-const (
-	uploadFor = 10 * time.Minute
-	readFor   = 5 * time.Minute
-)
+// uploadFor is how long an upload's address is good.
+const uploadFor = 10 * time.Minute
+
+// ReadFor is how long an address to read a file is good.
+const ReadFor = 5 * time.Minute
 
 // takenAtOnce is how many files are looked at at once; each is held in memory, which is at most 40 MiB. What decoding
 // takes comes on top: decodeMemory.
@@ -46,7 +49,8 @@ const takenAtOnce = 4
 type Options struct {
 	// Keys sign the addresses: the first signs, all are accepted. Each is at least 32 bytes long and serves nothing else.
 	Keys [][]byte
-	// BaseURL is put before the house's own addresses, for example https://api.qoricash.pe; empty makes them host-relative.
+	// BaseURL is put before the house's own addresses, for example https://api.qoricash.pe; empty takes that of the request that is
+	// answered ([access.Origin]).
 	BaseURL string
 	// Former are stores that hold older files; new ones go to the service's store.
 	Former []Blob

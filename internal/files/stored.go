@@ -32,7 +32,7 @@ type Made struct {
 }
 
 // Put puts content that the house made into its store, before the command that makes a file of it: a transaction does not
-// wait for a store. Content that no command makes a file of is removed a day later.
+// wait for a store. Content that no command makes a file of is removed an hour later.
 func (s *Service) Put(ctx context.Context, mediaType string, content []byte) (Made, error) {
 	switch mediaType {
 	case typePDF, typeZIP, typeJSON:
@@ -47,13 +47,22 @@ func (s *Service) Put(ctx context.Context, mediaType string, content []byte) (Ma
 		return Made{}, fmt.Errorf("make a file id: %w", err)
 	}
 	blob, sum := s.current(), sha256.Sum256(content)
-	if err := s.expect(ctx, id, blob.Kind(), "file.put"); err != nil {
-		return Made{}, err
+	_, err = store.Do(ctx, s.store, store.Command{Action: "file.put"}, func(ctx context.Context, tx *store.Tx) error {
+		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: id})
+		return expectOfHouse(ctx, tx, id, blob.Kind(), int64(len(content)))
+	})
+	if err != nil {
+		return Made{}, fmt.Errorf("expect content: %w", err)
 	}
 	if err := blob.Put(ctx, keptName(id), int64(len(content)), bytes.NewReader(content)); err != nil {
 		return Made{}, fmt.Errorf("store a file: %w", err)
 	}
 	return Made{id: id, kind: blob.Kind(), mediaType: mediaType, size: int64(len(content)), sha256: sum[:]}, nil
+}
+
+// expectOfHouse notes that content may lie in a store that no file has, and that nobody is going to send.
+func expectOfHouse(ctx context.Context, tx *store.Tx, id uuid.UUID, kind domain.BlobStore, size int64) error {
+	return tx.PendingUpload.Create().SetID(id).SetCreatedAt(tx.Now).SetStore(kind).SetSize(size).SetRequestedByKind(domain.ActorSystem).Exec(ctx)
 }
 
 // Store makes a file of made content within a command, for its owner, who then may read it.

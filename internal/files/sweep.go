@@ -4,26 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
-const (
-	// sweptAfter is when what was sent is removed. Every address that content could still come by has long expired.
-	sweptAfter = 24 * time.Hour
-	// sweptAtOnce bounds one reading of the table.
-	sweptAtOnce = 100
-)
+// sweptAtOnce bounds one reading of a table.
+const sweptAtOnce = 100
 
-// Sweep removes what lies in the stores and belongs to no file: what was sent, also for files that were confirmed, and what
-// was put for files that never came to be. It answers how many uploads it finished with. What a store does not remove now
-// is tried again the next time, and does not keep the rest.
+// Sweep removes what lies in the stores and belongs to no file: what was sent, also for files that were confirmed, what was put for
+// files that never came to be, and what files had that [Service.SweepUnattached] gave up. Every address that it could still come or be
+// read by has long expired. It answers how many uploads it finished with. What a store does not remove now is tried again the next
+// time, and does not keep the rest.
 func (s *Service) Sweep(ctx context.Context) (int, error) {
 	ctx = access.AsSystem(ctx)
-	swept, before := 0, s.clock.Now().Add(-sweptAfter)
+	swept, before := 0, s.clock.Now().Add(-domain.UploadKeptFor)
 	var faults []error
 	for last := (*ent.PendingUpload)(nil); ; {
 		query := s.store.Read().PendingUpload.Query().Where(pendingupload.CreatedAtLT(before))
@@ -71,7 +68,9 @@ func (s *Service) sweep(ctx context.Context, row *ent.PendingUpload) error {
 			return fmt.Errorf("remove an upload: %w", err)
 		}
 	}
-	if err := s.store.Read().PendingUpload.DeleteOne(row).Exec(ctx); err != nil && !ent.IsNotFound(err) {
+	// A file of that key may have been given up since the row was read: then there is another row, for the next time.
+	_, err = s.store.Read().PendingUpload.Delete().Where(pendingupload.ID(row.ID), pendingupload.CreatedAtEQ(row.CreatedAt)).Exec(ctx)
+	if err != nil {
 		return fmt.Errorf("forget an upload: %w", err)
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -48,8 +49,14 @@ func purposeNeeds(purpose domain.FilePurpose) (needed domain.Permission, uploade
 	return "", false
 }
 
-// RequestUpload answers where the caller may send a file within 10 minutes. It notes that something may come, so that
-// what comes and is never confirmed can be removed ([Service.Sweep]).
+// uploaded are the purposes that people upload files for.
+func uploaded() []domain.FilePurpose {
+	return []domain.FilePurpose{domain.FileDepositProof, domain.FilePayoutProof, domain.FileClientDocument}
+}
+
+// RequestUpload answers where the caller may send a file within 10 minutes, unless it has as much as allowed that belongs to nothing
+// ([domain.CheckUpload]). It notes that something may come, so that what comes and is never confirmed can be removed
+// ([Service.Sweep]).
 func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, error) {
 	actor, err := access.Require(ctx, domain.FilesUpload)
 	if err != nil {
@@ -73,12 +80,12 @@ func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, e
 	if err != nil {
 		return Upload{}, fmt.Errorf("sign an upload: %w", err)
 	}
-	if err := s.expect(ctx, id, blob.Kind(), "file.request"); err != nil {
+	if err := s.expectFrom(ctx, actor, id, blob.Kind(), in.Size); err != nil {
 		return Upload{}, err
 	}
 	address, err := blob.UploadTo(ctx, sentName(id), UploadTerms{MediaType: in.MediaType, Size: in.Size, SHA256: sum, For: uploadFor})
 	if errors.Is(err, errors.ErrUnsupported) {
-		address, err = Address{Method: "PUT", URL: s.baseURL + uploadPath + token, Headers: []Header{{Name: "Content-Type", Value: in.MediaType}}}, nil
+		address, err = Address{Method: "PUT", URL: s.address(ctx, uploadPath+token), Headers: []Header{{Name: "Content-Type", Value: in.MediaType}}}, nil
 	}
 	if err != nil {
 		return Upload{}, fmt.Errorf("address an upload: %w", err)
@@ -86,14 +93,24 @@ func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, e
 	return Upload{Token: token, Address: address, ExpiresAt: expires}, nil
 }
 
-// expect notes that content of a file may come to a store.
-func (s *Service) expect(ctx context.Context, id uuid.UUID, kind domain.BlobStore, action string) error {
-	_, err := store.Do(ctx, s.store, store.Command{Action: action}, func(ctx context.Context, tx *store.Tx) error {
+// expectFrom notes that content of a person may come to a store, if there is room for it. What the person has is counted under a lock:
+// of two requests at once the second sees the first.
+func (s *Service) expectFrom(ctx context.Context, actor access.Actor, id uuid.UUID, kind domain.BlobStore, size int64) error {
+	command := store.Command{Action: "file.request", Locks: []event.Aggregate{{Type: "files.unattached", ID: actor.ID}}}
+	_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
+		held, err := unattached(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
+		if refusal := domain.CheckUpload(held, size); refusal != nil {
+			return refusal
+		}
 		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: id})
-		return tx.PendingUpload.Create().SetID(id).SetCreatedAt(tx.Now).SetStore(kind).Exec(ctx)
+		return tx.PendingUpload.Create().SetID(id).SetCreatedAt(tx.Now).SetStore(kind).SetSize(size).
+			SetRequestedByKind(actor.Kind).SetRequestedBy(actor.ID).Exec(ctx)
 	})
 	if err != nil {
-		return fmt.Errorf("expect content: %w", err)
+		return fmt.Errorf("expect an upload: %w", err)
 	}
 	return nil
 }

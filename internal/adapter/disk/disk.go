@@ -81,8 +81,8 @@ func (s *Store) Put(ctx context.Context, name string, _ int64, content io.Reader
 	return nil
 }
 
-// abandonedAfter is how long nobody has written to a partial file whose process is dead.
-const abandonedAfter = time.Hour
+// abandonedAfter is how long nobody has written to a partial file whose process is dead: some times as long as a transfer may take.
+const abandonedAfter = 15 * time.Minute
 
 // removeAbandoned removes what processes that were killed left half written.
 func (s *Store) removeAbandoned(now time.Time) error {
@@ -127,7 +127,7 @@ func (s *Store) Stat(_ context.Context, name string) (int64, error) {
 	return info.Size(), nil
 }
 
-// Delete removes the content of a name, if it is there.
+// Delete removes the content of a name, if it is there, and what processes that were killed left half written, of any name.
 func (s *Store) Delete(_ context.Context, name string) error {
 	place, err := placeOf(name)
 	if err != nil {
@@ -139,6 +139,9 @@ func (s *Store) Delete(_ context.Context, name string) error {
 	// A folder that nothing was ever put in has nothing to remember.
 	if err := s.flush(path.Dir(place)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove %s: %w", name, err)
+	}
+	if err := s.removeAbandoned(time.Now()); err != nil {
+		return fmt.Errorf("remove unfinished files: %w", err)
 	}
 	return nil
 }

@@ -242,23 +242,30 @@ func TestPutsOfOneNameAtOnceLeaveOneWhole(t *testing.T) {
 	}
 }
 
-func TestWhatAKilledProcessLeftIsRemovedAtTheNextStart(t *testing.T) {
+func TestWhatAKilledProcessLeftIsRemoved(t *testing.T) {
 	t.Parallel()
-	folder := t.TempDir()
-	if err := os.Mkdir(filepath.Join(folder, "partial"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	old, young := filepath.Join(folder, "partial", "old"), filepath.Join(folder, "partial", "young")
-	for _, path := range []string{old, young} {
-		if err := os.WriteFile(path, []byte("half"), 0o600); err != nil {
+	for name, remove := range map[string]func(*testing.T, *disk.Store, string){
+		"at the next start": func(t *testing.T, _ *disk.Store, folder string) { open(t, folder) },
+		"with what others sent": func(t *testing.T, store *disk.Store, _ string) {
+			if err := store.Delete(t.Context(), "anything"); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		folder := t.TempDir()
+		store := open(t, folder)
+		old, young := filepath.Join(folder, "partial", "old"), filepath.Join(folder, "partial", "young")
+		for _, path := range []string{old, young} {
+			if err := os.WriteFile(path, []byte("half"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Chtimes(old, time.Time{}, time.Now().Add(-20*time.Minute)); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := os.Chtimes(old, time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	open(t, folder)
-	if list := remains(t, folder); len(list) != 1 || list[0] != "partial/young" {
-		t.Errorf("left %v", list)
+		remove(t, store, folder)
+		if list := remains(t, folder); len(list) != 1 || list[0] != "partial/young" {
+			t.Errorf("%s: left %v", name, list)
+		}
 	}
 }
