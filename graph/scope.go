@@ -31,9 +31,10 @@ func Scope(ctx context.Context, operation *graphql.OperationContext) string {
 		return "everybody"
 	case viewer.TokenID != uuid.Nil:
 		// A token has less than its holder's role, whose answers are not for it.
-		return "token:" + viewer.TokenID.String()
+		return "token:" + viewer.TokenID.String() + access.OriginFrom(ctx).BaseURL
 	case SelectsViewerScoped(operation), selection.In(operation).Has("Subscription.notifications"), !viewer.IsStaff(), viewer.Reach(domain.OperationsRead) != domain.ReachAll:
-		return "viewer:" + viewer.Key()
+		// Addresses of files begin with where the answer's own request came in.
+		return "viewer:" + viewer.Key() + access.OriginFrom(ctx).BaseURL
 	}
 	return "role:" + string(viewer.Role) + ":" + granted(viewer)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/money"
@@ -76,6 +77,12 @@ func fixtures() map[string]func(*testing.T, *house) {
 			h.values["totp.code"] = code
 		},
 		"an operation whose deadline passed": func(t *testing.T, h *house) { h.name(t, h.Operation(t, domain.Expired)) },
+		"twenty uploads that were not confirmed": func(t *testing.T, h *house) {
+			for range domain.MaxPendingUploads {
+				_, err := h.Files.RequestUpload(h.As(t, testkit.Client), files.RequestInput{Purpose: domain.FileDepositProof, MediaType: "image/png", Size: 1000})
+				check(t, err)
+			}
+		},
 		"a cursor of another history": func(_ *testing.T, h *house) {
 			h.values["foreign"] = h.Cursors.Encode(event.Cursor{Epoch: h.Feed.Head().Epoch + 1})
 		},

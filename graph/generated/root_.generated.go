@@ -1261,8 +1261,10 @@ type File implements Node {
   sha256: String!
   "Hex SHA-256 of what was sent."
   originalSha256: String
-  "Signed address to read it, good for 5 minutes; null when masked."
+  "Signed, absolute address to read it, good until ` + "`" + `urlExpiresAt` + "`" + `; null when masked, and when nothing named the file for 7 days and it was removed."
   url: URL @viewerScoped @audited
+  "Until when ` + "`" + `url` + "`" + ` is good, 5 minutes; then ask for the file again. Null when ` + "`" + `url` + "`" + ` is."
+  urlExpiresAt: DateTime @viewerScoped
   "When it was uploaded."
   createdAt: DateTime!
 }
@@ -1281,7 +1283,7 @@ type Upload {
   token: String!
   "HTTP method."
   method: String!
-  "Address."
+  "Absolute address."
   url: URL!
   "Headers to send."
   headers: [UploadHeader!]!
@@ -1326,7 +1328,7 @@ type UploadConfirmPayload implements MutationPayload {
 }
 
 extend type Mutation {
-  "Asks to upload a file; the content goes straight to the store."
+  "Asks to upload a file; the content goes straight to the store. A person has at most 20 uploads that are not confirmed, and 200 MiB that are attached to nothing: TOO_MANY, with ` + "`" + `roomAt` + "`" + `."
   uploadRequest(
     "Asks to upload a file."
     input: UploadRequestInput!
@@ -5321,6 +5323,8 @@ func (ec *executionContext) childFields_File(ctx context.Context, field graphql.
 		return ec.fieldContext_File_originalSha256(ctx, field)
 	case "url":
 		return ec.fieldContext_File_url(ctx, field)
+	case "urlExpiresAt":
+		return ec.fieldContext_File_urlExpiresAt(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_File_createdAt(ctx, field)
 	}

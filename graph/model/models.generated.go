@@ -2543,7 +2543,7 @@ type Upload struct {
 	Token string `json:"token"`
 	// HTTP method.
 	Method string `json:"method"`
-	// Address.
+	// Absolute address.
 	URL string `json:"url"`
 	// Headers to send.
 	Headers []*UploadHeader `json:"headers"`

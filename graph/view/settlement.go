@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/trading"
 )
@@ -184,6 +185,17 @@ func (f *File) URL() (*string, error) {
 	}
 	address, err := f.lens.ReadURL(f.File)
 	return textOrNil(address), err
+}
+
+// URLExpiresAt is until when the address is good, to the second; nil where there is none. The address was signed after the answer was
+// begun, so it is good a moment longer at most.
+func (f *File) URLExpiresAt() (*time.Time, error) {
+	address, err := f.URL()
+	if err != nil || address == nil {
+		return nil, err
+	}
+	until := f.lens.Now.Add(files.ReadFor).Truncate(time.Second)
+	return &until, nil
 }
 
 // unmasked shows the file of a proof to who sees personal data: a voucher is full of it.

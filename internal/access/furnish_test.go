@@ -51,7 +51,7 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 				SetPayload(map[string]any{}).SetFourEyes(true).SetProposedBy(k.ID(testkit.MiddleOffice)).SetMAC(hash).Exec(ctx)
 		},
 		func() error {
-			return tx.PendingUpload.Create().SetCreatedAt(tx.Now).SetStore(domain.StoreDisk).Exec(ctx)
+			return tx.PendingUpload.Create().SetCreatedAt(tx.Now).SetStore(domain.StoreDisk).SetRequestedByKind(domain.ActorSystem).SetSize(1).Exec(ctx)
 		},
 		func() error {
 			return tx.RegistrationDraft.Create().SetCreatedAt(tx.Now).SetTokenHash(hash).SetData(map[string]string{}).SetUpdatedAt(tx.Now).

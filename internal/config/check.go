@@ -79,7 +79,7 @@ func (c *Config) check() []error {
 	refuse("SELF_SERVICE_MAX_USD", c.SelfServiceMax.Cmp(c.SelfServiceMin) < 0, "must not be below SELF_SERVICE_MIN_USD")
 	refuse("DESK_MIN_USD", c.DeskMin.Sign() <= 0, "must be above zero")
 	for name, address := range map[string]string{"SITE_URL": c.SiteURL, "DESK_URL": c.DeskURL, "PUBLIC_URL": c.PublicURL} {
-		refuse(name, address != "" && !isOrigin(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
+		refuse(name, address != "" && !origin.Is(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
 	}
 	refuse("MAIL_USERNAME", (c.MailUsername == "") != (c.MailPassword == ""), "MAIL_USERNAME and MAIL_PASSWORD are set together")
 	refuse("MAIL_CONFIRMATION_USERNAME", (c.ConfirmationUsername == "") != (c.ConfirmationPassword == ""),
@@ -132,10 +132,4 @@ func connectable(address Secret) bool {
 func isSender(text string) bool {
 	_, err := mail.ParseAddress(text)
 	return err == nil
-}
-
-// isOrigin tells whether a text is a scheme, a host and nothing else, as browsers send it.
-func isOrigin(text string) bool {
-	origin, err := url.Parse(text)
-	return err == nil && (origin.Scheme == "http" || origin.Scheme == "https") && origin.Host != "" && origin.Scheme+"://"+origin.Host == text
 }

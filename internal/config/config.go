@@ -9,6 +9,7 @@ package config
 import (
 	"log/slog"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -68,7 +69,7 @@ type Config struct {
 	RateLimits     bool       `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`
 	SiteURL        string     `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead."`
 	DeskURL        string     `env:"DESK_URL" default:"https://app.qoricash.pe" unit:"address" about:"The staff's desk: where links in messages to people of the house lead."`
-	PublicURL      string     `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside; empty makes addresses of files relative to the host."`
+	PublicURL      string     `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside: what addresses of files begin with. Empty: with where the request came in; in production only if its host is that of SITE_URL, DESK_URL or one of ALLOWED_ORIGINS, else they are relative."`
 	TermsVersion   string     `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
 	PrivacyVersion string     `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
 
@@ -104,6 +105,19 @@ type Config struct {
 
 // Origins are whose pages may call the API from elsewhere.
 func (c Config) Origins() origin.List { return c.origins }
+
+// KnownAddresses are those whose hosts requests may name; none outside production, where every host will do.
+func (c Config) KnownAddresses() []string {
+	if !c.Production() {
+		return nil
+	}
+	known := append(c.origins.Named(), c.SiteURL, c.DeskURL)
+	if c.PublicURL != "" {
+		known = append(known, c.PublicURL)
+	}
+	slices.Sort(known)
+	return slices.Compact(known)
+}
 
 // Production tells whether the program serves the real house.
 func (c Config) Production() bool { return c.Environment == Production }

@@ -131,7 +131,7 @@ func (i *identifying) submit(ctx context.Context, kinds []domain.DocumentKind) (
 // fileOnce uploads content as somebody, or finds it where that was done before the seed was interrupted.
 func (h *hand) fileOnce(ctx context.Context, owner uuid.UUID, purpose domain.FilePurpose, content []byte) (uuid.UUID, error) {
 	sum := sha256.Sum256(content)
-	id, err := h.store.Read().File.Query().Where(file.OriginalSha256(sum[:]), file.UploadedBy(owner)).Order(file.ByID()).FirstID(access.AsSystem(ctx))
+	id, err := h.store.Read().File.Query().Where(file.OriginalSha256(sum[:]), file.UploadedBy(owner), file.RemovedAtIsNil()).Order(file.ByID()).FirstID(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return h.upload(ctx, purpose, content, sum)
 	}

@@ -45,8 +45,11 @@ type Options struct {
 	// AllowedOrigins are whose pages may call from elsewhere. The cookies of those that a pattern covers do not count.
 	AllowedOrigins origin.List
 	TrustedProxies []netip.Prefix
-	Clock          clock.Clock
-	Logger         *slog.Logger
+	// Addresses are where the house is known to be reached, such as https://api.qoricash.pe. A host that is none of theirs is not
+	// believed; without any, every host is.
+	Addresses []string
+	Clock     clock.Clock
+	Logger    *slog.Logger
 	// SecureTransport adds the headers that only make sense behind TLS.
 	SecureTransport bool
 	// RequestsOfOneNetwork is how many requests one network may have in flight; zero means without bound.

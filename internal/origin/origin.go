@@ -25,7 +25,7 @@ type pattern struct {
 func Parse(entries []string) (List, error) {
 	list := List{named: map[string]bool{}}
 	for _, entry := range entries {
-		if !isOrigin(strings.Replace(entry, "*", "x", 1)) {
+		if !Is(strings.Replace(entry, "*", "x", 1)) {
 			return List{}, fmt.Errorf("%q is no origin such as https://app.qoricash.pe", entry)
 		}
 		if !strings.Contains(entry, "*") {
@@ -54,8 +54,8 @@ func parts(entry string) (before, after string, ok bool) {
 	return before, after, host+label != "" && strings.Contains(domain, ".")
 }
 
-// isOrigin tells whether a text is a scheme, a host and nothing else.
-func isOrigin(text string) bool {
+// Is tells whether a text is a scheme of the web, a host and nothing else, as browsers send it.
+func Is(text string) bool {
 	parsed, err := url.Parse(text)
 	return err == nil && (parsed.Scheme == "http" || parsed.Scheme == "https") && parsed.Host != "" && parsed.Scheme+"://"+parsed.Host == text
 }
