@@ -82,7 +82,7 @@ func (r *Resolver) updateAddress(ctx context.Context, input model.AddressUpdateI
 	}
 	payload := &model.AddressUpdatePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.UpdateAddress)
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, profile(ctx, r, r.Clients.UpdateAddress))
 	return payload, err
 }
 
@@ -167,7 +167,7 @@ func (r *Resolver) removeAccount(ctx context.Context, input model.AccountRemoveI
 		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
 	payload := &model.AccountRemovePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.RemoveAccount)
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, profile(ctx, r, r.Clients.RemoveAccount))
 	return payload, err
 }
 
@@ -205,7 +205,7 @@ func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) 
 		payload.UserErrors, err = refusals(err)
 		return payload, err
 	}
-	id, replayed, err := r.Clients.AddContact(ctx, command)
+	id, replayed, err := profile(ctx, r, r.Clients.AddContact)(ctx, command)
 	tellReplay(ctx, replayed)
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -221,6 +221,9 @@ func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyI
 	var in ids.Input
 	id := in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")
 	err := in.Err()
+	if err == nil && access.Current(ctx).IsClient() {
+		err = r.countProfileChange(ctx)
+	}
 	if err == nil {
 		err = r.Clients.VerifyContact(ctx, id, input.Code)
 	}
@@ -241,7 +244,7 @@ func (r *Resolver) removeContact(ctx context.Context, input model.ContactRemoveI
 		ContactID: in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")}
 	payload := &model.ContactRemovePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.RemoveContact)
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, profile(ctx, r, r.Clients.RemoveContact))
 	return payload, err
 }
 

@@ -24,6 +24,9 @@ func (r *Resolver) changeFirstContact(ctx context.Context, input model.FirstCont
 	if err := inClientSession(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.countProfileChange(ctx); err != nil {
+		return nil, err
+	}
 	sentTo, err := r.Clients.ChangeFirstContact(ctx, clients.ChangeFirstContactInput{Kind: input.Kind, Value: input.Value,
 		CurrentPassword: input.CurrentPassword})
 	payload := &model.FirstContactChangePayload{ValidSeconds: int(clients.CodeValidity.Seconds())}
@@ -36,6 +39,9 @@ func (r *Resolver) changeFirstContact(ctx context.Context, input model.FirstCont
 
 func (r *Resolver) verifyFirstContact(ctx context.Context, input model.FirstContactVerifyInput) (*model.FirstContactVerifyPayload, error) {
 	if err := inClientSession(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.countProfileChange(ctx); err != nil {
 		return nil, err
 	}
 	undoUntil, err := r.Clients.VerifyFirstContact(ctx, input.Code)

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -44,7 +45,7 @@ func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.N
 	for _, topic := range input.Topics {
 		command.Topics = append(command.Topics, notify.TopicSetting{Topic: topic.Topic, Channels: topic.Channels})
 	}
-	_, err := onesOwn(ctx, &in, command, r.Notify.UpdateSettings)
+	_, err := onesOwn(ctx, &in, command, limited(r, ratelimit.ProfileChange(), r.Notify.UpdateSettings))
 	payload := &model.NotificationSettingsUpdatePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -56,7 +57,7 @@ func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.N
 func (r *Resolver) registerDevice(ctx context.Context, input model.DeviceRegisterInput) (*model.DeviceRegisterPayload, error) {
 	var in ids.Input
 	id, err := onesOwn(ctx, &in, notify.RegisterDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), Token: input.ExpoPushToken,
-		Platform: input.Platform, AppVersion: input.AppVersion, Locale: input.Locale}, r.Notify.RegisterDevice)
+		Platform: input.Platform, AppVersion: input.AppVersion, Locale: input.Locale}, limited(r, ratelimit.ProfileChange(), r.Notify.RegisterDevice))
 	payload := &model.DeviceRegisterPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -80,7 +81,7 @@ func (r *Resolver) pushDevice(ctx context.Context, id uuid.UUID) (*view.PushDevi
 func (r *Resolver) removeDevice(ctx context.Context, input model.DeviceRemoveInput) (*model.DeviceRemovePayload, error) {
 	var in ids.Input
 	command := notify.RemoveDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), DeviceID: in.Required(ent.PushDeviceIDPrefix, input.DeviceID, "deviceId")}
-	_, err := onesOwn(ctx, &in, command, r.Notify.RemoveDevice)
+	_, err := onesOwn(ctx, &in, command, limited(r, ratelimit.ProfileChange(), r.Notify.RemoveDevice))
 	payload := &model.DeviceRemovePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err

@@ -69,6 +69,9 @@ func (r *Resolver) changePassword(ctx context.Context, input model.PasswordChang
 	if err := inSession(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.countProfileChange(ctx); err != nil {
+		return nil, err
+	}
 	err := r.Identity.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: input.CurrentPassword, NewPassword: input.NewPassword,
 		Device: deviceOf(ctx, input.DeviceToken)})
 	payload := &model.PasswordChangePayload{}
@@ -115,6 +118,9 @@ func (r *Resolver) beginTOTP(ctx context.Context) (*model.TotpBeginPayload, erro
 	if err := inStaffSession(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.countProfileChange(ctx); err != nil {
+		return nil, err
+	}
 	key, err := r.Identity.BeginTOTP(ctx)
 	payload := &model.TotpBeginPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
@@ -126,6 +132,9 @@ func (r *Resolver) beginTOTP(ctx context.Context) (*model.TotpBeginPayload, erro
 
 func (r *Resolver) confirmTOTP(ctx context.Context, input model.TotpConfirmInput) (*model.TotpConfirmPayload, error) {
 	if err := inStaffSession(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.countProfileChange(ctx); err != nil {
 		return nil, err
 	}
 	codes, err := r.Identity.ConfirmTOTP(ctx, input.Code)
@@ -140,6 +149,9 @@ func (r *Resolver) confirmTOTP(ctx context.Context, input model.TotpConfirmInput
 
 func (r *Resolver) disableTOTP(ctx context.Context, input model.TotpDisableInput) (*model.TotpDisablePayload, error) {
 	if err := inStaffSession(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.countProfileChange(ctx); err != nil {
 		return nil, err
 	}
 	err := r.Identity.DisableTOTP(ctx, input.Password)

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -19,4 +20,19 @@ func limited[Command, Result any](r *Resolver, rule ratelimit.Rule,
 		}
 		return do(ctx, command)
 	}
+}
+
+// profile bounds how often a person changes what the house keeps of it. What people of the house change of a client's is their work and
+// does not count.
+func profile[Command, Result any](ctx context.Context, r *Resolver,
+	do func(context.Context, Command) (Result, store.Replay, error)) func(context.Context, Command) (Result, store.Replay, error) {
+	if !access.Current(ctx).IsClient() {
+		return do
+	}
+	return limited(r, ratelimit.ProfileChange(), do)
+}
+
+// countProfileChange is profile for what is no command with an idempotency key.
+func (r *Resolver) countProfileChange(ctx context.Context) error {
+	return r.RateLimits.Require(ctx, ratelimit.ProfileChange(), ratelimit.Caller(ctx))
 }

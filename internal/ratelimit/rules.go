@@ -87,6 +87,13 @@ func AccountAddition() Rule {
 	return Rule{Name: "account.add", Limit: 10, Per: time.Minute, Burst: 10, Reason: "Agregaste demasiadas cuentas seguidas."}
 }
 
+// ProfileChange is a change that one person makes to what the house keeps of it: its address and contacts, the accounts that it takes
+// away, its settings and telephones, its password and second factor. 60 an hour: each leaves rows of evidence for good, and nobody
+// changes one's own data every minute.
+func ProfileChange() Rule {
+	return Rule{Name: "profile.change", Limit: 60, Per: time.Hour, Burst: 60, Reason: "Cambiaste tus datos demasiadas veces."}
+}
+
 // Upload is a file that one caller begins to send: 30 a minute.
 func Upload() Rule {
 	return Rule{Name: "file.upload", Limit: 30, Per: time.Minute, Burst: 30, Reason: "Subiste demasiados archivos seguidos."}
@@ -125,6 +132,6 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), AccountAddition(), Upload(), Export(),
+		OperationCreation(), Quoting(), AccountAddition(), ProfileChange(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }
