@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -83,7 +84,10 @@ func (c caller) ask(ctx context.Context, document string, variables map[string]a
 
 // send sends a request on a connection of its own, so that nothing of it stays behind.
 func (c caller) send(ctx context.Context, method, path, mediaType string, body []byte) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, method, c.url+path, bytes.NewReader(body))
+	if strings.HasPrefix(path, "/") {
+		path = c.url + path
+	}
+	request, err := http.NewRequestWithContext(ctx, method, path, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
