@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/graph/connection"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 func (r *mutationResolver) FirstContactChange(ctx context.Context, input model.FirstContactChangeInput) (*model.FirstContactChangePayload, error) {
@@ -79,4 +80,8 @@ func (r *queryResolver) Clients(ctx context.Context, first *int, after *string, 
 
 func (r *queryResolver) Banks(ctx context.Context) ([]*view.Bank, error) {
 	return banks(), nil
+}
+
+func (r *queryResolver) DocumentForms(ctx context.Context) ([]*domain.DocumentForm, error) {
+	return documentForms(), nil
 }

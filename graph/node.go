@@ -220,7 +220,11 @@ func noteNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, 
 }
 
 func quoteNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
-	return wrap(ctx, r, view.NewQuote)(r.Store.Read().Quote.Query().Where(quote.IDIn(ids...)).All(ctx))
+	rows, err := r.Store.Read().Quote.Query().Where(quote.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return asNodes(r.quotes(ctx, rows...))
 }
 
 func publicRateNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {

@@ -30,6 +30,10 @@ func (r *queryResolver) PublicRate(ctx context.Context, pair view.CurrencyPair) 
 	return r.currentPublicRate(ctx)
 }
 
+func (r *queryResolver) PricePreview(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error) {
+	return r.previewPrice(ctx, amount)
+}
+
 func (r *queryResolver) PublicRates(ctx context.Context, first *int, after *string) (*model.PublicRateConnection, error) {
 	return r.rateList(ctx, connection.Arguments{First: first, After: after})
 }

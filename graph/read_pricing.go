@@ -3,14 +3,19 @@ package graph
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
 // publicRates shows publications of the public pair.
@@ -65,14 +70,57 @@ func (r *Resolver) addPeople(ctx context.Context, lens *view.Lens, field string,
 	return nil
 }
 
+// quotes shows quotes, with what stands in their way if the document asks for it.
+func (r *Resolver) quotes(ctx context.Context, rows ...*ent.Quote) ([]*view.Quote, error) {
+	lens := r.look(ctx)
+	if selection.Of(ctx).Has("Quote.blockers") {
+		lens.Obstacles = make(map[uuid.UUID][]*domain.Error, len(rows))
+		for _, row := range rows {
+			obstacles, err := r.Trading.Obstacles(ctx, row)
+			if err != nil {
+				return nil, err
+			}
+			lens.Obstacles[row.ID] = obstacles
+		}
+	}
+	views := make([]*view.Quote, len(rows))
+	for i, row := range rows {
+		views[i] = view.NewQuote(lens, row)
+	}
+	return views, nil
+}
+
 // quote reads one quote; nil when there is none that the caller may see.
 func (r *Resolver) quote(ctx context.Context, id uuid.UUID) (*view.Quote, error) {
-	row, err := r.Store.Read().Quote.Query().Where(quote.ID(id)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
+	rows, err := r.Store.Read().Quote.Query().Where(quote.ID(id)).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read a quote: %w", err)
 	}
-	return view.NewQuote(r.look(ctx), row), nil
+	return one(r.quotes(ctx, rows...))
+}
+
+// previewPrice shows what an amount would come to now.
+func (r *Resolver) previewPrice(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error) {
+	if err := r.RateLimits.Require(ctx, ratelimit.PricePreview(), ratelimit.Caller(ctx)); err != nil {
+		return nil, err
+	}
+	preview, err := r.Trading.Preview(ctx, pricing.QuoteAmount{Pay: amount.Pay, Receive: amount.Receive})
+	if err != nil {
+		return nil, err
+	}
+	shown := &model.PricePreview{Side: preview.Side, Fixed: preview.Fixed.Currency, Minimum: preview.Least, Maximum: preview.Most,
+		Open: preview.Open, OpensAt: instant(preview.Opens), ClosesAt: instant(preview.Closes), Blockers: preview.Obstacles, Rate: preview.Rate}
+	if price := preview.Price; price != nil {
+		pay, receive := price.Deposit(), price.Payout()
+		shown.Pay, shown.Receive = &pay, &receive
+	}
+	return shown, nil
+}
+
+// instant answers nil for the zero time.
+func instant(at time.Time) *time.Time {
+	if at.IsZero() {
+		return nil
+	}
+	return &at
 }

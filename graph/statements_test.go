@@ -46,7 +46,9 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"what an account has available":   {testkit.Master, `{ houseAccounts { bank available { amount } } }`, 3},
 		"only what is promised":           {testkit.Master, `{ houseAccounts { bank promised { amount } } }`, 2},
 		"no sums for who sees no balance": {testkit.Trader, `{ houseAccounts { bank balance { amount } available { amount } } }`, 1},
-		"the clock alone":                 {testkit.Anonymous, `{ serverTime banks { code } rolePermissions { role } }`, 0},
+		"the clock alone":                 {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } rolePermissions { role } }`, 0},
+		"what an amount would come to": {testkit.Anonymous,
+			`{ pricePreview(amount: { pay: { amount: "100.00", currency: USD } }) { receive { amount } blockers { code } } }`, 2},
 	} {
 		statements.Reset()
 		got := a.must(t, c.caller, c.document, nil)

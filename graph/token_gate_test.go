@@ -101,7 +101,8 @@ func TestATokenThatOnlyReadsRunsNoMutation(t *testing.T) {
 // may ask. Whatever is not here is closed to all of them.
 func openToTokens() map[string]string {
 	return map[string]string{
-		"Query.serverTime": "any", "Query.banks": "any", "Query.publicRate": "any", "Query.viewer": "any", "Query.rolePermissions": "any",
+		"Query.serverTime": "any", "Query.banks": "any", "Query.publicRate": "any", "Query.pricePreview": "any", "Query.house": "any", "Query.documentForms": "any",
+		"Query.viewer": "any", "Query.rolePermissions": "any",
 		"Query.consentTexts": "any", "Subscription.rateTicks": "any",
 		"Query.node":        "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
 		"Query.nodes":       "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
@@ -148,14 +149,7 @@ func bareDocument(schema *ast.Schema, root string, field *ast.FieldDefinition) s
 	var arguments []string
 	for _, argument := range field.Arguments {
 		if argument.Type.NonNull && argument.DefaultValue == nil {
-			value := `"x"`
-			switch {
-			case argument.Type.Elem != nil:
-				value = "[]"
-			case schema.Types[argument.Type.Name()].Kind == ast.Enum:
-				value = schema.Types[argument.Type.Name()].EnumValues[0].Name
-			}
-			arguments = append(arguments, argument.Name+": "+value)
+			arguments = append(arguments, argument.Name+": "+bareValue(schema, argument.Type))
 		}
 	}
 	document := field.Name
@@ -166,6 +160,26 @@ func bareDocument(schema *ast.Schema, root string, field *ast.FieldDefinition) s
 		document += " { __typename }"
 	}
 	return strings.ToLower(root) + " { " + document + " }"
+}
+
+// bareValue writes a value of a type; of an input object what it cannot do without, or the first of one-of fields.
+func bareValue(schema *ast.Schema, of *ast.Type) string {
+	definition := schema.Types[of.Name()]
+	switch {
+	case of.Elem != nil:
+		return "[]"
+	case definition.Kind == ast.Enum:
+		return definition.EnumValues[0].Name
+	case definition.Kind == ast.InputObject:
+		var fields []string
+		for i, field := range definition.Fields {
+			if field.Type.NonNull || i == 0 && definition.Directives.ForName("oneOf") != nil {
+				fields = append(fields, field.Name+": "+bareValue(schema, field.Type))
+			}
+		}
+		return "{ " + strings.Join(fields, ", ") + " }"
+	}
+	return `"x"`
 }
 
 func TestAScopeOpensWhatIsItsOwnAlone(t *testing.T) {

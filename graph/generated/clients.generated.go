@@ -157,6 +157,121 @@ func (ec *executionContext) fieldContext_AccountConfirmPayload_account(_ context
 	return fc, nil
 }
 
+func (ec *executionContext) _AccountNumberForm_kind(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.AccountKind) graphql.Marshaler {
+			return ec.marshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type BankAccountKind does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_digits(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_digits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Digits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_digits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_groups(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_mask(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_mask(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mask(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_mask(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_currencyDigit(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_currencyDigit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CurrencyDigit(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_currencyDigit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _AccountRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AccountRemovePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -446,6 +561,107 @@ func (ec *executionContext) fieldContext_Bank_cciOnly(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Bank_cciPrefix(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_cciPrefix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CciPrefix, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_cciPrefix(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Bank_interbank(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_interbank(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Interbank, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_interbank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Bank_derivesCci(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_derivesCci(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DerivesCci, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_derivesCci(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Bank_accountNumbers(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_accountNumbers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AccountNumbers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.AccountNumberForm) graphql.Marshaler {
+			return ec.marshalNAccountNumberForm2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_accountNumbers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bank",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountNumberForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BankAccount_id(ctx context.Context, field graphql.CollectedField, obj *view.BankAccount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -697,6 +913,75 @@ func (ec *executionContext) _BankAccount_createdAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_BankAccount_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BankAccount", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _CheckCharacter_partOfNumber(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckCharacter_partOfNumber(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartOfNumber, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CheckCharacter_partOfNumber(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _CheckCharacter_weights(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckCharacter_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CheckCharacter_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CheckCharacter_alphabets(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckCharacter_alphabets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alphabets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CheckCharacter_alphabets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Client_id(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
@@ -2290,6 +2575,300 @@ func (ec *executionContext) fieldContext_DataExportPayload_file(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _DocumentForm_type(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.DocumentType) graphql.Marshaler {
+			return ec.marshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type DocumentType does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_label(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_hint(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_hint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hint, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_hint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_characters(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_characters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Characters, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.CharacterSet) graphql.Marshaler {
+			return ec.marshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_characters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type CharacterSet does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_minLength(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_minLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_minLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_maxLength(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_maxLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_maxLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_prefixes(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_prefixes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prefixes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_prefixes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_refusesRepeatedDigit(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_refusesRepeatedDigit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RefusesRepeatedDigit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_refusesRepeatedDigit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_checkCharacter(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_checkCharacter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckCharacter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.CheckCharacter) graphql.Marshaler {
+			return ec.marshalOCheckCharacter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCheckCharacter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_checkCharacter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DocumentForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CheckCharacter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DocumentForm_names(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_names(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Names, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.NameField) graphql.Marshaler {
+			return ec.marshalNNameField2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DocumentForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NameField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DocumentForm_singleSurname(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_singleSurname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SingleSurname, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_singleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_papers(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_papers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Papers(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.DocumentKind) graphql.Marshaler {
+			return ec.marshalNClientDocumentKind2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_papers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, true, false, errors.New("field of type ClientDocumentKind does not have child fields"))
+}
+
 func (ec *executionContext) _FirstContactChangePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.FirstContactChangePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2508,6 +3087,121 @@ func (ec *executionContext) _FirstContactVerifyPayload_undoUntil(ctx context.Con
 }
 func (ec *executionContext) fieldContext_FirstContactVerifyPayload_undoUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FirstContactVerifyPayload", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_field(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_label(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_required(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_required(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Required, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_required(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_waivedBySingleSurname(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_waivedBySingleSurname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WaivedBySingleSurname, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_waivedBySingleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_maxLength(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_maxLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_maxLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _OperatingLimit_applies(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
@@ -3593,6 +4287,64 @@ func (ec *executionContext) _AccountConfirmPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var accountNumberFormImplementors = []string{"AccountNumberForm"}
+
+func (ec *executionContext) _AccountNumberForm(ctx context.Context, sel ast.SelectionSet, obj *view.AccountNumberForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountNumberFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountNumberForm")
+		case "kind":
+			out.Values[i] = ec._AccountNumberForm_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "digits":
+			out.Values[i] = ec._AccountNumberForm_digits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._AccountNumberForm_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mask":
+			out.Values[i] = ec._AccountNumberForm_mask(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "currencyDigit":
+			out.Values[i] = ec._AccountNumberForm_currencyDigit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var accountRemovePayloadImplementors = []string{"AccountRemovePayload", "MutationPayload"}
 
 func (ec *executionContext) _AccountRemovePayload(ctx context.Context, sel ast.SelectionSet, obj *model.AccountRemovePayload) graphql.Marshaler {
@@ -3759,6 +4511,26 @@ func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "cciPrefix":
+			out.Values[i] = ec._Bank_cciPrefix(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interbank":
+			out.Values[i] = ec._Bank_interbank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "derivesCci":
+			out.Values[i] = ec._Bank_derivesCci(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "accountNumbers":
+			out.Values[i] = ec._Bank_accountNumbers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3844,6 +4616,54 @@ func (ec *executionContext) _BankAccount(ctx context.Context, sel ast.SelectionS
 			}
 		case "createdAt":
 			out.Values[i] = ec._BankAccount_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var checkCharacterImplementors = []string{"CheckCharacter"}
+
+func (ec *executionContext) _CheckCharacter(ctx context.Context, sel ast.SelectionSet, obj *domain.CheckCharacter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, checkCharacterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CheckCharacter")
+		case "partOfNumber":
+			out.Values[i] = ec._CheckCharacter_partOfNumber(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weights":
+			out.Values[i] = ec._CheckCharacter_weights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alphabets":
+			out.Values[i] = ec._CheckCharacter_alphabets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4592,6 +5412,99 @@ func (ec *executionContext) _DataExportPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var documentFormImplementors = []string{"DocumentForm"}
+
+func (ec *executionContext) _DocumentForm(ctx context.Context, sel ast.SelectionSet, obj *domain.DocumentForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, documentFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DocumentForm")
+		case "type":
+			out.Values[i] = ec._DocumentForm_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._DocumentForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hint":
+			out.Values[i] = ec._DocumentForm_hint(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "characters":
+			out.Values[i] = ec._DocumentForm_characters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "minLength":
+			out.Values[i] = ec._DocumentForm_minLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "maxLength":
+			out.Values[i] = ec._DocumentForm_maxLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prefixes":
+			out.Values[i] = ec._DocumentForm_prefixes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "refusesRepeatedDigit":
+			out.Values[i] = ec._DocumentForm_refusesRepeatedDigit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkCharacter":
+			out.Values[i] = ec._DocumentForm_checkCharacter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "names":
+			out.Values[i] = ec._DocumentForm_names(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "singleSurname":
+			out.Values[i] = ec._DocumentForm_singleSurname(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "papers":
+			out.Values[i] = ec._DocumentForm_papers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var firstContactChangePayloadImplementors = []string{"FirstContactChangePayload", "MutationPayload"}
 
 func (ec *executionContext) _FirstContactChangePayload(ctx context.Context, sel ast.SelectionSet, obj *model.FirstContactChangePayload) graphql.Marshaler {
@@ -4731,6 +5644,64 @@ func (ec *executionContext) _FirstContactVerifyPayload(ctx context.Context, sel 
 	return out
 }
 
+var nameFieldImplementors = []string{"NameField"}
+
+func (ec *executionContext) _NameField(ctx context.Context, sel ast.SelectionSet, obj *domain.NameField) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nameFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NameField")
+		case "field":
+			out.Values[i] = ec._NameField_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._NameField_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "required":
+			out.Values[i] = ec._NameField_required(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "waivedBySingleSurname":
+			out.Values[i] = ec._NameField_waivedBySingleSurname(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "maxLength":
+			out.Values[i] = ec._NameField_maxLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var operatingLimitImplementors = []string{"OperatingLimit"}
 
 func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.SelectionSet, obj *view.OperatingLimit) graphql.Marshaler {
@@ -4839,6 +5810,26 @@ func (ec *executionContext) marshalNAccountConfirmPayload2ᚖgithubᚗcomᚋqori
 		return graphql.Null
 	}
 	return ec._AccountConfirmPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAccountNumberForm2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberForm(ctx context.Context, sel ast.SelectionSet, v view.AccountNumberForm) graphql.Marshaler {
+	return ec._AccountNumberForm(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccountNumberForm2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberFormᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AccountNumberForm) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccountNumberForm2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNAccountRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountRemoveInput(ctx context.Context, v any) (model.AccountRemoveInput, error) {
@@ -4953,6 +5944,23 @@ func (ec *executionContext) unmarshalNBankAccountKind2githubᚗcomᚋqoricashᚋ
 }
 
 func (ec *executionContext) marshalNBankAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v domain.AccountKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx context.Context, v any) (domain.CharacterSet, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.CharacterSet(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx context.Context, sel ast.SelectionSet, v domain.CharacterSet) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -5284,6 +6292,32 @@ func (ec *executionContext) marshalNDataExportPayload2ᚖgithubᚗcomᚋqoricash
 	return ec._DataExportPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNDocumentForm2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*domain.DocumentForm) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDocumentForm2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDocumentForm2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentForm(ctx context.Context, sel ast.SelectionSet, v *domain.DocumentForm) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DocumentForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx context.Context, v any) (domain.DocumentType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DocumentType(tmp)
@@ -5375,6 +6409,26 @@ func (ec *executionContext) marshalNKycStatus2githubᚗcomᚋqoricashᚋqoricash
 	return res
 }
 
+func (ec *executionContext) marshalNNameField2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameField(ctx context.Context, sel ast.SelectionSet, v domain.NameField) graphql.Marshaler {
+	return ec._NameField(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNameField2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.NameField) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNameField2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNOperatingLimit2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperatingLimit(ctx context.Context, sel ast.SelectionSet, v view.OperatingLimit) graphql.Marshaler {
 	return ec._OperatingLimit(ctx, sel, &v)
 }
@@ -5399,6 +6453,32 @@ func (ec *executionContext) marshalOBankAccount2ᚖgithubᚗcomᚋqoricashᚋqor
 		return graphql.Null
 	}
 	return ec._BankAccount(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, v any) (*domain.AccountKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.AccountKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v *domain.AccountKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOCheckCharacter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCheckCharacter(ctx context.Context, sel ast.SelectionSet, v *domain.CheckCharacter) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CheckCharacter(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx context.Context, sel ast.SelectionSet, v *view.Client) graphql.Marshaler {

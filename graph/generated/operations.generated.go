@@ -4036,6 +4036,36 @@ func (ec *executionContext) marshalNChannel2githubᚗcomᚋqoricashᚋqoricash�
 	return res
 }
 
+func (ec *executionContext) unmarshalNChannel2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannelᚄ(ctx context.Context, v any) ([]domain.Channel, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.Channel, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannel(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNChannel2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.Channel) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDeposit2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDepositᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Deposit) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)

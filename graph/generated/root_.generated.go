@@ -346,6 +346,15 @@ answer, one per request. Front ends select the masked field beside it in lists.
 """
 directive @audited on FIELD_DEFINITION
 
+"""
+A root field whose answer to nobody in particular may be kept for ` + "`" + `maxAge` + "`" + ` seconds. An answer to a GET without a cookie and without
+` + "`" + `Authorization` + "`" + ` says so in ` + "`" + `Cache-Control` + "`" + `, if each of its root fields has the mark: the shortest age counts.
+"""
+directive @cacheControl(
+  "Seconds."
+  maxAge: Int!
+) on FIELD_DEFINITION
+
 "RFC 3339 instant, always UTC with ` + "`" + `Z` + "`" + `, millisecond precision."
 scalar DateTime
 "Business day in America/Lima, ` + "`" + `YYYY-MM-DD` + "`" + `."
@@ -649,8 +658,96 @@ type Bank {
   code: String!
   "Full name."
   name: String!
-  "True where only the CCI (20 digits) is accepted."
+  "True where the house knows no form of the bank's own numbers: ask for the CCI (20 digits) alone."
   cciOnly: Boolean!
+  "The 3 digits that begin its CCIs."
+  cciPrefix: String!
+  "True where the house has no account: money goes by interbank transfer, which takes longer, and the CCI is needed."
+  interbank: Boolean!
+  "True where the CCI of most numbers is derived from the number, so that it need not be asked for."
+  derivesCci: Boolean!
+  "How the bank writes its own numbers; empty where ` + "`" + `cciOnly` + "`" + `."
+  accountNumbers: [AccountNumberForm!]!
+}
+
+"One way a bank writes its account numbers. The table that checks them says so."
+type AccountNumberForm {
+  "The kind of account written so; null where every kind is."
+  kind: BankAccountKind
+  "How many digits; spaces and hyphens between them do not count."
+  digits: Int!
+  "How many digits stand together, as the bank prints them."
+  groups: [Int!]!
+  "The same for a field with a mask: ` + "`" + `000-00000000-0-00` + "`" + `."
+  mask: String!
+  "Which digit, counted from 1, tells the currency: 0 is soles, 1 is dollars, others tell nothing; null where none does."
+  currencyDigit: Int
+}
+
+"What the characters of a number are."
+enum CharacterSet {
+  "0 to 9."
+  DIGITS
+  "0 to 9 and A to Z; small letters are raised."
+  LETTERS_AND_DIGITS
+}
+
+"""
+How the number of a kind of document is written, and what is asked of who registers with it. The table that checks them says so. A
+number that keeps it is well formed; that it exists is for RENIEC and SUNAT to say.
+"""
+type DocumentForm {
+  "Which kind."
+  type: DocumentType!
+  "Its name, for people."
+  label: String!
+  "What to type, for people."
+  hint: String!
+  "What the number is made of; spaces and hyphens between do not count."
+  characters: CharacterSet!
+  "The least characters."
+  minLength: Int!
+  "The most."
+  maxLength: Int!
+  "What the number begins with: one of these; anything where there are none."
+  prefixes: [String!]!
+  "True where a number of one repeated digit is refused."
+  refusesRepeatedDigit: Boolean!
+  "The character that proves the others; null where there is none."
+  checkCharacter: CheckCharacter
+  "The parts of the name, in the order of forms."
+  names: [NameField!]!
+  "Whether it may be declared that the document has one surname in the place of two (` + "`" + `singleSurname` + "`" + `)."
+  singleSurname: Boolean!
+  "The papers that identify who has it."
+  papers: [ClientDocumentKind!]!
+}
+
+"""
+How a check character is computed: multiply the digits by the weights, from the left, and add; the remainder of the sum by the length of
+an alphabet is the place in it, from 0, of the right character. The character of any of the alphabets is right.
+"""
+type CheckCharacter {
+  "True where it is the last one of the number. Else it is printed after the number, may be typed or left out, and is not kept."
+  partOfNumber: Boolean!
+  "One for each digit before it."
+  weights: [Int!]!
+  "The characters by remainder, of cards new and old."
+  alphabets: [String!]!
+}
+
+"A part of a name, as a form asks for it."
+type NameField {
+  "Path in ` + "`" + `ClientNameInput` + "`" + `."
+  field: [String!]!
+  "Its name, for people."
+  label: String!
+  "Whether it is asked for; of a company's ` + "`" + `contactName` + "`" + `, of who registers itself."
+  required: Boolean!
+  "Whether the declaration of one surname lets it be left out, and nothing else be written."
+  waivedBySingleSurname: Boolean!
+  "The most characters."
+  maxLength: Int!
 }
 
 "A client's own account at a bank."
@@ -857,8 +954,10 @@ extend type Query {
     "Which rows; left out, all that the caller may see."
     filter: ClientFilter
   ): ClientConnection!
-  "Banks that accounts may be at."
-  banks: [Bank!]!
+  "Banks that accounts may be at, with how they write their numbers."
+  banks: [Bank!]! @cacheControl(maxAge: 300)
+  "How documents are written and what each asks for, in the order of forms."
+  documentForms: [DocumentForm!]! @cacheControl(maxAge: 300)
 }
 
 "A bank account of the client's own."
@@ -1338,6 +1437,89 @@ extend type Mutation {
     "Says that a file was sent."
     input: UploadConfirmInput!
   ): UploadConfirmPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/house.graphqls", Input: `"What everybody may know of the house."
+type House {
+  "When it is open."
+  businessHours: BusinessHours!
+  "Between what an operation may be, by who makes it, side and currency; without those that need a rate before there is one."
+  amountBounds: [AmountBounds!]!
+}
+
+"""
+When the house is open. Prices are quoted at any hour; clients make operations while it is open, and its people at any hour.
+"""
+type BusinessHours {
+  "The zone of ` + "`" + `week` + "`" + ` and ` + "`" + `holidays` + "`" + `."
+  timeZone: String!
+  "True in a house that never closes: ` + "`" + `week` + "`" + ` and ` + "`" + `holidays` + "`" + ` are empty."
+  roundTheClock: Boolean!
+  "Whether it is open now."
+  open: Boolean!
+  "When it opens next; null while it is open."
+  opensAt: DateTime
+  "When it closes; null while it is closed, and in a house that never closes."
+  closesAt: DateTime
+  "The days on which it opens, from Monday on."
+  week: [BusinessDay!]!
+  "Days from today on on which it stays closed, in order."
+  holidays: [Holiday!]!
+}
+
+"The hours of a day of the week."
+type BusinessDay {
+  "Which."
+  weekday: Weekday!
+  "From when, ` + "`" + `09:00` + "`" + `, in ` + "`" + `timeZone` + "`" + `."
+  opensAt: String!
+  "Until when, ` + "`" + `18:00` + "`" + `; midnight is ` + "`" + `24:00` + "`" + `."
+  closesAt: String!
+}
+
+"A day of the week."
+enum Weekday {
+  "Lunes."
+  MONDAY
+  "Martes."
+  TUESDAY
+  "Miércoles."
+  WEDNESDAY
+  "Jueves."
+  THURSDAY
+  "Viernes."
+  FRIDAY
+  "Sábado."
+  SATURDAY
+  "Domingo."
+  SUNDAY
+}
+
+"A day on which the house stays closed."
+type Holiday {
+  "Which."
+  date: Date!
+  "Why."
+  name: String!
+}
+
+"Between what an amount may be. In soles it follows the rate in force, and what ` + "`" + `quoteLock` + "`" + ` rounds it to decides."
+type AmountBounds {
+  "Where operations are made that are bound so."
+  channels: [Channel!]!
+  "Which way."
+  side: Side!
+  "The currency of the typed amount."
+  fixed: Currency!
+  "The least."
+  minimum: Money!
+  "The most; null where there is none."
+  maximum: Money
+}
+
+extend type Query {
+  "The house: its hours and what it deals in. For everybody."
+  house: House! @cacheControl(maxAge: 1)
 }
 `, BuiltIn: false},
 	{Name: "../schema/identification.graphqls", Input: `"What a paper of a client shows."
@@ -1886,7 +2068,7 @@ extend type Query {
   "Who is asking."
   viewer: Viewer! @viewerScoped
   "The permission matrix as data."
-  rolePermissions: [RolePermissions!]!
+  rolePermissions: [RolePermissions!]! @cacheControl(maxAge: 300)
 }
 
 "Credentials: of staff or of a client."
@@ -3535,6 +3717,40 @@ type Quote implements Node {
   expiresAt: DateTime!
   "When it served an operation."
   usedAt: DateTime
+  """
+  All that ` + "`" + `operationCreate` + "`" + ` would refuse of it to the caller now, whatever accounts are named, in the words of that refusal: with the
+  figures and the next step. Empty where nothing stands in the way. It may change until then: an operation asks again.
+  """
+  blockers: [UserError!]!
+}
+
+"What an amount would come to now. It binds nobody: ` + "`" + `quoteLock` + "`" + ` alone promises a price."
+type PricePreview {
+  "Which way."
+  side: Side!
+  "What the client would hand over; null where there is no price, and ` + "`" + `blockers` + "`" + ` say why."
+  pay: Money
+  "What the client would receive; null where there is no price, and ` + "`" + `blockers` + "`" + ` say why."
+  receive: Money
+  "The currency of the typed amount; the other one was rounded once, half up to the cent, as ` + "`" + `quoteLock` + "`" + ` does."
+  fixed: Currency!
+  "The rate; null before the first publication and while the last one is too old."
+  rate: Rate
+  "The least that may be typed, in the currency of the typed amount; null where that needs a rate and there is none."
+  minimum: Money
+  "The most; null where there is none, or where it needs a rate and there is none."
+  maximum: Money
+  "Whether the house is open. Quotes are given at any hour; clients make operations while it is."
+  open: Boolean!
+  "When it opens next; null while it is open."
+  opensAt: DateTime
+  "When it closes; null while it is closed, and in a house that never closes."
+  closesAt: DateTime
+  """
+  All that stands in the way of an operation for this amount, in the words in which ` + "`" + `quoteLock` + "`" + ` or ` + "`" + `operationCreate` + "`" + ` would refuse it.
+  To a client they are its own: its limit, its live operation, its accounts.
+  """
+  blockers: [UserError!]!
 }
 
 "The amount that the client fixes."
@@ -3620,7 +3836,15 @@ extend type Query {
   publicRate(
     "Which pair."
     pair: CurrencyPair! = USD_PEN
-  ): PublicRate
+  ): PublicRate @cacheControl(maxAge: 1)
+  """
+  What an amount would come to if it were quoted now, for everybody, 60 times a minute: a calculator needs no arithmetic of its own.
+  Nothing is kept and nothing is promised.
+  """
+  pricePreview(
+    "The amount that the client fixes; its currency decides the side."
+    amount: QuoteAmount!
+  ): PricePreview! @cacheControl(maxAge: 1)
   "Every publication, newest first. For staff."
   publicRates(
     "How many rows: 1 to 100; left out, 20."
@@ -3860,7 +4084,7 @@ type LookupSuggestion {
 
 extend type Query {
   "The texts to accept, in force now."
-  consentTexts: [ConsentText!]!
+  consentTexts: [ConsentText!]! @cacheControl(maxAge: 60)
   "Names for a document, to fill in a form; null where the register knows none. Ten a minute."
   documentLookup(
     "Kind of the document."
@@ -4749,6 +4973,22 @@ func (ec *executionContext) childFields_AccountConfirmPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type AccountConfirmPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AccountNumberForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_AccountNumberForm_kind(ctx, field)
+	case "digits":
+		return ec.fieldContext_AccountNumberForm_digits(ctx, field)
+	case "groups":
+		return ec.fieldContext_AccountNumberForm_groups(ctx, field)
+	case "mask":
+		return ec.fieldContext_AccountNumberForm_mask(ctx, field)
+	case "currencyDigit":
+		return ec.fieldContext_AccountNumberForm_currencyDigit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountNumberForm", field.Name)
+}
+
 func (ec *executionContext) childFields_AccountRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -4811,6 +5051,22 @@ func (ec *executionContext) childFields_AddressUpdatePayload(ctx context.Context
 		return ec.fieldContext_AddressUpdatePayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AddressUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AmountBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channels":
+		return ec.fieldContext_AmountBounds_channels(ctx, field)
+	case "side":
+		return ec.fieldContext_AmountBounds_side(ctx, field)
+	case "fixed":
+		return ec.fieldContext_AmountBounds_fixed(ctx, field)
+	case "minimum":
+		return ec.fieldContext_AmountBounds_minimum(ctx, field)
+	case "maximum":
+		return ec.fieldContext_AmountBounds_maximum(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmountBounds", field.Name)
 }
 
 func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4879,6 +5135,14 @@ func (ec *executionContext) childFields_Bank(ctx context.Context, field graphql.
 		return ec.fieldContext_Bank_name(ctx, field)
 	case "cciOnly":
 		return ec.fieldContext_Bank_cciOnly(ctx, field)
+	case "cciPrefix":
+		return ec.fieldContext_Bank_cciPrefix(ctx, field)
+	case "interbank":
+		return ec.fieldContext_Bank_interbank(ctx, field)
+	case "derivesCci":
+		return ec.fieldContext_Bank_derivesCci(ctx, field)
+	case "accountNumbers":
+		return ec.fieldContext_Bank_accountNumbers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Bank", field.Name)
 }
@@ -4943,6 +5207,50 @@ func (ec *executionContext) childFields_BaseRatePublishPayload(ctx context.Conte
 		return ec.fieldContext_BaseRatePublishPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BaseRatePublishPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_BusinessDay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "weekday":
+		return ec.fieldContext_BusinessDay_weekday(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_BusinessDay_opensAt(ctx, field)
+	case "closesAt":
+		return ec.fieldContext_BusinessDay_closesAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BusinessDay", field.Name)
+}
+
+func (ec *executionContext) childFields_BusinessHours(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "timeZone":
+		return ec.fieldContext_BusinessHours_timeZone(ctx, field)
+	case "roundTheClock":
+		return ec.fieldContext_BusinessHours_roundTheClock(ctx, field)
+	case "open":
+		return ec.fieldContext_BusinessHours_open(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_BusinessHours_opensAt(ctx, field)
+	case "closesAt":
+		return ec.fieldContext_BusinessHours_closesAt(ctx, field)
+	case "week":
+		return ec.fieldContext_BusinessHours_week(ctx, field)
+	case "holidays":
+		return ec.fieldContext_BusinessHours_holidays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BusinessHours", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckCharacter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partOfNumber":
+		return ec.fieldContext_CheckCharacter_partOfNumber(ctx, field)
+	case "weights":
+		return ec.fieldContext_CheckCharacter_weights(ctx, field)
+	case "alphabets":
+		return ec.fieldContext_CheckCharacter_alphabets(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckCharacter", field.Name)
 }
 
 func (ec *executionContext) childFields_Client(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5275,6 +5583,36 @@ func (ec *executionContext) childFields_DeviceRemovePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type DeviceRemovePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DocumentForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_DocumentForm_type(ctx, field)
+	case "label":
+		return ec.fieldContext_DocumentForm_label(ctx, field)
+	case "hint":
+		return ec.fieldContext_DocumentForm_hint(ctx, field)
+	case "characters":
+		return ec.fieldContext_DocumentForm_characters(ctx, field)
+	case "minLength":
+		return ec.fieldContext_DocumentForm_minLength(ctx, field)
+	case "maxLength":
+		return ec.fieldContext_DocumentForm_maxLength(ctx, field)
+	case "prefixes":
+		return ec.fieldContext_DocumentForm_prefixes(ctx, field)
+	case "refusesRepeatedDigit":
+		return ec.fieldContext_DocumentForm_refusesRepeatedDigit(ctx, field)
+	case "checkCharacter":
+		return ec.fieldContext_DocumentForm_checkCharacter(ctx, field)
+	case "names":
+		return ec.fieldContext_DocumentForm_names(ctx, field)
+	case "singleSurname":
+		return ec.fieldContext_DocumentForm_singleSurname(ctx, field)
+	case "papers":
+		return ec.fieldContext_DocumentForm_papers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DocumentForm", field.Name)
+}
+
 func (ec *executionContext) childFields_DocumentReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -5393,6 +5731,26 @@ func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.
 		return ec.fieldContext_Hold_releasedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Hold", field.Name)
+}
+
+func (ec *executionContext) childFields_Holiday(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "date":
+		return ec.fieldContext_Holiday_date(ctx, field)
+	case "name":
+		return ec.fieldContext_Holiday_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Holiday", field.Name)
+}
+
+func (ec *executionContext) childFields_House(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "businessHours":
+		return ec.fieldContext_House_businessHours(ctx, field)
+	case "amountBounds":
+		return ec.fieldContext_House_amountBounds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type House", field.Name)
 }
 
 func (ec *executionContext) childFields_HouseAccount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5553,6 +5911,22 @@ func (ec *executionContext) childFields_MoneyDuplicate(ctx context.Context, fiel
 		return ec.fieldContext_MoneyDuplicate_at(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MoneyDuplicate", field.Name)
+}
+
+func (ec *executionContext) childFields_NameField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_NameField_field(ctx, field)
+	case "label":
+		return ec.fieldContext_NameField_label(ctx, field)
+	case "required":
+		return ec.fieldContext_NameField_required(ctx, field)
+	case "waivedBySingleSurname":
+		return ec.fieldContext_NameField_waivedBySingleSurname(ctx, field)
+	case "maxLength":
+		return ec.fieldContext_NameField_maxLength(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameField", field.Name)
 }
 
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6047,6 +6421,34 @@ func (ec *executionContext) childFields_PriceExplanation(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type PriceExplanation", field.Name)
 }
 
+func (ec *executionContext) childFields_PricePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "side":
+		return ec.fieldContext_PricePreview_side(ctx, field)
+	case "pay":
+		return ec.fieldContext_PricePreview_pay(ctx, field)
+	case "receive":
+		return ec.fieldContext_PricePreview_receive(ctx, field)
+	case "fixed":
+		return ec.fieldContext_PricePreview_fixed(ctx, field)
+	case "rate":
+		return ec.fieldContext_PricePreview_rate(ctx, field)
+	case "minimum":
+		return ec.fieldContext_PricePreview_minimum(ctx, field)
+	case "maximum":
+		return ec.fieldContext_PricePreview_maximum(ctx, field)
+	case "open":
+		return ec.fieldContext_PricePreview_open(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_PricePreview_opensAt(ctx, field)
+	case "closesAt":
+		return ec.fieldContext_PricePreview_closesAt(ctx, field)
+	case "blockers":
+		return ec.fieldContext_PricePreview_blockers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PricePreview", field.Name)
+}
+
 func (ec *executionContext) childFields_Proof(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6217,6 +6619,8 @@ func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql
 		return ec.fieldContext_Quote_expiresAt(ctx, field)
 	case "usedAt":
 		return ec.fieldContext_Quote_usedAt(ctx, field)
+	case "blockers":
+		return ec.fieldContext_Quote_blockers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Quote", field.Name)
 }

@@ -326,6 +326,20 @@ func (this AddressUpdatePayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// Between what an amount may be. In soles it follows the rate in force, and what `quoteLock` rounds it to decides.
+type AmountBounds struct {
+	// Where operations are made that are bound so.
+	Channels []domain.Channel `json:"channels"`
+	// Which way.
+	Side domain.Side `json:"side"`
+	// The currency of the typed amount.
+	Fixed money.Currency `json:"fixed"`
+	// The least.
+	Minimum *money.Money `json:"minimum"`
+	// The most; null where there is none.
+	Maximum *money.Money `json:"maximum,omitempty"`
+}
+
 // A page of the audit trail.
 type AuditEntryConnection struct {
 	// Rows with their cursors.
@@ -398,6 +412,34 @@ func (this BaseRatePublishPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// The hours of a day of the week.
+type BusinessDay struct {
+	// Which.
+	Weekday Weekday `json:"weekday"`
+	// From when, `09:00`, in `timeZone`.
+	OpensAt string `json:"opensAt"`
+	// Until when, `18:00`; midnight is `24:00`.
+	ClosesAt string `json:"closesAt"`
+}
+
+// When the house is open. Prices are quoted at any hour; clients make operations while it is open, and its people at any hour.
+type BusinessHours struct {
+	// The zone of `week` and `holidays`.
+	TimeZone string `json:"timeZone"`
+	// True in a house that never closes: `week` and `holidays` are empty.
+	RoundTheClock bool `json:"roundTheClock"`
+	// Whether it is open now.
+	Open bool `json:"open"`
+	// When it opens next; null while it is open.
+	OpensAt *time.Time `json:"opensAt,omitempty"`
+	// When it closes; null while it is closed, and in a house that never closes.
+	ClosesAt *time.Time `json:"closesAt,omitempty"`
+	// The days on which it opens, from Monday on.
+	Week []*BusinessDay `json:"week"`
+	// Days from today on on which it stays closed, in order.
+	Holidays []*Holiday `json:"holidays"`
 }
 
 // A page of clients.
@@ -1094,6 +1136,22 @@ func (this FirstContactVerifyPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// A day on which the house stays closed.
+type Holiday struct {
+	// Which.
+	Date domain.Date `json:"date"`
+	// Why.
+	Name string `json:"name"`
+}
+
+// What everybody may know of the house.
+type House struct {
+	// When it is open.
+	BusinessHours *BusinessHours `json:"businessHours"`
+	// Between what an operation may be, by who makes it, side and currency; without those that need a rate before there is one.
+	AmountBounds []*AmountBounds `json:"amountBounds"`
 }
 
 // A new account of the house.
@@ -1994,6 +2052,33 @@ type PersonNameInput struct {
 	GivenNames *string `json:"givenNames,omitempty"`
 	// Declares that the document has one surname, as DNIs of naturalised Peruvians and old records do.
 	SingleSurname bool `json:"singleSurname"`
+}
+
+// What an amount would come to now. It binds nobody: `quoteLock` alone promises a price.
+type PricePreview struct {
+	// Which way.
+	Side domain.Side `json:"side"`
+	// What the client would hand over; null where there is no price, and `blockers` say why.
+	Pay *money.Money `json:"pay,omitempty"`
+	// What the client would receive; null where there is no price, and `blockers` say why.
+	Receive *money.Money `json:"receive,omitempty"`
+	// The currency of the typed amount; the other one was rounded once, half up to the cent, as `quoteLock` does.
+	Fixed money.Currency `json:"fixed"`
+	// The rate; null before the first publication and while the last one is too old.
+	Rate *money.Rate `json:"rate,omitempty"`
+	// The least that may be typed, in the currency of the typed amount; null where that needs a rate and there is none.
+	Minimum *money.Money `json:"minimum,omitempty"`
+	// The most; null where there is none, or where it needs a rate and there is none.
+	Maximum *money.Money `json:"maximum,omitempty"`
+	// Whether the house is open. Quotes are given at any hour; clients make operations while it is.
+	Open bool `json:"open"`
+	// When it opens next; null while it is open.
+	OpensAt *time.Time `json:"opensAt,omitempty"`
+	// When it closes; null while it is closed, and in a house that never closes.
+	ClosesAt *time.Time `json:"closesAt,omitempty"`
+	// All that stands in the way of an operation for this amount, in the words in which `quoteLock` or `operationCreate` would refuse it.
+	// To a client they are its own: its limit, its live operation, its accounts.
+	Blockers []*domain.Error `json:"blockers"`
 }
 
 // Decides a proposal.
@@ -3007,6 +3092,79 @@ func (e *SortDirection) UnmarshalJSON(b []byte) error {
 }
 
 func (e SortDirection) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A day of the week.
+type Weekday string
+
+const (
+	// Lunes.
+	WeekdayMonday Weekday = "MONDAY"
+	// Martes.
+	WeekdayTuesday Weekday = "TUESDAY"
+	// Miércoles.
+	WeekdayWednesday Weekday = "WEDNESDAY"
+	// Jueves.
+	WeekdayThursday Weekday = "THURSDAY"
+	// Viernes.
+	WeekdayFriday Weekday = "FRIDAY"
+	// Sábado.
+	WeekdaySaturday Weekday = "SATURDAY"
+	// Domingo.
+	WeekdaySunday Weekday = "SUNDAY"
+)
+
+var AllWeekday = []Weekday{
+	WeekdayMonday,
+	WeekdayTuesday,
+	WeekdayWednesday,
+	WeekdayThursday,
+	WeekdayFriday,
+	WeekdaySaturday,
+	WeekdaySunday,
+}
+
+func (e Weekday) IsValid() bool {
+	switch e {
+	case WeekdayMonday, WeekdayTuesday, WeekdayWednesday, WeekdayThursday, WeekdayFriday, WeekdaySaturday, WeekdaySunday:
+		return true
+	}
+	return false
+}
+
+func (e Weekday) String() string {
+	return string(e)
+}
+
+func (e *Weekday) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Weekday(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Weekday", str)
+	}
+	return nil
+}
+
+func (e Weekday) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Weekday) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Weekday) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

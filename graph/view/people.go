@@ -129,13 +129,38 @@ func (a *BankAccount) MaskedCci() string { return access.Mask(a.Cci) }
 
 // Bank is a bank of the catalogue.
 type Bank struct {
-	Code, Name string
-	CciOnly    bool
+	Code, Name, CciPrefix          string
+	CciOnly, Interbank, DerivesCci bool
+	AccountNumbers                 []AccountNumberForm
 }
 
 // NewBank shows an entry of the catalogue.
 func NewBank(bank domain.Bank) Bank {
-	return Bank{Code: bank.Key, Name: bank.Name, CciOnly: len(bank.Formats) == 0}
+	shown := Bank{Code: bank.Key, Name: bank.Name, CciPrefix: string(bank.Code), CciOnly: len(bank.Formats) == 0, Interbank: !bank.House,
+		DerivesCci: bank.DerivesCCI, AccountNumbers: make([]AccountNumberForm, len(bank.Formats))}
+	for i, format := range bank.Formats {
+		shown.AccountNumbers[i] = AccountNumberForm{format}
+	}
+	return shown
+}
+
+// AccountNumberForm is one way a bank writes its account numbers.
+type AccountNumberForm struct{ domain.AccountFormat }
+
+// Kind is the kind of account written so; nil when every kind is.
+func (f AccountNumberForm) Kind() *domain.AccountKind {
+	if f.AccountFormat.Kind == "" {
+		return nil
+	}
+	return &f.AccountFormat.Kind
+}
+
+// CurrencyDigit is the digit that tells the currency; nil where none does.
+func (f AccountNumberForm) CurrencyDigit() *int {
+	if f.AccountFormat.CurrencyDigit == 0 {
+		return nil
+	}
+	return &f.AccountFormat.CurrencyDigit
 }
 
 // StaffMember is a person of the house.

@@ -98,6 +98,9 @@ func (q *Quote) Receive() money.Money {
 // Fixed is the currency that the client fixed.
 func (q *Quote) Fixed() money.Currency { return q.FixedCurrency }
 
+// Blockers are what operationCreate would refuse of it.
+func (q *Quote) Blockers() []*domain.Error { return q.lens.Obstacles[q.Quote.ID] }
+
 // Discounts are what the price was reduced by.
 func (q *Quote) Discounts() ([]QuoteDiscount, error) {
 	discounts, err := pricing.Discounts(q.Quote)

@@ -46,6 +46,8 @@ type Lens struct {
 	Matches map[uuid.UUID][]*FileMatch
 	// Duplicates are the money that deposits and payouts are like, by their ids; empty for clients.
 	Duplicates map[uuid.UUID][]trading.Duplicate
+	// Obstacles are what operationCreate would refuse of quotes, by quote.
+	Obstacles map[uuid.UUID][]*domain.Error
 	// Explain answers the waterfall of a price; ok is false for who may not see it.
 	Explain func(*ent.Quote) (explanation pricing.Explanation, ok bool)
 	// ReadURL answers a signed address of a file.

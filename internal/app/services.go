@@ -178,9 +178,9 @@ func calendarOf(settings config.Config, house *store.Store) func(context.Context
 		if err != nil {
 			return domain.Calendar{}, fmt.Errorf("read the holidays: %w", err)
 		}
-		holidays := make([]domain.Date, len(rows))
+		holidays := make([]domain.Holiday, len(rows))
 		for i, row := range rows {
-			holidays[i] = row.Date
+			holidays[i] = domain.Holiday{Date: row.Date, Name: row.Name}
 		}
 		return domain.NewCalendar(domain.DefaultWeek(), holidays)
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
-	"github.com/qoricash/qoricash/internal/store"
 )
 
 // Limit is what a client may operate without approved documents (domain.md 5.5).
@@ -70,10 +69,11 @@ func (s *Service) Limits(ctx context.Context, rows ...*ent.Customer) (map[uuid.U
 	return s.limitsOf(ctx, s.store.Read(), rows)
 }
 
-// LimitFor answers the limit of a client inside a command that holds the client's lock, so that two operations at once
-// cannot both pass. The operations in except do not count: the one that is being amended.
-func (s *Service) LimitFor(ctx context.Context, tx *store.Tx, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
-	limits, err := s.limitsOf(ctx, tx.Client(), []*ent.Customer{client}, except...)
+// LimitFor answers the limit of a client through a client of the caller's own: that of a command which holds the client's lock, so
+// that two operations at once cannot both pass, or that of a look before. The operations in except do not count: the one that is being
+// amended.
+func (s *Service) LimitFor(ctx context.Context, from *ent.Client, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
+	limits, err := s.limitsOf(ctx, from, []*ent.Customer{client}, except...)
 	return limits[client.ID], err
 }
 

@@ -148,10 +148,10 @@ func TestLimitInsideACommandLeavesOutWhatIsAmended(t *testing.T) {
 	row := h.row(t, id)
 	var with, without clients.Limit
 	_, err := store.Do(trader, h.store, store.Command{Action: "test"}, func(_ context.Context, tx *store.Tx) (err error) {
-		if with, err = h.LimitFor(trader, tx, row); err != nil {
+		if with, err = h.LimitFor(trader, tx.Client(), row); err != nil {
 			return err
 		}
-		without, err = h.LimitFor(trader, tx, row, amended)
+		without, err = h.LimitFor(trader, tx.Client(), row, amended)
 		return err
 	})
 	if err != nil || with.Left() != money.MustAmount("100.00") || without.Left() != money.MustAmount("800.00") {

@@ -97,7 +97,7 @@ func checkAccountNumber(account BankAccount, bank Bank, found *Findings) bool {
 	if format.Kind != "" && account.Kind != format.Kind {
 		found.refuse(FaultAccountKind, "El número tiene el largo de otro tipo de cuenta: "+lengthsText(bank)+".")
 	}
-	if currency, readable := bcpCurrency(account); readable && currency != account.Currency {
+	if currency, readable := format.currency(account.Number); readable && currency != account.Currency {
 		found.refuse(FaultAccountCurrency, "El número de cuenta es de otra moneda: revisa la moneda o el número.")
 	}
 	return true
@@ -123,21 +123,6 @@ func lengthsText(bank Bank) string {
 		lengths[i] = fmt.Sprint(format.Digits) + labels[format.Kind]
 	}
 	return "debe tener " + strings.Join(lengths, " o ") + " dígitos"
-}
-
-// bcpCurrency reads the currency digit before the two check digits of a BCP account; no other bank shows its own.
-func bcpCurrency(account BankAccount) (money.Currency, bool) {
-	if account.Bank != BankBCP || len(account.Number) < 3 {
-		return "", false
-	}
-	switch account.Number[len(account.Number)-3] {
-	case '0':
-		return money.PEN, true
-	case '1':
-		return money.USD, true
-	default:
-		return "", false
-	}
 }
 
 func checkAccountCCI(account BankAccount, numberIsSound bool, found *Findings) {

@@ -16,7 +16,10 @@ func AccountNumberOf(cci string) (account BankAccount, ok bool) {
 	if account.Number == "" {
 		return BankAccount{}, false
 	}
-	account.Currency, _ = bcpCurrency(account)
+	bank, _ := BankByCode(account.Bank)
+	if format, sound := formatOf(account.Number, bank); sound {
+		account.Currency, _ = format.currency(account.Number)
+	}
 	return account, true
 }
 
@@ -65,7 +68,7 @@ func DeriveCCI(account BankAccount) (cci string, ok bool) {
 	bank, _ := BankByCode(account.Bank)
 	number := withoutSeparators(account.Number)
 	format, sound := formatOf(number, bank)
-	if !sound {
+	if !sound || !bank.DerivesCCI {
 		return "", false
 	}
 	switch account.Bank {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/qoricash/qoricash/internal/money"
 )
 
 // BankCode is the 3-digit code that begins every CCI of a bank.
@@ -37,6 +39,8 @@ type Bank struct {
 	House bool
 	// Formats are the bank's own account numbers; with none, people are asked for the CCI only.
 	Formats []AccountFormat
+	// DerivesCCI tells whether DeriveCCI knows the CCIs of the bank: its numbers carry the office.
+	DerivesCCI bool
 }
 
 // AccountFormat is one way a bank writes its account numbers.
@@ -45,28 +49,57 @@ type AccountFormat struct {
 	Kind AccountKind
 	// Digits counts the digits without separators.
 	Digits int
+	// Groups are how many of them stand together, as the bank prints them.
+	Groups []int
+	// CurrencyDigit is the place, from 1, of the digit that tells the currency (0 is soles, 1 is dollars); zero where none does.
+	CurrencyDigit int
+}
+
+// Mask is the form with its separators: 000-00000000-0-00.
+func (f AccountFormat) Mask() string {
+	groups := make([]string, len(f.Groups))
+	for i, digits := range f.Groups {
+		groups[i] = strings.Repeat("0", digits)
+	}
+	return strings.Join(groups, "-")
+}
+
+// currency reads the currency of a number of this form; ok is false where no digit tells it.
+func (f AccountFormat) currency(number string) (currency money.Currency, ok bool) {
+	if f.CurrencyDigit == 0 {
+		return "", false
+	}
+	switch number[f.CurrencyDigit-1] {
+	case '0':
+		return money.PEN, true
+	case '1':
+		return money.USD, true
+	default:
+		return "", false
+	}
 }
 
 // banks is the catalogue. Other banks exist (the municipal savings banks have 8xx codes), so an unknown code is never a
 // reason to refuse.
 var banks = []Bank{
-	{Code: BankBCP, Key: "BCP", Name: "Banco de Crédito del Perú (BCP)", Confirmed: true, House: true,
-		Formats: []AccountFormat{{Kind: AccountChecking, Digits: 13}, {Kind: AccountSavings, Digits: 14}}},
-	{Code: BankInterbank, Key: "INTERBANK", Name: "Interbank", Confirmed: true, House: true,
-		Formats: []AccountFormat{{Digits: 13}}},
+	{Code: BankBCP, Key: "BCP", Name: "Banco de Crédito del Perú (BCP)", Confirmed: true, House: true, DerivesCCI: true,
+		Formats: []AccountFormat{{Kind: AccountChecking, Digits: 13, Groups: []int{3, 7, 1, 2}, CurrencyDigit: 11},
+			{Kind: AccountSavings, Digits: 14, Groups: []int{3, 8, 1, 2}, CurrencyDigit: 12}}},
+	{Code: BankInterbank, Key: "INTERBANK", Name: "Interbank", Confirmed: true, House: true, DerivesCCI: true,
+		Formats: []AccountFormat{{Digits: 13, Groups: []int{3, 10}}}},
 	{Code: BankBanBif, Key: "BANBIF", Name: "BanBif", Confirmed: true, House: true,
-		Formats: []AccountFormat{{Digits: 12}}},
+		Formats: []AccountFormat{{Digits: 12, Groups: []int{12}}}},
 	{Code: "007", Key: "CITIBANK", Name: "Citibank del Perú"},
 	{Code: BankScotiabank, Key: "SCOTIABANK", Name: "Scotiabank Perú", Confirmed: true,
-		Formats: []AccountFormat{{Digits: 10}}},
-	{Code: BankBBVA, Key: "BBVA", Name: "BBVA Perú", Confirmed: true,
-		Formats: []AccountFormat{{Digits: 18}, {Digits: 20}}},
-	{Code: BankNacion, Key: "NACION", Name: "Banco de la Nación", Confirmed: true,
-		Formats: []AccountFormat{{Digits: 11}}},
+		Formats: []AccountFormat{{Digits: 10, Groups: []int{3, 7}}}},
+	{Code: BankBBVA, Key: "BBVA", Name: "BBVA Perú", Confirmed: true, DerivesCCI: true,
+		Formats: []AccountFormat{{Digits: 18, Groups: []int{4, 4, 10}}, {Digits: 20, Groups: []int{4, 4, 10, 2}}}},
+	{Code: BankNacion, Key: "NACION", Name: "Banco de la Nación", Confirmed: true, DerivesCCI: true,
+		Formats: []AccountFormat{{Digits: 11, Groups: []int{11}}}},
 	{Code: "023", Key: "COMERCIO", Name: "Banco de Comercio"},
 	{Code: BankPichincha, Key: "PICHINCHA", Name: "Banco Pichincha"},
 	{Code: BankMibanco, Key: "MIBANCO", Name: "Mibanco", Confirmed: true,
-		Formats: []AccountFormat{{Digits: 10}}},
+		Formats: []AccountFormat{{Digits: 10, Groups: []int{10}}}},
 	{Code: "053", Key: "GNB", Name: "Banco GNB Perú"},
 	{Code: "054", Key: "FALABELLA", Name: "Banco Falabella"},
 	{Code: "055", Key: "RIPLEY", Name: "Banco Ripley"},

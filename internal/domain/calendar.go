@@ -3,6 +3,7 @@ package domain
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -53,16 +54,22 @@ func DefaultWeek() Week {
 	return week
 }
 
+// Holiday is a day on which the house stays closed, and why.
+type Holiday struct {
+	Date Date
+	Name string
+}
+
 // Calendar answers when the house is open. It never changes once made and may be shared.
 type Calendar struct {
 	week          Week
-	holidays      map[Date]struct{}
+	holidays      map[Date]string
 	roundTheClock bool
 }
 
 // NewCalendar returns the calendar of a week without its holidays. It is an error when hours end before they begin,
 // leave the day, or are missing on all seven days.
-func NewCalendar(week Week, holidays []Date) (Calendar, error) {
+func NewCalendar(week Week, holidays []Holiday) (Calendar, error) {
 	everOpen := false
 	for day, hours := range week {
 		if hours == (OpenHours{}) {
@@ -76,15 +83,36 @@ func NewCalendar(week Week, holidays []Date) (Calendar, error) {
 	if !everOpen {
 		return Calendar{}, errors.New("calendar: the house would never open")
 	}
-	closed := make(map[Date]struct{}, len(holidays))
+	closed := make(map[Date]string, len(holidays))
 	for _, holiday := range holidays {
-		closed[holiday] = struct{}{}
+		closed[holiday.Date] = holiday.Name
 	}
 	return Calendar{week: week, holidays: closed}, nil
 }
 
 // RoundTheClock returns the calendar of a house that never closes.
 func RoundTheClock() Calendar { return Calendar{roundTheClock: true} }
+
+// IsRoundTheClock reports whether the house never closes.
+func (c Calendar) IsRoundTheClock() bool { return c.roundTheClock }
+
+// Week answers the hours of each day of the week; those of a house that never closes are zero.
+func (c Calendar) Week() Week { return c.week }
+
+// HolidaysFrom answers the holidays from a day on, in order.
+func (c Calendar) HolidaysFrom(day Date) []Holiday {
+	coming := []Holiday{}
+	for date, name := range c.holidays {
+		if !date.Before(day) {
+			coming = append(coming, Holiday{Date: date, Name: name})
+		}
+	}
+	slices.SortFunc(coming, func(a, b Holiday) int { return a.Date.Cmp(b.Date) })
+	return coming
+}
+
+// TimeZone is the name of the zone of all hours and days of the house.
+func TimeZone() string { return limaZone }
 
 // Open reports whether the house is open at an instant.
 func (c Calendar) Open(at time.Time) bool {
@@ -110,6 +138,31 @@ func (c Calendar) NextOpening(at time.Time) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// Closing returns the instant, in UTC, at which the house closes that is open at an instant; ok is false while it is closed, and for
+// a house that never closes. Days that follow each other without a break are one.
+func (c Calendar) Closing(at time.Time) (closes time.Time, ok bool) {
+	if c.roundTheClock || !c.Open(at) {
+		return time.Time{}, false
+	}
+	// As for an opening: this many days hold a closing, if there is one.
+	for closes, days := at, 7*(len(c.holidays)+2); days > 0; days-- {
+		if _, closes, _ = c.hoursOf(BusinessDate(closes)); !c.Open(closes) {
+			return closes, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// Refusal returns why a client cannot operate at an instant without the desk, and from when on it can; nil while the house is open.
+func (c Calendar) Refusal(at time.Time) *Error {
+	if c.Open(at) {
+		return nil
+	}
+	opens := c.NextOpening(at)
+	return Refuse(CodeOutsideHours, "Estamos fuera del horario de atención. Puedes operar desde el %s.", SpokenInLima(opens)).
+		With("opensAt", opens.UTC().Format(time.RFC3339))
 }
 
 // EndOfNextBusinessDay returns when the house closes, in UTC, on the first business day after the Lima day of an instant. A

@@ -1,6 +1,7 @@
 package domain_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -21,9 +22,9 @@ func lima(t *testing.T, wall string) time.Time {
 
 func weekdays(t *testing.T, holidays ...string) domain.Calendar {
 	t.Helper()
-	var closed []domain.Date
+	var closed []domain.Holiday
 	for _, holiday := range holidays {
-		closed = append(closed, domain.MustDate(holiday))
+		closed = append(closed, domain.Holiday{Date: domain.MustDate(holiday), Name: "Feriado"})
 	}
 	calendar, err := domain.NewCalendar(domain.DefaultWeek(), closed)
 	if err != nil {
@@ -135,9 +136,9 @@ func TestNextOpeningIsTheFirstInstantOpen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var week domain.Week
 		week[rapid.IntRange(0, 6).Draw(t, "weekday")] = domain.OpenHours{Opens: 9 * time.Hour, Closes: 18 * time.Hour}
-		var holidays []domain.Date
+		var holidays []domain.Holiday
 		for _, day := range rapid.SliceOfN(rapid.IntRange(0, 120), 0, 60).Draw(t, "holidays") {
-			holidays = append(holidays, first.AddDays(day))
+			holidays = append(holidays, domain.Holiday{Date: first.AddDays(day)})
 		}
 		calendar, err := domain.NewCalendar(week, holidays)
 		if err != nil {
@@ -156,7 +157,51 @@ func TestNextOpeningIsTheFirstInstantOpen(t *testing.T) {
 				t.Fatalf("after %s the house is open at %s, before %s", at, probe, opening)
 			}
 		}
+		closing, ok := calendar.Closing(opening)
+		if !ok || calendar.Open(closing) || !calendar.Open(closing.Add(-time.Nanosecond)) || calendar.NextOpening(opening.Add(closing.Sub(opening)/2)).After(closing) {
+			t.Fatalf("open from %s on, the house closes at %s, %v", opening, closing, ok)
+		}
 	})
+}
+
+func TestClosingIsTheEndOfTheTimeThatTheHouseIsOpen(t *testing.T) {
+	t.Parallel()
+	calendar := weekdays(t, "2026-07-28")
+	for at, want := range map[string]string{
+		"2026-07-27 09:00:00": "2026-07-27 18:00:00", "2026-07-27 17:59:59": "2026-07-27 18:00:00", "2026-08-01 13:00:00": "2026-08-01 14:00:00",
+	} {
+		if closes, ok := calendar.Closing(lima(t, at)); !ok || !closes.Equal(lima(t, want)) {
+			t.Errorf("open at %s it closes at %s, %v", at, closes, ok)
+		}
+	}
+	for _, closed := range []string{"2026-07-27 18:00:00", "2026-07-28 12:00:00", "2026-08-02 12:00:00"} {
+		if _, ok := calendar.Closing(lima(t, closed)); ok {
+			t.Errorf("at %s a house closes that is closed", closed)
+		}
+	}
+	if _, ok := domain.RoundTheClock().Closing(lima(t, "2026-07-27 12:00:00")); ok {
+		t.Error("a house closes that never does")
+	}
+	night := domain.Week{time.Monday: {Opens: 20 * time.Hour, Closes: 24 * time.Hour}, time.Tuesday: {Closes: 2 * time.Hour}}
+	late, err := domain.NewCalendar(night, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if closes, ok := late.Closing(lima(t, "2026-07-27 22:00:00")); !ok || !closes.Equal(lima(t, "2026-07-28 02:00:00")) {
+		t.Errorf("days that follow each other close at %s, %v", closes, ok)
+	}
+}
+
+func TestComingHolidaysAreToldInOrder(t *testing.T) {
+	t.Parallel()
+	calendar := weekdays(t, "2026-12-25", "2026-07-28", "2026-08-30")
+	var told []string
+	for _, holiday := range calendar.HolidaysFrom(domain.MustDate("2026-08-30")) {
+		told = append(told, holiday.Date.String()+" "+holiday.Name)
+	}
+	if !slices.Equal(told, []string{"2026-08-30 Feriado", "2026-12-25 Feriado"}) {
+		t.Errorf("told: %v", told)
+	}
 }
 
 func TestHoursThatMakeNoWeekAreRefused(t *testing.T) {
@@ -179,12 +224,12 @@ func TestHoursThatMakeNoWeekAreRefused(t *testing.T) {
 
 func TestCalendarKeepsItsHolidays(t *testing.T) {
 	t.Parallel()
-	holidays := []domain.Date{domain.MustDate("2026-07-28")}
+	holidays := []domain.Holiday{{Date: domain.MustDate("2026-07-28"), Name: "Fiestas Patrias"}}
 	calendar, err := domain.NewCalendar(domain.DefaultWeek(), holidays)
 	if err != nil {
 		t.Fatal(err)
 	}
-	holidays[0] = domain.MustDate("2026-07-30")
+	holidays[0].Date = domain.MustDate("2026-07-30")
 	if calendar.Open(lima(t, "2026-07-28 12:00:00")) {
 		t.Error("changing the list changed the calendar")
 	}

@@ -1,6 +1,10 @@
 package domain
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // DocumentType is the kind of an identity document.
 type DocumentType string
@@ -60,99 +64,67 @@ func (t DocumentType) SUNATCode() string {
 }
 
 // CheckDocument returns the number as it is stored and everything that is wrong with it. Spaces and hyphens are dropped
-// and letters raised; a DNI loses its check character. The number is empty when the findings forbid it.
+// and letters raised; a DNI loses its check character. The number is empty when the findings forbid it. What is asked of a
+// number is its DocumentForm.
 //
 // A number that passes is well formed; that it exists is for RENIEC and SUNAT to say.
 func CheckDocument(kind DocumentType, text string) (string, Findings) {
 	var found Findings
-	number := strings.ToUpper(withoutSeparators(text))
-	switch kind {
-	case DocumentDNI:
-		number, found = checkDNI(number)
-	case DocumentRUC:
-		found = checkRUC(number)
-	case DocumentCE:
-		found = checkCE(number)
-	case DocumentPassport:
-		if !isAlphanumeric(number, 5, 12) {
-			found.refuse(FaultPassportFormat, "El pasaporte debe tener de 5 a 12 letras o dígitos.")
-		}
-	default:
+	form, known := FormOfDocument(kind)
+	if !known {
 		found.refuse(FaultDocumentType, "El tipo de documento debe ser DNI, CE, RUC o pasaporte.")
+		return "", found
 	}
+	number, check, sound := form.split(strings.ToUpper(withoutSeparators(text)))
+	if !sound {
+		found.refuse(form.faults.format, form.formatText())
+		return "", found
+	}
+	form.checkContent(number, check, &found)
 	if !found.Accepted() {
 		return "", found
 	}
 	return number, found
 }
 
-// checkDNI accepts the 8 digits, with the check character of the card after them or without it (compliance.md 5.1).
-func checkDNI(number string) (string, Findings) {
-	var found Findings
-	hasCheck := len(number) == 9 && isAlphanumeric(number[8:], 1, 1)
-	if !hasCheck && len(number) != 8 || !isDecimal(number[:8]) {
-		found.refuse(FaultDNIFormat, "El DNI debe tener 8 dígitos.")
-		return "", found
+// split answers the number that is kept, and the check character: of the number itself, or the one that was typed after it, if any.
+// sound is false for what has not the length and the characters of the form.
+func (f DocumentForm) split(typed string) (number, check string, sound bool) {
+	number = typed
+	if c := f.CheckCharacter; c != nil && !c.PartOfNumber && len(typed) == f.MaxLength+1 {
+		number, check = typed[:f.MaxLength], typed[f.MaxLength:]
 	}
-	digits := number[:8]
-	if isRepeated(digits) {
-		found.refuse(FaultDNIImplausible, "El DNI no puede tener los 8 dígitos iguales.")
+	if !isAlphanumeric(number, f.MinLength, f.MaxLength) || f.Characters == Digits && !isDecimal(number) || check != "" && !isAlphanumeric(check, 1, 1) {
+		return "", "", false
 	}
-	digit, letter := dniCheckCharacters(digits)
-	if hasCheck && number[8] != digit && number[8] != letter {
-		found.refuse(FaultDNICheck, "El carácter verificador no corresponde al DNI: revisa los 8 dígitos.")
+	if c := f.CheckCharacter; c != nil && c.PartOfNumber {
+		check = number[len(c.Weights):]
 	}
-	return digits, found
+	return number, check, true
 }
 
-// dniCheckCharacters returns the character on today's cards, a digit, and the letter on the old ones.
-func dniCheckCharacters(digits string) (digit, letter byte) {
-	class := weightedSum(digits, []int{3, 2, 7, 6, 5, 4, 3, 2}) % 11
-	return "65432110987"[class], "KJIHGFEDCBA"[class]
-}
-
-// checkRUC checks length, prefix and check digit (compliance.md 5.2). The digit misses 1.5 % of single-digit errors
-// because two classes share it, so it is an aid for typing and no proof.
-func checkRUC(number string) Findings {
-	var found Findings
-	if len(number) != 11 || !isDecimal(number) {
-		found.refuse(FaultRUCFormat, "El RUC debe tener 11 dígitos.")
-		return found
+// checkContent looks at a number that has the length and the characters of the form.
+func (f DocumentForm) checkContent(number, check string, found *Findings) {
+	begins := func(prefix string) bool { return strings.HasPrefix(number, prefix) }
+	switch {
+	case len(f.Prefixes) > 0 && !slices.ContainsFunc(f.Prefixes, begins):
+		found.refuse(f.faults.prefix, "El "+f.Label+" debe empezar con "+spokenList(f.Prefixes)+".")
+	case f.unusual != nil && f.unusual(number):
+		found.warn(f.faults.unusual, f.unusualText)
 	}
-	switch number[:2] {
-	case "10", "15", "17", "20":
-	case "16":
-		found.warn(FaultRUCPrefix, "El prefijo 16 es poco común: confirma el RUC con la ficha.")
-	default:
-		found.refuse(FaultRUCPrefix, "El RUC debe empezar con 10, 15, 16, 17 o 20.")
+	if f.RefusesRepeatedDigit && isRepeated(number) {
+		found.refuse(f.faults.implausible, fmt.Sprintf("El %s no puede tener los %d dígitos iguales.", f.Label, f.MaxLength))
 	}
-	if number[10] != rucCheckDigit(number[:10]) {
-		found.refuse(FaultRUCCheck, "El dígito verificador del RUC no corresponde: revisa los 11 dígitos.")
+	if check != "" && !slices.Contains(f.CheckCharacter.Of(number), check) {
+		found.refuse(f.faults.check, f.checkText)
 	}
-	return found
-}
-
-func rucCheckDigit(first10 string) byte {
-	sum := weightedSum(first10, []int{5, 4, 3, 2, 7, 6, 5, 4, 3, 2})
-	return '0' + byte((11-sum%11)%10)
 }
 
 // DNIOfRUC returns the DNI inside the RUC of a person with a business (prefix 10); ok is false for every other number.
 func DNIOfRUC(ruc string) (dni string, ok bool) {
-	if !checkRUC(ruc).Accepted() || ruc[:2] != "10" {
+	number, found := CheckDocument(DocumentRUC, ruc)
+	if !found.Accepted() || number != ruc || ruc[:2] != "10" {
 		return "", false
 	}
 	return ruc[2:10], true
-}
-
-// checkCE accepts what SUNAT's registers accept and warns about everything but the usual 9 digits (compliance.md 5.3).
-func checkCE(number string) Findings {
-	var found Findings
-	switch {
-	case !isAlphanumeric(number, 8, 12):
-		found.refuse(FaultCEFormat, "El carné de extranjería debe tener de 8 a 12 letras o dígitos.")
-	case len(number) != 9 || !isDecimal(number):
-		found.warn(FaultCEUnusual, "Lo usual son 9 dígitos: confirma el número con el carné.")
-	}
-	return found
 }

@@ -1,6 +1,10 @@
 package domain
 
-import "github.com/qoricash/qoricash/internal/money"
+import (
+	"sort"
+
+	"github.com/qoricash/qoricash/internal/money"
+)
 
 // DocumentLimit bounds what a client may operate before its documents are approved (domain.md 5.5).
 type DocumentLimit struct {
@@ -108,12 +112,14 @@ func unlockText(document DocumentType) string {
 	}
 }
 
-// AmountRange bounds one operation that a client makes without the desk, in USD, both ends included.
+// AmountRange bounds one operation, in USD, both ends included.
 type AmountRange struct {
-	Min, Max money.Amount
+	Min money.Amount
+	// Max is zero where there is no upper bound.
+	Max money.Amount
 }
 
-// SelfServiceRange returns the default, US$ 50 to US$ 20,000 (domain.md OPEN-3).
+// SelfServiceRange returns the default of what a client makes without the desk, US$ 50 to US$ 20,000 (domain.md OPEN-3).
 func SelfServiceRange() AmountRange {
 	return AmountRange{Min: money.FromCents(50_00), Max: money.FromCents(20_000_00)}
 }
@@ -126,10 +132,39 @@ func (r AmountRange) Check(usd money.Amount) *Error {
 	switch {
 	case usd.Cmp(r.Min) < 0:
 		return Refuse(CodeBelowMinimum, "El monto mínimo es %s.", money.Dollars(r.Min)).With("minimum", r.Min)
-	case usd.Cmp(r.Max) > 0:
+	case !r.Max.IsZero() && usd.Cmp(r.Max) > 0:
 		return Refuse(CodeAboveMaximum, "El monto máximo es %s; para un monto mayor habla con tu asesor.",
 			money.Dollars(r.Max)).With("maximum", r.Max)
 	default:
 		return nil
 	}
+}
+
+// In answers the range in the currency that a client types, at a rate: the least and the most amounts whose price is inside of it.
+// most is zero where there is no upper bound; ok is false where soles are asked for and the rate allows no such amount, as the zero
+// rate.
+func (r AmountRange) In(fixed money.Currency, rate money.Rate) (least, most money.Amount, ok bool) {
+	if fixed == money.USD {
+		return r.Min, r.Max, true
+	}
+	if least, ok = firstSolesFor(r.Min, rate); !ok || r.Max.IsZero() {
+		return least, money.Amount{}, ok
+	}
+	cent := money.FromCents(1)
+	above, ok := firstSolesFor(r.Max.Add(cent), rate)
+	return least, above.Sub(cent), ok
+}
+
+// firstSolesFor answers the least soles whose price is an amount in USD, or more. Rounding leaves no formula for it that is right to
+// the cent, and the price grows with the soles, so it is searched for.
+func firstSolesFor(usd money.Amount, rate money.Rate) (money.Amount, bool) {
+	enough, err := money.PENFor(usd.Add(money.FromCents(1)), rate)
+	if err != nil {
+		return money.Amount{}, false
+	}
+	cents := sort.Search(int(enough.Cents()), func(cents int) bool {
+		price, err := money.USDFor(money.FromCents(int64(cents)), rate)
+		return err != nil || price.Cmp(usd) >= 0
+	})
+	return money.FromCents(int64(cents)), true
 }

@@ -56,7 +56,7 @@ func (n ClientName) Full() string {
 // CheckClientName answers a name as it is stored, in upper case, in NFC, with single spaces and one kind of apostrophe and hyphen,
 // and adds what is wrong with it to the faults of an input, below the path of its field. It is the one place of the rules by document
 // (domain.md 5.1, P-29): a DNI has both surnames, or one where that is declared (naturalised Peruvians, old records), and names;
-// foreigners may have one surname and no more; and a RUC has a razón social. contactNeeded asks a company who speaks for it.
+// foreigners may have one surname and no more; and a RUC has a razón social (DocumentForm). contactNeeded asks a company who speaks for it.
 func CheckClientName(faults *Faults, document DocumentType, name ClientName, contactNeeded bool, path ...string) ClientName {
 	at := func(e *Error, field ...string) { faults.Add(e.At(append(append([]string{}, path...), field...)...)) }
 	switch {
@@ -69,11 +69,15 @@ func CheckClientName(faults *Faults, document DocumentType, name ClientName, con
 		at(Refuse(CodeRequired, "Con este documento indica los apellidos y nombres de la persona."))
 		return ClientName{}
 	}
-	return ClientName{Person: checkPerson(*name.Person, document == DocumentDNI, at)}
+	form, known := FormOfDocument(document)
+	if !known {
+		form.Names = personFields(false)
+	}
+	return ClientName{Person: checkPerson(*name.Person, form, at)}
 }
 
-// checkPerson reads the parts of a person's name; whole asks for those that a DNI has.
-func checkPerson(name PersonName, whole bool, at func(e *Error, field ...string)) *PersonName {
+// checkPerson reads the parts of a person's name, and asks for those that the form of its document does.
+func checkPerson(name PersonName, form DocumentForm, at func(e *Error, field ...string)) *PersonName {
 	checked := PersonName{SingleSurname: name.SingleSurname}
 	for _, part := range []struct {
 		typed          string
@@ -81,12 +85,13 @@ func checkPerson(name PersonName, whole bool, at func(e *Error, field ...string)
 		field, missing string
 	}{
 		{name.Paternal, &checked.Paternal, "paternalSurname", "Escribe el apellido paterno, o el único nombre de tu documento."},
-		{name.Maternal, &checked.Maternal, "maternalSurname", needed(whole && !name.SingleSurname,
-			"Con DNI escribe también el apellido materno. Si el DNI tiene un solo apellido, decláralo (singleSurname).")},
-		{name.Given, &checked.Given, "givenNames", needed(whole, "Escribe los nombres.")},
+		{name.Maternal, &checked.Maternal, "maternalSurname",
+			"Con DNI escribe también el apellido materno. Si el DNI tiene un solo apellido, decláralo (singleSurname)."},
+		{name.Given, &checked.Given, "givenNames", "Escribe los nombres."},
 	} {
+		rule := form.nameField(part.field)
 		var refusal *Error
-		if *part.read, refusal = readPersonal(part.typed, longestNamePart, part.missing); refusal != nil {
+		if *part.read, refusal = readPersonal(part.typed, rule.MaxLength, rule.asked(name.SingleSurname, part.missing)); refusal != nil {
 			at(refusal, "person", part.field)
 		}
 	}

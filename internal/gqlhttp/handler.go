@@ -39,6 +39,9 @@ type Options struct {
 	// Clock tells the instant that every answer to a POST has as extensions.serverTime; nil leaves it out. An answer to a GET
 	// has its Date: what is cached must not change with the hour.
 	Clock clock.Clock
+	// KeepFor answers how long the answer of an operation to nobody in particular may be kept, by everybody; zero is not at all. It is
+	// asked of the answers to a GET that bears no credentials. Nil keeps nothing.
+	KeepFor func(*graphql.OperationContext) time.Duration
 	// CacheControl is the Cache-Control of answers that do not have one yet; empty means "private, no-store".
 	CacheControl string
 }
@@ -80,6 +83,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	whole := r
 	r = withoutForgeableCookie(r)
+	if bearsCookie(whole) || whole.Header.Get("Authorization") != "" {
+		r = r.WithContext(context.WithValue(r.Context(), credentialsKey{}, true))
+	}
 	params, problem := h.read(w, r)
 	if problem != nil {
 		h.refuse(w, r, media, problem)
@@ -121,6 +127,7 @@ func (h *Handler) execute(w http.ResponseWriter, r *http.Request, media string, 
 		h.refuse(w, r, media, mutationByGet)
 		return
 	}
+	keepFor := h.keepFor(r, operation)
 	responses, ctx := h.executor.DispatchOperation(ctx, operation)
 	response := responses(ctx)
 	switch {
@@ -131,6 +138,8 @@ func (h *Handler) execute(w http.ResponseWriter, r *http.Request, media string, 
 	case response.HasNext != nil && *response.HasNext:
 		// doclimit refuses @defer; without it the rest of the answer would be lost unnoticed.
 		response = &graphql.Response{Errors: gqlerror.List{h.present(ctx, incrementalNotServed.graphQL())}}
+	case len(response.Errors) == 0 && keepFor > 0:
+		response = kept(w, response, keepFor)
 	}
 	h.answer(w, r, media, response)
 }

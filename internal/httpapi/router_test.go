@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -251,5 +252,47 @@ func TestAForgedAddressOfAFileIsUnknown(t *testing.T) {
 	s := open(t, nil)
 	if got := s.ask(t, http.MethodGet, "/files/forged", ""); got.StatusCode != http.StatusNotFound || !strings.Contains(got.text, "NOT_FOUND") {
 		t.Errorf("answered %d %s", got.StatusCode, got.text)
+	}
+}
+
+// What is everybody's may be kept by everybody; what somebody is told, by nobody.
+func TestWhatIsEverybodysIsKeptByCaches(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	get := func(document string, headers ...string) answer {
+		return s.ask(t, http.MethodGet, "/graphql?query="+url.QueryEscape(document), "", append([]string{"Accept", "application/json"}, headers...)...)
+	}
+	preview := `{ pricePreview(amount: { pay: { amount: "100.00", currency: USD } }) { receive { amount } blockers { code } } }`
+	for document, want := range map[string]string{
+		preview: "public, max-age=1",
+		`{ banks { code } documentForms { type } }`:                                     "public, max-age=300",
+		`{ banks { code } ...F } fragment F on Query { ... { publicRate { pair } } }`:   "public, max-age=1",
+		`{ house { businessHours { open } } }`:                                          "public, max-age=1",
+		`{ banks { code } viewer { role } }`:                                            "private, no-store",
+		`{ serverTime }`:                                                                "private, no-store",
+		`{ pricePreview(amount: {}) { side } }`:                                         "private, no-store",
+		`{ pricePreview(amount: { pay: { amount: "doce", currency: USD } }) { side } }`: "private, no-store",
+	} {
+		got := get(document)
+		if control := got.Header.Get("Cache-Control"); control != want {
+			t.Errorf("%s: %q, want %q: %s", document, control, want, got.text)
+		}
+		public := strings.HasPrefix(want, "public")
+		if vary := strings.Join(got.Header.Values("Vary"), ", "); public != strings.Contains(vary, "Authorization, Cookie") {
+			t.Errorf("%s varies by %s", document, vary)
+		}
+		if public && strings.Contains(got.text, `"cost"`) {
+			t.Errorf("%s tells what its caller may spend: %s", document, got.text)
+		}
+	}
+	for name, got := range map[string]answer{
+		"with a cookie":  get(preview, "Cookie", "anything=1"),
+		"with a token":   get(preview, "Authorization", "Bearer x"),
+		"in a POST":      s.query(t, preview),
+		"with an excuse": get(preview, "Cookie", "anything=1", "X-Requested-With", "app"),
+	} {
+		if control := got.Header.Get("Cache-Control"); control != "private, no-store" {
+			t.Errorf("%s it is kept: %q %s", name, control, got.text)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package pricing
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -19,13 +20,16 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 	if err := mayQuoteFor(ctx, tx, asked.clientID); err != nil {
 		return uuid.Nil, err
 	}
-	rates, err := s.rates(ctx, tx, asked.side)
+	rates, err := s.rates(ctx, tx.PublicRate.Query(), tx.Now, asked.side)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	terms, err := s.terms(tx.Actor, asked, rates)
+	terms, err := s.terms(asked, rates)
 	if err != nil {
 		return uuid.Nil, err
+	}
+	if refusal := s.boundsOf(tx.Actor).Check(terms.price.USD); refusal != nil {
+		return uuid.Nil, refusal.At(asked.amountPath...)
 	}
 	create := tx.Quote.Create().
 		SetCreatedAt(tx.Now).SetNillableClientID(asked.clientID).SetSide(asked.side).SetFixedCurrency(terms.price.Fixed).
@@ -91,17 +95,17 @@ type rates struct {
 	base *money.Rate
 }
 
-// rates reads as the system, because the quote keeps the base that its caller may not see. The base comes through the
+// rates reads those in force as the system, because the quote keeps the base that its caller may not see. The base comes through the
 // public row, which names the one in force when it was published, so that both are of one publication.
-func (s *Service) rates(ctx context.Context, tx *store.Tx, side domain.Side) (rates, error) {
-	row, err := newestPublic(access.AsSystem(ctx), tx.PublicRate.Query().WithBaseRate())
+func (s *Service) rates(ctx context.Context, published *ent.PublicRateQuery, now time.Time, side domain.Side) (rates, error) {
+	row, err := newestPublic(access.AsSystem(ctx), published.WithBaseRate())
 	if err != nil {
 		return rates{}, err
 	}
 	if row == nil {
 		return rates{}, domain.Refuse(domain.CodePricingUnavailable, "Todavía no hay un tipo de cambio vigente. Vuelve a intentarlo en unos minutos.")
 	}
-	if age := s.options.MaxRateAge; age > 0 && tx.Now.Sub(row.CreatedAt) > age {
+	if age := s.options.MaxRateAge; age > 0 && now.Sub(row.CreatedAt) > age {
 		return rates{}, domain.Refuse(domain.CodePricingUnavailable,
 			"El tipo de cambio está por actualizarse. Vuelve a intentarlo en unos minutos.").With("publishedAt", row.CreatedAt.Format(timeFormat))
 	}
@@ -121,7 +125,7 @@ type terms struct {
 	coupon     *string
 }
 
-func (s *Service) terms(actor access.Actor, asked request, in rates) (terms, error) {
+func (s *Service) terms(asked request, in rates) (terms, error) {
 	var agreed terms
 	rate := in.public
 	if asked.negotiated != nil {
@@ -134,22 +138,20 @@ func (s *Service) terms(actor access.Actor, asked request, in rates) (terms, err
 	if refusal != nil {
 		return terms{}, refusal.At(asked.amountPath...)
 	}
-	if refusal := s.checkAmount(actor, price.USD); refusal != nil {
-		return terms{}, refusal.At(asked.amountPath...)
-	}
 	agreed.price = price
 	return agreed, nil
 }
 
-// checkAmount bounds an amount in USD: by self-service for a client, at the desk by the least that the desk deals in, below
-// which rounding to the cent is more than the price.
-func (s *Service) checkAmount(actor access.Actor, usd money.Amount) *domain.Error {
-	if actor.IsClient() {
-		return s.options.SelfService.Check(usd)
+// SelfService bounds what is quoted without the desk, in USD.
+func (s *Service) SelfService() domain.AmountRange { return s.options.SelfService }
+
+// Desk bounds what the desk quotes, in USD: below its least, rounding to the cent is more than the price.
+func (s *Service) Desk() domain.AmountRange { return domain.AmountRange{Min: s.options.DeskMinimum} }
+
+// boundsOf are the bounds of who quotes: a client's are those of self-service, as are those of somebody who may become one.
+func (s *Service) boundsOf(actor access.Actor) domain.AmountRange {
+	if actor.IsClient() || actor.Kind == domain.ActorAnonymous {
+		return s.SelfService()
 	}
-	if usd.Cmp(s.options.DeskMinimum) < 0 {
-		return domain.Refuse(domain.CodeBelowMinimum, "El monto mínimo en mesa es %s.", money.Dollars(s.options.DeskMinimum)).
-			With("minimum", s.options.DeskMinimum)
-	}
-	return nil
+	return s.Desk()
 }

@@ -11,11 +11,18 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // Current answers the public pair in force as the database has it, nil before the first publication. For everybody.
 func (s *Service) Current(ctx context.Context) (*ent.PublicRate, error) {
 	return newestPublic(ctx, s.store.Read().PublicRate.Query())
+}
+
+// PairInForce answers the rates of the public pair in force, zero before the first publication. For everybody.
+func (s *Service) PairInForce(ctx context.Context) (domain.RatePair, error) {
+	row, err := s.Current(ctx)
+	return pairOfPublic(row), err
 }
 
 // CurrentBase answers the base in force, nil before the first publication and for callers without rates.base.

@@ -41,9 +41,20 @@ func (s *Service) Take(ctx context.Context, tx *store.Tx, quoteID, clientID uuid
 	if quote, err = tx.Quote.Get(ctx, quoteID); err != nil {
 		return nil, fmt.Errorf("read the quote: %w", err)
 	}
-	if quote.UsedAt != nil {
-		return nil, domain.Refuse(domain.CodeQuoteUsed, "Esta cotización ya se usó en una operación. Pide una nueva.").At("quoteId")
+	if refusal := Spent(quote, tx.Now); refusal != nil {
+		return nil, refusal
 	}
-	return nil, domain.Refuse(domain.CodeQuoteExpired, "El tiempo de esta cotización terminó. Revisa la nueva y confírmala.").At("quoteId").
-		With("expiredAt", quote.ExpiresAt.UTC().Format(timeFormat))
+	return nil, fmt.Errorf("the quote %s is neither used nor over, and was not taken", quoteID)
+}
+
+// Spent answers why a quote serves no operation at an instant, or nil while it holds.
+func Spent(quote *ent.Quote, now time.Time) *domain.Error {
+	switch {
+	case quote.UsedAt != nil:
+		return domain.Refuse(domain.CodeQuoteUsed, "Esta cotización ya se usó en una operación. Pide una nueva.").At("quoteId")
+	case !quote.ExpiresAt.After(now):
+		return domain.Refuse(domain.CodeQuoteExpired, "El tiempo de esta cotización terminó. Revisa la nueva y confírmala.").At("quoteId").
+			With("expiredAt", quote.ExpiresAt.UTC().Format(timeFormat))
+	}
+	return nil
 }

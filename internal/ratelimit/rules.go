@@ -82,6 +82,11 @@ func Quoting() Rule {
 	return Rule{Name: "quote", Limit: 60, Per: time.Minute, Burst: 60, Lease: 10, Reason: "Pediste demasiadas cotizaciones seguidas."}
 }
 
+// PricePreview is what an amount would come to, asked by one caller, an address or a person: 60 a minute (areas.md D33), as quotes.
+func PricePreview() Rule {
+	return Rule{Name: "price.preview", Limit: 60, Per: time.Minute, Burst: 60, Lease: 10, Reason: "Consultaste precios demasiadas veces seguidas."}
+}
+
 // AccountAddition is a bank account added by one caller: 10 a minute.
 func AccountAddition() Rule {
 	return Rule{Name: "account.add", Limit: 10, Per: time.Minute, Burst: 10, Reason: "Agregaste demasiadas cuentas seguidas."}
@@ -132,6 +137,6 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), AccountAddition(), ProfileChange(), Upload(), Export(),
+		OperationCreation(), Quoting(), PricePreview(), AccountAddition(), ProfileChange(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }

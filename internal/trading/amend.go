@@ -76,8 +76,12 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	if err := s.mayOperate(client, c.tx.Actor); err != nil {
 		return nil, err
 	}
-	if err := s.withinLimit(ctx, c.tx, client, price.Usd, c.row.ID); err != nil {
+	refusal, err := s.overLimit(ctx, c.tx.Client(), client, price.Usd, c.row.ID)
+	if err != nil {
 		return nil, err
+	}
+	if refusal != nil {
+		return nil, refusal
 	}
 	return price, nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/customer"
-	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
@@ -94,7 +93,7 @@ func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInp
 }
 
 func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, rules domain.DeadlineRules) (uuid.UUID, error) {
-	client, err := s.operatingClient(ctx, tx, clientID)
+	client, err := s.operatingClient(ctx, tx.Client(), tx.Actor, clientID)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -102,14 +101,14 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := s.admitSelfService(tx, price.Usd, rules.Calendar); err != nil {
+	// The client's lock is held, so that of two operations at once not both pass.
+	asked := order{actor: tx.Actor, now: tx.Now, client: client, usd: price.Usd, calendar: rules.Calendar}
+	obstacles, err := s.obstacles(ctx, tx.Client(), asked)
+	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := s.oneAtATime(ctx, tx, client); err != nil {
-		return uuid.Nil, err
-	}
-	if err := s.withinLimit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
-		return uuid.Nil, err
+	if len(obstacles) > 0 {
+		return uuid.Nil, obstacles[0]
 	}
 	accounts, err := s.accountsFor(ctx, tx, client, price.Side, in)
 	if err != nil {
@@ -142,18 +141,18 @@ func (s *Service) sealedBirth(row *ent.Operation) *SealedFacts {
 }
 
 // operatingClient answers the client when the caller may operate for it and it may operate at all.
-func (s *Service) operatingClient(ctx context.Context, tx *store.Tx, clientID uuid.UUID) (*ent.Customer, error) {
-	client, err := tx.Customer.Query().Where(customer.ID(clientID)).Only(ctx)
+func (s *Service) operatingClient(ctx context.Context, from *ent.Client, by access.Actor, clientID uuid.UUID) (*ent.Customer, error) {
+	client, err := from.Customer.Query().Where(customer.ID(clientID)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, domain.Refuse(domain.CodeNotFound, "No existe ese cliente.").At("clientId")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read the client: %w", err)
 	}
-	if tx.Actor.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != tx.Actor.ID {
+	if by.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != by.ID {
 		return nil, domain.Refuse(domain.CodeForbidden, "El cliente ya no está en tu cartera.").At("clientId")
 	}
-	if err := s.mayOperate(client, tx.Actor); err != nil {
+	if err := s.mayOperate(client, by); err != nil {
 		return nil, err
 	}
 	return client, nil
@@ -173,54 +172,6 @@ func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
 			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
 	}
 	return nil
-}
-
-// oneAtATime refuses another operation to a client who has one and may not have two. The client's lock is held, so that two
-// of them cannot both pass.
-func (s *Service) oneAtATime(ctx context.Context, tx *store.Tx, client *ent.Customer) error {
-	if client.ParallelOperations {
-		return nil
-	}
-	first, err := tx.Operation.Query().Where(operation.ClientID(client.ID), operation.StatusIn(domain.Pending, domain.InProcess)).
-		First(access.AsSystem(ctx))
-	if ent.IsNotFound(err) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("look for a live operation: %w", err)
-	}
-	return domain.Refuse(domain.CodeLiveOperationExists,
-		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code)
-}
-
-// withinLimit refuses what the client's limit leaves no room for; the client's lock is held. except is an operation that does
-// not count, because it is being amended.
-func (s *Service) withinLimit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, except uuid.UUID) error {
-	limit, err := s.clients.LimitFor(ctx, tx, client, except)
-	if err != nil {
-		return err
-	}
-	if refusal := limit.Refusal(usd); refusal != nil {
-		return refusal
-	}
-	return nil
-}
-
-// admitSelfService asks what only a client without the desk is asked: the amount and the moment. For an access token a person
-// of the house answers, so its amounts and hours are those of the desk.
-func (s *Service) admitSelfService(tx *store.Tx, usd money.Amount, calendar domain.Calendar) error {
-	if !tx.Actor.IsClient() {
-		return nil
-	}
-	if refusal := s.policy.SelfService.Check(usd); refusal != nil {
-		return refusal
-	}
-	if calendar.Open(tx.Now) {
-		return nil
-	}
-	opens := calendar.NextOpening(tx.Now)
-	return domain.Refuse(domain.CodeOutsideHours, "Estamos fuera del horario de atención. Puedes operar desde el %s.", domain.SpokenInLima(opens)).
-		With("opensAt", opens.UTC().Format(instantFormat))
 }
 
 // accounts are the three ends of an operation's money.
@@ -253,8 +204,7 @@ func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.C
 	row, err := tx.BankAccount.Query().Where(bankaccount.ID(id), bankaccount.RemovedAtIsNil()).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		faults.Add(domain.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente.", currency.Symbol()).
-			At(field).With("currency", currency))
+		faults.Add(noSuchAccount(currency, field))
 		return nil, nil
 	case err != nil:
 		return nil, fmt.Errorf("read the bank account: %w", err)
@@ -264,6 +214,11 @@ func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.C
 		faults.Add(domain.Refuse(domain.CodeInvalid, "La cuenta debe estar en %s.", currency.Symbol()).At(field).With("currency", currency))
 	}
 	return row, nil
+}
+
+func noSuchAccount(currency money.Currency, field string) *domain.Error {
+	return domain.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente.", currency.Symbol()).
+		At(field).With("currency", currency)
 }
 
 func (s *Service) namedOperator(ctx context.Context, tx *store.Tx, id uuid.UUID) (*uuid.UUID, error) {

@@ -1,0 +1,89 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/trading"
+)
+
+// house shows what everybody may know of the house.
+func (r *Resolver) house(ctx context.Context) (*model.House, error) {
+	hours, err := r.Trading.Hours(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bounds, err := r.amountBounds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &model.House{BusinessHours: businessHours(hours, domain.BusinessDate(r.now())), AmountBounds: bounds}, nil
+}
+
+func businessHours(hours trading.Hours, today domain.Date) *model.BusinessHours {
+	shown := &model.BusinessHours{TimeZone: domain.TimeZone(), RoundTheClock: hours.Calendar.IsRoundTheClock(), Open: hours.Open,
+		OpensAt: instant(hours.Opens), ClosesAt: instant(hours.Closes), Week: []*model.BusinessDay{}, Holidays: []*model.Holiday{}}
+	week := hours.Calendar.Week()
+	for i := range week {
+		day := (time.Monday + time.Weekday(i)) % 7
+		if week[day] != (domain.OpenHours{}) {
+			shown.Week = append(shown.Week, &model.BusinessDay{Weekday: model.Weekday(strings.ToUpper(day.String())),
+				OpensAt: timeOfDay(week[day].Opens), ClosesAt: timeOfDay(week[day].Closes)})
+		}
+	}
+	for _, holiday := range hours.Calendar.HolidaysFrom(today) {
+		shown.Holidays = append(shown.Holidays, &model.Holiday{Date: holiday.Date, Name: holiday.Name})
+	}
+	return shown
+}
+
+// timeOfDay writes a time of day: 09:00.
+func timeOfDay(at time.Duration) string {
+	return fmt.Sprintf("%02d:%02d", at/time.Hour, at%time.Hour/time.Minute)
+}
+
+// amountBounds shows the bounds of self-service and of the desk, by side and currency.
+func (r *Resolver) amountBounds(ctx context.Context) ([]*model.AmountBounds, error) {
+	pair, err := r.Pricing.PairInForce(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bounds := []*model.AmountBounds{}
+	for _, asked := range []struct {
+		channels []domain.Channel
+		usd      domain.AmountRange
+	}{
+		{[]domain.Channel{domain.ChannelWeb, domain.ChannelApp, domain.ChannelPlatform}, r.Pricing.SelfService()},
+		{[]domain.Channel{domain.ChannelDesk, domain.ChannelAPI}, r.Pricing.Desk()},
+	} {
+		for _, side := range domain.Sides() {
+			for _, fixed := range []money.Currency{side.Terms().Deposit, side.Terms().Payout} {
+				least, most, ok := asked.usd.In(fixed, pair.For(side))
+				if !ok {
+					continue
+				}
+				row := &model.AmountBounds{Channels: asked.channels, Side: side, Fixed: fixed, Minimum: &money.Money{Amount: least, Currency: fixed}}
+				if !most.IsZero() {
+					row.Maximum = &money.Money{Amount: most, Currency: fixed}
+				}
+				bounds = append(bounds, row)
+			}
+		}
+	}
+	return bounds, nil
+}
+
+// documentForms shows how documents are written.
+func documentForms() []*domain.DocumentForm {
+	forms := domain.DocumentForms()
+	shown := make([]*domain.DocumentForm, len(forms))
+	for i := range forms {
+		shown[i] = &forms[i]
+	}
+	return shown
+}

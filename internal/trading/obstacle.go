@@ -1,0 +1,142 @@
+package trading
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/bankaccount"
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/pricing"
+)
+
+// order is what an operation is asked for, whatever accounts it will name.
+type order struct {
+	actor    access.Actor
+	now      time.Time
+	client   *ent.Customer
+	usd      money.Amount
+	calendar domain.Calendar
+}
+
+// obstacles answers all that refuses an operation to a client who may operate, in the order in which they are told. It is what Create
+// asks, in its transaction, and what is told before; nothing else decides.
+func (s *Service) obstacles(ctx context.Context, from *ent.Client, asked order) ([]*domain.Error, error) {
+	found := s.outsideSelfService(asked)
+	live, err := s.secondAtATime(ctx, from, asked.client)
+	if err != nil {
+		return nil, err
+	}
+	limit, err := s.overLimit(ctx, from, asked.client, asked.usd, uuid.Nil)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(append(found, live, limit), func(e *domain.Error) bool { return e == nil }), nil
+}
+
+// outsideSelfService refuses what only a client without the desk is asked: the amount and the moment. For an access token a person
+// of the house answers, so its amounts and hours are those of the desk.
+func (s *Service) outsideSelfService(asked order) []*domain.Error {
+	if !asked.actor.IsClient() {
+		return nil
+	}
+	return []*domain.Error{s.policy.SelfService.Check(asked.usd), asked.calendar.Refusal(asked.now)}
+}
+
+// secondAtATime refuses another operation to a client who has one and may not have two.
+func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *ent.Customer) (*domain.Error, error) {
+	if client.ParallelOperations {
+		return nil, nil
+	}
+	first, err := from.Operation.Query().Where(operation.ClientID(client.ID), operation.StatusIn(domain.Pending, domain.InProcess)).
+		First(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look for a live operation: %w", err)
+	}
+	return domain.Refuse(domain.CodeLiveOperationExists,
+		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code), nil
+}
+
+// overLimit refuses what the client's limit leaves no room for. except is an operation that does not count, because it is being
+// amended.
+func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.Customer, usd money.Amount, except uuid.UUID) (*domain.Error, error) {
+	limit, err := s.clients.LimitFor(ctx, from, client, except)
+	if err != nil {
+		return nil, err
+	}
+	return limit.Refusal(usd), nil
+}
+
+// Obstacles answers all that Create would refuse of a quote to the caller now, whatever accounts are named; a draft of the desk, whose
+// client nobody knows yet, is asked for itself alone. Nothing is held: Create asks again.
+func (s *Service) Obstacles(ctx context.Context, quote *ent.Quote) ([]*domain.Error, error) {
+	actor, err := access.Require(ctx, domain.OperationsCreate)
+	if err != nil {
+		return refusedAlone(nil, err)
+	}
+	var found []*domain.Error
+	now := s.store.Clock().Now()
+	if spent := pricing.Spent(quote, now); spent != nil {
+		found = append(found, spent)
+	}
+	if quote.ClientID == nil {
+		return found, nil
+	}
+	more, err := s.obstaclesOf(ctx, actor, now, *quote.ClientID, quote.Side, quote.Usd)
+	return append(found, more...), err
+}
+
+// obstaclesOf answers all that refuses an operation of a client, with what it lacks to make one.
+func (s *Service) obstaclesOf(ctx context.Context, actor access.Actor, now time.Time, clientID uuid.UUID, side domain.Side, usd money.Amount) ([]*domain.Error, error) {
+	from := s.store.Read()
+	client, err := s.operatingClient(ctx, from, actor, clientID)
+	if err != nil {
+		return refusedAlone(nil, err)
+	}
+	calendar, err := s.policy.Calendar(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.obstacles(ctx, from, order{actor: actor, now: now, client: client, usd: usd, calendar: calendar})
+	if err != nil {
+		return nil, err
+	}
+	lacking, err := s.lackingAccounts(ctx, from, client, side)
+	return append(found, lacking...), err
+}
+
+// lackingAccounts refuses an operation to a client without an account in one of its currencies: any that it names does not exist.
+func (s *Service) lackingAccounts(ctx context.Context, from *ent.Client, client *ent.Customer, side domain.Side) ([]*domain.Error, error) {
+	rows, err := from.BankAccount.Query().Where(bankaccount.ClientID(client.ID), bankaccount.RemovedAtIsNil()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the accounts of a client: %w", err)
+	}
+	var lacking []*domain.Error
+	for _, end := range []struct {
+		currency money.Currency
+		field    string
+	}{{side.Terms().Deposit, "sourceAccountId"}, {side.Terms().Payout, "destinationAccountId"}} {
+		if !slices.ContainsFunc(rows, func(row *ent.BankAccount) bool { return row.Currency == end.currency }) {
+			lacking = append(lacking, noSuchAccount(end.currency, end.field))
+		}
+	}
+	return lacking, nil
+}
+
+// refusedAlone answers the refusals inside an error, and the error that is none.
+func refusedAlone(found []*domain.Error, err error) ([]*domain.Error, error) {
+	if list := domain.Refusals(err); len(list) > 0 {
+		return append(found, list...), nil
+	}
+	return nil, err
+}
