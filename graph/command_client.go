@@ -259,8 +259,7 @@ func banks() []*view.Bank {
 	catalogue := domain.Banks()
 	views := make([]*view.Bank, len(catalogue))
 	for i, bank := range catalogue {
-		shown := view.NewBank(bank)
-		views[i] = &shown
+		views[i] = view.NewBank(bank)
 	}
 	return views
 }

@@ -9,12 +9,16 @@ import (
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/globalid"
 )
+
+// viewerIDPrefix begins the ids of viewers, each of which is the person's own key. Nobody has that of no key.
+const viewerIDPrefix = "vwr"
 
 // viewer shows who is asking. Whoever came with an access token has the rights that its scopes leave, and no session.
 func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 	caller, asked := access.Current(ctx), selection.Of(ctx)
-	shown := &model.Viewer{Role: caller.Role, Permissions: grants(caller), Can: abilities(caller)}
+	shown := &model.Viewer{ID: globalid.Encode(viewerIDPrefix, caller.ID), Role: caller.Role, Permissions: grants(caller), Can: abilities(caller)}
 	var err error
 	if caller.IsClient() && asked.Has("Viewer.client") {
 		if shown.Client, err = r.client(ctx, caller.ID); err != nil {

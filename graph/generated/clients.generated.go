@@ -377,6 +377,29 @@ func (ec *executionContext) fieldContext_AddressUpdatePayload_client(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Bank_id(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Bank_code(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -478,18 +501,27 @@ func (ec *executionContext) _BankAccount_bank(ctx context.Context, field graphql
 			return ec.fieldContext_BankAccount_bank(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Bank, nil
+			return obj.Bank(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Bank) graphql.Marshaler {
+			return ec.marshalNBank2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBank(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_BankAccount_bank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BankAccount", field, false, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "BankAccount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bank(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _BankAccount_currency(ctx context.Context, field graphql.CollectedField, obj *view.BankAccount) (ret graphql.Marshaler) {
@@ -1328,16 +1360,16 @@ func (ec *executionContext) fieldContext_Client_accounts(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Client_limit(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
+func (ec *executionContext) _Client_operatingLimit(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Client_limit(ctx, field)
+			return ec.fieldContext_Client_operatingLimit(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Limit(), nil
+			return obj.OperatingLimit(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.OperatingLimit) graphql.Marshaler {
@@ -1347,7 +1379,7 @@ func (ec *executionContext) _Client_limit(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Client_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Client_operatingLimit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Client",
 		Field:      field,
@@ -2533,16 +2565,16 @@ func (ec *executionContext) fieldContext_OperatingLimit_applies(_ context.Contex
 	return graphql.NewScalarFieldContext("OperatingLimit", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _OperatingLimit_limit(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
+func (ec *executionContext) _OperatingLimit_maximum(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OperatingLimit_limit(ctx, field)
+			return ec.fieldContext_OperatingLimit_maximum(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Limit, nil
+			return obj.Maximum, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
@@ -2552,7 +2584,7 @@ func (ec *executionContext) _OperatingLimit_limit(ctx context.Context, field gra
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_OperatingLimit_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OperatingLimit_maximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OperatingLimit",
 		Field:      field,
@@ -3732,7 +3764,7 @@ func (ec *executionContext) _AddressUpdatePayload(ctx context.Context, sel ast.S
 	return out
 }
 
-var bankImplementors = []string{"Bank"}
+var bankImplementors = []string{"Bank", "Node"}
 
 func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj *view.Bank) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, bankImplementors)
@@ -3744,6 +3776,11 @@ func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Bank")
+		case "id":
+			out.Values[i] = ec._Bank_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "code":
 			out.Values[i] = ec._Bank_code(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -4005,8 +4042,8 @@ func (ec *executionContext) _Client(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "limit":
-			out.Values[i] = ec._Client_limit(ctx, field, obj)
+		case "operatingLimit":
+			out.Values[i] = ec._Client_operatingLimit(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4748,8 +4785,8 @@ func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "limit":
-			out.Values[i] = ec._OperatingLimit_limit(ctx, field, obj)
+		case "maximum":
+			out.Values[i] = ec._OperatingLimit_maximum(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -42,15 +42,24 @@ func (ec *executionContext) _AccountSnapshot_bank(ctx context.Context, field gra
 			return obj.Bank, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Bank) graphql.Marshaler {
+			return ec.marshalNBank2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBank(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_AccountSnapshot_bank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountSnapshot", field, false, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "AccountSnapshot",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bank(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AccountSnapshot_currency(ctx context.Context, field graphql.CollectedField, obj *view.AccountSnapshot) (ret graphql.Marshaler) {

@@ -255,8 +255,8 @@ enum ActorKind {
 }
 
 "A row of the audit trail: who did what, with before and after, from where. Rows are signed, sealed and never changed."
-type AuditEntry {
-  "Its number, growing."
+type AuditEntry implements Node @audited {
+  "Global id, ` + "`" + `aud_…` + "`" + `. It grows with each row."
   id: ID!
   "When, by the house's clock."
   at: DateTime!
@@ -276,16 +276,24 @@ type AuditEntry {
   objectKind: String!
   "The object's key, where there is one."
   objectId: String
-  "What changed, by field, as JSON: null where nothing was before."
-  before: String
-  "What it changed to, as JSON."
-  after: String
+  "What changed, one row per field, by the path of the field; empty where nothing did."
+  changes: [FieldChange!]!
   "Network address of the caller."
   address: String!
   "The caller's program."
   userAgent: String!
   "The request, as logs name it."
   requestId: String!
+}
+
+"One field of an object, as it was and as it is now."
+type FieldChange {
+  "Where the field is, outermost first, for example ` + "`" + `address.district` + "`" + `; the elements of a list are counted from 0."
+  path: String!
+  "Its value before, as text; null where there was none."
+  before: String
+  "Its value after, as text; null where there is none."
+  after: String
 }
 
 "A page of the audit trail."
@@ -325,10 +333,14 @@ input AuditFilter {
 extend type Query {
   "The audit trail, newest first. Searching it is itself written down."
   auditEntries(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Which rows; left out, all that the caller may see."
     filter: AuditFilter
   ): AuditEntryConnection! @audited
@@ -342,9 +354,9 @@ directive @viewerScoped on FIELD_DEFINITION
 
 """
 A field that shows personal data in full: a person of the house who selects it leaves a row in the audit trail before the
-answer, one per request. Front ends select the masked field beside it in lists.
+answer, one per request. Front ends select the masked field beside it in lists. Of a type with this mark, so does every field but ` + "`" + `id` + "`" + `.
 """
-directive @audited on FIELD_DEFINITION
+directive @audited on FIELD_DEFINITION | OBJECT
 
 "RFC 3339 instant, always UTC with ` + "`" + `Z` + "`" + `, millisecond precision."
 scalar DateTime
@@ -643,9 +655,11 @@ enum BankAccountKind {
   CHECKING
 }
 
-"A bank of the catalogue."
-type Bank {
-  "Short code, for example ` + "`" + `BCP` + "`" + `."
+"A bank, of the catalogue or known by its CCIs alone."
+type Bank implements Node {
+  "Global id, ` + "`" + `bnk_…` + "`" + `."
+  id: ID!
+  "Short code, for example ` + "`" + `BCP` + "`" + `: what inputs take. Where the catalogue lacks the bank, the 3 digits that begin its CCIs."
   code: String!
   "Full name."
   name: String!
@@ -657,8 +671,8 @@ type Bank {
 type BankAccount implements Node {
   "Global id, ` + "`" + `acc_…` + "`" + `."
   id: ID!
-  "Bank's code of the catalogue ` + "`" + `banks` + "`" + `; the first 3 digits of the CCI where the catalogue lacks the bank."
-  bank: String!
+  "Its bank."
+  bank: Bank!
   "Currency of the account."
   currency: Currency!
   "Kind of the account."
@@ -683,8 +697,8 @@ type BankAccount implements Node {
 type OperatingLimit {
   "True while identification is not approved."
   applies: Boolean!
-  "The limit, in USD; null when it does not apply."
-  limit: Money
+  "The most that may be operated, in USD; null when no limit applies."
+  maximum: Money
   "Live and completed operations, in USD."
   used: Money!
   "What is left; null when no limit applies."
@@ -806,7 +820,7 @@ type Client implements Node {
   "Its bank accounts in use."
   accounts: [BankAccount!]!
   "What it may still operate."
-  limit: OperatingLimit!
+  operatingLimit: OperatingLimit!
   "When it was registered."
   createdAt: DateTime!
 }
@@ -1623,10 +1637,14 @@ type IdentificationReopenPayload implements MutationPayload {
 extend type Query {
   "Clients whose identification waits for Middle Office, the longest wait first."
   reviewQueue(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
   ): ClientConnection!
 }
 
@@ -1767,7 +1785,7 @@ enum SessionRestriction {
 }
 
 "A sign-in of the caller."
-type Session {
+type Session implements Node {
   "Global id, ` + "`" + `ses_…` + "`" + `."
   id: ID!
   "Where it lives."
@@ -1866,6 +1884,11 @@ type Abilities {
 
 "Who is asking, and what for front ends must not guess."
 type Viewer {
+  """
+  The same for a person in every answer, ` + "`" + `vwr_…` + "`" + `, so that caches keep one viewer for each; of who is not signed in, it is nobody's. It is
+  a key and no Node: who asks is read as ` + "`" + `viewer` + "`" + ` alone.
+  """
+  id: ID!
   "The part that the caller plays."
   role: Role!
   "The person of the house, when it is one."
@@ -2165,10 +2188,14 @@ union NotificationStreamItem = NotificationAdded | StreamPosition | ResyncRequir
 extend type Query {
   "The caller's inbox, newest first."
   notifications(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Leave out what was read already."
     unreadOnly: Boolean! = false
   ): NotificationConnection!
@@ -2178,10 +2205,14 @@ extend type Query {
   pushDevices: [PushDevice!]!
   "Messages of the house, newest first; the dead ones wait for somebody."
   outboxMessages(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Which rows; left out, all that the caller may see."
     filter: OutboxMessageFilter
   ): OutboxMessageConnection!
@@ -3070,8 +3101,8 @@ enum HoldReason {
 
 "An account as it was when the operation was made, whatever becomes of it."
 type AccountSnapshot {
-  "Bank's code."
-  bank: String!
+  "Its bank."
+  bank: Bank!
   "Currency."
   currency: Currency!
   "Number; masked for analysts."
@@ -3413,9 +3444,9 @@ enum RateSource {
   MANUAL
 }
 
-"Tipo de cambio: the pair that the house offers to the public."
+"Tipo de cambio: the pair that the house offers to the public now. There is one object for each pair of currencies, so what arrives live takes the place of what a screen shows."
 type PublicRate implements Node {
-  "Global id, ` + "`" + `rat_…` + "`" + `."
+  "Global id, ` + "`" + `prt_…` + "`" + `: that of the pair, whatever its rates are."
   id: ID!
   "The pair."
   pair: CurrencyPair!
@@ -3426,10 +3457,26 @@ type PublicRate implements Node {
   "When it was published."
   at: DateTime!
   "How it came about; null for the public."
-  source: RateSource
-  "Why, in the publisher's words; null for the public."
+  publication: RatePublication
+}
+
+"One publication of the public pair. For staff."
+type RatePublication implements Node {
+  "Global id, ` + "`" + `rat_…` + "`" + `."
+  id: ID!
+  "The pair."
+  pair: CurrencyPair!
+  "Compra."
+  houseBuys: Rate!
+  "Venta."
+  houseSells: Rate!
+  "When it was published."
+  at: DateTime!
+  "How it came about."
+  source: RateSource!
+  "Why, in the publisher's words."
   reason: String
-  "Who published it; null for the public."
+  "Who published it."
   publishedBy: StaffMember
 }
 
@@ -3451,34 +3498,22 @@ type BaseRate implements Node {
   publishedBy: StaffMember
 }
 
-"A page of public rates."
-type PublicRateConnection {
+"A page of publications of the public pair."
+type RatePublicationConnection {
   "Rows with their cursors."
-  edges: [PublicRateEdge!]!
+  edges: [RatePublicationEdge!]!
   "Rows."
-  nodes: [PublicRate!]!
+  nodes: [RatePublication!]!
   "Where the page stands."
   pageInfo: PageInfo!
 }
 
-"A public rate and its place in the list."
-type PublicRateEdge {
+"A publication and its place in the list."
+type RatePublicationEdge {
   "Its place."
   cursor: String!
-  "The rate."
-  node: PublicRate!
-}
-
-"A live rate: the newest wins."
-type RateTick {
-  "The pair."
-  pair: CurrencyPair!
-  "Compra."
-  houseBuys: Rate!
-  "Venta."
-  houseSells: Rate!
-  "When it was published."
-  at: DateTime!
+  "The publication."
+  node: RatePublication!
 }
 
 "One discount inside a price."
@@ -3583,7 +3618,7 @@ type BaseRatePublishPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The new base."
   baseRate: BaseRate
-  "The public pair derived from it."
+  "The public pair in force, derived from it."
   publicRate: PublicRate
   "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
   warnings: [Warning!]!
@@ -3607,7 +3642,7 @@ input PublicRatePublishInput {
 type PublicRatePublishPayload implements MutationPayload {
   "Why not."
   userErrors: [UserError!]!
-  "The new public pair."
+  "The public pair in force, which is the new one."
   publicRate: PublicRate
   "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
   warnings: [Warning!]!
@@ -3620,12 +3655,16 @@ extend type Query {
     pair: CurrencyPair! = USD_PEN
   ): PublicRate
   "Every publication, newest first. For staff."
-  publicRates(
-    "How many rows: 1 to 100; left out, 20."
+  ratePublications(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
-  ): PublicRateConnection!
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): RatePublicationConnection!
   "The base in force. Staff with rates.base, else null."
   baseRate(
     "Which pair."
@@ -3659,11 +3698,11 @@ extend type Mutation {
 
 "Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
 type Subscription {
-  "Lossy on purpose: newest value wins, at most 4 a second."
+  "The public pair in force and each that follows. Lossy on purpose: newest value wins, at most 4 a second."
   rateTicks(
     "Which pair."
     pair: CurrencyPair! = USD_PEN
-  ): RateTick!
+  ): PublicRate!
 }
 `, BuiltIn: false},
 	{Name: "../schema/registration.graphqls", Input: `"The name of a person."
@@ -4101,10 +4140,14 @@ input StaffFilter {
 extend type Query {
   "The people of the house, newest first. For staff."
   staff(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Which rows; left out, all that the caller may see."
     filter: StaffFilter
   ): StaffMemberConnection!
@@ -4479,8 +4522,8 @@ enum LedgerEntryKind {
 type HouseAccount implements Node {
   "Global id, ` + "`" + `hac_…` + "`" + `."
   id: ID!
-  "Bank's code."
-  bank: String!
+  "Its bank."
+  bank: Bank!
   "Currency."
   currency: Currency!
   "Number."
@@ -4833,10 +4876,8 @@ func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field gr
 		return ec.fieldContext_AuditEntry_objectKind(ctx, field)
 	case "objectId":
 		return ec.fieldContext_AuditEntry_objectId(ctx, field)
-	case "before":
-		return ec.fieldContext_AuditEntry_before(ctx, field)
-	case "after":
-		return ec.fieldContext_AuditEntry_after(ctx, field)
+	case "changes":
+		return ec.fieldContext_AuditEntry_changes(ctx, field)
 	case "address":
 		return ec.fieldContext_AuditEntry_address(ctx, field)
 	case "userAgent":
@@ -4871,6 +4912,8 @@ func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_Bank(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_Bank_id(ctx, field)
 	case "code":
 		return ec.fieldContext_Bank_code(ctx, field)
 	case "name":
@@ -4995,8 +5038,8 @@ func (ec *executionContext) childFields_Client(ctx context.Context, field graphq
 		return ec.fieldContext_Client_owner(ctx, field)
 	case "accounts":
 		return ec.fieldContext_Client_accounts(ctx, field)
-	case "limit":
-		return ec.fieldContext_Client_limit(ctx, field)
+	case "operatingLimit":
+		return ec.fieldContext_Client_operatingLimit(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Client_createdAt(ctx, field)
 	}
@@ -5303,6 +5346,18 @@ func (ec *executionContext) childFields_DraftField(ctx context.Context, field gr
 		return ec.fieldContext_DraftField_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DraftField", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_FieldChange_path(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5659,8 +5714,8 @@ func (ec *executionContext) childFields_OperatingLimit(ctx context.Context, fiel
 	switch field.Name {
 	case "applies":
 		return ec.fieldContext_OperatingLimit_applies(ctx, field)
-	case "limit":
-		return ec.fieldContext_OperatingLimit_limit(ctx, field)
+	case "maximum":
+		return ec.fieldContext_OperatingLimit_maximum(ctx, field)
 	case "used":
 		return ec.fieldContext_OperatingLimit_used(ctx, field)
 	case "left":
@@ -6129,36 +6184,10 @@ func (ec *executionContext) childFields_PublicRate(ctx context.Context, field gr
 		return ec.fieldContext_PublicRate_houseSells(ctx, field)
 	case "at":
 		return ec.fieldContext_PublicRate_at(ctx, field)
-	case "source":
-		return ec.fieldContext_PublicRate_source(ctx, field)
-	case "reason":
-		return ec.fieldContext_PublicRate_reason(ctx, field)
-	case "publishedBy":
-		return ec.fieldContext_PublicRate_publishedBy(ctx, field)
+	case "publication":
+		return ec.fieldContext_PublicRate_publication(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRate", field.Name)
-}
-
-func (ec *executionContext) childFields_PublicRateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_PublicRateConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_PublicRateConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_PublicRateConnection_pageInfo(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PublicRateConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_PublicRateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_PublicRateEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_PublicRateEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PublicRateEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicRatePublishPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6239,18 +6268,48 @@ func (ec *executionContext) childFields_QuoteLockPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type QuoteLockPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RateTick(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_RatePublication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_RatePublication_id(ctx, field)
 	case "pair":
-		return ec.fieldContext_RateTick_pair(ctx, field)
+		return ec.fieldContext_RatePublication_pair(ctx, field)
 	case "houseBuys":
-		return ec.fieldContext_RateTick_houseBuys(ctx, field)
+		return ec.fieldContext_RatePublication_houseBuys(ctx, field)
 	case "houseSells":
-		return ec.fieldContext_RateTick_houseSells(ctx, field)
+		return ec.fieldContext_RatePublication_houseSells(ctx, field)
 	case "at":
-		return ec.fieldContext_RateTick_at(ctx, field)
+		return ec.fieldContext_RatePublication_at(ctx, field)
+	case "source":
+		return ec.fieldContext_RatePublication_source(ctx, field)
+	case "reason":
+		return ec.fieldContext_RatePublication_reason(ctx, field)
+	case "publishedBy":
+		return ec.fieldContext_RatePublication_publishedBy(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type RateTick", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type RatePublication", field.Name)
+}
+
+func (ec *executionContext) childFields_RatePublicationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RatePublicationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RatePublicationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RatePublicationConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RatePublicationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RatePublicationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RatePublicationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RatePublicationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RatePublicationEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_RegistrationCodeSendPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6627,6 +6686,8 @@ func (ec *executionContext) childFields_UserUpdatePayload(ctx context.Context, f
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_Viewer_id(ctx, field)
 	case "role":
 		return ec.fieldContext_Viewer_role(ctx, field)
 	case "staffMember":

@@ -380,7 +380,7 @@ type BaseRatePublishPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The new base.
 	BaseRate *view.BaseRate `json:"baseRate,omitempty"`
-	// The public pair derived from it.
+	// The public pair in force, derived from it.
 	PublicRate *view.PublicRate `json:"publicRate,omitempty"`
 	// Rates that deserve a second look (more than 1.5 % away); empty when nothing was published.
 	Warnings []*domain.Warning `json:"warnings"`
@@ -2032,24 +2032,6 @@ func (this ProposalDecidePayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// A page of public rates.
-type PublicRateConnection struct {
-	// Rows with their cursors.
-	Edges []*PublicRateEdge `json:"edges"`
-	// Rows.
-	Nodes []*view.PublicRate `json:"nodes"`
-	// Where the page stands.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// A public rate and its place in the list.
-type PublicRateEdge struct {
-	// Its place.
-	Cursor string `json:"cursor"`
-	// The rate.
-	Node *view.PublicRate `json:"node"`
-}
-
 // Publishes the public pair; the base stays.
 type PublicRatePublishInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -2068,7 +2050,7 @@ type PublicRatePublishInput struct {
 type PublicRatePublishPayload struct {
 	// Why not.
 	UserErrors []*domain.Error `json:"userErrors"`
-	// The new public pair.
+	// The public pair in force, which is the new one.
 	PublicRate *view.PublicRate `json:"publicRate,omitempty"`
 	// Rates that deserve a second look (more than 1.5 % away); empty when nothing was published.
 	Warnings []*domain.Warning `json:"warnings"`
@@ -2134,16 +2116,22 @@ func (this QuoteLockPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// A live rate: the newest wins.
-type RateTick struct {
-	// The pair.
-	Pair view.CurrencyPair `json:"pair"`
-	// Compra.
-	HouseBuys money.Rate `json:"houseBuys"`
-	// Venta.
-	HouseSells money.Rate `json:"houseSells"`
-	// When it was published.
-	At time.Time `json:"at"`
+// A page of publications of the public pair.
+type RatePublicationConnection struct {
+	// Rows with their cursors.
+	Edges []*RatePublicationEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.RatePublication `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A publication and its place in the list.
+type RatePublicationEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The publication.
+	Node *view.RatePublication `json:"node"`
 }
 
 // Asks for a code again.
@@ -2821,6 +2809,9 @@ func (this UserUpdatePayload) GetUserErrors() []*domain.Error {
 
 // Who is asking, and what for front ends must not guess.
 type Viewer struct {
+	// The same for a person in every answer, `vwr_…`, so that caches keep one viewer for each; of who is not signed in, it is nobody's. It is
+	// a key and no Node: who asks is read as `viewer` alone.
+	ID string `json:"id"`
 	// The part that the caller plays.
 	Role domain.Role `json:"role"`
 	// The person of the house, when it is one.

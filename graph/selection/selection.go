@@ -83,7 +83,12 @@ func (s *Set) addField(field *ast.Field) {
 		s.fields[field.ObjectDefinition.Name+"."+field.Name] = struct{}{}
 	}
 	if field.Definition != nil && field.ObjectDefinition != nil {
-		for _, directive := range field.Definition.Directives {
+		directives := field.Definition.Directives
+		if field.Name != "id" && field.Name != "__typename" {
+			// A type that carries a directive gives it to all that it shows, but not to who it is.
+			directives = slices.Concat(directives, field.ObjectDefinition.Directives)
+		}
+		for _, directive := range directives {
 			s.marked[directive.Name] = append(s.marked[directive.Name], field.ObjectDefinition.Name+"."+field.Name)
 		}
 	}

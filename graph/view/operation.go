@@ -132,7 +132,7 @@ func (o *Operation) LedgerEntries() []*LedgerEntry {
 
 // AccountSnapshot is an account as it was when the operation was made.
 type AccountSnapshot struct {
-	Bank        string
+	Bank        *Bank
 	Currency    money.Currency
 	Number, CCI string
 	// Holder is nil for a client's own account.
@@ -140,7 +140,7 @@ type AccountSnapshot struct {
 }
 
 func snapshotOf(account domain.AccountSnapshot) AccountSnapshot {
-	return AccountSnapshot{Bank: account.Bank, Currency: account.Currency, Number: account.Number, CCI: account.CCI,
+	return AccountSnapshot{Bank: BankOf(account.Bank), Currency: account.Currency, Number: account.Number, CCI: account.CCI,
 		Holder: textOrNil(account.Holder)}
 }
 
