@@ -41,11 +41,11 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"events read each operation once": {testkit.Master,
 			`{ operationEvents { ... on OperationEvent { operation { code trader { name } } } } }`, 2},
 		"clients with all that hangs on them": {testkit.Master, `{ clients { nodes { fullName owner { name } accounts { id } contacts { id }
-			consents { version } limit { used { amount } } } } }`, 6},
-		"house accounts with balances":    {testkit.Master, `{ houseAccounts { bank balance { amount } } }`, 2},
-		"what an account has available":   {testkit.Master, `{ houseAccounts { bank available { amount } } }`, 3},
-		"only what is promised":           {testkit.Master, `{ houseAccounts { bank promised { amount } } }`, 2},
-		"no sums for who sees no balance": {testkit.Trader, `{ houseAccounts { bank balance { amount } available { amount } } }`, 1},
+			consents { version } operatingLimit { used { amount } } } } }`, 6},
+		"house accounts with balances":    {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
+		"what an account has available":   {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
+		"only what is promised":           {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
+		"no sums for who sees no balance": {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
 		"the clock alone":                 {testkit.Anonymous, `{ serverTime banks { code } rolePermissions { role } }`, 0},
 	} {
 		statements.Reset()

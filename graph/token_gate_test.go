@@ -267,8 +267,8 @@ func TestTheViewerOfATokenIsWhatItsScopesLeave(t *testing.T) {
 	a := open(t)
 	document := `{ viewer { role session { id } permissions { permission reach } staffMember { name } can { operationsRead operationsCreate ledgerRead usersWrite } } }`
 	got := a.run(t, a.with(t, domain.TokenMachine, trader, domain.ScopeReadOperations), document, nil)
-	want := `{"viewer":{"role":"TRADER","session":null,"permissions":[{"permission":"operations.read","reach":"PORTFOLIO"},` +
-		`{"permission":"notes.read","reach":"PORTFOLIO"},{"permission":"users.read","reach":"ALL"}],"staffMember":{"name":"Tomás Rey"},` +
+	want := `{"viewer":{"role":"TRADER","session":null,"permissions":[{"permission":"OPERATIONS_READ","reach":"PORTFOLIO"},` +
+		`{"permission":"NOTES_READ","reach":"PORTFOLIO"},{"permission":"USERS_READ","reach":"ALL"}],"staffMember":{"name":"Tomás Rey"},` +
 		`"can":{"operationsRead":true,"operationsCreate":false,"ledgerRead":false,"usersWrite":false}}}`
 	if got.raw != want {
 		t.Errorf("got  %s\nwant %s", got.raw, want)

@@ -93,6 +93,38 @@ func (ec *executionContext) fieldContext_AccountAddPayload_account(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _AccountAddPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.AccountAddPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountAddPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountAddPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountAddPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AccountConfirmPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AccountConfirmPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -152,6 +184,38 @@ func (ec *executionContext) fieldContext_AccountConfirmPayload_account(_ context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_BankAccount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountConfirmPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.AccountConfirmPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConfirmPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConfirmPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConfirmPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1997,6 +2061,38 @@ func (ec *executionContext) fieldContext_ClientsReassignPayload_moved(_ context.
 	return graphql.NewScalarFieldContext("ClientsReassignPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _ClientsReassignPayload_clients(ctx context.Context, field graphql.CollectedField, obj *model.ClientsReassignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClientsReassignPayload_clients(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Clients, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClientᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClientsReassignPayload_clients(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClientsReassignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Consent_document(ctx context.Context, field graphql.CollectedField, obj *view.Consent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2130,6 +2226,38 @@ func (ec *executionContext) fieldContext_ContactAddPayload_contact(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _ContactAddPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.ContactAddPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactAddPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContactAddPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactAddPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ContactRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ContactRemovePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2253,6 +2381,38 @@ func (ec *executionContext) fieldContext_ContactVerifyPayload_contact(_ context.
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ClientContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContactVerifyPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.ContactVerifyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactVerifyPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContactVerifyPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactVerifyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
 		},
 	}
 	return fc, nil
@@ -3561,6 +3721,11 @@ func (ec *executionContext) _AccountAddPayload(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "client":
+			out.Values[i] = ec._AccountAddPayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3601,6 +3766,11 @@ func (ec *executionContext) _AccountConfirmPayload(ctx context.Context, sel ast.
 			}
 		case "account":
 			out.Values[i] = ec._AccountConfirmPayload_account(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "client":
+			out.Values[i] = ec._AccountConfirmPayload_client(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4388,6 +4558,11 @@ func (ec *executionContext) _ClientsReassignPayload(ctx context.Context, sel ast
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "clients":
+			out.Values[i] = ec._ClientsReassignPayload_clients(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4479,6 +4654,11 @@ func (ec *executionContext) _ContactAddPayload(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "client":
+			out.Values[i] = ec._ContactAddPayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4562,6 +4742,11 @@ func (ec *executionContext) _ContactVerifyPayload(ctx context.Context, sel ast.S
 			}
 		case "contact":
 			out.Values[i] = ec._ContactVerifyPayload_contact(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "client":
+			out.Values[i] = ec._ContactVerifyPayload_client(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -5436,6 +5621,25 @@ func (ec *executionContext) marshalOBankAccount2ᚖgithubᚗcomᚋqoricashᚋqor
 		return graphql.Null
 	}
 	return ec._BankAccount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOClient2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClientᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Client) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx context.Context, sel ast.SelectionSet, v *view.Client) graphql.Marshaler {

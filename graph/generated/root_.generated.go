@@ -901,6 +901,8 @@ type AccountAddPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The new account."
   account: BankAccount
+  "The client with the account."
+  client: Client
 }
 
 "Takes an account out of use."
@@ -935,6 +937,8 @@ type AccountConfirmPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The account."
   account: BankAccount
+  "The client whose it is."
+  client: Client
 }
 
 "An address, as input. What is left out is emptied."
@@ -1015,6 +1019,8 @@ type ContactAddPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The contact."
   contact: ClientContact
+  "The client with the contact."
+  client: Client
 }
 
 "Proves an e-mail by the code that was sent to it."
@@ -1031,6 +1037,8 @@ type ContactVerifyPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The contact."
   contact: ClientContact
+  "The client whose it is."
+  client: Client
 }
 
 "Takes a contact out of use."
@@ -1103,6 +1111,8 @@ type ClientsReassignPayload implements MutationPayload {
   userErrors: [UserError!]!
   "How many moved; those who were there already do not count."
   moved: Int!
+  "The clients as they are now; of these, those that the caller still sees."
+  clients: [Client!]
 }
 
 "Asks for all that the house knows of a client, in one file."
@@ -1520,10 +1530,10 @@ type ProposalAvailability {
   allowed: Boolean!
   "True when the caller may take it back."
   mayWithdraw: Boolean!
-  "Why not."
+  "Why not, for programs."
   code: UserErrorCode
-  "Why not, in words."
-  reason: String
+  "Why not and what to do next, for people (Spanish)."
+  message: String
 }
 
 "Sends a paper."
@@ -1568,6 +1578,8 @@ type DocumentReviewPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The paper."
   document: ClientDocument
+  "The client as it is now, with its identification."
+  client: Client
 }
 
 "Proposes how an identification ends. Where four eyes are not asked for, it ends at once."
@@ -1743,7 +1755,7 @@ type StaffMember implements Node {
   "Why the person was deactivated; for who administers people."
   deactivationReason: String
   "Permissions beyond the role; for who administers people."
-  grants: [String!]
+  grants: [Permission!]
   "Whether the person has a second factor; for who administers people."
   totpEnabled: Boolean
   "Whether the next session must choose another password; for who administers people."
@@ -1760,10 +1772,84 @@ enum UserStatus {
   DEACTIVATED
 }
 
+"One thing that a caller may do."
+enum Permission {
+  "Read operations."
+  OPERATIONS_READ
+  "Lock quotes and create operations."
+  OPERATIONS_CREATE
+  "Report deposits."
+  DEPOSITS_REPORT
+  "Cancel operations."
+  OPERATIONS_CANCEL
+  "Amend pending operations."
+  OPERATIONS_AMEND
+  "Confirm deposits, pay, attach proofs, complete and return."
+  OPERATIONS_SETTLE
+  "Take operations that nobody holds."
+  OPERATIONS_TAKE
+  "Give operations to another operator."
+  OPERATIONS_REASSIGN
+  "Hold and release operations."
+  OPERATIONS_HOLD
+  "Read notes."
+  NOTES_READ
+  "Write notes."
+  NOTES_WRITE
+  "Publish rates."
+  RATES_PUBLISH
+  "See the base rate and the waterfall of a price."
+  RATES_BASE
+  "Publish beyond the deviation guard."
+  RATES_OVERRIDE
+  "See the house's balances."
+  BALANCES_READ
+  "Read the ledger."
+  LEDGER_READ
+  "Open accounts of the house."
+  HOUSE_ACCOUNTS_OPEN
+  "Read clients."
+  CLIENTS_READ
+  "Register clients for the house."
+  CLIENTS_CREATE
+  "Add and remove bank accounts of clients."
+  ACCOUNTS_WRITE
+  "See the people of the house."
+  USERS_READ
+  "Administer the people of the house."
+  USERS_WRITE
+  "Correct who a client is."
+  CLIENTS_UPDATE
+  "Move clients between portfolios."
+  CLIENTS_REASSIGN
+  "Close clients and open them again."
+  CLIENTS_DEACTIVATE
+  "Export all that the house knows of a client."
+  CLIENTS_EXPORT
+  "Confirm that an account is its client's own."
+  ACCOUNTS_CONFIRM
+  "See a client's papers and its identification."
+  KYC_READ
+  "Send papers of clients."
+  DOCUMENTS_SUBMIT
+  "Judge papers and decide identifications."
+  KYC_REVIEW
+  "Search the audit trail."
+  AUDIT_READ
+  "See what could not be sent, and send it again."
+  MESSAGES_MANAGE
+  "Make and revoke access tokens."
+  TOKENS_MANAGE
+  "Upload files."
+  FILES_UPLOAD
+  "Send any document where only registered ones are answered."
+  SCHEMA_EXPLORE
+}
+
 "One permission of a caller."
 type PermissionGrant {
-  "For example ` + "`" + `operations.create` + "`" + `."
-  permission: String!
+  "What."
+  permission: Permission!
   "Over which rows."
   reach: Reach!
 }
@@ -1899,6 +1985,8 @@ type Viewer {
   permissions: [PermissionGrant!]!
   "The same as one answer per permission, so that no front end guesses. Over which rows, ` + "`" + `permissions` + "`" + ` and ` + "`" + `availableActions` + "`" + ` say."
   can: Abilities!
+  "How many lines of the inbox are unread; null for who has no inbox. Counted only when selected."
+  unreadNotificationCount: Int
   "The session; null for anonymous callers."
   session: Session
 }
@@ -2020,12 +2108,218 @@ enum MessageChannel {
   PUSH
 }
 
+"What a message tells: docs/messages.md says of each who gets it and when. The words are those of its Spanish heading."
+enum MessageKind {
+  "Registramos tu operación."
+  OPERATION_CREATED
+  "Tu operación tiene un nuevo monto."
+  OPERATION_AMENDED
+  "Tu operación está en proceso."
+  OPERATION_IN_PROCESS
+  "Retiramos el aviso de tu depósito."
+  DEPOSIT_WITHDRAWN
+  "No encontramos tu depósito."
+  DEPOSIT_REJECTED
+  "Devolvimos tu depósito."
+  DEPOSIT_REFUNDED
+  "Aplicamos tu depósito."
+  DEPOSIT_APPLIED
+  "Tu depósito espera otra vez."
+  DEPOSIT_UNAPPLIED
+  "Verificamos otra vez tu depósito."
+  DEPOSIT_UNCONFIRMED
+  "Todavía no vemos tu depósito."
+  DEPOSIT_UNSEEN
+  "Pago anulado."
+  PAYOUT_VOIDED
+  "Tu operación está completa."
+  OPERATION_COMPLETED
+  "Tu operación volvió a estar pendiente."
+  OPERATION_RETURNED
+  "Tu operación fue cancelada."
+  OPERATION_CANCELED
+  "Tu operación expiró."
+  OPERATION_EXPIRED
+  "Tu operación expiró y tu dinero espera."
+  OPERATION_EXPIRED_WITH_MONEY
+  "Tu operación está en revisión."
+  OPERATION_HELD
+  "Tu operación sigue adelante."
+  OPERATION_RELEASED
+  "Llegaste a tu límite sin documentos."
+  LIMIT_REACHED
+  "Te damos la bienvenida a QoriCash."
+  CLIENT_REGISTERED
+  "Otro cliente registró tu correo."
+  EMAIL_SHARED
+  "Tu cuenta está activa."
+  WELCOME
+  "Actualizamos tus datos."
+  CLIENT_UPDATED
+  "Cambiamos tu correo."
+  EMAIL_CHANGED_NOW
+  "Agregaste un contacto."
+  CONTACT_VERIFIED
+  "Se quitó un contacto."
+  CONTACT_REMOVED
+  "Tu cuenta fue desactivada."
+  CLIENT_DEACTIVATED
+  "Tu cuenta está activa de nuevo."
+  CLIENT_REACTIVATED
+  "Envía de nuevo un documento."
+  DOCUMENT_REJECTED
+  "Estamos revisando tus documentos."
+  IDENTIFICATION_IN_REVIEW
+  "Tu identificación está aprobada."
+  IDENTIFICATION_APPROVED
+  "No pudimos aprobar tu identificación."
+  IDENTIFICATION_REJECTED
+  "Revisamos de nuevo tu identificación."
+  IDENTIFICATION_REOPENED
+  "Se descargaron los datos de tu cuenta."
+  DATA_EXPORTED
+  "Agregaste una cuenta bancaria."
+  ACCOUNT_ADDED
+  "Se quitó una cuenta bancaria."
+  ACCOUNT_REMOVED
+  "Confirmamos tu cuenta bancaria."
+  ACCOUNT_CONFIRMED
+  "Nuevo ingreso a tu cuenta."
+  NEW_DEVICE
+  "Cambiaste tu contraseña."
+  PASSWORD_CHANGED
+  "Activaste la verificación en dos pasos."
+  TOTP_ENABLED
+  "Se desactivó la verificación en dos pasos."
+  TOTP_DISABLED
+  "Tu perfil cambió."
+  ROLE_CHANGED
+  "Debes cambiar tu contraseña."
+  PASSWORD_CHANGE_FORCED
+  "Se reinició tu verificación en dos pasos."
+  TOTP_RESET
+  "Tienes un permiso nuevo."
+  PERMISSION_GRANTED
+  "Se retiró uno de tus permisos."
+  PERMISSION_REVOKED
+  "Se creó una llave de acceso."
+  TOKEN_CREATED
+  "Se renovó una llave de acceso."
+  TOKEN_ROTATED
+  "Se revocó una llave de acceso."
+  TOKEN_REVOKED
+  "Una persona es parte del equipo."
+  STAFF_JOINED
+  "Una persona ya no tiene acceso."
+  STAFF_LEFT
+  "Te asignaron clientes."
+  CLIENT_ASSIGNED
+  "Tus clientes pasaron a otra cartera."
+  CLIENT_MOVED
+  "Nueva operación."
+  DESK_OPERATION_CREATED
+  "Nuevo monto."
+  DESK_OPERATION_AMENDED
+  "Depósito informado."
+  DESK_DEPOSIT_REPORTED
+  "Aviso de depósito retirado."
+  DESK_DEPOSIT_WITHDRAWN
+  "Depósito rechazado."
+  DESK_DEPOSIT_REJECTED
+  "Depósito devuelto."
+  DESK_DEPOSIT_REFUNDED
+  "Depósito aplicado."
+  DESK_DEPOSIT_APPLIED
+  "Aplicación deshecha."
+  DESK_DEPOSIT_UNAPPLIED
+  "Confirmación deshecha."
+  DESK_DEPOSIT_UNCONFIRMED
+  "Depósito sin verificar a tiempo."
+  DESK_DEPOSIT_UNSEEN
+  "Pago anulado."
+  DESK_PAYOUT_VOIDED
+  "Regresó un pago anulado."
+  DESK_PAYOUT_CAME_BACK
+  "Operación en proceso."
+  DESK_OPERATION_IN_PROCESS
+  "Te asignaron la operación."
+  DESK_OPERATION_ASSIGNED
+  "La operación pasó a otra persona."
+  DESK_OPERATION_TAKEN_OVER
+  "La operación espera un operador."
+  DESK_OPERATION_LEFT
+  "Te nombraron para la operación."
+  DESK_OPERATOR_NAMED
+  "Constancia de pago."
+  DESK_PROOF_ADDED
+  "Operación completa."
+  DESK_OPERATION_COMPLETED
+  "Operación devuelta."
+  DESK_OPERATION_RETURNED
+  "Operación cancelada."
+  DESK_OPERATION_CANCELED
+  "Operación expirada."
+  DESK_OPERATION_EXPIRED
+  "Operación expirada con dinero del cliente."
+  DESK_OPERATION_EXPIRED_WITH_MONEY
+  "Operación abierta al fin del día."
+  DESK_OPERATION_OVERNIGHT
+  "Operación en revisión."
+  DESK_OPERATION_HELD
+  "Operación liberada."
+  DESK_OPERATION_RELEASED
+  "Un cliente llegó a su límite sin documentos."
+  DESK_LIMIT_REACHED
+  "Nuevo cliente."
+  DESK_CLIENT_REGISTERED
+  "Cliente activado."
+  DESK_CLIENT_ACTIVATED
+  "Cambiaron los datos de un cliente."
+  DESK_CLIENT_UPDATED
+  "Cliente desactivado."
+  DESK_CLIENT_DEACTIVATED
+  "Cliente reactivado."
+  DESK_CLIENT_REACTIVATED
+  "Documentos por revisar."
+  DESK_DOCUMENTS_UPLOADED
+  "Identificación por decidir."
+  DESK_IDENTIFICATION_PROPOSED
+  "No se aceptó una propuesta."
+  DESK_IDENTIFICATION_DECLINED
+  "Identificación aprobada."
+  DESK_IDENTIFICATION_APPROVED
+  "Identificación no aprobada."
+  DESK_IDENTIFICATION_REJECTED
+  "Una imagen se repite entre clientes."
+  DESK_DUPLICATE_FILE
+  "Confirma tu correo."
+  REGISTRATION_CODE
+  "Ya tienes una cuenta."
+  REGISTRATION_KNOWN
+  "Confirma este correo."
+  CONTACT_CODE
+  "Elige una contraseña nueva."
+  PASSWORD_RESET
+  "Tu cuenta está lista."
+  CLIENT_INVITATION
+  "Tu acceso está listo."
+  STAFF_INVITATION
+  "El correo de tu cuenta cambió."
+  EMAIL_CHANGED
+  "Confirma el cambio."
+  FIRST_CONTACT_CODE
+  "Cambió tu correo o tu teléfono."
+  FIRST_CONTACT_CHANGED
+  "Cambió el correo de tu acceso."
+  STAFF_EMAIL_CHANGED
+}
+
 "A line of the caller's inbox."
 type Notification implements Node {
   "Global id, ` + "`" + `ntf_…` + "`" + `."
   id: ID!
-  "What it is about, for programs: for example OPERATION_COMPLETED."
-  kind: String!
+  "What it is about, for programs."
+  kind: MessageKind!
   "Its topic."
   topic: Topic!
   "A few words."
@@ -2120,8 +2414,8 @@ type OutboxMessage implements Node {
   id: ID!
   "E-mail or push."
   channel: MessageChannel!
-  "The template, for example OPERATION_COMPLETED."
-  kind: String!
+  "The template."
+  kind: MessageKind!
   "To whom, masked."
   recipient: String!
   "The client, where it is one."
@@ -2232,6 +2526,10 @@ type NotificationMarkReadPayload implements MutationPayload {
   userErrors: [UserError!]!
   "How many are unread now."
   unreadCount: Int!
+  "The lines that were named, newest first; where none were, the newest 100 of the inbox."
+  notifications: [Notification!]
+  "The caller, whose ` + "`" + `unreadNotificationCount` + "`" + ` changed."
+  viewer: Viewer
 }
 
 "What to be told on one topic."
@@ -2282,6 +2580,8 @@ type DeviceRegisterPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The telephone. It belongs to who registered it last."
   device: PushDevice
+  "All the caller's telephones."
+  devices: [PushDevice!]
 }
 
 "Takes a telephone out of use."
@@ -2696,6 +2996,8 @@ type NoteAddPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The note."
   note: Note
+  "The operation with the note."
+  operation: Operation
 }
 
 "Marks notes as read by the caller."
@@ -2824,7 +3126,37 @@ extend type Mutation {
   ): OperationPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/operation_events.graphqls", Input: `"What was true when an event happened. Fields that do not belong to its kind are null."
+	{Name: "../schema/operation_events.graphqls", Input: `"Why something happened to an operation: a cancellation or expiry, a return, a hold, or a void payout."
+enum OperationEventReason {
+  "Canceled: the client gave up."
+  CLIENT_REQUEST
+  "Canceled: somebody of the house did it."
+  HOUSE_DECISION
+  "Expired: the deadline passed without the whole deposit."
+  DEPOSIT_TIMEOUT
+  "Expired: the house's day ended without the whole deposit."
+  END_OF_DAY
+  "Returned: an operator handed back what did not arrive."
+  NOT_ARRIVED
+  "Returned: nobody saw the money in time."
+  NOT_SEEN_IN_TIME
+  "Held: a routine review."
+  REVIEW
+  "Held: documents are needed."
+  DOCUMENTS
+  "Held: the deposit must be checked with the bank."
+  DEPOSIT_CHECK
+  "Held: another reason."
+  OTHER
+  "Void payout: the bank shows no such transfer."
+  NEVER_SENT
+  "Void payout: the bank sent it back."
+  SENT_BACK
+  "Void payout: it went out with wrong data."
+  WRONG_DATA
+}
+
+"What was true when an event happened. Fields that do not belong to its kind are null."
 type OperationEventFacts {
   "State before."
   from: OperationStatus
@@ -2851,7 +3183,7 @@ type OperationEventFacts {
   "True where the money came, in the events of the two operations that it moves between."
   received: Boolean
   "Why, for programs. Null for clients where it is not theirs to read: of a hold, and of a void payout."
-  reason: String
+  reason: OperationEventReason
 }
 
 "Something that happened to an operation."
@@ -3237,10 +3569,34 @@ type Note implements Node {
   read: Boolean! @viewerScoped
 }
 
+"What a step of an operation's way is."
+enum TimelineStepKey {
+  "It was made."
+  CREATED
+  "The client's transfer to the house."
+  DEPOSIT
+  "Money that the client reported and nobody saw in time."
+  DEPOSIT_UNSEEN
+  "Money that counts for nothing yet: it is looked for, or waits for a decision."
+  DEPOSIT_WAITING
+  "The house checks the deposit and pays."
+  IN_PROCESS
+  "A payment that did not reach the client."
+  PAYOUT_VOIDED
+  "The house's payment to the client."
+  PAID
+  "It is done."
+  COMPLETED
+  "It was canceled."
+  CANCELED
+  "Its deadline or the day passed."
+  EXPIRED
+}
+
 "One step of an operation's way."
 type TimelineStep {
-  "` + "`" + `CREATED` + "`" + `, ` + "`" + `DEPOSIT` + "`" + `, ` + "`" + `DEPOSIT_UNSEEN` + "`" + `, ` + "`" + `DEPOSIT_WAITING` + "`" + `, ` + "`" + `IN_PROCESS` + "`" + `, ` + "`" + `PAYOUT_VOIDED` + "`" + `, ` + "`" + `PAID` + "`" + `, ` + "`" + `COMPLETED` + "`" + `, ` + "`" + `CANCELED` + "`" + ` or ` + "`" + `EXPIRED` + "`" + `."
-  key: String!
+  "Which step, for programs."
+  key: TimelineStepKey!
   "What the client reads (Spanish)."
   label: String!
   "When it was reached."
@@ -3258,7 +3614,7 @@ type ActionAvailability {
   "True when it would be accepted now."
   allowed: Boolean!
   "Why not, for programs."
-  reason: UserErrorCode
+  code: UserErrorCode
   "Why not and what to do next, for people (Spanish)."
   message: String
 }
@@ -3875,10 +4231,20 @@ type ConsentText {
   url: URL!
 }
 
+"A register that names for documents come from."
+enum LookupSource {
+  "The register of persons."
+  RENIEC
+  "The register of taxpayers."
+  SUNAT
+  "None of the state: a fictitious house answers for one."
+  SANDBOX
+}
+
 "What a register of the state says about a document: a suggestion, never a proof."
 type LookupSuggestion {
-  "Who says so: RENIEC, SUNAT or SANDBOX."
-  source: String!
+  "Who says so."
+  source: LookupSource!
   "When it was asked."
   at: DateTime!
   "Of a person: apellido paterno."
@@ -3955,6 +4321,8 @@ type SessionsRevokeOthersPayload implements MutationPayload {
   userErrors: [UserError!]!
   "How many ended."
   ended: Int!
+  "Sessions that are left: that of the caller."
+  sessions: [Session!]
 }
 
 "Another password for oneself."
@@ -4049,6 +4417,8 @@ type TotpConfirmPayload implements MutationPayload {
   recoveryCodes: [String!]!
   "The session, now whole."
   session: Session
+  "The person, with the second factor."
+  staffMember: StaffMember
 }
 
 "Gives the second factor up."
@@ -4063,6 +4433,8 @@ type TotpDisablePayload implements MutationPayload {
   userErrors: [UserError!]!
   "True when it is off."
   disabled: Boolean!
+  "The person, without the second factor."
+  staffMember: StaffMember
 }
 
 extend type Query {
@@ -4279,8 +4651,8 @@ input UserGrantInput {
   idempotencyKey: ID!
   "The person."
   userId: ID!
-  "One of those that may be granted, for example ` + "`" + `rates.publish` + "`" + `."
-  permission: String!
+  "One of those that may be granted: RATES_PUBLISH or RATES_BASE."
+  permission: Permission!
 }
 
 "A permission beyond the role, to take away."
@@ -4290,7 +4662,7 @@ input UserRevokeInput {
   "The person."
   userId: ID!
   "One that the person was granted."
-  permission: String!
+  permission: Permission!
 }
 
 extend type Mutation {
@@ -4436,6 +4808,8 @@ type AccessTokenPayload implements MutationPayload {
   accessToken: AccessToken
   "The token: shown this once, and null in a replay."
   token: String
+  "The token that another one follows; null where it follows none."
+  replaced: AccessToken
 }
 
 "A token that follows another without a pause."
@@ -4756,6 +5130,8 @@ func (ec *executionContext) childFields_AccessTokenPayload(ctx context.Context, 
 		return ec.fieldContext_AccessTokenPayload_accessToken(ctx, field)
 	case "token":
 		return ec.fieldContext_AccessTokenPayload_token(ctx, field)
+	case "replaced":
+		return ec.fieldContext_AccessTokenPayload_replaced(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccessTokenPayload", field.Name)
 }
@@ -4776,6 +5152,8 @@ func (ec *executionContext) childFields_AccountAddPayload(ctx context.Context, f
 		return ec.fieldContext_AccountAddPayload_userErrors(ctx, field)
 	case "account":
 		return ec.fieldContext_AccountAddPayload_account(ctx, field)
+	case "client":
+		return ec.fieldContext_AccountAddPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccountAddPayload", field.Name)
 }
@@ -4786,6 +5164,8 @@ func (ec *executionContext) childFields_AccountConfirmPayload(ctx context.Contex
 		return ec.fieldContext_AccountConfirmPayload_userErrors(ctx, field)
 	case "account":
 		return ec.fieldContext_AccountConfirmPayload_account(ctx, field)
+	case "client":
+		return ec.fieldContext_AccountConfirmPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccountConfirmPayload", field.Name)
 }
@@ -4822,8 +5202,8 @@ func (ec *executionContext) childFields_ActionAvailability(ctx context.Context, 
 		return ec.fieldContext_ActionAvailability_action(ctx, field)
 	case "allowed":
 		return ec.fieldContext_ActionAvailability_allowed(ctx, field)
-	case "reason":
-		return ec.fieldContext_ActionAvailability_reason(ctx, field)
+	case "code":
+		return ec.fieldContext_ActionAvailability_code(ctx, field)
 	case "message":
 		return ec.fieldContext_ActionAvailability_message(ctx, field)
 	}
@@ -5176,6 +5556,8 @@ func (ec *executionContext) childFields_ClientsReassignPayload(ctx context.Conte
 		return ec.fieldContext_ClientsReassignPayload_userErrors(ctx, field)
 	case "moved":
 		return ec.fieldContext_ClientsReassignPayload_moved(ctx, field)
+	case "clients":
+		return ec.fieldContext_ClientsReassignPayload_clients(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientsReassignPayload", field.Name)
 }
@@ -5210,6 +5592,8 @@ func (ec *executionContext) childFields_ContactAddPayload(ctx context.Context, f
 		return ec.fieldContext_ContactAddPayload_userErrors(ctx, field)
 	case "contact":
 		return ec.fieldContext_ContactAddPayload_contact(ctx, field)
+	case "client":
+		return ec.fieldContext_ContactAddPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContactAddPayload", field.Name)
 }
@@ -5230,6 +5614,8 @@ func (ec *executionContext) childFields_ContactVerifyPayload(ctx context.Context
 		return ec.fieldContext_ContactVerifyPayload_userErrors(ctx, field)
 	case "contact":
 		return ec.fieldContext_ContactVerifyPayload_contact(ctx, field)
+	case "client":
+		return ec.fieldContext_ContactVerifyPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContactVerifyPayload", field.Name)
 }
@@ -5302,6 +5688,8 @@ func (ec *executionContext) childFields_DeviceRegisterPayload(ctx context.Contex
 		return ec.fieldContext_DeviceRegisterPayload_userErrors(ctx, field)
 	case "device":
 		return ec.fieldContext_DeviceRegisterPayload_device(ctx, field)
+	case "devices":
+		return ec.fieldContext_DeviceRegisterPayload_devices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeviceRegisterPayload", field.Name)
 }
@@ -5322,6 +5710,8 @@ func (ec *executionContext) childFields_DocumentReviewPayload(ctx context.Contex
 		return ec.fieldContext_DocumentReviewPayload_userErrors(ctx, field)
 	case "document":
 		return ec.fieldContext_DocumentReviewPayload_document(ctx, field)
+	case "client":
+		return ec.fieldContext_DocumentReviewPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentReviewPayload", field.Name)
 }
@@ -5628,6 +6018,8 @@ func (ec *executionContext) childFields_NoteAddPayload(ctx context.Context, fiel
 		return ec.fieldContext_NoteAddPayload_userErrors(ctx, field)
 	case "note":
 		return ec.fieldContext_NoteAddPayload_note(ctx, field)
+	case "operation":
+		return ec.fieldContext_NoteAddPayload_operation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NoteAddPayload", field.Name)
 }
@@ -5684,6 +6076,10 @@ func (ec *executionContext) childFields_NotificationMarkReadPayload(ctx context.
 		return ec.fieldContext_NotificationMarkReadPayload_userErrors(ctx, field)
 	case "unreadCount":
 		return ec.fieldContext_NotificationMarkReadPayload_unreadCount(ctx, field)
+	case "notifications":
+		return ec.fieldContext_NotificationMarkReadPayload_notifications(ctx, field)
+	case "viewer":
+		return ec.fieldContext_NotificationMarkReadPayload_viewer(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NotificationMarkReadPayload", field.Name)
 }
@@ -6154,8 +6550,8 @@ func (ec *executionContext) childFields_ProposalAvailability(ctx context.Context
 		return ec.fieldContext_ProposalAvailability_mayWithdraw(ctx, field)
 	case "code":
 		return ec.fieldContext_ProposalAvailability_code(ctx, field)
-	case "reason":
-		return ec.fieldContext_ProposalAvailability_reason(ctx, field)
+	case "message":
+		return ec.fieldContext_ProposalAvailability_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalAvailability", field.Name)
 }
@@ -6444,6 +6840,8 @@ func (ec *executionContext) childFields_SessionsRevokeOthersPayload(ctx context.
 		return ec.fieldContext_SessionsRevokeOthersPayload_userErrors(ctx, field)
 	case "ended":
 		return ec.fieldContext_SessionsRevokeOthersPayload_ended(ctx, field)
+	case "sessions":
+		return ec.fieldContext_SessionsRevokeOthersPayload_sessions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SessionsRevokeOthersPayload", field.Name)
 }
@@ -6548,6 +6946,8 @@ func (ec *executionContext) childFields_TotpConfirmPayload(ctx context.Context, 
 		return ec.fieldContext_TotpConfirmPayload_recoveryCodes(ctx, field)
 	case "session":
 		return ec.fieldContext_TotpConfirmPayload_session(ctx, field)
+	case "staffMember":
+		return ec.fieldContext_TotpConfirmPayload_staffMember(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TotpConfirmPayload", field.Name)
 }
@@ -6558,6 +6958,8 @@ func (ec *executionContext) childFields_TotpDisablePayload(ctx context.Context, 
 		return ec.fieldContext_TotpDisablePayload_userErrors(ctx, field)
 	case "disabled":
 		return ec.fieldContext_TotpDisablePayload_disabled(ctx, field)
+	case "staffMember":
+		return ec.fieldContext_TotpDisablePayload_staffMember(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TotpDisablePayload", field.Name)
 }
@@ -6698,6 +7100,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	case "can":
 		return ec.fieldContext_Viewer_can(ctx, field)
+	case "unreadNotificationCount":
+		return ec.fieldContext_Viewer_unreadNotificationCount(ctx, field)
 	case "session":
 		return ec.fieldContext_Viewer_session(ctx, field)
 	}

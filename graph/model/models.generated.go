@@ -122,6 +122,8 @@ type AccessTokenPayload struct {
 	AccessToken *view.AccessToken `json:"accessToken,omitempty"`
 	// The token: shown this once, and null in a replay.
 	Token *string `json:"token,omitempty"`
+	// The token that another one follows; null where it follows none.
+	Replaced *view.AccessToken `json:"replaced,omitempty"`
 }
 
 func (AccessTokenPayload) IsMutationPayload() {}
@@ -206,6 +208,8 @@ type AccountAddPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The new account.
 	Account *view.BankAccount `json:"account,omitempty"`
+	// The client with the account.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (AccountAddPayload) IsMutationPayload() {}
@@ -238,6 +242,8 @@ type AccountConfirmPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The account.
 	Account *view.BankAccount `json:"account,omitempty"`
+	// The client whose it is.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (AccountConfirmPayload) IsMutationPayload() {}
@@ -656,6 +662,8 @@ type ClientsReassignPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// How many moved; those who were there already do not count.
 	Moved int `json:"moved"`
+	// The clients as they are now; of these, those that the caller still sees.
+	Clients []*view.Client `json:"clients,omitempty"`
 }
 
 func (ClientsReassignPayload) IsMutationPayload() {}
@@ -720,6 +728,8 @@ type ContactAddPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The contact.
 	Contact *view.ClientContact `json:"contact,omitempty"`
+	// The client with the contact.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (ContactAddPayload) IsMutationPayload() {}
@@ -780,6 +790,8 @@ type ContactVerifyPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The contact.
 	Contact *view.ClientContact `json:"contact,omitempty"`
+	// The client whose it is.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (ContactVerifyPayload) IsMutationPayload() {}
@@ -870,6 +882,8 @@ type DeviceRegisterPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The telephone. It belongs to who registered it last.
 	Device *view.PushDevice `json:"device,omitempty"`
+	// All the caller's telephones.
+	Devices []*view.PushDevice `json:"devices,omitempty"`
 }
 
 func (DeviceRegisterPayload) IsMutationPayload() {}
@@ -936,6 +950,8 @@ type DocumentReviewPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The paper.
 	Document *view.ClientDocument `json:"document,omitempty"`
+	// The client as it is now, with its identification.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (DocumentReviewPayload) IsMutationPayload() {}
@@ -1206,8 +1222,8 @@ func (this IdentificationReopenPayload) GetUserErrors() []*domain.Error {
 
 // What a register of the state says about a document: a suggestion, never a proof.
 type LookupSuggestion struct {
-	// Who says so: RENIEC, SUNAT or SANDBOX.
-	Source string `json:"source"`
+	// Who says so.
+	Source domain.LookupSource `json:"source"`
 	// When it was asked.
 	At time.Time `json:"at"`
 	// Of a person: apellido paterno.
@@ -1244,6 +1260,8 @@ type NoteAddPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The note.
 	Note *view.Note `json:"note,omitempty"`
+	// The operation with the note.
+	Operation *view.Operation `json:"operation,omitempty"`
 }
 
 func (NoteAddPayload) IsMutationPayload() {}
@@ -1302,6 +1320,10 @@ type NotificationMarkReadPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// How many are unread now.
 	UnreadCount int `json:"unreadCount"`
+	// The lines that were named, newest first; where none were, the newest 100 of the inbox.
+	Notifications []*view.Notification `json:"notifications,omitempty"`
+	// The caller, whose `unreadNotificationCount` changed.
+	Viewer *Viewer `json:"viewer,omitempty"`
 }
 
 func (NotificationMarkReadPayload) IsMutationPayload() {}
@@ -1978,8 +2000,8 @@ func (this PasswordResetRequestPayload) GetUserErrors() []*domain.Error {
 
 // One permission of a caller.
 type PermissionGrant struct {
-	// For example `operations.create`.
-	Permission string `json:"permission"`
+	// What.
+	Permission domain.Permission `json:"permission"`
 	// Over which rows.
 	Reach domain.Reach `json:"reach"`
 }
@@ -2365,6 +2387,8 @@ type SessionsRevokeOthersPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// How many ended.
 	Ended int `json:"ended"`
+	// Sessions that are left: that of the caller.
+	Sessions []*view.Session `json:"sessions,omitempty"`
 }
 
 func (SessionsRevokeOthersPayload) IsMutationPayload() {}
@@ -2481,6 +2505,8 @@ type TotpConfirmPayload struct {
 	RecoveryCodes []string `json:"recoveryCodes"`
 	// The session, now whole.
 	Session *view.Session `json:"session,omitempty"`
+	// The person, with the second factor.
+	StaffMember *view.StaffMember `json:"staffMember,omitempty"`
 }
 
 func (TotpConfirmPayload) IsMutationPayload() {}
@@ -2509,6 +2535,8 @@ type TotpDisablePayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// True when it is off.
 	Disabled bool `json:"disabled"`
+	// The person, without the second factor.
+	StaffMember *view.StaffMember `json:"staffMember,omitempty"`
 }
 
 func (TotpDisablePayload) IsMutationPayload() {}
@@ -2703,8 +2731,8 @@ type UserGrantInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 	// The person.
 	UserID string `json:"userId"`
-	// One of those that may be granted, for example `rates.publish`.
-	Permission string `json:"permission"`
+	// One of those that may be granted: RATES_PUBLISH or RATES_BASE.
+	Permission domain.Permission `json:"permission"`
 }
 
 // Who gets the link again.
@@ -2760,7 +2788,7 @@ type UserRevokeInput struct {
 	// The person.
 	UserID string `json:"userId"`
 	// One that the person was granted.
-	Permission string `json:"permission"`
+	Permission domain.Permission `json:"permission"`
 }
 
 // Changes of a person of the house. What is left out stays.
@@ -2822,6 +2850,8 @@ type Viewer struct {
 	Permissions []*PermissionGrant `json:"permissions"`
 	// The same as one answer per permission, so that no front end guesses. Over which rows, `permissions` and `availableActions` say.
 	Can *Abilities `json:"can"`
+	// How many lines of the inbox are unread; null for who has no inbox. Counted only when selected.
+	UnreadNotificationCount *int `json:"unreadNotificationCount,omitempty"`
 	// The session; null for anonymous callers.
 	Session *view.Session `json:"session,omitempty"`
 }

@@ -119,7 +119,7 @@ func (o *Operation) AvailableActions() []ActionAvailability {
 	for i, one := range list {
 		views[i] = ActionAvailability{Action: one.Act, Allowed: one.Refusal == nil}
 		if one.Refusal != nil {
-			views[i].Reason, views[i].Message = &one.Refusal.Code, &one.Refusal.Message
+			views[i].Code, views[i].Message = &one.Refusal.Code, &one.Refusal.Message
 		}
 	}
 	return views
@@ -154,7 +154,8 @@ type DepositInstructions struct {
 
 // TimelineStep is one step of an operation's way.
 type TimelineStep struct {
-	Key, Label       string
+	Key              trading.StepKey
+	Label            string
 	ReachedAt, DueAt *time.Time
 	Detail           *string
 }
@@ -163,6 +164,6 @@ type TimelineStep struct {
 type ActionAvailability struct {
 	Action  domain.Act
 	Allowed bool
-	Reason  *domain.Code
+	Code    *domain.Code
 	Message *string
 }

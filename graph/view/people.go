@@ -167,14 +167,14 @@ func (m *StaffMember) DeactivationReason() *string {
 }
 
 // Grants are the permissions beyond the role; nil for who does not administer people.
-func (m *StaffMember) Grants() []string {
+func (m *StaffMember) Grants() []domain.Permission {
 	rows, err := m.Edges.GrantsOrErr()
 	if err != nil || !m.administers() {
 		return nil
 	}
-	grants := make([]string, len(rows))
+	grants := make([]domain.Permission, len(rows))
 	for i, grant := range rows {
-		grants[i] = string(grant.Permission)
+		grants[i] = grant.Permission
 	}
 	return grants
 }
