@@ -22,9 +22,8 @@ func SelectsViewerScoped(operation *graphql.OperationContext) bool {
 }
 
 // Scope names who may share one execution of a subscription: everybody for the public rate, while the document asks for nothing
-// that the staff alone is shown; the people of the house who see
-// every operation with the same permissions, while the document selects nothing that is one viewer's own; else the viewer
-// alone (decisions.md, Events).
+// that the staff alone is shown; the people of the house who see every operation with the same permissions, while the document
+// selects nothing that is one viewer's own; else the viewer alone (decisions.md, Events).
 func Scope(ctx context.Context, operation *graphql.OperationContext) string {
 	viewer := access.Current(ctx)
 	asked := selection.In(operation)

@@ -3874,7 +3874,7 @@ type RatePublicationEdge {
 
 "One discount inside a price."
 type QuoteDiscount {
-  "What it was given for."
+  "The code of the coupon that it was given for, as it was typed: no closed list."
   code: String!
   "In favour of the client; 1 pip = 0.0001 PEN per USD."
   pips: Int!

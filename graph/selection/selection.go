@@ -44,10 +44,10 @@ func (s *Set) FieldsOf(typeName string) []string {
 	return names
 }
 
-// Marked tells whether the operation asks for a field that carries a directive in the SDL.
+// Marked tells whether the operation asks for a field that carries a directive in the SDL, itself or by its type.
 func (s *Set) Marked(directive string) bool { return len(s.marked[directive]) > 0 }
 
-// MarkedFields answers the fields that the operation asks for and that carry a directive in the SDL, in order.
+// MarkedFields answers the fields that the operation asks for and that carry a directive in the SDL, themselves or by their type, in order.
 func (s *Set) MarkedFields(directive string) []string {
 	fields := slices.Clone(s.marked[directive])
 	slices.Sort(fields)
