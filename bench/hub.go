@@ -122,7 +122,7 @@ func (r hubRoot) Subscription() generated.SubscriptionResolver { return hubResol
 type hubResolver struct{ hub *hub }
 
 // RateTicks implements generated.SubscriptionResolver; nothing here measures it.
-func (hubResolver) RateTicks(context.Context, view.CurrencyPair) (<-chan *model.RateTick, error) {
+func (hubResolver) RateTicks(context.Context, view.CurrencyPair) (<-chan *view.PublicRate, error) {
 	return nil, errors.New("not served")
 }
 

@@ -171,14 +171,14 @@ func TestFieldsOfTheHouseAreHiddenFromClients(t *testing.T) {
 	id := globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.Completed))
 	document := `query($id: ID!) { node(id: $id) { ... on Operation { baseRate client { owner { id } } trader { email } operator { id }
 		payouts { houseAccount { id } } notes { id } ledgerEntries { id } quote { explanation { marginPips } } } }
-		publicRate { source reason publishedBy { id } } }`
+		publicRate { publication { source reason publishedBy { id } } } }`
 	got := a.must(t, own, document, map[string]any{"id": id})
 	want := `{"node":{"baseRate":null,"client":{"owner":null},"trader":{"email":null},"operator":null,"payouts":[{"houseAccount":null}],` +
-		`"notes":[],"ledgerEntries":[],"quote":{"explanation":null}},"publicRate":{"source":null,"reason":null,"publishedBy":null}}`
+		`"notes":[],"ledgerEntries":[],"quote":{"explanation":null}},"publicRate":{"publication":null}}`
 	if got.raw != want {
 		t.Errorf("got  %s\nwant %s", got.raw, want)
 	}
-	if shown := a.must(t, master, document, map[string]any{"id": id}); strings.Contains(shown.raw, `"publicRate":{"source":null`) ||
+	if shown := a.must(t, master, document, map[string]any{"id": id}); strings.Contains(shown.raw, `"publicRate":{"publication":null`) ||
 		strings.Contains(shown.raw, `"baseRate":null`) || strings.Contains(shown.raw, `"ledgerEntries":[]`) {
 		t.Errorf("a Master sees %s", shown.raw)
 	}

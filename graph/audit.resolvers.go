@@ -12,6 +12,6 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 )
 
-func (r *queryResolver) AuditEntries(ctx context.Context, first *int, after *string, filter *model.AuditFilter) (*model.AuditEntryConnection, error) {
-	return r.auditList(ctx, connection.Arguments{First: first, After: after}, filter)
+func (r *queryResolver) AuditEntries(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AuditFilter) (*model.AuditEntryConnection, error) {
+	return r.auditList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, filter)
 }

@@ -69,7 +69,7 @@ func TestTheTrailIsSearchedByPersonObjectActionAndTime(t *testing.T) {
 	search := func(filter map[string]any) []any {
 		t.Helper()
 		got := a.must(t, testkit.MiddleOffice, `query($filter: AuditFilter) { auditEntries(first: 50, filter: $filter) { nodes {
-			action objectId staffMember { id } client { id } before after requestId } pageInfo { hasNextPage } } }`, map[string]any{"filter": filter})
+			action objectId staffMember { id } client { id } changes { path before after } requestId } pageInfo { hasNextPage } } }`, map[string]any{"filter": filter})
 		nodes, _ := got.at(t, "auditEntries", "nodes").([]any)
 		return nodes
 	}

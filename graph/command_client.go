@@ -9,9 +9,11 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/clientcontact"
+	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
@@ -123,8 +125,13 @@ func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReass
 		command.ClientIDs = make([]uuid.UUID, len(input.ClientIds))
 	}
 	moved, err := once(ctx, domain.ClientsReassign, &in, command, r.Clients.Reassign)
-	payload := &model.ClientsReassignPayload{Moved: moved}
-	payload.UserErrors, err = refusals(err)
+	payload := &model.ClientsReassignPayload{Moved: moved, Clients: []*view.Client{}}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	if selection.Of(ctx).Has("ClientsReassignPayload.clients") {
+		payload.Clients, err = r.clients(ctx, r.Store.Read().Customer.Query().Where(customer.IDIn(command.ClientIDs...)).Order(customer.ByCreatedAt(), customer.ByID()))
+	}
 	return payload, err
 }
 
@@ -154,7 +161,10 @@ func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) 
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Account, err = r.bankAccount(ctx, id)
+	if payload.Account, err = r.bankAccount(ctx, id); err != nil || payload.Account == nil {
+		return payload, err
+	}
+	payload.Client, err = r.shownClient(ctx, "AccountAddPayload.client", payload.Account.ClientID)
 	return payload, err
 }
 
@@ -180,7 +190,10 @@ func (r *Resolver) confirmAccount(ctx context.Context, input model.AccountConfir
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Account, err = r.bankAccount(ctx, id)
+	if payload.Account, err = r.bankAccount(ctx, id); err != nil || payload.Account == nil {
+		return payload, err
+	}
+	payload.Client, err = r.shownClient(ctx, "AccountConfirmPayload.client", payload.Account.ClientID)
 	return payload, err
 }
 
@@ -210,7 +223,10 @@ func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) 
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Contact, err = r.contact(ctx, id)
+	if payload.Contact, err = r.contact(ctx, id); err != nil || payload.Contact == nil {
+		return payload, err
+	}
+	payload.Client, err = r.shownClient(ctx, "ContactAddPayload.client", payload.Contact.ClientID)
 	return payload, err
 }
 
@@ -231,7 +247,10 @@ func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyI
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Contact, err = r.contact(ctx, id)
+	if payload.Contact, err = r.contact(ctx, id); err != nil || payload.Contact == nil {
+		return payload, err
+	}
+	payload.Client, err = r.shownClient(ctx, "ContactVerifyPayload.client", payload.Contact.ClientID)
 	return payload, err
 }
 
@@ -262,8 +281,7 @@ func banks() []*view.Bank {
 	catalogue := domain.Banks()
 	views := make([]*view.Bank, len(catalogue))
 	for i, bank := range catalogue {
-		shown := view.NewBank(bank)
-		views[i] = &shown
+		views[i] = view.NewBank(bank)
 	}
 	return views
 }

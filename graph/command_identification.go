@@ -44,7 +44,10 @@ func (r *Resolver) reviewDocument(ctx context.Context, input model.DocumentRevie
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Document, err = one(r.documents(ctx, id))
+	if payload.Document, err = one(r.documents(ctx, id)); err != nil || payload.Document == nil {
+		return payload, err
+	}
+	payload.Client, err = r.shownClient(ctx, "DocumentReviewPayload.client", payload.Document.ClientID)
 	return payload, err
 }
 

@@ -3,13 +3,16 @@ package graph
 import (
 	"context"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/notification"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -35,8 +38,31 @@ func (r *Resolver) markNotifications(ctx context.Context, input model.Notificati
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
 	}
-	payload.UnreadCount, err = r.Notify.Unread(ctx)
+	if payload.UnreadCount, err = r.Notify.Unread(ctx); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	if payload.Notifications, err = r.markedLines(ctx, command.IDs); err != nil {
+		return nil, err
+	}
+	if selection.Of(ctx).Has("NotificationMarkReadPayload.viewer") {
+		payload.Viewer, err = r.viewer(ctx)
+	}
 	return payload, err
+}
+
+// mostLinesShown bounds the lines that a payload shows, the newest.
+const mostLinesShown = 100
+
+// markedLines reads the lines of the caller's inbox that were named, or the newest of all, if the document shows them.
+func (r *Resolver) markedLines(ctx context.Context, named []uuid.UUID) ([]*view.Notification, error) {
+	if !selection.Of(ctx).Has("NotificationMarkReadPayload.notifications") {
+		return nil, nil
+	}
+	query := r.Store.Read().Notification.Query().Order(notification.ByCreatedAt(sql.OrderDesc()), notification.ByID(sql.OrderDesc())).Limit(mostLinesShown)
+	if named != nil {
+		query.Where(notification.IDIn(named...))
+	}
+	return r.notifications(ctx, query)
 }
 
 func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.NotificationSettingsUpdateInput) (*model.NotificationSettingsUpdatePayload, error) {
@@ -62,7 +88,10 @@ func (r *Resolver) registerDevice(ctx context.Context, input model.DeviceRegiste
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.Device, err = r.pushDevice(ctx, id)
+	if payload.Device, err = r.pushDevice(ctx, id); err != nil {
+		return nil, err
+	}
+	payload.Devices, err = r.pushDevices(ctx)
 	return payload, err
 }
 

@@ -77,5 +77,6 @@ func (r *Resolver) addNote(ctx context.Context, input model.NoteAddInput) (*mode
 		return payload, err
 	}
 	payload.Note = view.NewNote(r.look(ctx), rows[0])
-	return payload, nil
+	payload.Operation, err = r.shownOperation(ctx, "NoteAddPayload.operation", command.OperationID)
+	return payload, err
 }

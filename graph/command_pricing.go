@@ -8,7 +8,6 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/baserate"
-	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
@@ -46,7 +45,7 @@ func (r *Resolver) publishBase(ctx context.Context, input model.BaseRatePublishI
 	if payload.BaseRate, err = r.baseRate(ctx, published.BaseRateID); err != nil {
 		return nil, err
 	}
-	payload.PublicRate, err = r.publicRate(ctx, published.PublicRateID)
+	payload.PublicRate, err = r.currentPublicRate(ctx)
 	return payload, err
 }
 
@@ -59,16 +58,8 @@ func (r *Resolver) publishPublic(ctx context.Context, input model.PublicRatePubl
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
-	payload.PublicRate, err = r.publicRate(ctx, published.PublicRateID)
+	payload.PublicRate, err = r.currentPublicRate(ctx)
 	return payload, err
-}
-
-func (r *Resolver) publicRate(ctx context.Context, id uuid.UUID) (*view.PublicRate, error) {
-	rows, err := r.Store.Read().PublicRate.Query().Where(publicrate.ID(id)).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read a public rate: %w", err)
-	}
-	return one(r.publicRates(ctx, rows...))
 }
 
 func (r *Resolver) baseRate(ctx context.Context, id uuid.UUID) (*view.BaseRate, error) {
@@ -85,7 +76,7 @@ func (r *Resolver) currentPublicRate(ctx context.Context) (*view.PublicRate, err
 	if err != nil || row == nil {
 		return nil, err
 	}
-	return one(r.publicRates(ctx, row))
+	return r.publicRate(ctx, row)
 }
 
 // currentBaseRate shows the base in force; nil before the first publication, and for callers without rates.base.

@@ -61,7 +61,10 @@ func (r *Resolver) revokeOtherSessions(ctx context.Context) (*model.SessionsRevo
 	}
 	count, err := r.Identity.RevokeOthers(ctx)
 	payload := &model.SessionsRevokeOthersPayload{Ended: count}
-	payload.UserErrors, err = refusals(err)
+	if payload.UserErrors, err = refusals(err); err != nil {
+		return nil, err
+	}
+	payload.Sessions, err = r.liveSessions(ctx)
 	return payload, err
 }
 
@@ -143,7 +146,10 @@ func (r *Resolver) confirmTOTP(ctx context.Context, input model.TotpConfirmInput
 		return nil, err
 	}
 	payload.RecoveryCodes = append(payload.RecoveryCodes, codes...)
-	payload.Session, err = r.ownSession(ctx, "TotpConfirmPayload.session")
+	if payload.Session, err = r.ownSession(ctx, "TotpConfirmPayload.session"); err != nil {
+		return nil, err
+	}
+	payload.StaffMember, err = r.staffMember(ctx, access.Current(ctx).ID)
 	return payload, err
 }
 
@@ -156,6 +162,9 @@ func (r *Resolver) disableTOTP(ctx context.Context, input model.TotpDisableInput
 	}
 	err := r.Identity.DisableTOTP(ctx, input.Password)
 	payload := &model.TotpDisablePayload{Disabled: err == nil}
-	payload.UserErrors, err = refusals(err)
+	if payload.UserErrors, err = refusals(err); err != nil {
+		return nil, err
+	}
+	payload.StaffMember, err = r.staffMember(ctx, access.Current(ctx).ID)
 	return payload, err
 }

@@ -81,11 +81,11 @@ func (r *Resolver) changeUser(ctx context.Context, key, userID string,
 }
 
 // changeGrant gives or takes a permission beyond the role.
-func (r *Resolver) changeGrant(ctx context.Context, key, userID, permission string,
+func (r *Resolver) changeGrant(ctx context.Context, key, userID string, permission domain.Permission,
 	do func(context.Context, identity.GrantInput) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
 	var in ids.Input
 	faults, member, err := administer(ctx, r, &in, identity.GrantInput{StaffTarget: person(&in, key, userID),
-		Permission: domain.Permission(permission)}, do)
+		Permission: permission}, do)
 	if err != nil {
 		return nil, err
 	}

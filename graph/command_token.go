@@ -8,6 +8,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 )
@@ -22,10 +23,15 @@ func (r *Resolver) createToken(ctx context.Context, input model.AccessTokenCreat
 
 func (r *Resolver) rotateToken(ctx context.Context, input model.AccessTokenRotateInput) (*model.AccessTokenPayload, error) {
 	var in ids.Input
-	issued, err := once(ctx, domain.TokensManage, &in, identity.RotateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey),
-		TokenID: in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId"), OverlapHours: input.OverlapHours, Days: input.Days},
-		r.Identity.RotateToken)
-	return r.issuedToken(ctx, issued, err)
+	command := identity.RotateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey),
+		TokenID: in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId"), OverlapHours: input.OverlapHours, Days: input.Days}
+	issued, err := once(ctx, domain.TokensManage, &in, command, r.Identity.RotateToken)
+	payload, err := r.issuedToken(ctx, issued, err)
+	if err != nil || len(payload.UserErrors) > 0 || !selection.Of(ctx).Has("AccessTokenPayload.replaced") {
+		return payload, err
+	}
+	payload.Replaced, err = r.accessToken(ctx, command.TokenID)
+	return payload, err
 }
 
 // issuedToken shows a new token, this once: a replay has the row alone.

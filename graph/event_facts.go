@@ -89,7 +89,7 @@ func factsOf(facts trading.EventFacts, kind domain.EventKind, shown fact) view.O
 		seen.Counterpart, seen.Received = &facts.Counterpart, &facts.Received
 	}
 	if shown&factReason != 0 {
-		seen.Reason = stated(reasonCode(kind, facts.Reason))
+		seen.Reason = stated(trading.EventReason(reasonCode(kind, facts.Reason)))
 	}
 	return seen
 }

@@ -146,19 +146,16 @@ func narrow(field *uuid.UUID, own uuid.UUID) (empty bool) {
 	return empty
 }
 
-// rateTicks is the live public pair. It is read from the database after each publication, once for all who watch.
-func (r *Resolver) rateTicks(ctx context.Context) (<-chan *model.RateTick, error) {
-	return live.Values(ctx, live.ValueTopic[*model.RateTick]{
+// rateTicks is the live public pair. It is read from the database after each publication, once for all who share a document.
+func (r *Resolver) rateTicks(ctx context.Context) (<-chan *view.PublicRate, error) {
+	return live.Values(ctx, live.ValueTopic[*view.PublicRate]{
 		Filter: event.Filter{Aggregates: []string{pricing.RateAggregate.Type}},
-		Current: func(ctx context.Context) (*model.RateTick, error) {
-			row, err := r.Pricing.Current(ctx)
-			if err != nil {
-				return nil, err
+		Current: func(ctx context.Context) (*view.PublicRate, error) {
+			shown, err := r.currentPublicRate(ctx)
+			if err == nil && shown == nil {
+				err = domain.Refuse(domain.CodeUnavailable, "Todavía no hay un tipo de cambio publicado. Vuelve a intentarlo en unos minutos.")
 			}
-			if row == nil {
-				return nil, domain.Refuse(domain.CodeUnavailable, "Todavía no hay un tipo de cambio publicado. Vuelve a intentarlo en unos minutos.")
-			}
-			return &model.RateTick{Pair: view.USDPEN, HouseBuys: row.HouseBuys, HouseSells: row.HouseSells, At: row.CreatedAt}, nil
+			return shown, err
 		},
 	})
 }

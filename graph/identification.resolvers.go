@@ -32,6 +32,6 @@ func (r *mutationResolver) IdentificationReopen(ctx context.Context, input model
 	return r.reopenIdentification(ctx, input)
 }
 
-func (r *queryResolver) ReviewQueue(ctx context.Context, first *int, after *string) (*model.ClientConnection, error) {
-	return r.reviewQueue(ctx, connection.Arguments{First: first, After: after})
+func (r *queryResolver) ReviewQueue(ctx context.Context, first *int, after *string, last *int, before *string) (*model.ClientConnection, error) {
+	return r.reviewQueue(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before})
 }

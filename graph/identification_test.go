@@ -17,10 +17,10 @@ import (
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
-const shownIdentification = `query($id: ID!) { node(id: $id) { ... on Client { kycStatus limit { applies } identification {
+const shownIdentification = `query($id: ID!) { node(id: $id) { ... on Client { kycStatus operatingLimit { applies } identification {
 	status required missing nextStep reason decidedAt
 	documents { kind status reason advice note reviewedAt file { mediaType } reviewer { name } }
-	proposal { kind fourEyes note proposer { name } client { fullName } mayDecide { allowed mayWithdraw code reason } }
+	proposal { kind fourEyes note proposer { name } client { fullName } mayDecide { allowed mayWithdraw code message } }
 } } } }`
 
 // identification reads a client's identification as somebody; nil where it is not shown.
@@ -70,11 +70,11 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 
 	sent := map[string]string{}
 	for _, kind := range []string{"ID_FRONT", "ID_BACK"} {
-		payload := a.act(t, own, "documentSubmit", "document { id kind status } client { kycStatus limit { applies } }", map[string]any{"kind": kind, "fileId": a.fileID(t, own)})
+		payload := a.act(t, own, "documentSubmit", "document { id kind status } client { kycStatus operatingLimit { applies } }", map[string]any{"kind": kind, "fileId": a.fileID(t, own)})
 		sent[kind] = payload["document"].(map[string]any)["id"].(string)
 		wantText(t, kind, payload["userErrors"], "[]")
 		if kind == "ID_BACK" {
-			wantText(t, "with the last paper", payload["client"], "map[kycStatus:IN_REVIEW limit:map[applies:true]]")
+			wantText(t, "with the last paper", payload["client"], "map[kycStatus:IN_REVIEW operatingLimit:map[applies:true]]")
 		}
 	}
 
@@ -98,8 +98,8 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 	wantText(t, "while it waits", payload["client"], "map[kycStatus:IN_REVIEW]")
 
 	mine, theirs := a.identification(t, middle, client)["proposal"], a.identification(t, master, client)["proposal"]
-	wantText(t, "who proposed it may", mine.(map[string]any)["mayDecide"], "map[allowed:false code:FOUR_EYES_REQUIRED mayWithdraw:true reason:Tú hiciste esta propuesta: otra persona de Middle Office debe decidirla. Tú puedes retirarla.]")
-	wantText(t, "somebody else may", theirs.(map[string]any)["mayDecide"], "map[allowed:true code:<nil> mayWithdraw:false reason:<nil>]")
+	wantText(t, "who proposed it may", mine.(map[string]any)["mayDecide"], "map[allowed:false code:FOUR_EYES_REQUIRED mayWithdraw:true message:Tú hiciste esta propuesta: otra persona de Middle Office debe decidirla. Tú puedes retirarla.]")
+	wantText(t, "somebody else may", theirs.(map[string]any)["mayDecide"], "map[allowed:true code:<nil> mayWithdraw:false message:<nil>]")
 	for who, ctx := range map[string]context.Context{"the client": own, "its trader": a.As(t, testkit.Trader)} {
 		if shown := a.identification(t, ctx, client); shown["proposal"] != nil {
 			t.Errorf("%s reads the proposal %v", who, shown["proposal"])
@@ -109,9 +109,9 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 	payload = a.act(t, middle, "proposalDecide", "proposal { decision } client { kycStatus }", map[string]any{"proposalId": proposal, "decision": "CONFIRMED"})
 	wantText(t, "one's own", []any{payload["userErrors"].([]any)[0].(map[string]any)["code"], payload["proposal"], payload["client"]},
 		"[FOUR_EYES_REQUIRED map[decision:<nil>] map[kycStatus:IN_REVIEW]]")
-	payload = a.act(t, master, "proposalDecide", "proposal { decision decider { name } decisionNote mayDecide { code } } client { kycStatus limit { applies } }",
+	payload = a.act(t, master, "proposalDecide", "proposal { decision decider { name } decisionNote mayDecide { code } } client { kycStatus operatingLimit { applies } }",
 		map[string]any{"proposalId": proposal, "decision": "CONFIRMED"})
-	wantText(t, "at the end", []any{payload["client"], payload["proposal"]}, "[map[kycStatus:APPROVED limit:map[applies:false]] "+
+	wantText(t, "at the end", []any{payload["client"], payload["proposal"]}, "[map[kycStatus:APPROVED operatingLimit:map[applies:false]] "+
 		"map[decider:map[name:Marta Salas] decision:CONFIRMED decisionNote:<nil> mayDecide:map[code:NOT_ALLOWED_IN_STATUS]]]")
 
 	payload = a.act(t, master, "identificationReopen", "client { kycStatus identification { decidedAt } }", map[string]any{"clientId": clientID(client), "reason": "Documento vencido"})

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -116,21 +115,9 @@ func (r *Resolver) auditEntries(ctx context.Context, rows []*ent.AuditEntry) ([]
 	}
 	shown := make([]*view.AuditEntry, len(rows))
 	for i, row := range rows {
-		entry := &view.AuditEntry{ID: globalid.Encode(ent.AuditEntryIDPrefix, globalid.FromNumber(row.ID)), At: row.At, ActorKind: row.ActorKind,
-			ActorRole: row.ActorRole, Action: row.Action, ObjectKind: row.ObjectKind, Address: row.Address, UserAgent: row.UserAgent,
-			RequestID: row.RequestID, ObjectID: objectID(row)}
-		if row.TokenID != nil {
-			token := globalid.Encode(ent.AccessTokenIDPrefix, *row.TokenID)
-			entry.AccessTokenID = &token
-		}
+		entry := &view.AuditEntry{AuditEntry: row, ObjectID: objectID(row)}
 		if row.ActorID != nil {
 			entry.StaffMember, entry.Client = staff[*row.ActorID], clients[*row.ActorID]
-		}
-		if entry.Before, err = changesText(row, "before"); err != nil {
-			return nil, err
-		}
-		if entry.After, err = changesText(row, "after"); err != nil {
-			return nil, err
 		}
 		shown[i] = entry
 	}
@@ -178,17 +165,4 @@ func objectID(row *ent.AuditEntry) *string {
 		id = globalid.Encode(prefix, *row.ObjectID)
 	}
 	return &id
-}
-
-func changesText(row *ent.AuditEntry, part string) (*string, error) {
-	changes, found := row.Changes[part]
-	if !found {
-		return nil, nil
-	}
-	encoded, err := json.Marshal(changes)
-	if err != nil {
-		return nil, fmt.Errorf("show what changed: %w", err)
-	}
-	shown := string(encoded)
-	return &shown, nil
 }

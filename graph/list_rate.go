@@ -12,7 +12,7 @@ import (
 )
 
 // rateList reads a page of the publications of the public pair, newest first. For the staff.
-func (r *Resolver) rateList(ctx context.Context, arguments connection.Arguments) (*model.PublicRateConnection, error) {
+func (r *Resolver) rateList(ctx context.Context, arguments connection.Arguments) (*model.RatePublicationConnection, error) {
 	if err := staffOnly(ctx); err != nil {
 		return nil, err
 	}
@@ -29,12 +29,12 @@ func (r *Resolver) rateList(ctx context.Context, arguments connection.Arguments)
 	if err != nil {
 		return nil, err
 	}
-	list := &model.PublicRateConnection{PageInfo: pageInfo(page), Edges: make([]*model.PublicRateEdge, len(page.Rows))}
-	if list.Nodes, err = r.publicRates(ctx, page.Rows...); err != nil {
+	list := &model.RatePublicationConnection{PageInfo: pageInfo(page), Edges: make([]*model.RatePublicationEdge, len(page.Rows))}
+	if list.Nodes, err = r.ratePublications(ctx, page.Rows...); err != nil {
 		return nil, err
 	}
 	for i, node := range list.Nodes {
-		list.Edges[i] = &model.PublicRateEdge{Cursor: page.Cursors[i], Node: node}
+		list.Edges[i] = &model.RatePublicationEdge{Cursor: page.Cursors[i], Node: node}
 	}
 	return list, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -23,6 +24,7 @@ import (
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
@@ -58,7 +60,11 @@ func nodeReaders() map[string]nodeReader {
 		ent.HoldIDPrefix:           holdNodes,
 		ent.NoteIDPrefix:           noteNodes,
 		ent.QuoteIDPrefix:          quoteNodes,
-		ent.PublicRateIDPrefix:     publicRateNodes,
+		ent.PublicRateIDPrefix:     ratePublicationNodes,
+		view.PublicRateIDPrefix:    publicRateNodes,
+		view.BankIDPrefix:          bankNodes,
+		ent.SessionIDPrefix:        sessionNodes,
+		ent.AuditEntryIDPrefix:     auditEntryNodes,
 		ent.BaseRateIDPrefix:       baseRateNodes,
 		ent.HouseAccountIDPrefix:   houseAccountNodes,
 		ent.LedgerAccountIDPrefix:  ledgerAccountNodes,
@@ -227,12 +233,53 @@ func quoteNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node,
 	return asNodes(r.quotes(ctx, rows...))
 }
 
+// publicRateNodes shows the pair in force, which is no row of its own.
 func publicRateNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	shown, err := r.currentPublicRate(ctx)
+	if err != nil || shown == nil {
+		return nil, err
+	}
+	return []view.Node{shown}, nil
+}
+
+// bankNodes shows banks, which are no rows and no secret.
+func bankNodes(_ context.Context, _ *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	nodes := make([]view.Node, 0, len(ids))
+	for _, id := range ids {
+		if bank, ok := view.BankByID(id); ok {
+			nodes = append(nodes, bank)
+		}
+	}
+	return nodes, nil
+}
+
+// sessionNodes shows the sessions of the caller's own list, to who came with one.
+func sessionNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	if inSession(ctx) != nil {
+		return nil, nil
+	}
+	return asNodes(r.liveSessions(ctx, session.IDIn(ids...)))
+}
+
+// auditEntryNodes shows rows of the trail to who may search it.
+func auditEntryNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	rows, err := r.Store.Read().AuditEntry.Query().Where(auditentry.IDIn(globalid.Numbers(ids)...)).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return asNodes(r.auditEntries(ctx, rows))
+}
+
+// ratePublicationNodes shows publications to the staff, as their list does.
+func ratePublicationNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
+	if staffOnly(ctx) != nil {
+		return nil, nil
+	}
 	rows, err := r.Store.Read().PublicRate.Query().Where(publicrate.IDIn(ids...)).All(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return asNodes(r.publicRates(ctx, rows...))
+	return asNodes(r.ratePublications(ctx, rows...))
 }
 
 func baseRateNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
@@ -260,11 +307,5 @@ func ledgerAccountNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]vi
 }
 
 func ledgerEntryNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
-	numbers := make([]int64, 0, len(ids))
-	for _, id := range ids {
-		if number, ok := globalid.Number(id); ok {
-			numbers = append(numbers, number)
-		}
-	}
-	return asNodes(r.ledgerEntries(ctx, r.Store.Read().LedgerEntry.Query().Where(ledgerentry.IDIn(numbers...))))
+	return asNodes(r.ledgerEntries(ctx, r.Store.Read().LedgerEntry.Query().Where(ledgerentry.IDIn(globalid.Numbers(ids)...))))
 }

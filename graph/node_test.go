@@ -11,6 +11,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
@@ -63,12 +64,14 @@ func everyNode(t *testing.T, a *api) map[string]string {
 	}
 	account := a.Store.Read().LedgerAccount.Query().FirstX(system)
 	entry := a.Store.Read().LedgerEntry.Query().FirstX(system)
+	trail := a.Store.Read().AuditEntry.Query().FirstX(system)
 	return map[string]string{
 		"Operation": row.GlobalID(), "Client": a.client(testkit.Client), "BankAccount": a.account(testkit.Client, money.PEN),
 		"StaffMember": a.staff(testkit.Trader), "File": globalid.Encode(ent.FileIDPrefix, *row.Edges.Deposits[0].FileID),
 		"Deposit": row.Edges.Deposits[0].GlobalID(), "Payout": row.Edges.Payouts[0].GlobalID(), "Proof": row.Edges.Proofs[0].GlobalID(),
 		"Hold": a.Row(t, held).Edges.Holds[0].GlobalID(), "Note": a.Row(t, id).Edges.Notes[0].GlobalID(), "Quote": row.Edges.Quote.GlobalID(),
-		"PublicRate": public.GlobalID(), "BaseRate": base.GlobalID(), "HouseAccount": a.house(money.PEN),
+		"RatePublication": public.GlobalID(), "PublicRate": view.PublicRateID(), "Bank": view.BankOf("BCP").ID(),
+		"Session": a.sessionOf(testkit.Master), "AuditEntry": trail.GlobalID(), "BaseRate": base.GlobalID(), "HouseAccount": a.house(money.PEN),
 		"LedgerAccount": account.GlobalID(), "LedgerEntry": entry.GlobalID(), "AccessToken": a.token(t),
 		"ClientDocument": documentID(a.Submit(t, a.Newcomer(t, domain.DocumentRUC))[0]),
 		"Proposal":       proposalID(a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))), "ClientContact": a.contact(t, testkit.Client),
@@ -96,7 +99,7 @@ func TestNodesAnswerEveryTypeInTheOrderOfTheirIDs(t *testing.T) {
 func TestNodesOfOthersAreNull(t *testing.T) {
 	t.Parallel()
 	a := open(t)
-	public := []string{"PublicRate"}
+	public := []string{"PublicRate", "Bank"}
 	for name, id := range everyNode(t, a) {
 		for _, caller := range []testkit.Caller{anonymous, otherClient} {
 			got := a.must(t, caller, `query($id: ID!) { node(id: $id) { id } }`, map[string]any{"id": id})

@@ -33,8 +33,8 @@ func (r *mutationResolver) OutboxReplay(ctx context.Context, input model.OutboxR
 	return r.replayMessages(ctx, input)
 }
 
-func (r *queryResolver) Notifications(ctx context.Context, first *int, after *string, unreadOnly bool) (*model.NotificationConnection, error) {
-	return r.inbox(ctx, connection.Arguments{First: first, After: after}, unreadOnly)
+func (r *queryResolver) Notifications(ctx context.Context, first *int, after *string, last *int, before *string, unreadOnly bool) (*model.NotificationConnection, error) {
+	return r.inbox(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, unreadOnly)
 }
 
 func (r *queryResolver) NotificationSettings(ctx context.Context) (*model.NotificationSettings, error) {
@@ -45,8 +45,8 @@ func (r *queryResolver) PushDevices(ctx context.Context) ([]*view.PushDevice, er
 	return r.pushDevices(ctx)
 }
 
-func (r *queryResolver) OutboxMessages(ctx context.Context, first *int, after *string, filter *model.OutboxMessageFilter) (*model.OutboxMessageConnection, error) {
-	return r.messageList(ctx, connection.Arguments{First: first, After: after}, filter)
+func (r *queryResolver) OutboxMessages(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.OutboxMessageFilter) (*model.OutboxMessageConnection, error) {
+	return r.messageList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, filter)
 }
 
 func (r *subscriptionResolver) Notifications(ctx context.Context, after *string) (<-chan view.NotificationStreamItem, error) {

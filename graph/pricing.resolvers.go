@@ -34,15 +34,15 @@ func (r *queryResolver) PricePreview(ctx context.Context, amount model.QuoteAmou
 	return r.previewPrice(ctx, amount)
 }
 
-func (r *queryResolver) PublicRates(ctx context.Context, first *int, after *string) (*model.PublicRateConnection, error) {
-	return r.rateList(ctx, connection.Arguments{First: first, After: after})
+func (r *queryResolver) RatePublications(ctx context.Context, first *int, after *string, last *int, before *string) (*model.RatePublicationConnection, error) {
+	return r.rateList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *queryResolver) BaseRate(ctx context.Context, pair view.CurrencyPair) (*view.BaseRate, error) {
 	return r.currentBaseRate(ctx)
 }
 
-func (r *subscriptionResolver) RateTicks(ctx context.Context, pair view.CurrencyPair) (<-chan *model.RateTick, error) {
+func (r *subscriptionResolver) RateTicks(ctx context.Context, pair view.CurrencyPair) (<-chan *view.PublicRate, error) {
 	return r.rateTicks(ctx)
 }
 

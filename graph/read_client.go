@@ -64,7 +64,7 @@ func loadClient(query *ent.CustomerQuery, asked *selection.Set, viewer access.Ac
 
 // addLimits reads what the clients may still operate, with one statement for all of them.
 func (r *Resolver) addLimits(ctx context.Context, lens *view.Lens, rows []*ent.Customer) error {
-	if !selection.Of(ctx).Has("Client.limit") {
+	if !selection.Of(ctx).Has("Client.operatingLimit") {
 		return nil
 	}
 	var err error

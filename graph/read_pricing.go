@@ -18,21 +18,35 @@ import (
 	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
-// publicRates shows publications of the public pair.
-func (r *Resolver) publicRates(ctx context.Context, rows ...*ent.PublicRate) ([]*view.PublicRate, error) {
-	lens := r.look(ctx)
-	publishers := make([]uuid.UUID, len(rows))
+// publicRate shows the publication in force as the pair that the house offers now.
+func (r *Resolver) publicRate(ctx context.Context, inForce *ent.PublicRate) (*view.PublicRate, error) {
+	lens, err := r.lookAtRates(ctx, inForce)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewPublicRate(lens, inForce), nil
+}
+
+// ratePublications shows publications of the public pair.
+func (r *Resolver) ratePublications(ctx context.Context, rows ...*ent.PublicRate) ([]*view.RatePublication, error) {
+	lens, err := r.lookAtRates(ctx, rows...)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]*view.RatePublication, len(rows))
+	for i, row := range rows {
+		views[i] = view.NewRatePublication(lens, row)
+	}
+	return views, nil
+}
+
+// lookAtRates answers the lens of publications of the public pair, with who published them where the document asks.
+func (r *Resolver) lookAtRates(ctx context.Context, rows ...*ent.PublicRate) (*view.Lens, error) {
+	lens, publishers := r.look(ctx), make([]uuid.UUID, len(rows))
 	for i, row := range rows {
 		publishers[i] = row.PublishedBy
 	}
-	if err := r.addPeople(ctx, lens, "PublicRate.publishedBy", publishers); err != nil {
-		return nil, err
-	}
-	views := make([]*view.PublicRate, len(rows))
-	for i, row := range rows {
-		views[i] = view.NewPublicRate(lens, row)
-	}
-	return views, nil
+	return lens, r.addPeople(ctx, lens, "RatePublication.publishedBy", publishers)
 }
 
 // baseRates shows publications of the base that the caller's row rules let through.

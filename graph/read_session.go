@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
@@ -22,10 +23,10 @@ func (r *Resolver) sessions(ctx context.Context) ([]*view.Session, error) {
 }
 
 // liveSessions reads the sessions that the caller can still use, newest first. Whose they are is a row rule.
-func (r *Resolver) liveSessions(ctx context.Context) ([]*view.Session, error) {
+func (r *Resolver) liveSessions(ctx context.Context, which ...predicate.Session) ([]*view.Session, error) {
 	now := r.now()
 	rows, err := r.Store.Read().Session.Query().
-		Where(session.EndedAtIsNil(), session.IdleExpiresAtGT(now), session.ExpiresAtGT(now)).
+		Where(session.EndedAtIsNil(), session.IdleExpiresAtGT(now), session.ExpiresAtGT(now)).Where(which...).
 		Order(session.ByCreatedAt(sql.OrderDesc()), session.ByID(sql.OrderDesc())).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the sessions of a person: %w", err)

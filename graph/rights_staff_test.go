@@ -48,7 +48,7 @@ func inputsStaff() map[string]input {
 		return keyed(map[string]any{"userId": a.newcomer(t)})
 	}
 	grant := func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-		return keyed(map[string]any{"userId": a.newcomer(t), "permission": "rates.publish"})
+		return keyed(map[string]any{"userId": a.newcomer(t), "permission": "RATES_PUBLISH"})
 	}
 	return map[string]input{
 		"userCreate": func(*testing.T, *api, testkit.Caller) map[string]any {

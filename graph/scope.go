@@ -21,18 +21,19 @@ func SelectsViewerScoped(operation *graphql.OperationContext) bool {
 	return selection.In(operation).Marked(viewerScoped)
 }
 
-// Scope names who may share one execution of a subscription: everybody for the public rate; the people of the house who see
-// every operation with the same permissions, while the document selects nothing that is one viewer's own; else the viewer
-// alone (decisions.md, Events).
+// Scope names who may share one execution of a subscription: everybody for the public rate, while the document asks for nothing
+// that the staff alone is shown; the people of the house who see every operation with the same permissions, while the document
+// selects nothing that is one viewer's own; else the viewer alone (decisions.md, Events).
 func Scope(ctx context.Context, operation *graphql.OperationContext) string {
 	viewer := access.Current(ctx)
+	asked := selection.In(operation)
 	switch {
-	case selection.In(operation).Has("Subscription.rateTicks"):
+	case asked.Has("Subscription.rateTicks") && !asked.Has("PublicRate.publication"):
 		return "everybody"
 	case viewer.TokenID != uuid.Nil:
 		// A token has less than its holder's role, whose answers are not for it.
 		return "token:" + viewer.TokenID.String() + access.OriginFrom(ctx).BaseURL
-	case SelectsViewerScoped(operation), selection.In(operation).Has("Subscription.notifications"), !viewer.IsStaff(), viewer.Reach(domain.OperationsRead) != domain.ReachAll:
+	case SelectsViewerScoped(operation), asked.Has("Subscription.notifications"), !viewer.IsStaff(), viewer.Reach(domain.OperationsRead) != domain.ReachAll:
 		// Addresses of files begin with where the answer's own request came in.
 		return "viewer:" + viewer.Key() + access.OriginFrom(ctx).BaseURL
 	}

@@ -13,8 +13,10 @@ import (
 
 	"github.com/qoricash/qoricash/graph"
 	"github.com/qoricash/qoricash/graph/generated"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -159,34 +161,75 @@ func TestConnectionsFollowOneShape(t *testing.T) {
 	}
 }
 
+// Relay's cursors connections specification: pages are read from either end, by the same four arguments everywhere.
+func TestEveryConnectionIsReadFromEitherEnd(t *testing.T) {
+	t.Parallel()
+	found := 0
+	for _, definition := range ownTypes(sdl()) {
+		for _, field := range definition.Fields {
+			if !strings.HasSuffix(field.Type.Name(), "Connection") {
+				continue
+			}
+			found++
+			for name, want := range map[string]string{"first": "Int", "after": "String", "last": "Int", "before": "String"} {
+				if argument := field.Arguments.ForName(name); argument == nil || argument.Type.String() != want {
+					t.Errorf("%s.%s has no argument `%s: %s`", definition.Name, field.Name, name, want)
+				}
+			}
+		}
+	}
+	if found < 8 {
+		t.Errorf("%d fields are connections", found)
+	}
+}
+
+// A permission is given and taken by the name that the SDL shows.
+func TestPermissionsAreReadAsTheyAreWritten(t *testing.T) {
+	t.Parallel()
+	for _, permission := range domain.Permissions() {
+		read, err := scalar.UnmarshalPermission(scalar.PermissionName(permission))
+		if err != nil || read != permission {
+			t.Errorf("%s is read as %q (%v)", scalar.PermissionName(permission), read, err)
+		}
+	}
+	if _, err := scalar.UnmarshalPermission("operations.read"); err == nil {
+		t.Error("a permission is read by another name than the SDL's")
+	}
+}
+
 // The enumerations of the SDL are those of the domain: gqlgen writes and reads them as they are.
 func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 	t.Parallel()
 	schema := sdl()
 	for name, want := range map[string][]string{
-		"Currency":           money.PEN.Values(),
-		"DocumentType":       domain.DocumentType("").Values(),
-		"ClientStatus":       domain.ClientStatus("").Values(),
-		"KycStatus":          domain.KYCStatus("").Values(),
-		"BankAccountKind":    domain.AccountKind("").Values(),
-		"FilePurpose":        domain.FilePurpose("").Values(),
-		"Role":               append(domain.RoleMaster.Values(), string(domain.RoleClient), string(domain.RoleAnonymous)),
-		"SessionKind":        domain.SessionKind("").Values(),
-		"RateSource":         domain.RateSource("").Values(),
-		"LedgerAccountKind":  domain.LedgerAccountKind("").Values(),
-		"LedgerEntryKind":    domain.EntryKind("").Values(),
-		"Side":               domain.Side("").Values(),
-		"OperationStatus":    domain.Status("").Values(),
-		"Channel":            domain.Channel("").Values(),
-		"CancelReason":       domain.CancelReason("").Values(),
-		"DepositStatus":      domain.DepositStatus("").Values(),
-		"HoldReason":         domain.HoldReason("").Values(),
-		"PayoutVoidReason":   domain.VoidReason("").Values(),
-		"MoneyDuplicateKind": texts(trading.DuplicateKinds()),
-		"OperationAction":    texts(domain.Actions()),
-		"OperationEventKind": texts(eventKinds()),
-		"UserErrorCode":      texts(domain.UserCodes()),
-		"WarningCode":        texts(domain.WarningCodes()),
+		"Currency":             money.PEN.Values(),
+		"DocumentType":         domain.DocumentType("").Values(),
+		"ClientStatus":         domain.ClientStatus("").Values(),
+		"KycStatus":            domain.KYCStatus("").Values(),
+		"BankAccountKind":      domain.AccountKind("").Values(),
+		"FilePurpose":          domain.FilePurpose("").Values(),
+		"Role":                 append(domain.RoleMaster.Values(), string(domain.RoleClient), string(domain.RoleAnonymous)),
+		"SessionKind":          domain.SessionKind("").Values(),
+		"RateSource":           domain.RateSource("").Values(),
+		"LedgerAccountKind":    domain.LedgerAccountKind("").Values(),
+		"LedgerEntryKind":      domain.EntryKind("").Values(),
+		"Side":                 domain.Side("").Values(),
+		"OperationStatus":      domain.Status("").Values(),
+		"Channel":              domain.Channel("").Values(),
+		"CancelReason":         domain.CancelReason("").Values(),
+		"DepositStatus":        domain.DepositStatus("").Values(),
+		"HoldReason":           domain.HoldReason("").Values(),
+		"PayoutVoidReason":     domain.VoidReason("").Values(),
+		"MoneyDuplicateKind":   texts(trading.DuplicateKinds()),
+		"OperationAction":      texts(domain.Actions()),
+		"TimelineStepKey":      texts(trading.StepKeys()),
+		"OperationEventReason": texts(trading.EventReasons()),
+		"LookupSource":         texts(domain.LookupSources()),
+		"MessageKind":          messageKinds(),
+		"Permission":           permissionNames(),
+		"OperationEventKind":   texts(eventKinds()),
+		"UserErrorCode":        texts(domain.UserCodes()),
+		"WarningCode":          texts(domain.WarningCodes()),
 		"Reach": texts([]domain.Reach{domain.ReachAll, domain.ReachPortfolio, domain.ReachAssigned, domain.ReachUnassigned,
 			domain.ReachOwn}),
 	} {
@@ -200,6 +243,22 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 			t.Errorf("%s has %v, the domain %v", name, found, want)
 		}
 	}
+}
+
+func messageKinds() []string {
+	var kinds []string
+	for _, traits := range notify.Kinds() {
+		kinds = append(kinds, string(traits.Kind))
+	}
+	return kinds
+}
+
+func permissionNames() []string {
+	var names []string
+	for _, permission := range domain.Permissions() {
+		names = append(names, scalar.PermissionName(permission))
+	}
+	return names
 }
 
 // eventKinds are those that the lifecycle tells, and the first one.

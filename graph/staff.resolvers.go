@@ -48,6 +48,6 @@ func (r *mutationResolver) UserRevoke(ctx context.Context, input model.UserRevok
 	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Identity.Withdraw)
 }
 
-func (r *queryResolver) Staff(ctx context.Context, first *int, after *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error) {
-	return r.staffList(ctx, connection.Arguments{First: first, After: after}, filter)
+func (r *queryResolver) Staff(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error) {
+	return r.staffList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, filter)
 }

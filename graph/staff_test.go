@@ -109,7 +109,7 @@ func TestGrantsAreShownWhereverAPersonIs(t *testing.T) {
 		`{ clients(filter: { search: "QUISPE" }) { nodes { owner { grants } } } }`: {"clients", "nodes", 0, "owner", "grants"},
 		`{ operations { nodes { trader { grants } } } }`:                           {"operations", "nodes", 0, "trader", "grants"},
 	} {
-		if got := fmt.Sprint(a.must(t, master, document, nil).at(t, path...)); got != "[rates.base]" {
+		if got := fmt.Sprint(a.must(t, master, document, nil).at(t, path...)); got != "[RATES_BASE]" {
 			t.Errorf("%s shows %s", document, got)
 		}
 	}

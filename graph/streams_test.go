@@ -176,7 +176,7 @@ func TestRateTicksShowTheNewestRateToEverybody(t *testing.T) {
 	a := open(t)
 	hub := a.hub(t)
 	for _, caller := range testkit.Callers() {
-		l := a.stream(t, hub, caller, `subscription { rateTicks { pair houseBuys houseSells at } }`, nil)
+		l := a.stream(t, hub, caller, `subscription { rateTicks { id pair houseBuys houseSells at } }`, nil)
 		if item, code := l.next(t, "rateTicks"); code != "" || item["houseBuys"] != "3.7380" {
 			t.Errorf("%s: got %v %s", caller, item, code)
 		}
@@ -247,6 +247,7 @@ func TestOnlyEqualRightsShareAStream(t *testing.T) {
 		{shared, own, otherClient, false},
 		{scoped, operator, otherOp, false},
 		{`subscription { rateTicks { at } }`, own, anonymous, true},
+		{`subscription { rateTicks { publication { source } } }`, own, operator, false},
 	} {
 		if same := scope(c.one, c.document) == scope(c.two, c.document); same != c.same {
 			t.Errorf("%s and %s share %t: %s", c.one, c.two, same, c.document)

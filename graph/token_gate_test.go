@@ -104,10 +104,10 @@ func openToTokens() map[string]string {
 		"Query.serverTime": "any", "Query.banks": "any", "Query.publicRate": "any", "Query.pricePreview": "any", "Query.house": "any", "Query.documentForms": "any",
 		"Query.viewer": "any", "Query.rolePermissions": "any",
 		"Query.consentTexts": "any", "Subscription.rateTicks": "any",
-		"Query.node":        "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
-		"Query.nodes":       "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
-		"Query.publicRates": "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
-		"Query.baseRate":    "READ_RATES", "Query.operations": "READ_OPERATIONS", "Query.operationByCode": "READ_OPERATIONS",
+		"Query.node":             "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
+		"Query.nodes":            "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
+		"Query.ratePublications": "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
+		"Query.baseRate":         "READ_RATES", "Query.operations": "READ_OPERATIONS", "Query.operationByCode": "READ_OPERATIONS",
 		"Query.operationEvents": "READ_OPERATIONS", "Subscription.operationEvents": "READ_OPERATIONS", "Query.clients": "READ_CLIENTS",
 		"Query.staff": "READ_OPERATIONS READ_CLIENTS", "Query.houseAccounts": "READ_LEDGER READ_OPERATIONS", "Query.ledgerAccounts": "READ_LEDGER",
 		"Query.clientFunds":  "READ_LEDGER",
@@ -281,8 +281,8 @@ func TestTheViewerOfATokenIsWhatItsScopesLeave(t *testing.T) {
 	a := open(t)
 	document := `{ viewer { role session { id } permissions { permission reach } staffMember { name } can { operationsRead operationsCreate ledgerRead usersWrite } } }`
 	got := a.run(t, a.with(t, domain.TokenMachine, trader, domain.ScopeReadOperations), document, nil)
-	want := `{"viewer":{"role":"TRADER","session":null,"permissions":[{"permission":"operations.read","reach":"PORTFOLIO"},` +
-		`{"permission":"notes.read","reach":"PORTFOLIO"},{"permission":"users.read","reach":"ALL"}],"staffMember":{"name":"Tomás Rey"},` +
+	want := `{"viewer":{"role":"TRADER","session":null,"permissions":[{"permission":"OPERATIONS_READ","reach":"PORTFOLIO"},` +
+		`{"permission":"NOTES_READ","reach":"PORTFOLIO"},{"permission":"USERS_READ","reach":"ALL"}],"staffMember":{"name":"Tomás Rey"},` +
 		`"can":{"operationsRead":true,"operationsCreate":false,"ledgerRead":false,"usersWrite":false}}}`
 	if got.raw != want {
 		t.Errorf("got  %s\nwant %s", got.raw, want)

@@ -76,8 +76,7 @@ func normalisers() map[string]normaliser {
 			"PasswordChangeInput.deviceToken", "PasswordResetInput.deviceToken", "ClientResetInput.deviceToken"},
 		asChoice: {"AccountAddInput.bank", "HouseAccountOpenInput.bank", "UploadRequestInput.mediaType", "UploadRequestInput.sha256",
 			"NotificationSettingsUpdateInput.quietFrom", "NotificationSettingsUpdateInput.quietUntil", "DeviceRegisterInput.expoPushToken",
-			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "ConsentInput.terms", "ConsentInput.privacy", "DraftFieldInput.name",
-			"UserGrantInput.permission", "UserRevokeInput.permission"},
+			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "ConsentInput.terms", "ConsentInput.privacy", "DraftFieldInput.name"},
 	}
 	table := map[string]normaliser{}
 	for rule, fields := range texts {

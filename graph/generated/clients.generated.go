@@ -93,6 +93,38 @@ func (ec *executionContext) fieldContext_AccountAddPayload_account(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _AccountAddPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.AccountAddPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountAddPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountAddPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountAddPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AccountConfirmPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AccountConfirmPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -157,119 +189,36 @@ func (ec *executionContext) fieldContext_AccountConfirmPayload_account(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _AccountNumberForm_kind(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountConfirmPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.AccountConfirmPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccountNumberForm_kind(ctx, field)
+			return ec.fieldContext_AccountConfirmPayload_client(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kind(), nil
+			return obj.Client, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *domain.AccountKind) graphql.Marshaler {
-			return ec.marshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AccountNumberForm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type BankAccountKind does not have child fields"))
-}
-
-func (ec *executionContext) _AccountNumberForm_digits(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccountNumberForm_digits(ctx, field)
+func (ec *executionContext) fieldContext_AccountConfirmPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConfirmPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Digits, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AccountNumberForm_digits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountNumberForm", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _AccountNumberForm_groups(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccountNumberForm_groups(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Groups, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
-			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AccountNumberForm_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountNumberForm", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _AccountNumberForm_mask(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccountNumberForm_mask(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mask(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AccountNumberForm_mask(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _AccountNumberForm_currencyDigit(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccountNumberForm_currencyDigit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CurrencyDigit(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_AccountNumberForm_currencyDigit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type Int does not have child fields"))
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AccountRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AccountRemovePayload) (ret graphql.Marshaler) {
@@ -492,6 +441,29 @@ func (ec *executionContext) fieldContext_AddressUpdatePayload_client(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Bank_id(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Bank_code(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -561,107 +533,6 @@ func (ec *executionContext) fieldContext_Bank_cciOnly(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Bank_cciPrefix(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bank_cciPrefix(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CciPrefix, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Bank_cciPrefix(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _Bank_interbank(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bank_interbank(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Interbank, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Bank_interbank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _Bank_derivesCci(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bank_derivesCci(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DerivesCci, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Bank_derivesCci(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _Bank_accountNumbers(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bank_accountNumbers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AccountNumbers, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.AccountNumberForm) graphql.Marshaler {
-			return ec.marshalNAccountNumberForm2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberFormᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Bank_accountNumbers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Bank",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AccountNumberForm(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _BankAccount_id(ctx context.Context, field graphql.CollectedField, obj *view.BankAccount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -694,18 +565,27 @@ func (ec *executionContext) _BankAccount_bank(ctx context.Context, field graphql
 			return ec.fieldContext_BankAccount_bank(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Bank, nil
+			return obj.Bank(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Bank) graphql.Marshaler {
+			return ec.marshalNBank2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBank(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_BankAccount_bank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BankAccount", field, false, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "BankAccount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bank(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _BankAccount_currency(ctx context.Context, field graphql.CollectedField, obj *view.BankAccount) (ret graphql.Marshaler) {
@@ -913,75 +793,6 @@ func (ec *executionContext) _BankAccount_createdAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_BankAccount_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BankAccount", field, false, false, errors.New("field of type DateTime does not have child fields"))
-}
-
-func (ec *executionContext) _CheckCharacter_partOfNumber(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CheckCharacter_partOfNumber(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PartOfNumber, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_CheckCharacter_partOfNumber(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _CheckCharacter_weights(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CheckCharacter_weights(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Weights, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
-			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_CheckCharacter_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _CheckCharacter_alphabets(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CheckCharacter_alphabets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Alphabets, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_CheckCharacter_alphabets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Client_id(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
@@ -1613,16 +1424,16 @@ func (ec *executionContext) fieldContext_Client_accounts(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Client_limit(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
+func (ec *executionContext) _Client_operatingLimit(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Client_limit(ctx, field)
+			return ec.fieldContext_Client_operatingLimit(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Limit(), nil
+			return obj.OperatingLimit(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.OperatingLimit) graphql.Marshaler {
@@ -1632,7 +1443,7 @@ func (ec *executionContext) _Client_limit(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Client_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Client_operatingLimit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Client",
 		Field:      field,
@@ -2250,6 +2061,38 @@ func (ec *executionContext) fieldContext_ClientsReassignPayload_moved(_ context.
 	return graphql.NewScalarFieldContext("ClientsReassignPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _ClientsReassignPayload_clients(ctx context.Context, field graphql.CollectedField, obj *model.ClientsReassignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClientsReassignPayload_clients(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Clients, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClientᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClientsReassignPayload_clients(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClientsReassignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Consent_document(ctx context.Context, field graphql.CollectedField, obj *view.Consent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2383,6 +2226,38 @@ func (ec *executionContext) fieldContext_ContactAddPayload_contact(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _ContactAddPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.ContactAddPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactAddPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContactAddPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactAddPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ContactRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ContactRemovePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2511,6 +2386,38 @@ func (ec *executionContext) fieldContext_ContactVerifyPayload_contact(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _ContactVerifyPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.ContactVerifyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactVerifyPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContactVerifyPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactVerifyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DataExportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DataExportPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2573,300 +2480,6 @@ func (ec *executionContext) fieldContext_DataExportPayload_file(_ context.Contex
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _DocumentForm_type(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v domain.DocumentType) graphql.Marshaler {
-			return ec.marshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type DocumentType does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_label(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_hint(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_hint(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Hint, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_hint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_characters(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_characters(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Characters, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v domain.CharacterSet) graphql.Marshaler {
-			return ec.marshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_characters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type CharacterSet does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_minLength(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_minLength(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MinLength, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_minLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_maxLength(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_maxLength(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MaxLength, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_maxLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_prefixes(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_prefixes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Prefixes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_prefixes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_refusesRepeatedDigit(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_refusesRepeatedDigit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RefusesRepeatedDigit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_refusesRepeatedDigit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_checkCharacter(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_checkCharacter(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CheckCharacter, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *domain.CheckCharacter) graphql.Marshaler {
-			return ec.marshalOCheckCharacter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCheckCharacter(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_checkCharacter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "DocumentForm",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CheckCharacter(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _DocumentForm_names(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []domain.NameField) graphql.Marshaler {
-			return ec.marshalNNameField2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameFieldᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "DocumentForm",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NameField(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _DocumentForm_singleSurname(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_singleSurname(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SingleSurname, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_singleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _DocumentForm_papers(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentForm_papers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Papers(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []domain.DocumentKind) graphql.Marshaler {
-			return ec.marshalNClientDocumentKind2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentKindᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DocumentForm_papers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DocumentForm", field, true, false, errors.New("field of type ClientDocumentKind does not have child fields"))
 }
 
 func (ec *executionContext) _FirstContactChangePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.FirstContactChangePayload) (ret graphql.Marshaler) {
@@ -3089,121 +2702,6 @@ func (ec *executionContext) fieldContext_FirstContactVerifyPayload_undoUntil(_ c
 	return graphql.NewScalarFieldContext("FirstContactVerifyPayload", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
-func (ec *executionContext) _NameField_field(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NameField_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Field, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NameField_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _NameField_label(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NameField_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NameField_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _NameField_required(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NameField_required(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Required, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NameField_required(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _NameField_waivedBySingleSurname(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NameField_waivedBySingleSurname(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WaivedBySingleSurname, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NameField_waivedBySingleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _NameField_maxLength(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NameField_maxLength(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MaxLength, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NameField_maxLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
 func (ec *executionContext) _OperatingLimit_applies(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3227,16 +2725,16 @@ func (ec *executionContext) fieldContext_OperatingLimit_applies(_ context.Contex
 	return graphql.NewScalarFieldContext("OperatingLimit", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _OperatingLimit_limit(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
+func (ec *executionContext) _OperatingLimit_maximum(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OperatingLimit_limit(ctx, field)
+			return ec.fieldContext_OperatingLimit_maximum(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Limit, nil
+			return obj.Maximum, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
@@ -3246,7 +2744,7 @@ func (ec *executionContext) _OperatingLimit_limit(ctx context.Context, field gra
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_OperatingLimit_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OperatingLimit_maximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OperatingLimit",
 		Field:      field,
@@ -4223,6 +3721,11 @@ func (ec *executionContext) _AccountAddPayload(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "client":
+			out.Values[i] = ec._AccountAddPayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4266,61 +3769,8 @@ func (ec *executionContext) _AccountConfirmPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var accountNumberFormImplementors = []string{"AccountNumberForm"}
-
-func (ec *executionContext) _AccountNumberForm(ctx context.Context, sel ast.SelectionSet, obj *view.AccountNumberForm) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, accountNumberFormImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("AccountNumberForm")
-		case "kind":
-			out.Values[i] = ec._AccountNumberForm_kind(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "digits":
-			out.Values[i] = ec._AccountNumberForm_digits(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "groups":
-			out.Values[i] = ec._AccountNumberForm_groups(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "mask":
-			out.Values[i] = ec._AccountNumberForm_mask(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "currencyDigit":
-			out.Values[i] = ec._AccountNumberForm_currencyDigit(ctx, field, obj)
+		case "client":
+			out.Values[i] = ec._AccountConfirmPayload_client(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4484,7 +3934,7 @@ func (ec *executionContext) _AddressUpdatePayload(ctx context.Context, sel ast.S
 	return out
 }
 
-var bankImplementors = []string{"Bank"}
+var bankImplementors = []string{"Bank", "Node"}
 
 func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj *view.Bank) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, bankImplementors)
@@ -4496,6 +3946,11 @@ func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Bank")
+		case "id":
+			out.Values[i] = ec._Bank_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "code":
 			out.Values[i] = ec._Bank_code(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -4508,26 +3963,6 @@ func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "cciOnly":
 			out.Values[i] = ec._Bank_cciOnly(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "cciPrefix":
-			out.Values[i] = ec._Bank_cciPrefix(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "interbank":
-			out.Values[i] = ec._Bank_interbank(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "derivesCci":
-			out.Values[i] = ec._Bank_derivesCci(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "accountNumbers":
-			out.Values[i] = ec._Bank_accountNumbers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4616,54 +4051,6 @@ func (ec *executionContext) _BankAccount(ctx context.Context, sel ast.SelectionS
 			}
 		case "createdAt":
 			out.Values[i] = ec._BankAccount_createdAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var checkCharacterImplementors = []string{"CheckCharacter"}
-
-func (ec *executionContext) _CheckCharacter(ctx context.Context, sel ast.SelectionSet, obj *domain.CheckCharacter) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, checkCharacterImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("CheckCharacter")
-		case "partOfNumber":
-			out.Values[i] = ec._CheckCharacter_partOfNumber(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "weights":
-			out.Values[i] = ec._CheckCharacter_weights(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "alphabets":
-			out.Values[i] = ec._CheckCharacter_alphabets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4825,8 +4212,8 @@ func (ec *executionContext) _Client(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "limit":
-			out.Values[i] = ec._Client_limit(ctx, field, obj)
+		case "operatingLimit":
+			out.Values[i] = ec._Client_operatingLimit(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -5171,6 +4558,11 @@ func (ec *executionContext) _ClientsReassignPayload(ctx context.Context, sel ast
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "clients":
+			out.Values[i] = ec._ClientsReassignPayload_clients(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -5262,6 +4654,11 @@ func (ec *executionContext) _ContactAddPayload(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "client":
+			out.Values[i] = ec._ContactAddPayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -5348,6 +4745,11 @@ func (ec *executionContext) _ContactVerifyPayload(ctx context.Context, sel ast.S
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "client":
+			out.Values[i] = ec._ContactVerifyPayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -5389,99 +4791,6 @@ func (ec *executionContext) _DataExportPayload(ctx context.Context, sel ast.Sele
 		case "file":
 			out.Values[i] = ec._DataExportPayload_file(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var documentFormImplementors = []string{"DocumentForm"}
-
-func (ec *executionContext) _DocumentForm(ctx context.Context, sel ast.SelectionSet, obj *domain.DocumentForm) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentFormImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("DocumentForm")
-		case "type":
-			out.Values[i] = ec._DocumentForm_type(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "label":
-			out.Values[i] = ec._DocumentForm_label(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "hint":
-			out.Values[i] = ec._DocumentForm_hint(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "characters":
-			out.Values[i] = ec._DocumentForm_characters(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "minLength":
-			out.Values[i] = ec._DocumentForm_minLength(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "maxLength":
-			out.Values[i] = ec._DocumentForm_maxLength(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "prefixes":
-			out.Values[i] = ec._DocumentForm_prefixes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "refusesRepeatedDigit":
-			out.Values[i] = ec._DocumentForm_refusesRepeatedDigit(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "checkCharacter":
-			out.Values[i] = ec._DocumentForm_checkCharacter(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "names":
-			out.Values[i] = ec._DocumentForm_names(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "singleSurname":
-			out.Values[i] = ec._DocumentForm_singleSurname(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "papers":
-			out.Values[i] = ec._DocumentForm_papers(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -5644,64 +4953,6 @@ func (ec *executionContext) _FirstContactVerifyPayload(ctx context.Context, sel 
 	return out
 }
 
-var nameFieldImplementors = []string{"NameField"}
-
-func (ec *executionContext) _NameField(ctx context.Context, sel ast.SelectionSet, obj *domain.NameField) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, nameFieldImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NameField")
-		case "field":
-			out.Values[i] = ec._NameField_field(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "label":
-			out.Values[i] = ec._NameField_label(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "required":
-			out.Values[i] = ec._NameField_required(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "waivedBySingleSurname":
-			out.Values[i] = ec._NameField_waivedBySingleSurname(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "maxLength":
-			out.Values[i] = ec._NameField_maxLength(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 var operatingLimitImplementors = []string{"OperatingLimit"}
 
 func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.SelectionSet, obj *view.OperatingLimit) graphql.Marshaler {
@@ -5719,8 +4970,8 @@ func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "limit":
-			out.Values[i] = ec._OperatingLimit_limit(ctx, field, obj)
+		case "maximum":
+			out.Values[i] = ec._OperatingLimit_maximum(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -5810,26 +5061,6 @@ func (ec *executionContext) marshalNAccountConfirmPayload2ᚖgithubᚗcomᚋqori
 		return graphql.Null
 	}
 	return ec._AccountConfirmPayload(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNAccountNumberForm2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberForm(ctx context.Context, sel ast.SelectionSet, v view.AccountNumberForm) graphql.Marshaler {
-	return ec._AccountNumberForm(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNAccountNumberForm2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberFormᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AccountNumberForm) graphql.Marshaler {
-	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNAccountNumberForm2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberForm(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) unmarshalNAccountRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountRemoveInput(ctx context.Context, v any) (model.AccountRemoveInput, error) {
@@ -5944,23 +5175,6 @@ func (ec *executionContext) unmarshalNBankAccountKind2githubᚗcomᚋqoricashᚋ
 }
 
 func (ec *executionContext) marshalNBankAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v domain.AccountKind) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
-func (ec *executionContext) unmarshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx context.Context, v any) (domain.CharacterSet, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := domain.CharacterSet(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx context.Context, sel ast.SelectionSet, v domain.CharacterSet) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -6292,32 +5506,6 @@ func (ec *executionContext) marshalNDataExportPayload2ᚖgithubᚗcomᚋqoricash
 	return ec._DataExportPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDocumentForm2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*domain.DocumentForm) graphql.Marshaler {
-	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNDocumentForm2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentForm(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNDocumentForm2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentForm(ctx context.Context, sel ast.SelectionSet, v *domain.DocumentForm) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._DocumentForm(ctx, sel, v)
-}
-
 func (ec *executionContext) unmarshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx context.Context, v any) (domain.DocumentType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DocumentType(tmp)
@@ -6409,26 +5597,6 @@ func (ec *executionContext) marshalNKycStatus2githubᚗcomᚋqoricashᚋqoricash
 	return res
 }
 
-func (ec *executionContext) marshalNNameField2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameField(ctx context.Context, sel ast.SelectionSet, v domain.NameField) graphql.Marshaler {
-	return ec._NameField(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNNameField2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.NameField) graphql.Marshaler {
-	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNameField2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameField(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) marshalNOperatingLimit2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperatingLimit(ctx context.Context, sel ast.SelectionSet, v view.OperatingLimit) graphql.Marshaler {
 	return ec._OperatingLimit(ctx, sel, &v)
 }
@@ -6455,30 +5623,23 @@ func (ec *executionContext) marshalOBankAccount2ᚖgithubᚗcomᚋqoricashᚋqor
 	return ec._BankAccount(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, v any) (*domain.AccountKind, error) {
-	if v == nil {
-		return nil, nil
-	}
-	tmp, err := graphql.UnmarshalString(v)
-	res := domain.AccountKind(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v *domain.AccountKind) graphql.Marshaler {
+func (ec *executionContext) marshalOClient2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClientᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Client) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
-}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, sel, v[i])
+	})
 
-func (ec *executionContext) marshalOCheckCharacter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCheckCharacter(ctx context.Context, sel ast.SelectionSet, v *domain.CheckCharacter) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
 	}
-	return ec._CheckCharacter(ctx, sel, v)
+
+	return ret
 }
 
 func (ec *executionContext) marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx context.Context, sel ast.SelectionSet, v *view.Client) graphql.Marshaler {

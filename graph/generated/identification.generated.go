@@ -372,6 +372,38 @@ func (ec *executionContext) fieldContext_DocumentReviewPayload_document(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _DocumentReviewPayload_client(ctx context.Context, field graphql.CollectedField, obj *model.DocumentReviewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentReviewPayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentReviewPayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DocumentReviewPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DocumentSubmitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DocumentSubmitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1335,16 +1367,16 @@ func (ec *executionContext) fieldContext_ProposalAvailability_code(_ context.Con
 	return graphql.NewScalarFieldContext("ProposalAvailability", field, false, false, errors.New("field of type UserErrorCode does not have child fields"))
 }
 
-func (ec *executionContext) _ProposalAvailability_reason(ctx context.Context, field graphql.CollectedField, obj *view.ProposalAvailability) (ret graphql.Marshaler) {
+func (ec *executionContext) _ProposalAvailability_message(ctx context.Context, field graphql.CollectedField, obj *view.ProposalAvailability) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProposalAvailability_reason(ctx, field)
+			return ec.fieldContext_ProposalAvailability_message(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reason, nil
+			return obj.Message, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -1354,7 +1386,7 @@ func (ec *executionContext) _ProposalAvailability_reason(ctx context.Context, fi
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ProposalAvailability_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ProposalAvailability_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProposalAvailability", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
@@ -1838,6 +1870,11 @@ func (ec *executionContext) _DocumentReviewPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "client":
+			out.Values[i] = ec._DocumentReviewPayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2249,8 +2286,8 @@ func (ec *executionContext) _ProposalAvailability(ctx context.Context, sel ast.S
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "reason":
-			out.Values[i] = ec._ProposalAvailability_reason(ctx, field, obj)
+		case "message":
+			out.Values[i] = ec._ProposalAvailability_message(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -5523,15 +5524,15 @@ func (ec *executionContext) _PermissionGrant_permission(ctx context.Context, fie
 			return obj.Permission, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v domain.Permission) graphql.Marshaler {
+			return ec.marshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_PermissionGrant_permission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PermissionGrant", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("PermissionGrant", field, false, false, errors.New("field of type Permission does not have child fields"))
 }
 
 func (ec *executionContext) _PermissionGrant_reach(ctx context.Context, field graphql.CollectedField, obj *model.PermissionGrant) (ret graphql.Marshaler) {
@@ -6276,15 +6277,15 @@ func (ec *executionContext) _StaffMember_grants(ctx context.Context, field graph
 			return obj.Grants(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.Permission) graphql.Marshaler {
+			return ec.marshalOPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_StaffMember_grants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StaffMember", field, true, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("StaffMember", field, true, false, errors.New("field of type Permission does not have child fields"))
 }
 
 func (ec *executionContext) _StaffMember_totpEnabled(ctx context.Context, field graphql.CollectedField, obj *view.StaffMember) (ret graphql.Marshaler) {
@@ -6354,6 +6355,29 @@ func (ec *executionContext) _StaffMember_createdAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_StaffMember_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StaffMember", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Viewer_id(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Viewer_role(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
@@ -6505,6 +6529,29 @@ func (ec *executionContext) fieldContext_Viewer_can(_ context.Context, field gra
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_unreadNotificationCount(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_unreadNotificationCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnreadNotificationCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_unreadNotificationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Viewer_session(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
@@ -7637,7 +7684,7 @@ func (ec *executionContext) _RolePermissions(ctx context.Context, sel ast.Select
 	return out
 }
 
-var sessionImplementors = []string{"Session"}
+var sessionImplementors = []string{"Session", "Node"}
 
 func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, obj *view.Session) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sessionImplementors)
@@ -7964,6 +8011,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Viewer")
+		case "id":
+			out.Values[i] = ec._Viewer_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "role":
 			out.Values[i] = ec._Viewer_role(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -7987,6 +8039,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		case "can":
 			out.Values[i] = ec._Viewer_can(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unreadNotificationCount":
+			out.Values[i] = ec._Viewer_unreadNotificationCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "session":
@@ -8032,6 +8089,22 @@ func (ec *executionContext) marshalNAbilities2ᚖgithubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNCredentials2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐCredentials(ctx context.Context, v any) (*model.Credentials, error) {
 	res, err := ec.unmarshalInputCredentials(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx context.Context, v any) (domain.Permission, error) {
+	res, err := scalar.UnmarshalPermission(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx context.Context, sel ast.SelectionSet, v domain.Permission) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalPermission(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNPermissionGrant2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PermissionGrant) graphql.Marshaler {
@@ -8283,6 +8356,42 @@ func (ec *executionContext) unmarshalOClientCredentials2ᚖgithubᚗcomᚋqorica
 	}
 	res, err := ec.unmarshalInputClientCredentials(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx context.Context, v any) ([]domain.Permission, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.Permission, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.Permission) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalORole2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRoleᚄ(ctx context.Context, v any) ([]domain.Role, error) {

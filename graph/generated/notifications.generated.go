@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -81,6 +82,38 @@ func (ec *executionContext) _DeviceRegisterPayload_device(ctx context.Context, f
 	)
 }
 func (ec *executionContext) fieldContext_DeviceRegisterPayload_device(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeviceRegisterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PushDevice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeviceRegisterPayload_devices(ctx context.Context, field graphql.CollectedField, obj *model.DeviceRegisterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeviceRegisterPayload_devices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Devices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.PushDevice) graphql.Marshaler {
+			return ec.marshalOPushDevice2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDeviceᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeviceRegisterPayload_devices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DeviceRegisterPayload",
 		Field:      field,
@@ -189,18 +222,18 @@ func (ec *executionContext) _Notification_kind(ctx context.Context, field graphq
 			return ec.fieldContext_Notification_kind(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
+			return obj.Kind(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v notify.Kind) graphql.Marshaler {
+			return ec.marshalNMessageKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋnotifyᚐKind(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Notification_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Notification", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Notification", field, true, false, errors.New("field of type MessageKind does not have child fields"))
 }
 
 func (ec *executionContext) _Notification_topic(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
@@ -694,6 +727,70 @@ func (ec *executionContext) fieldContext_NotificationMarkReadPayload_unreadCount
 	return graphql.NewScalarFieldContext("NotificationMarkReadPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _NotificationMarkReadPayload_notifications(ctx context.Context, field graphql.CollectedField, obj *model.NotificationMarkReadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationMarkReadPayload_notifications(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notifications, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Notification) graphql.Marshaler {
+			return ec.marshalONotification2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNotificationᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationMarkReadPayload_notifications(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationMarkReadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notification(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotificationMarkReadPayload_viewer(ctx context.Context, field graphql.CollectedField, obj *model.NotificationMarkReadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationMarkReadPayload_viewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Viewer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
+			return ec.marshalOViewer2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐViewer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationMarkReadPayload_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationMarkReadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _NotificationSettings_topics(ctx context.Context, field graphql.CollectedField, obj *model.NotificationSettings) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -891,18 +988,18 @@ func (ec *executionContext) _OutboxMessage_kind(ctx context.Context, field graph
 			return ec.fieldContext_OutboxMessage_kind(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
+			return obj.Kind(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v notify.Kind) graphql.Marshaler {
+			return ec.marshalNMessageKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋnotifyᚐKind(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_OutboxMessage_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OutboxMessage", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("OutboxMessage", field, true, false, errors.New("field of type MessageKind does not have child fields"))
 }
 
 func (ec *executionContext) _OutboxMessage_recipient(ctx context.Context, field graphql.CollectedField, obj *view.OutboxMessage) (ret graphql.Marshaler) {
@@ -1876,6 +1973,11 @@ func (ec *executionContext) _DeviceRegisterPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "devices":
+			out.Values[i] = ec._DeviceRegisterPayload_devices(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2187,6 +2289,16 @@ func (ec *executionContext) _NotificationMarkReadPayload(ctx context.Context, se
 		case "unreadCount":
 			out.Values[i] = ec._NotificationMarkReadPayload_unreadCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notifications":
+			out.Values[i] = ec._NotificationMarkReadPayload_notifications(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "viewer":
+			out.Values[i] = ec._NotificationMarkReadPayload_viewer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -2723,6 +2835,23 @@ func (ec *executionContext) marshalNMessageChannel2ᚕgithubᚗcomᚋqoricashᚋ
 	return ret
 }
 
+func (ec *executionContext) unmarshalNMessageKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋnotifyᚐKind(ctx context.Context, v any) (notify.Kind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := notify.Kind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMessageKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋnotifyᚐKind(ctx context.Context, sel ast.SelectionSet, v notify.Kind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNMessageStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageStatus(ctx context.Context, v any) (domain.MessageStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.MessageStatus(tmp)
@@ -3088,6 +3217,25 @@ func (ec *executionContext) marshalOMessageStatus2ᚕgithubᚗcomᚋqoricashᚋq
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMessageStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalONotification2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNotificationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Notification) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotification2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNotification(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -551,15 +552,15 @@ func (ec *executionContext) _OperationEventFacts_reason(ctx context.Context, fie
 			return obj.Reason, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *trading.EventReason) graphql.Marshaler {
+			return ec.marshalOOperationEventReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐEventReason(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_OperationEventFacts_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OperationEventFacts", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("OperationEventFacts", field, false, false, errors.New("field of type OperationEventReason does not have child fields"))
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -852,6 +853,25 @@ func (ec *executionContext) unmarshalOOperationEventFilter2ᚖgithubᚗcomᚋqor
 	}
 	res, err := ec.unmarshalInputOperationEventFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOperationEventReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐEventReason(ctx context.Context, v any) (*trading.EventReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := trading.EventReason(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOperationEventReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐEventReason(ctx context.Context, sel ast.SelectionSet, v *trading.EventReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -42,15 +42,24 @@ func (ec *executionContext) _AccountSnapshot_bank(ctx context.Context, field gra
 			return obj.Bank, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Bank) graphql.Marshaler {
+			return ec.marshalNBank2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBank(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_AccountSnapshot_bank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AccountSnapshot", field, false, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "AccountSnapshot",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bank(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AccountSnapshot_currency(ctx context.Context, field graphql.CollectedField, obj *view.AccountSnapshot) (ret graphql.Marshaler) {
@@ -191,16 +200,16 @@ func (ec *executionContext) fieldContext_ActionAvailability_allowed(_ context.Co
 	return graphql.NewScalarFieldContext("ActionAvailability", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _ActionAvailability_reason(ctx context.Context, field graphql.CollectedField, obj *view.ActionAvailability) (ret graphql.Marshaler) {
+func (ec *executionContext) _ActionAvailability_code(ctx context.Context, field graphql.CollectedField, obj *view.ActionAvailability) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActionAvailability_reason(ctx, field)
+			return ec.fieldContext_ActionAvailability_code(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reason, nil
+			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *domain.Code) graphql.Marshaler {
@@ -210,7 +219,7 @@ func (ec *executionContext) _ActionAvailability_reason(ctx context.Context, fiel
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ActionAvailability_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ActionAvailability_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ActionAvailability", field, false, false, errors.New("field of type UserErrorCode does not have child fields"))
 }
 
@@ -2763,15 +2772,15 @@ func (ec *executionContext) _TimelineStep_key(ctx context.Context, field graphql
 			return obj.Key, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v trading.StepKey) graphql.Marshaler {
+			return ec.marshalNTimelineStepKey2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐStepKey(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_TimelineStep_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TimelineStep", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("TimelineStep", field, false, false, errors.New("field of type TimelineStepKey does not have child fields"))
 }
 
 func (ec *executionContext) _TimelineStep_label(ctx context.Context, field graphql.CollectedField, obj *view.TimelineStep) (ret graphql.Marshaler) {
@@ -3092,8 +3101,8 @@ func (ec *executionContext) _ActionAvailability(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "reason":
-			out.Values[i] = ec._ActionAvailability_reason(ctx, field, obj)
+		case "code":
+			out.Values[i] = ec._ActionAvailability_code(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4450,6 +4459,23 @@ func (ec *executionContext) marshalNTimelineStep2ᚕgithubᚗcomᚋqoricashᚋqo
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNTimelineStepKey2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐStepKey(ctx context.Context, v any) (trading.StepKey, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := trading.StepKey(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTimelineStepKey2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐStepKey(ctx context.Context, sel ast.SelectionSet, v trading.StepKey) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalOCancelReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCancelReason(ctx context.Context, v any) (*domain.CancelReason, error) {

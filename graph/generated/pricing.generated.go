@@ -22,7 +22,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type SubscriptionResolver interface {
-	RateTicks(ctx context.Context, pair view.CurrencyPair) (<-chan *model.RateTick, error)
+	RateTicks(ctx context.Context, pair view.CurrencyPair) (<-chan *view.PublicRate, error)
 	Notifications(ctx context.Context, after *string) (<-chan view.NotificationStreamItem, error)
 	OperationEvents(ctx context.Context, after *string, filter *model.OperationEventFilter) (<-chan view.OperationStreamItem, error)
 }
@@ -544,304 +544,6 @@ func (ec *executionContext) fieldContext_PriceExplanation_marginPips(_ context.C
 	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _PricePreview_side(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_side(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Side, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v domain.Side) graphql.Marshaler {
-			return ec.marshalNSide2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSide(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Side does not have child fields"))
-}
-
-func (ec *executionContext) _PricePreview_pay(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_pay(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Pay, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
-			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_pay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PricePreview",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Money(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PricePreview_receive(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_receive(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Receive, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
-			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_receive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PricePreview",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Money(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PricePreview_fixed(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_fixed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Fixed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v money.Currency) graphql.Marshaler {
-			return ec.marshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_fixed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Currency does not have child fields"))
-}
-
-func (ec *executionContext) _PricePreview_rate(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_rate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Rate, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *money.Rate) graphql.Marshaler {
-			return ec.marshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Rate does not have child fields"))
-}
-
-func (ec *executionContext) _PricePreview_minimum(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_minimum(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Minimum, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
-			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_minimum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PricePreview",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Money(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PricePreview_maximum(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_maximum(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Maximum, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
-			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_maximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PricePreview",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Money(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PricePreview_open(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_open(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Open, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _PricePreview_opensAt(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_opensAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.OpensAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_opensAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
-}
-
-func (ec *executionContext) _PricePreview_closesAt(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_closesAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ClosesAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_closesAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
-}
-
-func (ec *executionContext) _PricePreview_blockers(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PricePreview_blockers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Blockers, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PricePreview_blockers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PricePreview",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _PublicRate_id(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -957,230 +659,33 @@ func (ec *executionContext) fieldContext_PublicRate_at(_ context.Context, field 
 	return graphql.NewScalarFieldContext("PublicRate", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
-func (ec *executionContext) _PublicRate_source(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
+func (ec *executionContext) _PublicRate_publication(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRate_source(ctx, field)
+			return ec.fieldContext_PublicRate_publication(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Source(), nil
+			return obj.Publication(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *domain.RateSource) graphql.Marshaler {
-			return ec.marshalORateSource2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RatePublication) graphql.Marshaler {
+			return ec.marshalORatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_PublicRate_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PublicRate", field, true, false, errors.New("field of type RateSource does not have child fields"))
-}
-
-func (ec *executionContext) _PublicRate_reason(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRate_reason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reason(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRate_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PublicRate", field, true, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _PublicRate_publishedBy(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRate_publishedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PublishedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.StaffMember) graphql.Marshaler {
-			return ec.marshalOStaffMember2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐStaffMember(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRate_publishedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_PublicRate_publication(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PublicRate",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_StaffMember(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PublicRateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.PublicRateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRateConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.PublicRateEdge) graphql.Marshaler {
-			return ec.marshalNPublicRateEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PublicRateConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PublicRateEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PublicRateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.PublicRateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRateConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.PublicRate) graphql.Marshaler {
-			return ec.marshalNPublicRate2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRateConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PublicRateConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PublicRate(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PublicRateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.PublicRateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRateConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PublicRateConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PublicRateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.PublicRateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRateEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PublicRateEdge", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _PublicRateEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.PublicRateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRateEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PublicRate) graphql.Marshaler {
-			return ec.marshalNPublicRate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PublicRateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "PublicRateEdge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PublicRate(ctx, field)
+			return ec.childFields_RatePublication(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1571,38 +1076,6 @@ func (ec *executionContext) fieldContext_Quote_usedAt(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Quote", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
-func (ec *executionContext) _Quote_blockers(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quote_blockers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Blockers(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Quote_blockers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Quote",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _QuoteDiscount_code(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1745,16 +1218,39 @@ func (ec *executionContext) fieldContext_QuoteLockPayload_quote(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _RateTick_pair(ctx context.Context, field graphql.CollectedField, obj *model.RateTick) (ret graphql.Marshaler) {
+func (ec *executionContext) _RatePublication_id(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RateTick_pair(ctx, field)
+			return ec.fieldContext_RatePublication_id(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Pair, nil
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublication_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RatePublication_pair(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublication_pair(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pair(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.CurrencyPair) graphql.Marshaler {
@@ -1764,17 +1260,17 @@ func (ec *executionContext) _RateTick_pair(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RateTick_pair(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RateTick", field, false, false, errors.New("field of type CurrencyPair does not have child fields"))
+func (ec *executionContext) fieldContext_RatePublication_pair(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, true, false, errors.New("field of type CurrencyPair does not have child fields"))
 }
 
-func (ec *executionContext) _RateTick_houseBuys(ctx context.Context, field graphql.CollectedField, obj *model.RateTick) (ret graphql.Marshaler) {
+func (ec *executionContext) _RatePublication_houseBuys(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RateTick_houseBuys(ctx, field)
+			return ec.fieldContext_RatePublication_houseBuys(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseBuys, nil
@@ -1787,17 +1283,17 @@ func (ec *executionContext) _RateTick_houseBuys(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RateTick_houseBuys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RateTick", field, false, false, errors.New("field of type Rate does not have child fields"))
+func (ec *executionContext) fieldContext_RatePublication_houseBuys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, false, false, errors.New("field of type Rate does not have child fields"))
 }
 
-func (ec *executionContext) _RateTick_houseSells(ctx context.Context, field graphql.CollectedField, obj *model.RateTick) (ret graphql.Marshaler) {
+func (ec *executionContext) _RatePublication_houseSells(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RateTick_houseSells(ctx, field)
+			return ec.fieldContext_RatePublication_houseSells(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseSells, nil
@@ -1810,20 +1306,20 @@ func (ec *executionContext) _RateTick_houseSells(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RateTick_houseSells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RateTick", field, false, false, errors.New("field of type Rate does not have child fields"))
+func (ec *executionContext) fieldContext_RatePublication_houseSells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, false, false, errors.New("field of type Rate does not have child fields"))
 }
 
-func (ec *executionContext) _RateTick_at(ctx context.Context, field graphql.CollectedField, obj *model.RateTick) (ret graphql.Marshaler) {
+func (ec *executionContext) _RatePublication_at(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RateTick_at(ctx, field)
+			return ec.fieldContext_RatePublication_at(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.At, nil
+			return obj.At(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -1833,8 +1329,237 @@ func (ec *executionContext) _RateTick_at(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RateTick_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RateTick", field, false, false, errors.New("field of type DateTime does not have child fields"))
+func (ec *executionContext) fieldContext_RatePublication_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _RatePublication_source(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublication_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.RateSource) graphql.Marshaler {
+			return ec.marshalNRateSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublication_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, false, false, errors.New("field of type RateSource does not have child fields"))
+}
+
+func (ec *executionContext) _RatePublication_reason(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublication_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublication_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublication", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RatePublication_publishedBy(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublication_publishedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.StaffMember) graphql.Marshaler {
+			return ec.marshalOStaffMember2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐStaffMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublication_publishedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RatePublication",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StaffMember(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RatePublicationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.RatePublicationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublicationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RatePublicationEdge) graphql.Marshaler {
+			return ec.marshalNRatePublicationEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRatePublicationEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublicationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RatePublicationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RatePublicationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RatePublicationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.RatePublicationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublicationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.RatePublication) graphql.Marshaler {
+			return ec.marshalNRatePublication2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublicationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublicationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RatePublicationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RatePublication(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RatePublicationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.RatePublicationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublicationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublicationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RatePublicationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RatePublicationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RatePublicationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublicationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublicationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RatePublicationEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RatePublicationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.RatePublicationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RatePublicationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RatePublication) graphql.Marshaler {
+			return ec.marshalNRatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RatePublicationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RatePublicationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RatePublication(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Subscription_rateTicks(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
@@ -1850,8 +1575,8 @@ func (ec *executionContext) _Subscription_rateTicks(ctx context.Context, field g
 			return ec.Resolvers.Subscription().RateTicks(ctx, fc.Args["pair"].(view.CurrencyPair))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RateTick) graphql.Marshaler {
-			return ec.marshalNRateTick2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRateTick(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PublicRate) graphql.Marshaler {
+			return ec.marshalNPublicRate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1864,7 +1589,7 @@ func (ec *executionContext) fieldContext_Subscription_rateTicks(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RateTick(ctx, field)
+			return ec.childFields_PublicRate(ctx, field)
 		},
 	}
 	defer func() {
@@ -2382,94 +2107,6 @@ func (ec *executionContext) _PriceExplanation(ctx context.Context, sel ast.Selec
 	return out
 }
 
-var pricePreviewImplementors = []string{"PricePreview"}
-
-func (ec *executionContext) _PricePreview(ctx context.Context, sel ast.SelectionSet, obj *model.PricePreview) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pricePreviewImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("PricePreview")
-		case "side":
-			out.Values[i] = ec._PricePreview_side(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pay":
-			out.Values[i] = ec._PricePreview_pay(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "receive":
-			out.Values[i] = ec._PricePreview_receive(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "fixed":
-			out.Values[i] = ec._PricePreview_fixed(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "rate":
-			out.Values[i] = ec._PricePreview_rate(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "minimum":
-			out.Values[i] = ec._PricePreview_minimum(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "maximum":
-			out.Values[i] = ec._PricePreview_maximum(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "open":
-			out.Values[i] = ec._PricePreview_open(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "opensAt":
-			out.Values[i] = ec._PricePreview_opensAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "closesAt":
-			out.Values[i] = ec._PricePreview_closesAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "blockers":
-			out.Values[i] = ec._PricePreview_blockers(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 var publicRateImplementors = []string{"PublicRate", "Node"}
 
 func (ec *executionContext) _PublicRate(ctx context.Context, sel ast.SelectionSet, obj *view.PublicRate) graphql.Marshaler {
@@ -2507,110 +2144,9 @@ func (ec *executionContext) _PublicRate(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "source":
-			out.Values[i] = ec._PublicRate_source(ctx, field, obj)
+		case "publication":
+			out.Values[i] = ec._PublicRate_publication(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "reason":
-			out.Values[i] = ec._PublicRate_reason(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "publishedBy":
-			out.Values[i] = ec._PublicRate_publishedBy(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var publicRateConnectionImplementors = []string{"PublicRateConnection"}
-
-func (ec *executionContext) _PublicRateConnection(ctx context.Context, sel ast.SelectionSet, obj *model.PublicRateConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, publicRateConnectionImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("PublicRateConnection")
-		case "edges":
-			out.Values[i] = ec._PublicRateConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._PublicRateConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._PublicRateConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var publicRateEdgeImplementors = []string{"PublicRateEdge"}
-
-func (ec *executionContext) _PublicRateEdge(ctx context.Context, sel ast.SelectionSet, obj *model.PublicRateEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, publicRateEdgeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("PublicRateEdge")
-		case "cursor":
-			out.Values[i] = ec._PublicRateEdge_cursor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._PublicRateEdge_node(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -2749,11 +2285,6 @@ func (ec *executionContext) _Quote(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "blockers":
-			out.Values[i] = ec._Quote_blockers(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2866,10 +2397,10 @@ func (ec *executionContext) _QuoteLockPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
-var rateTickImplementors = []string{"RateTick"}
+var ratePublicationImplementors = []string{"RatePublication", "Node"}
 
-func (ec *executionContext) _RateTick(ctx context.Context, sel ast.SelectionSet, obj *model.RateTick) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, rateTickImplementors)
+func (ec *executionContext) _RatePublication(ctx context.Context, sel ast.SelectionSet, obj *view.RatePublication) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ratePublicationImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -2877,24 +2408,135 @@ func (ec *executionContext) _RateTick(ctx context.Context, sel ast.SelectionSet,
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("RateTick")
+			out.Values[i] = graphql.MarshalString("RatePublication")
+		case "id":
+			out.Values[i] = ec._RatePublication_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pair":
-			out.Values[i] = ec._RateTick_pair(ctx, field, obj)
+			out.Values[i] = ec._RatePublication_pair(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "houseBuys":
-			out.Values[i] = ec._RateTick_houseBuys(ctx, field, obj)
+			out.Values[i] = ec._RatePublication_houseBuys(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "houseSells":
-			out.Values[i] = ec._RateTick_houseSells(ctx, field, obj)
+			out.Values[i] = ec._RatePublication_houseSells(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "at":
-			out.Values[i] = ec._RateTick_at(ctx, field, obj)
+			out.Values[i] = ec._RatePublication_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._RatePublication_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._RatePublication_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "publishedBy":
+			out.Values[i] = ec._RatePublication_publishedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ratePublicationConnectionImplementors = []string{"RatePublicationConnection"}
+
+func (ec *executionContext) _RatePublicationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.RatePublicationConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ratePublicationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RatePublicationConnection")
+		case "edges":
+			out.Values[i] = ec._RatePublicationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RatePublicationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RatePublicationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ratePublicationEdgeImplementors = []string{"RatePublicationEdge"}
+
+func (ec *executionContext) _RatePublicationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.RatePublicationEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ratePublicationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RatePublicationEdge")
+		case "cursor":
+			out.Values[i] = ec._RatePublicationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._RatePublicationEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2966,34 +2608,8 @@ func (ec *executionContext) marshalNBaseRatePublishPayload2ᚖgithubᚗcomᚋqor
 	return ec._BaseRatePublishPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPricePreview2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx context.Context, sel ast.SelectionSet, v model.PricePreview) graphql.Marshaler {
-	return ec._PricePreview(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPricePreview2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx context.Context, sel ast.SelectionSet, v *model.PricePreview) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._PricePreview(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNPublicRate2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PublicRate) graphql.Marshaler {
-	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNPublicRate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
+func (ec *executionContext) marshalNPublicRate2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx context.Context, sel ast.SelectionSet, v view.PublicRate) graphql.Marshaler {
+	return ec._PublicRate(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPublicRate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx context.Context, sel ast.SelectionSet, v *view.PublicRate) graphql.Marshaler {
@@ -3004,46 +2620,6 @@ func (ec *executionContext) marshalNPublicRate2ᚖgithubᚗcomᚋqoricashᚋqori
 		return graphql.Null
 	}
 	return ec._PublicRate(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNPublicRateConnection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateConnection(ctx context.Context, sel ast.SelectionSet, v model.PublicRateConnection) graphql.Marshaler {
-	return ec._PublicRateConnection(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPublicRateConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateConnection(ctx context.Context, sel ast.SelectionSet, v *model.PublicRateConnection) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._PublicRateConnection(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNPublicRateEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PublicRateEdge) graphql.Marshaler {
-	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNPublicRateEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateEdge(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNPublicRateEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateEdge(ctx context.Context, sel ast.SelectionSet, v *model.PublicRateEdge) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._PublicRateEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPublicRatePublishInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRatePublishInput(ctx context.Context, v any) (model.PublicRatePublishInput, error) {
@@ -3063,11 +2639,6 @@ func (ec *executionContext) marshalNPublicRatePublishPayload2ᚖgithubᚗcomᚋq
 		return graphql.Null
 	}
 	return ec._PublicRatePublishPayload(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNQuoteAmount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (model.QuoteAmount, error) {
-	res, err := ec.unmarshalInputQuoteAmount(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNQuoteAmount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (*model.QuoteAmount, error) {
@@ -3114,18 +2685,87 @@ func (ec *executionContext) marshalNQuoteLockPayload2ᚖgithubᚗcomᚋqoricash�
 	return ec._QuoteLockPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRateTick2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRateTick(ctx context.Context, sel ast.SelectionSet, v model.RateTick) graphql.Marshaler {
-	return ec._RateTick(ctx, sel, &v)
+func (ec *executionContext) marshalNRatePublication2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublicationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RatePublication) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
-func (ec *executionContext) marshalNRateTick2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRateTick(ctx context.Context, sel ast.SelectionSet, v *model.RateTick) graphql.Marshaler {
+func (ec *executionContext) marshalNRatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx context.Context, sel ast.SelectionSet, v *view.RatePublication) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RateTick(ctx, sel, v)
+	return ec._RatePublication(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRatePublicationConnection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRatePublicationConnection(ctx context.Context, sel ast.SelectionSet, v model.RatePublicationConnection) graphql.Marshaler {
+	return ec._RatePublicationConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRatePublicationConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRatePublicationConnection(ctx context.Context, sel ast.SelectionSet, v *model.RatePublicationConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RatePublicationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRatePublicationEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRatePublicationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RatePublicationEdge) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRatePublicationEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRatePublicationEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRatePublicationEdge2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRatePublicationEdge(ctx context.Context, sel ast.SelectionSet, v *model.RatePublicationEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RatePublicationEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRateSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, v any) (domain.RateSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.RateSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRateSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, sel ast.SelectionSet, v domain.RateSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalOBaseRate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBaseRate(ctx context.Context, sel ast.SelectionSet, v *view.BaseRate) graphql.Marshaler {
@@ -3156,23 +2796,11 @@ func (ec *executionContext) marshalOQuote2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 	return ec._Quote(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalORateSource2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, v any) (*domain.RateSource, error) {
-	if v == nil {
-		return nil, nil
-	}
-	tmp, err := graphql.UnmarshalString(v)
-	res := domain.RateSource(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalORateSource2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, sel ast.SelectionSet, v *domain.RateSource) graphql.Marshaler {
+func (ec *executionContext) marshalORatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx context.Context, sel ast.SelectionSet, v *view.RatePublication) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
+	return ec._RatePublication(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

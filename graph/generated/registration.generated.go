@@ -219,15 +219,15 @@ func (ec *executionContext) _LookupSuggestion_source(ctx context.Context, field 
 			return obj.Source, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v domain.LookupSource) graphql.Marshaler {
+			return ec.marshalNLookupSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLookupSource(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_LookupSuggestion_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("LookupSuggestion", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("LookupSuggestion", field, false, false, errors.New("field of type LookupSource does not have child fields"))
 }
 
 func (ec *executionContext) _LookupSuggestion_at(ctx context.Context, field graphql.CollectedField, obj *model.LookupSuggestion) (ret graphql.Marshaler) {
@@ -1640,6 +1640,23 @@ func (ec *executionContext) unmarshalNDraftFieldInput2ᚕᚖgithubᚗcomᚋqoric
 func (ec *executionContext) unmarshalNDraftFieldInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDraftFieldInput(ctx context.Context, v any) (*model.DraftFieldInput, error) {
 	res, err := ec.unmarshalInputDraftFieldInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNLookupSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLookupSource(ctx context.Context, v any) (domain.LookupSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.LookupSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLookupSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLookupSource(ctx context.Context, sel ast.SelectionSet, v domain.LookupSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNRegistrationCodeSendInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationCodeSendInput(ctx context.Context, v any) (model.RegistrationCodeSendInput, error) {

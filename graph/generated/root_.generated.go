@@ -255,8 +255,8 @@ enum ActorKind {
 }
 
 "A row of the audit trail: who did what, with before and after, from where. Rows are signed, sealed and never changed."
-type AuditEntry {
-  "Its number, growing."
+type AuditEntry implements Node @audited {
+  "Global id, ` + "`" + `aud_…` + "`" + `. It grows with each row."
   id: ID!
   "When, by the house's clock."
   at: DateTime!
@@ -276,16 +276,24 @@ type AuditEntry {
   objectKind: String!
   "The object's key, where there is one."
   objectId: String
-  "What changed, by field, as JSON: null where nothing was before."
-  before: String
-  "What it changed to, as JSON."
-  after: String
+  "What changed, one row per field, by the path of the field; empty where nothing did."
+  changes: [FieldChange!]!
   "Network address of the caller."
   address: String!
   "The caller's program."
   userAgent: String!
   "The request, as logs name it."
   requestId: String!
+}
+
+"One field of an object, as it was and as it is now."
+type FieldChange {
+  "Where the field is, outermost first, for example ` + "`" + `address.district` + "`" + `; the elements of a list are counted from 0."
+  path: String!
+  "Its value before, as text; null where there was none."
+  before: String
+  "Its value after, as text; null where there is none."
+  after: String
 }
 
 "A page of the audit trail."
@@ -325,10 +333,14 @@ input AuditFilter {
 extend type Query {
   "The audit trail, newest first. Searching it is itself written down."
   auditEntries(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Which rows; left out, all that the caller may see."
     filter: AuditFilter
   ): AuditEntryConnection! @audited
@@ -342,9 +354,9 @@ directive @viewerScoped on FIELD_DEFINITION
 
 """
 A field that shows personal data in full: a person of the house who selects it leaves a row in the audit trail before the
-answer, one per request. Front ends select the masked field beside it in lists.
+answer, one per request. Front ends select the masked field beside it in lists. Of a type with this mark, so does every field but ` + "`" + `id` + "`" + `.
 """
-directive @audited on FIELD_DEFINITION
+directive @audited on FIELD_DEFINITION | OBJECT
 
 """
 A root field whose answer to nobody in particular may be kept for ` + "`" + `maxAge` + "`" + ` seconds. An answer to a GET without a cookie and without
@@ -652,9 +664,11 @@ enum BankAccountKind {
   CHECKING
 }
 
-"A bank of the catalogue."
-type Bank {
-  "Short code, for example ` + "`" + `BCP` + "`" + `."
+"A bank, of the catalogue or known by its CCIs alone."
+type Bank implements Node {
+  "Global id, ` + "`" + `bnk_…` + "`" + `."
+  id: ID!
+  "Short code, for example ` + "`" + `BCP` + "`" + `: what inputs take. Where the catalogue lacks the bank, the 3 digits that begin its CCIs."
   code: String!
   "Full name."
   name: String!
@@ -754,8 +768,8 @@ type NameField {
 type BankAccount implements Node {
   "Global id, ` + "`" + `acc_…` + "`" + `."
   id: ID!
-  "Bank's code of the catalogue ` + "`" + `banks` + "`" + `; the first 3 digits of the CCI where the catalogue lacks the bank."
-  bank: String!
+  "Its bank."
+  bank: Bank!
   "Currency of the account."
   currency: Currency!
   "Kind of the account."
@@ -780,8 +794,8 @@ type BankAccount implements Node {
 type OperatingLimit {
   "True while identification is not approved."
   applies: Boolean!
-  "The limit, in USD; null when it does not apply."
-  limit: Money
+  "The most that may be operated, in USD; null when no limit applies."
+  maximum: Money
   "Live and completed operations, in USD."
   used: Money!
   "What is left; null when no limit applies."
@@ -903,7 +917,7 @@ type Client implements Node {
   "Its bank accounts in use."
   accounts: [BankAccount!]!
   "What it may still operate."
-  limit: OperatingLimit!
+  operatingLimit: OperatingLimit!
   "When it was registered."
   createdAt: DateTime!
 }
@@ -986,6 +1000,8 @@ type AccountAddPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The new account."
   account: BankAccount
+  "The client with the account."
+  client: Client
 }
 
 "Takes an account out of use."
@@ -1020,6 +1036,8 @@ type AccountConfirmPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The account."
   account: BankAccount
+  "The client whose it is."
+  client: Client
 }
 
 "An address, as input. What is left out is emptied."
@@ -1100,6 +1118,8 @@ type ContactAddPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The contact."
   contact: ClientContact
+  "The client with the contact."
+  client: Client
 }
 
 "Proves an e-mail by the code that was sent to it."
@@ -1116,6 +1136,8 @@ type ContactVerifyPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The contact."
   contact: ClientContact
+  "The client whose it is."
+  client: Client
 }
 
 "Takes a contact out of use."
@@ -1188,6 +1210,8 @@ type ClientsReassignPayload implements MutationPayload {
   userErrors: [UserError!]!
   "How many moved; those who were there already do not count."
   moved: Int!
+  "The clients as they are now; of these, those that the caller still sees."
+  clients: [Client!]
 }
 
 "Asks for all that the house knows of a client, in one file."
@@ -1690,10 +1714,10 @@ type ProposalAvailability {
   allowed: Boolean!
   "True when the caller may take it back."
   mayWithdraw: Boolean!
-  "Why not."
+  "Why not, for programs."
   code: UserErrorCode
-  "Why not, in words."
-  reason: String
+  "Why not and what to do next, for people (Spanish)."
+  message: String
 }
 
 "Sends a paper."
@@ -1738,6 +1762,8 @@ type DocumentReviewPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The paper."
   document: ClientDocument
+  "The client as it is now, with its identification."
+  client: Client
 }
 
 "Proposes how an identification ends. Where four eyes are not asked for, it ends at once."
@@ -1807,10 +1833,14 @@ type IdentificationReopenPayload implements MutationPayload {
 extend type Query {
   "Clients whose identification waits for Middle Office, the longest wait first."
   reviewQueue(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
   ): ClientConnection!
 }
 
@@ -1909,7 +1939,7 @@ type StaffMember implements Node {
   "Why the person was deactivated; for who administers people."
   deactivationReason: String
   "Permissions beyond the role; for who administers people."
-  grants: [String!]
+  grants: [Permission!]
   "Whether the person has a second factor; for who administers people."
   totpEnabled: Boolean
   "Whether the next session must choose another password; for who administers people."
@@ -1926,10 +1956,84 @@ enum UserStatus {
   DEACTIVATED
 }
 
+"One thing that a caller may do."
+enum Permission {
+  "Read operations."
+  OPERATIONS_READ
+  "Lock quotes and create operations."
+  OPERATIONS_CREATE
+  "Report deposits."
+  DEPOSITS_REPORT
+  "Cancel operations."
+  OPERATIONS_CANCEL
+  "Amend pending operations."
+  OPERATIONS_AMEND
+  "Confirm deposits, pay, attach proofs, complete and return."
+  OPERATIONS_SETTLE
+  "Take operations that nobody holds."
+  OPERATIONS_TAKE
+  "Give operations to another operator."
+  OPERATIONS_REASSIGN
+  "Hold and release operations."
+  OPERATIONS_HOLD
+  "Read notes."
+  NOTES_READ
+  "Write notes."
+  NOTES_WRITE
+  "Publish rates."
+  RATES_PUBLISH
+  "See the base rate and the waterfall of a price."
+  RATES_BASE
+  "Publish beyond the deviation guard."
+  RATES_OVERRIDE
+  "See the house's balances."
+  BALANCES_READ
+  "Read the ledger."
+  LEDGER_READ
+  "Open accounts of the house."
+  HOUSE_ACCOUNTS_OPEN
+  "Read clients."
+  CLIENTS_READ
+  "Register clients for the house."
+  CLIENTS_CREATE
+  "Add and remove bank accounts of clients."
+  ACCOUNTS_WRITE
+  "See the people of the house."
+  USERS_READ
+  "Administer the people of the house."
+  USERS_WRITE
+  "Correct who a client is."
+  CLIENTS_UPDATE
+  "Move clients between portfolios."
+  CLIENTS_REASSIGN
+  "Close clients and open them again."
+  CLIENTS_DEACTIVATE
+  "Export all that the house knows of a client."
+  CLIENTS_EXPORT
+  "Confirm that an account is its client's own."
+  ACCOUNTS_CONFIRM
+  "See a client's papers and its identification."
+  KYC_READ
+  "Send papers of clients."
+  DOCUMENTS_SUBMIT
+  "Judge papers and decide identifications."
+  KYC_REVIEW
+  "Search the audit trail."
+  AUDIT_READ
+  "See what could not be sent, and send it again."
+  MESSAGES_MANAGE
+  "Make and revoke access tokens."
+  TOKENS_MANAGE
+  "Upload files."
+  FILES_UPLOAD
+  "Send any document where only registered ones are answered."
+  SCHEMA_EXPLORE
+}
+
 "One permission of a caller."
 type PermissionGrant {
-  "For example ` + "`" + `operations.create` + "`" + `."
-  permission: String!
+  "What."
+  permission: Permission!
   "Over which rows."
   reach: Reach!
 }
@@ -1951,7 +2055,7 @@ enum SessionRestriction {
 }
 
 "A sign-in of the caller."
-type Session {
+type Session implements Node {
   "Global id, ` + "`" + `ses_…` + "`" + `."
   id: ID!
   "Where it lives."
@@ -2050,6 +2154,11 @@ type Abilities {
 
 "Who is asking, and what for front ends must not guess."
 type Viewer {
+  """
+  The same for a person in every answer, ` + "`" + `vwr_…` + "`" + `, so that caches keep one viewer for each; of who is not signed in, it is nobody's. It is
+  a key and no Node: who asks is read as ` + "`" + `viewer` + "`" + ` alone.
+  """
+  id: ID!
   "The part that the caller plays."
   role: Role!
   "The person of the house, when it is one."
@@ -2060,6 +2169,8 @@ type Viewer {
   permissions: [PermissionGrant!]!
   "The same as one answer per permission, so that no front end guesses. Over which rows, ` + "`" + `permissions` + "`" + ` and ` + "`" + `availableActions` + "`" + ` say."
   can: Abilities!
+  "How many lines of the inbox are unread; null for who has no inbox. Counted only when selected."
+  unreadNotificationCount: Int
   "The session; null for anonymous callers."
   session: Session
 }
@@ -2181,12 +2292,218 @@ enum MessageChannel {
   PUSH
 }
 
+"What a message tells: docs/messages.md says of each who gets it and when. The words are those of its Spanish heading."
+enum MessageKind {
+  "Registramos tu operación."
+  OPERATION_CREATED
+  "Tu operación tiene un nuevo monto."
+  OPERATION_AMENDED
+  "Tu operación está en proceso."
+  OPERATION_IN_PROCESS
+  "Retiramos el aviso de tu depósito."
+  DEPOSIT_WITHDRAWN
+  "No encontramos tu depósito."
+  DEPOSIT_REJECTED
+  "Devolvimos tu depósito."
+  DEPOSIT_REFUNDED
+  "Aplicamos tu depósito."
+  DEPOSIT_APPLIED
+  "Tu depósito espera otra vez."
+  DEPOSIT_UNAPPLIED
+  "Verificamos otra vez tu depósito."
+  DEPOSIT_UNCONFIRMED
+  "Todavía no vemos tu depósito."
+  DEPOSIT_UNSEEN
+  "Pago anulado."
+  PAYOUT_VOIDED
+  "Tu operación está completa."
+  OPERATION_COMPLETED
+  "Tu operación volvió a estar pendiente."
+  OPERATION_RETURNED
+  "Tu operación fue cancelada."
+  OPERATION_CANCELED
+  "Tu operación expiró."
+  OPERATION_EXPIRED
+  "Tu operación expiró y tu dinero espera."
+  OPERATION_EXPIRED_WITH_MONEY
+  "Tu operación está en revisión."
+  OPERATION_HELD
+  "Tu operación sigue adelante."
+  OPERATION_RELEASED
+  "Llegaste a tu límite sin documentos."
+  LIMIT_REACHED
+  "Te damos la bienvenida a QoriCash."
+  CLIENT_REGISTERED
+  "Otro cliente registró tu correo."
+  EMAIL_SHARED
+  "Tu cuenta está activa."
+  WELCOME
+  "Actualizamos tus datos."
+  CLIENT_UPDATED
+  "Cambiamos tu correo."
+  EMAIL_CHANGED_NOW
+  "Agregaste un contacto."
+  CONTACT_VERIFIED
+  "Se quitó un contacto."
+  CONTACT_REMOVED
+  "Tu cuenta fue desactivada."
+  CLIENT_DEACTIVATED
+  "Tu cuenta está activa de nuevo."
+  CLIENT_REACTIVATED
+  "Envía de nuevo un documento."
+  DOCUMENT_REJECTED
+  "Estamos revisando tus documentos."
+  IDENTIFICATION_IN_REVIEW
+  "Tu identificación está aprobada."
+  IDENTIFICATION_APPROVED
+  "No pudimos aprobar tu identificación."
+  IDENTIFICATION_REJECTED
+  "Revisamos de nuevo tu identificación."
+  IDENTIFICATION_REOPENED
+  "Se descargaron los datos de tu cuenta."
+  DATA_EXPORTED
+  "Agregaste una cuenta bancaria."
+  ACCOUNT_ADDED
+  "Se quitó una cuenta bancaria."
+  ACCOUNT_REMOVED
+  "Confirmamos tu cuenta bancaria."
+  ACCOUNT_CONFIRMED
+  "Nuevo ingreso a tu cuenta."
+  NEW_DEVICE
+  "Cambiaste tu contraseña."
+  PASSWORD_CHANGED
+  "Activaste la verificación en dos pasos."
+  TOTP_ENABLED
+  "Se desactivó la verificación en dos pasos."
+  TOTP_DISABLED
+  "Tu perfil cambió."
+  ROLE_CHANGED
+  "Debes cambiar tu contraseña."
+  PASSWORD_CHANGE_FORCED
+  "Se reinició tu verificación en dos pasos."
+  TOTP_RESET
+  "Tienes un permiso nuevo."
+  PERMISSION_GRANTED
+  "Se retiró uno de tus permisos."
+  PERMISSION_REVOKED
+  "Se creó una llave de acceso."
+  TOKEN_CREATED
+  "Se renovó una llave de acceso."
+  TOKEN_ROTATED
+  "Se revocó una llave de acceso."
+  TOKEN_REVOKED
+  "Una persona es parte del equipo."
+  STAFF_JOINED
+  "Una persona ya no tiene acceso."
+  STAFF_LEFT
+  "Te asignaron clientes."
+  CLIENT_ASSIGNED
+  "Tus clientes pasaron a otra cartera."
+  CLIENT_MOVED
+  "Nueva operación."
+  DESK_OPERATION_CREATED
+  "Nuevo monto."
+  DESK_OPERATION_AMENDED
+  "Depósito informado."
+  DESK_DEPOSIT_REPORTED
+  "Aviso de depósito retirado."
+  DESK_DEPOSIT_WITHDRAWN
+  "Depósito rechazado."
+  DESK_DEPOSIT_REJECTED
+  "Depósito devuelto."
+  DESK_DEPOSIT_REFUNDED
+  "Depósito aplicado."
+  DESK_DEPOSIT_APPLIED
+  "Aplicación deshecha."
+  DESK_DEPOSIT_UNAPPLIED
+  "Confirmación deshecha."
+  DESK_DEPOSIT_UNCONFIRMED
+  "Depósito sin verificar a tiempo."
+  DESK_DEPOSIT_UNSEEN
+  "Pago anulado."
+  DESK_PAYOUT_VOIDED
+  "Regresó un pago anulado."
+  DESK_PAYOUT_CAME_BACK
+  "Operación en proceso."
+  DESK_OPERATION_IN_PROCESS
+  "Te asignaron la operación."
+  DESK_OPERATION_ASSIGNED
+  "La operación pasó a otra persona."
+  DESK_OPERATION_TAKEN_OVER
+  "La operación espera un operador."
+  DESK_OPERATION_LEFT
+  "Te nombraron para la operación."
+  DESK_OPERATOR_NAMED
+  "Constancia de pago."
+  DESK_PROOF_ADDED
+  "Operación completa."
+  DESK_OPERATION_COMPLETED
+  "Operación devuelta."
+  DESK_OPERATION_RETURNED
+  "Operación cancelada."
+  DESK_OPERATION_CANCELED
+  "Operación expirada."
+  DESK_OPERATION_EXPIRED
+  "Operación expirada con dinero del cliente."
+  DESK_OPERATION_EXPIRED_WITH_MONEY
+  "Operación abierta al fin del día."
+  DESK_OPERATION_OVERNIGHT
+  "Operación en revisión."
+  DESK_OPERATION_HELD
+  "Operación liberada."
+  DESK_OPERATION_RELEASED
+  "Un cliente llegó a su límite sin documentos."
+  DESK_LIMIT_REACHED
+  "Nuevo cliente."
+  DESK_CLIENT_REGISTERED
+  "Cliente activado."
+  DESK_CLIENT_ACTIVATED
+  "Cambiaron los datos de un cliente."
+  DESK_CLIENT_UPDATED
+  "Cliente desactivado."
+  DESK_CLIENT_DEACTIVATED
+  "Cliente reactivado."
+  DESK_CLIENT_REACTIVATED
+  "Documentos por revisar."
+  DESK_DOCUMENTS_UPLOADED
+  "Identificación por decidir."
+  DESK_IDENTIFICATION_PROPOSED
+  "No se aceptó una propuesta."
+  DESK_IDENTIFICATION_DECLINED
+  "Identificación aprobada."
+  DESK_IDENTIFICATION_APPROVED
+  "Identificación no aprobada."
+  DESK_IDENTIFICATION_REJECTED
+  "Una imagen se repite entre clientes."
+  DESK_DUPLICATE_FILE
+  "Confirma tu correo."
+  REGISTRATION_CODE
+  "Ya tienes una cuenta."
+  REGISTRATION_KNOWN
+  "Confirma este correo."
+  CONTACT_CODE
+  "Elige una contraseña nueva."
+  PASSWORD_RESET
+  "Tu cuenta está lista."
+  CLIENT_INVITATION
+  "Tu acceso está listo."
+  STAFF_INVITATION
+  "El correo de tu cuenta cambió."
+  EMAIL_CHANGED
+  "Confirma el cambio."
+  FIRST_CONTACT_CODE
+  "Cambió tu correo o tu teléfono."
+  FIRST_CONTACT_CHANGED
+  "Cambió el correo de tu acceso."
+  STAFF_EMAIL_CHANGED
+}
+
 "A line of the caller's inbox."
 type Notification implements Node {
   "Global id, ` + "`" + `ntf_…` + "`" + `."
   id: ID!
-  "What it is about, for programs: for example OPERATION_COMPLETED."
-  kind: String!
+  "What it is about, for programs."
+  kind: MessageKind!
   "Its topic."
   topic: Topic!
   "A few words."
@@ -2281,8 +2598,8 @@ type OutboxMessage implements Node {
   id: ID!
   "E-mail or push."
   channel: MessageChannel!
-  "The template, for example OPERATION_COMPLETED."
-  kind: String!
+  "The template."
+  kind: MessageKind!
   "To whom, masked."
   recipient: String!
   "The client, where it is one."
@@ -2349,10 +2666,14 @@ union NotificationStreamItem = NotificationAdded | StreamPosition | ResyncRequir
 extend type Query {
   "The caller's inbox, newest first."
   notifications(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Leave out what was read already."
     unreadOnly: Boolean! = false
   ): NotificationConnection!
@@ -2362,10 +2683,14 @@ extend type Query {
   pushDevices: [PushDevice!]!
   "Messages of the house, newest first; the dead ones wait for somebody."
   outboxMessages(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Which rows; left out, all that the caller may see."
     filter: OutboxMessageFilter
   ): OutboxMessageConnection!
@@ -2385,6 +2710,10 @@ type NotificationMarkReadPayload implements MutationPayload {
   userErrors: [UserError!]!
   "How many are unread now."
   unreadCount: Int!
+  "The lines that were named, newest first; where none were, the newest 100 of the inbox."
+  notifications: [Notification!]
+  "The caller, whose ` + "`" + `unreadNotificationCount` + "`" + ` changed."
+  viewer: Viewer
 }
 
 "What to be told on one topic."
@@ -2435,6 +2764,8 @@ type DeviceRegisterPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The telephone. It belongs to who registered it last."
   device: PushDevice
+  "All the caller's telephones."
+  devices: [PushDevice!]
 }
 
 "Takes a telephone out of use."
@@ -2849,6 +3180,8 @@ type NoteAddPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The note."
   note: Note
+  "The operation with the note."
+  operation: Operation
 }
 
 "Marks notes as read by the caller."
@@ -2977,7 +3310,37 @@ extend type Mutation {
   ): OperationPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/operation_events.graphqls", Input: `"What was true when an event happened. Fields that do not belong to its kind are null."
+	{Name: "../schema/operation_events.graphqls", Input: `"Why something happened to an operation: a cancellation or expiry, a return, a hold, or a void payout."
+enum OperationEventReason {
+  "Canceled: the client gave up."
+  CLIENT_REQUEST
+  "Canceled: somebody of the house did it."
+  HOUSE_DECISION
+  "Expired: the deadline passed without the whole deposit."
+  DEPOSIT_TIMEOUT
+  "Expired: the house's day ended without the whole deposit."
+  END_OF_DAY
+  "Returned: an operator handed back what did not arrive."
+  NOT_ARRIVED
+  "Returned: nobody saw the money in time."
+  NOT_SEEN_IN_TIME
+  "Held: a routine review."
+  REVIEW
+  "Held: documents are needed."
+  DOCUMENTS
+  "Held: the deposit must be checked with the bank."
+  DEPOSIT_CHECK
+  "Held: another reason."
+  OTHER
+  "Void payout: the bank shows no such transfer."
+  NEVER_SENT
+  "Void payout: the bank sent it back."
+  SENT_BACK
+  "Void payout: it went out with wrong data."
+  WRONG_DATA
+}
+
+"What was true when an event happened. Fields that do not belong to its kind are null."
 type OperationEventFacts {
   "State before."
   from: OperationStatus
@@ -3004,7 +3367,7 @@ type OperationEventFacts {
   "True where the money came, in the events of the two operations that it moves between."
   received: Boolean
   "Why, for programs. Null for clients where it is not theirs to read: of a hold, and of a void payout."
-  reason: String
+  reason: OperationEventReason
 }
 
 "Something that happened to an operation."
@@ -3254,8 +3617,8 @@ enum HoldReason {
 
 "An account as it was when the operation was made, whatever becomes of it."
 type AccountSnapshot {
-  "Bank's code."
-  bank: String!
+  "Its bank."
+  bank: Bank!
   "Currency."
   currency: Currency!
   "Number; masked for analysts."
@@ -3390,10 +3753,34 @@ type Note implements Node {
   read: Boolean! @viewerScoped
 }
 
+"What a step of an operation's way is."
+enum TimelineStepKey {
+  "It was made."
+  CREATED
+  "The client's transfer to the house."
+  DEPOSIT
+  "Money that the client reported and nobody saw in time."
+  DEPOSIT_UNSEEN
+  "Money that counts for nothing yet: it is looked for, or waits for a decision."
+  DEPOSIT_WAITING
+  "The house checks the deposit and pays."
+  IN_PROCESS
+  "A payment that did not reach the client."
+  PAYOUT_VOIDED
+  "The house's payment to the client."
+  PAID
+  "It is done."
+  COMPLETED
+  "It was canceled."
+  CANCELED
+  "Its deadline or the day passed."
+  EXPIRED
+}
+
 "One step of an operation's way."
 type TimelineStep {
-  "` + "`" + `CREATED` + "`" + `, ` + "`" + `DEPOSIT` + "`" + `, ` + "`" + `DEPOSIT_UNSEEN` + "`" + `, ` + "`" + `DEPOSIT_WAITING` + "`" + `, ` + "`" + `IN_PROCESS` + "`" + `, ` + "`" + `PAYOUT_VOIDED` + "`" + `, ` + "`" + `PAID` + "`" + `, ` + "`" + `COMPLETED` + "`" + `, ` + "`" + `CANCELED` + "`" + ` or ` + "`" + `EXPIRED` + "`" + `."
-  key: String!
+  "Which step, for programs."
+  key: TimelineStepKey!
   "What the client reads (Spanish)."
   label: String!
   "When it was reached."
@@ -3411,7 +3798,7 @@ type ActionAvailability {
   "True when it would be accepted now."
   allowed: Boolean!
   "Why not, for programs."
-  reason: UserErrorCode
+  code: UserErrorCode
   "Why not and what to do next, for people (Spanish)."
   message: String
 }
@@ -3597,9 +3984,9 @@ enum RateSource {
   MANUAL
 }
 
-"Tipo de cambio: the pair that the house offers to the public."
+"Tipo de cambio: the pair that the house offers to the public now. There is one object for each pair of currencies, so what arrives live takes the place of what a screen shows."
 type PublicRate implements Node {
-  "Global id, ` + "`" + `rat_…` + "`" + `."
+  "Global id, ` + "`" + `prt_…` + "`" + `: that of the pair, whatever its rates are."
   id: ID!
   "The pair."
   pair: CurrencyPair!
@@ -3610,10 +3997,26 @@ type PublicRate implements Node {
   "When it was published."
   at: DateTime!
   "How it came about; null for the public."
-  source: RateSource
-  "Why, in the publisher's words; null for the public."
+  publication: RatePublication
+}
+
+"One publication of the public pair. For staff."
+type RatePublication implements Node {
+  "Global id, ` + "`" + `rat_…` + "`" + `."
+  id: ID!
+  "The pair."
+  pair: CurrencyPair!
+  "Compra."
+  houseBuys: Rate!
+  "Venta."
+  houseSells: Rate!
+  "When it was published."
+  at: DateTime!
+  "How it came about."
+  source: RateSource!
+  "Why, in the publisher's words."
   reason: String
-  "Who published it; null for the public."
+  "Who published it."
   publishedBy: StaffMember
 }
 
@@ -3635,39 +4038,27 @@ type BaseRate implements Node {
   publishedBy: StaffMember
 }
 
-"A page of public rates."
-type PublicRateConnection {
+"A page of publications of the public pair."
+type RatePublicationConnection {
   "Rows with their cursors."
-  edges: [PublicRateEdge!]!
+  edges: [RatePublicationEdge!]!
   "Rows."
-  nodes: [PublicRate!]!
+  nodes: [RatePublication!]!
   "Where the page stands."
   pageInfo: PageInfo!
 }
 
-"A public rate and its place in the list."
-type PublicRateEdge {
+"A publication and its place in the list."
+type RatePublicationEdge {
   "Its place."
   cursor: String!
-  "The rate."
-  node: PublicRate!
-}
-
-"A live rate: the newest wins."
-type RateTick {
-  "The pair."
-  pair: CurrencyPair!
-  "Compra."
-  houseBuys: Rate!
-  "Venta."
-  houseSells: Rate!
-  "When it was published."
-  at: DateTime!
+  "The publication."
+  node: RatePublication!
 }
 
 "One discount inside a price."
 type QuoteDiscount {
-  "What it was given for."
+  "The code of the coupon that it was given for, as it was typed: no closed list."
   code: String!
   "In favour of the client; 1 pip = 0.0001 PEN per USD."
   pips: Int!
@@ -3801,7 +4192,7 @@ type BaseRatePublishPayload implements MutationPayload {
   userErrors: [UserError!]!
   "The new base."
   baseRate: BaseRate
-  "The public pair derived from it."
+  "The public pair in force, derived from it."
   publicRate: PublicRate
   "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
   warnings: [Warning!]!
@@ -3825,7 +4216,7 @@ input PublicRatePublishInput {
 type PublicRatePublishPayload implements MutationPayload {
   "Why not."
   userErrors: [UserError!]!
-  "The new public pair."
+  "The public pair in force, which is the new one."
   publicRate: PublicRate
   "Rates that deserve a second look (more than 1.5 % away); empty when nothing was published."
   warnings: [Warning!]!
@@ -3846,12 +4237,16 @@ extend type Query {
     amount: QuoteAmount!
   ): PricePreview! @cacheControl(maxAge: 1)
   "Every publication, newest first. For staff."
-  publicRates(
-    "How many rows: 1 to 100; left out, 20."
+  ratePublications(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
-  ): PublicRateConnection!
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): RatePublicationConnection!
   "The base in force. Staff with rates.base, else null."
   baseRate(
     "Which pair."
@@ -3885,11 +4280,11 @@ extend type Mutation {
 
 "Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
 type Subscription {
-  "Lossy on purpose: newest value wins, at most 4 a second."
+  "The public pair in force and each that follows. Lossy on purpose: newest value wins, at most 4 a second."
   rateTicks(
     "Which pair."
     pair: CurrencyPair! = USD_PEN
-  ): RateTick!
+  ): PublicRate!
 }
 `, BuiltIn: false},
 	{Name: "../schema/registration.graphqls", Input: `"The name of a person."
@@ -4062,10 +4457,20 @@ type ConsentText {
   url: URL!
 }
 
+"A register that names for documents come from."
+enum LookupSource {
+  "The register of persons."
+  RENIEC
+  "The register of taxpayers."
+  SUNAT
+  "None of the state: a fictitious house answers for one."
+  SANDBOX
+}
+
 "What a register of the state says about a document: a suggestion, never a proof."
 type LookupSuggestion {
-  "Who says so: RENIEC, SUNAT or SANDBOX."
-  source: String!
+  "Who says so."
+  source: LookupSource!
   "When it was asked."
   at: DateTime!
   "Of a person: apellido paterno."
@@ -4142,6 +4547,8 @@ type SessionsRevokeOthersPayload implements MutationPayload {
   userErrors: [UserError!]!
   "How many ended."
   ended: Int!
+  "Sessions that are left: that of the caller."
+  sessions: [Session!]
 }
 
 "Another password for oneself."
@@ -4236,6 +4643,8 @@ type TotpConfirmPayload implements MutationPayload {
   recoveryCodes: [String!]!
   "The session, now whole."
   session: Session
+  "The person, with the second factor."
+  staffMember: StaffMember
 }
 
 "Gives the second factor up."
@@ -4250,6 +4659,8 @@ type TotpDisablePayload implements MutationPayload {
   userErrors: [UserError!]!
   "True when it is off."
   disabled: Boolean!
+  "The person, without the second factor."
+  staffMember: StaffMember
 }
 
 extend type Query {
@@ -4327,10 +4738,14 @@ input StaffFilter {
 extend type Query {
   "The people of the house, newest first. For staff."
   staff(
-    "How many rows: 1 to 100; left out, 20."
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
     after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
     "Which rows; left out, all that the caller may see."
     filter: StaffFilter
   ): StaffMemberConnection!
@@ -4462,8 +4877,8 @@ input UserGrantInput {
   idempotencyKey: ID!
   "The person."
   userId: ID!
-  "One of those that may be granted, for example ` + "`" + `rates.publish` + "`" + `."
-  permission: String!
+  "One of those that may be granted: RATES_PUBLISH or RATES_BASE."
+  permission: Permission!
 }
 
 "A permission beyond the role, to take away."
@@ -4473,7 +4888,7 @@ input UserRevokeInput {
   "The person."
   userId: ID!
   "One that the person was granted."
-  permission: String!
+  permission: Permission!
 }
 
 extend type Mutation {
@@ -4619,6 +5034,8 @@ type AccessTokenPayload implements MutationPayload {
   accessToken: AccessToken
   "The token: shown this once, and null in a replay."
   token: String
+  "The token that another one follows; null where it follows none."
+  replaced: AccessToken
 }
 
 "A token that follows another without a pause."
@@ -4705,8 +5122,8 @@ enum LedgerEntryKind {
 type HouseAccount implements Node {
   "Global id, ` + "`" + `hac_…` + "`" + `."
   id: ID!
-  "Bank's code."
-  bank: String!
+  "Its bank."
+  bank: Bank!
   "Currency."
   currency: Currency!
   "Number."
@@ -4939,6 +5356,8 @@ func (ec *executionContext) childFields_AccessTokenPayload(ctx context.Context, 
 		return ec.fieldContext_AccessTokenPayload_accessToken(ctx, field)
 	case "token":
 		return ec.fieldContext_AccessTokenPayload_token(ctx, field)
+	case "replaced":
+		return ec.fieldContext_AccessTokenPayload_replaced(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccessTokenPayload", field.Name)
 }
@@ -4959,6 +5378,8 @@ func (ec *executionContext) childFields_AccountAddPayload(ctx context.Context, f
 		return ec.fieldContext_AccountAddPayload_userErrors(ctx, field)
 	case "account":
 		return ec.fieldContext_AccountAddPayload_account(ctx, field)
+	case "client":
+		return ec.fieldContext_AccountAddPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccountAddPayload", field.Name)
 }
@@ -4969,6 +5390,8 @@ func (ec *executionContext) childFields_AccountConfirmPayload(ctx context.Contex
 		return ec.fieldContext_AccountConfirmPayload_userErrors(ctx, field)
 	case "account":
 		return ec.fieldContext_AccountConfirmPayload_account(ctx, field)
+	case "client":
+		return ec.fieldContext_AccountConfirmPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccountConfirmPayload", field.Name)
 }
@@ -5021,8 +5444,8 @@ func (ec *executionContext) childFields_ActionAvailability(ctx context.Context, 
 		return ec.fieldContext_ActionAvailability_action(ctx, field)
 	case "allowed":
 		return ec.fieldContext_ActionAvailability_allowed(ctx, field)
-	case "reason":
-		return ec.fieldContext_ActionAvailability_reason(ctx, field)
+	case "code":
+		return ec.fieldContext_ActionAvailability_code(ctx, field)
 	case "message":
 		return ec.fieldContext_ActionAvailability_message(ctx, field)
 	}
@@ -5091,10 +5514,8 @@ func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field gr
 		return ec.fieldContext_AuditEntry_objectKind(ctx, field)
 	case "objectId":
 		return ec.fieldContext_AuditEntry_objectId(ctx, field)
-	case "before":
-		return ec.fieldContext_AuditEntry_before(ctx, field)
-	case "after":
-		return ec.fieldContext_AuditEntry_after(ctx, field)
+	case "changes":
+		return ec.fieldContext_AuditEntry_changes(ctx, field)
 	case "address":
 		return ec.fieldContext_AuditEntry_address(ctx, field)
 	case "userAgent":
@@ -5129,6 +5550,8 @@ func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_Bank(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_Bank_id(ctx, field)
 	case "code":
 		return ec.fieldContext_Bank_code(ctx, field)
 	case "name":
@@ -5305,8 +5728,8 @@ func (ec *executionContext) childFields_Client(ctx context.Context, field graphq
 		return ec.fieldContext_Client_owner(ctx, field)
 	case "accounts":
 		return ec.fieldContext_Client_accounts(ctx, field)
-	case "limit":
-		return ec.fieldContext_Client_limit(ctx, field)
+	case "operatingLimit":
+		return ec.fieldContext_Client_operatingLimit(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Client_createdAt(ctx, field)
 	}
@@ -5443,6 +5866,8 @@ func (ec *executionContext) childFields_ClientsReassignPayload(ctx context.Conte
 		return ec.fieldContext_ClientsReassignPayload_userErrors(ctx, field)
 	case "moved":
 		return ec.fieldContext_ClientsReassignPayload_moved(ctx, field)
+	case "clients":
+		return ec.fieldContext_ClientsReassignPayload_clients(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientsReassignPayload", field.Name)
 }
@@ -5477,6 +5902,8 @@ func (ec *executionContext) childFields_ContactAddPayload(ctx context.Context, f
 		return ec.fieldContext_ContactAddPayload_userErrors(ctx, field)
 	case "contact":
 		return ec.fieldContext_ContactAddPayload_contact(ctx, field)
+	case "client":
+		return ec.fieldContext_ContactAddPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContactAddPayload", field.Name)
 }
@@ -5497,6 +5924,8 @@ func (ec *executionContext) childFields_ContactVerifyPayload(ctx context.Context
 		return ec.fieldContext_ContactVerifyPayload_userErrors(ctx, field)
 	case "contact":
 		return ec.fieldContext_ContactVerifyPayload_contact(ctx, field)
+	case "client":
+		return ec.fieldContext_ContactVerifyPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContactVerifyPayload", field.Name)
 }
@@ -5569,6 +5998,8 @@ func (ec *executionContext) childFields_DeviceRegisterPayload(ctx context.Contex
 		return ec.fieldContext_DeviceRegisterPayload_userErrors(ctx, field)
 	case "device":
 		return ec.fieldContext_DeviceRegisterPayload_device(ctx, field)
+	case "devices":
+		return ec.fieldContext_DeviceRegisterPayload_devices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeviceRegisterPayload", field.Name)
 }
@@ -5619,6 +6050,8 @@ func (ec *executionContext) childFields_DocumentReviewPayload(ctx context.Contex
 		return ec.fieldContext_DocumentReviewPayload_userErrors(ctx, field)
 	case "document":
 		return ec.fieldContext_DocumentReviewPayload_document(ctx, field)
+	case "client":
+		return ec.fieldContext_DocumentReviewPayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentReviewPayload", field.Name)
 }
@@ -5643,6 +6076,18 @@ func (ec *executionContext) childFields_DraftField(ctx context.Context, field gr
 		return ec.fieldContext_DraftField_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DraftField", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_FieldChange_path(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5951,6 +6396,8 @@ func (ec *executionContext) childFields_NoteAddPayload(ctx context.Context, fiel
 		return ec.fieldContext_NoteAddPayload_userErrors(ctx, field)
 	case "note":
 		return ec.fieldContext_NoteAddPayload_note(ctx, field)
+	case "operation":
+		return ec.fieldContext_NoteAddPayload_operation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NoteAddPayload", field.Name)
 }
@@ -6007,6 +6454,10 @@ func (ec *executionContext) childFields_NotificationMarkReadPayload(ctx context.
 		return ec.fieldContext_NotificationMarkReadPayload_userErrors(ctx, field)
 	case "unreadCount":
 		return ec.fieldContext_NotificationMarkReadPayload_unreadCount(ctx, field)
+	case "notifications":
+		return ec.fieldContext_NotificationMarkReadPayload_notifications(ctx, field)
+	case "viewer":
+		return ec.fieldContext_NotificationMarkReadPayload_viewer(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NotificationMarkReadPayload", field.Name)
 }
@@ -6037,8 +6488,8 @@ func (ec *executionContext) childFields_OperatingLimit(ctx context.Context, fiel
 	switch field.Name {
 	case "applies":
 		return ec.fieldContext_OperatingLimit_applies(ctx, field)
-	case "limit":
-		return ec.fieldContext_OperatingLimit_limit(ctx, field)
+	case "maximum":
+		return ec.fieldContext_OperatingLimit_maximum(ctx, field)
 	case "used":
 		return ec.fieldContext_OperatingLimit_used(ctx, field)
 	case "left":
@@ -6505,8 +6956,8 @@ func (ec *executionContext) childFields_ProposalAvailability(ctx context.Context
 		return ec.fieldContext_ProposalAvailability_mayWithdraw(ctx, field)
 	case "code":
 		return ec.fieldContext_ProposalAvailability_code(ctx, field)
-	case "reason":
-		return ec.fieldContext_ProposalAvailability_reason(ctx, field)
+	case "message":
+		return ec.fieldContext_ProposalAvailability_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalAvailability", field.Name)
 }
@@ -6535,36 +6986,10 @@ func (ec *executionContext) childFields_PublicRate(ctx context.Context, field gr
 		return ec.fieldContext_PublicRate_houseSells(ctx, field)
 	case "at":
 		return ec.fieldContext_PublicRate_at(ctx, field)
-	case "source":
-		return ec.fieldContext_PublicRate_source(ctx, field)
-	case "reason":
-		return ec.fieldContext_PublicRate_reason(ctx, field)
-	case "publishedBy":
-		return ec.fieldContext_PublicRate_publishedBy(ctx, field)
+	case "publication":
+		return ec.fieldContext_PublicRate_publication(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRate", field.Name)
-}
-
-func (ec *executionContext) childFields_PublicRateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_PublicRateConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_PublicRateConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_PublicRateConnection_pageInfo(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PublicRateConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_PublicRateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_PublicRateEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_PublicRateEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PublicRateEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicRatePublishPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6647,18 +7072,48 @@ func (ec *executionContext) childFields_QuoteLockPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type QuoteLockPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RateTick(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_RatePublication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_RatePublication_id(ctx, field)
 	case "pair":
-		return ec.fieldContext_RateTick_pair(ctx, field)
+		return ec.fieldContext_RatePublication_pair(ctx, field)
 	case "houseBuys":
-		return ec.fieldContext_RateTick_houseBuys(ctx, field)
+		return ec.fieldContext_RatePublication_houseBuys(ctx, field)
 	case "houseSells":
-		return ec.fieldContext_RateTick_houseSells(ctx, field)
+		return ec.fieldContext_RatePublication_houseSells(ctx, field)
 	case "at":
-		return ec.fieldContext_RateTick_at(ctx, field)
+		return ec.fieldContext_RatePublication_at(ctx, field)
+	case "source":
+		return ec.fieldContext_RatePublication_source(ctx, field)
+	case "reason":
+		return ec.fieldContext_RatePublication_reason(ctx, field)
+	case "publishedBy":
+		return ec.fieldContext_RatePublication_publishedBy(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type RateTick", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type RatePublication", field.Name)
+}
+
+func (ec *executionContext) childFields_RatePublicationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RatePublicationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RatePublicationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RatePublicationConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RatePublicationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RatePublicationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RatePublicationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RatePublicationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RatePublicationEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_RegistrationCodeSendPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6793,6 +7248,8 @@ func (ec *executionContext) childFields_SessionsRevokeOthersPayload(ctx context.
 		return ec.fieldContext_SessionsRevokeOthersPayload_userErrors(ctx, field)
 	case "ended":
 		return ec.fieldContext_SessionsRevokeOthersPayload_ended(ctx, field)
+	case "sessions":
+		return ec.fieldContext_SessionsRevokeOthersPayload_sessions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SessionsRevokeOthersPayload", field.Name)
 }
@@ -6897,6 +7354,8 @@ func (ec *executionContext) childFields_TotpConfirmPayload(ctx context.Context, 
 		return ec.fieldContext_TotpConfirmPayload_recoveryCodes(ctx, field)
 	case "session":
 		return ec.fieldContext_TotpConfirmPayload_session(ctx, field)
+	case "staffMember":
+		return ec.fieldContext_TotpConfirmPayload_staffMember(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TotpConfirmPayload", field.Name)
 }
@@ -6907,6 +7366,8 @@ func (ec *executionContext) childFields_TotpDisablePayload(ctx context.Context, 
 		return ec.fieldContext_TotpDisablePayload_userErrors(ctx, field)
 	case "disabled":
 		return ec.fieldContext_TotpDisablePayload_disabled(ctx, field)
+	case "staffMember":
+		return ec.fieldContext_TotpDisablePayload_staffMember(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TotpDisablePayload", field.Name)
 }
@@ -7035,6 +7496,8 @@ func (ec *executionContext) childFields_UserUpdatePayload(ctx context.Context, f
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_Viewer_id(ctx, field)
 	case "role":
 		return ec.fieldContext_Viewer_role(ctx, field)
 	case "staffMember":
@@ -7045,6 +7508,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	case "can":
 		return ec.fieldContext_Viewer_can(ctx, field)
+	case "unreadNotificationCount":
+		return ec.fieldContext_Viewer_unreadNotificationCount(ctx, field)
 	case "session":
 		return ec.fieldContext_Viewer_session(ctx, field)
 	}

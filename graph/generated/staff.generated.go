@@ -807,7 +807,7 @@ func (ec *executionContext) unmarshalInputUserGrantInput(ctx context.Context, ob
 			it.UserID = data
 		case "permission":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("permission"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -962,7 +962,7 @@ func (ec *executionContext) unmarshalInputUserRevokeInput(ctx context.Context, o
 			it.UserID = data
 		case "permission":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("permission"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, v)
 			if err != nil {
 				return it, err
 			}

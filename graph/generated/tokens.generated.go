@@ -423,6 +423,38 @@ func (ec *executionContext) fieldContext_AccessTokenPayload_token(_ context.Cont
 	return graphql.NewScalarFieldContext("AccessTokenPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _AccessTokenPayload_replaced(ctx context.Context, field graphql.CollectedField, obj *model.AccessTokenPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessTokenPayload_replaced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replaced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AccessToken) graphql.Marshaler {
+			return ec.marshalOAccessToken2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccessToken(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessTokenPayload_replaced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessTokenPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessToken(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AccessTokenRevokePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AccessTokenRevokePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -785,6 +817,11 @@ func (ec *executionContext) _AccessTokenPayload(ctx context.Context, sel ast.Sel
 			}
 		case "token":
 			out.Values[i] = ec._AccessTokenPayload_token(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "replaced":
+			out.Values[i] = ec._AccessTokenPayload_replaced(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -148,18 +148,27 @@ func (ec *executionContext) _HouseAccount_bank(ctx context.Context, field graphq
 			return ec.fieldContext_HouseAccount_bank(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Bank, nil
+			return obj.Bank(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Bank) graphql.Marshaler {
+			return ec.marshalNBank2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBank(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_HouseAccount_bank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("HouseAccount", field, false, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "HouseAccount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bank(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _HouseAccount_currency(ctx context.Context, field graphql.CollectedField, obj *view.HouseAccount) (ret graphql.Marshaler) {

@@ -122,6 +122,8 @@ type AccessTokenPayload struct {
 	AccessToken *view.AccessToken `json:"accessToken,omitempty"`
 	// The token: shown this once, and null in a replay.
 	Token *string `json:"token,omitempty"`
+	// The token that another one follows; null where it follows none.
+	Replaced *view.AccessToken `json:"replaced,omitempty"`
 }
 
 func (AccessTokenPayload) IsMutationPayload() {}
@@ -206,6 +208,8 @@ type AccountAddPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The new account.
 	Account *view.BankAccount `json:"account,omitempty"`
+	// The client with the account.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (AccountAddPayload) IsMutationPayload() {}
@@ -238,6 +242,8 @@ type AccountConfirmPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The account.
 	Account *view.BankAccount `json:"account,omitempty"`
+	// The client whose it is.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (AccountConfirmPayload) IsMutationPayload() {}
@@ -394,7 +400,7 @@ type BaseRatePublishPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The new base.
 	BaseRate *view.BaseRate `json:"baseRate,omitempty"`
-	// The public pair derived from it.
+	// The public pair in force, derived from it.
 	PublicRate *view.PublicRate `json:"publicRate,omitempty"`
 	// Rates that deserve a second look (more than 1.5 % away); empty when nothing was published.
 	Warnings []*domain.Warning `json:"warnings"`
@@ -698,6 +704,8 @@ type ClientsReassignPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// How many moved; those who were there already do not count.
 	Moved int `json:"moved"`
+	// The clients as they are now; of these, those that the caller still sees.
+	Clients []*view.Client `json:"clients,omitempty"`
 }
 
 func (ClientsReassignPayload) IsMutationPayload() {}
@@ -762,6 +770,8 @@ type ContactAddPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The contact.
 	Contact *view.ClientContact `json:"contact,omitempty"`
+	// The client with the contact.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (ContactAddPayload) IsMutationPayload() {}
@@ -822,6 +832,8 @@ type ContactVerifyPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The contact.
 	Contact *view.ClientContact `json:"contact,omitempty"`
+	// The client whose it is.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (ContactVerifyPayload) IsMutationPayload() {}
@@ -912,6 +924,8 @@ type DeviceRegisterPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The telephone. It belongs to who registered it last.
 	Device *view.PushDevice `json:"device,omitempty"`
+	// All the caller's telephones.
+	Devices []*view.PushDevice `json:"devices,omitempty"`
 }
 
 func (DeviceRegisterPayload) IsMutationPayload() {}
@@ -978,6 +992,8 @@ type DocumentReviewPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The paper.
 	Document *view.ClientDocument `json:"document,omitempty"`
+	// The client as it is now, with its identification.
+	Client *view.Client `json:"client,omitempty"`
 }
 
 func (DocumentReviewPayload) IsMutationPayload() {}
@@ -1264,8 +1280,8 @@ func (this IdentificationReopenPayload) GetUserErrors() []*domain.Error {
 
 // What a register of the state says about a document: a suggestion, never a proof.
 type LookupSuggestion struct {
-	// Who says so: RENIEC, SUNAT or SANDBOX.
-	Source string `json:"source"`
+	// Who says so.
+	Source domain.LookupSource `json:"source"`
 	// When it was asked.
 	At time.Time `json:"at"`
 	// Of a person: apellido paterno.
@@ -1302,6 +1318,8 @@ type NoteAddPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The note.
 	Note *view.Note `json:"note,omitempty"`
+	// The operation with the note.
+	Operation *view.Operation `json:"operation,omitempty"`
 }
 
 func (NoteAddPayload) IsMutationPayload() {}
@@ -1360,6 +1378,10 @@ type NotificationMarkReadPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// How many are unread now.
 	UnreadCount int `json:"unreadCount"`
+	// The lines that were named, newest first; where none were, the newest 100 of the inbox.
+	Notifications []*view.Notification `json:"notifications,omitempty"`
+	// The caller, whose `unreadNotificationCount` changed.
+	Viewer *Viewer `json:"viewer,omitempty"`
 }
 
 func (NotificationMarkReadPayload) IsMutationPayload() {}
@@ -2036,8 +2058,8 @@ func (this PasswordResetRequestPayload) GetUserErrors() []*domain.Error {
 
 // One permission of a caller.
 type PermissionGrant struct {
-	// For example `operations.create`.
-	Permission string `json:"permission"`
+	// What.
+	Permission domain.Permission `json:"permission"`
 	// Over which rows.
 	Reach domain.Reach `json:"reach"`
 }
@@ -2117,24 +2139,6 @@ func (this ProposalDecidePayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// A page of public rates.
-type PublicRateConnection struct {
-	// Rows with their cursors.
-	Edges []*PublicRateEdge `json:"edges"`
-	// Rows.
-	Nodes []*view.PublicRate `json:"nodes"`
-	// Where the page stands.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// A public rate and its place in the list.
-type PublicRateEdge struct {
-	// Its place.
-	Cursor string `json:"cursor"`
-	// The rate.
-	Node *view.PublicRate `json:"node"`
-}
-
 // Publishes the public pair; the base stays.
 type PublicRatePublishInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -2153,7 +2157,7 @@ type PublicRatePublishInput struct {
 type PublicRatePublishPayload struct {
 	// Why not.
 	UserErrors []*domain.Error `json:"userErrors"`
-	// The new public pair.
+	// The public pair in force, which is the new one.
 	PublicRate *view.PublicRate `json:"publicRate,omitempty"`
 	// Rates that deserve a second look (more than 1.5 % away); empty when nothing was published.
 	Warnings []*domain.Warning `json:"warnings"`
@@ -2219,16 +2223,22 @@ func (this QuoteLockPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// A live rate: the newest wins.
-type RateTick struct {
-	// The pair.
-	Pair view.CurrencyPair `json:"pair"`
-	// Compra.
-	HouseBuys money.Rate `json:"houseBuys"`
-	// Venta.
-	HouseSells money.Rate `json:"houseSells"`
-	// When it was published.
-	At time.Time `json:"at"`
+// A page of publications of the public pair.
+type RatePublicationConnection struct {
+	// Rows with their cursors.
+	Edges []*RatePublicationEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.RatePublication `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A publication and its place in the list.
+type RatePublicationEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The publication.
+	Node *view.RatePublication `json:"node"`
 }
 
 // Asks for a code again.
@@ -2462,6 +2472,8 @@ type SessionsRevokeOthersPayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// How many ended.
 	Ended int `json:"ended"`
+	// Sessions that are left: that of the caller.
+	Sessions []*view.Session `json:"sessions,omitempty"`
 }
 
 func (SessionsRevokeOthersPayload) IsMutationPayload() {}
@@ -2578,6 +2590,8 @@ type TotpConfirmPayload struct {
 	RecoveryCodes []string `json:"recoveryCodes"`
 	// The session, now whole.
 	Session *view.Session `json:"session,omitempty"`
+	// The person, with the second factor.
+	StaffMember *view.StaffMember `json:"staffMember,omitempty"`
 }
 
 func (TotpConfirmPayload) IsMutationPayload() {}
@@ -2606,6 +2620,8 @@ type TotpDisablePayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// True when it is off.
 	Disabled bool `json:"disabled"`
+	// The person, without the second factor.
+	StaffMember *view.StaffMember `json:"staffMember,omitempty"`
 }
 
 func (TotpDisablePayload) IsMutationPayload() {}
@@ -2800,8 +2816,8 @@ type UserGrantInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 	// The person.
 	UserID string `json:"userId"`
-	// One of those that may be granted, for example `rates.publish`.
-	Permission string `json:"permission"`
+	// One of those that may be granted: RATES_PUBLISH or RATES_BASE.
+	Permission domain.Permission `json:"permission"`
 }
 
 // Who gets the link again.
@@ -2857,7 +2873,7 @@ type UserRevokeInput struct {
 	// The person.
 	UserID string `json:"userId"`
 	// One that the person was granted.
-	Permission string `json:"permission"`
+	Permission domain.Permission `json:"permission"`
 }
 
 // Changes of a person of the house. What is left out stays.
@@ -2906,6 +2922,9 @@ func (this UserUpdatePayload) GetUserErrors() []*domain.Error {
 
 // Who is asking, and what for front ends must not guess.
 type Viewer struct {
+	// The same for a person in every answer, `vwr_…`, so that caches keep one viewer for each; of who is not signed in, it is nobody's. It is
+	// a key and no Node: who asks is read as `viewer` alone.
+	ID string `json:"id"`
 	// The part that the caller plays.
 	Role domain.Role `json:"role"`
 	// The person of the house, when it is one.
@@ -2916,6 +2935,8 @@ type Viewer struct {
 	Permissions []*PermissionGrant `json:"permissions"`
 	// The same as one answer per permission, so that no front end guesses. Over which rows, `permissions` and `availableActions` say.
 	Can *Abilities `json:"can"`
+	// How many lines of the inbox are unread; null for who has no inbox. Counted only when selected.
+	UnreadNotificationCount *int `json:"unreadNotificationCount,omitempty"`
 	// The session; null for anonymous callers.
 	Session *view.Session `json:"session,omitempty"`
 }

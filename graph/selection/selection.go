@@ -44,10 +44,10 @@ func (s *Set) FieldsOf(typeName string) []string {
 	return names
 }
 
-// Marked tells whether the operation asks for a field that carries a directive in the SDL.
+// Marked tells whether the operation asks for a field that carries a directive in the SDL, itself or by its type.
 func (s *Set) Marked(directive string) bool { return len(s.marked[directive]) > 0 }
 
-// MarkedFields answers the fields that the operation asks for and that carry a directive in the SDL, in order.
+// MarkedFields answers the fields that the operation asks for and that carry a directive in the SDL, themselves or by their type, in order.
 func (s *Set) MarkedFields(directive string) []string {
 	fields := slices.Clone(s.marked[directive])
 	slices.Sort(fields)
@@ -83,7 +83,12 @@ func (s *Set) addField(field *ast.Field) {
 		s.fields[field.ObjectDefinition.Name+"."+field.Name] = struct{}{}
 	}
 	if field.Definition != nil && field.ObjectDefinition != nil {
-		for _, directive := range field.Definition.Directives {
+		directives := field.Definition.Directives
+		if field.Name != "id" && field.Name != "__typename" {
+			// A type that carries a directive gives it to all that it shows, but not to who it is.
+			directives = slices.Concat(directives, field.ObjectDefinition.Directives)
+		}
+		for _, directive := range directives {
 			s.marked[directive.Name] = append(s.marked[directive.Name], field.ObjectDefinition.Name+"."+field.Name)
 		}
 	}

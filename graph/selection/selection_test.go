@@ -1,6 +1,7 @@
 package selection_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2"
@@ -12,10 +13,12 @@ import (
 
 var schema = gqlparser.MustLoadSchema(&ast.Source{Input: `
 	directive @viewerScoped on FIELD_DEFINITION
+	directive @audited on OBJECT
 	interface Named { name: String }
 	type Person implements Named { name: String friend: Person secret: String @viewerScoped }
 	type Dog implements Named { name: String owner: Person }
-	union Any = Person | Dog
+	type Entry @audited { id: ID text: String }
+	union Any = Person | Dog | Entry
 	type Query { any: Any named: Named person: Person }`})
 
 func collect(t *testing.T, document string) *selection.Set {
@@ -55,5 +58,15 @@ func TestMarkedFieldsAreKnown(t *testing.T) {
 	t.Parallel()
 	if !collect(t, `{ any { ... on Person { secret } } }`).Marked("viewerScoped") || collect(t, `{ person { name } }`).Marked("viewerScoped") {
 		t.Error("the directive is not known by the fields that carry it")
+	}
+}
+
+func TestATypeMarksAllItsFieldsButTheId(t *testing.T) {
+	t.Parallel()
+	if got := collect(t, `{ any { ... on Entry { id __typename text } ... on Person { name } } }`).MarkedFields("audited"); !slices.Equal(got, []string{"Entry.text"}) {
+		t.Errorf("marked are %v", got)
+	}
+	if collect(t, `{ any { ... on Entry { id __typename } } }`).Marked("audited") {
+		t.Error("an id alone is marked")
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // Event is an item of an event stream.
@@ -54,7 +55,7 @@ type OperationEventFacts struct {
 	Waiting                       *money.Money
 	Counterpart                   *string
 	Received                      *bool
-	Reason                        *string
+	Reason                        *trading.EventReason
 }
 
 func (*StreamPosition) isEvent() {}

@@ -109,7 +109,7 @@ func (p *Proposal) Decider() *StaffMember { return optional(p.lens, p.Edges.Deci
 type ProposalAvailability struct {
 	Allowed, MayWithdraw bool
 	Code                 *domain.Code
-	Reason               *string
+	Message              *string
 }
 
 // MayDecide tells whether the viewer may decide it: nobody decides on what they proposed.
@@ -117,7 +117,7 @@ func (p *Proposal) MayDecide() ProposalAvailability {
 	refusal := approval.MayDecide(p.Proposal, p.lens.Viewer)
 	shown := ProposalAvailability{Allowed: refusal == nil, MayWithdraw: approval.MayWithdraw(p.Proposal, p.lens.Viewer) == nil}
 	if refusal != nil {
-		shown.Code, shown.Reason = &refusal.Code, &refusal.Message
+		shown.Code, shown.Message = &refusal.Code, &refusal.Message
 	}
 	return shown
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/notify"
 )
 
 // Notification is a line of the viewer's inbox.
@@ -19,6 +20,9 @@ func (n *Notification) ID() string { return n.GlobalID() }
 
 // Link is a path inside the product; nil for none.
 func (n *Notification) Link() *string { return textOrNil(n.Notification.Link) }
+
+// Kind is what it is about.
+func (n *Notification) Kind() notify.Kind { return notify.Kind(n.Notification.Kind) }
 
 // NotificationStreamItem is an item of the stream of notifications.
 type NotificationStreamItem interface {
@@ -64,6 +68,9 @@ func NewOutboxMessage(lens *Lens, row *ent.OutboxMessage) *OutboxMessage {
 
 // ID is the global id.
 func (m *OutboxMessage) ID() string { return m.GlobalID() }
+
+// Kind is the template.
+func (m *OutboxMessage) Kind() notify.Kind { return notify.Kind(m.OutboxMessage.Kind) }
 
 // Recipient is the address or the device, masked.
 func (m *OutboxMessage) Recipient() string {

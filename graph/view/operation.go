@@ -119,7 +119,7 @@ func (o *Operation) AvailableActions() []ActionAvailability {
 	for i, one := range list {
 		views[i] = ActionAvailability{Action: one.Act, Allowed: one.Refusal == nil}
 		if one.Refusal != nil {
-			views[i].Reason, views[i].Message = &one.Refusal.Code, &one.Refusal.Message
+			views[i].Code, views[i].Message = &one.Refusal.Code, &one.Refusal.Message
 		}
 	}
 	return views
@@ -132,7 +132,7 @@ func (o *Operation) LedgerEntries() []*LedgerEntry {
 
 // AccountSnapshot is an account as it was when the operation was made.
 type AccountSnapshot struct {
-	Bank        string
+	Bank        *Bank
 	Currency    money.Currency
 	Number, CCI string
 	// Holder is nil for a client's own account.
@@ -140,7 +140,7 @@ type AccountSnapshot struct {
 }
 
 func snapshotOf(account domain.AccountSnapshot) AccountSnapshot {
-	return AccountSnapshot{Bank: account.Bank, Currency: account.Currency, Number: account.Number, CCI: account.CCI,
+	return AccountSnapshot{Bank: BankOf(account.Bank), Currency: account.Currency, Number: account.Number, CCI: account.CCI,
 		Holder: textOrNil(account.Holder)}
 }
 
@@ -154,7 +154,8 @@ type DepositInstructions struct {
 
 // TimelineStep is one step of an operation's way.
 type TimelineStep struct {
-	Key, Label       string
+	Key              trading.StepKey
+	Label            string
 	ReachedAt, DueAt *time.Time
 	Detail           *string
 }
@@ -163,6 +164,6 @@ type TimelineStep struct {
 type ActionAvailability struct {
 	Action  domain.Act
 	Allowed bool
-	Reason  *domain.Code
+	Code    *domain.Code
 	Message *string
 }

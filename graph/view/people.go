@@ -52,8 +52,8 @@ func (c *Client) Consents() []*Consent { return each(c.lens, c.Edges.Consents, N
 // Identification is how far the client's identification is.
 func (c *Client) Identification() *Identification { return c.lens.Identifications[c.Customer.ID] }
 
-// Limit is what the client may still operate without documents.
-func (c *Client) Limit() OperatingLimit {
+// OperatingLimit is what the client may still operate without documents.
+func (c *Client) OperatingLimit() OperatingLimit {
 	limit := c.lens.Limits[c.Customer.ID]
 	shown := OperatingLimit{Applies: limit.Applies, Used: money.Dollars(limit.Used.USD), Count: limit.Used.Count}
 	if limit.Applies {
@@ -61,7 +61,7 @@ func (c *Client) Limit() OperatingLimit {
 			shown.MaxCount = &limit.Bound.MaxCount
 		}
 		bound, left := money.Dollars(limit.Bound.Amount), money.Dollars(limit.Left())
-		shown.Limit, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock())
+		shown.Maximum, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock())
 	}
 	return shown
 }
@@ -69,7 +69,7 @@ func (c *Client) Limit() OperatingLimit {
 // OperatingLimit is what a client may still operate without documents.
 type OperatingLimit struct {
 	Applies bool
-	Limit   *money.Money
+	Maximum *money.Money
 	Used    money.Money
 	Left    *money.Money
 	// Count is how many operations count, MaxCount how many may; nil where their number is not limited.
@@ -127,23 +127,6 @@ func (a *BankAccount) MaskedNumber() string { return access.Mask(a.Number) }
 // MaskedCci is the CCI for lists.
 func (a *BankAccount) MaskedCci() string { return access.Mask(a.Cci) }
 
-// Bank is a bank of the catalogue.
-type Bank struct {
-	Code, Name, CciPrefix          string
-	CciOnly, Interbank, DerivesCci bool
-	AccountNumbers                 []AccountNumberForm
-}
-
-// NewBank shows an entry of the catalogue.
-func NewBank(bank domain.Bank) Bank {
-	shown := Bank{Code: bank.Key, Name: bank.Name, CciPrefix: string(bank.Code), CciOnly: len(bank.Formats) == 0, Interbank: !bank.House,
-		DerivesCci: bank.DerivesCCI, AccountNumbers: make([]AccountNumberForm, len(bank.Formats))}
-	for i, format := range bank.Formats {
-		shown.AccountNumbers[i] = AccountNumberForm{format}
-	}
-	return shown
-}
-
 // AccountNumberForm is one way a bank writes its account numbers.
 type AccountNumberForm struct{ domain.AccountFormat }
 
@@ -162,6 +145,9 @@ func (f AccountNumberForm) CurrencyDigit() *int {
 	}
 	return &f.AccountFormat.CurrencyDigit
 }
+
+// Bank is the account's bank.
+func (a *BankAccount) Bank() *Bank { return BankOf(a.BankAccount.Bank) }
 
 // StaffMember is a person of the house.
 type StaffMember struct {
@@ -200,14 +186,14 @@ func (m *StaffMember) DeactivationReason() *string {
 }
 
 // Grants are the permissions beyond the role; nil for who does not administer people.
-func (m *StaffMember) Grants() []string {
+func (m *StaffMember) Grants() []domain.Permission {
 	rows, err := m.Edges.GrantsOrErr()
 	if err != nil || !m.administers() {
 		return nil
 	}
-	grants := make([]string, len(rows))
+	grants := make([]domain.Permission, len(rows))
 	for i, grant := range rows {
-		grants[i] = string(grant.Permission)
+		grants[i] = grant.Permission
 	}
 	return grants
 }

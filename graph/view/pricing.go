@@ -6,22 +6,30 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
 )
 
-// PublicRate is a publication of the pair that the house offers.
+// PublicRate is the pair that the house offers now.
 type PublicRate struct {
 	*ent.PublicRate
 	lens *Lens
 }
 
-// NewPublicRate shows a publication.
-func NewPublicRate(lens *Lens, row *ent.PublicRate) *PublicRate { return &PublicRate{row, lens} }
+// NewPublicRate shows the publication in force.
+func NewPublicRate(lens *Lens, inForce *ent.PublicRate) *PublicRate {
+	return &PublicRate{inForce, lens}
+}
+
+// PublicRateIDPrefix begins the global id of a pair in force. It is no row's.
+const PublicRateIDPrefix = "prt"
+
+// PublicRateID is the global id of the pair in force: that of the currency pair, of which there is one, whatever its rates are.
+func PublicRateID() string { return globalid.Encode(PublicRateIDPrefix, globalid.FromNumber(1)) }
 
 // ID is the global id.
-func (r *PublicRate) ID() string { return r.GlobalID() }
+func (r *PublicRate) ID() string { return PublicRateID() }
 
 // Pair is the one pair of the house.
 func (r *PublicRate) Pair() CurrencyPair { return USDPEN }
@@ -29,24 +37,41 @@ func (r *PublicRate) Pair() CurrencyPair { return USDPEN }
 // At is when it was published.
 func (r *PublicRate) At() time.Time { return r.CreatedAt }
 
-// Source is how it came about; nil for the public.
-func (r *PublicRate) Source() *domain.RateSource {
+// Publication is how it came about; nil for the public.
+func (r *PublicRate) Publication() *RatePublication {
 	if !r.lens.Viewer.IsStaff() {
 		return nil
 	}
-	return &r.PublicRate.Source
+	return NewRatePublication(r.lens, r.PublicRate)
 }
 
-// Reason is the publisher's; nil for the public.
-func (r *PublicRate) Reason() *string {
-	if !r.lens.Viewer.IsStaff() {
-		return nil
-	}
-	return textOrNil(r.PublicRate.Reason)
+// RatePublication is a publication of the pair that the house offers. Only the staff is shown any.
+type RatePublication struct {
+	*ent.PublicRate
+	lens *Lens
 }
 
-// PublishedBy is nil for the public.
-func (r *PublicRate) PublishedBy() *StaffMember { return publisher(r.lens, r.PublicRate.PublishedBy) }
+// NewRatePublication shows a publication.
+func NewRatePublication(lens *Lens, row *ent.PublicRate) *RatePublication {
+	return &RatePublication{row, lens}
+}
+
+// ID is the global id.
+func (r *RatePublication) ID() string { return r.GlobalID() }
+
+// Pair is the one pair of the house.
+func (r *RatePublication) Pair() CurrencyPair { return USDPEN }
+
+// At is when it was published.
+func (r *RatePublication) At() time.Time { return r.CreatedAt }
+
+// Reason is the publisher's.
+func (r *RatePublication) Reason() *string { return textOrNil(r.PublicRate.Reason) }
+
+// PublishedBy published it.
+func (r *RatePublication) PublishedBy() *StaffMember {
+	return publisher(r.lens, r.PublicRate.PublishedBy)
+}
 
 // BaseRate is a publication of the wholesale reference. Only rows that the viewer may see are wrapped.
 type BaseRate struct {

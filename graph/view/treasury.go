@@ -20,6 +20,9 @@ func NewHouseAccount(lens *Lens, row *ent.HouseAccount) *HouseAccount {
 // ID is the global id.
 func (a *HouseAccount) ID() string { return a.GlobalID() }
 
+// Bank is where the account is.
+func (a *HouseAccount) Bank() *Bank { return BankOf(a.HouseAccount.Bank) }
+
 // Balance is the sum of the account's postings; nil for callers without balances.read, for whom nothing is summed.
 func (a *HouseAccount) Balance() *money.Money {
 	amount, ok := a.lens.HouseBalances[a.HouseAccount.ID]

@@ -41,7 +41,7 @@ func TestACompanyComesFromNothingToOperatingWithoutALimit(t *testing.T) {
 	carmen = carmen.entersAs(t, document, companyPassword, false)
 	client := carmen.standing(t).Viewer.Client
 	if fmt.Sprint(client.Identification.Required) != "[RUC_SHEET]" ||
-		client.Limit.Unlock == nil || !strings.Contains(*client.Limit.Unlock, "ficha RUC") {
+		client.OperatingLimit.Unlock == nil || !strings.Contains(*client.OperatingLimit.Unlock, "ficha RUC") {
 		t.Errorf("a company is asked for %+v", client)
 	}
 	from := ownAccounts{carmen.adds(t, "USD", 70), carmen.adds(t, "PEN", 71)}

@@ -162,10 +162,10 @@ type standing struct {
 
 		Client struct {
 			ID, Status, KycStatus string
-			Limit                 struct {
-				Applies           bool
-				Limit, Used, Left *struct{ Amount string }
-				Unlock            *string
+			OperatingLimit        struct {
+				Applies             bool
+				Maximum, Used, Left *struct{ Amount string }
+				Unlock              *string
 			}
 			Identification struct {
 				Status, NextStep  string
@@ -186,18 +186,18 @@ func (v visitor) standing(t *testing.T) standing {
 	t.Helper()
 	var seen standing
 	v.sees(t, `{ viewer { role can { operationsCreate documentsSubmit kycReview usersWrite }
-		client { id status kycStatus limit { applies limit { amount } used { amount } left { amount } unlock }
+		client { id status kycStatus operatingLimit { applies maximum { amount } used { amount } left { amount } unlock }
 			identification { status missing required nextStep documents { id kind status reason advice note } } } } }`, nil, &seen)
 	return seen
 }
 
 // figures are the limit, what is used and what is left.
 func (s standing) figures() string {
-	limit := s.Viewer.Client.Limit
-	if !limit.Applies || limit.Limit == nil || limit.Left == nil {
+	limit := s.Viewer.Client.OperatingLimit
+	if !limit.Applies || limit.Maximum == nil || limit.Left == nil {
 		return fmt.Sprintf("none, used %s", limit.Used.Amount)
 	}
-	return fmt.Sprintf("%s, used %s, left %s", limit.Limit.Amount, limit.Used.Amount, limit.Left.Amount)
+	return fmt.Sprintf("%s, used %s, left %s", limit.Maximum.Amount, limit.Used.Amount, limit.Left.Amount)
 }
 
 func (j *personJourney) signsInAndSeesWhatItMayDo(t *testing.T) {
@@ -215,7 +215,7 @@ func (j *personJourney) signsInAndSeesWhatItMayDo(t *testing.T) {
 	if got := seen.figures(); got != "1000.00, used 0.00, left 1000.00" {
 		t.Errorf("the limit is %s", got)
 	}
-	if unlock := seen.Viewer.Client.Limit.Unlock; unlock == nil || !strings.Contains(*unlock, "sube tu documento por ambos lados") {
+	if unlock := seen.Viewer.Client.OperatingLimit.Unlock; unlock == nil || !strings.Contains(*unlock, "sube tu documento por ambos lados") {
 		t.Errorf("what unlocks more: %v", unlock)
 	}
 	identification := seen.Viewer.Client.Identification
@@ -263,7 +263,7 @@ func (j *personJourney) sendsItsPapers(t *testing.T) {
 	}
 	j.rosa.submits(t, "ID_BACK", picture(t, 5))
 	both := j.rosa.standing(t)
-	if both.Viewer.Client.KycStatus != "IN_REVIEW" || !both.Viewer.Client.Limit.Applies {
+	if both.Viewer.Client.KycStatus != "IN_REVIEW" || !both.Viewer.Client.OperatingLimit.Applies {
 		t.Errorf("papers that were sent: %+v", both.Viewer.Client)
 	}
 	j.post.await(t, rosaEmail, "Recibimos tus documentos")

@@ -224,7 +224,7 @@ func (c *counter) ofTheHouse(t *testing.T) []trial {
 		{"a client hired", c.master, hiring(map[string]any{"role": "CLIENT"}), refusalWanted{code: "INVALID", field: "role", next: "rol"}},
 		{"somebody who lets oneself go", c.master, attempt{"userDeactivate", keyed(map[string]any{"userId": c.masterID, "reason": "Cansancio"}), ""},
 			refusalWanted{code: "FORBIDDEN", field: "userId", next: "Pídelo a otra persona"}},
-		{"a permission that is not given", c.master, attempt{"userGrant", keyed(map[string]any{"userId": c.operatorID, "permission": "kyc.review"}), ""},
+		{"a permission that is not given", c.master, attempt{"userGrant", keyed(map[string]any{"userId": c.operatorID, "permission": "KYC_REVIEW"}), ""},
 			refusalWanted{code: "INVALID", field: "permission", next: "depende de su rol"}},
 		{"a client who is operating closed", c.master, attempt{"clientDeactivate", keyed(map[string]any{"clientId": c.clientID, "reason": "Lo pidió"}), ""},
 			refusalWanted{code: "IN_USE", field: "clientId", figures: map[string]string{"code": c.code}, next: "Termínala o cancélala antes"}},

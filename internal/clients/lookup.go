@@ -15,8 +15,8 @@ import (
 // Register is a register of the state, or who speaks for one. What it says is a suggestion for a form, never a proof; ok is
 // false for a document that it does not know.
 type Register interface {
-	// Source is who says so: RENIEC, SUNAT or SANDBOX.
-	Source() string
+	// Source is who says so.
+	Source() domain.LookupSource
 	// PersonByDNI answers the name of a person.
 	PersonByDNI(ctx context.Context, dni string) (name domain.PersonName, ok bool, err error)
 	// CompanyByRUC answers what is known about a taxpayer.
@@ -25,7 +25,7 @@ type Register interface {
 
 // Suggestion is what a register said about a document, and when. Either Person or Company is there.
 type Suggestion struct {
-	Source  string
+	Source  domain.LookupSource
 	At      time.Time
 	Person  *domain.PersonName
 	Company *domain.TaxpayerRecord

@@ -18,7 +18,7 @@ type registry struct {
 	broken atomic.Bool
 }
 
-func (r *registry) Source() string { return "RENIEC" }
+func (r *registry) Source() domain.LookupSource { return domain.SourceRENIEC }
 
 func (r *registry) PersonByDNI(_ context.Context, dni string) (domain.PersonName, bool, error) {
 	r.asked.Add(1)

@@ -24,6 +24,21 @@ func CheckAddress(faults *Faults, address Address, path ...string) Address {
 	return address
 }
 
+// LookupSource is who speaks for a register.
+type LookupSource string
+
+// The registers: of persons, of taxpayers, and one in which nothing is real.
+const (
+	SourceRENIEC  LookupSource = "RENIEC"
+	SourceSUNAT   LookupSource = "SUNAT"
+	SourceSandbox LookupSource = "SANDBOX"
+)
+
+// LookupSources lists every source.
+func LookupSources() []LookupSource {
+	return []LookupSource{SourceRENIEC, SourceSUNAT, SourceSandbox}
+}
+
 // TaxpayerRecord is what SUNAT's register says about a RUC.
 type TaxpayerRecord struct {
 	LegalName string

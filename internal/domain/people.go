@@ -161,10 +161,13 @@ const (
 	HoldOther        HoldReason = "OTHER"
 )
 
-// Values lists the reasons for the database's enum check.
-func (HoldReason) Values() []string {
-	return []string{string(HoldReview), string(HoldDocuments), string(HoldDepositCheck), string(HoldOther)}
+// HoldReasons lists every reason.
+func HoldReasons() []HoldReason {
+	return []HoldReason{HoldReview, HoldDocuments, HoldDepositCheck, HoldOther}
 }
+
+// Values lists the reasons for the database's enum check.
+func (HoldReason) Values() []string { return valuesOf(HoldReasons()) }
 
 // HouseUserID is the system owner of self-registered clients; the first migration makes the row.
 func HouseUserID() uuid.UUID {

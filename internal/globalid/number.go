@@ -21,3 +21,14 @@ func Number(id uuid.UUID) (number int64, ok bool) {
 	number = int64(binary.BigEndian.Uint64(id[8:]))
 	return number, number > 0
 }
+
+// Numbers answers the keys inside those of the ids that FromNumber made.
+func Numbers(ids []uuid.UUID) []int64 {
+	numbers := make([]int64, 0, len(ids))
+	for _, id := range ids {
+		if number, ok := Number(id); ok {
+			numbers = append(numbers, number)
+		}
+	}
+	return numbers
+}

@@ -53,6 +53,9 @@ const (
 	ReturnedUnseen     ReturnReason = "NOT_SEEN_IN_TIME"
 )
 
+// ReturnReasons lists every reason.
+func ReturnReasons() []ReturnReason { return []ReturnReason{ReturnedByOperator, ReturnedUnseen} }
+
 // CancelInput gives an operation up.
 type CancelInput struct {
 	Target `json:"-"`

@@ -43,6 +43,27 @@ type EventFacts struct {
 	Sealed *SealedFacts `json:"sealed,omitempty"`
 }
 
+// EventReason is why something happened to an operation: one of those of what its event tells.
+type EventReason string
+
+// EventReasons lists every reason: of cancellations and expiries, returns, holds and void payouts.
+func EventReasons() []EventReason {
+	var all []EventReason
+	for _, one := range domain.CancelReasons() {
+		all = append(all, EventReason(one))
+	}
+	for _, one := range ReturnReasons() {
+		all = append(all, EventReason(one))
+	}
+	for _, one := range domain.HoldReasons() {
+		all = append(all, EventReason(one))
+	}
+	for _, one := range domain.VoidReasons() {
+		all = append(all, EventReason(one))
+	}
+	return all
+}
+
 // SealedFacts are what an act wrote, for whoever proves later that the rows still say so (areas.md F19). Numbers of banks and
 // accounts are there as keyed hashes.
 type SealedFacts struct {

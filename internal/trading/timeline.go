@@ -9,9 +9,34 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 )
 
+// StepKey is what a step of an operation's way is.
+type StepKey string
+
+// The steps.
+const (
+	StepCreated StepKey = "CREATED"
+	StepDeposit StepKey = "DEPOSIT"
+	// StepDepositUnseen is money that was reported and that nobody saw in time.
+	StepDepositUnseen StepKey = "DEPOSIT_UNSEEN"
+	// StepDepositWaiting is money that counts for nothing yet.
+	StepDepositWaiting StepKey = "DEPOSIT_WAITING"
+	StepInProcess      StepKey = "IN_PROCESS"
+	StepPayoutVoided   StepKey = "PAYOUT_VOIDED"
+	StepPaid           StepKey = "PAID"
+	StepCompleted      StepKey = "COMPLETED"
+	StepCanceled       StepKey = "CANCELED"
+	StepExpired        StepKey = "EXPIRED"
+)
+
+// StepKeys lists every key.
+func StepKeys() []StepKey {
+	return []StepKey{StepCreated, StepDeposit, StepDepositUnseen, StepDepositWaiting, StepInProcess, StepPayoutVoided, StepPaid, StepCompleted,
+		StepCanceled, StepExpired}
+}
+
 // Step is one step of an operation's way, as the client reads it.
 type Step struct {
-	Key       string
+	Key       StepKey
 	Label     string
 	ReachedAt *time.Time
 	DueAt     *time.Time
@@ -21,19 +46,19 @@ type Step struct {
 // Timeline answers an operation's way so far and ahead. Its deposits and payouts must be loaded.
 func Timeline(row *ent.Operation) []Step {
 	steps := []Step{
-		{Key: "CREATED", Label: "Operación creada", ReachedAt: &row.CreatedAt, Detail: row.Code},
+		{Key: StepCreated, Label: "Operación creada", ReachedAt: &row.CreatedAt, Detail: row.Code},
 		depositStep(row),
 	}
 	steps = append(steps, uncountedSteps(row)...)
 	switch row.Status {
 	case domain.Canceled:
-		return append(steps, Step{Key: "CANCELED", Label: "Operación cancelada", ReachedAt: row.EndedAt, Detail: value(row.CancelNote)})
+		return append(steps, Step{Key: StepCanceled, Label: "Operación cancelada", ReachedAt: row.EndedAt, Detail: value(row.CancelNote)})
 	case domain.Expired:
-		return append(steps, Step{Key: "EXPIRED", Label: "Operación expirada", ReachedAt: row.EndedAt, Detail: expiredDetail(row)})
+		return append(steps, Step{Key: StepExpired, Label: "Operación expirada", ReachedAt: row.EndedAt, Detail: expiredDetail(row)})
 	}
-	steps = append(steps, Step{Key: "IN_PROCESS", Label: "Verificamos tu abono", ReachedAt: row.InProcessAt, DueAt: row.SeenBy})
+	steps = append(steps, Step{Key: StepInProcess, Label: "Verificamos tu abono", ReachedAt: row.InProcessAt, DueAt: row.SeenBy})
 	steps = append(steps, voidedSteps(row)...)
-	return append(steps, payoutStep(row), Step{Key: "COMPLETED", Label: "Operación completada", ReachedAt: row.CompletedAt})
+	return append(steps, payoutStep(row), Step{Key: StepCompleted, Label: "Operación completada", ReachedAt: row.CompletedAt})
 }
 
 func expiredDetail(row *ent.Operation) string {
@@ -56,13 +81,13 @@ func uncountedSteps(row *ent.Operation) []Step {
 		amount := amountOf(deposit).String()
 		switch {
 		case deposit.Status == domain.DepositConfirmed:
-			steps = append(steps, Step{Key: "DEPOSIT_WAITING", Label: "Abono en espera", ReachedAt: deposit.DecidedAt,
+			steps = append(steps, Step{Key: StepDepositWaiting, Label: "Abono en espera", ReachedAt: deposit.DecidedAt,
 				Detail: amount + " que recibimos. Te lo aplicamos a una operación o te lo devolvemos."})
 		case deposit.LapsedAt != nil:
-			steps = append(steps, Step{Key: "DEPOSIT_UNSEEN", Label: "Abono que todavía no vemos", ReachedAt: deposit.LapsedAt,
+			steps = append(steps, Step{Key: StepDepositUnseen, Label: "Abono que todavía no vemos", ReachedAt: deposit.LapsedAt,
 				Detail: amount + " que informaste. Cuenta apenas lo veamos; si tienes el voucher, infórmalo otra vez con él."})
 		default:
-			steps = append(steps, Step{Key: "DEPOSIT_WAITING", Label: "Abono por revisar", ReachedAt: &deposit.CreatedAt,
+			steps = append(steps, Step{Key: StepDepositWaiting, Label: "Abono por revisar", ReachedAt: &deposit.CreatedAt,
 				Detail: amount + " que informaste. Lo buscamos en el banco."})
 		}
 	}
@@ -74,7 +99,7 @@ func voidedSteps(row *ent.Operation) []Step {
 	var steps []Step
 	for _, payout := range row.Edges.Payouts {
 		if payout.VoidedAt != nil {
-			steps = append(steps, Step{Key: "PAYOUT_VOIDED", Label: "Pago anulado", ReachedAt: payout.VoidedAt,
+			steps = append(steps, Step{Key: StepPayoutVoided, Label: "Pago anulado", ReachedAt: payout.VoidedAt,
 				Detail: payout.Currency.Symbol() + " " + payout.Amount.Grouped()})
 		}
 	}
@@ -82,7 +107,7 @@ func voidedSteps(row *ent.Operation) []Step {
 }
 
 func depositStep(row *ent.Operation) Step {
-	step := Step{Key: "DEPOSIT", Label: "Transferencia a la casa", DueAt: row.ExpiresAt}
+	step := Step{Key: StepDeposit, Label: "Transferencia a la casa", DueAt: row.ExpiresAt}
 	var sum money.Amount
 	for _, deposit := range row.Edges.Deposits {
 		if !deposit.Counted {
@@ -100,7 +125,7 @@ func depositStep(row *ent.Operation) Step {
 }
 
 func payoutStep(row *ent.Operation) Step {
-	step := Step{Key: "PAID", Label: "Te pagamos"}
+	step := Step{Key: StepPaid, Label: "Te pagamos"}
 	var sum money.Amount
 	for _, payout := range row.Edges.Payouts {
 		if payout.VoidedAt == nil {

@@ -17,8 +17,8 @@ func TestTheTimelineTellsOfMoneyThatDoesNotCount(t *testing.T) {
 		t.Helper()
 		var said []string
 		for _, step := range trading.Timeline(d.now()) {
-			if strings.HasPrefix(step.Key, "DEPOSIT_") || step.Key == "EXPIRED" {
-				said = append(said, step.Key+": "+step.Label+": "+step.Detail)
+			if strings.HasPrefix(string(step.Key), "DEPOSIT_") || step.Key == "EXPIRED" {
+				said = append(said, string(step.Key)+": "+step.Label+": "+step.Detail)
 			}
 		}
 		return strings.Join(said, "\n")

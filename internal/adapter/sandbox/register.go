@@ -17,7 +17,7 @@ import (
 type Register struct{}
 
 // Source says that nothing of it is real.
-func (Register) Source() string { return "SANDBOX" }
+func (Register) Source() domain.LookupSource { return domain.SourceSandbox }
 
 // PersonByDNI invents a name; one document in ten is unknown.
 func (Register) PersonByDNI(ctx context.Context, dni string) (domain.PersonName, bool, error) {
