@@ -6,7 +6,7 @@ import { Instance } from './harness/instance.js';
 import { scene } from './harness/scene.js';
 import { newToken, signOut } from './harness/session.js';
 import { within } from './harness/within.js';
-import { socketLibraries } from './libraries/index.js';
+import { libraries, socketLibraries } from './libraries/index.js';
 import * as graphqlSse from './libraries/graphql-sse.js';
 import * as graphqlWs from './libraries/graphql-ws.js';
 
@@ -54,6 +54,22 @@ describe('a session that ends takes its connections with it, within a second', (
 
       await recorder.failed(1_000);
       await assert.rejects(stream.execute(documents.ownAccounts), (refusal) => refusal.response?.status === 401);
+    });
+  }
+
+  for (const library of libraries) {
+    test(`${library.name}: signed out, it stops at once under the settings of the guide, and the token is forgotten`, { timeout: 60_000 }, async () => {
+      const token = await newToken(library, () => a.url, 'client');
+      const closes = [];
+      let forgotten = 0;
+      const settings = { at: () => a.url, token, onClose: ({ code }) => closes.push(code), onSignedOut: () => forgotten++ };
+      const recorder = await follow(keep(library.connect(settings)));
+
+      await signOut(a.url, token);
+
+      await recorder.failed(5_000);
+      assert.equal(forgotten, 1);
+      assert.deepEqual(closes, socketLibraries.includes(library) ? [4401] : []);
     });
   }
 

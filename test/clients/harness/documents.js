@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { parse, print } from 'graphql';
+
 /** The documents are those that the explorer offers as examples, so that they are proved too. */
 const example = (name) => readFileSync(new URL(`../../../docs/examples/${name}.graphql`, import.meta.url), 'utf8');
 
@@ -19,3 +21,19 @@ export const liveOperations = example('900-live-operations');
 
 export const ownAccounts = `query OwnAccounts { viewer { role client { id accounts { id currency } } } }`;
 export const houseAccounts = `query HouseAccounts { houseAccounts { id currency } }`;
+
+/** What different pages select of one client. */
+export const viewerMay = `query ViewerMay { viewer { role can { operationsCreate depositsReport } } }`;
+export const viewerLimit = `query ViewerLimit { viewer { client { id limit { applies left { amount currency } } } } }`;
+export const viewerNext = `query ViewerNext { viewer { client { id limit { unlock used { amount } } identification { nextStep } } } }`;
+export const accountRemove = `mutation AccountRemove($input: AccountRemoveInput!) {
+  accountRemove(input: $input) { userErrors { code message field } client { id accounts { id } } }
+}`;
+
+/** The documents of the guide, by name. */
+export const journey = Object.fromEntries(
+  parse(readFileSync(new URL('../guide/src/journey.graphql', import.meta.url), 'utf8')).definitions.map((definition) => [
+    definition.name.value,
+    print(definition),
+  ]),
+);
