@@ -7,6 +7,7 @@ const example = (name) => readFileSync(new URL(`../../../docs/examples/${name}.g
 
 export const signIn = example('010-sign-in');
 export const signOut = example('050-session-end');
+export const forcePasswordChange = example('076-user-force-password-change');
 export const quoteLock = example('300-quote-lock-pay');
 export const operationCreate = example('400-operation-create');
 export const reportDeposit = example('420-operation-report-deposit');

@@ -17,6 +17,7 @@ export const credentials = {
   client: { client: { ...people.client, password: people.password } },
   operator: staff('operator'),
   master: staff('master'),
+  trader: staff('trader'),
 };
 
 /** For the journey: an instance of the same house that keeps its e-mails, to be read at /dev/mail. */
