@@ -5,7 +5,10 @@ import { authorization, backOff, type House } from './house';
 export const requestClient = (house: House) =>
   new GraphQLClient(`${house.address()}/graphql`, { headers: () => authorization(house) });
 
-/** Follows by asking: every event after the cursor, once, in order. The document selects `operationEvents` and its cursors. */
+/**
+ * Follows by asking: every event after the cursor, once, in order. The document selects `operationEvents` and its cursors. It throws
+ * while the line is down: begin again after the last item.
+ */
 export async function* poll<Item extends { cursor: string }>(
   client: GraphQLClient,
   document: RequestDocument,
