@@ -3,12 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { journey } from './documents.js';
-
-/** The smallest PNG: one transparent point. */
-export const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
+import { picture } from './picture.js';
 
 /** Sends a mutation of the journey that must be done, and answers its payload. */
 export async function act(connection, document, input) {

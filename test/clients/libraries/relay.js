@@ -43,7 +43,10 @@ export function connect(options) {
         complete: () => show(environment.lookup(operation.fragment).data),
       });
       const watched = environment.subscribe(environment.lookup(operation.fragment), ({ data }) => show(data));
-      return () => [kept, watched].forEach((each) => each.dispose()) ?? asked.unsubscribe();
+      return () => {
+        asked.unsubscribe();
+        for (const each of [watched, kept]) each.dispose();
+      };
     },
     close: () => dispose(socket),
   };
