@@ -109,7 +109,7 @@ describe('a client who is new goes the whole way', () => {
       await client.execute(journey.Home, {});
       client.watch(documents.ownAccounts, {}, ({ viewer }) => lengths.push(viewer.client.accounts.length));
 
-      for (const document of [documents.viewerMay, documents.viewerLimit, documents.viewerNext]) await client.execute(document, {});
+      for (const document of [documents.viewerMay, documents.viewerMissing, documents.viewerNext]) await client.execute(document, {});
       await act(client, documents.accountRemove, { idempotencyKey: randomUUID(), accountId: accounts.USD });
 
       assert.deepEqual([lengths.at(0), lengths.at(-1)], [2, 1]);

@@ -25,8 +25,8 @@ export const houseAccounts = `query HouseAccounts { houseAccounts { id currency 
 
 /** What different pages select of one client. */
 export const viewerMay = `query ViewerMay { viewer { role can { operationsCreate depositsReport } } }`;
-export const viewerLimit = `query ViewerLimit { viewer { client { id limit { applies left { amount currency } } } } }`;
-export const viewerNext = `query ViewerNext { viewer { client { id limit { unlock used { amount } } identification { nextStep } } } }`;
+export const viewerMissing = `query ViewerMissing { viewer { client { id identification { required missing } } } }`;
+export const viewerNext = `query ViewerNext { viewer { client { id identification { nextStep } } } }`;
 export const accountRemove = `mutation AccountRemove($input: AccountRemoveInput!) {
   accountRemove(input: $input) { userErrors { code message field } client { id accounts { id } } }
 }`;
