@@ -4,6 +4,7 @@ package clients
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"testing"
@@ -81,6 +82,26 @@ func newHouse(t *testing.T) house {
 		Reason: "Apertura"})
 	must(t, err)
 	return made
+}
+
+// keepMails opens an instance of the house in this process that shows its e-mails at /dev/mail instead of sending them, as the
+// demo does, until the test ends. It answers its address.
+func (h house) keepMails(t *testing.T) string {
+	t.Helper()
+	settings, err := config.Load(config.Sources{Environ: append(h.settings, "ADDR=127.0.0.1:0")})
+	must(t, err)
+	instance, err := app.NewDemo(t.Context(), settings, slog.New(slog.DiscardHandler))
+	must(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- instance.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := errors.Join(<-ended, instance.Close(context.Background())); err != nil {
+			t.Errorf("the instance that keeps e-mails: %v", err)
+		}
+	})
+	return "http://" + instance.Address()
 }
 
 // hire makes one person of each role and answers their sign-in names.

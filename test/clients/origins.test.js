@@ -42,6 +42,17 @@ describe('a cookie counts only for pages of the house', () => {
     assert.equal(await roleIn(await post({ cookie, origin: instance.url })), 'CLIENT');
   });
 
+  test('a page of another site cannot sign in by cookie, and is told why', async () => {
+    const variables = { input: { credentials: credentials.client, delivery: 'COOKIE' } };
+    const headers = { origin: 'https://app.qoricash.pe', 'sec-fetch-site': 'cross-site' };
+    const response = await post(headers, JSON.stringify({ query: documents.signIn, variables }));
+    const { sessionCreate } = (await response.json()).data;
+    assert.equal(sessionCreate.session, null);
+    assert.deepEqual(sessionCreate.userErrors.map(({ code, field }) => ({ code, field })), [{ code: 'INVALID', field: ['delivery'] }]);
+    assert.match(sessionCreate.userErrors[0].message, /otro sitio.*Usa BEARER/);
+    assert.deepEqual(response.headers.getSetCookie(), []);
+  });
+
   for (const [what, headers] of Object.entries({
     'a foreign page': { origin: foreign },
     'a page that hides its origin': { origin: 'null' },

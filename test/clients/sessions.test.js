@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 
 import * as documents from './harness/documents.js';
+import { credentials } from './harness/house.js';
 import { Instance } from './harness/instance.js';
+import { Recorder } from './harness/recorder.js';
 import { scene } from './harness/scene.js';
-import { newToken, signOut } from './harness/session.js';
+import { newToken, signIn, signOut } from './harness/session.js';
 import { within } from './harness/within.js';
-import { socketLibraries } from './libraries/index.js';
+import { libraries, socketLibraries } from './libraries/index.js';
 import * as graphqlSse from './libraries/graphql-sse.js';
 import * as graphqlWs from './libraries/graphql-ws.js';
 
@@ -56,6 +59,43 @@ describe('a session that ends takes its connections with it, within a second', (
       await assert.rejects(stream.execute(documents.ownAccounts), (refusal) => refusal.response?.status === 401);
     });
   }
+
+  for (const library of libraries) {
+    test(`${library.name}: signed out, it stops at once under the settings of the guide, and the token is forgotten`, { timeout: 60_000 }, async () => {
+      const token = await newToken(library, () => a.url, 'client');
+      const closes = [];
+      let forgotten = 0;
+      const settings = { at: () => a.url, token, onClose: ({ code }) => closes.push(code), onSignedOut: () => forgotten++ };
+      const recorder = await follow(keep(library.connect(settings)));
+
+      await signOut(a.url, token);
+
+      await recorder.failed(5_000);
+      assert.equal(forgotten, 1);
+      assert.deepEqual(closes, socketLibraries.includes(library) ? [4401] : []);
+    });
+  }
+
+  test('a session that owes another password is refused with 4403, and no library comes back by itself', { timeout: 60_000 }, async () => {
+    const at = () => a.url;
+    const anonymous = keep(graphqlWs.connect({ at }));
+    const { sessionCreate } = await anonymous.execute(documents.signIn, { input: { credentials: credentials.trader, delivery: 'BEARER' } });
+    const master = keep(await signIn(graphqlWs, at, 'master'));
+    const input = { idempotencyKey: randomUUID(), userId: sessionCreate.viewer.staffMember.id };
+    const { userForcePasswordChange } = await master.execute(documents.forcePasswordChange, { input });
+    assert.deepEqual(userForcePasswordChange.userErrors, []);
+    const token = await newToken(graphqlSse, at, 'trader');
+
+    for (const library of socketLibraries) {
+      const closes = [];
+      const recorder = new Recorder();
+      const connection = keep(library.connect({ at, token, onClose: ({ code }) => closes.push(code) }));
+      connection.follow(documents.liveOperations, {}, recorder);
+
+      await recorder.failed(5_000);
+      assert.deepEqual(closes, [4403], library.name);
+    }
+  });
 
   test('graphql-ws: a person of the house who signs in elsewhere leaves the older place', { timeout: 60_000 }, async () => {
     const { connection, closed } = connect(graphqlWs, a, await newToken(graphqlWs, () => a.url, 'operator'));

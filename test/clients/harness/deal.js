@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 
 import * as documents from './documents.js';
-
-/** The smallest PNG: one transparent point. */
-const voucher = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
+import { picture as voucher } from './picture.js';
 
 /** One exchange, from the client's quote to the completed operation. Every step is a mutation of whom it belongs to. */
 export class Deal {

@@ -1,9 +1,5 @@
 // The house that clients_test.go made for this file: its people, and the program that serves it.
 
-import { execFileSync } from 'node:child_process';
-
-import { buildSchema } from 'graphql';
-
 function given(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: these tests are run by \`make clients\``);
@@ -21,7 +17,8 @@ export const credentials = {
   client: { client: { ...people.client, password: people.password } },
   operator: staff('operator'),
   master: staff('master'),
+  trader: staff('trader'),
 };
 
-/** The API's schema, as the program prints it. */
-export const schema = buildSchema(execFileSync(program, ['schema', 'print'], { encoding: 'utf8' }));
+/** For the journey: an instance of the same house that keeps its e-mails, to be read at /dev/mail. */
+export const withMails = process.env.NEXT_PUBLIC_HOUSE;

@@ -1,10 +1,8 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { OperationTypeNode, isAbstractType } from 'graphql';
-import { tap } from 'rxjs';
+import { gql } from '@apollo/client';
+import { OperationTypeNode } from 'graphql';
 
-import { schema } from '../harness/house.js';
-import { resumable } from '../harness/resumable.js';
+import { apolloClient } from '../build/guide/apollo.js';
+import { houseOf } from './house.js';
 import { dispose, socketClient } from './socket.js';
 
 export const name = '@apollo/client';
@@ -12,18 +10,7 @@ export const name = '@apollo/client';
 /** Queries and mutations by HTTP, subscriptions by GraphQLWsLink, all through the normalized cache. */
 export function connect(options) {
   const socket = socketClient(options);
-  const http = new HttpLink({
-    uri: () => `${options.at()}/graphql`,
-    headers: options.token ? { authorization: `Bearer ${options.token}` } : {},
-  });
-  const client = new ApolloClient({
-    cache: new InMemoryCache({ possibleTypes }),
-    link: ApolloLink.split(
-      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-      ApolloLink.from([resumeLink, new GraphQLWsLink(socket)]),
-      http,
-    ),
-  });
+  const client = apolloClient(houseOf(options), socket);
   return {
     async execute(document, variables) {
       const query = gql(document);
@@ -41,23 +28,15 @@ export function connect(options) {
       });
       return () => subscription.unsubscribe();
     },
+    watch(document, variables, show) {
+      const subscription = client.watchQuery({ query: gql(document), variables }).subscribe({
+        next: ({ data, dataState }) => dataState === 'complete' && show(data),
+      });
+      return () => subscription.unsubscribe();
+    },
     close() {
       client.stop();
       return dispose(socket);
     },
   };
 }
-
-/** Has the socket's client go on from the newest cursor when it subscribes again. */
-const resumeLink = new ApolloLink((operation, forward) => {
-  const resume = resumable(operation.variables);
-  operation.variables = resume.variables;
-  return forward(operation).pipe(tap(resume.remember));
-});
-
-/** Without it the cache drops what a document selects on an interface: `... on Event { cursor }` among others. */
-const possibleTypes = Object.fromEntries(
-  Object.values(schema.getTypeMap())
-    .filter(isAbstractType)
-    .map((type) => [type.name, schema.getPossibleTypes(type).map((possible) => possible.name)]),
-);

@@ -1,20 +1,20 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { createClient } from 'graphql-sse';
+
+import { resuming } from '../build/guide/resume.js';
+import { sseOptions } from '../build/guide/sse.js';
+import { houseOf, soon } from './house.js';
 
 export const name = 'graphql-sse';
 
-/** Distinct connections: an HTTP request for each operation. Resumes by the header of the standard, not by a variable. */
-export function connect({ at, token, retry = true }) {
-  let lastEventId = '';
+/** Distinct connections, as it is by itself: an HTTP request for each operation. */
+export function connect(options) {
+  const { retry = true } = options;
+  const settings = sseOptions(houseOf(options));
   const client = createClient({
-    url: () => `${at()}/graphql`,
-    headers: () => ({
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(lastEventId && { 'last-event-id': lastEventId }),
-    }),
+    ...settings,
     retryAttempts: retry ? Infinity : 0,
-    retry: (attempt) => pause(Math.min(50 * 2 ** attempt, 500)),
+    // The guide's decision whether to try again, without its wait.
+    retry: (attempt) => Promise.race([settings.retry(attempt), soon(attempt)]),
   });
   return {
     async execute(query, variables) {
@@ -22,13 +22,13 @@ export function connect({ at, token, retry = true }) {
       throw new Error('completed without a result');
     },
     follow(query, variables, recorder) {
+      const resume = resuming(variables);
       return client.subscribe(
-        { query, variables },
+        { query, variables: resume.variables },
         {
           next(result) {
-            const item = dataOf(result).operationEvents;
-            lastEventId = item.cursor;
-            recorder.take(item);
+            resume.remember(result);
+            recorder.take(dataOf(result).operationEvents);
           },
           error: (cause) => recorder.fail(cause),
           complete: () => recorder.fail(new Error('completed')),

@@ -1,4 +1,4 @@
-import { resumable } from '../harness/resumable.js';
+import { resuming } from '../build/guide/resume.js';
 import { dispose, socketClient } from './socket.js';
 
 export const name = 'graphql-ws';
@@ -12,7 +12,7 @@ export function connect(options) {
       throw new Error('completed without a result');
     },
     follow(query, variables, recorder) {
-      const resume = resumable(variables);
+      const resume = resuming(variables);
       return client.subscribe(
         { query, variables: resume.variables },
         {

@@ -1,21 +1,27 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
+import { socketOptions } from '../build/guide/socket.js';
+import { houseOf, soon } from './house.js';
+
 /**
- * Makes the client of graphql-ws that three of the libraries rest on, with the settings that a front end needs: its own
- * defaults give up after five attempts, and on every error that is no close. `at` is asked anew before each connection.
+ * Makes the client of graphql-ws that four of the libraries rest on, with the settings of the guide and a shorter wait. `at` is
+ * asked anew before each connection.
  */
-export function socketClient({ at, token, retry = true, onClose = () => {} }) {
+export function socketClient(options) {
+  const { retry = true, onClose = () => {} } = options;
+  const settings = socketOptions(houseOf(options));
   return createClient({
-    url: () => `${at().replace('http', 'ws')}/graphql`,
+    ...settings,
     webSocketImpl: WebSocket,
-    connectionParams: token ? { authorization: `Bearer ${token}` } : undefined,
-    retryAttempts: retry ? Infinity : 0,
-    shouldRetry: () => retry,
-    retryWait: (attempt) => pause(Math.min(50 * 2 ** attempt, 500)),
-    on: { closed: onClose },
+    retryWait: soon,
+    ...(!retry && { retryAttempts: 0 }),
+    on: {
+      closed(event) {
+        settings.on.closed(event);
+        onClose(event);
+      },
+    },
   });
 }
 
