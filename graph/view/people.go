@@ -61,7 +61,7 @@ func (c *Client) Limit() OperatingLimit {
 			shown.MaxCount = &limit.Bound.MaxCount
 		}
 		bound, left := money.Dollars(limit.Bound.Amount), money.Dollars(limit.Left())
-		shown.Limit, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock())
+		shown.Limit, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock(c.lens.Viewer.Reader()))
 	}
 	return shown
 }

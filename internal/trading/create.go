@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -65,7 +66,8 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 		return s.create(ctx, tx, clientID, in, rules)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
-		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists, "El cliente ya tiene una operación en curso.")
+		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists,
+			actor.Reader().Say("Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso."))
 	}
 	return id, replayed, err
 }
@@ -163,14 +165,16 @@ func (s *Service) operatingClient(ctx context.Context, tx *store.Tx, clientID uu
 func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
 	if client.Status != domain.ClientActive {
 		return domain.Refuse(domain.CodeClientInactive,
-			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
+			by.Reader().Say("Tu cuenta no está activa y no puedes operar. Completa tu registro o comunícate con la casa.",
+				"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.")).With("status", client.Status)
 	}
-	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.IsClient()); refusal != nil {
+	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.Reader()); refusal != nil {
 		return refusal
 	}
 	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
 		return domain.Refuse(domain.CodeKYCIncomplete,
-			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
+			by.Reader().Say("Falta aprobar tu identificación. Sube los documentos pendientes para operar.",
+				"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.")).With("kycStatus", client.KycStatus)
 	}
 	return nil
 }
@@ -190,7 +194,9 @@ func (s *Service) oneAtATime(ctx context.Context, tx *store.Tx, client *ent.Cust
 		return fmt.Errorf("look for a live operation: %w", err)
 	}
 	return domain.Refuse(domain.CodeLiveOperationExists,
-		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code)
+		tx.Actor.Reader().Say("Ya tienes la operación %s en curso. Termínala o cancélala antes de iniciar otra.",
+			"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra."), first.Code).
+		With("code", first.Code).With("id", globalid.Encode(ent.OperationIDPrefix, first.ID))
 }
 
 // withinLimit refuses what the client's limit leaves no room for; the client's lock is held. except is an operation that does
@@ -200,8 +206,8 @@ func (s *Service) withinLimit(ctx context.Context, tx *store.Tx, client *ent.Cus
 	if err != nil {
 		return err
 	}
-	if refusal := limit.Refusal(usd); refusal != nil {
-		return refusal
+	if refusal := limit.Refusal(usd, tx.Actor.Reader()); refusal != nil {
+		return refusal.At("quoteId")
 	}
 	return nil
 }
@@ -213,7 +219,7 @@ func (s *Service) admitSelfService(tx *store.Tx, usd money.Amount, calendar doma
 		return nil
 	}
 	if refusal := s.policy.SelfService.Check(usd); refusal != nil {
-		return refusal
+		return refusal.At("quoteId")
 	}
 	if calendar.Open(tx.Now) {
 		return nil
@@ -253,13 +259,15 @@ func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.C
 	row, err := tx.BankAccount.Query().Where(bankaccount.ID(id), bankaccount.RemovedAtIsNil()).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		faults.Add(domain.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente.", currency.Symbol()).
+		faults.Add(domain.Refuse(domain.CodeNotFound, tx.Actor.Reader().Say("No existe esa cuenta bancaria. Agrega una cuenta en %s a tu nombre.",
+			"No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente."), currency.Symbol()).
 			At(field).With("currency", currency))
 		return nil, nil
 	case err != nil:
 		return nil, fmt.Errorf("read the bank account: %w", err)
 	case row.ClientID != client.ID:
-		faults.Add(domain.Refuse(domain.CodeAccountNotOwned, "La cuenta no pertenece al cliente. Usa una cuenta a su nombre.").At(field))
+		faults.Add(domain.Refuse(domain.CodeAccountNotOwned, tx.Actor.Reader().Say("La cuenta no es tuya. Usa una cuenta a tu nombre.",
+			"La cuenta no pertenece al cliente. Usa una cuenta a su nombre.")).At(field))
 	case row.Currency != currency:
 		faults.Add(domain.Refuse(domain.CodeInvalid, "La cuenta debe estar en %s.", currency.Symbol()).At(field).With("currency", currency))
 	}
