@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/form"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -35,12 +36,7 @@ func ownOr(ctx context.Context, permission domain.Permission) error {
 // changeClient does a command that answers a client's key, and shows that client.
 func changeClient[Command any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
 	do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*view.Client, []*domain.Error, error) {
-	if err := in.Err(); err != nil {
-		list, err := refusals(err)
-		return nil, list, err
-	}
-	id, replayed, err := do(ctx, command)
-	tellReplay(ctx, replayed)
+	id, err := unlessDenied(ctx, nil, in, command, do)
 	list, err := refusals(err)
 	if err != nil || len(list) > 0 {
 		return nil, list, err
@@ -200,13 +196,8 @@ func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) 
 	var in ids.Input
 	command := clients.AddContactInput{IdempotencyKey: in.Key(input.IdempotencyKey), Kind: input.Kind, Value: input.Value, Label: text(input.Label),
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
+	id, err := unlessDenied(ctx, nil, &in, command, r.Clients.AddContact)
 	payload := &model.ContactAddPayload{}
-	if err := in.Err(); err != nil {
-		payload.UserErrors, err = refusals(err)
-		return payload, err
-	}
-	id, replayed, err := r.Clients.AddContact(ctx, command)
-	tellReplay(ctx, replayed)
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
@@ -220,10 +211,8 @@ func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyI
 	}
 	var in ids.Input
 	id := in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")
-	err := in.Err()
-	if err == nil {
-		err = r.Clients.VerifyContact(ctx, id, input.Code)
-	}
+	ctx = form.Noting(ctx, in.Unreadable()...)
+	err := form.Complete(ctx, r.Clients.VerifyContact(ctx, id, input.Code))
 	payload := &model.ContactVerifyPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

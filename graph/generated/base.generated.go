@@ -4014,7 +4014,7 @@ func (ec *executionContext) _WarningParam(ctx context.Context, sel ast.Selection
 func (ec *executionContext) unmarshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx context.Context, v any) (money.Currency, error) {
 	var res money.Currency
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx context.Context, sel ast.SelectionSet, v money.Currency) graphql.Marshaler {
@@ -4024,7 +4024,7 @@ func (ec *executionContext) marshalNCurrency2githubᚗcomᚋqoricashᚋqoricash�
 func (ec *executionContext) unmarshalNCurrencyPair2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐCurrencyPair(ctx context.Context, v any) (view.CurrencyPair, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := view.CurrencyPair(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCurrencyPair2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐCurrencyPair(ctx context.Context, sel ast.SelectionSet, v view.CurrencyPair) graphql.Marshaler {
@@ -4041,7 +4041,7 @@ func (ec *executionContext) marshalNCurrencyPair2githubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx context.Context, v any) (domain.Date, error) {
 	var res domain.Date
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx context.Context, sel ast.SelectionSet, v domain.Date) graphql.Marshaler {
@@ -4050,7 +4050,7 @@ func (ec *executionContext) marshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋin
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -4066,7 +4066,7 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 
 func (ec *executionContext) unmarshalNDateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
@@ -4089,7 +4089,7 @@ func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context,
 func (ec *executionContext) unmarshalNDecimal2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, v any) (money.Amount, error) {
 	var res money.Amount
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDecimal2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v money.Amount) graphql.Marshaler {
@@ -4098,7 +4098,7 @@ func (ec *executionContext) marshalNDecimal2githubᚗcomᚋqoricashᚋqoricash�
 
 func (ec *executionContext) unmarshalNEventCursor2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEventCursor2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
@@ -4149,7 +4149,7 @@ func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋqoricashᚋqorica
 func (ec *executionContext) unmarshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx context.Context, v any) (money.Rate, error) {
 	var res money.Rate
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx context.Context, sel ast.SelectionSet, v money.Rate) graphql.Marshaler {
@@ -4159,7 +4159,7 @@ func (ec *executionContext) marshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋin
 func (ec *executionContext) unmarshalNSortDirection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSortDirection(ctx context.Context, v any) (model.SortDirection, error) {
 	var res model.SortDirection
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSortDirection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSortDirection(ctx context.Context, sel ast.SelectionSet, v model.SortDirection) graphql.Marshaler {
@@ -4168,7 +4168,7 @@ func (ec *executionContext) marshalNSortDirection2githubᚗcomᚋqoricashᚋqori
 
 func (ec *executionContext) unmarshalNURL2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNURL2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
@@ -4211,7 +4211,7 @@ func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNUserErrorCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCode(ctx context.Context, v any) (domain.Code, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Code(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserErrorCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCode(ctx context.Context, sel ast.SelectionSet, v domain.Code) graphql.Marshaler {
@@ -4274,7 +4274,7 @@ func (ec *executionContext) marshalNWarning2ᚖgithubᚗcomᚋqoricashᚋqoricas
 func (ec *executionContext) unmarshalNWarningCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐWarningCode(ctx context.Context, v any) (domain.WarningCode, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.WarningCode(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNWarningCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐWarningCode(ctx context.Context, sel ast.SelectionSet, v domain.WarningCode) graphql.Marshaler {
@@ -4314,7 +4314,7 @@ func (ec *executionContext) unmarshalODate2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	var res = new(domain.Date)
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx context.Context, sel ast.SelectionSet, v *domain.Date) graphql.Marshaler {
@@ -4329,7 +4329,7 @@ func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Contex
 		return nil, nil
 	}
 	res, err := scalar.UnmarshalDateTime(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
@@ -4347,7 +4347,7 @@ func (ec *executionContext) unmarshalODateTimeRange2ᚖgithubᚗcomᚋqoricash�
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputDateTimeRange(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, v any) (*money.Amount, error) {
@@ -4356,7 +4356,7 @@ func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋqoricashᚋqoric
 	}
 	var res = new(money.Amount)
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODecimal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v *money.Amount) graphql.Marshaler {
@@ -4371,7 +4371,7 @@ func (ec *executionContext) unmarshalODecimalRange2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputDecimalRange(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOEventCursor2ᚖstring(ctx context.Context, v any) (*string, error) {
@@ -4379,7 +4379,7 @@ func (ec *executionContext) unmarshalOEventCursor2ᚖstring(ctx context.Context,
 		return nil, nil
 	}
 	res, err := graphql.UnmarshalString(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOEventCursor2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
@@ -4404,7 +4404,7 @@ func (ec *executionContext) unmarshalOMoneyInput2ᚖgithubᚗcomᚋqoricashᚋqo
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputMoneyInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalONode2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v view.Node) graphql.Marshaler {
@@ -4420,7 +4420,7 @@ func (ec *executionContext) unmarshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	var res = new(money.Rate)
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx context.Context, sel ast.SelectionSet, v *money.Rate) graphql.Marshaler {
@@ -4435,7 +4435,7 @@ func (ec *executionContext) unmarshalOURL2ᚖstring(ctx context.Context, v any) 
 		return nil, nil
 	}
 	res, err := graphql.UnmarshalString(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOURL2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
@@ -4454,7 +4454,7 @@ func (ec *executionContext) unmarshalOUserErrorCode2ᚖgithubᚗcomᚋqoricash�
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Code(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOUserErrorCode2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCode(ctx context.Context, sel ast.SelectionSet, v *domain.Code) graphql.Marshaler {

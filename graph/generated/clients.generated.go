@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -4805,7 +4806,7 @@ func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.Selecti
 
 func (ec *executionContext) unmarshalNAccountAddInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountAddInput(ctx context.Context, v any) (model.AccountAddInput, error) {
 	res, err := ec.unmarshalInputAccountAddInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccountAddPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountAddPayload(ctx context.Context, sel ast.SelectionSet, v model.AccountAddPayload) graphql.Marshaler {
@@ -4824,7 +4825,7 @@ func (ec *executionContext) marshalNAccountAddPayload2ᚖgithubᚗcomᚋqoricash
 
 func (ec *executionContext) unmarshalNAccountConfirmInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountConfirmInput(ctx context.Context, v any) (model.AccountConfirmInput, error) {
 	res, err := ec.unmarshalInputAccountConfirmInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccountConfirmPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountConfirmPayload(ctx context.Context, sel ast.SelectionSet, v model.AccountConfirmPayload) graphql.Marshaler {
@@ -4843,7 +4844,7 @@ func (ec *executionContext) marshalNAccountConfirmPayload2ᚖgithubᚗcomᚋqori
 
 func (ec *executionContext) unmarshalNAccountRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountRemoveInput(ctx context.Context, v any) (model.AccountRemoveInput, error) {
 	res, err := ec.unmarshalInputAccountRemoveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccountRemovePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountRemovePayload(ctx context.Context, sel ast.SelectionSet, v model.AccountRemovePayload) graphql.Marshaler {
@@ -4872,12 +4873,12 @@ func (ec *executionContext) marshalNAddress2ᚖgithubᚗcomᚋqoricashᚋqoricas
 
 func (ec *executionContext) unmarshalNAddressInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressInput(ctx context.Context, v any) (*model.AddressInput, error) {
 	res, err := ec.unmarshalInputAddressInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNAddressUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressUpdateInput(ctx context.Context, v any) (model.AddressUpdateInput, error) {
 	res, err := ec.unmarshalInputAddressUpdateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAddressUpdatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressUpdatePayload(ctx context.Context, sel ast.SelectionSet, v model.AddressUpdatePayload) graphql.Marshaler {
@@ -4949,7 +4950,7 @@ func (ec *executionContext) marshalNBankAccount2ᚖgithubᚗcomᚋqoricashᚋqor
 func (ec *executionContext) unmarshalNBankAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, v any) (domain.AccountKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.AccountKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBankAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v domain.AccountKind) graphql.Marshaler {
@@ -5031,7 +5032,7 @@ func (ec *executionContext) marshalNClientContact2ᚖgithubᚗcomᚋqoricashᚋq
 
 func (ec *executionContext) unmarshalNClientDeactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivateInput(ctx context.Context, v any) (model.ClientDeactivateInput, error) {
 	res, err := ec.unmarshalInputClientDeactivateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientDeactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientDeactivatePayload) graphql.Marshaler {
@@ -5076,7 +5077,7 @@ func (ec *executionContext) marshalNClientEdge2ᚖgithubᚗcomᚋqoricashᚋqori
 
 func (ec *executionContext) unmarshalNClientReactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivateInput(ctx context.Context, v any) (model.ClientReactivateInput, error) {
 	res, err := ec.unmarshalInputClientReactivateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientReactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientReactivatePayload) graphql.Marshaler {
@@ -5096,7 +5097,7 @@ func (ec *executionContext) marshalNClientReactivatePayload2ᚖgithubᚗcomᚋqo
 func (ec *executionContext) unmarshalNClientStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐClientStatus(ctx context.Context, v any) (domain.ClientStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ClientStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐClientStatus(ctx context.Context, sel ast.SelectionSet, v domain.ClientStatus) graphql.Marshaler {
@@ -5112,7 +5113,7 @@ func (ec *executionContext) marshalNClientStatus2githubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNClientUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientUpdateInput(ctx context.Context, v any) (model.ClientUpdateInput, error) {
 	res, err := ec.unmarshalInputClientUpdateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientUpdatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientUpdatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientUpdatePayload) graphql.Marshaler {
@@ -5131,7 +5132,7 @@ func (ec *executionContext) marshalNClientUpdatePayload2ᚖgithubᚗcomᚋqorica
 
 func (ec *executionContext) unmarshalNClientsReassignInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientsReassignInput(ctx context.Context, v any) (model.ClientsReassignInput, error) {
 	res, err := ec.unmarshalInputClientsReassignInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientsReassignPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientsReassignPayload(ctx context.Context, sel ast.SelectionSet, v model.ClientsReassignPayload) graphql.Marshaler {
@@ -5177,7 +5178,7 @@ func (ec *executionContext) marshalNConsent2ᚖgithubᚗcomᚋqoricashᚋqoricas
 func (ec *executionContext) unmarshalNConsentDocument2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐConsentDocument(ctx context.Context, v any) (domain.ConsentDocument, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ConsentDocument(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNConsentDocument2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐConsentDocument(ctx context.Context, sel ast.SelectionSet, v domain.ConsentDocument) graphql.Marshaler {
@@ -5193,7 +5194,7 @@ func (ec *executionContext) marshalNConsentDocument2githubᚗcomᚋqoricashᚋqo
 
 func (ec *executionContext) unmarshalNContactAddInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactAddInput(ctx context.Context, v any) (model.ContactAddInput, error) {
 	res, err := ec.unmarshalInputContactAddInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactAddPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactAddPayload(ctx context.Context, sel ast.SelectionSet, v model.ContactAddPayload) graphql.Marshaler {
@@ -5213,7 +5214,7 @@ func (ec *executionContext) marshalNContactAddPayload2ᚖgithubᚗcomᚋqoricash
 func (ec *executionContext) unmarshalNContactKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐContactKind(ctx context.Context, v any) (domain.ContactKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ContactKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐContactKind(ctx context.Context, sel ast.SelectionSet, v domain.ContactKind) graphql.Marshaler {
@@ -5229,7 +5230,7 @@ func (ec *executionContext) marshalNContactKind2githubᚗcomᚋqoricashᚋqorica
 
 func (ec *executionContext) unmarshalNContactRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactRemoveInput(ctx context.Context, v any) (model.ContactRemoveInput, error) {
 	res, err := ec.unmarshalInputContactRemoveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactRemovePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactRemovePayload(ctx context.Context, sel ast.SelectionSet, v model.ContactRemovePayload) graphql.Marshaler {
@@ -5248,7 +5249,7 @@ func (ec *executionContext) marshalNContactRemovePayload2ᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNContactVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactVerifyInput(ctx context.Context, v any) (model.ContactVerifyInput, error) {
 	res, err := ec.unmarshalInputContactVerifyInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactVerifyPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactVerifyPayload(ctx context.Context, sel ast.SelectionSet, v model.ContactVerifyPayload) graphql.Marshaler {
@@ -5267,7 +5268,7 @@ func (ec *executionContext) marshalNContactVerifyPayload2ᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNDataExportInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDataExportInput(ctx context.Context, v any) (model.DataExportInput, error) {
 	res, err := ec.unmarshalInputDataExportInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDataExportPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDataExportPayload(ctx context.Context, sel ast.SelectionSet, v model.DataExportPayload) graphql.Marshaler {
@@ -5287,7 +5288,7 @@ func (ec *executionContext) marshalNDataExportPayload2ᚖgithubᚗcomᚋqoricash
 func (ec *executionContext) unmarshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx context.Context, v any) (domain.DocumentType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DocumentType(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx context.Context, sel ast.SelectionSet, v domain.DocumentType) graphql.Marshaler {
@@ -5303,7 +5304,7 @@ func (ec *executionContext) marshalNDocumentType2githubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNFirstContactChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactChangeInput(ctx context.Context, v any) (model.FirstContactChangeInput, error) {
 	res, err := ec.unmarshalInputFirstContactChangeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFirstContactChangePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactChangePayload(ctx context.Context, sel ast.SelectionSet, v model.FirstContactChangePayload) graphql.Marshaler {
@@ -5322,7 +5323,7 @@ func (ec *executionContext) marshalNFirstContactChangePayload2ᚖgithubᚗcomᚋ
 
 func (ec *executionContext) unmarshalNFirstContactUndoInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactUndoInput(ctx context.Context, v any) (model.FirstContactUndoInput, error) {
 	res, err := ec.unmarshalInputFirstContactUndoInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFirstContactUndoPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactUndoPayload(ctx context.Context, sel ast.SelectionSet, v model.FirstContactUndoPayload) graphql.Marshaler {
@@ -5341,7 +5342,7 @@ func (ec *executionContext) marshalNFirstContactUndoPayload2ᚖgithubᚗcomᚋqo
 
 func (ec *executionContext) unmarshalNFirstContactVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyInput(ctx context.Context, v any) (model.FirstContactVerifyInput, error) {
 	res, err := ec.unmarshalInputFirstContactVerifyInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFirstContactVerifyPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyPayload(ctx context.Context, sel ast.SelectionSet, v model.FirstContactVerifyPayload) graphql.Marshaler {
@@ -5361,7 +5362,7 @@ func (ec *executionContext) marshalNFirstContactVerifyPayload2ᚖgithubᚗcomᚋ
 func (ec *executionContext) unmarshalNKycStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐKYCStatus(ctx context.Context, v any) (domain.KYCStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.KYCStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNKycStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐKYCStatus(ctx context.Context, sel ast.SelectionSet, v domain.KYCStatus) graphql.Marshaler {
@@ -5391,7 +5392,7 @@ func (ec *executionContext) unmarshalOAddressInput2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputAddressInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOBankAccount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBankAccount(ctx context.Context, sel ast.SelectionSet, v *view.BankAccount) graphql.Marshaler {
@@ -5420,7 +5421,7 @@ func (ec *executionContext) unmarshalOClientFilter2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOClientStatus2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐClientStatusᚄ(ctx context.Context, v any) ([]domain.ClientStatus, error) {

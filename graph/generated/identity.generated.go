@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -8031,7 +8032,7 @@ func (ec *executionContext) marshalNAbilities2ᚖgithubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNCredentials2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐCredentials(ctx context.Context, v any) (*model.Credentials, error) {
 	res, err := ec.unmarshalInputCredentials(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPermissionGrant2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PermissionGrant) graphql.Marshaler {
@@ -8063,7 +8064,7 @@ func (ec *executionContext) marshalNPermissionGrant2ᚖgithubᚗcomᚋqoricash�
 func (ec *executionContext) unmarshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐReach(ctx context.Context, v any) (domain.Reach, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Reach(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐReach(ctx context.Context, sel ast.SelectionSet, v domain.Reach) graphql.Marshaler {
@@ -8080,7 +8081,7 @@ func (ec *executionContext) marshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋi
 func (ec *executionContext) unmarshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, v any) (domain.Role, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Role(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, sel ast.SelectionSet, v domain.Role) graphql.Marshaler {
@@ -8148,7 +8149,7 @@ func (ec *executionContext) marshalNSession2ᚖgithubᚗcomᚋqoricashᚋqoricas
 
 func (ec *executionContext) unmarshalNSessionCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionCreateInput(ctx context.Context, v any) (model.SessionCreateInput, error) {
 	res, err := ec.unmarshalInputSessionCreateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionCreatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionCreatePayload(ctx context.Context, sel ast.SelectionSet, v model.SessionCreatePayload) graphql.Marshaler {
@@ -8168,7 +8169,7 @@ func (ec *executionContext) marshalNSessionCreatePayload2ᚖgithubᚗcomᚋqoric
 func (ec *executionContext) unmarshalNSessionDelivery2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionDelivery(ctx context.Context, v any) (model.SessionDelivery, error) {
 	var res model.SessionDelivery
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionDelivery2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionDelivery(ctx context.Context, sel ast.SelectionSet, v model.SessionDelivery) graphql.Marshaler {
@@ -8192,7 +8193,7 @@ func (ec *executionContext) marshalNSessionEndPayload2ᚖgithubᚗcomᚋqoricash
 func (ec *executionContext) unmarshalNSessionKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionKind(ctx context.Context, v any) (domain.SessionKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.SessionKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionKind(ctx context.Context, sel ast.SelectionSet, v domain.SessionKind) graphql.Marshaler {
@@ -8249,7 +8250,7 @@ func (ec *executionContext) marshalNStaffMember2ᚖgithubᚗcomᚋqoricashᚋqor
 func (ec *executionContext) unmarshalNUserStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUserStatus(ctx context.Context, v any) (domain.UserStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.UserStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUserStatus(ctx context.Context, sel ast.SelectionSet, v domain.UserStatus) graphql.Marshaler {
@@ -8282,7 +8283,7 @@ func (ec *executionContext) unmarshalOClientCredentials2ᚖgithubᚗcomᚋqorica
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientCredentials(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalORole2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRoleᚄ(ctx context.Context, v any) ([]domain.Role, error) {
@@ -8327,7 +8328,7 @@ func (ec *executionContext) unmarshalORole2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Role(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORole2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, sel ast.SelectionSet, v *domain.Role) graphql.Marshaler {
@@ -8372,7 +8373,7 @@ func (ec *executionContext) unmarshalOSessionRestriction2ᚖgithubᚗcomᚋqoric
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.SessionRestriction(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOSessionRestriction2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestriction(ctx context.Context, sel ast.SelectionSet, v *domain.SessionRestriction) graphql.Marshaler {
@@ -8390,7 +8391,7 @@ func (ec *executionContext) unmarshalOStaffCredentials2ᚖgithubᚗcomᚋqoricas
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStaffCredentials(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOStaffMember2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐStaffMember(ctx context.Context, sel ast.SelectionSet, v *view.StaffMember) graphql.Marshaler {
@@ -8442,7 +8443,7 @@ func (ec *executionContext) unmarshalOUserStatus2ᚖgithubᚗcomᚋqoricashᚋqo
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.UserStatus(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOUserStatus2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUserStatus(ctx context.Context, sel ast.SelectionSet, v *domain.UserStatus) graphql.Marshaler {

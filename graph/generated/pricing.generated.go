@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -2526,7 +2527,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 
 func (ec *executionContext) unmarshalNBaseRatePublishInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBaseRatePublishInput(ctx context.Context, v any) (model.BaseRatePublishInput, error) {
 	res, err := ec.unmarshalInputBaseRatePublishInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBaseRatePublishPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBaseRatePublishPayload(ctx context.Context, sel ast.SelectionSet, v model.BaseRatePublishPayload) graphql.Marshaler {
@@ -2611,7 +2612,7 @@ func (ec *executionContext) marshalNPublicRateEdge2ᚖgithubᚗcomᚋqoricashᚋ
 
 func (ec *executionContext) unmarshalNPublicRatePublishInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRatePublishInput(ctx context.Context, v any) (model.PublicRatePublishInput, error) {
 	res, err := ec.unmarshalInputPublicRatePublishInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPublicRatePublishPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRatePublishPayload(ctx context.Context, sel ast.SelectionSet, v model.PublicRatePublishPayload) graphql.Marshaler {
@@ -2630,7 +2631,7 @@ func (ec *executionContext) marshalNPublicRatePublishPayload2ᚖgithubᚗcomᚋq
 
 func (ec *executionContext) unmarshalNQuoteAmount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (*model.QuoteAmount, error) {
 	res, err := ec.unmarshalInputQuoteAmount(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuoteDiscount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx context.Context, sel ast.SelectionSet, v view.QuoteDiscount) graphql.Marshaler {
@@ -2655,7 +2656,7 @@ func (ec *executionContext) marshalNQuoteDiscount2ᚕgithubᚗcomᚋqoricashᚋq
 
 func (ec *executionContext) unmarshalNQuoteLockInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteLockInput(ctx context.Context, v any) (model.QuoteLockInput, error) {
 	res, err := ec.unmarshalInputQuoteLockInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuoteLockPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteLockPayload(ctx context.Context, sel ast.SelectionSet, v model.QuoteLockPayload) graphql.Marshaler {
@@ -2720,7 +2721,7 @@ func (ec *executionContext) unmarshalORateSource2ᚖgithubᚗcomᚋqoricashᚋqo
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.RateSource(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORateSource2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, sel ast.SelectionSet, v *domain.RateSource) graphql.Marshaler {

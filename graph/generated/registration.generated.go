@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -1549,12 +1550,12 @@ func (ec *executionContext) _RegistrationVerifyPayload(ctx context.Context, sel 
 
 func (ec *executionContext) unmarshalNClientNameInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientNameInput(ctx context.Context, v any) (*model.ClientNameInput, error) {
 	res, err := ec.unmarshalInputClientNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNClientRegisterInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientRegisterInput(ctx context.Context, v any) (model.ClientRegisterInput, error) {
 	res, err := ec.unmarshalInputClientRegisterInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientRegisterPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientRegisterPayload(ctx context.Context, sel ast.SelectionSet, v model.ClientRegisterPayload) graphql.Marshaler {
@@ -1639,12 +1640,12 @@ func (ec *executionContext) unmarshalNDraftFieldInput2ᚕᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNDraftFieldInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDraftFieldInput(ctx context.Context, v any) (*model.DraftFieldInput, error) {
 	res, err := ec.unmarshalInputDraftFieldInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRegistrationCodeSendInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationCodeSendInput(ctx context.Context, v any) (model.RegistrationCodeSendInput, error) {
 	res, err := ec.unmarshalInputRegistrationCodeSendInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRegistrationCodeSendPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationCodeSendPayload(ctx context.Context, sel ast.SelectionSet, v model.RegistrationCodeSendPayload) graphql.Marshaler {
@@ -1663,7 +1664,7 @@ func (ec *executionContext) marshalNRegistrationCodeSendPayload2ᚖgithubᚗcom�
 
 func (ec *executionContext) unmarshalNRegistrationDraftSaveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationDraftSaveInput(ctx context.Context, v any) (model.RegistrationDraftSaveInput, error) {
 	res, err := ec.unmarshalInputRegistrationDraftSaveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRegistrationDraftSavePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationDraftSavePayload(ctx context.Context, sel ast.SelectionSet, v model.RegistrationDraftSavePayload) graphql.Marshaler {
@@ -1682,7 +1683,7 @@ func (ec *executionContext) marshalNRegistrationDraftSavePayload2ᚖgithubᚗcom
 
 func (ec *executionContext) unmarshalNRegistrationVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationVerifyInput(ctx context.Context, v any) (model.RegistrationVerifyInput, error) {
 	res, err := ec.unmarshalInputRegistrationVerifyInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRegistrationVerifyPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationVerifyPayload(ctx context.Context, sel ast.SelectionSet, v model.RegistrationVerifyPayload) graphql.Marshaler {
@@ -1704,7 +1705,7 @@ func (ec *executionContext) unmarshalOClientNameInput2ᚖgithubᚗcomᚋqoricash
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCompanyNameInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐCompanyNameInput(ctx context.Context, v any) (*model.CompanyNameInput, error) {
@@ -1712,7 +1713,7 @@ func (ec *executionContext) unmarshalOCompanyNameInput2ᚖgithubᚗcomᚋqoricas
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputCompanyNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOConsentInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐConsentInput(ctx context.Context, v any) (*model.ConsentInput, error) {
@@ -1720,7 +1721,7 @@ func (ec *executionContext) unmarshalOConsentInput2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputConsentInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOLookupSuggestion2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐLookupSuggestion(ctx context.Context, sel ast.SelectionSet, v *model.LookupSuggestion) graphql.Marshaler {
@@ -1735,7 +1736,7 @@ func (ec *executionContext) unmarshalOPersonNameInput2ᚖgithubᚗcomᚋqoricash
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputPersonNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORegistrationDraft2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationDraft(ctx context.Context, sel ast.SelectionSet, v *model.RegistrationDraft) graphql.Marshaler {
