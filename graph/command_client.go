@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/form"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -37,12 +38,7 @@ func ownOr(ctx context.Context, permission domain.Permission) error {
 // changeClient does a command that answers a client's key, and shows that client.
 func changeClient[Command any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
 	do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*view.Client, []*domain.Error, error) {
-	if err := in.Err(); err != nil {
-		list, err := refusals(err)
-		return nil, list, err
-	}
-	id, replayed, err := do(ctx, command)
-	tellReplay(ctx, replayed)
+	id, err := unlessDenied(ctx, nil, in, command, do)
 	list, err := refusals(err)
 	if err != nil || len(list) > 0 {
 		return nil, list, err
@@ -213,13 +209,8 @@ func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) 
 	var in ids.Input
 	command := clients.AddContactInput{IdempotencyKey: in.Key(input.IdempotencyKey), Kind: input.Kind, Value: input.Value, Label: text(input.Label),
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
+	id, err := unlessDenied(ctx, nil, &in, command, profile(ctx, r, r.Clients.AddContact))
 	payload := &model.ContactAddPayload{}
-	if err := in.Err(); err != nil {
-		payload.UserErrors, err = refusals(err)
-		return payload, err
-	}
-	id, replayed, err := profile(ctx, r, r.Clients.AddContact)(ctx, command)
-	tellReplay(ctx, replayed)
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
@@ -236,13 +227,15 @@ func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyI
 	}
 	var in ids.Input
 	id := in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")
-	err := in.Err()
+	ctx = form.Noting(ctx, in.Unreadable()...)
+	err := form.Err(ctx)
 	if err == nil && access.Current(ctx).IsClient() {
 		err = r.countProfileChange(ctx)
 	}
 	if err == nil {
 		err = r.Clients.VerifyContact(ctx, id, input.Code)
 	}
+	err = form.Complete(ctx, err)
 	payload := &model.ContactVerifyPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

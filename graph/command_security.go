@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/form"
 	"github.com/qoricash/qoricash/internal/identity"
 )
 
@@ -38,10 +39,8 @@ func (r *Resolver) revokeSession(ctx context.Context, input model.SessionRevokeI
 	}
 	var in ids.Input
 	id := in.Required(ent.SessionIDPrefix, input.SessionID, "sessionId")
-	err := in.Err()
-	if err == nil {
-		err = r.Identity.Revoke(ctx, id)
-	}
+	ctx = form.Noting(ctx, in.Unreadable()...)
+	err := form.Complete(ctx, r.Identity.Revoke(ctx, id))
 	payload := &model.SessionRevokePayload{Sessions: []*view.Session{}}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err

@@ -8,17 +8,16 @@ import (
 	"maps"
 	"runtime/debug"
 	"strconv"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/live"
-	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -70,15 +69,10 @@ func refusalOf(ctx context.Context, err error) (refusal *domain.Error, known boo
 	if list := domain.Refusals(err); len(list) > 0 {
 		return list[0], true
 	}
-	var input *money.InputError
-	var fault domain.Fault
+	if reason, known := scalar.Reason(err); known {
+		return badInput(ctx, err, reason), true
+	}
 	switch {
-	case errors.As(err, &input):
-		return badInput(ctx, err, input.Message()), true
-	case errors.As(err, &fault):
-		return badInput(ctx, err, fault.Message), true
-	case errors.As(err, new(*graphql.IntegerError)), errors.As(err, new(*strconv.NumError)):
-		return badInput(ctx, err, "El número no es un entero de 32 bits."), true
 	case errors.Is(err, live.ErrNotLive):
 		return domain.Refuse(domain.CodeBadRequest, "Las suscripciones se abren por WebSocket o por SSE."), true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
@@ -95,14 +89,8 @@ func refusalOf(ctx context.Context, err error) (refusal *domain.Error, known boo
 
 // badInput refuses a scalar that cannot be read, at its place in the arguments.
 func badInput(ctx context.Context, err error, message string) *domain.Error {
-	var field []string
-	root := len(graphql.GetPath(ctx))
-	for i, step := range pathOf(ctx, err) {
-		if i >= root {
-			field = append(field, strings.Trim(fmt.Sprint(step), `"`))
-		}
-	}
-	return domain.Refuse(domain.CodeBadRequest, "%s", message).At(field...)
+	path := pathOf(ctx, err)
+	return domain.Refuse(domain.CodeBadRequest, "%s", message).At(scalar.Place(path[min(len(graphql.GetPath(ctx)), len(path)):])...)
 }
 
 // describe adds what a refusal says beyond its message.

@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/form"
 	"github.com/qoricash/qoricash/internal/trail"
 )
 
@@ -45,6 +46,7 @@ func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.E
 		on.Use(options.Trusted)
 	}
 	on.Use(selection.Collector{})
+	on.Use(formReader{})
 	on.Use(restrictionGate{})
 	on.Use(tokenGate{})
 	on.Use(introspectionGate{open: options.OpenIntrospection})
@@ -151,6 +153,25 @@ func (costTeller) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	price, known := doclimit.PriceOf(operation)
 	if known && operation.Operation != nil && operation.Operation.Operation != ast.Subscription {
 		graphql.RegisterExtension(ctx, "cost", cost{price.Points, price.Budget, spendingOf(operation)})
+	}
+	return next(ctx)
+}
+
+// formReader begins a form for each mutation, in which what cannot be read of its input is kept (scalar.ErrorOnPath).
+type formReader struct{}
+
+var _ graphql.RootFieldInterceptor = formReader{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (formReader) ExtensionName() string { return "Form" }
+
+// Validate implements graphql.HandlerExtension.
+func (formReader) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptRootField implements graphql.RootFieldInterceptor.
+func (formReader) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
+		ctx = form.With(ctx)
 	}
 	return next(ctx)
 }

@@ -13,7 +13,7 @@ import (
 // look answers the lens of one answer, with nothing read beside the rows yet.
 func (r *Resolver) look(ctx context.Context) *view.Lens {
 	return &view.Lens{
-		Viewer: access.Current(ctx), Now: r.Store.Clock().Now(),
+		Viewer: access.Current(ctx), Now: r.Store.Clock().Now(), Pages: r.Notify.Pages(),
 		Explain: func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
 		ReadURL: func(file *ent.File) (string, error) { return r.Files.ReadURL(ctx, file) },
 	}

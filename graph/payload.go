@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/form"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 )
@@ -48,8 +49,7 @@ func target(in *ids.Input, operationID, key string, version int) trading.Target 
 		ExpectedVersion: version}
 }
 
-// perform does a person's command on an operation and answers the operation as it is then. Nothing is done when an id of
-// the input has the wrong form. A refused command answers the operation too, if the caller may see it: whoever came too
+// perform does a person's command on an operation and answers the operation as it is then. A refused command answers the operation too, if the caller may see it: whoever came too
 // late sees what came first.
 func perform[Command any](ctx context.Context, r *Resolver, permission domain.Permission, in *ids.Input, operationID uuid.UUID,
 	command Command, do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*model.OperationPayload, error) {
@@ -62,27 +62,25 @@ func perform[Command any](ctx context.Context, r *Resolver, permission domain.Pe
 	return payload, err
 }
 
-// once asks for the permission, checks the form of the input's ids, runs a command and tells whether it was a replay.
+// once asks for the permission, runs a command and tells whether it was a replay.
 func once[Command, Result any](ctx context.Context, permission domain.Permission, in *ids.Input, command Command,
 	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
 	_, denied := access.Require(ctx, permission)
 	return unlessDenied(ctx, denied, in, command, do)
 }
 
-// unlessDenied checks the form of the input's ids, runs a command and tells whether it was a replay, for a caller whose role
-// has a part in it; denied says why it has none.
+// unlessDenied runs a command and tells whether it was a replay, for a caller whose role has a part in it; denied says why it
+// has none. Where something of the input could not be read, the command only checks the rest of it (package form).
 func unlessDenied[Command, Result any](ctx context.Context, denied error, in *ids.Input, command Command,
 	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
 	var none Result
 	if denied != nil {
 		return none, outsideRole{denied}
 	}
-	if err := in.Err(); err != nil {
-		return none, err
-	}
+	ctx = form.Noting(ctx, in.Unreadable()...)
 	result, replayed, err := do(ctx, command)
 	tellReplay(ctx, replayed)
-	return result, err
+	return result, form.Complete(ctx, err)
 }
 
 // outsideRole is the refusal of an act that the caller's role has no part in: an error of the whole field, where the same

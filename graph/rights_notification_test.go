@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/uuid"
@@ -80,7 +81,7 @@ func namedIDsNotifications() map[string]named {
 func (a *api) notification(t *testing.T, of testkit.Caller) string {
 	t.Helper()
 	person, row := a.Actor(of), a.Store.Read().Notification.Create().SetCreatedAt(a.Clock.Now()).SetFact(uuid.NewString()).SetKind("DATA_EXPORTED").
-		SetTopic(domain.TopicSecurity).SetTitle("Aviso").SetBody("Una frase.").SetLink("")
+		SetTopic(domain.TopicSecurity).SetTitle("Aviso").SetBody("Una frase.").SetLink("operations/op_01kc3v9m5n7qw")
 	if person.IsStaff() {
 		row.SetUserID(person.ID)
 	} else {
@@ -121,9 +122,14 @@ func TestAnInboxIsRead(t *testing.T) {
 	a := open(t)
 	first, second := a.notification(t, own), a.notification(t, own)
 	a.notification(t, otherClient)
-	got := a.must(t, own, `{ notifications(first: 1) { unreadCount nodes { id link readAt title } edges { cursor } pageInfo { hasNextPage endCursor } } }`, nil)
+	got := a.must(t, own, `{ notifications(first: 1) { unreadCount nodes { id link { target id url appUrl } readAt title } edges { cursor } pageInfo { hasNextPage endCursor } } }`, nil)
 	if got.at(t, "notifications", "unreadCount") != 2.0 || got.at(t, "notifications", "pageInfo", "hasNextPage") != true {
 		t.Errorf("the first page: %s", got.raw)
+	}
+	want := fmt.Sprint(map[string]any{"target": "OPERATION", "id": "op_01kc3v9m5n7qw", "url": "https://qoricash.pe/operations/op_01kc3v9m5n7qw",
+		"appUrl": "qoricash://operations/op_01kc3v9m5n7qw"})
+	if link := fmt.Sprint(got.at(t, "notifications", "nodes", 0, "link")); link != want {
+		t.Errorf("it leads to %s, want %s", link, want)
 	}
 	a.must(t, own, `mutation($in: NotificationMarkReadInput!) { notificationMarkRead(input: $in) { userErrors { code } unreadCount } }`,
 		map[string]any{"in": keyed(map[string]any{"notificationIds": []any{first}})})

@@ -1,5 +1,6 @@
 // Command generate writes graph/generated, graph/model, the stubs of new resolvers and schema.graphql from the SDL. It runs
-// gqlgen, and then puts inorder.Slice in the place of gqlgen's concurrent execution of lists. Run twice it changes nothing.
+// gqlgen, and then puts inorder.Slice in the place of gqlgen's concurrent execution of lists, and scalar.ErrorOnPath in that of
+// the first unreadable value ending the reading of all. Run twice it changes nothing.
 package main
 
 import (
@@ -47,6 +48,9 @@ func generate() error {
 		if err := putInOrder(file); err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
+		if err := readOn(file); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
 	}
 	return writeDocument()
 }
@@ -83,6 +87,9 @@ var (
 	leftOver     = []byte("MarshalSliceConcurrently")
 	runtimeLine  = []byte("\t\"github.com/99designs/gqlgen/graphql\"\n")
 	importedLine = []byte("\t\"github.com/qoricash/qoricash/graph/inorder\"\n")
+	stopsReading = []byte("graphql.ErrorOnPath(")
+	readsOn      = []byte("scalar.ErrorOnPath(")
+	scalarLine   = []byte("\t\"github.com/qoricash/qoricash/graph/scalar\"\n")
 )
 
 // putInOrder replaces the concurrent execution of lists in one file. A form of it that is not known is an error: a new
@@ -100,6 +107,23 @@ func putInOrder(file string) error {
 		return fmt.Errorf("a call of %s has an unknown form", leftOver)
 	}
 	source = bytes.Replace(source, runtimeLine, append(bytes.Clone(runtimeLine), importedLine...), 1)
+	formatted, err := format.Source(source)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, formatted, 0o644)
+}
+
+// readOn makes one file read all of a form, whatever of it cannot be read.
+func readOn(file string) error {
+	source, err := os.ReadFile(file)
+	if err != nil || !bytes.Contains(source, stopsReading) {
+		return err
+	}
+	source = bytes.ReplaceAll(source, stopsReading, readsOn)
+	if !bytes.Contains(source, scalarLine) {
+		source = bytes.Replace(source, runtimeLine, append(bytes.Clone(runtimeLine), scalarLine...), 1)
+	}
 	formatted, err := format.Source(source)
 	if err != nil {
 		return err

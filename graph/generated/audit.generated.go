@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -924,7 +925,7 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 func (ec *executionContext) unmarshalNActorKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐActorKind(ctx context.Context, v any) (domain.ActorKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ActorKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNActorKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐActorKind(ctx context.Context, sel ast.SelectionSet, v domain.ActorKind) graphql.Marshaler {
@@ -1029,7 +1030,7 @@ func (ec *executionContext) unmarshalOAuditFilter2ᚖgithubᚗcomᚋqoricashᚋq
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputAuditFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -31,6 +31,8 @@ type QueryResolver interface {
 	AuditEntries(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AuditFilter) (*model.AuditEntryConnection, error)
 	Clients(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ClientFilter) (*model.ClientConnection, error)
 	Banks(ctx context.Context) ([]*view.Bank, error)
+	DocumentForms(ctx context.Context) ([]*domain.DocumentForm, error)
+	House(ctx context.Context) (*model.House, error)
 	ReviewQueue(ctx context.Context, first *int, after *string, last *int, before *string) (*model.ClientConnection, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	RolePermissions(ctx context.Context) ([]*model.RolePermissions, error)
@@ -42,6 +44,7 @@ type QueryResolver interface {
 	Operations(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.OperationFilter, sort *model.OperationSort) (*model.OperationConnection, error)
 	OperationByCode(ctx context.Context, code string) (*view.Operation, error)
 	PublicRate(ctx context.Context, pair view.CurrencyPair) (*view.PublicRate, error)
+	PricePreview(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error)
 	RatePublications(ctx context.Context, first *int, after *string, last *int, before *string) (*model.RatePublicationConnection, error)
 	BaseRate(ctx context.Context, pair view.CurrencyPair) (*view.BaseRate, error)
 	ConsentTexts(ctx context.Context) ([]*model.ConsentText, error)
@@ -430,6 +433,20 @@ func (ec *executionContext) field_Query_outboxMessages_args(ctx context.Context,
 		return nil, err
 	}
 	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_pricePreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "amount",
+		func(ctx context.Context, v any) (model.QuoteAmount, error) {
+			return ec.unmarshalNQuoteAmount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["amount"] = arg0
 	return args, nil
 }
 
@@ -956,6 +973,70 @@ func (ec *executionContext) fieldContext_Query_banks(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_documentForms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_documentForms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().DocumentForms(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.DocumentForm) graphql.Marshaler {
+			return ec.marshalNDocumentForm2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_documentForms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DocumentForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_house(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_house(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().House(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.House) graphql.Marshaler {
+			return ec.marshalNHouse2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_house(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_House(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_reviewQueue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1386,6 +1467,50 @@ func (ec *executionContext) fieldContext_Query_publicRate(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_publicRate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_pricePreview(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_pricePreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PricePreview(ctx, fc.Args["amount"].(model.QuoteAmount))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PricePreview) graphql.Marshaler {
+			return ec.marshalNPricePreview2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_pricePreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PricePreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_pricePreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3311,6 +3436,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "documentForms":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_documentForms(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "house":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_house(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "reviewQueue":
 			field := field
 
@@ -3542,6 +3711,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				}()
 				res = ec._Query_publicRate(ctx, field)
 				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "pricePreview":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_pricePreview(ctx, field)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -4130,7 +4321,7 @@ func (ec *executionContext) _WarningParam(ctx context.Context, sel ast.Selection
 func (ec *executionContext) unmarshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx context.Context, v any) (money.Currency, error) {
 	var res money.Currency
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx context.Context, sel ast.SelectionSet, v money.Currency) graphql.Marshaler {
@@ -4140,7 +4331,7 @@ func (ec *executionContext) marshalNCurrency2githubᚗcomᚋqoricashᚋqoricash�
 func (ec *executionContext) unmarshalNCurrencyPair2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐCurrencyPair(ctx context.Context, v any) (view.CurrencyPair, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := view.CurrencyPair(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCurrencyPair2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐCurrencyPair(ctx context.Context, sel ast.SelectionSet, v view.CurrencyPair) graphql.Marshaler {
@@ -4157,7 +4348,7 @@ func (ec *executionContext) marshalNCurrencyPair2githubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx context.Context, v any) (domain.Date, error) {
 	var res domain.Date
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx context.Context, sel ast.SelectionSet, v domain.Date) graphql.Marshaler {
@@ -4166,7 +4357,7 @@ func (ec *executionContext) marshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋin
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -4182,7 +4373,7 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 
 func (ec *executionContext) unmarshalNDateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
@@ -4205,7 +4396,7 @@ func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context,
 func (ec *executionContext) unmarshalNDecimal2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, v any) (money.Amount, error) {
 	var res money.Amount
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDecimal2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v money.Amount) graphql.Marshaler {
@@ -4214,7 +4405,7 @@ func (ec *executionContext) marshalNDecimal2githubᚗcomᚋqoricashᚋqoricash�
 
 func (ec *executionContext) unmarshalNEventCursor2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEventCursor2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
@@ -4265,7 +4456,7 @@ func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋqoricashᚋqorica
 func (ec *executionContext) unmarshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx context.Context, v any) (money.Rate, error) {
 	var res money.Rate
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx context.Context, sel ast.SelectionSet, v money.Rate) graphql.Marshaler {
@@ -4275,7 +4466,7 @@ func (ec *executionContext) marshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋin
 func (ec *executionContext) unmarshalNSortDirection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSortDirection(ctx context.Context, v any) (model.SortDirection, error) {
 	var res model.SortDirection
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSortDirection2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSortDirection(ctx context.Context, sel ast.SelectionSet, v model.SortDirection) graphql.Marshaler {
@@ -4284,7 +4475,7 @@ func (ec *executionContext) marshalNSortDirection2githubᚗcomᚋqoricashᚋqori
 
 func (ec *executionContext) unmarshalNURL2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNURL2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
@@ -4327,7 +4518,7 @@ func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNUserErrorCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCode(ctx context.Context, v any) (domain.Code, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Code(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserErrorCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCode(ctx context.Context, sel ast.SelectionSet, v domain.Code) graphql.Marshaler {
@@ -4390,7 +4581,7 @@ func (ec *executionContext) marshalNWarning2ᚖgithubᚗcomᚋqoricashᚋqoricas
 func (ec *executionContext) unmarshalNWarningCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐWarningCode(ctx context.Context, v any) (domain.WarningCode, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.WarningCode(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNWarningCode2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐWarningCode(ctx context.Context, sel ast.SelectionSet, v domain.WarningCode) graphql.Marshaler {
@@ -4430,7 +4621,7 @@ func (ec *executionContext) unmarshalODate2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	var res = new(domain.Date)
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx context.Context, sel ast.SelectionSet, v *domain.Date) graphql.Marshaler {
@@ -4445,7 +4636,7 @@ func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Contex
 		return nil, nil
 	}
 	res, err := scalar.UnmarshalDateTime(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
@@ -4463,7 +4654,7 @@ func (ec *executionContext) unmarshalODateTimeRange2ᚖgithubᚗcomᚋqoricash�
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputDateTimeRange(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, v any) (*money.Amount, error) {
@@ -4472,7 +4663,7 @@ func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋqoricashᚋqoric
 	}
 	var res = new(money.Amount)
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODecimal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v *money.Amount) graphql.Marshaler {
@@ -4487,7 +4678,7 @@ func (ec *executionContext) unmarshalODecimalRange2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputDecimalRange(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOEventCursor2ᚖstring(ctx context.Context, v any) (*string, error) {
@@ -4495,7 +4686,7 @@ func (ec *executionContext) unmarshalOEventCursor2ᚖstring(ctx context.Context,
 		return nil, nil
 	}
 	res, err := graphql.UnmarshalString(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOEventCursor2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
@@ -4520,7 +4711,7 @@ func (ec *executionContext) unmarshalOMoneyInput2ᚖgithubᚗcomᚋqoricashᚋqo
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputMoneyInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalONode2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v view.Node) graphql.Marshaler {
@@ -4536,7 +4727,7 @@ func (ec *executionContext) unmarshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	var res = new(money.Rate)
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx context.Context, sel ast.SelectionSet, v *money.Rate) graphql.Marshaler {
@@ -4551,7 +4742,7 @@ func (ec *executionContext) unmarshalOURL2ᚖstring(ctx context.Context, v any) 
 		return nil, nil
 	}
 	res, err := graphql.UnmarshalString(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOURL2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
@@ -4570,7 +4761,7 @@ func (ec *executionContext) unmarshalOUserErrorCode2ᚖgithubᚗcomᚋqoricash�
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Code(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOUserErrorCode2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCode(ctx context.Context, sel ast.SelectionSet, v *domain.Code) graphql.Marshaler {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -219,6 +220,121 @@ func (ec *executionContext) fieldContext_AccountConfirmPayload_client(_ context.
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AccountNumberForm_kind(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.AccountKind) graphql.Marshaler {
+			return ec.marshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type BankAccountKind does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_digits(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_digits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Digits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_digits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_groups(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_mask(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_mask(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mask(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_mask(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _AccountNumberForm_currencyDigit(ctx context.Context, field graphql.CollectedField, obj *view.AccountNumberForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountNumberForm_currencyDigit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CurrencyDigit(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountNumberForm_currencyDigit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountNumberForm", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _AccountRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AccountRemovePayload) (ret graphql.Marshaler) {
@@ -533,6 +649,107 @@ func (ec *executionContext) fieldContext_Bank_cciOnly(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Bank_cciPrefix(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_cciPrefix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CciPrefix, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_cciPrefix(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Bank_interbank(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_interbank(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Interbank, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_interbank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Bank_derivesCci(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_derivesCci(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DerivesCci, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_derivesCci(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bank", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Bank_accountNumbers(ctx context.Context, field graphql.CollectedField, obj *view.Bank) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bank_accountNumbers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AccountNumbers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.AccountNumberForm) graphql.Marshaler {
+			return ec.marshalNAccountNumberForm2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bank_accountNumbers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bank",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountNumberForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BankAccount_id(ctx context.Context, field graphql.CollectedField, obj *view.BankAccount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -793,6 +1010,75 @@ func (ec *executionContext) _BankAccount_createdAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_BankAccount_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BankAccount", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _CheckCharacter_partOfNumber(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckCharacter_partOfNumber(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartOfNumber, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CheckCharacter_partOfNumber(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _CheckCharacter_weights(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckCharacter_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CheckCharacter_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CheckCharacter_alphabets(ctx context.Context, field graphql.CollectedField, obj *domain.CheckCharacter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckCharacter_alphabets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alphabets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CheckCharacter_alphabets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckCharacter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Client_id(ctx context.Context, field graphql.CollectedField, obj *view.Client) (ret graphql.Marshaler) {
@@ -2482,6 +2768,300 @@ func (ec *executionContext) fieldContext_DataExportPayload_file(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _DocumentForm_type(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.DocumentType) graphql.Marshaler {
+			return ec.marshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type DocumentType does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_label(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_hint(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_hint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hint, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_hint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_characters(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_characters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Characters, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.CharacterSet) graphql.Marshaler {
+			return ec.marshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_characters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type CharacterSet does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_minLength(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_minLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_minLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_maxLength(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_maxLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_maxLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_prefixes(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_prefixes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prefixes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_prefixes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_refusesRepeatedDigit(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_refusesRepeatedDigit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RefusesRepeatedDigit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_refusesRepeatedDigit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_checkCharacter(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_checkCharacter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckCharacter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.CheckCharacter) graphql.Marshaler {
+			return ec.marshalOCheckCharacter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCheckCharacter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_checkCharacter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DocumentForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CheckCharacter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DocumentForm_names(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_names(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Names, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.NameField) graphql.Marshaler {
+			return ec.marshalNNameField2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DocumentForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NameField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DocumentForm_singleSurname(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_singleSurname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SingleSurname, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_singleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _DocumentForm_papers(ctx context.Context, field graphql.CollectedField, obj *domain.DocumentForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentForm_papers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Papers(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.DocumentKind) graphql.Marshaler {
+			return ec.marshalNClientDocumentKind2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentForm_papers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentForm", field, true, false, errors.New("field of type ClientDocumentKind does not have child fields"))
+}
+
 func (ec *executionContext) _FirstContactChangePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.FirstContactChangePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2700,6 +3280,121 @@ func (ec *executionContext) _FirstContactVerifyPayload_undoUntil(ctx context.Con
 }
 func (ec *executionContext) fieldContext_FirstContactVerifyPayload_undoUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FirstContactVerifyPayload", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_field(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_label(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_required(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_required(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Required, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_required(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_waivedBySingleSurname(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_waivedBySingleSurname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WaivedBySingleSurname, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_waivedBySingleSurname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _NameField_maxLength(ctx context.Context, field graphql.CollectedField, obj *domain.NameField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameField_maxLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameField_maxLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameField", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _OperatingLimit_applies(ctx context.Context, field graphql.CollectedField, obj *view.OperatingLimit) (ret graphql.Marshaler) {
@@ -3795,6 +4490,64 @@ func (ec *executionContext) _AccountConfirmPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var accountNumberFormImplementors = []string{"AccountNumberForm"}
+
+func (ec *executionContext) _AccountNumberForm(ctx context.Context, sel ast.SelectionSet, obj *view.AccountNumberForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountNumberFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountNumberForm")
+		case "kind":
+			out.Values[i] = ec._AccountNumberForm_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "digits":
+			out.Values[i] = ec._AccountNumberForm_digits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._AccountNumberForm_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mask":
+			out.Values[i] = ec._AccountNumberForm_mask(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "currencyDigit":
+			out.Values[i] = ec._AccountNumberForm_currencyDigit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var accountRemovePayloadImplementors = []string{"AccountRemovePayload", "MutationPayload"}
 
 func (ec *executionContext) _AccountRemovePayload(ctx context.Context, sel ast.SelectionSet, obj *model.AccountRemovePayload) graphql.Marshaler {
@@ -3966,6 +4719,26 @@ func (ec *executionContext) _Bank(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "cciPrefix":
+			out.Values[i] = ec._Bank_cciPrefix(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interbank":
+			out.Values[i] = ec._Bank_interbank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "derivesCci":
+			out.Values[i] = ec._Bank_derivesCci(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "accountNumbers":
+			out.Values[i] = ec._Bank_accountNumbers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4051,6 +4824,54 @@ func (ec *executionContext) _BankAccount(ctx context.Context, sel ast.SelectionS
 			}
 		case "createdAt":
 			out.Values[i] = ec._BankAccount_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var checkCharacterImplementors = []string{"CheckCharacter"}
+
+func (ec *executionContext) _CheckCharacter(ctx context.Context, sel ast.SelectionSet, obj *domain.CheckCharacter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, checkCharacterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CheckCharacter")
+		case "partOfNumber":
+			out.Values[i] = ec._CheckCharacter_partOfNumber(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weights":
+			out.Values[i] = ec._CheckCharacter_weights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alphabets":
+			out.Values[i] = ec._CheckCharacter_alphabets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4814,6 +5635,99 @@ func (ec *executionContext) _DataExportPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var documentFormImplementors = []string{"DocumentForm"}
+
+func (ec *executionContext) _DocumentForm(ctx context.Context, sel ast.SelectionSet, obj *domain.DocumentForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, documentFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DocumentForm")
+		case "type":
+			out.Values[i] = ec._DocumentForm_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._DocumentForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hint":
+			out.Values[i] = ec._DocumentForm_hint(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "characters":
+			out.Values[i] = ec._DocumentForm_characters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "minLength":
+			out.Values[i] = ec._DocumentForm_minLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "maxLength":
+			out.Values[i] = ec._DocumentForm_maxLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prefixes":
+			out.Values[i] = ec._DocumentForm_prefixes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "refusesRepeatedDigit":
+			out.Values[i] = ec._DocumentForm_refusesRepeatedDigit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkCharacter":
+			out.Values[i] = ec._DocumentForm_checkCharacter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "names":
+			out.Values[i] = ec._DocumentForm_names(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "singleSurname":
+			out.Values[i] = ec._DocumentForm_singleSurname(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "papers":
+			out.Values[i] = ec._DocumentForm_papers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var firstContactChangePayloadImplementors = []string{"FirstContactChangePayload", "MutationPayload"}
 
 func (ec *executionContext) _FirstContactChangePayload(ctx context.Context, sel ast.SelectionSet, obj *model.FirstContactChangePayload) graphql.Marshaler {
@@ -4953,6 +5867,64 @@ func (ec *executionContext) _FirstContactVerifyPayload(ctx context.Context, sel 
 	return out
 }
 
+var nameFieldImplementors = []string{"NameField"}
+
+func (ec *executionContext) _NameField(ctx context.Context, sel ast.SelectionSet, obj *domain.NameField) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nameFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NameField")
+		case "field":
+			out.Values[i] = ec._NameField_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._NameField_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "required":
+			out.Values[i] = ec._NameField_required(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "waivedBySingleSurname":
+			out.Values[i] = ec._NameField_waivedBySingleSurname(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "maxLength":
+			out.Values[i] = ec._NameField_maxLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var operatingLimitImplementors = []string{"OperatingLimit"}
 
 func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.SelectionSet, obj *view.OperatingLimit) graphql.Marshaler {
@@ -5027,7 +5999,7 @@ func (ec *executionContext) _OperatingLimit(ctx context.Context, sel ast.Selecti
 
 func (ec *executionContext) unmarshalNAccountAddInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountAddInput(ctx context.Context, v any) (model.AccountAddInput, error) {
 	res, err := ec.unmarshalInputAccountAddInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccountAddPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountAddPayload(ctx context.Context, sel ast.SelectionSet, v model.AccountAddPayload) graphql.Marshaler {
@@ -5046,7 +6018,7 @@ func (ec *executionContext) marshalNAccountAddPayload2ᚖgithubᚗcomᚋqoricash
 
 func (ec *executionContext) unmarshalNAccountConfirmInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountConfirmInput(ctx context.Context, v any) (model.AccountConfirmInput, error) {
 	res, err := ec.unmarshalInputAccountConfirmInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccountConfirmPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountConfirmPayload(ctx context.Context, sel ast.SelectionSet, v model.AccountConfirmPayload) graphql.Marshaler {
@@ -5063,9 +6035,29 @@ func (ec *executionContext) marshalNAccountConfirmPayload2ᚖgithubᚗcomᚋqori
 	return ec._AccountConfirmPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAccountNumberForm2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberForm(ctx context.Context, sel ast.SelectionSet, v view.AccountNumberForm) graphql.Marshaler {
+	return ec._AccountNumberForm(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccountNumberForm2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberFormᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AccountNumberForm) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccountNumberForm2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAccountNumberForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNAccountRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountRemoveInput(ctx context.Context, v any) (model.AccountRemoveInput, error) {
 	res, err := ec.unmarshalInputAccountRemoveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccountRemovePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccountRemovePayload(ctx context.Context, sel ast.SelectionSet, v model.AccountRemovePayload) graphql.Marshaler {
@@ -5094,12 +6086,12 @@ func (ec *executionContext) marshalNAddress2ᚖgithubᚗcomᚋqoricashᚋqoricas
 
 func (ec *executionContext) unmarshalNAddressInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressInput(ctx context.Context, v any) (*model.AddressInput, error) {
 	res, err := ec.unmarshalInputAddressInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNAddressUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressUpdateInput(ctx context.Context, v any) (model.AddressUpdateInput, error) {
 	res, err := ec.unmarshalInputAddressUpdateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAddressUpdatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressUpdatePayload(ctx context.Context, sel ast.SelectionSet, v model.AddressUpdatePayload) graphql.Marshaler {
@@ -5171,10 +6163,27 @@ func (ec *executionContext) marshalNBankAccount2ᚖgithubᚗcomᚋqoricashᚋqor
 func (ec *executionContext) unmarshalNBankAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, v any) (domain.AccountKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.AccountKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBankAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v domain.AccountKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx context.Context, v any) (domain.CharacterSet, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.CharacterSet(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCharacterSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCharacterSet(ctx context.Context, sel ast.SelectionSet, v domain.CharacterSet) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -5253,7 +6262,7 @@ func (ec *executionContext) marshalNClientContact2ᚖgithubᚗcomᚋqoricashᚋq
 
 func (ec *executionContext) unmarshalNClientDeactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivateInput(ctx context.Context, v any) (model.ClientDeactivateInput, error) {
 	res, err := ec.unmarshalInputClientDeactivateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientDeactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientDeactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientDeactivatePayload) graphql.Marshaler {
@@ -5298,7 +6307,7 @@ func (ec *executionContext) marshalNClientEdge2ᚖgithubᚗcomᚋqoricashᚋqori
 
 func (ec *executionContext) unmarshalNClientReactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivateInput(ctx context.Context, v any) (model.ClientReactivateInput, error) {
 	res, err := ec.unmarshalInputClientReactivateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientReactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientReactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientReactivatePayload) graphql.Marshaler {
@@ -5318,7 +6327,7 @@ func (ec *executionContext) marshalNClientReactivatePayload2ᚖgithubᚗcomᚋqo
 func (ec *executionContext) unmarshalNClientStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐClientStatus(ctx context.Context, v any) (domain.ClientStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ClientStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐClientStatus(ctx context.Context, sel ast.SelectionSet, v domain.ClientStatus) graphql.Marshaler {
@@ -5334,7 +6343,7 @@ func (ec *executionContext) marshalNClientStatus2githubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNClientUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientUpdateInput(ctx context.Context, v any) (model.ClientUpdateInput, error) {
 	res, err := ec.unmarshalInputClientUpdateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientUpdatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientUpdatePayload(ctx context.Context, sel ast.SelectionSet, v model.ClientUpdatePayload) graphql.Marshaler {
@@ -5353,7 +6362,7 @@ func (ec *executionContext) marshalNClientUpdatePayload2ᚖgithubᚗcomᚋqorica
 
 func (ec *executionContext) unmarshalNClientsReassignInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientsReassignInput(ctx context.Context, v any) (model.ClientsReassignInput, error) {
 	res, err := ec.unmarshalInputClientsReassignInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientsReassignPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientsReassignPayload(ctx context.Context, sel ast.SelectionSet, v model.ClientsReassignPayload) graphql.Marshaler {
@@ -5399,7 +6408,7 @@ func (ec *executionContext) marshalNConsent2ᚖgithubᚗcomᚋqoricashᚋqoricas
 func (ec *executionContext) unmarshalNConsentDocument2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐConsentDocument(ctx context.Context, v any) (domain.ConsentDocument, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ConsentDocument(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNConsentDocument2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐConsentDocument(ctx context.Context, sel ast.SelectionSet, v domain.ConsentDocument) graphql.Marshaler {
@@ -5415,7 +6424,7 @@ func (ec *executionContext) marshalNConsentDocument2githubᚗcomᚋqoricashᚋqo
 
 func (ec *executionContext) unmarshalNContactAddInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactAddInput(ctx context.Context, v any) (model.ContactAddInput, error) {
 	res, err := ec.unmarshalInputContactAddInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactAddPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactAddPayload(ctx context.Context, sel ast.SelectionSet, v model.ContactAddPayload) graphql.Marshaler {
@@ -5435,7 +6444,7 @@ func (ec *executionContext) marshalNContactAddPayload2ᚖgithubᚗcomᚋqoricash
 func (ec *executionContext) unmarshalNContactKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐContactKind(ctx context.Context, v any) (domain.ContactKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ContactKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐContactKind(ctx context.Context, sel ast.SelectionSet, v domain.ContactKind) graphql.Marshaler {
@@ -5451,7 +6460,7 @@ func (ec *executionContext) marshalNContactKind2githubᚗcomᚋqoricashᚋqorica
 
 func (ec *executionContext) unmarshalNContactRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactRemoveInput(ctx context.Context, v any) (model.ContactRemoveInput, error) {
 	res, err := ec.unmarshalInputContactRemoveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactRemovePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactRemovePayload(ctx context.Context, sel ast.SelectionSet, v model.ContactRemovePayload) graphql.Marshaler {
@@ -5470,7 +6479,7 @@ func (ec *executionContext) marshalNContactRemovePayload2ᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNContactVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactVerifyInput(ctx context.Context, v any) (model.ContactVerifyInput, error) {
 	res, err := ec.unmarshalInputContactVerifyInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNContactVerifyPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐContactVerifyPayload(ctx context.Context, sel ast.SelectionSet, v model.ContactVerifyPayload) graphql.Marshaler {
@@ -5489,7 +6498,7 @@ func (ec *executionContext) marshalNContactVerifyPayload2ᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNDataExportInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDataExportInput(ctx context.Context, v any) (model.DataExportInput, error) {
 	res, err := ec.unmarshalInputDataExportInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDataExportPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDataExportPayload(ctx context.Context, sel ast.SelectionSet, v model.DataExportPayload) graphql.Marshaler {
@@ -5506,10 +6515,36 @@ func (ec *executionContext) marshalNDataExportPayload2ᚖgithubᚗcomᚋqoricash
 	return ec._DataExportPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNDocumentForm2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*domain.DocumentForm) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDocumentForm2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDocumentForm2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentForm(ctx context.Context, sel ast.SelectionSet, v *domain.DocumentForm) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DocumentForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx context.Context, v any) (domain.DocumentType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DocumentType(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDocumentType2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentType(ctx context.Context, sel ast.SelectionSet, v domain.DocumentType) graphql.Marshaler {
@@ -5525,7 +6560,7 @@ func (ec *executionContext) marshalNDocumentType2githubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNFirstContactChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactChangeInput(ctx context.Context, v any) (model.FirstContactChangeInput, error) {
 	res, err := ec.unmarshalInputFirstContactChangeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFirstContactChangePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactChangePayload(ctx context.Context, sel ast.SelectionSet, v model.FirstContactChangePayload) graphql.Marshaler {
@@ -5544,7 +6579,7 @@ func (ec *executionContext) marshalNFirstContactChangePayload2ᚖgithubᚗcomᚋ
 
 func (ec *executionContext) unmarshalNFirstContactUndoInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactUndoInput(ctx context.Context, v any) (model.FirstContactUndoInput, error) {
 	res, err := ec.unmarshalInputFirstContactUndoInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFirstContactUndoPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactUndoPayload(ctx context.Context, sel ast.SelectionSet, v model.FirstContactUndoPayload) graphql.Marshaler {
@@ -5563,7 +6598,7 @@ func (ec *executionContext) marshalNFirstContactUndoPayload2ᚖgithubᚗcomᚋqo
 
 func (ec *executionContext) unmarshalNFirstContactVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyInput(ctx context.Context, v any) (model.FirstContactVerifyInput, error) {
 	res, err := ec.unmarshalInputFirstContactVerifyInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFirstContactVerifyPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyPayload(ctx context.Context, sel ast.SelectionSet, v model.FirstContactVerifyPayload) graphql.Marshaler {
@@ -5583,7 +6618,7 @@ func (ec *executionContext) marshalNFirstContactVerifyPayload2ᚖgithubᚗcomᚋ
 func (ec *executionContext) unmarshalNKycStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐKYCStatus(ctx context.Context, v any) (domain.KYCStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.KYCStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNKycStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐKYCStatus(ctx context.Context, sel ast.SelectionSet, v domain.KYCStatus) graphql.Marshaler {
@@ -5595,6 +6630,26 @@ func (ec *executionContext) marshalNKycStatus2githubᚗcomᚋqoricashᚋqoricash
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNNameField2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameField(ctx context.Context, sel ast.SelectionSet, v domain.NameField) graphql.Marshaler {
+	return ec._NameField(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNameField2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.NameField) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNameField2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐNameField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNOperatingLimit2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperatingLimit(ctx context.Context, sel ast.SelectionSet, v view.OperatingLimit) graphql.Marshaler {
@@ -5613,7 +6668,7 @@ func (ec *executionContext) unmarshalOAddressInput2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputAddressInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOBankAccount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBankAccount(ctx context.Context, sel ast.SelectionSet, v *view.BankAccount) graphql.Marshaler {
@@ -5621,6 +6676,32 @@ func (ec *executionContext) marshalOBankAccount2ᚖgithubᚗcomᚋqoricashᚋqor
 		return graphql.Null
 	}
 	return ec._BankAccount(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, v any) (*domain.AccountKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.AccountKind(tmp)
+	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBankAccountKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAccountKind(ctx context.Context, sel ast.SelectionSet, v *domain.AccountKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOCheckCharacter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCheckCharacter(ctx context.Context, sel ast.SelectionSet, v *domain.CheckCharacter) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CheckCharacter(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOClient2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClientᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Client) graphql.Marshaler {
@@ -5661,7 +6742,7 @@ func (ec *executionContext) unmarshalOClientFilter2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOClientStatus2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐClientStatusᚄ(ctx context.Context, v any) ([]domain.ClientStatus, error) {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -945,7 +946,7 @@ func (ec *executionContext) marshalNFile2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 func (ec *executionContext) unmarshalNFilePurpose2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐFilePurpose(ctx context.Context, v any) (domain.FilePurpose, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.FilePurpose(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFilePurpose2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐFilePurpose(ctx context.Context, sel ast.SelectionSet, v domain.FilePurpose) graphql.Marshaler {
@@ -961,7 +962,7 @@ func (ec *executionContext) marshalNFilePurpose2githubᚗcomᚋqoricashᚋqorica
 
 func (ec *executionContext) unmarshalNUploadConfirmInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUploadConfirmInput(ctx context.Context, v any) (model.UploadConfirmInput, error) {
 	res, err := ec.unmarshalInputUploadConfirmInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUploadConfirmPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUploadConfirmPayload(ctx context.Context, sel ast.SelectionSet, v model.UploadConfirmPayload) graphql.Marshaler {
@@ -1006,7 +1007,7 @@ func (ec *executionContext) marshalNUploadHeader2ᚖgithubᚗcomᚋqoricashᚋqo
 
 func (ec *executionContext) unmarshalNUploadRequestInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUploadRequestInput(ctx context.Context, v any) (model.UploadRequestInput, error) {
 	res, err := ec.unmarshalInputUploadRequestInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUploadRequestPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUploadRequestPayload(ctx context.Context, sel ast.SelectionSet, v model.UploadRequestPayload) graphql.Marshaler {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -900,7 +901,7 @@ func (ec *executionContext) marshalNHouse2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 func (ec *executionContext) unmarshalNWeekday2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐWeekday(ctx context.Context, v any) (model.Weekday, error) {
 	var res model.Weekday
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNWeekday2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐWeekday(ctx context.Context, sel ast.SelectionSet, v model.Weekday) graphql.Marshaler {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -2393,7 +2394,7 @@ func (ec *executionContext) marshalNClientDocument2ᚖgithubᚗcomᚋqoricashᚋ
 func (ec *executionContext) unmarshalNClientDocumentKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentKind(ctx context.Context, v any) (domain.DocumentKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DocumentKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientDocumentKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentKind(ctx context.Context, sel ast.SelectionSet, v domain.DocumentKind) graphql.Marshaler {
@@ -2440,7 +2441,7 @@ func (ec *executionContext) marshalNClientDocumentKind2ᚕgithubᚗcomᚋqoricas
 func (ec *executionContext) unmarshalNClientDocumentStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentStatus(ctx context.Context, v any) (domain.DocumentStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DocumentStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientDocumentStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDocumentStatus(ctx context.Context, sel ast.SelectionSet, v domain.DocumentStatus) graphql.Marshaler {
@@ -2456,7 +2457,7 @@ func (ec *executionContext) marshalNClientDocumentStatus2githubᚗcomᚋqoricash
 
 func (ec *executionContext) unmarshalNDocumentReviewInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDocumentReviewInput(ctx context.Context, v any) (model.DocumentReviewInput, error) {
 	res, err := ec.unmarshalInputDocumentReviewInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDocumentReviewPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDocumentReviewPayload(ctx context.Context, sel ast.SelectionSet, v model.DocumentReviewPayload) graphql.Marshaler {
@@ -2475,7 +2476,7 @@ func (ec *executionContext) marshalNDocumentReviewPayload2ᚖgithubᚗcomᚋqori
 
 func (ec *executionContext) unmarshalNDocumentSubmitInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDocumentSubmitInput(ctx context.Context, v any) (model.DocumentSubmitInput, error) {
 	res, err := ec.unmarshalInputDocumentSubmitInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDocumentSubmitPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDocumentSubmitPayload(ctx context.Context, sel ast.SelectionSet, v model.DocumentSubmitPayload) graphql.Marshaler {
@@ -2521,7 +2522,7 @@ func (ec *executionContext) marshalNFileMatch2ᚖgithubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNFileMatchKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐFileMatchKind(ctx context.Context, v any) (domain.FileMatchKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.FileMatchKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFileMatchKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐFileMatchKind(ctx context.Context, sel ast.SelectionSet, v domain.FileMatchKind) graphql.Marshaler {
@@ -2537,7 +2538,7 @@ func (ec *executionContext) marshalNFileMatchKind2githubᚗcomᚋqoricashᚋqori
 
 func (ec *executionContext) unmarshalNIdentificationProposeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐIdentificationProposeInput(ctx context.Context, v any) (model.IdentificationProposeInput, error) {
 	res, err := ec.unmarshalInputIdentificationProposeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNIdentificationProposePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐIdentificationProposePayload(ctx context.Context, sel ast.SelectionSet, v model.IdentificationProposePayload) graphql.Marshaler {
@@ -2556,7 +2557,7 @@ func (ec *executionContext) marshalNIdentificationProposePayload2ᚖgithubᚗcom
 
 func (ec *executionContext) unmarshalNIdentificationReopenInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐIdentificationReopenInput(ctx context.Context, v any) (model.IdentificationReopenInput, error) {
 	res, err := ec.unmarshalInputIdentificationReopenInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNIdentificationReopenPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐIdentificationReopenPayload(ctx context.Context, sel ast.SelectionSet, v model.IdentificationReopenPayload) graphql.Marshaler {
@@ -2579,7 +2580,7 @@ func (ec *executionContext) marshalNProposalAvailability2githubᚗcomᚋqoricash
 
 func (ec *executionContext) unmarshalNProposalDecideInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐProposalDecideInput(ctx context.Context, v any) (model.ProposalDecideInput, error) {
 	res, err := ec.unmarshalInputProposalDecideInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNProposalDecidePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐProposalDecidePayload(ctx context.Context, sel ast.SelectionSet, v model.ProposalDecidePayload) graphql.Marshaler {
@@ -2599,7 +2600,7 @@ func (ec *executionContext) marshalNProposalDecidePayload2ᚖgithubᚗcomᚋqori
 func (ec *executionContext) unmarshalNProposalDecision2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐProposalDecision(ctx context.Context, v any) (domain.ProposalDecision, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ProposalDecision(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNProposalDecision2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐProposalDecision(ctx context.Context, sel ast.SelectionSet, v domain.ProposalDecision) graphql.Marshaler {
@@ -2616,7 +2617,7 @@ func (ec *executionContext) marshalNProposalDecision2githubᚗcomᚋqoricashᚋq
 func (ec *executionContext) unmarshalNProposalKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐProposalKind(ctx context.Context, v any) (domain.ProposalKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ProposalKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNProposalKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐProposalKind(ctx context.Context, sel ast.SelectionSet, v domain.ProposalKind) graphql.Marshaler {
@@ -2650,7 +2651,7 @@ func (ec *executionContext) unmarshalOKycReason2ᚖgithubᚗcomᚋqoricashᚋqor
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.KYCReason(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOKycReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐKYCReason(ctx context.Context, sel ast.SelectionSet, v *domain.KYCReason) graphql.Marshaler {
@@ -2676,7 +2677,7 @@ func (ec *executionContext) unmarshalOProposalDecision2ᚖgithubᚗcomᚋqoricas
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.ProposalDecision(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOProposalDecision2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐProposalDecision(ctx context.Context, sel ast.SelectionSet, v *domain.ProposalDecision) graphql.Marshaler {

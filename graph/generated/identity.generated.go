@@ -8088,12 +8088,12 @@ func (ec *executionContext) marshalNAbilities2ᚖgithubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNCredentials2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐCredentials(ctx context.Context, v any) (*model.Credentials, error) {
 	res, err := ec.unmarshalInputCredentials(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx context.Context, v any) (domain.Permission, error) {
 	res, err := scalar.UnmarshalPermission(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx context.Context, sel ast.SelectionSet, v domain.Permission) graphql.Marshaler {
@@ -8136,7 +8136,7 @@ func (ec *executionContext) marshalNPermissionGrant2ᚖgithubᚗcomᚋqoricash�
 func (ec *executionContext) unmarshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐReach(ctx context.Context, v any) (domain.Reach, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Reach(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐReach(ctx context.Context, sel ast.SelectionSet, v domain.Reach) graphql.Marshaler {
@@ -8153,7 +8153,7 @@ func (ec *executionContext) marshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋi
 func (ec *executionContext) unmarshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, v any) (domain.Role, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Role(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, sel ast.SelectionSet, v domain.Role) graphql.Marshaler {
@@ -8221,7 +8221,7 @@ func (ec *executionContext) marshalNSession2ᚖgithubᚗcomᚋqoricashᚋqoricas
 
 func (ec *executionContext) unmarshalNSessionCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionCreateInput(ctx context.Context, v any) (model.SessionCreateInput, error) {
 	res, err := ec.unmarshalInputSessionCreateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionCreatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionCreatePayload(ctx context.Context, sel ast.SelectionSet, v model.SessionCreatePayload) graphql.Marshaler {
@@ -8241,7 +8241,7 @@ func (ec *executionContext) marshalNSessionCreatePayload2ᚖgithubᚗcomᚋqoric
 func (ec *executionContext) unmarshalNSessionDelivery2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionDelivery(ctx context.Context, v any) (model.SessionDelivery, error) {
 	var res model.SessionDelivery
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionDelivery2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionDelivery(ctx context.Context, sel ast.SelectionSet, v model.SessionDelivery) graphql.Marshaler {
@@ -8265,7 +8265,7 @@ func (ec *executionContext) marshalNSessionEndPayload2ᚖgithubᚗcomᚋqoricash
 func (ec *executionContext) unmarshalNSessionKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionKind(ctx context.Context, v any) (domain.SessionKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.SessionKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionKind(ctx context.Context, sel ast.SelectionSet, v domain.SessionKind) graphql.Marshaler {
@@ -8322,7 +8322,7 @@ func (ec *executionContext) marshalNStaffMember2ᚖgithubᚗcomᚋqoricashᚋqor
 func (ec *executionContext) unmarshalNUserStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUserStatus(ctx context.Context, v any) (domain.UserStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.UserStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUserStatus(ctx context.Context, sel ast.SelectionSet, v domain.UserStatus) graphql.Marshaler {
@@ -8355,7 +8355,7 @@ func (ec *executionContext) unmarshalOClientCredentials2ᚖgithubᚗcomᚋqorica
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientCredentials(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx context.Context, v any) ([]domain.Permission, error) {
@@ -8436,7 +8436,7 @@ func (ec *executionContext) unmarshalORole2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Role(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORole2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, sel ast.SelectionSet, v *domain.Role) graphql.Marshaler {
@@ -8481,7 +8481,7 @@ func (ec *executionContext) unmarshalOSessionRestriction2ᚖgithubᚗcomᚋqoric
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.SessionRestriction(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOSessionRestriction2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestriction(ctx context.Context, sel ast.SelectionSet, v *domain.SessionRestriction) graphql.Marshaler {
@@ -8499,7 +8499,7 @@ func (ec *executionContext) unmarshalOStaffCredentials2ᚖgithubᚗcomᚋqoricas
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStaffCredentials(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOStaffMember2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐStaffMember(ctx context.Context, sel ast.SelectionSet, v *view.StaffMember) graphql.Marshaler {
@@ -8551,7 +8551,7 @@ func (ec *executionContext) unmarshalOUserStatus2ᚖgithubᚗcomᚋqoricashᚋqo
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.UserStatus(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOUserStatus2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUserStatus(ctx context.Context, sel ast.SelectionSet, v *domain.UserStatus) graphql.Marshaler {

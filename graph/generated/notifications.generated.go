@@ -14,6 +14,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -190,6 +191,98 @@ func (ec *executionContext) fieldContext_DeviceRemovePayload_devices(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Link_target(ctx context.Context, field graphql.CollectedField, obj *view.Link) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Link_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.LinkTarget) graphql.Marshaler {
+			return ec.marshalNLinkTarget2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLinkTarget(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Link_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Link", field, false, false, errors.New("field of type LinkTarget does not have child fields"))
+}
+
+func (ec *executionContext) _Link_id(ctx context.Context, field graphql.CollectedField, obj *view.Link) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Link_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Link_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Link", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Link_url(ctx context.Context, field graphql.CollectedField, obj *view.Link) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Link_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNURL2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Link_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Link", field, false, false, errors.New("field of type URL does not have child fields"))
+}
+
+func (ec *executionContext) _Link_appUrl(ctx context.Context, field graphql.CollectedField, obj *view.Link) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Link_appUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AppURL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Link_appUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Link", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Notification_id(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -317,15 +410,24 @@ func (ec *executionContext) _Notification_link(ctx context.Context, field graphq
 			return obj.Link(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Link) graphql.Marshaler {
+			return ec.marshalOLink2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐLink(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Notification_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Notification", field, true, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "Notification",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Link(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Notification_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
@@ -2042,6 +2144,59 @@ func (ec *executionContext) _DeviceRemovePayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var linkImplementors = []string{"Link"}
+
+func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj *view.Link) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, linkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Link")
+		case "target":
+			out.Values[i] = ec._Link_target(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._Link_id(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._Link_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "appUrl":
+			out.Values[i] = ec._Link_appUrl(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var notificationImplementors = []string{"Notification", "Node"}
 
 func (ec *executionContext) _Notification(ctx context.Context, sel ast.SelectionSet, obj *view.Notification) graphql.Marshaler {
@@ -2752,7 +2907,7 @@ func (ec *executionContext) _TopicSetting(ctx context.Context, sel ast.Selection
 
 func (ec *executionContext) unmarshalNDeviceRegisterInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDeviceRegisterInput(ctx context.Context, v any) (model.DeviceRegisterInput, error) {
 	res, err := ec.unmarshalInputDeviceRegisterInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDeviceRegisterPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDeviceRegisterPayload(ctx context.Context, sel ast.SelectionSet, v model.DeviceRegisterPayload) graphql.Marshaler {
@@ -2771,7 +2926,7 @@ func (ec *executionContext) marshalNDeviceRegisterPayload2ᚖgithubᚗcomᚋqori
 
 func (ec *executionContext) unmarshalNDeviceRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDeviceRemoveInput(ctx context.Context, v any) (model.DeviceRemoveInput, error) {
 	res, err := ec.unmarshalInputDeviceRemoveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDeviceRemovePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDeviceRemovePayload(ctx context.Context, sel ast.SelectionSet, v model.DeviceRemovePayload) graphql.Marshaler {
@@ -2788,10 +2943,27 @@ func (ec *executionContext) marshalNDeviceRemovePayload2ᚖgithubᚗcomᚋqorica
 	return ec._DeviceRemovePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNLinkTarget2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLinkTarget(ctx context.Context, v any) (domain.LinkTarget, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.LinkTarget(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLinkTarget2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLinkTarget(ctx context.Context, sel ast.SelectionSet, v domain.LinkTarget) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNMessageChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageChannel(ctx context.Context, v any) (domain.MessageChannel, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.MessageChannel(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMessageChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageChannel(ctx context.Context, sel ast.SelectionSet, v domain.MessageChannel) graphql.Marshaler {
@@ -2838,7 +3010,7 @@ func (ec *executionContext) marshalNMessageChannel2ᚕgithubᚗcomᚋqoricashᚋ
 func (ec *executionContext) unmarshalNMessageKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋnotifyᚐKind(ctx context.Context, v any) (notify.Kind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := notify.Kind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMessageKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋnotifyᚐKind(ctx context.Context, sel ast.SelectionSet, v notify.Kind) graphql.Marshaler {
@@ -2855,7 +3027,7 @@ func (ec *executionContext) marshalNMessageKind2githubᚗcomᚋqoricashᚋqorica
 func (ec *executionContext) unmarshalNMessageStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageStatus(ctx context.Context, v any) (domain.MessageStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.MessageStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMessageStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageStatus(ctx context.Context, sel ast.SelectionSet, v domain.MessageStatus) graphql.Marshaler {
@@ -2937,7 +3109,7 @@ func (ec *executionContext) marshalNNotificationEdge2ᚖgithubᚗcomᚋqoricash�
 
 func (ec *executionContext) unmarshalNNotificationMarkReadInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNotificationMarkReadInput(ctx context.Context, v any) (model.NotificationMarkReadInput, error) {
 	res, err := ec.unmarshalInputNotificationMarkReadInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNNotificationMarkReadPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNotificationMarkReadPayload(ctx context.Context, sel ast.SelectionSet, v model.NotificationMarkReadPayload) graphql.Marshaler {
@@ -2970,7 +3142,7 @@ func (ec *executionContext) marshalNNotificationSettings2ᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNNotificationSettingsUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNotificationSettingsUpdateInput(ctx context.Context, v any) (model.NotificationSettingsUpdateInput, error) {
 	res, err := ec.unmarshalInputNotificationSettingsUpdateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNNotificationSettingsUpdatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNotificationSettingsUpdatePayload(ctx context.Context, sel ast.SelectionSet, v model.NotificationSettingsUpdatePayload) graphql.Marshaler {
@@ -3065,7 +3237,7 @@ func (ec *executionContext) marshalNOutboxMessageEdge2ᚖgithubᚗcomᚋqoricash
 
 func (ec *executionContext) unmarshalNOutboxReplayInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOutboxReplayInput(ctx context.Context, v any) (model.OutboxReplayInput, error) {
 	res, err := ec.unmarshalInputOutboxReplayInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOutboxReplayPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOutboxReplayPayload(ctx context.Context, sel ast.SelectionSet, v model.OutboxReplayPayload) graphql.Marshaler {
@@ -3085,7 +3257,7 @@ func (ec *executionContext) marshalNOutboxReplayPayload2ᚖgithubᚗcomᚋqorica
 func (ec *executionContext) unmarshalNPlatform2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPlatform(ctx context.Context, v any) (domain.Platform, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Platform(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPlatform2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPlatform(ctx context.Context, sel ast.SelectionSet, v domain.Platform) graphql.Marshaler {
@@ -3128,7 +3300,7 @@ func (ec *executionContext) marshalNPushDevice2ᚖgithubᚗcomᚋqoricashᚋqori
 func (ec *executionContext) unmarshalNTopic2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTopic(ctx context.Context, v any) (domain.Topic, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Topic(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTopic2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTopic(ctx context.Context, sel ast.SelectionSet, v domain.Topic) graphql.Marshaler {
@@ -3170,7 +3342,14 @@ func (ec *executionContext) marshalNTopicSetting2ᚖgithubᚗcomᚋqoricashᚋqo
 
 func (ec *executionContext) unmarshalNTopicSettingInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐTopicSettingInput(ctx context.Context, v any) (*model.TopicSettingInput, error) {
 	res, err := ec.unmarshalInputTopicSettingInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLink2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐLink(ctx context.Context, sel ast.SelectionSet, v *view.Link) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Link(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOMessageChannel2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageChannel(ctx context.Context, v any) (*domain.MessageChannel, error) {
@@ -3179,7 +3358,7 @@ func (ec *executionContext) unmarshalOMessageChannel2ᚖgithubᚗcomᚋqoricash�
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.MessageChannel(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOMessageChannel2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐMessageChannel(ctx context.Context, sel ast.SelectionSet, v *domain.MessageChannel) graphql.Marshaler {
@@ -3278,7 +3457,7 @@ func (ec *executionContext) unmarshalOOutboxMessageFilter2ᚖgithubᚗcomᚋqori
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOutboxMessageFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOPushDevice2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPushDeviceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PushDevice) graphql.Marshaler {

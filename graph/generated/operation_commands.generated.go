@@ -10,6 +10,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -2041,7 +2042,7 @@ func (ec *executionContext) _OperationUnapplyDepositPayload(ctx context.Context,
 
 func (ec *executionContext) unmarshalNNoteAddInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNoteAddInput(ctx context.Context, v any) (model.NoteAddInput, error) {
 	res, err := ec.unmarshalInputNoteAddInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNNoteAddPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNoteAddPayload(ctx context.Context, sel ast.SelectionSet, v model.NoteAddPayload) graphql.Marshaler {
@@ -2060,27 +2061,27 @@ func (ec *executionContext) marshalNNoteAddPayload2ᚖgithubᚗcomᚋqoricashᚋ
 
 func (ec *executionContext) unmarshalNNoteMarkReadInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNoteMarkReadInput(ctx context.Context, v any) (model.NoteMarkReadInput, error) {
 	res, err := ec.unmarshalInputNoteMarkReadInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationAddPayoutInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationAddPayoutInput(ctx context.Context, v any) (model.OperationAddPayoutInput, error) {
 	res, err := ec.unmarshalInputOperationAddPayoutInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationAddProofInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationAddProofInput(ctx context.Context, v any) (model.OperationAddProofInput, error) {
 	res, err := ec.unmarshalInputOperationAddProofInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationAmendInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationAmendInput(ctx context.Context, v any) (model.OperationAmendInput, error) {
 	res, err := ec.unmarshalInputOperationAmendInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationApplyDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationApplyDepositInput(ctx context.Context, v any) (model.OperationApplyDepositInput, error) {
 	res, err := ec.unmarshalInputOperationApplyDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationApplyDepositPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationApplyDepositPayload(ctx context.Context, sel ast.SelectionSet, v model.OperationApplyDepositPayload) graphql.Marshaler {
@@ -2099,22 +2100,22 @@ func (ec *executionContext) marshalNOperationApplyDepositPayload2ᚖgithubᚗcom
 
 func (ec *executionContext) unmarshalNOperationCancelInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationCancelInput(ctx context.Context, v any) (model.OperationCancelInput, error) {
 	res, err := ec.unmarshalInputOperationCancelInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationCompleteInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationCompleteInput(ctx context.Context, v any) (model.OperationCompleteInput, error) {
 	res, err := ec.unmarshalInputOperationCompleteInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationConfirmDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationConfirmDepositInput(ctx context.Context, v any) (model.OperationConfirmDepositInput, error) {
 	res, err := ec.unmarshalInputOperationConfirmDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationCreateInput(ctx context.Context, v any) (model.OperationCreateInput, error) {
 	res, err := ec.unmarshalInputOperationCreateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationCreatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationCreatePayload(ctx context.Context, sel ast.SelectionSet, v model.OperationCreatePayload) graphql.Marshaler {
@@ -2133,12 +2134,12 @@ func (ec *executionContext) marshalNOperationCreatePayload2ᚖgithubᚗcomᚋqor
 
 func (ec *executionContext) unmarshalNOperationHoldInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationHoldInput(ctx context.Context, v any) (model.OperationHoldInput, error) {
 	res, err := ec.unmarshalInputOperationHoldInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationNameOperatorInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationNameOperatorInput(ctx context.Context, v any) (model.OperationNameOperatorInput, error) {
 	res, err := ec.unmarshalInputOperationNameOperatorInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationPayload(ctx context.Context, sel ast.SelectionSet, v model.OperationPayload) graphql.Marshaler {
@@ -2157,42 +2158,42 @@ func (ec *executionContext) marshalNOperationPayload2ᚖgithubᚗcomᚋqoricash�
 
 func (ec *executionContext) unmarshalNOperationReassignInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationReassignInput(ctx context.Context, v any) (model.OperationReassignInput, error) {
 	res, err := ec.unmarshalInputOperationReassignInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationRefundDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationRefundDepositInput(ctx context.Context, v any) (model.OperationRefundDepositInput, error) {
 	res, err := ec.unmarshalInputOperationRefundDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationRejectDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationRejectDepositInput(ctx context.Context, v any) (model.OperationRejectDepositInput, error) {
 	res, err := ec.unmarshalInputOperationRejectDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationReleaseInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationReleaseInput(ctx context.Context, v any) (model.OperationReleaseInput, error) {
 	res, err := ec.unmarshalInputOperationReleaseInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationReportDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationReportDepositInput(ctx context.Context, v any) (model.OperationReportDepositInput, error) {
 	res, err := ec.unmarshalInputOperationReportDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationReturnInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationReturnInput(ctx context.Context, v any) (model.OperationReturnInput, error) {
 	res, err := ec.unmarshalInputOperationReturnInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationTakeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationTakeInput(ctx context.Context, v any) (model.OperationTakeInput, error) {
 	res, err := ec.unmarshalInputOperationTakeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationUnapplyDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnapplyDepositInput(ctx context.Context, v any) (model.OperationUnapplyDepositInput, error) {
 	res, err := ec.unmarshalInputOperationUnapplyDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationUnapplyDepositPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnapplyDepositPayload(ctx context.Context, sel ast.SelectionSet, v model.OperationUnapplyDepositPayload) graphql.Marshaler {
@@ -2211,17 +2212,17 @@ func (ec *executionContext) marshalNOperationUnapplyDepositPayload2ᚖgithubᚗc
 
 func (ec *executionContext) unmarshalNOperationUnconfirmDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationUnconfirmDepositInput(ctx context.Context, v any) (model.OperationUnconfirmDepositInput, error) {
 	res, err := ec.unmarshalInputOperationUnconfirmDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationVoidPayoutInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationVoidPayoutInput(ctx context.Context, v any) (model.OperationVoidPayoutInput, error) {
 	res, err := ec.unmarshalInputOperationVoidPayoutInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationWithdrawDepositInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationWithdrawDepositInput(ctx context.Context, v any) (model.OperationWithdrawDepositInput, error) {
 	res, err := ec.unmarshalInputOperationWithdrawDepositInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -14,6 +14,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -852,7 +853,7 @@ func (ec *executionContext) unmarshalOOperationEventFilter2ᚖgithubᚗcomᚋqor
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOperationEventFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOOperationEventReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐEventReason(ctx context.Context, v any) (*trading.EventReason, error) {
@@ -861,7 +862,7 @@ func (ec *executionContext) unmarshalOOperationEventReason2ᚖgithubᚗcomᚋqor
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := trading.EventReason(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOOperationEventReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐEventReason(ctx context.Context, sel ast.SelectionSet, v *trading.EventReason) graphql.Marshaler {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -4031,7 +4032,7 @@ func (ec *executionContext) marshalNActionAvailability2ᚕgithubᚗcomᚋqoricas
 func (ec *executionContext) unmarshalNChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannel(ctx context.Context, v any) (domain.Channel, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Channel(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannel(ctx context.Context, sel ast.SelectionSet, v domain.Channel) graphql.Marshaler {
@@ -4108,7 +4109,7 @@ func (ec *executionContext) marshalNDepositInstructions2githubᚗcomᚋqoricash�
 func (ec *executionContext) unmarshalNDepositStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDepositStatus(ctx context.Context, v any) (domain.DepositStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.DepositStatus(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDepositStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDepositStatus(ctx context.Context, sel ast.SelectionSet, v domain.DepositStatus) graphql.Marshaler {
@@ -4151,7 +4152,7 @@ func (ec *executionContext) marshalNHold2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 func (ec *executionContext) unmarshalNHoldReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx context.Context, v any) (domain.HoldReason, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.HoldReason(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNHoldReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx context.Context, sel ast.SelectionSet, v domain.HoldReason) graphql.Marshaler {
@@ -4188,7 +4189,7 @@ func (ec *executionContext) marshalNMoneyDuplicate2ᚕgithubᚗcomᚋqoricashᚋ
 func (ec *executionContext) unmarshalNMoneyDuplicateKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateKind(ctx context.Context, v any) (trading.DuplicateKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := trading.DuplicateKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMoneyDuplicateKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐDuplicateKind(ctx context.Context, sel ast.SelectionSet, v trading.DuplicateKind) graphql.Marshaler {
@@ -4257,7 +4258,7 @@ func (ec *executionContext) marshalNOperation2ᚖgithubᚗcomᚋqoricashᚋqoric
 func (ec *executionContext) unmarshalNOperationAction2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAct(ctx context.Context, v any) (domain.Act, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Act(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationAction2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐAct(ctx context.Context, sel ast.SelectionSet, v domain.Act) graphql.Marshaler {
@@ -4314,7 +4315,7 @@ func (ec *executionContext) marshalNOperationEdge2ᚖgithubᚗcomᚋqoricashᚋq
 func (ec *executionContext) unmarshalNOperationEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx context.Context, v any) (domain.EventKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.EventKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx context.Context, sel ast.SelectionSet, v domain.EventKind) graphql.Marshaler {
@@ -4331,7 +4332,7 @@ func (ec *executionContext) marshalNOperationEventKind2githubᚗcomᚋqoricash�
 func (ec *executionContext) unmarshalNOperationSortKey2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationSortKey(ctx context.Context, v any) (model.OperationSortKey, error) {
 	var res model.OperationSortKey
 	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationSortKey2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationSortKey(ctx context.Context, sel ast.SelectionSet, v model.OperationSortKey) graphql.Marshaler {
@@ -4341,7 +4342,7 @@ func (ec *executionContext) marshalNOperationSortKey2githubᚗcomᚋqoricashᚋq
 func (ec *executionContext) unmarshalNOperationStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐStatus(ctx context.Context, v any) (domain.Status, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Status(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOperationStatus2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐStatus(ctx context.Context, sel ast.SelectionSet, v domain.Status) graphql.Marshaler {
@@ -4384,7 +4385,7 @@ func (ec *executionContext) marshalNPayout2ᚖgithubᚗcomᚋqoricashᚋqoricash
 func (ec *executionContext) unmarshalNPayoutVoidReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, v any) (domain.VoidReason, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.VoidReason(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPayoutVoidReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, sel ast.SelectionSet, v domain.VoidReason) graphql.Marshaler {
@@ -4427,7 +4428,7 @@ func (ec *executionContext) marshalNProof2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 func (ec *executionContext) unmarshalNSide2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSide(ctx context.Context, v any) (domain.Side, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Side(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSide2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSide(ctx context.Context, sel ast.SelectionSet, v domain.Side) graphql.Marshaler {
@@ -4464,7 +4465,7 @@ func (ec *executionContext) marshalNTimelineStep2ᚕgithubᚗcomᚋqoricashᚋqo
 func (ec *executionContext) unmarshalNTimelineStepKey2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐStepKey(ctx context.Context, v any) (trading.StepKey, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := trading.StepKey(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTimelineStepKey2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋtradingᚐStepKey(ctx context.Context, sel ast.SelectionSet, v trading.StepKey) graphql.Marshaler {
@@ -4484,7 +4485,7 @@ func (ec *executionContext) unmarshalOCancelReason2ᚖgithubᚗcomᚋqoricashᚋ
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.CancelReason(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOCancelReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐCancelReason(ctx context.Context, sel ast.SelectionSet, v *domain.CancelReason) graphql.Marshaler {
@@ -4510,7 +4511,7 @@ func (ec *executionContext) unmarshalOHoldReason2ᚖgithubᚗcomᚋqoricashᚋqo
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.HoldReason(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOHoldReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx context.Context, sel ast.SelectionSet, v *domain.HoldReason) graphql.Marshaler {
@@ -4542,7 +4543,7 @@ func (ec *executionContext) unmarshalOOperationFilter2ᚖgithubᚗcomᚋqoricash
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOperationFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOOperationSort2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationSort(ctx context.Context, v any) (*model.OperationSort, error) {
@@ -4550,7 +4551,7 @@ func (ec *executionContext) unmarshalOOperationSort2ᚖgithubᚗcomᚋqoricash�
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOperationSort(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOOperationStatus2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐStatusᚄ(ctx context.Context, v any) ([]domain.Status, error) {
@@ -4595,7 +4596,7 @@ func (ec *executionContext) unmarshalOOperationStatus2ᚖgithubᚗcomᚋqoricash
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Status(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOOperationStatus2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐStatus(ctx context.Context, sel ast.SelectionSet, v *domain.Status) graphql.Marshaler {
@@ -4614,7 +4615,7 @@ func (ec *executionContext) unmarshalOPayoutVoidReason2ᚖgithubᚗcomᚋqoricas
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.VoidReason(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOPayoutVoidReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐVoidReason(ctx context.Context, sel ast.SelectionSet, v *domain.VoidReason) graphql.Marshaler {
@@ -4633,7 +4634,7 @@ func (ec *executionContext) unmarshalOSide2ᚖgithubᚗcomᚋqoricashᚋqoricash
 	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.Side(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOSide2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSide(ctx context.Context, sel ast.SelectionSet, v *domain.Side) graphql.Marshaler {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -542,6 +543,304 @@ func (ec *executionContext) _PriceExplanation_marginPips(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_PriceExplanation_marginPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_side(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.Side) graphql.Marshaler {
+			return ec.marshalNSide2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSide(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Side does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_pay(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_pay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_pay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PricePreview_receive(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_receive(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receive, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_receive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PricePreview_fixed(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_fixed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fixed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Currency) graphql.Marshaler {
+			return ec.marshalNCurrency2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐCurrency(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_fixed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Currency does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_rate(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_rate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Rate) graphql.Marshaler {
+			return ec.marshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Rate does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_minimum(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_minimum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Minimum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_minimum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PricePreview_maximum(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_maximum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Maximum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_maximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PricePreview_open(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_opensAt(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_opensAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpensAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_opensAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_closesAt(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_closesAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosesAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_closesAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_blockers(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_blockers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Blockers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_blockers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PublicRate_id(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
@@ -1074,6 +1373,38 @@ func (ec *executionContext) _Quote_usedAt(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Quote_usedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Quote_blockers(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_blockers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Blockers(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_blockers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Quote",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _QuoteDiscount_code(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
@@ -2107,6 +2438,94 @@ func (ec *executionContext) _PriceExplanation(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var pricePreviewImplementors = []string{"PricePreview"}
+
+func (ec *executionContext) _PricePreview(ctx context.Context, sel ast.SelectionSet, obj *model.PricePreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pricePreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PricePreview")
+		case "side":
+			out.Values[i] = ec._PricePreview_side(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pay":
+			out.Values[i] = ec._PricePreview_pay(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "receive":
+			out.Values[i] = ec._PricePreview_receive(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "fixed":
+			out.Values[i] = ec._PricePreview_fixed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rate":
+			out.Values[i] = ec._PricePreview_rate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "minimum":
+			out.Values[i] = ec._PricePreview_minimum(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "maximum":
+			out.Values[i] = ec._PricePreview_maximum(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "open":
+			out.Values[i] = ec._PricePreview_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "opensAt":
+			out.Values[i] = ec._PricePreview_opensAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "closesAt":
+			out.Values[i] = ec._PricePreview_closesAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "blockers":
+			out.Values[i] = ec._PricePreview_blockers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var publicRateImplementors = []string{"PublicRate", "Node"}
 
 func (ec *executionContext) _PublicRate(ctx context.Context, sel ast.SelectionSet, obj *view.PublicRate) graphql.Marshaler {
@@ -2283,6 +2702,11 @@ func (ec *executionContext) _Quote(ctx context.Context, sel ast.SelectionSet, ob
 		case "usedAt":
 			out.Values[i] = ec._Quote_usedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "blockers":
+			out.Values[i] = ec._Quote_blockers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -2591,7 +3015,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 
 func (ec *executionContext) unmarshalNBaseRatePublishInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBaseRatePublishInput(ctx context.Context, v any) (model.BaseRatePublishInput, error) {
 	res, err := ec.unmarshalInputBaseRatePublishInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBaseRatePublishPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBaseRatePublishPayload(ctx context.Context, sel ast.SelectionSet, v model.BaseRatePublishPayload) graphql.Marshaler {
@@ -2606,6 +3030,20 @@ func (ec *executionContext) marshalNBaseRatePublishPayload2ᚖgithubᚗcomᚋqor
 		return graphql.Null
 	}
 	return ec._BaseRatePublishPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPricePreview2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx context.Context, sel ast.SelectionSet, v model.PricePreview) graphql.Marshaler {
+	return ec._PricePreview(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPricePreview2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx context.Context, sel ast.SelectionSet, v *model.PricePreview) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PricePreview(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPublicRate2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx context.Context, sel ast.SelectionSet, v view.PublicRate) graphql.Marshaler {
@@ -2624,7 +3062,7 @@ func (ec *executionContext) marshalNPublicRate2ᚖgithubᚗcomᚋqoricashᚋqori
 
 func (ec *executionContext) unmarshalNPublicRatePublishInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRatePublishInput(ctx context.Context, v any) (model.PublicRatePublishInput, error) {
 	res, err := ec.unmarshalInputPublicRatePublishInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPublicRatePublishPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRatePublishPayload(ctx context.Context, sel ast.SelectionSet, v model.PublicRatePublishPayload) graphql.Marshaler {
@@ -2641,9 +3079,14 @@ func (ec *executionContext) marshalNPublicRatePublishPayload2ᚖgithubᚗcomᚋq
 	return ec._PublicRatePublishPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNQuoteAmount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (model.QuoteAmount, error) {
+	res, err := ec.unmarshalInputQuoteAmount(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNQuoteAmount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (*model.QuoteAmount, error) {
 	res, err := ec.unmarshalInputQuoteAmount(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuoteDiscount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx context.Context, sel ast.SelectionSet, v view.QuoteDiscount) graphql.Marshaler {
@@ -2668,7 +3111,7 @@ func (ec *executionContext) marshalNQuoteDiscount2ᚕgithubᚗcomᚋqoricashᚋq
 
 func (ec *executionContext) unmarshalNQuoteLockInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteLockInput(ctx context.Context, v any) (model.QuoteLockInput, error) {
 	res, err := ec.unmarshalInputQuoteLockInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuoteLockPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteLockPayload(ctx context.Context, sel ast.SelectionSet, v model.QuoteLockPayload) graphql.Marshaler {
@@ -2754,7 +3197,7 @@ func (ec *executionContext) marshalNRatePublicationEdge2ᚖgithubᚗcomᚋqorica
 func (ec *executionContext) unmarshalNRateSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, v any) (domain.RateSource, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.RateSource(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRateSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRateSource(ctx context.Context, sel ast.SelectionSet, v domain.RateSource) graphql.Marshaler {

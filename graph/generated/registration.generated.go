@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -1549,12 +1550,12 @@ func (ec *executionContext) _RegistrationVerifyPayload(ctx context.Context, sel 
 
 func (ec *executionContext) unmarshalNClientNameInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientNameInput(ctx context.Context, v any) (*model.ClientNameInput, error) {
 	res, err := ec.unmarshalInputClientNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNClientRegisterInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientRegisterInput(ctx context.Context, v any) (model.ClientRegisterInput, error) {
 	res, err := ec.unmarshalInputClientRegisterInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClientRegisterPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐClientRegisterPayload(ctx context.Context, sel ast.SelectionSet, v model.ClientRegisterPayload) graphql.Marshaler {
@@ -1639,13 +1640,13 @@ func (ec *executionContext) unmarshalNDraftFieldInput2ᚕᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNDraftFieldInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDraftFieldInput(ctx context.Context, v any) (*model.DraftFieldInput, error) {
 	res, err := ec.unmarshalInputDraftFieldInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNLookupSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLookupSource(ctx context.Context, v any) (domain.LookupSource, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.LookupSource(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLookupSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLookupSource(ctx context.Context, sel ast.SelectionSet, v domain.LookupSource) graphql.Marshaler {
@@ -1661,7 +1662,7 @@ func (ec *executionContext) marshalNLookupSource2githubᚗcomᚋqoricashᚋqoric
 
 func (ec *executionContext) unmarshalNRegistrationCodeSendInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationCodeSendInput(ctx context.Context, v any) (model.RegistrationCodeSendInput, error) {
 	res, err := ec.unmarshalInputRegistrationCodeSendInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRegistrationCodeSendPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationCodeSendPayload(ctx context.Context, sel ast.SelectionSet, v model.RegistrationCodeSendPayload) graphql.Marshaler {
@@ -1680,7 +1681,7 @@ func (ec *executionContext) marshalNRegistrationCodeSendPayload2ᚖgithubᚗcom�
 
 func (ec *executionContext) unmarshalNRegistrationDraftSaveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationDraftSaveInput(ctx context.Context, v any) (model.RegistrationDraftSaveInput, error) {
 	res, err := ec.unmarshalInputRegistrationDraftSaveInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRegistrationDraftSavePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationDraftSavePayload(ctx context.Context, sel ast.SelectionSet, v model.RegistrationDraftSavePayload) graphql.Marshaler {
@@ -1699,7 +1700,7 @@ func (ec *executionContext) marshalNRegistrationDraftSavePayload2ᚖgithubᚗcom
 
 func (ec *executionContext) unmarshalNRegistrationVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationVerifyInput(ctx context.Context, v any) (model.RegistrationVerifyInput, error) {
 	res, err := ec.unmarshalInputRegistrationVerifyInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRegistrationVerifyPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationVerifyPayload(ctx context.Context, sel ast.SelectionSet, v model.RegistrationVerifyPayload) graphql.Marshaler {
@@ -1721,7 +1722,7 @@ func (ec *executionContext) unmarshalOClientNameInput2ᚖgithubᚗcomᚋqoricash
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCompanyNameInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐCompanyNameInput(ctx context.Context, v any) (*model.CompanyNameInput, error) {
@@ -1729,7 +1730,7 @@ func (ec *executionContext) unmarshalOCompanyNameInput2ᚖgithubᚗcomᚋqoricas
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputCompanyNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOConsentInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐConsentInput(ctx context.Context, v any) (*model.ConsentInput, error) {
@@ -1737,7 +1738,7 @@ func (ec *executionContext) unmarshalOConsentInput2ᚖgithubᚗcomᚋqoricashᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputConsentInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOLookupSuggestion2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐLookupSuggestion(ctx context.Context, sel ast.SelectionSet, v *model.LookupSuggestion) graphql.Marshaler {
@@ -1752,7 +1753,7 @@ func (ec *executionContext) unmarshalOPersonNameInput2ᚖgithubᚗcomᚋqoricash
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputPersonNameInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORegistrationDraft2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationDraft(ctx context.Context, sel ast.SelectionSet, v *model.RegistrationDraft) graphql.Marshaler {

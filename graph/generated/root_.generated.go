@@ -2498,6 +2498,46 @@ enum MessageKind {
   STAFF_EMAIL_CHANGED
 }
 
+"A page that a message leads to. Push notifications and e-mails lead to the same."
+type Link {
+  "Which page; front ends that know their own addresses go by it."
+  target: LinkTarget!
+  "Global id of what the page is about; null for pages that are about nothing single."
+  id: ID
+  "Its address on the clients' site, or at the desk for people of the house."
+  url: URL!
+  "Its address in the app: ` + "`" + `qoricash://operations/op_…` + "`" + `."
+  appUrl: String!
+}
+
+"Pages that messages lead to."
+enum LinkTarget {
+  "One operation, with what to do next."
+  OPERATION
+  "A new quote and operation."
+  NEW_OPERATION
+  "The client's bank accounts."
+  ACCOUNTS
+  "The client's documents, and what is missing."
+  IDENTIFICATION
+  "The person's data and contacts."
+  PROFILE
+  "Password, sessions and downloads of one's data."
+  SECURITY
+  "Which messages come by which way."
+  NOTIFICATION_SETTINGS
+  "Signing in."
+  SIGN_IN
+  "One client; at the desk."
+  CLIENT
+  "What waits for a review; at the desk."
+  REVIEW
+  "The people of the house; at the desk."
+  TEAM
+  "Access tokens; at the desk."
+  TOKENS
+}
+
 "A line of the caller's inbox."
 type Notification implements Node {
   "Global id, ` + "`" + `ntf_…` + "`" + `."
@@ -2510,8 +2550,8 @@ type Notification implements Node {
   title: String!
   "A sentence."
   body: String!
-  "Path inside the product, for example ` + "`" + `operations/op_…` + "`" + `; null for none."
-  link: String
+  "Where it leads; null for nowhere."
+  link: Link
   "When it was told."
   createdAt: DateTime!
   "When it was read; null until then."
@@ -6312,6 +6352,20 @@ func (ec *executionContext) childFields_LedgerEntry(ctx context.Context, field g
 		return ec.fieldContext_LedgerEntry_postings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LedgerEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "target":
+		return ec.fieldContext_Link_target(ctx, field)
+	case "id":
+		return ec.fieldContext_Link_id(ctx, field)
+	case "url":
+		return ec.fieldContext_Link_url(ctx, field)
+	case "appUrl":
+		return ec.fieldContext_Link_appUrl(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Link", field.Name)
 }
 
 func (ec *executionContext) childFields_LookupSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

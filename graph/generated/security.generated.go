@@ -11,6 +11,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -1327,7 +1328,7 @@ func (ec *executionContext) _TotpDisablePayload(ctx context.Context, sel ast.Sel
 
 func (ec *executionContext) unmarshalNPasswordChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPasswordChangeInput(ctx context.Context, v any) (model.PasswordChangeInput, error) {
 	res, err := ec.unmarshalInputPasswordChangeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPasswordChangePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPasswordChangePayload(ctx context.Context, sel ast.SelectionSet, v model.PasswordChangePayload) graphql.Marshaler {
@@ -1346,7 +1347,7 @@ func (ec *executionContext) marshalNPasswordChangePayload2ᚖgithubᚗcomᚋqori
 
 func (ec *executionContext) unmarshalNPasswordResetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPasswordResetInput(ctx context.Context, v any) (model.PasswordResetInput, error) {
 	res, err := ec.unmarshalInputPasswordResetInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPasswordResetPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPasswordResetPayload(ctx context.Context, sel ast.SelectionSet, v model.PasswordResetPayload) graphql.Marshaler {
@@ -1365,7 +1366,7 @@ func (ec *executionContext) marshalNPasswordResetPayload2ᚖgithubᚗcomᚋqoric
 
 func (ec *executionContext) unmarshalNPasswordResetRequestInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPasswordResetRequestInput(ctx context.Context, v any) (model.PasswordResetRequestInput, error) {
 	res, err := ec.unmarshalInputPasswordResetRequestInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPasswordResetRequestPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPasswordResetRequestPayload(ctx context.Context, sel ast.SelectionSet, v model.PasswordResetRequestPayload) graphql.Marshaler {
@@ -1384,7 +1385,7 @@ func (ec *executionContext) marshalNPasswordResetRequestPayload2ᚖgithubᚗcom�
 
 func (ec *executionContext) unmarshalNSessionRevokeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionRevokeInput(ctx context.Context, v any) (model.SessionRevokeInput, error) {
 	res, err := ec.unmarshalInputSessionRevokeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSessionRevokePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐSessionRevokePayload(ctx context.Context, sel ast.SelectionSet, v model.SessionRevokePayload) graphql.Marshaler {
@@ -1431,7 +1432,7 @@ func (ec *executionContext) marshalNTotpBeginPayload2ᚖgithubᚗcomᚋqoricash�
 
 func (ec *executionContext) unmarshalNTotpConfirmInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐTotpConfirmInput(ctx context.Context, v any) (model.TotpConfirmInput, error) {
 	res, err := ec.unmarshalInputTotpConfirmInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTotpConfirmPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐTotpConfirmPayload(ctx context.Context, sel ast.SelectionSet, v model.TotpConfirmPayload) graphql.Marshaler {
@@ -1450,7 +1451,7 @@ func (ec *executionContext) marshalNTotpConfirmPayload2ᚖgithubᚗcomᚋqoricas
 
 func (ec *executionContext) unmarshalNTotpDisableInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐTotpDisableInput(ctx context.Context, v any) (model.TotpDisableInput, error) {
 	res, err := ec.unmarshalInputTotpDisableInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTotpDisablePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐTotpDisablePayload(ctx context.Context, sel ast.SelectionSet, v model.TotpDisablePayload) graphql.Marshaler {
@@ -1472,7 +1473,7 @@ func (ec *executionContext) unmarshalOClientResetInput2ᚖgithubᚗcomᚋqoricas
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputClientResetInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -1391,7 +1392,7 @@ func (ec *executionContext) marshalNStaffMemberEdge2ᚖgithubᚗcomᚋqoricash�
 
 func (ec *executionContext) unmarshalNUserCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserCreateInput(ctx context.Context, v any) (model.UserCreateInput, error) {
 	res, err := ec.unmarshalInputUserCreateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserCreatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserCreatePayload(ctx context.Context, sel ast.SelectionSet, v model.UserCreatePayload) graphql.Marshaler {
@@ -1410,7 +1411,7 @@ func (ec *executionContext) marshalNUserCreatePayload2ᚖgithubᚗcomᚋqoricash
 
 func (ec *executionContext) unmarshalNUserDeactivateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserDeactivateInput(ctx context.Context, v any) (model.UserDeactivateInput, error) {
 	res, err := ec.unmarshalInputUserDeactivateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserDeactivatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserDeactivatePayload(ctx context.Context, sel ast.SelectionSet, v model.UserDeactivatePayload) graphql.Marshaler {
@@ -1429,17 +1430,17 @@ func (ec *executionContext) marshalNUserDeactivatePayload2ᚖgithubᚗcomᚋqori
 
 func (ec *executionContext) unmarshalNUserForcePasswordChangeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserForcePasswordChangeInput(ctx context.Context, v any) (model.UserForcePasswordChangeInput, error) {
 	res, err := ec.unmarshalInputUserForcePasswordChangeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUserGrantInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserGrantInput(ctx context.Context, v any) (model.UserGrantInput, error) {
 	res, err := ec.unmarshalInputUserGrantInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUserInviteInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInviteInput(ctx context.Context, v any) (model.UserInviteInput, error) {
 	res, err := ec.unmarshalInputUserInviteInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserPayload(ctx context.Context, sel ast.SelectionSet, v model.UserPayload) graphql.Marshaler {
@@ -1458,22 +1459,22 @@ func (ec *executionContext) marshalNUserPayload2ᚖgithubᚗcomᚋqoricashᚋqor
 
 func (ec *executionContext) unmarshalNUserRehireInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRehireInput(ctx context.Context, v any) (model.UserRehireInput, error) {
 	res, err := ec.unmarshalInputUserRehireInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUserResetTotpInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserResetTotpInput(ctx context.Context, v any) (model.UserResetTotpInput, error) {
 	res, err := ec.unmarshalInputUserResetTotpInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUserRevokeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRevokeInput(ctx context.Context, v any) (model.UserRevokeInput, error) {
 	res, err := ec.unmarshalInputUserRevokeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUserUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserUpdateInput(ctx context.Context, v any) (model.UserUpdateInput, error) {
 	res, err := ec.unmarshalInputUserUpdateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserUpdatePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserUpdatePayload(ctx context.Context, sel ast.SelectionSet, v model.UserUpdatePayload) graphql.Marshaler {
@@ -1495,7 +1496,7 @@ func (ec *executionContext) unmarshalOStaffFilter2ᚖgithubᚗcomᚋqoricashᚋq
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStaffFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return &res, scalar.ErrorOnPath(ctx, err)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -921,7 +922,7 @@ func (ec *executionContext) marshalNAccessToken2ᚖgithubᚗcomᚋqoricashᚋqor
 
 func (ec *executionContext) unmarshalNAccessTokenCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccessTokenCreateInput(ctx context.Context, v any) (model.AccessTokenCreateInput, error) {
 	res, err := ec.unmarshalInputAccessTokenCreateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccessTokenPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccessTokenPayload(ctx context.Context, sel ast.SelectionSet, v model.AccessTokenPayload) graphql.Marshaler {
@@ -940,7 +941,7 @@ func (ec *executionContext) marshalNAccessTokenPayload2ᚖgithubᚗcomᚋqoricas
 
 func (ec *executionContext) unmarshalNAccessTokenRevokeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccessTokenRevokeInput(ctx context.Context, v any) (model.AccessTokenRevokeInput, error) {
 	res, err := ec.unmarshalInputAccessTokenRevokeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAccessTokenRevokePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccessTokenRevokePayload(ctx context.Context, sel ast.SelectionSet, v model.AccessTokenRevokePayload) graphql.Marshaler {
@@ -959,13 +960,13 @@ func (ec *executionContext) marshalNAccessTokenRevokePayload2ᚖgithubᚗcomᚋq
 
 func (ec *executionContext) unmarshalNAccessTokenRotateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAccessTokenRotateInput(ctx context.Context, v any) (model.AccessTokenRotateInput, error) {
 	res, err := ec.unmarshalInputAccessTokenRotateInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNTokenAudience2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenAudience(ctx context.Context, v any) (domain.TokenAudience, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.TokenAudience(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTokenAudience2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenAudience(ctx context.Context, sel ast.SelectionSet, v domain.TokenAudience) graphql.Marshaler {
@@ -982,7 +983,7 @@ func (ec *executionContext) marshalNTokenAudience2githubᚗcomᚋqoricashᚋqori
 func (ec *executionContext) unmarshalNTokenScope2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenScope(ctx context.Context, v any) (domain.TokenScope, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.TokenScope(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTokenScope2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenScope(ctx context.Context, sel ast.SelectionSet, v domain.TokenScope) graphql.Marshaler {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/qoricash/qoricash/graph/inorder"
 	"github.com/qoricash/qoricash/graph/model"
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -1282,7 +1283,7 @@ func (ec *executionContext) marshalNHouseAccount2ᚖgithubᚗcomᚋqoricashᚋqo
 
 func (ec *executionContext) unmarshalNHouseAccountOpenInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenInput(ctx context.Context, v any) (model.HouseAccountOpenInput, error) {
 	res, err := ec.unmarshalInputHouseAccountOpenInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNHouseAccountOpenPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouseAccountOpenPayload(ctx context.Context, sel ast.SelectionSet, v model.HouseAccountOpenPayload) graphql.Marshaler {
@@ -1328,7 +1329,7 @@ func (ec *executionContext) marshalNLedgerAccount2ᚖgithubᚗcomᚋqoricashᚋq
 func (ec *executionContext) unmarshalNLedgerAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLedgerAccountKind(ctx context.Context, v any) (domain.LedgerAccountKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.LedgerAccountKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLedgerAccountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLedgerAccountKind(ctx context.Context, sel ast.SelectionSet, v domain.LedgerAccountKind) graphql.Marshaler {
@@ -1371,7 +1372,7 @@ func (ec *executionContext) marshalNLedgerEntry2ᚖgithubᚗcomᚋqoricashᚋqor
 func (ec *executionContext) unmarshalNLedgerEntryKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEntryKind(ctx context.Context, v any) (domain.EntryKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.EntryKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLedgerEntryKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEntryKind(ctx context.Context, sel ast.SelectionSet, v domain.EntryKind) graphql.Marshaler {

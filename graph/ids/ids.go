@@ -62,5 +62,5 @@ func (in *Input) Own(caller access.Actor, client uuid.UUID, path ...string) {
 	}
 }
 
-// Err is nil when every id and the key had the right form.
-func (in *Input) Err() error { return in.faults.Err() }
+// Unreadable are the ids and the key of a wrong form; empty when there are none.
+func (in *Input) Unreadable() []*domain.Error { return domain.Refusals(in.faults.Err()) }

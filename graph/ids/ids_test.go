@@ -26,8 +26,8 @@ func TestIDsOfTheRightTypeAreRead(t *testing.T) {
 	if got := in.List("op", []string{text, text}, "operationIds"); !slices.Equal(got, []uuid.UUID{key, key}) {
 		t.Errorf("got %v", got)
 	}
-	if err := in.Err(); err != nil {
-		t.Error(err)
+	if unreadable := in.Unreadable(); len(unreadable) > 0 {
+		t.Error(unreadable)
 	}
 }
 
@@ -40,7 +40,7 @@ func TestEveryWrongIDIsRefusedAtItsField(t *testing.T) {
 	in.List("prf", []string{""}, "proofIds")
 	in.Own(access.Actor{Kind: domain.ActorClient, ID: uuid.New()}, uuid.New(), "clientId")
 	var found []string
-	for _, refusal := range domain.Refusals(in.Err()) {
+	for _, refusal := range in.Unreadable() {
 		found = append(found, string(refusal.Code)+" "+refusal.Field[0])
 	}
 	want := []string{"INVALID operationId", "INVALID clientId", "INVALID proofIds", "NOT_FOUND clientId"}

@@ -10,16 +10,34 @@ import (
 )
 
 // Notification is a line of the viewer's inbox.
-type Notification struct{ *ent.Notification }
+type Notification struct {
+	*ent.Notification
+	lens *Lens
+}
 
 // NewNotification shows a line.
-func NewNotification(_ *Lens, row *ent.Notification) *Notification { return &Notification{row} }
+func NewNotification(lens *Lens, row *ent.Notification) *Notification {
+	return &Notification{row, lens}
+}
 
 // ID is the global id.
 func (n *Notification) ID() string { return n.GlobalID() }
 
-// Link is a path inside the product; nil for none.
-func (n *Notification) Link() *string { return textOrNil(n.Notification.Link) }
+// Link is where the line leads; nil for nowhere.
+func (n *Notification) Link() *Link {
+	link, ok := domain.ParseLink(n.Notification.Link)
+	if !ok {
+		return nil
+	}
+	return &Link{Target: link.Target, ID: textOrNil(link.ID), URL: n.lens.Pages.Address(n.lens.Viewer.IsStaff(), link), AppURL: link.AppAddress()}
+}
+
+// Link is a page that a message leads to.
+type Link struct {
+	Target      domain.LinkTarget
+	ID          *string
+	URL, AppURL string
+}
 
 // Kind is what it is about.
 func (n *Notification) Kind() notify.Kind { return notify.Kind(n.Notification.Kind) }

@@ -61,7 +61,7 @@ func (c *Client) OperatingLimit() OperatingLimit {
 			shown.MaxCount = &limit.Bound.MaxCount
 		}
 		bound, left := money.Dollars(limit.Bound.Amount), money.Dollars(limit.Left())
-		shown.Maximum, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock())
+		shown.Maximum, shown.Left, shown.Unlock = &bound, &left, textOrNil(limit.Unlock(c.lens.Viewer.Reader()))
 	}
 	return shown
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"

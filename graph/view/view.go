@@ -31,6 +31,8 @@ type Node interface {
 type Lens struct {
 	Viewer access.Actor
 	Now    time.Time
+	// Pages is where links lead.
+	Pages domain.Pages
 	// HouseBalances and LedgerBalances are sums of postings by account, Promised are the payments of house accounts that the
 	// books do not know yet.
 	HouseBalances, LedgerBalances, Promised map[uuid.UUID]money.Amount

@@ -169,7 +169,7 @@ func (c *counter) ofClients(t *testing.T) []trial {
 		at("an account at an unknown bank", adding(map[string]any{"bank": "ROTSCHILD", "cci": ""}),
 			refusalWanted{code: "INVALID", field: "bank", next: "no está en la lista"}),
 		at("an account of somebody else", adding(map[string]any{"holderDeclared": false}),
-			refusalWanted{code: "REQUIRED", field: "holderDeclared", next: "declarar que la cuenta es suya"}),
+			refusalWanted{code: "REQUIRED", field: "holderDeclared", next: "Declara que la cuenta es tuya"}),
 		at("a CCI with a wrong digit", adding(map[string]any{"cci": string(wrongCCI)}),
 			refusalWanted{code: "INVALID", field: "cci", figures: map[string]string{"rule": "CCI_CHECK_DIGITS"}, next: "revisa"}),
 		at("an account for another client", adding(map[string]any{"clientId": c.strange}),

@@ -107,7 +107,7 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 		return err
 	}
 	options := notify.Options{Mailer: around.mailer, Confirmations: around.confirmations, Pusher: around.pusher, SealKeys: sealing,
-		SiteURL: settings.SiteURL, DeskURL: settings.DeskURL, From: settings.MailFrom, ConfirmationFrom: settings.ConfirmationSender,
+		SiteURL: settings.SiteURL, SitePaths: settings.SitePaths, DeskURL: settings.DeskURL, From: settings.MailFrom, ConfirmationFrom: settings.ConfirmationSender,
 		ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger,
 		Limits: s.standing}
 	if s.Notify, err = notify.New(house, options); err != nil {

@@ -43,7 +43,7 @@ func (s *Service) AddAccount(ctx context.Context, in AddAccountInput) (uuid.UUID
 	if actor.IsClient() && in.ClientID == uuid.Nil {
 		in.ClientID = actor.ID
 	}
-	wanted, err := in.checked()
+	wanted, err := in.checked(actor.Reader())
 	if err != nil {
 		return uuid.Nil, false, err
 	}
@@ -72,7 +72,7 @@ func mayAdd(ctx context.Context, tx *store.Tx, wanted account) error {
 	if err != nil || foreign {
 		return domain.Refuse(domain.CodeNotFound, "No existe ese cliente.").At("clientId")
 	}
-	if refusal := inUse(client); refusal != nil {
+	if refusal := inUse(client, tx.Actor.Reader()); refusal != nil {
 		return refusal
 	}
 	// The rules of accounts are the client's, whoever asks and whatever that one may see.
@@ -87,21 +87,22 @@ func mayAdd(ctx context.Context, tx *store.Tx, wanted account) error {
 		}
 	}
 	if len(others) >= MaxAccounts {
-		return domain.Refuse(domain.CodeTooMany, "Un cliente puede tener hasta %d cuentas. Retira una para agregar otra.", MaxAccounts).
+		return domain.Refuse(domain.CodeTooMany, tx.Actor.Reader().Say("Puedes tener hasta %d cuentas. Retira una para agregar otra.",
+			"Un cliente puede tener hasta %d cuentas. Retira una para agregar otra."), MaxAccounts).
 			With("maximum", MaxAccounts)
 	}
 	return nil
 }
 
 // inUse refuses clients that may do nothing now (decisions.md, Lifecycle).
-func inUse(client *ent.Customer) *domain.Error {
+func inUse(client *ent.Customer, reader domain.Reader) *domain.Error {
 	switch client.Status {
 	case domain.ClientActive:
 		return nil
 	case domain.ClientPendingVerification:
-		return domain.Refuse(domain.CodeClientInactive, "Primero hay que confirmar el correo del cliente.").With("status", client.Status)
+		return domain.Refuse(domain.CodeClientInactive, reader.Say("Primero confirma tu correo.", "Primero hay que confirmar el correo del cliente.")).With("status", client.Status)
 	}
-	return domain.Refuse(domain.CodeClientInactive, "El cliente está inactivo. Comunícate con tu asesor.").With("status", client.Status)
+	return domain.Refuse(domain.CodeClientInactive, reader.Say("Tu cuenta está inactiva. Comunícate con tu asesor.", "El cliente está inactivo.")).With("status", client.Status)
 }
 
 func (a account) write(ctx context.Context, tx *store.Tx, id uuid.UUID) error {

@@ -19,13 +19,13 @@ type account struct {
 }
 
 // checked answers the account as it is stored, or all faults of the input.
-func (in AddAccountInput) checked() (account, error) {
+func (in AddAccountInput) checked(reader domain.Reader) (account, error) {
 	var faults domain.Faults
 	if in.ClientID == uuid.Nil {
 		faults.Add(domain.Refuse(domain.CodeRequired, "Indica de qué cliente es la cuenta.").At("clientId"))
 	}
 	if !in.HolderDeclared {
-		faults.Add(domain.Refuse(domain.CodeRequired, "El titular debe declarar que la cuenta es suya.").At("holderDeclared"))
+		faults.Add(domain.Refuse(domain.CodeRequired, reader.Say("Declara que la cuenta es tuya.", "El titular debe declarar que la cuenta es suya.")).At("holderDeclared"))
 	}
 	// A whole CCI is typed as the number, too.
 	bank, known := domain.BankNamed(in.Bank, cmp.Or(in.CCI, wholeCCI(in.Number)))

@@ -35,17 +35,17 @@ func (l Limit) Decide(requested money.Amount) domain.LimitDecision {
 	return decision
 }
 
-// Refusal is why the client may not ask for that many USD more, or nil.
-func (l Limit) Refusal(requested money.Amount) *domain.Error {
-	return l.Decide(requested).Refusal(l.document)
+// Refusal is why the client may not ask for that many USD more, in the words for the reader, or nil.
+func (l Limit) Refusal(requested money.Amount, reader domain.Reader) *domain.Error {
+	return l.Decide(requested).Refusal(l.document, reader)
 }
 
 // Left is what the client may still ask for, in USD; it says nothing where no limit applies.
 func (l Limit) Left() money.Amount { return l.Decide(money.Amount{}).Left }
 
 // Unlock says in words what the limit is and what lifts it; empty where no limit applies.
-func (l Limit) Unlock() string {
-	if refusal := l.Refusal(money.Amount{}); refusal != nil {
+func (l Limit) Unlock(reader domain.Reader) string {
+	if refusal := l.Refusal(money.Amount{}, reader); refusal != nil {
 		return refusal.Message
 	}
 	return ""

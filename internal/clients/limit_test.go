@@ -61,15 +61,15 @@ func TestLiveAndCompletedOperationsCountAgainstTheLimit(t *testing.T) {
 	if limit.Used.USD != money.MustAmount("123.50") || limit.Used.Count != 3 || limit.Left() != money.MustAmount("876.50") {
 		t.Errorf("used %+v, left %s", limit.Used, limit.Left())
 	}
-	if limit.Refusal(money.MustAmount("876.50")) != nil {
+	if limit.Refusal(money.MustAmount("876.50"), domain.ForClient) != nil {
 		t.Error("the bound itself is refused")
 	}
-	refusal := limit.Refusal(money.MustAmount("876.51"))
+	refusal := limit.Refusal(money.MustAmount("876.51"), domain.ForClient)
 	if refusal == nil || refusal.Code != domain.CodeLimitExceeded || !strings.Contains(refusal.Message, "876.50") {
 		t.Errorf("beyond the bound: %v", refusal)
 	}
-	if !strings.Contains(limit.Unlock(), "documento") {
-		t.Errorf("unlock: %q", limit.Unlock())
+	if !strings.Contains(limit.Unlock(domain.ForClient), "documento") {
+		t.Errorf("unlock: %q", limit.Unlock(domain.ForClient))
 	}
 }
 
@@ -110,7 +110,7 @@ func TestApprovedClientHasNoLimit(t *testing.T) {
 	h.operation(t, id, traderID, domain.Completed, "900.00")
 	h.approve(t, id)
 	limit, err := h.Limit(trader, id)
-	if err != nil || limit.Applies || limit.Refusal(money.MustAmount("50000.00")) != nil || limit.Unlock() != "" {
+	if err != nil || limit.Applies || limit.Refusal(money.MustAmount("50000.00"), domain.ForClient) != nil || limit.Unlock(domain.ForClient) != "" {
 		t.Errorf("got %+v, %v", limit, err)
 	}
 	if limit.Used.USD != money.MustAmount("900.00") {

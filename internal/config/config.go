@@ -65,13 +65,14 @@ type Config struct {
 	KYCFourEyes    bool           `env:"KYC_FOUR_EYES" default:"true" unit:"true or false" about:"An identification that one person proposes to approve or reject is decided by another."`
 	RoundTheClock  bool           `env:"ROUND_THE_CLOCK" default:"false" unit:"true or false" about:"The house never closes. Else Monday to Friday 9 to 18 and Saturday 9 to 14 in Lima, except on holidays."`
 
-	TOTPRoles      StaffRoles `env:"TOTP_ROLES" default:"MASTER,MIDDLE_OFFICE" section:"People" unit:"roles of the house separated by commas, or none" about:"Roles that may do nothing before they set up a second factor."`
-	RateLimits     bool       `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`
-	SiteURL        string     `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead."`
-	DeskURL        string     `env:"DESK_URL" default:"https://app.qoricash.pe" unit:"address" about:"The staff's desk: where links in messages to people of the house lead."`
-	PublicURL      string     `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside: what addresses of files begin with. Empty: with where the request came in; in production only if its host is that of SITE_URL, DESK_URL or one of ALLOWED_ORIGINS, else they are relative."`
-	TermsVersion   string     `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
-	PrivacyVersion string     `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
+	TOTPRoles      StaffRoles       `env:"TOTP_ROLES" default:"MASTER,MIDDLE_OFFICE" section:"People" unit:"roles of the house separated by commas, or none" about:"Roles that may do nothing before they set up a second factor."`
+	RateLimits     bool             `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`
+	SiteURL        string           `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead."`
+	SitePaths      domain.SitePaths `env:"SITE_PATHS" unit:"TARGET=/path, separated by commas" about:"Pages of the clients' site that are elsewhere than in the table of docs/front-end.md, as in NEW_OPERATION=/dashboard/nueva-operacion,OPERATION=/dashboard/operaciones/{id}."`
+	DeskURL        string           `env:"DESK_URL" default:"https://app.qoricash.pe" unit:"address" about:"The staff's desk: where links in messages to people of the house lead."`
+	PublicURL      string           `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside: what addresses of files begin with. Empty: with where the request came in; in production only if its host is that of SITE_URL, DESK_URL or one of ALLOWED_ORIGINS, else they are relative."`
+	TermsVersion   string           `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
+	PrivacyVersion string           `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
 
 	MailFrom             string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
 	MailReplyTo          string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`

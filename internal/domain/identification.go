@@ -110,16 +110,16 @@ func NextKYC(from KYCStatus, act KYCAct) (KYCTransition, *Error) {
 func (r KYCReason) Bars() bool { return r == KYCDataMismatch || r == KYCNotAccepted }
 
 // AdmitsTrading answers why a client may not quote nor operate for the sake of its identification, nil when it may. rejection
-// is why it was rejected last and nobody of the house lifted it since; new papers do not lift it. byClient says whether the
-// client itself reads the answer; the words are as safe as those of [KYCReason.Advice].
-func AdmitsTrading(status KYCStatus, rejection *KYCReason, byClient bool) *Error {
+// is why it was rejected last and nobody of the house lifted it since; new papers do not lift it. reader is who reads
+// the answer; the words are as safe as those of [KYCReason.Advice].
+func AdmitsTrading(status KYCStatus, rejection *KYCReason, reader Reader) *Error {
 	barred := rejection != nil && rejection.Bars() || rejection == nil && status == KYCRejected
 	if status == KYCApproved || !barred {
 		return nil
 	}
 	var refusal *Error
 	switch {
-	case byClient:
+	case reader == ForClient:
 		refusal = Refuse(CodeKYCIncomplete, "Por ahora no puedes cotizar ni operar: tu identificación no está completa. "+
 			"Comunícate con tu asesor o con la casa para revisarla.")
 	case status == KYCRejected:

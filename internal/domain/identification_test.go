@@ -197,13 +197,13 @@ func TestARejectionForAGraveReasonStopsTradingUntilItIsLifted(t *testing.T) {
 	grave := map[KYCReason]bool{KYCDataMismatch: true, KYCNotAccepted: true}
 	for _, status := range (KYCStatus("")).Values() {
 		for _, reason := range KYCReasons() {
-			refusal := AdmitsTrading(KYCStatus(status), &reason, false)
+			refusal := AdmitsTrading(KYCStatus(status), &reason, ForHouse)
 			if want := grave[reason] && KYCStatus(status) != KYCApproved; (refusal != nil) != want {
 				t.Errorf("%s for %s: %v", status, reason, refusal)
 			}
 		}
 		// A rejection whose reason nobody knows is held to be grave; whoever was never rejected trades.
-		refusal := AdmitsTrading(KYCStatus(status), nil, true)
+		refusal := AdmitsTrading(KYCStatus(status), nil, ForClient)
 		if want := KYCStatus(status) == KYCRejected; (refusal != nil) != want {
 			t.Errorf("%s without a reason: %v", status, refusal)
 		}
@@ -217,9 +217,9 @@ func TestTheBarTellsEachReaderWhatToDoNext(t *testing.T) {
 		refusal *Error
 		want    string
 	}{
-		"client":           {AdmitsTrading(KYCRejected, &reason, true), "Comunícate con tu asesor o con la casa para revisarla."},
-		"staff":            {AdmitsTrading(KYCRejected, &reason, false), "Middle Office debe reabrirla para continuar."},
-		"staff, in review": {AdmitsTrading(KYCInReview, &reason, false), "Middle Office debe aprobarla para continuar."},
+		"client":           {AdmitsTrading(KYCRejected, &reason, ForClient), "Comunícate con tu asesor o con la casa para revisarla."},
+		"staff":            {AdmitsTrading(KYCRejected, &reason, ForHouse), "Middle Office debe reabrirla para continuar."},
+		"staff, in review": {AdmitsTrading(KYCInReview, &reason, ForHouse), "Middle Office debe aprobarla para continuar."},
 	} {
 		if c.refusal == nil || c.refusal.Code != CodeKYCIncomplete || !strings.HasSuffix(c.refusal.Message, c.want) {
 			t.Errorf("%s: %v", name, c.refusal)

@@ -82,34 +82,36 @@ func (l DocumentLimit) left(used LimitUsage) money.Amount {
 	return l.Amount.Sub(used.USD)
 }
 
-// Refusal returns why a decision was against the client and what lifts the limit, or nil when it was for it. The
-// document decides which papers are asked for.
-func (d LimitDecision) Refusal(document DocumentType) *Error {
+// Refusal returns why a decision was against the client and what lifts the limit, in the words for the reader, or nil when it was
+// for the client. The document decides which papers are asked for.
+func (d LimitDecision) Refusal(document DocumentType, reader Reader) *Error {
 	if d.Allowed {
 		return nil
 	}
 	var refusal *Error
 	if d.MaxCount > 0 && d.Count >= d.MaxCount {
-		refusal = Refuse(CodeLimitExceeded, "Sin documentos aprobados puede hacer %d operaciones y ya hizo %d. %s",
-			d.MaxCount, d.Count, unlockText(document)).With("count", d.Count).With("maxCount", d.MaxCount)
+		refusal = Refuse(CodeLimitExceeded, reader.Say("Sin documentos aprobados puedes hacer %d operaciones y ya hiciste %d. %s",
+			"Sin documentos aprobados el cliente puede hacer %d operaciones y ya hizo %d. %s"),
+			d.MaxCount, d.Count, unlockText(document, reader)).With("count", d.Count).With("maxCount", d.MaxCount)
 	} else {
 		refusal = Refuse(CodeLimitExceeded,
-			"Sin documentos aprobados puede operar hasta %s en total; ya usó %s y le quedan %s. %s",
-			money.Dollars(d.Limit), money.Dollars(d.Used), money.Dollars(d.Left), unlockText(document))
+			reader.Say("Sin documentos aprobados puedes operar hasta %s en total; ya usaste %s y te quedan %s. %s",
+				"Sin documentos aprobados el cliente puede operar hasta %s en total; ya usó %s y le quedan %s. %s"),
+			money.Dollars(d.Limit), money.Dollars(d.Used), money.Dollars(d.Left), unlockText(document, reader))
 	}
 	return refusal.With("limit", d.Limit).With("used", d.Used).With("left", d.Left)
 }
 
 // unlockText names the papers whose approval lifts the limit (domain.md 5.4).
-func unlockText(document DocumentType) string {
+func unlockText(document DocumentType, reader Reader) string {
+	papers := reader.Say("tu documento por ambos lados", "su documento por ambos lados")
 	switch document {
 	case DocumentRUC:
-		return "Para operar sin este límite, sube la ficha RUC de la empresa y espere su aprobación."
+		papers = "la ficha RUC de la empresa"
 	case DocumentPassport:
-		return "Para operar sin este límite, sube la página de datos de tu pasaporte y espere su aprobación."
-	default:
-		return "Para operar sin este límite, sube tu documento por ambos lados y espere su aprobación."
+		papers = reader.Say("la página de datos de tu pasaporte", "la página de datos de su pasaporte")
 	}
+	return "Para operar sin este límite, " + reader.Say("sube ", "debe subir ") + papers + reader.Say(" y espera su aprobación.", " y esperar su aprobación.")
 }
 
 // AmountRange bounds one operation, in USD, both ends included.

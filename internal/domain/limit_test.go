@@ -40,8 +40,8 @@ func TestLimitGoldens(t *testing.T) {
 		if got.Allowed != c.allowed || got.Exhausted != c.exhausted || got.Used != used.USD || got.Limit != c.limit.Amount {
 			t.Errorf("%s: got %+v, want allowed %t, exhausted %t", c.name, got, c.allowed, c.exhausted)
 		}
-		if (got.Refusal(domain.DocumentDNI) == nil) != c.allowed {
-			t.Errorf("%s: refusal %v", c.name, got.Refusal(domain.DocumentDNI))
+		if (got.Refusal(domain.DocumentDNI, domain.ForClient) == nil) != c.allowed {
+			t.Errorf("%s: refusal %v", c.name, got.Refusal(domain.DocumentDNI, domain.ForClient))
 		}
 	}
 }
@@ -73,7 +73,7 @@ func TestWhatIsLeftIsAllowedAndACentMoreIsNot(t *testing.T) {
 func TestRefusalTellsTheFiguresAndWhatUnlocksMore(t *testing.T) {
 	t.Parallel()
 	used := domain.LimitUsage{USD: money.MustAmount("600"), Count: 1}
-	refusal := domain.DefaultLimits().Person.Decide(used, money.MustAmount("500")).Refusal(domain.DocumentDNI)
+	refusal := domain.DefaultLimits().Person.Decide(used, money.MustAmount("500")).Refusal(domain.DocumentDNI, domain.ForClient)
 	if refusal.Code != domain.CodeLimitExceeded {
 		t.Errorf("refused with %s", refusal.Code)
 	}
@@ -83,10 +83,10 @@ func TestRefusalTellsTheFiguresAndWhatUnlocksMore(t *testing.T) {
 		}
 	}
 	byCount := domain.LiveSystemLimits().Company.Decide(domain.LimitUsage{Count: 2}, money.MustAmount("50"))
-	if message := byCount.Refusal(domain.DocumentRUC).Message; !strings.Contains(message, "2 operaciones") || !strings.Contains(message, "ficha RUC") {
+	if message := byCount.Refusal(domain.DocumentRUC, domain.ForClient).Message; !strings.Contains(message, "2 operaciones") || !strings.Contains(message, "ficha RUC") {
 		t.Errorf("%q does not name the count and the ficha RUC", message)
 	}
-	if message := byCount.Refusal(domain.DocumentPassport).Message; !strings.Contains(message, "pasaporte") {
+	if message := byCount.Refusal(domain.DocumentPassport, domain.ForClient).Message; !strings.Contains(message, "pasaporte") {
 		t.Errorf("%q does not name the passport", message)
 	}
 }

@@ -97,7 +97,7 @@ var (
 		}
 		if f.Paid.Cmp(f.PayoutDue) > 0 {
 			return Refuse(CodeAmountMismatch, "Los pagos sumarían %s y el cliente recibe %s.", f.Paid, f.PayoutDue).
-				With("paid", f.Paid).With("due", f.PayoutDue)
+				At("amount").With("paid", f.Paid).With("due", f.PayoutDue)
 		}
 		return nil
 	}}

@@ -102,7 +102,7 @@ func (s *Service) take(ctx context.Context, asked grant) (prepared, error) {
 }
 
 func errNotSent() *domain.Error {
-	return domain.Refuse(domain.CodeInvalid, "El archivo todavía no llegó. Envíalo y confirma después.")
+	return domain.Refuse(domain.CodeInvalid, "El archivo todavía no llegó. Envíalo y confirma después.").At("token")
 }
 
 // fetch reads what was sent and finds its SHA-256, and refuses what was not announced.

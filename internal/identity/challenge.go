@@ -194,7 +194,7 @@ func (s *Service) Redeem(ctx context.Context, tx *store.Tx, try Try, code string
 		return err
 	}
 	refusal := domain.Refuse(domain.CodeVerificationFailed,
-		"El código no es correcto o ya venció. Revísalo; después de %d intentos o %d minutos pide uno nuevo.", codeTries, int(codeLifetime.Minutes()))
+		"El código no es correcto o ya venció. Revísalo; después de %d intentos o %d minutos pide uno nuevo.", codeTries, int(codeLifetime.Minutes())).At("code")
 	if try.telling {
 		refusal = refusal.With("attemptsLeft", max(codeTries-row.Attempts, 0))
 	}

@@ -37,7 +37,7 @@ var (
 func ParseAmount(text string) (Amount, error) {
 	cents, err := amountInput.parse(text)
 	if err != nil {
-		return Amount{}, fmt.Errorf("parse amount: %w", err)
+		return Amount{}, fmt.Errorf("parse amount: %w", amountInput.explain(err, text, "el monto", "1730.00"))
 	}
 	return Amount{cents}, nil
 }

@@ -47,6 +47,42 @@ func TestAmountThatIsNoPlainDecimalIsRefused(t *testing.T) {
 	}
 }
 
+func TestNumberInAnotherWritingIsRefusedWithHowToWriteIt(t *testing.T) {
+	t.Parallel()
+	const asAmount, asRate = "Escribe el monto solo con números y punto decimal: ", "Escribe el tipo de cambio solo con números y punto decimal: "
+	amounts := map[string]string{
+		"12,50": asAmount + "12.50.", "12,5": asAmount + "12.50.", "1,200.00": asAmount + "1200.00.", "1.200,50": asAmount + "1200.50.",
+		"1,200": asAmount + "1200.00.", "1,200,000": asAmount + "1200000.00.", "1 200": asAmount + "1200.00.", "1\u00a0200.50": asAmount + "1200.50.",
+		"1'200.50": asAmount + "1200.50.", "S/ 12.50": asAmount + "12.50.", "S/.12.50": asAmount + "12.50.", "US$ 1,000": asAmount + "1000.00.",
+		"$5": asAmount + "5.00.", "12.50 PEN": asAmount + "12.50.", "usd 7": asAmount + "7.00.", " 30": asAmount + "30.00.", "+30": asAmount + "30.00.",
+		"-12,50": asAmount + "-12.50.", ".5": asAmount + "0.50.", "5.": asAmount + "5.00.",
+		"": "Escribe el monto, por ejemplo 1730.00.", "  ": "Escribe el monto, por ejemplo 1730.00.",
+		"doce": money.ErrFormat.Message(), "1.2.3": money.ErrFormat.Message(), "1,2,3": money.ErrFormat.Message(), "12,505": asAmount + "12505.00.",
+		"0,505": money.ErrFormat.Message(), "12-50": money.ErrFormat.Message(), strings.Repeat("1,", 40): money.ErrFormat.Message(),
+	}
+	for text, want := range amounts {
+		_, err := money.ParseAmount(text)
+		explains(t, text, err, want)
+	}
+	rates := map[string]string{"3,745": asRate + "3.7450.", "3,74": asRate + "3.7400.", "3,7450": asRate + "3.7450.", "S/ 3.745": asRate + "3.7450.",
+		"": "Escribe el tipo de cambio, por ejemplo 3.7450.", "x": money.ErrFormat.Message()}
+	for text, want := range rates {
+		_, err := money.ParseRate(text)
+		explains(t, text, err, want)
+	}
+}
+
+func explains(t *testing.T, text string, err error, want string) {
+	t.Helper()
+	var input *money.InputError
+	if !errors.As(err, &input) || !errors.Is(err, money.ErrFormat) || input.Message() != want {
+		t.Errorf("%.20q: %v, want %s", text, err, want)
+	}
+	if digits := strings.Trim(text, " +"); len(digits) > 1 && strings.Contains(err.Error(), digits) {
+		t.Errorf("%.20q is in the text for logs: %v", text, err)
+	}
+}
+
 func TestRefusalHasASpanishTextAndDoesNotRepeatTheInput(t *testing.T) {
 	t.Parallel()
 	_, err := money.ParseAmount("12345.678")

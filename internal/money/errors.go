@@ -5,10 +5,15 @@ package money
 type InputError struct {
 	english string
 	spanish string
+	// kind is the Err variable that a reason with a text of its own stands for; nil for the variables themselves.
+	kind *InputError
 }
 
 // Error returns the reason in English, for logs.
 func (e *InputError) Error() string { return "money: " + e.english }
+
+// Is tells whether a reason is the target, or stands for it with a text of its own.
+func (e *InputError) Is(target error) bool { return e.kind != nil && e.kind == target }
 
 // Message returns the reason in Spanish, for the person who typed the text.
 func (e *InputError) Message() string { return e.spanish }

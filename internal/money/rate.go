@@ -26,7 +26,7 @@ var rateInput = decimalFormat{integerDigits: 6, decimals: 4}
 func ParseRate(text string) (Rate, error) {
 	units, err := rateInput.parse(text)
 	if err != nil {
-		return Rate{}, fmt.Errorf("parse rate: %w", err)
+		return Rate{}, fmt.Errorf("parse rate: %w", rateInput.explain(err, text, "el tipo de cambio", "3.7450"))
 	}
 	return Rate{units}, nil
 }

@@ -81,10 +81,10 @@ var addedFlags = []string{dataPending, dataBegun}
 
 // letters are the templates of all kinds, read once.
 type letters struct {
-	site, desk string
-	html       *template.Template
-	text       *texttemplate.Template
-	kinds      map[Kind]*spoken
+	pages domain.Pages
+	html  *template.Template
+	text  *texttemplate.Template
+	kinds map[Kind]*spoken
 }
 
 // spoken is one kind with its template.
@@ -103,8 +103,8 @@ type blockTemplate struct {
 	text, label, link *texttemplate.Template
 }
 
-func newLetters(site, desk string) (*letters, error) {
-	l := &letters{site: strings.TrimRight(site, "/"), desk: strings.TrimRight(desk, "/"), kinds: map[Kind]*spoken{}}
+func newLetters(pages domain.Pages) (*letters, error) {
+	l := &letters{pages: pages, kinds: map[Kind]*spoken{}}
 	var err error
 	if l.html, err = template.ParseFS(templateFiles, "templates/layout.html"); err != nil {
 		return nil, fmt.Errorf("notify: %w", err)
@@ -130,16 +130,10 @@ func (l *letters) of(kind Kind) (*spoken, bool) {
 	return said, ok
 }
 
-// address answers where a path of the product leads: to the desk for staff, to the site for clients.
+// address answers where a path of the table of links leads: to the desk for staff, to the site for clients; home for none.
 func (l *letters) address(staff bool, path string) string {
-	home := l.site
-	if staff {
-		home = l.desk
-	}
-	if path == "" {
-		return home
-	}
-	return home + "/" + path
+	link, _ := domain.ParseLink(path)
+	return l.pages.Address(staff, link)
 }
 
 // write makes a letter. The secret is the code or the link, empty for none.
@@ -206,7 +200,7 @@ func (l *letters) sign(letter *Letter, said *spoken, staff bool) {
 		letter.Footer += " Los avisos de seguridad no se pueden desactivar."
 		return
 	}
-	letter.Settings = l.address(staff, "settings/notifications")
+	letter.Settings = l.pages.Address(staff, domain.Link{Target: domain.LinkNotifications})
 }
 
 // render answers both forms of a letter.

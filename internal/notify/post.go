@@ -81,8 +81,8 @@ func (s *Service) assemble(words wording, found []occurrence) []told {
 			said, _ := s.letters.of(rule.Say)
 			for _, p := range words.around.audience(o, rule) {
 				data := words.data(o, p)
-				if path, ok := paths()[rule.Say]; ok {
-					data[dataPath] = path
+				if target, ok := targets()[rule.Say]; ok {
+					data[dataPath] = pathOf(target)
 				}
 				all = append(all, told{occurrence: o, rule: rule, said: said, to: p, data: data})
 			}

@@ -19,7 +19,7 @@ func (s *Service) Samples() ([]Sample, error) {
 			secret = "482913"
 		}
 		if traits.Link {
-			secret = s.letters.address(forStaff(traits.Kind), "restablecer#token=...")
+			secret = s.letters.address(forStaff(traits.Kind), "") + "/restablecer#token=..."
 		}
 		letter, html, text, err := s.letters.compose(traits.Kind, data, secret)
 		if err != nil {
@@ -55,8 +55,8 @@ func sampleData(traits Traits) Data {
 		"permission": "publicar tipos de cambio", "moved": "14", "movedOperations": "2", "leftOperations": "1", "token": "Power BI (qct_a1b2…)", "until": "martes 24/11 a las 10:15",
 		"match": "Es la misma imagen que otra de la casa",
 	}
-	if path, ok := paths()[traits.Kind]; ok {
-		data[dataPath] = path
+	if target, ok := targets()[traits.Kind]; ok {
+		data[dataPath] = pathOf(target)
 	}
 	return data
 }

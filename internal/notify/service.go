@@ -31,6 +31,8 @@ type Options struct {
 	SealKeys [][]byte
 	// SiteURL and DeskURL are where links lead: the clients' site, and the staff's desk.
 	SiteURL, DeskURL string
+	// SitePaths are the places of pages on the clients' site that are not those of the table (domain.LinkPages).
+	SitePaths domain.SitePaths
 	// From and ReplyTo stand on every e-mail; empty leaves them to the provider's adapter.
 	From, ReplyTo string
 	// Limits answers what clients may still operate without documents. It reads through the client that it is given, which is the
@@ -96,8 +98,13 @@ func New(house *store.Store, options Options) (*Service, error) {
 	if strings.ContainsAny(options.From+options.ReplyTo, "\r\n") {
 		return nil, errors.New("notify: a sender has more than one line")
 	}
-	if s.letters, err = newLetters(options.SiteURL, options.DeskURL); err != nil {
+	if s.letters, err = newLetters(s.Pages()); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// Pages is where links of messages lead.
+func (s *Service) Pages() domain.Pages {
+	return domain.Pages{Site: strings.TrimRight(s.options.SiteURL, "/"), Desk: strings.TrimRight(s.options.DeskURL, "/"), Paths: s.options.SitePaths}
 }

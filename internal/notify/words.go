@@ -31,13 +31,13 @@ func (w wording) data(o occurrence, p person) Data {
 	case aggregateAccount:
 		w.addAccount(data, o)
 	case aggregateSession, aggregatePerson:
-		data[dataPath], data["device"], data["byLink"] = "security", w.device(o), o.facts.flag("byLink")
+		data[dataPath], data["device"], data["byLink"] = pathOf(domain.LinkSecurity), w.device(o), o.facts.flag("byLink")
 	case aggregateUser:
 		w.addUser(data, o)
 	case aggregateToken:
 		w.addToken(data, o)
 	case aggregateFile:
-		data[dataPath], data["match"] = "review", likeness(o.facts)
+		data[dataPath], data["match"] = pathOf(domain.LinkReview), likeness(o.facts)
 	}
 	return data
 }
@@ -57,7 +57,7 @@ func (w wording) addOperation(data Data, o occurrence, row *ent.Operation) {
 	usd, pen := o.facts.amount("usd", row.Usd), o.facts.amount("pen", row.Pen)
 	beforeUSD, beforePEN := o.facts.amount("previousUsd", usd), o.facts.amount("previousPen", pen)
 	terms := row.Side.Terms()
-	data[dataPath] = "operations/" + row.GlobalID()
+	data[dataPath] = domain.Link{Target: domain.LinkOperation, ID: row.GlobalID()}.Path()
 	data["code"], data["type"], data["typeDesk"] = row.Code, terms.ClientLabel, terms.HouseLabel
 	data["deposit"], data["payout"] = sum(row.Side.DepositAmount(usd, pen), terms.Deposit), sum(row.Side.PayoutAmount(usd, pen), terms.Payout)
 	data["previousDeposit"] = sum(row.Side.DepositAmount(beforeUSD, beforePEN), terms.Deposit)
@@ -225,7 +225,7 @@ func (w wording) addClient(data Data, o occurrence) {
 	w.addClientRow(data, row)
 	data[dataPath] = ""
 	if row != nil && data[dataStaff] == true {
-		data[dataPath] = "clients/" + row.GlobalID()
+		data[dataPath] = domain.Link{Target: domain.LinkClient, ID: row.GlobalID()}.Path()
 	}
 	data["shared"], data["byStaff"], data["approve"] = o.facts.flag("sharedEmail"), o.facts.flag("byStaff"), o.facts.flag("approve")
 	data["fields"], data["contact"] = fieldNames(o.facts.list("fields"), data[dataStaff] == true), contactWord(o.facts.text("kind"))
@@ -244,21 +244,24 @@ func (w wording) addClient(data Data, o occurrence) {
 	data["many"], data["count"] = o.moved > 1, strconv.Itoa(o.moved)
 }
 
-// paths are where messages lead that are not about the row that they name.
-func paths() map[Kind]string {
-	return map[Kind]string{
-		KindLimitReached: "identification", KindDocumentRejected: "identification", KindIdentificationInReview: "identification",
-		KindIdentificationApproved: "operations/new", KindIdentificationRejected: "identification", KindIdentificationReopened: "identification",
-		KindEmailShared: "profile", KindClientUpdated: "profile", KindEmailChangedNow: "profile", KindContactVerified: "profile",
-		KindContactRemoved: "profile", KindDataExported: "security", KindOperationCanceled: "operations/new",
-		KindRegistrationKnown: "sign-in",
-		KindClientReactivated: "sign-in", KindPasswordChangeForced: "sign-in", KindTOTPReset: "sign-in",
-		KindStaffEmailChanged: "sign-in",
+// targets are where messages lead that are not about the row that they name.
+func targets() map[Kind]domain.LinkTarget {
+	return map[Kind]domain.LinkTarget{
+		KindLimitReached: domain.LinkIdentification, KindDocumentRejected: domain.LinkIdentification, KindIdentificationInReview: domain.LinkIdentification,
+		KindIdentificationApproved: domain.LinkNewOperation, KindIdentificationRejected: domain.LinkIdentification, KindIdentificationReopened: domain.LinkIdentification,
+		KindEmailShared: domain.LinkProfile, KindClientUpdated: domain.LinkProfile, KindEmailChangedNow: domain.LinkProfile, KindContactVerified: domain.LinkProfile,
+		KindContactRemoved: domain.LinkProfile, KindDataExported: domain.LinkSecurity, KindOperationCanceled: domain.LinkNewOperation,
+		KindRegistrationKnown: domain.LinkSignIn,
+		KindClientReactivated: domain.LinkSignIn, KindPasswordChangeForced: domain.LinkSignIn, KindTOTPReset: domain.LinkSignIn,
+		KindStaffEmailChanged: domain.LinkSignIn,
 	}
 }
 
+// pathOf is the path of a page that is about nothing single.
+func pathOf(target domain.LinkTarget) string { return domain.Link{Target: target}.Path() }
+
 func (w wording) addAccount(data Data, o occurrence) {
-	data[dataPath], data["bank"], data["currency"] = "accounts", o.facts.text("bank"), o.facts.text("currency")
+	data[dataPath], data["bank"], data["currency"] = pathOf(domain.LinkAccounts), o.facts.text("bank"), o.facts.text("currency")
 	if row := w.around.accounts[o.Aggregate.ID]; row != nil {
 		data["bank"], data["currency"] = bankName(row.Bank), string(row.Currency)
 	}
@@ -281,7 +284,7 @@ func (w wording) device(o occurrence) string {
 }
 
 func (w wording) addUser(data Data, o occurrence) {
-	data[dataPath], data["person"], data["role"] = "security", "", ""
+	data[dataPath], data["person"], data["role"] = pathOf(domain.LinkSecurity), "", ""
 	if row := w.around.users[o.Aggregate.ID]; row != nil {
 		data["person"], data["role"] = row.Name, roleName(row.Role)
 	}
@@ -295,12 +298,12 @@ func (w wording) addUser(data Data, o occurrence) {
 	}
 	switch o.Kind {
 	case "CREATED", "REHIRED", "DEACTIVATED":
-		data[dataPath] = "team"
+		data[dataPath] = pathOf(domain.LinkTeam)
 	}
 }
 
 func (w wording) addToken(data Data, o occurrence) {
-	data[dataPath], data["token"], data["holder"], data["until"] = "tokens", "", "", ""
+	data[dataPath], data["token"], data["holder"], data["until"] = pathOf(domain.LinkTokens), "", "", ""
 	if row := w.around.tokens[o.Aggregate.ID]; row != nil {
 		data["token"], data["holder"] = row.Name+" ("+row.Hint+"…)", w.userName(row.HolderID)
 		if row.RetiresAt != nil {

@@ -75,16 +75,13 @@ func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 		return unknownClient()
 	}
 	if client.Status == domain.ClientActive {
-		if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, tx.Actor.IsClient()); refusal != nil {
+		if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, tx.Actor.Reader()); refusal != nil {
 			return refusal
 		}
 		return nil
 	}
-	refusal := domain.Refuse(domain.CodeClientInactive, "La cuenta del cliente no está activa; no puede cotizar por ahora.")
-	if tx.Actor.IsClient() {
-		refusal = domain.Refuse(domain.CodeClientInactive, "Tu cuenta todavía no está activa: confirma tu correo o habla con tu asesor.")
-	}
-	return refusal.With("status", client.Status)
+	return domain.Refuse(domain.CodeClientInactive, tx.Actor.Reader().Say("Tu cuenta todavía no está activa: confirma tu correo o habla con tu asesor.",
+		"La cuenta del cliente no está activa; no puede cotizar por ahora.")).With("status", client.Status)
 }
 
 // rates are those in force for one side.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/form"
 )
 
 // Options are what a limiter needs.
@@ -100,8 +101,12 @@ func (l *Limiter) Take(ctx context.Context, rule Rule, subject string, cost int)
 }
 
 // Require counts one, or refuses with a *domain.Error of RATE_LIMITED that says when to come back. It takes a connection of
-// the pool, so a command asks before its transaction begins.
+// the pool, so a command asks before its transaction begins. A command whose input could not be read counts nothing: it is
+// refused with what was unreadable ([form.Err]).
 func (l *Limiter) Require(ctx context.Context, rule Rule, subject string) error {
+	if err := form.Err(ctx); err != nil {
+		return err
+	}
 	decision, err := l.Take(ctx, rule, subject, 1)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/form"
 )
 
 // Command describes one write.
@@ -49,8 +50,13 @@ const lockWait = 5 * time.Second
 // A transaction that the database gave up for the sake of another, in a deadlock or because they could not be put in a
 // row, runs once more from the beginning; given up again, it is refused with UNAVAILABLE. So act may run twice: it
 // changes nothing but the transaction and what it returns, and sets what it captured instead of adding to it.
+//
+// A command whose input could not be read ([form.Err]) is refused with what was unreadable, before anything is opened.
 func Run[R any](ctx context.Context, s *Store, command Command, act func(context.Context, *Tx) (R, error)) (R, Replay, error) {
 	var none R
+	if err := form.Err(ctx); err != nil {
+		return none, false, err
+	}
 	once, err := command.once(ctx)
 	if err != nil {
 		return none, false, err

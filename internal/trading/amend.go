@@ -76,7 +76,7 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	if err := s.mayOperate(client, c.tx.Actor); err != nil {
 		return nil, err
 	}
-	refusal, err := s.overLimit(ctx, c.tx.Client(), client, price.Usd, c.row.ID)
+	refusal, err := s.overLimit(ctx, c.tx.Client(), client, price.Usd, c.row.ID, c.tx.Actor.Reader())
 	if err != nil {
 		return nil, err
 	}

@@ -30,11 +30,11 @@ type order struct {
 // asks, in its transaction, and what is told before; nothing else decides.
 func (s *Service) obstacles(ctx context.Context, from *ent.Client, asked order) ([]*domain.Error, error) {
 	found := s.outsideSelfService(asked)
-	live, err := s.secondAtATime(ctx, from, asked.client)
+	live, err := s.secondAtATime(ctx, from, asked.client, asked.actor.Reader())
 	if err != nil {
 		return nil, err
 	}
-	limit, err := s.overLimit(ctx, from, asked.client, asked.usd, uuid.Nil)
+	limit, err := s.overLimit(ctx, from, asked.client, asked.usd, uuid.Nil, asked.actor.Reader())
 	if err != nil {
 		return nil, err
 	}
@@ -47,11 +47,15 @@ func (s *Service) outsideSelfService(asked order) []*domain.Error {
 	if !asked.actor.IsClient() {
 		return nil
 	}
-	return []*domain.Error{s.policy.SelfService.Check(asked.usd), asked.calendar.Refusal(asked.now)}
+	amount := s.policy.SelfService.Check(asked.usd)
+	if amount != nil {
+		amount = amount.At("quoteId")
+	}
+	return []*domain.Error{amount, asked.calendar.Refusal(asked.now)}
 }
 
 // secondAtATime refuses another operation to a client who has one and may not have two.
-func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *ent.Customer) (*domain.Error, error) {
+func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *ent.Customer, reader domain.Reader) (*domain.Error, error) {
 	if client.ParallelOperations {
 		return nil, nil
 	}
@@ -64,17 +68,24 @@ func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *e
 		return nil, fmt.Errorf("look for a live operation: %w", err)
 	}
 	return domain.Refuse(domain.CodeLiveOperationExists,
-		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code), nil
+		reader.Say("Ya tienes la operación %s en curso. Termínala o cancélala antes de iniciar otra.",
+			"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra."), first.Code).
+		With("code", first.Code).With("id", first.GlobalID()), nil
 }
 
 // overLimit refuses what the client's limit leaves no room for. except is an operation that does not count, because it is being
 // amended.
-func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.Customer, usd money.Amount, except uuid.UUID) (*domain.Error, error) {
+func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.Customer, usd money.Amount, except uuid.UUID,
+	reader domain.Reader) (*domain.Error, error) {
 	limit, err := s.clients.LimitFor(ctx, from, client, except)
 	if err != nil {
 		return nil, err
 	}
-	return limit.Refusal(usd), nil
+	refusal := limit.Refusal(usd, reader)
+	if refusal == nil {
+		return nil, nil
+	}
+	return refusal.At("quoteId"), nil
 }
 
 // Obstacles answers all that Create would refuse of a quote to the caller now, whatever accounts are named; a draft of the desk, whose
@@ -111,12 +122,12 @@ func (s *Service) obstaclesOf(ctx context.Context, actor access.Actor, now time.
 	if err != nil {
 		return nil, err
 	}
-	lacking, err := s.lackingAccounts(ctx, from, client, side)
+	lacking, err := s.lackingAccounts(ctx, from, client, side, actor.Reader())
 	return append(found, lacking...), err
 }
 
 // lackingAccounts refuses an operation to a client without an account in one of its currencies: any that it names does not exist.
-func (s *Service) lackingAccounts(ctx context.Context, from *ent.Client, client *ent.Customer, side domain.Side) ([]*domain.Error, error) {
+func (s *Service) lackingAccounts(ctx context.Context, from *ent.Client, client *ent.Customer, side domain.Side, reader domain.Reader) ([]*domain.Error, error) {
 	rows, err := from.BankAccount.Query().Where(bankaccount.ClientID(client.ID), bankaccount.RemovedAtIsNil()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the accounts of a client: %w", err)
@@ -127,7 +138,7 @@ func (s *Service) lackingAccounts(ctx context.Context, from *ent.Client, client 
 		field    string
 	}{{side.Terms().Deposit, "sourceAccountId"}, {side.Terms().Payout, "destinationAccountId"}} {
 		if !slices.ContainsFunc(rows, func(row *ent.BankAccount) bool { return row.Currency == end.currency }) {
-			lacking = append(lacking, noSuchAccount(end.currency, end.field))
+			lacking = append(lacking, noSuchAccount(end.currency, end.field, reader))
 		}
 	}
 	return lacking, nil

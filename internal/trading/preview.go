@@ -60,6 +60,9 @@ func (s *Service) Preview(ctx context.Context, amount pricing.QuoteAmount) (Prev
 	for _, obstacle := range more {
 		// The bounds are asked of a quote, which says where, and again of an operation.
 		told := func(e *domain.Error) bool { return e.Code == obstacle.Code }
+		if slices.Equal(obstacle.Field, []string{"quoteId"}) {
+			obstacle = obstacle.At("amount") // there is no quote yet
+		}
 		if !slices.ContainsFunc(price.Refusals, told) {
 			preview.Obstacles = append(preview.Obstacles, obstacle)
 		}
