@@ -130,11 +130,11 @@ func (a *api) counts(t *testing.T) map[string]int {
 }
 
 func invalidAt(got answer, mutation string, path ...string) bool {
-	return len(got.Errors) == 0 && slices.Contains(places(got, mutation), "INVALID "+strings.Join(path, "."))
+	return len(got.Errors) == 0 && slices.Contains(toldAt(got, mutation), "INVALID "+strings.Join(path, "."))
 }
 
-// places are the codes and the places of an answer's userErrors.
-func places(got answer, mutation string) []string {
+// toldAt are the codes and the places of an answer's userErrors.
+func toldAt(got answer, mutation string) []string {
 	payload, _ := got.Data[mutation].(map[string]any)
 	list, _ := payload["userErrors"].([]any)
 	told := []string{}
@@ -156,14 +156,14 @@ func TestUnreadableValuesAreToldWithTheOtherFaultsOfTheForm(t *testing.T) {
 	report := documentOf(sdl(), rootFields(sdl())["Mutation.operationReportDeposit"])
 	id := a.Pending(t, testkit.Client, "100.00")
 	got := a.ask(t, own, report, map[string]any{"input": a.about(t, id, map[string]any{"amount": "S/ 12.50", "bankReference": "", "fileId": "fil_x"})})
-	if told := fmt.Sprint(places(got, "operationReportDeposit")); told != "[INVALID amount INVALID fileId REQUIRED bankReference]" {
+	if told := fmt.Sprint(toldAt(got, "operationReportDeposit")); told != "[INVALID amount INVALID fileId REQUIRED bankReference]" {
 		t.Errorf("told %s (%v %s)", told, got.Errors, got.raw)
 	}
 	if message := got.at(t, "operationReportDeposit", "userErrors", 0, "message"); message != "Escribe el monto solo con números y punto decimal: 12.50." {
 		t.Errorf("told %q", message)
 	}
 	got = a.ask(t, own, report, map[string]any{"input": a.about(t, id, map[string]any{"amount": "-5", "bankReference": "1234", "fileId": "fil_x"})})
-	if told := fmt.Sprint(places(got, "operationReportDeposit")); told != "[INVALID fileId INVALID amount]" {
+	if told := fmt.Sprint(toldAt(got, "operationReportDeposit")); told != "[INVALID fileId INVALID amount]" {
 		t.Errorf("told %s (%v %s)", told, got.Errors, got.raw)
 	}
 }
@@ -174,7 +174,7 @@ func TestLiteralsAreReadAsVariablesAre(t *testing.T) {
 	for _, amount := range []string{`"12,50"`, `""`, `"0.001"`, `12.5`, `"99999999999999999"`} {
 		got := a.ask(t, own, fmt.Sprintf(`mutation { quoteLock(input: { idempotencyKey: "0197c3e6-5b1a-7c4e-9d2f-6a8b0c1d2e3f",
 			amount: { receive: { amount: %s, currency: PEN } } }) { userErrors { code field message } quote { id } } }`, amount), nil)
-		if !invalidAt(got, "quoteLock", "amount", "receive", "amount") || len(places(got, "quoteLock")) != 1 {
+		if !invalidAt(got, "quoteLock", "amount", "receive", "amount") || len(toldAt(got, "quoteLock")) != 1 {
 			t.Errorf("%s: %v %s", amount, got.Errors, got.raw)
 		}
 	}

@@ -252,7 +252,7 @@ func (j *personJourney) operatesInsideTheLimitAndNotBeyond(t *testing.T) {
 	}
 	isRefused(t, j.rosa.tries(t, creating(j.rosa.quotes(t, "400.01"), j.accounts), nil),
 		refusalWanted{code: "LIMIT_EXCEEDED", figures: map[string]string{"limit": "1000.00", "used": "600.00", "left": "400.00"},
-			next: "sube tu documento por ambos lados y espera su aprobación"})
+			next: "sube tu documento por ambos lados y espera la aprobación"})
 }
 
 func (j *personJourney) sendsItsPapers(t *testing.T) {

@@ -36,7 +36,7 @@ func inputCatalogue() []CodeEntry {
 		{Code: CodeLimitExceeded, Meaning: "The amount is above what the client may operate without approved documents.",
 			Remedy: "Offer at most `left`, or ask for the documents that the message names.",
 			Example: "Sin documentos aprobados puedes operar hasta US$ 1,000.00 en total; ya usaste US$ 600.00 y te quedan US$ 400.00. " +
-				"Para operar sin este límite, sube tu documento por ambos lados y espera su aprobación."},
+				"Para operar sin este límite, sube tu documento por ambos lados y espera la aprobación."},
 		{Code: CodeBelowMinimum, Meaning: "The amount is below the smallest by self-service, or below the desk's, which is lower.", Remedy: "Offer `minimum`.",
 			Example: "El monto mínimo es US$ 50.00."},
 		{Code: CodeAboveMaximum, Meaning: "The amount is above the largest by self-service, or above what can be booked.",

@@ -111,7 +111,7 @@ func unlockText(document DocumentType, reader Reader) string {
 	case DocumentPassport:
 		papers = reader.Say("la página de datos de tu pasaporte", "la página de datos de su pasaporte")
 	}
-	return "Para operar sin este límite, " + reader.Say("sube ", "debe subir ") + papers + reader.Say(" y espera su aprobación.", " y esperar su aprobación.")
+	return "Para operar sin este límite, " + reader.Say("sube ", "debe subir ") + papers + reader.Say(" y espera la aprobación.", " y esperar la aprobación.")
 }
 
 // AmountRange bounds one operation, in USD, both ends included.

@@ -49,8 +49,8 @@ var (
 	mutationByGet         = &problem{http.StatusMethodNotAllowed, codeBadRequest, "Las mutaciones se envían por POST."}
 	originForeign         = &problem{http.StatusForbidden, codeForbidden, "El origen de la solicitud no está permitido."}
 	callerUnknown         = &problem{http.StatusServiceUnavailable, codeUnavailable, "No se pudo comprobar la sesión. Inténtalo de nuevo."}
-	timedOut              = &problem{http.StatusGatewayTimeout, codeTimeout, "La solicitud tardó demasiado. Inténtelo de nuevo."}
-	interrupted           = &problem{http.StatusServiceUnavailable, codeUnavailable, "La solicitud fue interrumpida. Inténtelo de nuevo."}
+	timedOut              = &problem{http.StatusGatewayTimeout, codeTimeout, "La solicitud tardó demasiado. Inténtalo de nuevo."}
+	interrupted           = &problem{http.StatusServiceUnavailable, codeUnavailable, "La solicitud fue interrumpida. Inténtalo de nuevo."}
 	incrementalNotServed  = &problem{http.StatusInternalServerError, codeInternal, "La respuesta por partes no está disponible."}
 	responseUnencodable   = &problem{http.StatusInternalServerError, codeInternal, "Ocurrió un error interno."}
 )
