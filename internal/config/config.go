@@ -112,7 +112,8 @@ func (c Config) KnownAddresses() []string {
 	if !c.Production() {
 		return nil
 	}
-	known := append(c.origins.Named(), c.SiteURL, c.DeskURL)
+	known := c.origins.Named()
+	known = append(known, c.SiteURL, c.DeskURL)
 	if c.PublicURL != "" {
 		known = append(known, c.PublicURL)
 	}

@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"crypto/tls"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -57,9 +58,7 @@ func TestWhereARequestReachedTheHouse(t *testing.T) {
 			if c.tls {
 				request.TLS = &tls.ConnectionState{}
 			}
-			for header, values := range c.forwarded {
-				request.Header[header] = values
-			}
+			maps.Copy(request.Header, c.forwarded)
 			seen = "not served"
 			at.router.ServeHTTP(httptest.NewRecorder(), request)
 			if seen != at.want {
