@@ -89,7 +89,7 @@ func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, e
 // expect notes that content of a file may come to a store.
 func (s *Service) expect(ctx context.Context, id uuid.UUID, kind domain.BlobStore, action string) error {
 	_, err := store.Do(ctx, s.store, store.Command{Action: action}, func(ctx context.Context, tx *store.Tx) error {
-		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: id})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectFile, ObjectID: id})
 		return tx.PendingUpload.Create().SetID(id).SetCreatedAt(tx.Now).SetStore(kind).Exec(ctx)
 	})
 	if err != nil {

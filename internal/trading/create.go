@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
@@ -56,7 +57,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientLock(clientID))}
+	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientele.Lock(clientID))}
 	// Money that the operation begins with brings it to an operator at once.
 	if in.OperatorID != uuid.Nil || in.DepositID != uuid.Nil {
 		command.Roster = store.RosterStands
@@ -108,7 +109,8 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err := s.oneAtATime(ctx, tx, client); err != nil {
 		return uuid.Nil, err
 	}
-	if err := s.withinLimit(ctx, tx, client, price.Usd, uuid.Nil); err != nil {
+	limit, err := s.withinLimit(ctx, tx, client, price.Usd, nil)
+	if err != nil {
 		return uuid.Nil, err
 	}
 	accounts, err := s.accountsFor(ctx, tx, client, price.Side, in)
@@ -123,9 +125,9 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	tx.Emit(eventOf(tx, row, domain.EventCreated, EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate,
+	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate, Limit: limit,
 		Sealed: s.sealedBirth(row)}))
-	tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
 		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})
 	if in.DepositID == uuid.Nil {
 		return row.ID, nil
@@ -134,9 +136,9 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 }
 
 // sealedBirth is what an operation is for good.
-func (s *Service) sealedBirth(row *ent.Operation) *SealedFacts {
-	return &SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
-		Birth: &SealedBirth{Code: row.Code, Side: row.Side, Channel: row.Channel, Exclusive: row.Exclusive, SourceAccount: row.SourceAccountID,
+func (s *Service) sealedBirth(row *ent.Operation) *domain.SealedFacts {
+	return &domain.SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
+		Birth: &domain.SealedBirth{Code: row.Code, Side: row.Side, Channel: row.Channel, Exclusive: row.Exclusive, SourceAccount: row.SourceAccountID,
 			DestinationAccount: row.DestinationAccountID, Instructions: s.keyedHash(AccountFields(row.ID, row.DepositSnapshot))},
 		Source: s.keyedHash(AccountFields(row.ID, row.SourceSnapshot)), Destination: s.keyedHash(AccountFields(row.ID, row.DestinationSnapshot))}
 }
@@ -193,17 +195,22 @@ func (s *Service) oneAtATime(ctx context.Context, tx *store.Tx, client *ent.Cust
 		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).With("code", first.Code)
 }
 
-// withinLimit refuses what the client's limit leaves no room for; the client's lock is held. except is an operation that does
-// not count, because it is being amended.
-func (s *Service) withinLimit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, except uuid.UUID) error {
-	limit, err := s.clients.LimitFor(ctx, tx, client, except)
+// withinLimit refuses what the client's limit leaves no room for, and answers what is left of it afterwards; the client's lock is
+// held. amended is an operation that does not count, because its amount is being changed; nil for a new one.
+func (s *Service) withinLimit(ctx context.Context, tx *store.Tx, client *ent.Customer, usd money.Amount, amended *ent.Operation) (*domain.LimitFacts, error) {
+	var except []uuid.UUID
+	var before money.Amount
+	if amended != nil {
+		except, before = []uuid.UUID{amended.ID}, amended.Usd
+	}
+	limit, err := s.clients.LimitFor(ctx, tx, client, except...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if refusal := limit.Refusal(usd); refusal != nil {
-		return refusal
+		return nil, refusal
 	}
-	return nil
+	return limit.After(usd, before), nil
 }
 
 // admitSelfService asks what only a client without the desk is asked: the amount and the moment. For an access token a person
