@@ -22,7 +22,6 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/store"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // hub is the way that most programs with gqlgen take: a map of buffered channels, one for each subscriber. It reads the
@@ -58,7 +57,7 @@ func (h *hub) follow(ctx context.Context) error {
 			return unlessEnded(ctx, "read the feed", err)
 		}
 		for _, e := range batch.Events {
-			if e.Aggregate.Type != trading.AggregateOperation {
+			if e.Aggregate.Type != domain.ObjectOperation {
 				continue // the house tells of other things too
 			}
 			row, err := h.store.Read().Operation.Query().Where(operation.ID(e.Aggregate.ID)).Only(access.AsSystem(ctx))
@@ -181,5 +180,5 @@ func (h *hub) item(ctx context.Context, news *told) (*view.OperationEvent, error
 	lens := &view.Lens{Viewer: access.Current(ctx), Now: clock.System{}.Now()}
 	id := uuid.NewSHA1(e.Aggregate.ID, binary.BigEndian.AppendUint64(nil, uint64(e.AggregateVersion)))
 	return &view.OperationEvent{Cursor: h.cursors.Encode(e.Cursor), ID: globalid.Encode("evt", id), At: e.OccurredAt,
-		Kind: domain.EventKind(e.Kind), Operation: view.NewOperation(lens, &row), OperationVersion: e.AggregateVersion}, nil
+		Kind: e.Kind, Operation: view.NewOperation(lens, &row), OperationVersion: e.AggregateVersion}, nil
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // eventsOrder asks for transactions with events: Count of them, one every Interval by the clock, each with Burst events. The
@@ -80,13 +79,13 @@ func pace(ctx context.Context, count int, interval time.Duration, do func(turn i
 
 // commitEvents runs one command that changes nothing and tells events of one operation.
 func commitEvents(ctx context.Context, to *store.Store, operation uuid.UUID, first, count int) (before time.Time, err error) {
-	about := event.Aggregate{Type: trading.AggregateOperation, ID: operation}
+	about := event.Aggregate{Type: domain.ObjectOperation, ID: operation}
 	command := store.Command{Action: "bench.events", Locks: []event.Aggregate{about}}
 	_, err = store.Do(access.AsSystem(ctx), to, command, func(_ context.Context, tx *store.Tx) error {
 		for i := range count {
-			tx.Emit(event.Record{Kind: string(domain.EventProofAdded), SchemaVersion: 1, Aggregate: about, AggregateVersion: first + i,
+			tx.Emit(event.Record{Kind: domain.EventProofAdded, SchemaVersion: 1, Aggregate: about, AggregateVersion: first + i,
 				ClientID: key(clientKey, 2), TraderID: key(userKey, masters+2), Actor: event.Actor{Kind: string(domain.ActorSystem)},
-				OccurredAt: tx.Now, Facts: trading.EventFacts{From: domain.InProcess, To: domain.InProcess}})
+				OccurredAt: tx.Now, Facts: domain.OperationFacts{From: domain.InProcess, To: domain.InProcess}})
 		}
 		tx.OnCommit(func(next ent.Committer) ent.Committer {
 			return ent.CommitFunc(func(ctx context.Context, committed *ent.Tx) error {

@@ -9,8 +9,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/trail"
 )
@@ -45,16 +47,14 @@ func (g auditGate) MutateOperationContext(ctx context.Context, operation *graphq
 
 // readOf says what a document reads. One object that it names is the row's object, so that the trail of that object has it.
 func readOf(operation *graphql.OperationContext, asked *selection.Set) trail.Read {
-	read := trail.Read{ObjectKind: "query", Fields: asked.MarkedFields(audited), Operation: operation.OperationName}
+	read := trail.Read{ObjectKind: domain.ObjectQuery, Fields: asked.MarkedFields(audited), Operation: operation.OperationName}
 	read.Roots, read.Objects = rootsOf(operation)
 	if len(read.Objects) != 1 {
 		return read
 	}
 	prefix, id, err := globalid.Decode(read.Objects[0])
-	for kind, of := range objectPrefixes {
-		if err == nil && of == prefix {
-			read.ObjectKind, read.ObjectID = kind, id
-		}
+	if kind, known := ids.ObjectOf(prefix); err == nil && known {
+		read.ObjectKind, read.ObjectID = kind, id
 	}
 	return read
 }

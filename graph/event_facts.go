@@ -65,7 +65,7 @@ func factsFor(viewer access.Actor, kind domain.EventKind) fact {
 }
 
 // factsOf shows facts of an event. The sealed ones are for verification alone, whoever asks.
-func factsOf(facts trading.EventFacts, kind domain.EventKind, shown fact) view.OperationEventFacts {
+func factsOf(facts domain.OperationFacts, kind domain.EventKind, shown fact) view.OperationEventFacts {
 	var seen view.OperationEventFacts
 	if shown&factStates != 0 {
 		seen.From, seen.To = stated(facts.From), stated(facts.To)

@@ -31,7 +31,7 @@ func (a *api) tell(t *testing.T, id uuid.UUID, kind string, facts map[string]any
 	t.Helper()
 	row := a.Row(t, id)
 	_, err := store.Do(access.AsSystem(t.Context()), a.Store, store.Command{Action: "tests"}, func(ctx context.Context, tx *store.Tx) error {
-		return tx.EmitNext(ctx, event.Record{Kind: kind, SchemaVersion: 2, Aggregate: event.Aggregate{Type: trading.AggregateOperation, ID: id},
+		return tx.EmitNext(ctx, event.Record{Kind: kind, SchemaVersion: 2, Aggregate: event.Aggregate{Type: domain.ObjectOperation, ID: id},
 			ClientID: row.ClientID, TraderID: row.TraderID, Actor: event.Actor{Kind: string(domain.ActorSystem)}, OccurredAt: tx.Now, Facts: facts})
 	})
 	must(t, err)

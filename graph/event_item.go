@@ -15,7 +15,6 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/globalid"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // operationEvents shows events of operations: the operation as it is now under the viewer's rules, all else as of the
@@ -52,11 +51,11 @@ func (r *Resolver) operationEvents(ctx context.Context, events []event.Event) ([
 }
 
 func (r *Resolver) operationEvent(viewer access.Actor, e *event.Event, shown *view.Operation) (*view.OperationEvent, error) {
-	var facts trading.EventFacts
+	var facts domain.OperationFacts
 	if err := json.Unmarshal(e.Facts, &facts); err != nil {
 		return nil, fmt.Errorf("read the facts of an event: %w", err)
 	}
-	kind := domain.EventKind(e.Kind)
+	kind := e.Kind
 	return &view.OperationEvent{Cursor: r.Cursors.Encode(e.Cursor), ID: eventID(e), At: e.OccurredAt, Kind: kind,
 		Operation: shown, OperationVersion: e.AggregateVersion, Facts: factsOf(facts, kind, factsFor(viewer, kind))}, nil
 }

@@ -18,7 +18,6 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/pricing"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // foreignHistory is why a cursor cannot be continued.
@@ -105,7 +104,7 @@ func eventFilter(ctx context.Context, filter *model.OperationEventFilter) (wante
 	if err != nil {
 		return event.Filter{}, false, err
 	}
-	wanted.Aggregates = []string{trading.AggregateOperation}
+	wanted.Aggregates = []domain.ObjectKind{domain.ObjectOperation}
 	if filter != nil {
 		for _, field := range []struct {
 			name, prefix string
@@ -149,7 +148,7 @@ func narrow(field *uuid.UUID, own uuid.UUID) (empty bool) {
 // rateTicks is the live public pair. It is read from the database after each publication, once for all who share a document.
 func (r *Resolver) rateTicks(ctx context.Context) (<-chan *view.PublicRate, error) {
 	return live.Values(ctx, live.ValueTopic[*view.PublicRate]{
-		Filter: event.Filter{Aggregates: []string{pricing.RateAggregate.Type}},
+		Filter: event.Filter{Aggregates: []domain.ObjectKind{pricing.RateAggregate.Type}},
 		Current: func(ctx context.Context) (*view.PublicRate, error) {
 			shown, err := r.currentPublicRate(ctx)
 			if err == nil && shown == nil {

@@ -13,22 +13,13 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
 )
-
-// objectPrefixes are the prefixes of the global ids of the objects that audit rows name, by their kinds.
-var objectPrefixes = map[string]string{
-	"operation": ent.OperationIDPrefix, "quote": ent.QuoteIDPrefix, "file": ent.FileIDPrefix, "house_account": ent.HouseAccountIDPrefix,
-	"base_rate": ent.BaseRateIDPrefix, "public_rate": ent.PublicRateIDPrefix,
-	"client": ent.CustomerIDPrefix, "bank_account": ent.BankAccountIDPrefix, "client_contact": ent.ClientContactIDPrefix,
-	"document": ent.ClientDocumentIDPrefix, "proposal": ent.ProposalIDPrefix,
-	"user": ent.UserIDPrefix, "session": ent.SessionIDPrefix, "token": ent.AccessTokenIDPrefix,
-	"outbox_message": ent.OutboxMessageIDPrefix, "push_device": ent.PushDeviceIDPrefix, "notification": ent.NotificationIDPrefix,
-}
 
 // auditList reads a page of the audit trail, newest first. The gate of audited fields writes the search down before it runs.
 func (r *Resolver) auditList(ctx context.Context, arguments connection.Arguments, filter *model.AuditFilter) (*model.AuditEntryConnection, error) {
@@ -161,7 +152,7 @@ func objectID(row *ent.AuditEntry) *string {
 		return nil
 	}
 	id := row.ObjectID.String()
-	if prefix, known := objectPrefixes[row.ObjectKind]; known {
+	if prefix, known := ids.ObjectPrefix(domain.ObjectKind(row.ObjectKind)); known {
 		id = globalid.Encode(prefix, *row.ObjectID)
 	}
 	return &id

@@ -56,14 +56,14 @@ func (f *follower) take(ctx context.Context, events []event.Event) {
 	changed := false
 	for _, e := range events {
 		switch {
-		case e.Kind == identity.EventSessionEnded:
+		case e.Kind == domain.EventSessionEnded:
 			f.sessions.Forget(e.Aggregate.ID)
 			f.transport.CloseSession(e.Aggregate.ID.String(), wsproto.CodeUnauthorized, closeReason(e.Facts))
-		case e.Kind == identity.EventSessionLifted:
+		case e.Kind == domain.EventSessionLifted:
 			f.sessions.Forget(e.Aggregate.ID)
-		case e.Aggregate.Type == identity.TokenAggregate:
+		case e.Aggregate.Type == domain.ObjectToken:
 			f.takeToken(e)
-		case e.Aggregate.Type == identity.UserAggregate:
+		case e.Aggregate.Type == domain.ObjectUser:
 			f.takeUser(e)
 		case pricing.Concerns(e):
 			changed = true
@@ -79,10 +79,10 @@ func (f *follower) takeToken(e event.Event) {
 	id := e.Aggregate.ID
 	f.sessions.Forget(id)
 	switch e.Kind {
-	case identity.EventTokenRevoked:
+	case domain.EventTokenRevoked:
 		f.transport.CloseSession(id.String(), wsproto.CodeUnauthorized, "token revoked")
-	case identity.EventTokenRotated:
-		var retired identity.RetiredFacts
+	case domain.EventTokenRotated:
+		var retired domain.TokenRotatedFacts
 		if err := json.Unmarshal(e.Facts, &retired); err == nil {
 			f.transport.RenewSession(id.String(), retired.RetiresAt)
 		}
@@ -94,7 +94,7 @@ func (f *follower) takeToken(e event.Event) {
 func (f *follower) takeUser(e event.Event) {
 	f.sessions.ForgetPerson(identity.StaffMember(e.Aggregate.ID))
 	switch e.Kind {
-	case identity.EventRoleChanged, identity.EventPermissionGranted, identity.EventPermissionWithdrawn:
+	case domain.EventRoleChanged, domain.EventPermissionGranted, domain.EventPermissionWithdrawn:
 		actor := access.Actor{Kind: domain.ActorStaff, ID: e.Aggregate.ID}
 		f.transport.CloseIdentity(actor.Key(), wsproto.CodeServiceRestart, "rights changed")
 	}
@@ -108,7 +108,7 @@ func (f *follower) refresh(ctx context.Context) {
 
 // closeReason tells the holder of a socket why its session ended.
 func closeReason(facts json.RawMessage) string {
-	var ended identity.EndedFacts
+	var ended domain.SessionEndedFacts
 	if err := json.Unmarshal(facts, &ended); err == nil && ended.Reason == domain.SessionReplaced {
 		return "session replaced by a newer sign-in"
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/store"
@@ -31,7 +32,7 @@ func BeginHistory(ctx context.Context, house *store.Store, seals *evidence.File,
 	var begun History
 	_, err = store.Do(access.AsSystem(ctx), house, store.Command{Action: "events.new-epoch"}, func(ctx context.Context, tx *store.Tx) error {
 		begun.Epoch, err = event.BeginEpoch(ctx, tx, tx.Now, reason)
-		tx.Audit(audit.Entry{ObjectKind: "event_epoch", After: map[string]any{"epoch": begun.Epoch, "reason": reason}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectEventEpoch, After: map[string]any{"epoch": begun.Epoch, "reason": reason}})
 		return err
 	})
 	if err != nil {

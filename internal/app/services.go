@@ -8,8 +8,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
@@ -21,7 +19,6 @@ import (
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
-	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
@@ -108,8 +105,7 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	}
 	options := notify.Options{Mailer: around.mailer, Confirmations: around.confirmations, Pusher: around.pusher, SealKeys: sealing,
 		SiteURL: settings.SiteURL, SitePaths: settings.SitePaths, DeskURL: settings.DeskURL, From: settings.MailFrom, ConfirmationFrom: settings.ConfirmationSender,
-		ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger,
-		Limits: s.standing}
+		ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger}
 	if s.Notify, err = notify.New(house, options); err != nil {
 		return err
 	}
@@ -141,22 +137,6 @@ func (s *Services) operations() identity.Operations {
 			return s.Trading.HandOver(ctx, tx, in)
 		},
 	}
-}
-
-// standing is what clients may still operate without documents, as the house sees it. A client without a limit has none to
-// reach.
-func (s *Services) standing(ctx context.Context, client *ent.Client, ids []uuid.UUID) (map[uuid.UUID]domain.LimitDecision, error) {
-	limits, err := s.Clients.LimitsWithin(access.AsSystem(ctx), client, ids...)
-	if err != nil {
-		return nil, err
-	}
-	standing := make(map[uuid.UUID]domain.LimitDecision, len(limits))
-	for id, limit := range limits {
-		if limit.Applies {
-			standing[id] = limit.Bound.Decide(limit.Used, money.Amount{})
-		}
-	}
-	return standing, nil
 }
 
 // registerOf answers who suggests names for documents: in production nobody yet, because what the sandbox invents would be

@@ -52,7 +52,7 @@ func (s *Service) Decide(ctx context.Context, tx *store.Tx, id uuid.UUID, decisi
 	if err != nil {
 		return nil, fmt.Errorf("decide a proposal: %w", err)
 	}
-	tx.Audit(audit.Entry{Action: decideAction, ObjectKind: auditedKind, ObjectID: row.ID, After: map[string]any{"decision": decision,
+	tx.Audit(audit.Entry{Action: decideAction, ObjectKind: domain.ObjectProposal, ObjectID: row.ID, After: map[string]any{"decision": decision,
 		"kind": row.Kind, "object": row.ObjectKind, "objectId": row.ObjectID, "note": kept}})
 	return made, nil
 }

@@ -18,7 +18,7 @@ import (
 type Proposal struct {
 	Kind domain.ProposalKind
 	// ObjectKind and ObjectID are what it is about, as the audit trail names it.
-	ObjectKind string
+	ObjectKind domain.ObjectKind
 	ObjectID   uuid.UUID
 	// Payload is everything that the decision will do; no personal data.
 	Payload map[string]any
@@ -49,7 +49,7 @@ func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*
 	if err != nil {
 		return nil, fmt.Errorf("make the id of a proposal: %w", err)
 	}
-	row := &ent.Proposal{ID: id, CreatedAt: tx.Now, Kind: wanted.Kind, ObjectKind: wanted.ObjectKind, ObjectID: wanted.ObjectID,
+	row := &ent.Proposal{ID: id, CreatedAt: tx.Now, Kind: wanted.Kind, ObjectKind: string(wanted.ObjectKind), ObjectID: wanted.ObjectID,
 		Payload: wanted.Payload, Note: note, FourEyes: wanted.FourEyes, ProposedBy: tx.Actor.ID}
 	content, err := proposed(row)
 	if err != nil {
@@ -62,22 +62,21 @@ func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*
 	if err != nil {
 		return nil, fmt.Errorf("write a proposal: %w", err)
 	}
-	tx.Audit(audit.Entry{Action: proposeAction, ObjectKind: auditedKind, ObjectID: id, After: map[string]any{"kind": row.Kind,
+	tx.Audit(audit.Entry{Action: proposeAction, ObjectKind: domain.ObjectProposal, ObjectID: id, After: map[string]any{"kind": row.Kind,
 		"object": row.ObjectKind, "objectId": row.ObjectID, "payload": row.Payload, "note": row.Note, "fourEyes": row.FourEyes}})
 	return made, nil
 }
 
 // The names of the acts in the audit trail; Verify looks for them.
 const (
-	auditedKind   = "proposal"
 	proposeAction = "proposal.propose"
 	decideAction  = "proposal.decide"
 )
 
 // Open answers the open proposal about a thing; nil when there is none. It looks beyond the caller's rows: whether something
 // waits for a decision is a rule of whoever acts on that thing.
-func (s *Service) Open(ctx context.Context, tx *store.Tx, objectKind string, objectID uuid.UUID) (*ent.Proposal, error) {
-	row, err := tx.Proposal.Query().Where(proposal.ObjectKind(objectKind), proposal.ObjectID(objectID), proposal.DecisionIsNil()).
+func (s *Service) Open(ctx context.Context, tx *store.Tx, objectKind domain.ObjectKind, objectID uuid.UUID) (*ent.Proposal, error) {
+	row, err := tx.Proposal.Query().Where(proposal.ObjectKind(string(objectKind)), proposal.ObjectID(objectID), proposal.DecisionIsNil()).
 		Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return nil, nil

@@ -163,7 +163,7 @@ func (v *verification) acts(proposals []*ent.Proposal) (map[uuid.UUID][]act, err
 		ids[i] = row.ID.String()
 	}
 	content := audit.Content()
-	rows, err := v.tx.QueryContext(v.ctx, selectActs(content.Columns), auditedKind, pq.Array(ids))
+	rows, err := v.tx.QueryContext(v.ctx, selectActs(content.Columns), string(domain.ObjectProposal), pq.Array(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +214,7 @@ func (v *verification) identifications() error {
 		var by uuid.NullUUID
 		var status domain.KYCStatus
 		var kind domain.ProposalKind
-		var last domain.KYCEvent
+		var last domain.EventKind
 		if err := rows.Scan(&client, &status, &by, &kind, &last); err != nil {
 			return err
 		}
@@ -227,7 +227,7 @@ func (v *verification) identifications() error {
 }
 
 // fault is why a decided identification does not follow from its last decision; empty when it does.
-func (v *verification) fault(status domain.KYCStatus, by uuid.NullUUID, kind domain.ProposalKind, last domain.KYCEvent) string {
+func (v *verification) fault(status domain.KYCStatus, by uuid.NullUUID, kind domain.ProposalKind, last domain.EventKind) string {
 	wanted, told := domain.ProposalKYCReject, domain.EventKYCRejected
 	if status == domain.KYCApproved {
 		wanted, told = domain.ProposalKYCApprove, domain.EventKYCApproved

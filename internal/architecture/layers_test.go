@@ -24,6 +24,7 @@ const (
 	records     = "records"
 	database    = "database"
 	platform    = "platform"
+	ground      = "ground of the areas"
 	protocol    = "protocol"
 	live        = "live"
 	areas       = "areas"
@@ -45,7 +46,7 @@ func layers() []layer {
 			packages: []string{"graph/generate/...", "internal/testdb/...", "internal/testkit/...", "internal/architecture", "bench/...", "test/...", "docs/...",
 				"internal/adapter/expo/expotest", "internal/adapter/smtp/smtptest", "internal/adapter/s3/s3test",
 				"internal/adapter/cloudinary/cloudinarytest"},
-			may: []string{leaf, rules, schema, records, difference, database, platform, protocol, live, areas, jobs, adapters, built,
+			may: []string{leaf, rules, schema, records, difference, database, platform, ground, protocol, live, areas, jobs, adapters, built,
 				api, router, composition},
 			reason: "tools and tests may use everything, and the program nothing of them",
 		},
@@ -80,6 +81,10 @@ func layers() []layer {
 			reason:   "the platform serves all areas, so it knows none",
 		},
 		{
+			name: ground, packages: []string{"internal/clientele"}, may: []string{leaf, rules, records, platform},
+			reason: "what several areas do to one row stands below them, once",
+		},
+		{
 			name: protocol, packages: []string{"internal/doclimit", "internal/gqlhttp", "internal/wsproto"}, may: []string{leaf},
 			reason: "the protocols know GraphQL and nothing of the house; they would serve any other schema",
 		},
@@ -92,7 +97,7 @@ func layers() []layer {
 			packages: []string{"internal/identity", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
 				"internal/ledger", "internal/treasury", "internal/accounting", "internal/compliance", "internal/invoicing",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail"},
-			may:    []string{leaf, rules, records, platform},
+			may:    []string{leaf, rules, records, platform, ground},
 			reason: "an area is called by every way in, so it knows none: no GraphQL, no router, no job, no third party",
 		},
 		{

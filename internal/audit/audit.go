@@ -15,6 +15,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 )
@@ -24,7 +25,7 @@ type Entry struct {
 	// Action is the command, for example "operation.complete".
 	Action string
 	// ObjectKind and ObjectID name what it was done to.
-	ObjectKind string
+	ObjectKind domain.ObjectKind
 	ObjectID   uuid.UUID
 	// Before and After hold what changed, by field; either may be empty.
 	Before, After map[string]any
@@ -59,9 +60,9 @@ func (t *Trail) Write(ctx context.Context, tx event.Querier, at time.Time, entri
 		if err != nil {
 			return fmt.Errorf("audit %s: %w", entry.Action, err)
 		}
-		actions[i], kinds[i], changes[i], objects[i] = entry.Action, entry.ObjectKind, string(text), optional(entry.ObjectID)
+		actions[i], kinds[i], changes[i], objects[i] = entry.Action, string(entry.ObjectKind), string(text), optional(entry.ObjectID)
 		signature := t.keys.Sign(signedFields(Row{At: at, ActorKind: string(actor.Kind), ActorID: actor.ID, ActorRole: string(actor.Role), TokenID: actor.TokenID,
-			Action: entry.Action, ObjectKind: entry.ObjectKind, ObjectID: entry.ObjectID, Changes: text,
+			Action: entry.Action, ObjectKind: string(entry.ObjectKind), ObjectID: entry.ObjectID, Changes: text,
 			Address: origin.Address, UserAgent: agent, RequestID: origin.RequestID})...)
 		macs[i], keys[i] = signature.MAC, signature.Key
 	}

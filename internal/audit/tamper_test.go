@@ -47,7 +47,7 @@ func newVault(t *testing.T, seed uint64) *vault {
 		ctx := access.WithOrigin(access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: uuid.New(), Role: domain.RoleMaster}),
 			access.Origin{RequestID: fmt.Sprint("r", n), Address: "192.0.2.1", UserAgent: "Mozilla"})
 		_, err := store.Do(ctx, house, store.Command{Action: "client.update"}, func(_ context.Context, tx *store.Tx) error {
-			tx.Audit(audit.Entry{ObjectKind: "client", ObjectID: uuid.New(), Before: map[string]any{"n": n}, After: map[string]any{"n": n + 1}})
+			tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: uuid.New(), Before: map[string]any{"n": n}, After: map[string]any{"n": n + 1}})
 			return nil
 		})
 		must(t, err)

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
@@ -52,7 +53,7 @@ func (s *Service) AddAccount(ctx context.Context, in AddAccountInput) (uuid.UUID
 		return uuid.Nil, false, fmt.Errorf("make an account id: %w", err)
 	}
 	command := store.Command{Action: "account.add", Key: in.IdempotencyKey, Input: wanted,
-		Locks: []event.Aggregate{{Type: ClientAggregate, ID: in.ClientID}, {Type: AccountAggregate, ID: id}}}
+		Locks: []event.Aggregate{clientele.Lock(in.ClientID), accountLock(id)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		if err := mayAdd(ctx, tx, wanted); err != nil {
 			return uuid.Nil, err
@@ -111,10 +112,10 @@ func (a account) write(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 	if err != nil {
 		return fmt.Errorf("write a bank account: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: AccountAggregate, ObjectID: id, After: map[string]any{"client": a.ClientID, "bank": a.Bank,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectAccount, ObjectID: id, After: map[string]any{"client": a.ClientID, "bank": a.Bank,
 		"currency": a.Currency, "kind": a.Kind, "number": a.Number, "cci": a.CCI, "holderDeclared": true}})
-	tx.Emit(firstEvent(tx, EventAdded, event.Aggregate{Type: AccountAggregate, ID: id}, a.ClientID,
-		map[string]any{"bank": a.Bank, "currency": a.Currency, "kind": a.Kind}))
+	tx.Emit(event.Record{Kind: domain.EventAccountAdded, Aggregate: accountLock(id), AggregateVersion: 1, ClientID: a.ClientID,
+		Facts: domain.AccountFacts{Bank: a.Bank, Currency: a.Currency, Kind: a.Kind}})
 	return nil
 }
 

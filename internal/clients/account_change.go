@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
@@ -36,9 +37,9 @@ func (s *Service) RemoveAccount(ctx context.Context, in RemoveAccountInput) (uui
 		if err := tx.BankAccount.UpdateOneID(row.ID).SetRemovedAt(tx.Now).Exec(ctx); err != nil {
 			return uuid.Nil, fmt.Errorf("remove a bank account: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: AccountAggregate, ObjectID: row.ID, Before: map[string]any{"client": row.ClientID, "bank": row.Bank,
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectAccount, ObjectID: row.ID, Before: map[string]any{"client": row.ClientID, "bank": row.Bank,
 			"currency": row.Currency, "number": row.Number, "cci": row.Cci}})
-		return row.ClientID, emitAccount(ctx, tx, EventRemoved, row)
+		return row.ClientID, emitAccount(ctx, tx, domain.EventAccountRemoved, row)
 	}
 	return s.onAccount(ctx, domain.AccountsWrite, store.Command{Action: "account.remove", Key: in.IdempotencyKey, Input: in}, in.AccountID, act)
 }
@@ -70,8 +71,8 @@ func (s *Service) ConfirmAccount(ctx context.Context, in ConfirmAccountInput) (u
 		if err := tx.BankAccount.UpdateOneID(row.ID).SetHolderConfirmedAt(tx.Now).SetHolderConfirmedBy(actor.ID).Exec(ctx); err != nil {
 			return uuid.Nil, fmt.Errorf("confirm a bank account: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: AccountAggregate, ObjectID: row.ID, After: map[string]any{"confirmed": true, "note": in.Note}})
-		return row.ID, emitAccount(ctx, tx, EventConfirmed, row)
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectAccount, ObjectID: row.ID, After: map[string]any{"confirmed": true, "note": in.Note}})
+		return row.ID, emitAccount(ctx, tx, domain.EventAccountConfirmed, row)
 	}
 	return s.onAccount(ctx, domain.AccountsConfirm, store.Command{Action: "account.confirm", Key: in.IdempotencyKey, Input: in}, in.AccountID, act)
 }
@@ -87,7 +88,7 @@ func (s *Service) onAccount(ctx context.Context, right domain.Permission, comman
 	if err != nil {
 		return uuid.Nil, false, fmt.Errorf("find a bank account: %w", err)
 	}
-	command.Locks = []event.Aggregate{lockOf(found.ClientID), {Type: AccountAggregate, ID: id}}
+	command.Locks = []event.Aggregate{clientele.Lock(found.ClientID), accountLock(id)}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		row, err := tx.BankAccount.Query().Where(bankaccount.ID(id), bankaccount.RemovedAtIsNil()).WithClient().Only(ctx)
 		// A trader still sees the clients that it once traded for, and changes its own alone.
@@ -117,9 +118,9 @@ func mustNotBeUsed(ctx context.Context, tx *store.Tx, row *ent.BankAccount) erro
 }
 
 // emitAccount tells a further event of an account; the command holds its lock.
-func emitAccount(ctx context.Context, tx *store.Tx, kind string, row *ent.BankAccount) error {
-	return tx.EmitNext(ctx, record(tx, kind, event.Aggregate{Type: AccountAggregate, ID: row.ID}, row.ClientID,
-		facts{"bank": row.Bank, "currency": row.Currency}))
+func emitAccount(ctx context.Context, tx *store.Tx, kind domain.EventKind, row *ent.BankAccount) error {
+	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: accountLock(row.ID), ClientID: row.ClientID,
+		Facts: domain.AccountFacts{Bank: row.Bank, Currency: row.Currency}})
 }
 
 func unknownAccount() *domain.Error {

@@ -54,7 +54,7 @@ func TestAccountIsStoredWithItsNumberAndItsCCI(t *testing.T) {
 		}
 		events := h.texts(t, `SELECT kind FROM events WHERE aggregate_id = $1 AND client_id = $2 AND facts::text NOT LIKE '%' || $3 || '%'`,
 			accountID, id, row.Number)
-		if !slices.Equal(events, []string{clients.EventAdded}) {
+		if !slices.Equal(events, []string{string(domain.EventAccountAdded)}) {
 			t.Errorf("%s: events %q", name, events)
 		}
 	}

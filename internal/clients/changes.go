@@ -43,7 +43,7 @@ func (c *changes) entry(client uuid.UUID, reason string) audit.Entry {
 	if reason != "" {
 		after["reason"] = reason
 	}
-	return audit.Entry{ObjectKind: ClientAggregate, ObjectID: client, Before: c.before, After: after}
+	return audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: client, Before: c.before, After: after}
 }
 
 // nameOf is the name of a client as it is stored.

@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -68,7 +69,7 @@ func (s *Service) AddContact(ctx context.Context, in AddContactInput) (uuid.UUID
 	if err := s.limitContactCodes(ctx, actor, wanted); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "contact.add", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lockOf(clientID)}}
+	command := store.Command{Action: "contact.add", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(clientID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return s.addContact(ctx, tx, clientID, wanted)
 	})
@@ -115,7 +116,7 @@ func (s *Service) addContact(ctx context.Context, tx *store.Tx, clientID uuid.UU
 			continue
 		}
 		if other.Kind == domain.ContactEmail && other.VerifiedAt == nil {
-			tx.Audit(audit.Entry{Action: "contact.sendCode", ObjectKind: "client_contact", ObjectID: other.ID})
+			tx.Audit(audit.Entry{Action: "contact.sendCode", ObjectKind: domain.ObjectClientContact, ObjectID: other.ID})
 			return other.ID, s.sendContactCode(ctx, tx, other)
 		}
 		return uuid.Nil, hasContact()
@@ -140,9 +141,9 @@ func (s *Service) writeContact(ctx context.Context, tx *store.Tx, clientID uuid.
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("write a contact: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "client_contact", ObjectID: row.ID,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectClientContact, ObjectID: row.ID,
 		After: map[string]any{"client": clientID, "kind": wanted.Kind, "value": wanted.Value, "label": wanted.Label}})
-	if err := emit(ctx, tx, EventContactAdded, clientID, facts{"kind": wanted.Kind}); err != nil {
+	if err := clientele.Emit(ctx, tx, domain.EventContactAdded, clientID, domain.ContactFacts{Kind: wanted.Kind}); err != nil {
 		return uuid.Nil, err
 	}
 	if wanted.Kind == domain.ContactEmail {

@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -40,7 +41,7 @@ func (s *Service) VerifyContact(ctx context.Context, id uuid.UUID, code string) 
 	if err != nil {
 		return err
 	}
-	_, err = store.Do(ctx, s.store, store.Command{Action: "contact.verify", Locks: []event.Aggregate{lockOf(row.ClientID)}},
+	_, err = store.Do(ctx, s.store, store.Command{Action: "contact.verify", Locks: []event.Aggregate{clientele.Lock(row.ClientID)}},
 		func(ctx context.Context, tx *store.Tx) error {
 			if err := s.people.Redeem(ctx, tx, try, code); err != nil {
 				return err
@@ -53,8 +54,8 @@ func (s *Service) VerifyContact(ctx context.Context, id uuid.UUID, code string) 
 			if changed == 0 {
 				return unknownContact()
 			}
-			tx.Audit(audit.Entry{ObjectKind: "client_contact", ObjectID: id, After: map[string]any{"verified": true}})
-			return emit(ctx, tx, EventContactVerified, row.ClientID, facts{"kind": row.Kind})
+			tx.Audit(audit.Entry{ObjectKind: domain.ObjectClientContact, ObjectID: id, After: map[string]any{"verified": true}})
+			return clientele.Emit(ctx, tx, domain.EventContactVerified, row.ClientID, domain.ContactFacts{Kind: row.Kind})
 		})
 	return err
 }
@@ -76,7 +77,7 @@ func (s *Service) RemoveContact(ctx context.Context, in RemoveContactInput) (uui
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "contact.remove", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lockOf(client)}}
+	command := store.Command{Action: "contact.remove", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(client)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		row, err := tx.ClientContact.Query().Where(clientcontact.ID(in.ContactID), clientcontact.RemovedAtIsNil()).Only(ctx)
 		if ent.IsNotFound(err) {
@@ -88,8 +89,8 @@ func (s *Service) RemoveContact(ctx context.Context, in RemoveContactInput) (uui
 		if err := tx.ClientContact.UpdateOneID(row.ID).SetRemovedAt(tx.Now).Exec(ctx); err != nil {
 			return uuid.Nil, fmt.Errorf("remove a contact: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: "client_contact", ObjectID: row.ID, Before: map[string]any{"kind": row.Kind, "value": row.Value}})
-		return client, emit(ctx, tx, EventContactRemoved, client, facts{"kind": row.Kind})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectClientContact, ObjectID: row.ID, Before: map[string]any{"kind": row.Kind, "value": row.Value}})
+		return client, clientele.Emit(ctx, tx, domain.EventContactRemoved, client, domain.ContactFacts{Kind: row.Kind})
 	})
 }
 

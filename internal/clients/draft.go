@@ -72,7 +72,7 @@ func (s *Service) SaveDraft(ctx context.Context, token string, fields []DraftFie
 		if err != nil {
 			return err
 		}
-		tx.Audit(audit.Entry{ObjectKind: "registration_draft", ObjectID: saved.ID,
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectRegistrationDraft, ObjectID: saved.ID,
 			After: map[string]any{"fields": slices.Sorted(maps.Keys(changes))}})
 		return nil
 	})
@@ -187,7 +187,7 @@ func newDraftToken() string {
 
 // draftLock makes the changes of one draft follow each other: each writes what the former one left.
 func draftLock(token string) event.Aggregate {
-	return event.Aggregate{Type: "registration_draft", ID: uuid.NewSHA1(uuid.NameSpaceOID, draftHash(token))}
+	return event.Aggregate{Type: domain.ObjectRegistrationDraft, ID: uuid.NewSHA1(uuid.NameSpaceOID, draftHash(token))}
 }
 
 func draftHash(token string) []byte {

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/ratelimit"
@@ -55,14 +56,14 @@ func (s *Service) Export(ctx context.Context, in ExportInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "client.export", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lockOf(id)}}
+	command := store.Command{Action: "client.export", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(id)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: id, After: map[string]any{"size": len(content)}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: id, After: map[string]any{"size": len(content)}})
 		file, err := s.options.Files.Store(ctx, tx, made, domain.FileDataExport, actor)
 		if err != nil {
 			return uuid.Nil, err
 		}
-		return file, emit(ctx, tx, EventDataExported, id, facts{"byStaff": actor.IsStaff()})
+		return file, clientele.Emit(ctx, tx, domain.EventDataExported, id, domain.ExportedFacts{ByStaff: actor.IsStaff()})
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -65,7 +66,7 @@ func (s *Service) ChangeFirstContact(ctx context.Context, in ChangeFirstContactI
 	if err := s.limitContactCodes(ctx, actor, contact{Kind: domain.ContactEmail, Value: mailbox}); err != nil {
 		return "", err
 	}
-	_, err = store.Do(ctx, s.store, store.Command{Action: "firstContact.ask", Locks: []event.Aggregate{lockOf(actor.ID)}},
+	_, err = store.Do(ctx, s.store, store.Command{Action: "firstContact.ask", Locks: []event.Aggregate{clientele.Lock(actor.ID)}},
 		func(ctx context.Context, tx *store.Tx) error {
 			return s.askFirstContact(ctx, tx, actor.ID, wanted, mailbox)
 		})
@@ -104,7 +105,7 @@ func (s *Service) askFirstContact(ctx context.Context, tx *store.Tx, clientID uu
 	if err != nil {
 		return fmt.Errorf("write a change of a first contact: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: clientID, After: map[string]any{"kind": wanted.Kind, "value": wanted.Value}})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: clientID, After: map[string]any{"kind": wanted.Kind, "value": wanted.Value}})
 	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeFirstContact, identity.ClientOf(row.ClientID), uuid.Nil)
 	if err != nil {
 		return err
@@ -150,7 +151,7 @@ func (s *Service) VerifyFirstContact(ctx context.Context, code string) (undoUnti
 	if err != nil {
 		return time.Time{}, err
 	}
-	command := store.Command{Action: "firstContact.change", Locks: []event.Aggregate{lockOf(actor.ID), personLock(actor.ID)}}
+	command := store.Command{Action: "firstContact.change", Locks: []event.Aggregate{clientele.Lock(actor.ID), personLock(actor.ID)}}
 	undoUntil, _, err = store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (time.Time, error) {
 		if err := s.people.Redeem(ctx, tx, try, code); err != nil {
 			return time.Time{}, err
@@ -193,7 +194,7 @@ func (s *Service) changeFirstContact(ctx context.Context, tx *store.Tx, client *
 	if err != nil {
 		return time.Time{}, fmt.Errorf("remove a further contact: %w", err)
 	}
-	if err := emit(ctx, tx, EventFirstContactChanged, client.ID, facts{"kind": change.Kind}); err != nil {
+	if err := clientele.Emit(ctx, tx, domain.EventFirstContactChanged, client.ID, domain.ContactFacts{Kind: change.Kind}); err != nil {
 		return time.Time{}, err
 	}
 	return undoUntil, s.tellChanged(ctx, tx, client, change.Kind, trusted)
@@ -206,7 +207,7 @@ func (s *Service) tellChanged(ctx context.Context, tx *store.Tx, client *ent.Cus
 		return err
 	}
 	if kind == domain.ContactEmail {
-		if err := emit(ctx, tx, EventEmailChanged, client.ID, nil); err != nil {
+		if err := clientele.Emit(ctx, tx, domain.EventEmailChanged, client.ID, nil); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -37,7 +38,7 @@ func (s *Service) UndoFirstContact(ctx context.Context, token string) error {
 		return err
 	}
 	id := link.Person.ID
-	command := store.Command{Action: "firstContact.undo", Locks: []event.Aggregate{lockOf(id), personLock(id)}}
+	command := store.Command{Action: "firstContact.undo", Locks: []event.Aggregate{clientele.Lock(id), personLock(id)}}
 	ended, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
 		if err := s.people.UseLink(ctx, tx, link); err != nil {
 			return nil, err
@@ -75,7 +76,7 @@ func (s *Service) undoFirstContact(ctx context.Context, tx *store.Tx, link ident
 	if err := tx.FirstContactChange.UpdateOneID(change.ID).SetUndoneAt(tx.Now).Exec(ctx); err != nil {
 		return nil, fmt.Errorf("undo a change of a first contact: %w", err)
 	}
-	if err := emit(ctx, tx, EventFirstContactUndone, client.ID, facts{"kind": kind}); err != nil {
+	if err := clientele.Emit(ctx, tx, domain.EventFirstContactUndone, client.ID, domain.ContactFacts{Kind: kind}); err != nil {
 		return nil, err
 	}
 	return s.secureAfterUndo(ctx, tx, client.ID)

@@ -40,6 +40,16 @@ func (l Limit) Refusal(requested money.Amount, reader domain.Reader) *domain.Err
 	return l.Decide(requested).Refusal(l.document, reader)
 }
 
+// After is the limit once that many USD were asked for, as its event tells; nil where no limit applies. Before is what the same
+// operation was for until now: what it exhausted already is not reached once more.
+func (l Limit) After(requested, before money.Amount) *domain.LimitFacts {
+	if !l.Applies {
+		return nil
+	}
+	exhausted := l.Decide(requested).Exhausted && (before.IsZero() || !l.Decide(before).Exhausted)
+	return &domain.LimitFacts{Limit: l.Bound.Amount, Used: l.Used.USD.Add(requested), Count: l.Used.Count + 1, MaxCount: l.Bound.MaxCount, Reached: exhausted}
+}
+
 // Left is what the client may still ask for, in USD; it says nothing where no limit applies.
 func (l Limit) Left() money.Amount { return l.Decide(money.Amount{}).Left }
 
@@ -75,16 +85,6 @@ func (s *Service) Limits(ctx context.Context, rows ...*ent.Customer) (map[uuid.U
 func (s *Service) LimitFor(ctx context.Context, from *ent.Client, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
 	limits, err := s.limitsOf(ctx, from, []*ent.Customer{client}, except...)
 	return limits[client.ID], err
-}
-
-// LimitsWithin answers the limits of clients through a client of the caller's own, such as that of a transaction, with two
-// statements for all of them. A client that the caller may not see is not in the answer.
-func (s *Service) LimitsWithin(ctx context.Context, from *ent.Client, ids ...uuid.UUID) (map[uuid.UUID]Limit, error) {
-	rows, err := from.Customer.Query().Where(customer.IDIn(ids...)).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("find clients: %w", err)
-	}
-	return s.limitsOf(ctx, from, rows)
 }
 
 func (s *Service) limitsOf(ctx context.Context, from *ent.Client, rows []*ent.Customer, except ...uuid.UUID) (map[uuid.UUID]Limit, error) {

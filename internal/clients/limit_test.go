@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -199,33 +198,23 @@ func TestLimitsOfManyAreTheLimitsOfEach(t *testing.T) {
 	}
 }
 
-func TestLimitsOfSeveralClientsAreReadInsideATransaction(t *testing.T) {
+func TestWhatAnActLeavesOfALimitIsReachedOnce(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	trader, traderID := h.staff(t, domain.RoleTrader)
-	other, otherID := h.staff(t, domain.RoleTrader)
-	first, second := h.register(t, trader, eva("12345678")), h.register(t, trader, eva("87654321"))
-	h.operation(t, first, traderID, domain.Pending, "700.00")
-	h.approve(t, second)
-	_, err := store.Do(access.AsSystem(t.Context()), h.store, store.Command{Action: "test.limits"}, func(ctx context.Context, tx *store.Tx) error {
-		limits, err := h.LimitsWithin(ctx, tx.Client(), first, second)
-		if len(limits) != 2 || limits[first].Left() != money.MustAmount("300.00") || limits[second].Applies {
-			t.Errorf("got %+v", limits)
+	bound := clients.Limit{Applies: true, Bound: domain.DocumentLimit{Amount: money.MustAmount("1000.00")}, Used: domain.LimitUsage{USD: money.MustAmount("400.00"), Count: 1}}
+	none := money.Amount{}
+	for _, c := range []struct {
+		requested, before money.Amount
+		want              bool
+	}{
+		{money.MustAmount("599.99"), none, false}, {money.MustAmount("600.00"), none, true},
+		{money.MustAmount("600.00"), money.MustAmount("500.00"), true}, {money.MustAmount("600.00"), money.MustAmount("600.00"), false},
+	} {
+		after := bound.After(c.requested, c.before)
+		if after.Reached != c.want || after.Used != money.MustAmount("400.00").Add(c.requested) || after.Count != 2 {
+			t.Errorf("%s after %s: %+v", c.requested, c.before, after)
 		}
-		if err != nil {
-			return err
-		}
-		// What the transaction itself wrote is seen by nobody else yet, and a trader sees the limits of its own clients.
-		if err := tx.Customer.UpdateOneID(second).SetOwnerID(otherID).Exec(ctx); err != nil {
-			return err
-		}
-		limits, err = h.LimitsWithin(other, tx.Client(), first, second)
-		if _, seen := limits[second]; len(limits) != 1 || !seen {
-			t.Errorf("another trader sees %+v", limits)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	}
+	if after := (clients.Limit{}).After(money.MustAmount("600.00"), none); after != nil {
+		t.Errorf("a client without a limit has %+v", after)
 	}
 }

@@ -10,11 +10,9 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
-	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -48,13 +46,10 @@ func (s *Service) Reassign(ctx context.Context, in ReassignInput) (int, store.Re
 	if err := faults.Err(); err != nil {
 		return 0, false, err
 	}
-	locks := []event.Aggregate{personLock(in.OwnerID)}
-	for _, id := range in.ClientIDs {
-		locks = append(locks, lockOf(id))
-	}
+	locks := append(clientele.Locks(in.ClientIDs), personLock(in.OwnerID))
 	command := store.Command{Action: "clients.reassign", Key: in.IdempotencyKey, Input: in, Locks: locks, Roster: store.RosterStands}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (int, error) {
-		to, err := newOwner(ctx, tx, in.OwnerID)
+		to, err := clientele.NewOwner(ctx, tx, in.OwnerID, "ownerId")
 		if err != nil {
 			return 0, err
 		}
@@ -62,27 +57,8 @@ func (s *Service) Reassign(ctx context.Context, in ReassignInput) (int, store.Re
 		if err != nil {
 			return 0, err
 		}
-		return move(ctx, tx, slices.DeleteFunc(rows, func(row *ent.Customer) bool { return row.OwnerID == to }), to, in.Reason)
+		return clientele.Move(ctx, tx, rows, to, in.Reason)
 	})
-}
-
-// newOwner answers an active trader, or the house where nobody is named.
-func newOwner(ctx context.Context, tx *store.Tx, id uuid.UUID) (uuid.UUID, error) {
-	if id == uuid.Nil {
-		return domain.HouseUserID(), nil
-	}
-	row, err := tx.User.Query().Where(user.ID(id), user.IsHouse(false)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return uuid.Nil, domain.Refuse(domain.CodeNotFound, "No existe esa persona.").At("ownerId")
-	}
-	if err != nil {
-		return uuid.Nil, fmt.Errorf("find the new owner: %w", err)
-	}
-	if row.Status != domain.UserActive || row.Role != domain.RoleTrader {
-		return uuid.Nil, domain.Refuse(domain.CodeInvalid, "Los clientes pasan a un trader activo, o a la casa si no nombras a nadie.").At("ownerId").
-			With("role", row.Role).With("status", row.Status)
-	}
-	return row.ID, nil
 }
 
 // movable answers the clients, each once; NOT_FOUND names the places of those that are not there.
@@ -98,26 +74,4 @@ func movable(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]*ent.Custome
 		}
 	}
 	return rows, faults.Err()
-}
-
-func move(ctx context.Context, tx *store.Tx, rows []*ent.Customer, to uuid.UUID, reason string) (int, error) {
-	if len(rows) == 0 {
-		return 0, nil
-	}
-	ids := make([]uuid.UUID, len(rows))
-	for i, row := range rows {
-		ids[i] = row.ID
-	}
-	moved, err := tx.Customer.Update().Where(customer.IDIn(ids...)).SetOwnerID(to).SetReassignedAt(tx.Now).SetUpdatedAt(tx.Now).Save(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("move clients: %w", err)
-	}
-	for _, row := range rows {
-		tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: row.ID, Before: map[string]any{"owner": row.OwnerID},
-			After: map[string]any{"owner": to, "reason": reason}})
-		if err := emit(ctx, tx, EventReassigned, row.ID, facts{"from": row.OwnerID, "to": to}); err != nil {
-			return 0, err
-		}
-	}
-	return moved, nil
 }

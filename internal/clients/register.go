@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -77,7 +78,7 @@ func documentKey(kind domain.DocumentType, number string) string {
 
 func (r registration) lock() event.Aggregate {
 	name := string(r.DocumentType) + ":" + r.DocumentNumber
-	return event.Aggregate{Type: "client_document", ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(name))}
+	return event.Aggregate{Type: domain.ObjectDocumentNumber, ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(name))}
 }
 
 // find answers the client with the document, whoever's it is: hence as the system. Nil tells that there is none.
@@ -129,13 +130,14 @@ func (r registration) write(ctx context.Context, tx *store.Tx, from origin) (uui
 	}
 	after := r.audited()
 	after["status"], after["owner"] = from.status, from.owner
-	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: row.ID, After: after})
-	tx.Emit(firstEvent(tx, EventRegistered, lockOf(row.ID), row.ID, r.facts(from, shared)))
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: row.ID, After: after})
+	tx.Emit(event.Record{Kind: domain.EventClientRegistered, Aggregate: clientele.Lock(row.ID), AggregateVersion: 1, ClientID: row.ID,
+		Facts: r.facts(from, shared)})
 	return row.ID, nil
 }
 
-func (r registration) facts(from origin, shared bool) facts {
-	return facts{"status": from.status, "channel": r.Channel, "documentType": r.DocumentType, "byStaff": from.byStaff, "sharedEmail": shared}
+func (r registration) facts(from origin, shared bool) domain.RegisteredFacts {
+	return domain.RegisteredFacts{Status: from.status, Channel: r.Channel, DocumentType: r.DocumentType, ByStaff: from.byStaff, SharedEmail: shared}
 }
 
 // sharesEmail tells whether another client has the e-mail, which is allowed: one treasurer writes for several companies

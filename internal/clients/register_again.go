@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
@@ -77,10 +78,10 @@ func (r registration) overwrite(ctx context.Context, tx *store.Tx, known *ent.Cu
 	if err := addConsents(ctx, tx, known.ID, r); err != nil {
 		return err
 	}
-	tx.Audit(audit.Entry{Action: "client.registerAgain", ObjectKind: ClientAggregate, ObjectID: known.ID,
+	tx.Audit(audit.Entry{Action: "client.registerAgain", ObjectKind: domain.ObjectClient, ObjectID: known.ID,
 		Before: map[string]any{"name": nameOf(known), "email": known.Email, "phone": textOf(known.Phone), "address": addressOf(known),
 			"politicallyExposed": known.PoliticallyExposed}, After: r.audited()})
-	return emit(ctx, tx, EventRegistered, known.ID, r.facts(from, shared))
+	return clientele.Emit(ctx, tx, domain.EventClientRegistered, known.ID, r.facts(from, shared))
 }
 
 // replaceContacts takes the further contacts of a former registration out of use.

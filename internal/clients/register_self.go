@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -62,7 +63,7 @@ func (s *Service) registerOnce(ctx context.Context, wanted registration, in Regi
 	}
 	command := wanted.command(in.IdempotencyKey)
 	command.Scope = documentKey(wanted.DocumentType, wanted.DocumentNumber)
-	command.Locks = append(command.Locks, lockOf(locked), personLock(locked))
+	command.Locks = append(command.Locks, clientele.Lock(locked), personLock(locked))
 	return store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		known, err := wanted.find(ctx, tx)
 		if err != nil {
@@ -101,7 +102,7 @@ func (s *Service) registerKnown(ctx context.Context, tx *store.Tx, known *ent.Cu
 	if known.Status == domain.ClientPendingVerification {
 		return s.registerAgain(ctx, tx, known, wanted, pending, mails)
 	}
-	tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: ClientAggregate, ObjectID: known.ID, After: wanted.audited()})
+	tx.Audit(audit.Entry{Action: "client.registerKnown", ObjectKind: domain.ObjectClient, ObjectID: known.ID, After: wanted.audited()})
 	wanted.DocumentNumber = inventedNumber()
 	err := tx.Rehearse(ctx, func(ctx context.Context) error {
 		_, _, err := s.writePending(ctx, tx, wanted, pending)

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -72,7 +73,7 @@ func (s *Service) SendRegistrationCode(ctx context.Context, in Document) error {
 			if known == nil || known.Status != domain.ClientPendingVerification {
 				return s.rehearseCode(ctx, tx)
 			}
-			tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: known.ID})
+			tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: known.ID})
 			return s.sendCode(ctx, tx, known.ID, mails)
 		})
 	return err
@@ -143,7 +144,7 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 	if err != nil {
 		return err
 	}
-	_, err = store.Do(ctx, s.store, store.Command{Action: "registration.verify", Locks: []event.Aggregate{lockOf(id)}},
+	_, err = store.Do(ctx, s.store, store.Command{Action: "registration.verify", Locks: []event.Aggregate{clientele.Lock(id)}},
 		func(ctx context.Context, tx *store.Tx) error {
 			same, err := tx.Customer.Query().Where(customer.ID(id), customer.PasswordHash(hash)).Exist(access.AsSystem(ctx))
 			if err != nil {
@@ -164,7 +165,7 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 
 // activate makes a client active that proved its e-mail.
 func activate(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	activated, err := identity.ActivateClient(ctx, tx, id, "")
+	activated, err := clientele.Activate(ctx, tx, id)
 	if err == nil && !activated {
 		err = domain.Refuse(domain.CodeClientInactive, "El registro ya no está pendiente. Inicia sesión o comunícate con la casa.")
 	}

@@ -67,62 +67,14 @@ func New(house *store.Store, people *identity.Service, options Options) *Service
 	return &Service{store: house, people: people, options: options, lookups: newSuggestions()}
 }
 
-// The aggregates and events of the area. An account is an aggregate of its own, so that it needs no version of its client.
-const (
-	ClientAggregate  = "client"
-	AccountAggregate = "bank_account"
-
-	EventRegistered   = "REGISTERED"
-	EventActivated    = identity.EventClientActivated
-	EventUpdated      = "UPDATED"
-	EventEmailChanged = "EMAIL_CHANGED"
-	// EventFirstContactChanged and EventFirstContactUndone tell of another first e-mail or telephone by the client's own hand.
-	EventFirstContactChanged = "FIRST_CONTACT_CHANGED"
-	EventFirstContactUndone  = "FIRST_CONTACT_UNDONE"
-	EventAddressUpdated      = "ADDRESS_UPDATED"
-	EventContactAdded        = "CONTACT_ADDED"
-	EventContactVerified     = "CONTACT_VERIFIED"
-	EventContactRemoved      = "CONTACT_REMOVED"
-	EventDeactivated         = "DEACTIVATED"
-	EventReactivated         = "REACTIVATED"
-	EventReassigned          = "REASSIGNED"
-	EventDataExported        = "DATA_EXPORTED"
-
-	EventAdded     = "ACCOUNT_ADDED"
-	EventRemoved   = "ACCOUNT_REMOVED"
-	EventConfirmed = "ACCOUNT_CONFIRMED"
-)
-
-// facts are the facts of an event of the area; they hold no personal data.
-type facts = map[string]any
-
-// lockOf is the aggregate of a client, whose lock every change holds.
-func lockOf(clientID uuid.UUID) event.Aggregate {
-	return event.Aggregate{Type: ClientAggregate, ID: clientID}
-}
-
 // personLock is the lock of everything that begins or ends sessions of somebody.
-func personLock(id uuid.UUID) event.Aggregate { return event.Aggregate{Type: "person", ID: id} }
-
-// record is an event about a client. The trader is left out: a client may change hands, and routing columns never change.
-func record(tx *store.Tx, kind string, aggregate event.Aggregate, clientID uuid.UUID, told facts) event.Record {
-	if told == nil {
-		told = facts{}
-	}
-	return event.Record{Kind: kind, SchemaVersion: 1, Aggregate: aggregate, ClientID: clientID,
-		Actor: event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}, OccurredAt: tx.Now, Facts: told}
+func personLock(id uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectPerson, ID: id}
 }
 
-// firstEvent is the event that makes an aggregate of a client known.
-func firstEvent(tx *store.Tx, kind string, aggregate event.Aggregate, clientID uuid.UUID, told facts) event.Record {
-	first := record(tx, kind, aggregate, clientID, told)
-	first.AggregateVersion = 1
-	return first
-}
-
-// emit tells a further event of a client; the command holds its lock.
-func emit(ctx context.Context, tx *store.Tx, kind string, clientID uuid.UUID, told facts) error {
-	return tx.EmitNext(ctx, record(tx, kind, lockOf(clientID), clientID, told))
+// accountLock is the lock of an account of a client: an account is a thing of its own, so that it needs no version of its client.
+func accountLock(id uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectAccount, ID: id}
 }
 
 // tell sends what only this command knows.

@@ -9,7 +9,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -28,21 +28,19 @@ type StatusInput struct {
 // that has to end first.
 func (s *Service) Deactivate(ctx context.Context, in StatusInput) (uuid.UUID, store.Replay, error) {
 	var ended []uuid.UUID
-	id, replayed, err := s.changeStatus(ctx, "client.deactivate", in, func(ctx context.Context, tx *store.Tx, client *ent.Customer) error {
-		if client.Status == domain.ClientDeactivated {
-			return domain.Refuse(domain.CodeNotAllowedInStatus, "El cliente ya está inactivo.").At("clientId").With("status", client.Status)
+	id, replayed, err := s.changeStatus(ctx, "client.deactivate", in, func(ctx context.Context, tx *store.Tx, row *ent.Customer) error {
+		if row.Status == domain.ClientDeactivated {
+			return domain.Refuse(domain.CodeNotAllowedInStatus, "El cliente ya está inactivo.").At("clientId").With("status", row.Status)
 		}
-		if err := mustNotOperate(ctx, tx, client.ID); err != nil {
+		if err := mustNotOperate(ctx, tx, row.ID); err != nil {
 			return err
 		}
-		err := tx.Customer.UpdateOneID(client.ID).SetStatus(domain.ClientDeactivated).SetDeactivationReason(in.Reason).SetUpdatedAt(tx.Now).Exec(ctx)
-		if err != nil {
-			return fmt.Errorf("deactivate a client: %w", err)
-		}
-		if ended, err = identity.EndWithin(ctx, tx, identity.ClientOf(client.ID)); err != nil {
+		if err := clientele.Deactivate(ctx, tx, row, in.Reason); err != nil {
 			return err
 		}
-		return statusChanged(ctx, tx, EventDeactivated, client, domain.ClientDeactivated, in.Reason)
+		var err error
+		ended, err = identity.EndWithin(ctx, tx, identity.ClientOf(row.ID))
+		return err
 	})
 	for _, session := range ended {
 		s.people.Forget(session)
@@ -53,15 +51,11 @@ func (s *Service) Deactivate(ctx context.Context, in StatusInput) (uuid.UUID, st
 // Reactivate opens a closed client again. It is active then, also one that had not proved its e-mail: the house vouches for
 // it, as for those that it registers itself.
 func (s *Service) Reactivate(ctx context.Context, in StatusInput) (uuid.UUID, store.Replay, error) {
-	return s.changeStatus(ctx, "client.reactivate", in, func(ctx context.Context, tx *store.Tx, client *ent.Customer) error {
-		if client.Status != domain.ClientDeactivated {
-			return domain.Refuse(domain.CodeNotAllowedInStatus, "El cliente no está desactivado.").At("clientId").With("status", client.Status)
+	return s.changeStatus(ctx, "client.reactivate", in, func(ctx context.Context, tx *store.Tx, row *ent.Customer) error {
+		if row.Status != domain.ClientDeactivated {
+			return domain.Refuse(domain.CodeNotAllowedInStatus, "El cliente no está desactivado.").At("clientId").With("status", row.Status)
 		}
-		err := tx.Customer.UpdateOneID(client.ID).SetStatus(domain.ClientActive).ClearDeactivationReason().SetUpdatedAt(tx.Now).Exec(ctx)
-		if err != nil {
-			return fmt.Errorf("reactivate a client: %w", err)
-		}
-		return statusChanged(ctx, tx, EventReactivated, client, domain.ClientActive, in.Reason)
+		return clientele.Reactivate(ctx, tx, row, in.Reason)
 	})
 }
 
@@ -75,20 +69,14 @@ func (s *Service) changeStatus(ctx context.Context, action string, in StatusInpu
 	if err := faults.Err(); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: action, Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lockOf(in.ClientID), personLock(in.ClientID)}}
+	command := store.Command{Action: action, Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(in.ClientID), personLock(in.ClientID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		client, err := visible(ctx, tx, in.ClientID)
+		row, err := visible(ctx, tx, in.ClientID)
 		if err != nil {
 			return uuid.Nil, err
 		}
-		return client.ID, act(ctx, tx, client)
+		return row.ID, act(ctx, tx, row)
 	})
-}
-
-func statusChanged(ctx context.Context, tx *store.Tx, kind string, client *ent.Customer, to domain.ClientStatus, reason string) error {
-	tx.Audit(audit.Entry{ObjectKind: ClientAggregate, ObjectID: client.ID, Before: map[string]any{"status": client.Status},
-		After: map[string]any{"status": to, "reason": reason}})
-	return emit(ctx, tx, kind, client.ID, nil)
 }
 
 // mustNotOperate refuses while the client has a live operation; the client's lock keeps another from beginning.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -38,7 +39,7 @@ func (s *Service) Update(ctx context.Context, in UpdateInput) (uuid.UUID, store.
 		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "client.update", Key: in.IdempotencyKey, Input: in,
-		Locks: []event.Aggregate{lockOf(in.ClientID), personLock(in.ClientID)}}
+		Locks: []event.Aggregate{clientele.Lock(in.ClientID), personLock(in.ClientID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := visible(ctx, tx, in.ClientID)
 		if err != nil {
@@ -93,7 +94,7 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, client *ent.Customer
 		return fmt.Errorf("update a client: %w", err)
 	}
 	tx.Audit(changed.entry(client.ID, in.Reason))
-	if err := emit(ctx, tx, EventUpdated, client.ID, facts{"fields": changed.fields()}); err != nil {
+	if err := clientele.Emit(ctx, tx, domain.EventClientUpdated, client.ID, domain.FieldsFacts{Fields: changed.fields()}); err != nil {
 		return err
 	}
 	if changed.has("name") {
@@ -133,7 +134,7 @@ func (in UpdateInput) apply(client *ent.Customer, changed *changes) {
 // emailChanged tells the former address, ends the links that were sent there, and has a client that has not proved its
 // e-mail prove the new one.
 func (s *Service) emailChanged(ctx context.Context, tx *store.Tx, before *ent.Customer) error {
-	if err := emit(ctx, tx, EventEmailChanged, before.ID, nil); err != nil {
+	if err := clientele.Emit(ctx, tx, domain.EventEmailChanged, before.ID, nil); err != nil {
 		return err
 	}
 	if err := identity.EndLinks(ctx, tx, identity.ClientOf(before.ID)); err != nil {
@@ -167,7 +168,7 @@ func (s *Service) UpdateAddress(ctx context.Context, in UpdateAddressInput) (uui
 	if err := faults.Err(); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "client.updateAddress", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lockOf(actor.ID)}}
+	command := store.Command{Action: "client.updateAddress", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(actor.ID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := visible(ctx, tx, actor.ID)
 		if err != nil {
@@ -182,6 +183,6 @@ func (s *Service) UpdateAddress(ctx context.Context, in UpdateAddressInput) (uui
 			return uuid.Nil, fmt.Errorf("update an address: %w", err)
 		}
 		tx.Audit(changed.entry(client.ID, ""))
-		return client.ID, emit(ctx, tx, EventAddressUpdated, client.ID, nil)
+		return client.ID, clientele.Emit(ctx, tx, domain.EventAddressUpdated, client.ID, nil)
 	})
 }

@@ -1,9 +1,10 @@
 package demo
 
 import (
+	"maps"
+
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
-	"maps"
 )
 
 // The documents of the bots. In mutations the payload is called payload, so that all answers are read alike.

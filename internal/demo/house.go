@@ -129,7 +129,7 @@ func (h *hand) fund(ctx context.Context, account uuid.UUID, balance money.Money)
 func (h *hand) admit(ctx context.Context, key string, id uuid.UUID, p person, passwordHash string) error {
 	command := store.Command{Action: "demo.admitClient", Key: key, Input: id}
 	_, err := store.Do(access.AsSystem(ctx), h.store, command, func(ctx context.Context, tx *store.Tx) error {
-		tx.Audit(audit.Entry{ObjectKind: "client", ObjectID: id,
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: id,
 			After: map[string]any{"parallelOperations": p.parallel, "password": "set"}})
 		return tx.Customer.UpdateOneID(id).SetParallelOperations(p.parallel).SetPasswordHash(passwordHash).
 			SetUpdatedAt(tx.Now).Exec(ctx)

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -71,7 +72,7 @@ func (h *hand) mark(ctx context.Context, action string, o outline) error {
 		return fmt.Errorf("mark the seed: %w", err)
 	}
 	_, err = store.Do(access.AsSystem(ctx), h.store, store.Command{Action: action}, func(_ context.Context, tx *store.Tx) error {
-		tx.Audit(audit.Entry{ObjectKind: "house", After: after})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectHouse, After: after})
 		return nil
 	})
 	return err

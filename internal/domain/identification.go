@@ -60,23 +60,12 @@ const (
 	KYCReopen   KYCAct = "REOPEN"
 )
 
-// KYCEvent names what an event of a client tells of its identification.
-type KYCEvent string
-
-// The events that change the state.
-const (
-	EventReviewStarted KYCEvent = "REVIEW_STARTED"
-	EventKYCApproved   KYCEvent = "KYC_APPROVED"
-	EventKYCRejected   KYCEvent = "KYC_REJECTED"
-	EventKYCReopened   KYCEvent = "KYC_REOPENED"
-)
-
 // KYCTransition is one row of the table of identification.
 type KYCTransition struct {
 	From  KYCStatus
 	Act   KYCAct
 	To    KYCStatus
-	Event KYCEvent
+	Event EventKind
 }
 
 // identification is the one state machine of identification, whole (RULE-KYC-1). Papers lift nothing by arriving: only

@@ -61,36 +61,6 @@ func SystemActs() []Act {
 		ActUnassign, ActRename}
 }
 
-// EventKind names what an event of an operation tells.
-type EventKind string
-
-// The events of an operation.
-const (
-	EventCreated            EventKind = "CREATED"
-	EventAmended            EventKind = "AMENDED"
-	EventDepositReported    EventKind = "DEPOSIT_REPORTED"
-	EventDepositWithdrawn   EventKind = "DEPOSIT_WITHDRAWN"
-	EventDepositConfirmed   EventKind = "DEPOSIT_CONFIRMED"
-	EventDepositUnconfirmed EventKind = "DEPOSIT_UNCONFIRMED"
-	EventDepositRejected    EventKind = "DEPOSIT_REJECTED"
-	EventDepositRefunded    EventKind = "DEPOSIT_REFUNDED"
-	EventDepositApplied     EventKind = "DEPOSIT_APPLIED"
-	EventDepositUnapplied   EventKind = "DEPOSIT_UNAPPLIED"
-	EventDepositCounted     EventKind = "DEPOSIT_COUNTED"
-	EventAssigned           EventKind = "ASSIGNED"
-	EventPayoutAdded        EventKind = "PAYOUT_ADDED"
-	EventPayoutVoided       EventKind = "PAYOUT_VOIDED"
-	EventProofAdded         EventKind = "PROOF_ADDED"
-	EventCompleted          EventKind = "COMPLETED"
-	EventReturned           EventKind = "RETURNED"
-	EventCanceled           EventKind = "CANCELED"
-	EventExpired            EventKind = "EXPIRED"
-	EventHeld               EventKind = "HELD"
-	EventReleased           EventKind = "RELEASED"
-	EventUnassigned         EventKind = "UNASSIGNED"
-	EventOperatorNamed      EventKind = "OPERATOR_NAMED"
-)
-
 // Facts are what the lifecycle needs to know about an operation. For an act that adds something (a deposit, a payout)
 // they are the facts after it.
 type Facts struct {

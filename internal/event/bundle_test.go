@@ -132,7 +132,7 @@ func take(t *testing.T, watcher *event.Watcher, n int) []event.Event {
 func kinds(events []event.Event) []string {
 	var names []string
 	for _, e := range events {
-		names = append(names, e.Kind)
+		names = append(names, string(e.Kind))
 	}
 	return names
 }

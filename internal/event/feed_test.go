@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 )
 
@@ -157,16 +158,16 @@ func TestFeedSurvivesTheLossOfItsConnections(t *testing.T) {
 	feed, notifier := b.feed(t)
 	watcher := feed.Watch()
 	var want []string
-	for _, kind := range []string{"ONE", "TWO", "THREE", "FOUR"} {
+	for _, kind := range []domain.EventKind{"ONE", "TWO", "THREE", "FOUR"} {
 		await(t, "the listener", func(ctx context.Context) (ended bool, err error) {
 			err = b.App.QueryRowContext(ctx, `SELECT count(pg_terminate_backend(pid)) = 1 FROM pg_stat_activity
 				WHERE datname = current_database() AND query LIKE 'LISTEN%'`).Scan(&ended)
 			return ended, err
 		})
-		want = append(want, kind)
+		want = append(want, string(kind))
 		b.commit(t, record(1, func(r *event.Record) { r.Kind = kind }))
 		notifier.Poke()
-		if got := kinds(take(t, watcher, 1)); got[0] != kind {
+		if got := kinds(take(t, watcher, 1)); got[0] != string(kind) {
 			t.Fatalf("delivered %v, want %s", got, kind)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // Filter selects events by fields that never change for an aggregate, so that nothing leaves a stream. Set fields must
@@ -13,7 +15,7 @@ type Filter struct {
 	ClientID    uuid.UUID
 	TraderID    uuid.UUID
 	// Aggregates are the wanted aggregate types; empty means all.
-	Aggregates []string
+	Aggregates []domain.ObjectKind
 }
 
 // Match tells whether the filter takes the event.

@@ -37,7 +37,7 @@ func Lock(ctx context.Context, tx Querier, aggregates ...Aggregate) error {
 	}
 	names := make([]string, len(aggregates))
 	for i, aggregate := range aggregates {
-		names[i] = aggregate.Type + ":" + aggregate.ID.String()
+		names[i] = string(aggregate.Type) + ":" + aggregate.ID.String()
 	}
 	if err := lockNames(ctx, tx, names); err != nil {
 		return fmt.Errorf("lock aggregates: %w", err)

@@ -107,9 +107,9 @@ func newColumns(n int) *columns {
 }
 
 func (c *columns) set(i int, e Event, signature evidence.Signature) {
-	c.kinds[i] = e.Kind
+	c.kinds[i] = string(e.Kind)
 	c.versions[i] = strconv.Itoa(int(e.SchemaVersion))
-	c.aggregates[i] = e.Aggregate.Type
+	c.aggregates[i] = string(e.Aggregate.Type)
 	c.aggregateIDs[i] = nullable(e.Aggregate.ID)
 	c.aggregateVersions[i] = strconv.Itoa(e.AggregateVersion)
 	c.clientIDs[i] = nullable(e.ClientID)
@@ -136,8 +136,8 @@ func nullable(id uuid.UUID) sql.NullString {
 // signedFields is the canonical content of an event: everything but its place, which the seals cover.
 func signedFields(e Event) []evidence.Field {
 	return []evidence.Field{
-		evidence.Text("event"), evidence.Text(e.Kind), evidence.Integer(int64(e.SchemaVersion)),
-		evidence.Text(e.Aggregate.Type), evidence.UUID(e.Aggregate.ID), evidence.Integer(int64(e.AggregateVersion)),
+		evidence.Text("event"), evidence.Text(string(e.Kind)), evidence.Integer(int64(e.SchemaVersion)),
+		evidence.Text(string(e.Aggregate.Type)), evidence.UUID(e.Aggregate.ID), evidence.Integer(int64(e.AggregateVersion)),
 		evidence.OptionalUUID(e.ClientID), evidence.OptionalUUID(e.TraderID),
 		evidence.Text(e.Actor.Kind), evidence.OptionalUUID(e.Actor.ID),
 		evidence.Time(e.OccurredAt), evidence.Bytes(e.Facts),

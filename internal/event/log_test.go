@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 )
 
@@ -55,7 +56,7 @@ func TestEventsOfOneCallKeepTheirOrder(t *testing.T) {
 	for i := range 50 {
 		kind := strings.Repeat("K", i%7+1) + uuid.NewString()
 		want = append(want, kind)
-		records = append(records, record(1, func(r *event.Record) { r.Kind = kind }))
+		records = append(records, record(1, func(r *event.Record) { r.Kind = domain.EventKind(kind) }))
 	}
 
 	b.commit(t, records...)

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 )
 
@@ -21,7 +22,7 @@ func TestRingAndTableAnswerTheSame(t *testing.T) {
 	large, _ := b.feed(t)
 	watchers := []*event.Watcher{small.Watch(), large.Watch()}
 	ids := []uuid.UUID{uuid.Nil, uuid.New(), uuid.New()}
-	types := []string{"operation", "client", "rate"}
+	types := []domain.ObjectKind{"operation", "client", "rate"}
 	const total = 120
 	aggregates := []event.Aggregate{{Type: types[0], ID: uuid.New()}, {Type: types[1], ID: uuid.New()}, {Type: types[2], ID: uuid.New()}}
 	for i := range total {

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // Aggregate names the thing that an event is about: the unit of locking, versions and order.
 type Aggregate struct {
-	// Type is the kind of thing, for instance "operation".
-	Type string
+	Type domain.ObjectKind
 	ID   uuid.UUID
 }
 
@@ -22,9 +23,10 @@ type Actor struct {
 
 // Record is an event to be appended.
 type Record struct {
-	// Kind is what happened, for instance "DEPOSIT_CONFIRMED".
-	Kind string
-	// SchemaVersion is the version of the shape of Facts for this kind; it starts at 1.
+	// Kind is what happened; the table of what may be told of what is [domain.EventTypes].
+	Kind domain.EventKind
+	// SchemaVersion is the version of the shape of Facts for this kind; it starts at 1. A command leaves it out, as it does Actor and
+	// OccurredAt: its transaction knows them.
 	SchemaVersion int16
 	Aggregate     Aggregate
 	// AggregateVersion counts the aggregate's events from 1; a second event with one version is refused.
@@ -44,7 +46,7 @@ type Record struct {
 // Event is a committed event.
 type Event struct {
 	Cursor
-	Kind             string
+	Kind             domain.EventKind
 	SchemaVersion    int16
 	Aggregate        Aggregate
 	AggregateVersion int

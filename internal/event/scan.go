@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
+
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // eventColumns are the columns that scanEvent reads, in its order. The text of tx has a name of its own: under the
@@ -122,7 +124,7 @@ WHERE aggregate_id = ANY ($1::uuid[]) AND aggregate = $2 ORDER BY aggregate_id, 
 
 // OfAggregates answers the events of some aggregates of one type, those of each together and in the order of their versions. It
 // reads what the caller's transaction sees, settled or not; whether they are what was signed, [Evidence] tells.
-func OfAggregates(ctx context.Context, tx Querier, kind string, ids []uuid.UUID) ([]Event, error) {
+func OfAggregates(ctx context.Context, tx Querier, kind domain.ObjectKind, ids []uuid.UUID) ([]Event, error) {
 	events, err := queryEvents(ctx, tx, aggregatesStatement, pq.Array(ids), kind)
 	if err != nil {
 		return nil, fmt.Errorf("read the events of aggregates: %w", err)

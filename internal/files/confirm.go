@@ -137,7 +137,7 @@ func (s *Service) keep(ctx context.Context, actor access.Actor, asked grant, mad
 	sum := made.sha256()
 	command := store.Command{Action: "file.confirm", Locks: append(matchLocks(asked.Purpose), aggregateOf(asked.File))}
 	existed, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (bool, error) {
-		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: asked.File, After: map[string]any{"purpose": asked.Purpose,
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectFile, ObjectID: asked.File, After: map[string]any{"purpose": asked.Purpose,
 			"mediaType": made.mediaType, "size": len(made.content), "sha256": hex.EncodeToString(sum),
 			"originalSha256": hex.EncodeToString(made.original)}})
 		existed, err := tx.File.Query().Where(file.ID(asked.File)).Exist(access.AsSystem(ctx))
@@ -167,7 +167,9 @@ func (s *Service) forget(ctx context.Context, asked grant) {
 	}
 }
 
-func aggregateOf(id uuid.UUID) event.Aggregate { return event.Aggregate{Type: "file", ID: id} }
+func aggregateOf(id uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectFile, ID: id}
+}
 
 // refusedAt names the field of a refusal; other errors pass as they are.
 func refusedAt(err error, field string) error {

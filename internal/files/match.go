@@ -41,14 +41,7 @@ func matchLocks(purpose domain.FilePurpose) []event.Aggregate {
 	if !slices.Contains(matched(), purpose) {
 		return nil
 	}
-	return []event.Aggregate{{Type: "files.matched", ID: uuid.Nil}}
-}
-
-// match is a file that another is alike.
-type match struct {
-	FileID   uuid.UUID            `json:"fileId"`
-	Kind     domain.FileMatchKind `json:"kind"`
-	Distance int                  `json:"distance"`
+	return []event.Aggregate{{Type: domain.ObjectComparedFiles, ID: uuid.Nil}}
 }
 
 // flagMatches writes which files of others the new one is the same as, or looks like, and tells so in one event. The event
@@ -68,14 +61,13 @@ func flagMatches(ctx context.Context, tx *store.Tx, row *ent.File) error {
 	if err := tx.FileMatch.CreateBulk(rows...).Exec(ctx); err != nil {
 		return fmt.Errorf("flag a file: %w", err)
 	}
-	tx.Emit(event.Record{Kind: "DUPLICATE_FOUND", SchemaVersion: 1, Aggregate: aggregateOf(row.ID), AggregateVersion: 1,
-		Actor: event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}, OccurredAt: tx.Now,
-		Facts: map[string]any{"purpose": row.Purpose, "matches": found}})
+	tx.Emit(event.Record{Kind: domain.EventDuplicateFound, Aggregate: event.Aggregate{Type: domain.ObjectFile, ID: row.ID},
+		AggregateVersion: 1, Facts: domain.DuplicateFacts{Purpose: row.Purpose, Matches: found}})
 	return nil
 }
 
 // matchesOf answers the alike files of others, the same ones first.
-func matchesOf(ctx context.Context, tx *store.Tx, row *ent.File) ([]match, error) {
+func matchesOf(ctx context.Context, tx *store.Tx, row *ent.File) ([]domain.FileLikeness, error) {
 	// The comparison looks at everybody's files, which the caller may not.
 	ctx = access.AsSystem(ctx)
 	others := tx.File.Query().Where(file.IDNEQ(row.ID), file.PurposeIn(matched()...), file.Not(sameClient(row)))
@@ -84,9 +76,9 @@ func matchesOf(ctx context.Context, tx *store.Tx, row *ent.File) ([]match, error
 	if err != nil {
 		return nil, fmt.Errorf("look for the same file: %w", err)
 	}
-	found := make([]match, 0, len(same))
+	found := make([]domain.FileLikeness, 0, len(same))
 	for _, id := range same {
-		found = append(found, match{FileID: id, Kind: domain.MatchExact})
+		found = append(found, domain.FileLikeness{FileID: id, Kind: domain.MatchExact})
 	}
 	if row.PerceptualHash == nil || len(found) == mostMatches {
 		return found, nil
@@ -102,7 +94,7 @@ func matchesOf(ctx context.Context, tx *store.Tx, row *ent.File) ([]match, error
 		return nil, fmt.Errorf("look for a similar file: %w", err)
 	}
 	for _, other := range similar {
-		found = append(found, match{FileID: other.ID, Kind: domain.MatchSimilar, Distance: distance(*row.PerceptualHash, *other.PerceptualHash)})
+		found = append(found, domain.FileLikeness{FileID: other.ID, Kind: domain.MatchSimilar, Distance: distance(*row.PerceptualHash, *other.PerceptualHash)})
 	}
 	return found, nil
 }

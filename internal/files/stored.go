@@ -67,7 +67,7 @@ func expectOfHouse(ctx context.Context, tx *store.Tx, id uuid.UUID, kind domain.
 
 // Store makes a file of made content within a command, for its owner, who then may read it.
 func (s *Service) Store(ctx context.Context, tx *store.Tx, made Made, purpose domain.FilePurpose, owner access.Actor) (uuid.UUID, error) {
-	tx.Audit(audit.Entry{Action: "file.store", ObjectKind: "file", ObjectID: made.id, After: map[string]any{"purpose": purpose,
+	tx.Audit(audit.Entry{Action: "file.store", ObjectKind: domain.ObjectFile, ObjectID: made.id, After: map[string]any{"purpose": purpose,
 		"mediaType": made.mediaType, "size": made.size, "sha256": hex.EncodeToString(made.sha256), "owner": owner.Key()}})
 	err := tx.File.Create().SetID(made.id).SetCreatedAt(tx.Now).SetPurpose(purpose).SetStore(made.kind).SetMediaType(made.mediaType).
 		SetSize(made.size).SetSha256(made.sha256).SetUploadedByKind(owner.Kind).SetUploadedBy(owner.ID).Exec(ctx)

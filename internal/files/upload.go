@@ -96,7 +96,7 @@ func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, e
 // expectFrom notes that content of a person may come to a store, if there is room for it. What the person has is counted under a lock:
 // of two requests at once the second sees the first.
 func (s *Service) expectFrom(ctx context.Context, actor access.Actor, id uuid.UUID, kind domain.BlobStore, size int64) error {
-	command := store.Command{Action: "file.request", Locks: []event.Aggregate{{Type: "files.unattached", ID: actor.ID}}}
+	command := store.Command{Action: "file.request", Locks: []event.Aggregate{{Type: domain.ObjectUnattachedFiles, ID: actor.ID}}}
 	_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		held, err := unattached(ctx, tx, actor)
 		if err != nil {
@@ -105,7 +105,7 @@ func (s *Service) expectFrom(ctx context.Context, actor access.Actor, id uuid.UU
 		if refusal := domain.CheckUpload(held, size); refusal != nil {
 			return refusal
 		}
-		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: id})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectFile, ObjectID: id})
 		return tx.PendingUpload.Create().SetID(id).SetCreatedAt(tx.Now).SetStore(kind).SetSize(size).
 			SetRequestedByKind(actor.Kind).SetRequestedBy(actor.ID).Exec(ctx)
 	})

@@ -16,19 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// The aggregate of access tokens and its events.
-const (
-	TokenAggregate    = "token"
-	EventTokenCreated = "CREATED"
-	EventTokenRotated = "ROTATED"
-	EventTokenRevoked = "REVOKED"
-)
-
-// RetiredFacts are the facts of a ROTATED: until when the older token works.
-type RetiredFacts struct {
-	RetiresAt time.Time `json:"retiresAt"`
-}
-
 // The bounds of access tokens.
 const (
 	longestAnalystDays = 90
@@ -166,7 +153,6 @@ func heldTokens(ctx context.Context, tx *store.Tx, holder uuid.UUID) ([]*ent.Acc
 
 // tellToken adds an event about a token. Whatever changes a token holds the lock of its holder, who never changes, so its
 // events are in order. It routes to nobody: tokens are the servers' affair.
-func tellToken(ctx context.Context, tx *store.Tx, kind string, id uuid.UUID, facts any) error {
-	return tx.EmitNext(ctx, event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: TokenAggregate, ID: id},
-		Actor: actorOf(tx.Actor), OccurredAt: tx.Now, Facts: facts})
+func tellToken(ctx context.Context, tx *store.Tx, kind domain.EventKind, id uuid.UUID, facts any) error {
+	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectToken, ID: id}, Facts: facts})
 }

@@ -143,10 +143,7 @@ type newTokenRow struct {
 // writeToken writes a token, its event and its audit row, and answers the text that is shown once. Neither the text nor its
 // hash stands in the event or in the audit trail.
 func writeToken(ctx context.Context, tx *store.Tx, in newTokenRow) (id uuid.UUID, text string, err error) {
-	author, err := acting(ctx, tx)
-	if err != nil {
-		return uuid.Nil, "", err
-	}
+	author := acting(tx)
 	text, hash := newToken(prefixOf(in.audience))
 	expires := tx.Now.AddDate(0, 0, in.days)
 	row, err := tx.AccessToken.Create().SetCreatedAt(tx.Now).SetName(in.name).SetAudience(in.audience).SetHolderID(in.holder).
@@ -155,9 +152,9 @@ func writeToken(ctx context.Context, tx *store.Tx, in newTokenRow) (id uuid.UUID
 	if err != nil {
 		return uuid.Nil, "", fmt.Errorf("write a token: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "token", ObjectID: row.ID, After: map[string]any{"name": in.name, "audience": in.audience,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectToken, ObjectID: row.ID, After: map[string]any{"name": in.name, "audience": in.audience,
 		"holder": in.holder, "scopes": in.scopes, "budgetPerHour": in.budget, "expiresAt": expires, "replaces": in.replaces}})
-	return row.ID, text, tellToken(ctx, tx, EventTokenCreated, row.ID, map[string]any{"audience": in.audience})
+	return row.ID, text, tellToken(ctx, tx, domain.EventTokenCreated, row.ID, domain.TokenCreatedFacts{Audience: in.audience})
 }
 
 // RotateTokenInput asks for a token that follows another.
@@ -219,6 +216,6 @@ func retire(ctx context.Context, tx *store.Tx, old *ent.AccessToken, at time.Tim
 	if err := tx.AccessToken.Update().Where(accesstoken.ID(old.ID)).SetRetiresAt(at).Exec(ctx); err != nil {
 		return fmt.Errorf("retire a token: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "token", ObjectID: old.ID, After: map[string]any{"retiresAt": at}})
-	return tellToken(ctx, tx, EventTokenRotated, old.ID, RetiredFacts{RetiresAt: at})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectToken, ObjectID: old.ID, After: map[string]any{"retiresAt": at}})
+	return tellToken(ctx, tx, domain.EventTokenRotated, old.ID, domain.TokenRotatedFacts{RetiresAt: at})
 }

@@ -85,13 +85,9 @@ func revokeTokens(ctx context.Context, tx *store.Tx, holder uuid.UUID, meant fun
 }
 
 func revokeToken(ctx context.Context, tx *store.Tx, row *ent.AccessToken) error {
-	by, err := acting(ctx, tx)
-	if err != nil {
-		return err
-	}
-	if err := tx.AccessToken.Update().Where(accesstoken.ID(row.ID)).SetRevokedAt(tx.Now).SetRevokedBy(by).Exec(ctx); err != nil {
+	if err := tx.AccessToken.Update().Where(accesstoken.ID(row.ID)).SetRevokedAt(tx.Now).SetRevokedBy(acting(tx)).Exec(ctx); err != nil {
 		return fmt.Errorf("revoke a token: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "token", ObjectID: row.ID, After: map[string]any{"revoked": true, "holder": row.HolderID}})
-	return tellToken(ctx, tx, EventTokenRevoked, row.ID, nil)
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectToken, ObjectID: row.ID, After: map[string]any{"revoked": true, "holder": row.HolderID}})
+	return tellToken(ctx, tx, domain.EventTokenRevoked, row.ID, nil)
 }

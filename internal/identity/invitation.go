@@ -20,7 +20,7 @@ func (s *Service) Invite(ctx context.Context, tx *store.Tx, person Person) error
 	if err := s.sendLink(ctx, tx, domain.ChallengeInvitation, kind, person, ""); err != nil {
 		return err
 	}
-	return emitAbout(ctx, tx, person, EventInvited, nil)
+	return emitAbout(ctx, tx, person, domain.EventInvited, nil)
 }
 
 // sendLink makes a link for a person and tells it: to an address of the person, or to its own where that is empty.

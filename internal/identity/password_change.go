@@ -76,7 +76,7 @@ func (s *Service) changePassword(ctx context.Context, actor access.Actor, person
 		if owner.passwordHash != verified {
 			return nil, wrongPassword("currentPassword")
 		}
-		if err := choose(ctx, tx, person, chosen, PasswordChangedFacts{}); err != nil {
+		if err := choose(ctx, tx, person, chosen, domain.PasswordChangedFacts{}); err != nil {
 			return nil, err
 		}
 		if err := forgetDevices(ctx, tx, person, in.Device); err != nil {
@@ -98,7 +98,7 @@ func (s *Service) changePassword(ctx context.Context, actor access.Actor, person
 }
 
 // choose keeps the hash of a password that a person chose itself, and ends the links that would choose another.
-func choose(ctx context.Context, tx *store.Tx, person Person, hash string, facts PasswordChangedFacts) error {
+func choose(ctx context.Context, tx *store.Tx, person Person, hash string, facts domain.PasswordChangedFacts) error {
 	if err := storePassword(ctx, tx, person, hash); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func choose(ctx context.Context, tx *store.Tx, person Person, hash string, facts
 		return err
 	}
 	tx.Audit(audit.Entry{ObjectKind: person.objectKind(), ObjectID: person.ID, After: map[string]any{"byLink": facts.ByLink}})
-	return emitAbout(ctx, tx, person, EventPasswordChanged, facts)
+	return emitAbout(ctx, tx, person, domain.EventPasswordChanged, facts)
 }
 
 // passwordOwner is what a password is checked against.

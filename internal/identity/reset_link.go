@@ -10,9 +10,8 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/challenge"
-	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
@@ -140,7 +139,7 @@ func linkRefusal() *domain.Error {
 func (s *Service) chooseByLink(ctx context.Context, by Link, hash, secret string) (device string, err error) {
 	command := store.Command{Action: "password.reset", Locks: []event.Aggregate{by.Person.lock()}}
 	if by.Person.Kind == domain.ActorClient {
-		command.Locks = append(command.Locks, event.Aggregate{Type: clientAggregate, ID: by.Person.ID})
+		command.Locks = append(command.Locks, clientele.Lock(by.Person.ID))
 	}
 	ended, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
 		owner, err := s.ownerOf(ctx, tx.Client(), by.Person)
@@ -150,11 +149,11 @@ func (s *Service) chooseByLink(ctx context.Context, by Link, hash, secret string
 		if err := s.UseLink(ctx, tx, by); err != nil {
 			return nil, err
 		}
-		if err := choose(ctx, tx, by.Person, hash, PasswordChangedFacts{ByLink: true}); err != nil {
+		if err := choose(ctx, tx, by.Person, hash, domain.PasswordChangedFacts{ByLink: true}); err != nil {
 			return nil, err
 		}
 		if by.Kind == domain.ChallengeInvitation && owner.status == domain.ClientPendingVerification {
-			if _, err := ActivateClient(ctx, tx, by.Person.ID, "client.activate"); err != nil {
+			if _, err := clientele.Activate(ctx, tx, by.Person.ID); err != nil {
 				return nil, err
 			}
 		}
@@ -173,24 +172,4 @@ func (s *Service) chooseByLink(ctx context.Context, by Link, hash, secret string
 		s.Forget(id)
 	}
 	return device, err
-}
-
-// EventClientActivated tells that the first e-mail of a client is proved, by a code or by a link.
-const EventClientActivated = "ACTIVATED"
-
-// ActivateClient makes a client active whose first e-mail is proved; false tells that it did not wait for that any more. The
-// audit row has the given action, or the command's own. The command holds the client's lock.
-func ActivateClient(ctx context.Context, tx *store.Tx, id uuid.UUID, action string) (bool, error) {
-	changed, err := tx.Customer.Update().Where(customer.ID(id), customer.StatusEQ(domain.ClientPendingVerification)).
-		SetStatus(domain.ClientActive).SetUpdatedAt(tx.Now).Save(ctx)
-	if err != nil {
-		return false, fmt.Errorf("activate a client: %w", err)
-	}
-	if changed == 0 {
-		return false, nil
-	}
-	tx.Audit(audit.Entry{Action: action, ObjectKind: clientAggregate, ObjectID: id,
-		Before: map[string]any{"status": domain.ClientPendingVerification}, After: map[string]any{"status": domain.ClientActive}})
-	return true, tx.EmitNext(ctx, event.Record{Kind: EventClientActivated, SchemaVersion: 1, Aggregate: event.Aggregate{Type: clientAggregate, ID: id},
-		ClientID: id, Actor: actorOf(tx.Actor), OccurredAt: tx.Now})
 }

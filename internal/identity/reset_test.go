@@ -53,7 +53,7 @@ func (h *house) letters(t *testing.T) []string {
 // link makes a link of a kind for a person and answers its token.
 func (h *house) link(t *testing.T, kind domain.ChallengeKind, person identity.Person) string {
 	t.Helper()
-	command := store.Command{Action: "test.link", Locks: []event.Aggregate{{Type: identity.PersonAggregate, ID: person.ID}}}
+	command := store.Command{Action: "test.link", Locks: []event.Aggregate{{Type: domain.ObjectPerson, ID: person.ID}}}
 	issued, _, err := store.Run(system(t), h.store, command, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
 		return h.IssueLink(ctx, tx, kind, person)
 	})
@@ -375,7 +375,7 @@ func TestInvitationIsToldWithALinkAndNoPassword(t *testing.T) {
 	ana, eva := identity.StaffMember(h.hire(t, "ana@qoricash.pe", domain.RoleTrader)), identity.ClientOf(h.client(t, "12345678", ""))
 	for range 2 {
 		for _, person := range []identity.Person{ana, eva} {
-			command := store.Command{Action: "test.invite", Locks: []event.Aggregate{{Type: identity.PersonAggregate, ID: person.ID}}}
+			command := store.Command{Action: "test.invite", Locks: []event.Aggregate{{Type: domain.ObjectPerson, ID: person.ID}}}
 			_, err := store.Do(system(t), h.store, command, func(ctx context.Context, tx *store.Tx) error { return h.Invite(ctx, tx, person) })
 			if err != nil {
 				t.Fatal(err)

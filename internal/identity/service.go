@@ -29,7 +29,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -122,15 +121,15 @@ func StaffMember(id uuid.UUID) Person { return Person{Kind: domain.ActorStaff, I
 func ClientOf(id uuid.UUID) Person { return Person{Kind: domain.ActorClient, ID: id} }
 
 // objectKind is the person's word in audit rows.
-func (p Person) objectKind() string {
+func (p Person) objectKind() domain.ObjectKind {
 	if p.Kind == domain.ActorClient {
-		return "client"
+		return domain.ObjectClient
 	}
-	return "user"
+	return domain.ObjectUser
 }
 
 // lock is what every command holds that begins or ends sessions of the person.
-func (p Person) lock() event.Aggregate { return event.Aggregate{Type: PersonAggregate, ID: p.ID} }
+func (p Person) lock() event.Aggregate { return event.Aggregate{Type: domain.ObjectPerson, ID: p.ID} }
 
 // lifetime is how long a session lives.
 type lifetime struct{ idle, absolute time.Duration }
@@ -147,6 +146,3 @@ func lifetimeOf(kind domain.SessionKind) lifetime {
 }
 
 // actorOf is who an event or an audit row names.
-func actorOf(actor access.Actor) event.Actor {
-	return event.Actor{Kind: string(actor.Kind), ID: actor.ID}
-}

@@ -16,33 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// The aggregate of sessions and its events: a session begins and ends once, and between may lose its restriction.
-const (
-	SessionAggregate    = "session"
-	EventSessionStarted = "SESSION_STARTED"
-	EventSessionLifted  = "SESSION_LIFTED"
-	EventSessionEnded   = "SESSION_ENDED"
-)
-
-// StartedFacts are the facts of a SESSION_STARTED.
-type StartedFacts struct {
-	Kind domain.SessionKind `json:"kind"`
-	// Device is what the person recognises the device by, NewDevice that it had others before and not this one for long.
-	Device    string `json:"device"`
-	NewDevice bool   `json:"newDevice"`
-}
-
-// LiftedFacts are the facts of a SESSION_LIFTED.
-type LiftedFacts struct {
-	// Restriction is what the session still owes; empty when it is whole.
-	Restriction domain.SessionRestriction `json:"restriction"`
-}
-
-// EndedFacts are the facts of a SESSION_ENDED.
-type EndedFacts struct {
-	Reason domain.SessionEnd `json:"reason"`
-}
-
 // End signs the caller out; ended is false when the session was over already. Its sockets close when the event arrives.
 func (s *Service) End(ctx context.Context) (ended bool, err error) {
 	actor, err := access.RequireSession(ctx)
@@ -151,10 +124,10 @@ func endOne(ctx context.Context, tx *store.Tx, row *ent.Session, reason domain.S
 	if changed != 1 {
 		return fmt.Errorf("end session %s: it ended without the lock of its person", row.ID)
 	}
-	if err := tx.EmitNext(ctx, sessionEvent(tx, row.ID, EventSessionEnded, EndedFacts{Reason: reason})); err != nil {
+	if err := tx.EmitNext(ctx, sessionEvent(row.ID, domain.EventSessionEnded, domain.SessionEndedFacts{Reason: reason})); err != nil {
 		return err
 	}
-	tx.Audit(audit.Entry{ObjectKind: "session", ObjectID: row.ID, After: map[string]any{"reason": reason}})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectSession, ObjectID: row.ID, After: map[string]any{"reason": reason}})
 	return nil
 }
 
@@ -174,11 +147,10 @@ func lift(ctx context.Context, tx *store.Tx, id uuid.UUID, done, next domain.Ses
 	if changed == 0 {
 		return nil
 	}
-	return tx.EmitNext(ctx, sessionEvent(tx, id, EventSessionLifted, LiftedFacts{Restriction: next}))
+	return tx.EmitNext(ctx, sessionEvent(id, domain.EventSessionLifted, domain.SessionLiftedFacts{Restriction: next}))
 }
 
 // sessionEvent is an event about a session. It routes to nobody: sessions are the servers' affair.
-func sessionEvent(tx *store.Tx, id uuid.UUID, kind string, facts any) event.Record {
-	return event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: SessionAggregate, ID: id},
-		Actor: actorOf(tx.Actor), OccurredAt: tx.Now, Facts: facts}
+func sessionEvent(id uuid.UUID, kind domain.EventKind, facts any) event.Record {
+	return event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectSession, ID: id}, Facts: facts}
 }

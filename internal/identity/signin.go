@@ -239,10 +239,10 @@ func create(ctx context.Context, tx *store.Tx, actor access.Actor, hash tokenHas
 	if err != nil {
 		return SessionInfo{}, fmt.Errorf("write a session: %w", err)
 	}
-	started := sessionEvent(tx, row.ID, EventSessionStarted, StartedFacts{Kind: kind, Device: device, NewDevice: isNew})
+	started := sessionEvent(row.ID, domain.EventSessionStarted, domain.SessionStartedFacts{Kind: kind, Device: device, NewDevice: isNew})
 	started.AggregateVersion = 1
 	tx.Emit(started)
-	tx.Audit(audit.Entry{ObjectKind: "session", ObjectID: row.ID,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectSession, ObjectID: row.ID,
 		After: map[string]any{"kind": kind, "person": person.ID, "device": device, "restriction": actor.Restriction}})
 	return infoOf(row), nil
 }

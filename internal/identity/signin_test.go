@@ -252,7 +252,7 @@ func TestPasswordThatChangesWhileItIsVerifiedOpensNoSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = other.Rollback() }()
-	if err := event.Lock(t.Context(), other, event.Aggregate{Type: "person", ID: id}); err != nil {
+	if err := event.Lock(t.Context(), other, event.Aggregate{Type: domain.ObjectPerson, ID: id}); err != nil {
 		t.Fatal(err)
 	}
 	// When Ana's password is verified and waits for the lock, and the other changes it.

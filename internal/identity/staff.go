@@ -16,20 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// The aggregate of the people of the house and its events.
-const (
-	UserAggregate            = "user"
-	EventUserCreated         = "CREATED"
-	EventUserUpdated         = "UPDATED"
-	EventRoleChanged         = "ROLE_CHANGED"
-	EventUserDeactivated     = "DEACTIVATED"
-	EventUserRehired         = "REHIRED"
-	EventPasswordForced      = "PASSWORD_CHANGE_FORCED"
-	EventSecondFactorReset   = "TOTP_RESET"
-	EventPermissionGranted   = "GRANTED"
-	EventPermissionWithdrawn = "REVOKED"
-)
-
 // StaffTarget names the person of the house that a command is about.
 type StaffTarget struct {
 	IdempotencyKey string    `json:"-"`
@@ -38,7 +24,9 @@ type StaffTarget struct {
 
 // administrators is the lock of whatever changes who administers the house: two Masters who take the role from each other
 // at once must not both succeed.
-func administrators() event.Aggregate { return event.Aggregate{Type: "administrators", ID: uuid.Nil} }
+func administrators() event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectAdministrators, ID: uuid.Nil}
+}
 
 // staffCommand is a command upon one person of the house.
 type staffCommand struct {
@@ -151,26 +139,16 @@ func orEmpty(text *string) string {
 
 // tellStaff adds an event about a person of the house. The command holds the person's lock, under which alone these events
 // are told. It routes to nobody: streams of the business do not show the house's own people.
-func tellStaff(ctx context.Context, tx *store.Tx, kind string, id uuid.UUID, facts any) error {
-	return tx.EmitNext(ctx, event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: UserAggregate, ID: id},
-		Actor: actorOf(tx.Actor), OccurredAt: tx.Now, Facts: facts})
-}
-
-// theHouse is the person that stands for the house itself.
-func theHouse(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-	id, err := tx.User.Query().Where(user.IsHouse(true)).OnlyID(access.AsSystem(ctx))
-	if err != nil {
-		return uuid.Nil, fmt.Errorf("find the house: %w", err)
-	}
-	return id, nil
+func tellStaff(ctx context.Context, tx *store.Tx, kind domain.EventKind, id uuid.UUID, facts any) error {
+	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectUser, ID: id}, Facts: facts})
 }
 
 // acting is who answers for a command in a column that needs somebody: the caller, or the house for the system.
-func acting(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+func acting(tx *store.Tx) uuid.UUID {
 	if tx.Actor.ID != uuid.Nil {
-		return tx.Actor.ID, nil
+		return tx.Actor.ID
 	}
-	return theHouse(ctx, tx)
+	return domain.HouseUserID()
 }
 
 // staffNames are the names of a person of the house as they are stored.

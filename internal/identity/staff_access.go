@@ -24,9 +24,9 @@ func (s *Service) ForcePasswordChange(ctx context.Context, in StaffTarget) (uuid
 		if err != nil {
 			return fmt.Errorf("force a change of password: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"mustChangePassword": row.MustChangePassword},
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"mustChangePassword": row.MustChangePassword},
 			After: map[string]any{"mustChangePassword": true}})
-		if err := tellStaff(ctx, tx, EventPasswordForced, row.ID, nil); err != nil {
+		if err := tellStaff(ctx, tx, domain.EventPasswordForced, row.ID, nil); err != nil {
 			return err
 		}
 		_, err = endAll(ctx, tx, StaffMember(row.ID), domain.SessionRevoked)
@@ -47,9 +47,9 @@ func (s *Service) ResetSecondFactor(ctx context.Context, in StaffTarget) (uuid.U
 		if err := dropSecondFactor(ctx, tx, row.ID); err != nil {
 			return err
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"totp": row.TotpConfirmedAt != nil},
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"totp": row.TotpConfirmedAt != nil},
 			After: map[string]any{"totp": false}})
-		if err := tellStaff(ctx, tx, EventSecondFactorReset, row.ID, nil); err != nil {
+		if err := tellStaff(ctx, tx, domain.EventSecondFactorReset, row.ID, nil); err != nil {
 			return err
 		}
 		_, err := endAll(ctx, tx, StaffMember(row.ID), domain.SessionRevoked)

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
@@ -58,7 +59,7 @@ func (s *Service) DeactivateStaff(ctx context.Context, in DeactivateStaffInput) 
 				return nil, err
 			}
 			locks, err = s.heldBy(ctx, tx, in.UserID)
-			return append(clientLocks(portfolio), locks...), err
+			return append(clientele.Locks(portfolio), locks...), err
 		}}
 	if in.PortfolioTo != uuid.Nil {
 		command.locks = append(command.locks, StaffMember(in.PortfolioTo).lock())
@@ -106,7 +107,7 @@ func mustNotBeLast(ctx context.Context, tx *store.Tx, row *ent.User, field strin
 // locks the command holds.
 func (s *Service) deactivate(ctx context.Context, tx *store.Tx, row *ent.User, in DeactivateStaffInput, portfolio []uuid.UUID) (Deactivated, error) {
 	done := Deactivated{UserID: row.ID}
-	moved, err := movePortfolio(ctx, tx, portfolio, row.ID, in.PortfolioTo)
+	moved, err := movePortfolio(ctx, tx, portfolio, row.ID, in.PortfolioTo, in.Reason)
 	if err != nil {
 		return done, err
 	}
@@ -122,11 +123,11 @@ func (s *Service) deactivate(ctx context.Context, tx *store.Tx, row *ent.User, i
 	if done.HandedOver, err = s.handOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo}); err != nil {
 		return done, err
 	}
-	tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"status": row.Status},
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"status": row.Status},
 		After: map[string]any{"status": domain.UserDeactivated, "reason": in.Reason, "movedClients": done.MovedClients,
 			"movedOperations": done.Moved, "leftOperations": done.Left}})
-	return done, tellStaff(ctx, tx, EventUserDeactivated, row.ID, map[string]any{"movedClients": done.MovedClients,
-		"movedOperations": done.Moved, "leftOperations": done.Left})
+	return done, tellStaff(ctx, tx, domain.EventUserDeactivated, row.ID,
+		domain.DismissedFacts{MovedClients: done.MovedClients, MovedOperations: done.Moved, LeftOperations: done.Left})
 }
 
 // endAccess ends everything by which a person gets in or may do more than its role.
@@ -144,12 +145,8 @@ func endAccess(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 	return withdrawAll(ctx, tx, id)
 }
 
-// The event of a client that moves to another portfolio; its facts are the users from and to.
-const (
-	clientAggregate        = "client"
-	eventClientReassigned  = "REASSIGNED"
-	largestPortfolioToMove = 2_000
-)
+// largestPortfolioToMove is how many clients move at once at most when somebody leaves.
+const largestPortfolioToMove = 2_000
 
 // portfolioOf answers the clients of a person.
 func portfolioOf(ctx context.Context, tx *store.Tx, owner uuid.UUID) ([]uuid.UUID, error) {
@@ -164,65 +161,16 @@ func portfolioOf(ctx context.Context, tx *store.Tx, owner uuid.UUID) ([]uuid.UUI
 	return list, nil
 }
 
-func clientLocks(clients []uuid.UUID) []event.Aggregate {
-	locks := make([]event.Aggregate, len(clients))
-	for i, id := range clients {
-		locks[i] = event.Aggregate{Type: clientAggregate, ID: id}
-	}
-	return locks
-}
-
-// movePortfolio gives the clients of one person to another, or to the house, and answers how many there were. Only the
-// owner changes: operations, quotes and entries stay with the trader that they were made by (P-19).
-func movePortfolio(ctx context.Context, tx *store.Tx, locked []uuid.UUID, from, to uuid.UUID) (int, error) {
-	to, err := heir(ctx, tx, to)
+// movePortfolio gives the clients of one person to another, or to the house, and answers how many there were.
+func movePortfolio(ctx context.Context, tx *store.Tx, locked []uuid.UUID, from, to uuid.UUID, reason string) (int, error) {
+	to, err := clientele.NewOwner(ctx, tx, to, "portfolioTo")
 	if err != nil {
 		return 0, err
 	}
-	// Some may have left while their locks were waited for.
-	held, err := portfolioOf(ctx, tx, from)
+	// Some may have left while their locks were waited for, and whoever came meanwhile is not locked.
+	held, err := tx.Customer.Query().Where(customer.OwnerID(from), customer.IDIn(locked...)).Order(customer.ByID()).All(access.AsSystem(ctx))
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("read a portfolio: %w", err)
 	}
-	clients := slices.DeleteFunc(held, func(id uuid.UUID) bool { return !slices.Contains(locked, id) })
-	return len(clients), reassign(ctx, tx, clients, from, to)
-}
-
-func reassign(ctx context.Context, tx *store.Tx, clients []uuid.UUID, from, to uuid.UUID) error {
-	if len(clients) == 0 {
-		return nil
-	}
-	err := tx.Customer.Update().Where(customer.IDIn(clients...)).SetOwnerID(to).SetReassignedAt(tx.Now).SetUpdatedAt(tx.Now).Exec(access.AsSystem(ctx))
-	if err != nil {
-		return fmt.Errorf("move a portfolio: %w", err)
-	}
-	for _, id := range clients {
-		tx.Audit(audit.Entry{ObjectKind: "client", ObjectID: id, Before: map[string]any{"owner": from}, After: map[string]any{"owner": to}})
-		err := tx.EmitNext(ctx, event.Record{Kind: eventClientReassigned, SchemaVersion: 1, ClientID: id,
-			Aggregate: event.Aggregate{Type: clientAggregate, ID: id}, Actor: actorOf(tx.Actor), OccurredAt: tx.Now,
-			Facts: map[string]any{"from": from, "to": to}})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// heir answers who takes a portfolio over: an active trader, or the house where nobody is named. The command holds the
-// lock of the one named.
-func heir(ctx context.Context, tx *store.Tx, named uuid.UUID) (uuid.UUID, error) {
-	if named == uuid.Nil {
-		return theHouse(ctx, tx)
-	}
-	row, err := tx.User.Query().Where(user.ID(named), user.IsHouse(false)).Only(access.AsSystem(ctx))
-	if ent.IsNotFound(err) {
-		return uuid.Nil, unknownPerson().At("portfolioTo")
-	}
-	if err != nil {
-		return uuid.Nil, fmt.Errorf("find who takes a portfolio over: %w", err)
-	}
-	if row.Status != domain.UserActive || domain.ReachOf(row.Role, domain.ClientsCreate, nil) != domain.ReachPortfolio {
-		return uuid.Nil, domain.Refuse(domain.CodeInvalid, "La cartera pasa a un trader activo, o a la casa si no nombras a nadie.").At("portfolioTo")
-	}
-	return named, nil
+	return clientele.Move(ctx, tx, held, to, reason)
 }

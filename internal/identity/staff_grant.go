@@ -49,7 +49,7 @@ func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Re
 		if err != nil {
 			return err
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, After: map[string]any{"permission": in.Permission, "hadIt": has}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, After: map[string]any{"permission": in.Permission, "hadIt": has}})
 		if has {
 			return nil
 		}
@@ -60,7 +60,7 @@ func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Re
 		if err := insert.Exec(ctx); err != nil {
 			return fmt.Errorf("write a grant: %w", err)
 		}
-		return tellStaff(ctx, tx, EventPermissionGranted, row.ID, map[string]any{"permission": in.Permission})
+		return tellStaff(ctx, tx, domain.EventPermissionGranted, row.ID, domain.GrantFacts{Permission: in.Permission})
 	})
 }
 
@@ -78,11 +78,11 @@ func (s *Service) Withdraw(ctx context.Context, in GrantInput) (uuid.UUID, store
 		if err != nil {
 			return fmt.Errorf("take a grant away: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"permission": in.Permission, "hadIt": count > 0}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"permission": in.Permission, "hadIt": count > 0}})
 		if count == 0 {
 			return nil
 		}
-		return tellStaff(ctx, tx, EventPermissionWithdrawn, row.ID, map[string]any{"permission": in.Permission})
+		return tellStaff(ctx, tx, domain.EventPermissionWithdrawn, row.ID, domain.GrantFacts{Permission: in.Permission})
 	})
 }
 
@@ -107,8 +107,8 @@ func withdrawAll(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 		return fmt.Errorf("take grants away: %w", err)
 	}
 	for _, grant := range grants {
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: id, Before: map[string]any{"permission": grant.Permission, "hadIt": true}})
-		if err := tellStaff(ctx, tx, EventPermissionWithdrawn, id, map[string]any{"permission": grant.Permission}); err != nil {
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: id, Before: map[string]any{"permission": grant.Permission, "hadIt": true}})
+		if err := tellStaff(ctx, tx, domain.EventPermissionWithdrawn, id, domain.GrantFacts{Permission: grant.Permission}); err != nil {
 			return err
 		}
 	}

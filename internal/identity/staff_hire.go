@@ -51,9 +51,9 @@ func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite fu
 		if err != nil {
 			return uuid.Nil, fmt.Errorf("write a user: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID,
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID,
 			After: map[string]any{"name": in.Name, "email": in.Email, "dni": in.DNI, "role": in.Role}})
-		if err := tellStaff(ctx, tx, EventUserCreated, row.ID, map[string]any{"role": in.Role}); err != nil || invite == nil {
+		if err := tellStaff(ctx, tx, domain.EventUserCreated, row.ID, domain.HiredFacts{Role: in.Role}); err != nil || invite == nil {
 			return row.ID, err
 		}
 		return row.ID, invite(ctx, tx, StaffMember(row.ID))
@@ -87,9 +87,9 @@ func (s *Service) Rehire(ctx context.Context, in StaffTarget) (uuid.UUID, store.
 		if err := dropSecondFactor(ctx, tx, row.ID); err != nil {
 			return err
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: map[string]any{"status": row.Status, "reason": row.DeactivationReason},
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"status": row.Status, "reason": row.DeactivationReason},
 			After: map[string]any{"status": domain.UserActive, "role": row.Role}})
-		if err := tellStaff(ctx, tx, EventUserRehired, row.ID, nil); err != nil {
+		if err := tellStaff(ctx, tx, domain.EventUserRehired, row.ID, nil); err != nil {
 			return err
 		}
 		return s.Invite(ctx, tx, StaffMember(row.ID))
@@ -102,7 +102,7 @@ func (s *Service) InviteAgain(ctx context.Context, in StaffTarget) (uuid.UUID, s
 		if err := mustBeActive(row); err != nil {
 			return err
 		}
-		tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, After: map[string]any{"invited": true}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, After: map[string]any{"invited": true}})
 		return s.Invite(ctx, tx, StaffMember(row.ID))
 	})
 }

@@ -134,7 +134,7 @@ func changesOf(row *ent.User, in UpdateStaffInput) staffChange {
 func (c staffChange) has(field string) bool { return slices.Contains(c.fields, field) }
 
 func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) error {
-	tx.Audit(audit.Entry{ObjectKind: "user", ObjectID: row.ID, Before: c.before, After: c.after})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: c.before, After: c.after})
 	if len(c.fields) == 0 {
 		return nil
 	}
@@ -148,7 +148,7 @@ func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) err
 		return fmt.Errorf("update a user: %w", err)
 	}
 	if names := slices.DeleteFunc(slices.Clone(c.fields), func(field string) bool { return field == "role" }); len(names) > 0 {
-		return tellStaff(ctx, tx, EventUserUpdated, row.ID, map[string]any{"fields": names})
+		return tellStaff(ctx, tx, domain.EventUserUpdated, row.ID, domain.FieldsFacts{Fields: names})
 	}
 	return nil
 }
@@ -173,8 +173,8 @@ func (s *Service) changeRole(ctx context.Context, tx *store.Tx, row *ent.User, i
 			return HandedOver{}, err
 		}
 	}
-	return done, tellStaff(ctx, tx, EventRoleChanged, row.ID, map[string]any{"from": row.Role, "to": role,
-		"movedOperations": done.Moved, "leftOperations": done.Left})
+	return done, tellStaff(ctx, tx, domain.EventRoleChanged, row.ID, domain.RoleChangedFacts{From: row.Role, To: role,
+		MovedOperations: done.Moved, LeftOperations: done.Left})
 }
 
 // mayPlay refuses a role that the person cannot take now.

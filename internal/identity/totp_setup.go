@@ -125,7 +125,7 @@ func (s *Service) confirmTOTP(ctx context.Context, actor access.Actor, code stri
 			return nil, fmt.Errorf("confirm a second factor: %w", err)
 		}
 		tx.Audit(audit.Entry{ObjectKind: person.objectKind(), ObjectID: person.ID, After: map[string]any{"totp": true}})
-		if err := emitAbout(ctx, tx, person, EventTOTPEnabled, nil); err != nil {
+		if err := emitAbout(ctx, tx, person, domain.EventTOTPEnabled, nil); err != nil {
 			return nil, err
 		}
 		if err := lift(ctx, tx, actor.SessionID, domain.RestrictedToTOTP, ""); err != nil {
@@ -177,7 +177,7 @@ func (s *Service) disableTOTP(ctx context.Context, actor access.Actor, password 
 			return err
 		}
 		tx.Audit(audit.Entry{ObjectKind: person.objectKind(), ObjectID: person.ID, After: map[string]any{"totp": false}})
-		return emitAbout(ctx, tx, person, EventTOTPDisabled, nil)
+		return emitAbout(ctx, tx, person, domain.EventTOTPDisabled, nil)
 	})
 	return err
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -32,14 +34,14 @@ func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.
 		return uuid.Nil, false, err
 	}
 	// What a proposal is about never changes; the lock needs it before the transaction begins.
-	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.ObjectKind(clientAggregate)).Only(ctx)
+	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.ObjectKind(string(domain.ObjectClient))).Only(ctx)
 	if ent.IsNotFound(err) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeNotFound, "No existe esa propuesta.").At("proposalId")
 	}
 	if err != nil {
 		return uuid.Nil, false, fmt.Errorf("find a proposal: %w", err)
 	}
-	command := store.Command{Action: "proposal.decide", Key: in.IdempotencyKey, Locks: lockOf(row.ObjectID),
+	command := store.Command{Action: "proposal.decide", Key: in.IdempotencyKey, Locks: []event.Aggregate{clientele.Lock(row.ObjectID)},
 		Input: map[string]any{"proposal": in.ProposalID, "decision": in.Decision, "note": in.Note}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return in.ProposalID, s.end(ctx, tx, in.ProposalID, in.Decision, in.Note)
@@ -54,9 +56,9 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	}
 	switch decision {
 	case domain.ProposalDeclined:
-		return tell(ctx, tx, eventDeclined, row.ObjectID, map[string]any{})
+		return clientele.Emit(ctx, tx, domain.EventKYCDeclined, row.ObjectID, nil)
 	case domain.ProposalWithdrawn:
-		return tell(ctx, tx, eventWithdrawn, row.ObjectID, map[string]any{})
+		return clientele.Emit(ctx, tx, domain.EventKYCWithdrawn, row.ObjectID, nil)
 	}
 	client, err := tx.Customer.Query().Where(customer.ID(row.ObjectID)).Only(access.AsSystem(ctx))
 	if err != nil {
@@ -66,12 +68,12 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	if row.Kind == domain.ProposalKYCReject {
 		reason, _ := row.Payload["reason"].(string)
 		audited["reason"] = reason
-		return move(ctx, tx, client, domain.KYCReject, map[string]any{"reason": reason}, audited)
+		return move(ctx, tx, client, domain.KYCReject, domain.KYCReason(reason), audited)
 	}
 	if err := s.stands(ctx, tx, client, row); err != nil {
 		return err
 	}
-	return move(ctx, tx, client, domain.KYCApprove, map[string]any{}, audited)
+	return move(ctx, tx, client, domain.KYCApprove, "", audited)
 }
 
 // stands refuses an approval of other papers, or of another identity, than those that were looked at when it was proposed.

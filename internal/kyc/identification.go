@@ -110,7 +110,7 @@ func (s *Service) reasons(ctx context.Context, clients []uuid.UUID) (map[uuid.UU
 	if len(clients) == 0 {
 		return reasons, nil
 	}
-	rows, err := s.store.Read().Proposal.Query().Where(proposal.ObjectKind(clientAggregate), proposal.ObjectIDIn(clients...),
+	rows, err := s.store.Read().Proposal.Query().Where(proposal.ObjectKind(string(domain.ObjectClient)), proposal.ObjectIDIn(clients...),
 		proposal.KindEQ(domain.ProposalKYCReject), proposal.DecisionEQ(domain.ProposalConfirmed)).
 		Order(proposal.ByDecidedAt(), proposal.ByID()).All(access.AsSystem(ctx))
 	if err != nil {
@@ -129,7 +129,7 @@ func (s *Service) open(ctx context.Context, clients []uuid.UUID, load Load) (map
 	if load.Proposals == nil || !access.Current(ctx).Can(domain.KYCReview) {
 		return open, nil
 	}
-	query := s.store.Read().Proposal.Query().Where(proposal.ObjectKind(clientAggregate), proposal.ObjectIDIn(clients...), proposal.DecisionIsNil())
+	query := s.store.Read().Proposal.Query().Where(proposal.ObjectKind(string(domain.ObjectClient)), proposal.ObjectIDIn(clients...), proposal.DecisionIsNil())
 	load.Proposals(query)
 	rows, err := query.All(ctx)
 	if err != nil {

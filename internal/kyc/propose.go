@@ -10,7 +10,9 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -34,7 +36,7 @@ func (s *Service) Propose(ctx context.Context, in ProposeInput) (uuid.UUID, stor
 	if err := in.checked(); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "identification.propose", Key: in.IdempotencyKey, Locks: lockOf(in.ClientID),
+	command := store.Command{Action: "identification.propose", Key: in.IdempotencyKey, Locks: []event.Aggregate{clientele.Lock(in.ClientID)},
 		Input: map[string]any{"client": in.ClientID, "approve": in.Approve, "reason": in.Reason, "note": in.Note}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := clientOf(ctx, tx, in.ClientID, domain.KYCReview)
@@ -50,7 +52,7 @@ func (s *Service) Propose(ctx context.Context, in ProposeInput) (uuid.UUID, stor
 			return uuid.Nil, err
 		}
 		if s.options.FourEyes {
-			return row.ID, tell(ctx, tx, eventProposed, client.ID, map[string]any{"approve": in.Approve})
+			return row.ID, clientele.Emit(ctx, tx, domain.EventKYCProposed, client.ID, domain.ProposedFacts{Approve: in.Approve})
 		}
 		return row.ID, s.end(ctx, tx, row.ID, domain.ProposalConfirmed, "")
 	})
@@ -66,7 +68,7 @@ func (in ProposeInput) checked() error {
 
 // wanted makes the proposal, or tells why it cannot be made.
 func (s *Service) wanted(ctx context.Context, tx *store.Tx, client *ent.Customer, in ProposeInput) (approval.Proposal, error) {
-	made := approval.Proposal{Kind: domain.ProposalKYCReject, ObjectKind: clientAggregate, ObjectID: client.ID, Note: in.Note, FourEyes: s.options.FourEyes,
+	made := approval.Proposal{Kind: domain.ProposalKYCReject, ObjectKind: domain.ObjectClient, ObjectID: client.ID, Note: in.Note, FourEyes: s.options.FourEyes,
 		Payload: map[string]any{"reason": string(in.Reason)}}
 	act := domain.KYCReject
 	if in.Approve {

@@ -7,7 +7,9 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -32,7 +34,7 @@ func (s *Service) Reopen(ctx context.Context, in ReopenInput) (uuid.UUID, store.
 		return uuid.Nil, false, refusal.At("reason")
 	}
 	in.Reason = reason
-	command := store.Command{Action: "identification.reopen", Key: in.IdempotencyKey, Locks: lockOf(in.ClientID),
+	command := store.Command{Action: "identification.reopen", Key: in.IdempotencyKey, Locks: []event.Aggregate{clientele.Lock(in.ClientID)},
 		Input: map[string]any{"client": in.ClientID, "reason": in.Reason}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := clientOf(ctx, tx, in.ClientID, domain.KYCReview)
@@ -42,7 +44,7 @@ func (s *Service) Reopen(ctx context.Context, in ReopenInput) (uuid.UUID, store.
 		if _, refusal := domain.NextKYC(client.KycStatus, domain.KYCReopen); refusal != nil {
 			return uuid.Nil, refusal.At("clientId")
 		}
-		return client.ID, move(ctx, tx, client, domain.KYCReopen, map[string]any{}, map[string]any{"reason": in.Reason})
+		return client.ID, move(ctx, tx, client, domain.KYCReopen, "", map[string]any{"reason": in.Reason})
 	})
 }
 
@@ -52,5 +54,5 @@ func (s *Service) Renamed(ctx context.Context, tx *store.Tx, client *ent.Custome
 	if client.KycStatus != domain.KYCApproved {
 		return nil
 	}
-	return move(ctx, tx, client, domain.KYCReopen, map[string]any{}, map[string]any{"reason": "another name"})
+	return move(ctx, tx, client, domain.KYCReopen, "", map[string]any{"reason": "another name"})
 }

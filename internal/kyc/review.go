@@ -11,7 +11,9 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -41,7 +43,7 @@ func (s *Service) ReviewDocument(ctx context.Context, in ReviewInput) (uuid.UUID
 	if err != nil {
 		return uuid.Nil, false, noDocument(err)
 	}
-	command := store.Command{Action: "document.review", Key: in.IdempotencyKey, Locks: lockOf(paper.ClientID),
+	command := store.Command{Action: "document.review", Key: in.IdempotencyKey, Locks: []event.Aggregate{clientele.Lock(paper.ClientID)},
 		Input: map[string]any{"document": in.DocumentID, "accept": in.Accept, "reason": in.Reason, "note": in.Note}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		paper, err := tx.ClientDocument.Query().Where(clientdocument.ID(in.DocumentID)).Only(ctx)
@@ -88,7 +90,7 @@ func (s *Service) mayJudge(ctx context.Context, tx *store.Tx, paper *ent.ClientD
 	if err != nil {
 		return fmt.Errorf("find the client of a paper: %w", err)
 	}
-	open, err := s.decisions.Open(ctx, tx, clientAggregate, client.ID)
+	open, err := s.decisions.Open(ctx, tx, domain.ObjectClient, client.ID)
 	if err != nil {
 		return err
 	}
@@ -109,12 +111,12 @@ func verdictOf(accept bool) domain.DocumentStatus {
 
 func (in ReviewInput) write(ctx context.Context, tx *store.Tx, paper *ent.ClientDocument, note *string) error {
 	change := tx.ClientDocument.UpdateOne(paper).SetStatus(verdictOf(in.Accept)).SetReviewedBy(tx.Actor.ID).SetReviewedAt(tx.Now)
-	kind, facts := eventAccepted, map[string]any{"kind": paper.Kind}
+	kind, facts := domain.EventDocumentAccepted, domain.ReviewedFacts{Kind: paper.Kind}
 	if in.Accept {
 		change.ClearReason()
 	} else {
 		change.SetReason(in.Reason)
-		kind, facts["reason"] = eventRejected, in.Reason
+		kind, facts.Reason = domain.EventDocumentRejected, in.Reason
 	}
 	if note == nil {
 		change.ClearNote()
@@ -124,7 +126,7 @@ func (in ReviewInput) write(ctx context.Context, tx *store.Tx, paper *ent.Client
 	if err := change.Exec(ctx); err != nil {
 		return fmt.Errorf("write a verdict: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: documentKind, ObjectID: paper.ID, Before: map[string]any{"status": paper.Status},
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectDocument, ObjectID: paper.ID, Before: map[string]any{"status": paper.Status},
 		After: map[string]any{"status": verdictOf(in.Accept), "client": paper.ClientID, "kind": paper.Kind, "reason": in.Reason, "note": note}})
-	return tell(ctx, tx, kind, paper.ClientID, facts)
+	return clientele.Emit(ctx, tx, kind, paper.ClientID, facts)
 }

@@ -24,8 +24,8 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -47,29 +47,6 @@ type Service struct {
 // New returns a service over the house's database; documents are the files that papers are.
 func New(house *store.Store, documents *files.Service, options Options) *Service {
 	return &Service{store: house, files: documents, decisions: approval.New(house), options: options}
-}
-
-// The aggregate of the area's events, and the events that change no state; those that do are the domain's.
-const (
-	clientAggregate = "client"
-
-	eventSubmitted = "DOCUMENT_SUBMITTED"
-	eventAccepted  = "DOCUMENT_ACCEPTED"
-	eventRejected  = "DOCUMENT_REJECTED"
-	eventProposed  = "KYC_PROPOSED"
-	eventDeclined  = "KYC_DECLINED"
-	eventWithdrawn = "KYC_WITHDRAWN"
-)
-
-// lockOf is the lock that every act on a client's identification holds.
-func lockOf(client uuid.UUID) []event.Aggregate {
-	return []event.Aggregate{{Type: clientAggregate, ID: client}}
-}
-
-// tell emits an event of a client.
-func tell(ctx context.Context, tx *store.Tx, kind string, client uuid.UUID, facts map[string]any) error {
-	return tx.EmitNext(ctx, event.Record{Kind: kind, SchemaVersion: 1, Aggregate: event.Aggregate{Type: clientAggregate, ID: client}, ClientID: client,
-		Actor: event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}, OccurredAt: tx.Now, Facts: facts})
 }
 
 // clientOf answers a client that the actor's permission reaches; NOT_FOUND at clientId for any other. A trader still reads
@@ -119,8 +96,8 @@ func missing(client *ent.Customer, papers []*ent.ClientDocument, suffices func(d
 }
 
 // move does an act on an identification: its state, its clocks, its trail and its event. New papers leave standing why it was
-// rejected: only a person of the house lifts that.
-func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KYCAct, facts, audited map[string]any) error {
+// rejected: only a person of the house lifts that. reason is why it is rejected, else empty.
+func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KYCAct, reason domain.KYCReason, audited map[string]any) error {
 	next, refusal := domain.NextKYC(client.KycStatus, act)
 	if refusal != nil {
 		return refusal
@@ -133,8 +110,7 @@ func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KY
 	}
 	switch act {
 	case domain.KYCReject:
-		reason, _ := facts["reason"].(string)
-		change.SetKycRejection(domain.KYCReason(reason))
+		change.SetKycRejection(reason)
 	case domain.KYCApprove, domain.KYCReopen:
 		change.ClearKycRejection()
 	}
@@ -143,6 +119,9 @@ func move(ctx context.Context, tx *store.Tx, client *ent.Customer, act domain.KY
 	}
 	after := map[string]any{"kycStatus": next.To}
 	maps.Copy(after, audited)
-	tx.Audit(audit.Entry{ObjectKind: clientAggregate, ObjectID: client.ID, Before: map[string]any{"kycStatus": next.From}, After: after})
-	return tell(ctx, tx, string(next.Event), client.ID, facts)
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: client.ID, Before: map[string]any{"kycStatus": next.From}, After: after})
+	if act == domain.KYCReject {
+		return clientele.Emit(ctx, tx, next.Event, client.ID, domain.KYCRejectedFacts{Reason: reason})
+	}
+	return clientele.Emit(ctx, tx, next.Event, client.ID, nil)
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -38,7 +40,7 @@ func (s *Service) SubmitDocument(ctx context.Context, in SubmitInput) (uuid.UUID
 	if actor.IsClient() && in.ClientID == uuid.Nil {
 		in.ClientID = actor.ID
 	}
-	command := store.Command{Action: "document.submit", Key: in.IdempotencyKey, Locks: lockOf(in.ClientID),
+	command := store.Command{Action: "document.submit", Key: in.IdempotencyKey, Locks: []event.Aggregate{clientele.Lock(in.ClientID)},
 		Input: map[string]any{"client": in.ClientID, "kind": in.Kind, "file": in.FileID}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := clientOf(ctx, tx, in.ClientID, domain.DocumentsSubmit)
@@ -125,16 +127,13 @@ func (s *Service) add(ctx context.Context, tx *store.Tx, client *ent.Customer, p
 		return uuid.Nil, fmt.Errorf("write a paper: %w", err)
 	}
 	complete := len(missing(client, append(papers, row), domain.DocumentStatus.Sent)) == 0
-	tx.Audit(audit.Entry{ObjectKind: documentKind, ObjectID: row.ID, Before: before,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectDocument, ObjectID: row.ID, Before: before,
 		After: map[string]any{"client": client.ID, "kind": in.Kind, "file": in.FileID}})
-	if err := tell(ctx, tx, eventSubmitted, client.ID, map[string]any{"kind": in.Kind, "complete": complete}); err != nil {
+	if err := clientele.Emit(ctx, tx, domain.EventDocumentSubmitted, client.ID, domain.SubmittedFacts{Kind: in.Kind, Complete: complete}); err != nil {
 		return uuid.Nil, err
 	}
 	if _, refusal := domain.NextKYC(client.KycStatus, domain.KYCComplete); complete && refusal == nil {
-		err = move(ctx, tx, client, domain.KYCComplete, map[string]any{}, nil)
+		err = move(ctx, tx, client, domain.KYCComplete, "", nil)
 	}
 	return row.ID, err
 }
-
-// documentKind names a paper in the audit trail.
-const documentKind = "document"

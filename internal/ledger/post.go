@@ -153,7 +153,7 @@ func (s *Service) Opening(ctx context.Context, houseAccount uuid.UUID, balance m
 	}
 	leg := domain.Leg{HouseAccount: houseAccount, Currency: balance.Currency, Amount: balance.Amount}
 	_, err := store.Do(ctx, s.store, store.Command{Action: "ledger.opening"}, func(ctx context.Context, tx *store.Tx) error {
-		tx.Audit(audit.Entry{ObjectKind: "house_account", ObjectID: houseAccount, After: map[string]any{"balance": balance}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectHouseAccount, ObjectID: houseAccount, After: map[string]any{"balance": balance}})
 		return s.Post(ctx, tx, Entry{Kind: domain.EntryOpening, Source: houseAccount.String(), Lines: domain.BookOpening(leg)})
 	})
 	if store.IsUniqueViolation(err, onceBooked) {

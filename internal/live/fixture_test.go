@@ -19,6 +19,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/live"
@@ -161,13 +162,13 @@ func (h *house) events(ctx context.Context, arguments map[string]any) (<-chan *i
 		},
 		Visible: func(ctx context.Context, e *event.Event) bool {
 			hidden := h.hidden.Load()
-			return hidden == nil || *hidden != e.Kind
+			return hidden == nil || *hidden != string(e.Kind)
 		},
 		Item: func(_ context.Context, e *event.Event, cursor string) (*item, error) {
 			if h.failing.Add(-1) >= 0 {
 				return nil, errors.New("the database is away")
 			}
-			return &item{Type: "EVENT", Kind: e.Kind, Cursor: cursor}, nil
+			return &item{Type: "EVENT", Kind: string(e.Kind), Cursor: cursor}, nil
 		},
 		Position: func(cursor string, _ time.Time) *item { return &item{Type: "POSITION", Cursor: cursor} },
 		Resync:   func(cursor string, _ time.Time, _ string) *item { return &item{Type: "RESYNC", Cursor: cursor} },
@@ -176,7 +177,7 @@ func (h *house) events(ctx context.Context, arguments map[string]any) (<-chan *i
 
 func (h *house) values(ctx context.Context, _ map[string]any) (<-chan int64, error) {
 	return live.Values(ctx, live.ValueTopic[int64]{
-		Filter:  event.Filter{Aggregates: []string{"rate"}},
+		Filter:  event.Filter{Aggregates: []domain.ObjectKind{domain.ObjectRate}},
 		Current: func(context.Context) (int64, error) { return h.value.Load(), nil },
 	})
 }
@@ -192,8 +193,8 @@ func (h *house) happen(t testing.TB, kinds ...string) {
 func (h *house) happenTo(t testing.TB, aggregate string, client uuid.UUID, kind string) {
 	t.Helper()
 	err := h.log.Append(t.Context(), h.App, event.Record{
-		Kind: kind, SchemaVersion: 1, AggregateVersion: 1, OccurredAt: time.Now(), ClientID: client,
-		Aggregate: event.Aggregate{Type: aggregate, ID: uuid.New()}, Actor: event.Actor{Kind: "system"},
+		Kind: domain.EventKind(kind), SchemaVersion: 1, AggregateVersion: 1, OccurredAt: time.Now(), ClientID: client,
+		Aggregate: event.Aggregate{Type: domain.ObjectKind(aggregate), ID: uuid.New()}, Actor: event.Actor{Kind: "system"},
 	})
 	if err != nil {
 		t.Fatal(err)

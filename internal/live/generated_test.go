@@ -20,7 +20,7 @@ func TestGeneratedCodeIsSteppedItemByItem(t *testing.T) {
 	resolvers := &singlefile.Stub{}
 	resolvers.SubscriptionResolver.Updated = func(ctx context.Context) (<-chan string, error) {
 		return live.Events(ctx, live.EventTopic[string]{
-			Item:     func(_ context.Context, e *event.Event, _ string) (string, error) { return e.Kind, nil },
+			Item:     func(_ context.Context, e *event.Event, _ string) (string, error) { return string(e.Kind), nil },
 			Position: func(string, time.Time) string { return "POSITION" },
 			Resync:   func(string, time.Time, string) string { return "RESYNC" },
 		})

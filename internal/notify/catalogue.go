@@ -6,25 +6,12 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// The aggregates that people are told about, by their names in the log.
-const (
-	aggregateOperation = "operation"
-	// aggregateAlert is what the staff must look at about an operation; it has the operation's id.
-	aggregateAlert   = "operation_alert"
-	aggregateClient  = "client"
-	aggregateAccount = "bank_account"
-	aggregateUser    = "user"
-	aggregateSession = "session"
-	aggregatePerson  = "person"
-	aggregateToken   = "token"
-	aggregateFile    = "file"
-)
-
 // Rule is one row of the catalogue: of this fact, these people are told this, on these channels.
 type Rule struct {
-	// Aggregate and Event are the fact's, When narrows it.
-	Aggregate, Event string
-	When             Condition
+	// Object and Event are the fact's, When narrows it.
+	Object domain.ObjectKind
+	Event  domain.EventKind
+	When   Condition
 	// Say is the message.
 	Say  Kind
 	To   []Audience
@@ -65,7 +52,7 @@ var (
 	shared    = Condition{"another client has the e-mail", func(f facts) bool { return f.flag("sharedEmail") }}
 	complete  = Condition{"nothing is missing any more", func(f facts) bool { return f.flag("complete") }}
 	newDevice = Condition{"from a device that was not seen before", func(f facts) bool { return f.flag("newDevice") }}
-	exhausted = Condition{"nothing more may be operated without documents", func(f facts) bool { return f.flag(factExhausted) }}
+	exhausted = Condition{"nothing more may be operated without documents", func(f facts) bool { return f.part("limit").flag("reached") }}
 	named     = Condition{"a name, an e-mail or an address", func(f facts) bool { return slices.ContainsFunc(f.list("fields"), identifies) }}
 	disclosed = Condition{"a paper that the client may see", func(f facts) bool {
 		return f.text("kind") != string(domain.PaperComplianceValidation)
@@ -86,7 +73,7 @@ func Rules() []Rule {
 
 func operationRules() []Rule {
 	of := func(event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
-		return Rule{Aggregate: aggregateOperation, Event: string(event), When: when, Say: say, Over: over, To: to,
+		return Rule{Object: domain.ObjectOperation, Event: event, When: when, Say: say, Over: over, To: to,
 			Contacts: slices.Contains(to, ToClient)}
 	}
 	always := Condition{}
@@ -122,7 +109,7 @@ func operationRules() []Rule {
 		of(domain.EventReleased, entered, KindDeskInProcess, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventReleased, waiting, KindOperationReleased, inApp, ToClient),
 		of(domain.EventReleased, waiting, KindDeskReleased, listed, ToTrader, ToOperator),
-		{Aggregate: aggregateAlert, Event: "OVERNIGHT", Say: KindDeskOvernight, Over: everywhere, To: []Audience{ToWhoeverPays, ToTrader, ToMasters}},
+		{Object: domain.ObjectOperationAlert, Event: domain.EventOvernight, Say: KindDeskOvernight, Over: everywhere, To: []Audience{ToWhoeverPays, ToTrader, ToMasters}},
 	}
 }
 
@@ -130,7 +117,7 @@ func operationRules() []Rule {
 // then comes into process.
 func moneyRules() []Rule {
 	of := func(event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
-		return Rule{Aggregate: aggregateOperation, Event: string(event), When: when, Say: say, Over: over, To: to,
+		return Rule{Object: domain.ObjectOperation, Event: event, When: when, Say: say, Over: over, To: to,
 			Contacts: slices.Contains(to, ToClient)}
 	}
 	always := Condition{}
@@ -161,86 +148,92 @@ func moneyRules() []Rule {
 }
 
 func clientRules() []Rule {
-	of := func(event string, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
-		return Rule{Aggregate: aggregateClient, Event: event, When: when, Say: say, Over: over, To: to}
+	of := func(event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Object: domain.ObjectClient, Event: event, When: when, Say: say, Over: over, To: to}
 	}
-	account := func(event string, say Kind, over []domain.MessageChannel) Rule {
-		return Rule{Aggregate: aggregateAccount, Event: event, Say: say, Over: over, To: []Audience{ToClient}}
+	account := func(event domain.EventKind, say Kind, over []domain.MessageChannel) Rule {
+		return Rule{Object: domain.ObjectAccount, Event: event, Say: say, Over: over, To: []Audience{ToClient}}
 	}
 	always := Condition{}
 	return []Rule{
-		of("REGISTERED", byStaff, KindClientRegistered, listed, ToClient),
-		of("REGISTERED", shared, KindEmailShared, listed, ToSharers),
-		of("REGISTERED", byStaff, KindDeskClientRegistered, listed, ToOwner, ToOperators, ToMiddleOffice, ToMasters),
-		of("ACTIVATED", always, KindWelcome, listed, ToClient),
-		of("ACTIVATED", always, KindDeskClientActivated, listed, ToOwner, ToMiddleOffice, ToMasters),
-		of("UPDATED", named, KindClientUpdated, listed, ToClient),
-		of("UPDATED", always, KindDeskClientUpdated, listed, ToOwner),
-		of("EMAIL_CHANGED", always, KindEmailChangedNow, listed, ToClient),
-		of("CONTACT_VERIFIED", always, KindContactVerified, listed, ToClient),
-		of("CONTACT_REMOVED", always, KindContactRemoved, listed, ToClient),
-		of("DEACTIVATED", always, KindClientDeactivated, listed, ToClient),
-		of("DEACTIVATED", always, KindDeskClientDeactivated, listed, ToOwner, ToMasters),
-		of("REACTIVATED", always, KindClientReactivated, listed, ToClient),
-		of("REACTIVATED", always, KindDeskClientReactivated, listed, ToOwner, ToMasters),
-		of("REASSIGNED", always, KindClientAssigned, listed, ToNewOwner),
-		of("REASSIGNED", always, KindClientMoved, listed, ToFormerOwner),
-		of("DATA_EXPORTED", always, KindDataExported, listed, ToClient),
-		account("ACCOUNT_ADDED", KindAccountAdded, listed),
-		account("ACCOUNT_REMOVED", KindAccountRemoved, listed),
-		account("ACCOUNT_CONFIRMED", KindAccountConfirmed, inApp),
+		of(domain.EventClientRegistered, byStaff, KindClientRegistered, listed, ToClient),
+		of(domain.EventClientRegistered, shared, KindEmailShared, listed, ToSharers),
+		of(domain.EventClientRegistered, byStaff, KindDeskClientRegistered, listed, ToOwner, ToOperators, ToMiddleOffice, ToMasters),
+		of(domain.EventClientActivated, always, KindWelcome, listed, ToClient),
+		of(domain.EventClientActivated, always, KindDeskClientActivated, listed, ToOwner, ToMiddleOffice, ToMasters),
+		of(domain.EventClientUpdated, named, KindClientUpdated, listed, ToClient),
+		of(domain.EventClientUpdated, always, KindDeskClientUpdated, listed, ToOwner),
+		of(domain.EventEmailChanged, always, KindEmailChangedNow, listed, ToClient),
+		of(domain.EventContactVerified, always, KindContactVerified, listed, ToClient),
+		of(domain.EventContactRemoved, always, KindContactRemoved, listed, ToClient),
+		of(domain.EventClientDeactivated, always, KindClientDeactivated, listed, ToClient),
+		of(domain.EventClientDeactivated, always, KindDeskClientDeactivated, listed, ToOwner, ToMasters),
+		of(domain.EventClientReactivated, always, KindClientReactivated, listed, ToClient),
+		of(domain.EventClientReactivated, always, KindDeskClientReactivated, listed, ToOwner, ToMasters),
+		of(domain.EventClientReassigned, always, KindClientAssigned, listed, ToNewOwner),
+		of(domain.EventClientReassigned, always, KindClientMoved, listed, ToFormerOwner),
+		of(domain.EventDataExported, always, KindDataExported, listed, ToClient),
+		account(domain.EventAccountAdded, KindAccountAdded, listed),
+		account(domain.EventAccountRemoved, KindAccountRemoved, listed),
+		account(domain.EventAccountConfirmed, KindAccountConfirmed, inApp),
 	}
 }
 
 func identificationRules() []Rule {
-	of := func(event string, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
-		return Rule{Aggregate: aggregateClient, Event: event, When: when, Say: say, Over: over, To: to}
+	of := func(event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Object: domain.ObjectClient, Event: event, When: when, Say: say, Over: over, To: to}
 	}
 	always := Condition{}
 	return []Rule{
-		of("DOCUMENT_SUBMITTED", complete, KindDeskDocuments, listed, ToOwner, ToMiddleOffice, ToMasters),
-		of("DOCUMENT_REJECTED", disclosed, KindDocumentRejected, everywhere, ToClient),
-		of("REVIEW_STARTED", always, KindIdentificationInReview, listed, ToClient),
-		of("KYC_PROPOSED", always, KindDeskProposed, listed, ToMiddleOffice, ToMasters),
-		of("KYC_DECLINED", always, KindDeskDeclined, listed, ToMiddleOffice),
-		of("KYC_APPROVED", always, KindIdentificationApproved, everywhere, ToClient),
-		of("KYC_APPROVED", always, KindDeskApproved, listed, ToOwner),
-		of("KYC_REJECTED", always, KindIdentificationRejected, everywhere, ToClient),
-		of("KYC_REJECTED", always, KindDeskRejected, listed, ToOwner),
-		of("KYC_REOPENED", always, KindIdentificationReopened, everywhere, ToClient),
-		{Aggregate: aggregateFile, Event: "DUPLICATE_FOUND", Say: KindDeskDuplicateFile, Over: listed, To: []Audience{ToMiddleOffice, ToMasters}},
+		of(domain.EventDocumentSubmitted, complete, KindDeskDocuments, listed, ToOwner, ToMiddleOffice, ToMasters),
+		of(domain.EventDocumentRejected, disclosed, KindDocumentRejected, everywhere, ToClient),
+		of(domain.EventReviewStarted, always, KindIdentificationInReview, listed, ToClient),
+		of(domain.EventKYCProposed, always, KindDeskProposed, listed, ToMiddleOffice, ToMasters),
+		of(domain.EventKYCDeclined, always, KindDeskDeclined, listed, ToMiddleOffice),
+		of(domain.EventKYCApproved, always, KindIdentificationApproved, everywhere, ToClient),
+		of(domain.EventKYCApproved, always, KindDeskApproved, listed, ToOwner),
+		of(domain.EventKYCRejected, always, KindIdentificationRejected, everywhere, ToClient),
+		of(domain.EventKYCRejected, always, KindDeskRejected, listed, ToOwner),
+		of(domain.EventKYCReopened, always, KindIdentificationReopened, everywhere, ToClient),
+		{Object: domain.ObjectFile, Event: domain.EventDuplicateFound, Say: KindDeskDuplicateFile, Over: listed, To: []Audience{ToMiddleOffice, ToMasters}},
 	}
 }
 
 func staffRules() []Rule {
-	of := func(aggregate, event string, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
-		return Rule{Aggregate: aggregate, Event: event, When: when, Say: say, Over: over, To: to}
+	of := func(object domain.ObjectKind, event domain.EventKind, when Condition, say Kind, over []domain.MessageChannel, to ...Audience) Rule {
+		return Rule{Object: object, Event: event, When: when, Say: say, Over: over, To: to}
 	}
 	always := Condition{}
 	return []Rule{
-		of(aggregateSession, "SESSION_STARTED", newDevice, KindNewDevice, everywhere, ToPerson),
-		of(aggregatePerson, "PASSWORD_CHANGED", always, KindPasswordChanged, everywhere, ToPerson),
-		of(aggregatePerson, "TOTP_ENABLED", always, KindTOTPEnabled, listed, ToPerson),
-		of(aggregatePerson, "TOTP_DISABLED", always, KindTOTPDisabled, everywhere, ToPerson),
-		of(aggregateUser, "CREATED", always, KindStaffJoined, listed, ToMasters),
-		of(aggregateUser, "REHIRED", always, KindStaffJoined, listed, ToMasters),
-		of(aggregateUser, "DEACTIVATED", always, KindStaffLeft, listed, ToMasters),
-		of(aggregateUser, "ROLE_CHANGED", always, KindRoleChanged, listed, ToPerson),
-		of(aggregateUser, "PASSWORD_CHANGE_FORCED", always, KindPasswordChangeForced, listed, ToPerson),
-		of(aggregateUser, "TOTP_RESET", always, KindTOTPReset, listed, ToPerson),
-		of(aggregateUser, "GRANTED", always, KindPermissionGranted, listed, ToPerson),
-		of(aggregateUser, "REVOKED", always, KindPermissionRevoked, listed, ToPerson),
-		of(aggregateToken, "CREATED", always, KindTokenCreated, listed, ToHolder, ToMasters),
-		of(aggregateToken, "ROTATED", always, KindTokenRotated, listed, ToHolder),
-		of(aggregateToken, "REVOKED", always, KindTokenRevoked, listed, ToHolder),
+		of(domain.ObjectSession, domain.EventSessionStarted, newDevice, KindNewDevice, everywhere, ToPerson),
+		of(domain.ObjectPerson, domain.EventPasswordChanged, always, KindPasswordChanged, everywhere, ToPerson),
+		of(domain.ObjectPerson, domain.EventTOTPEnabled, always, KindTOTPEnabled, listed, ToPerson),
+		of(domain.ObjectPerson, domain.EventTOTPDisabled, always, KindTOTPDisabled, everywhere, ToPerson),
+		of(domain.ObjectUser, domain.EventUserCreated, always, KindStaffJoined, listed, ToMasters),
+		of(domain.ObjectUser, domain.EventUserRehired, always, KindStaffJoined, listed, ToMasters),
+		of(domain.ObjectUser, domain.EventUserDeactivated, always, KindStaffLeft, listed, ToMasters),
+		of(domain.ObjectUser, domain.EventRoleChanged, always, KindRoleChanged, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventPasswordForced, always, KindPasswordChangeForced, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventSecondFactorReset, always, KindTOTPReset, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventPermissionGranted, always, KindPermissionGranted, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventPermissionWithdrawn, always, KindPermissionRevoked, listed, ToPerson),
+		of(domain.ObjectToken, domain.EventTokenCreated, always, KindTokenCreated, listed, ToHolder, ToMasters),
+		of(domain.ObjectToken, domain.EventTokenRotated, always, KindTokenRotated, listed, ToHolder),
+		of(domain.ObjectToken, domain.EventTokenRevoked, always, KindTokenRevoked, listed, ToHolder),
 	}
 }
 
+// toldOf is what happened to what.
+type toldOf struct {
+	object domain.ObjectKind
+	event  domain.EventKind
+}
+
 // index answers the rules by fact, so that most events are known to concern nobody without a read.
-func index(rules []Rule) map[[2]string][]Rule {
-	byFact := map[[2]string][]Rule{}
+func index(rules []Rule) map[toldOf][]Rule {
+	byFact := map[toldOf][]Rule{}
 	for _, rule := range rules {
-		key := [2]string{rule.Aggregate, rule.Event}
+		key := toldOf{rule.Object, rule.Event}
 		byFact[key] = append(byFact[key], rule)
 	}
 	return byFact

@@ -51,7 +51,7 @@ func messagesDocument(t testing.TB) string {
 		if rule.Contacts {
 			to += ", and its proved e-mails"
 		}
-		fmt.Fprintf(&b, "| %s %s | %s | `%s` | %s | %s | %s | %s | %s |\n", rule.Aggregate, rule.Event, rule.When.Name, rule.Say, to, joined(rule.Over),
+		fmt.Fprintf(&b, "| %s %s | %s | `%s` | %s | %s | %s | %s | %s |\n", rule.Object, rule.Event, rule.When.Name, rule.Say, to, joined(rule.Over),
 			kind.Topic, yes(kind.Urgent), span(kind.Lifetime))
 	}
 	b.WriteString("\n## Told by the command itself\n\nOnly e-mail: they carry a code or a link, or must not show what the house knows.\n\n| message | carries |\n| --- | --- |\n")

@@ -62,11 +62,11 @@ func (s *Service) RegisterDevice(ctx context.Context, in RegisterDeviceInput) (u
 	in.Locale = domain.NormalLocale(in.Locale)
 	// The token is no secret of the house's, but no record needs it whole.
 	said := map[string]any{"platform": in.Platform, "appVersion": in.AppVersion, "locale": in.Locale, "token": access.Mask(in.Token)}
-	lock := event.Aggregate{Type: "push_device", ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(in.Token))}
-	command := store.Command{Action: "device.register", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lock, {Type: "push_devices", ID: caller.ID}}}
+	lock := event.Aggregate{Type: domain.ObjectPushDevice, ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(in.Token))}
+	command := store.Command{Action: "device.register", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lock, {Type: domain.ObjectPushDevices, ID: caller.ID}}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		id, err := in.register(ctx, tx, caller)
-		tx.Audit(audit.Entry{ObjectKind: "push_device", ObjectID: id, After: said})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectPushDevice, ObjectID: id, After: said})
 		return id, err
 	})
 }
@@ -158,7 +158,7 @@ func (s *Service) RemoveDevice(ctx context.Context, in RemoveDeviceInput) (uuid.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "device.remove", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{{Type: "push_devices", ID: caller.ID}}}
+	command := store.Command{Action: "device.remove", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{{Type: domain.ObjectPushDevices, ID: caller.ID}}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		row, err := tx.PushDevice.Query().Where(pushdevice.ID(in.DeviceID), deviceOf(caller), pushdevice.DisabledAtIsNil()).Only(ctx)
 		if ent.IsNotFound(err) {
@@ -167,7 +167,7 @@ func (s *Service) RemoveDevice(ctx context.Context, in RemoveDeviceInput) (uuid.
 		if err != nil {
 			return uuid.Nil, fmt.Errorf("find a device: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: "push_device", ObjectID: row.ID})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectPushDevice, ObjectID: row.ID})
 		return row.ID, switchOff(ctx, tx, "REMOVED", pushdevice.ID(row.ID))
 	})
 }

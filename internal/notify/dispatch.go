@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -152,11 +151,7 @@ func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Eve
 	if err != nil {
 		return dispatched{}, err
 	}
-	limits, err := s.limits(ctx, tx.Client(), around, found)
-	if err != nil {
-		return dispatched{}, err
-	}
-	posted, err := s.post(ctx, tx, wording{around: around, limits: limits}, found, now)
+	posted, err := s.post(ctx, tx, wording{around: around}, found, now)
 	if err != nil {
 		return dispatched{}, err
 	}
@@ -167,7 +162,7 @@ func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Eve
 func (s *Service) notable(events []event.Event, now time.Time) []occurrence {
 	var found []occurrence
 	for _, e := range events {
-		rules := s.rules[[2]string{e.Aggregate.Type, e.Kind}]
+		rules := s.rules[toldOf{e.Aggregate.Type, e.Kind}]
 		if len(rules) == 0 || now.Sub(e.OccurredAt) > Retrospect {
 			continue
 		}
@@ -193,7 +188,7 @@ func together(found []occurrence) []occurrence {
 	first := map[act]int{}
 	kept := found[:0]
 	for _, o := range found {
-		if o.Kind != "REASSIGNED" {
+		if o.Kind != domain.EventClientReassigned {
 			kept = append(kept, o)
 			continue
 		}
@@ -208,34 +203,11 @@ func together(found []occurrence) []occurrence {
 	return kept
 }
 
-// limits answers what the clients of new and amended operations may still operate without documents, and adds to the facts of
-// the newest of each client's where that is nothing: the limit is reached once, however many operations a batch holds.
-func (s *Service) limits(ctx context.Context, from *ent.Client, around *surroundings, found []occurrence) (map[uuid.UUID]domain.LimitDecision, error) {
-	asking := []string{string(domain.EventCreated), string(domain.EventAmended)}
-	newest := map[uuid.UUID]occurrence{}
-	for _, o := range found {
-		if operation := around.operations[o.Aggregate.ID]; operation != nil && slices.Contains(asking, o.Kind) {
-			newest[operation.ClientID] = o
-		}
-	}
-	if s.options.Limits == nil || len(newest) == 0 {
-		return nil, nil
-	}
-	limits, err := s.options.Limits(ctx, from, slices.Collect(maps.Keys(newest)))
-	if err != nil {
-		return nil, fmt.Errorf("read the limits of clients: %w", err)
-	}
-	for client, o := range newest {
-		o.facts[factExhausted] = limits[client].Exhausted
-	}
-	return limits, nil
-}
-
 // silenceEnded switches off the telephones of sessions that ended.
 func silenceEnded(ctx context.Context, tx *ent.Tx, events []event.Event, now time.Time) error {
 	var ended []uuid.UUID
 	for _, e := range events {
-		if e.Aggregate.Type == aggregateSession && e.Kind == "SESSION_ENDED" {
+		if e.Aggregate.Type == domain.ObjectSession && e.Kind == domain.EventSessionEnded {
 			ended = append(ended, e.Aggregate.ID)
 		}
 	}

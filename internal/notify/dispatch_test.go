@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 func TestANewOperationIsToldToItsClientAndToTheDesk(t *testing.T) {
@@ -72,7 +73,7 @@ func TestAProvedContactHearsOfOperationsAndNotOfSecurity(t *testing.T) {
 	contact("sin.confirmar@correo.pe", false, false)
 	contact("retirado@correo.pe", true, true)
 	h.Pending(t, testkit.Client, "100.00")
-	h.emit(t, event.Record{Kind: "PASSWORD_CHANGED", Aggregate: event.Aggregate{Type: "person", ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client)})
+	h.emit(t, event.Record{Kind: "PASSWORD_CHANGED", Aggregate: event.Aggregate{Type: domain.ObjectPerson, ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client)})
 	h.dispatch(t)
 	h.send(t)
 	for address, want := range map[string]int{"cliente.44443333@correo.pe": 2, "tesoreria@correo.pe": 1, "sin.confirmar@correo.pe": 0, "retirado@correo.pe": 0} {
@@ -93,7 +94,7 @@ func TestNobodyIsToldWhatTheyDidThemselves(t *testing.T) {
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_TAKEN_OVER'`, h.ID(testkit.Operator))
 	h.want(t, 0, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind LIKE 'DESK_OPERATION_TAKEN%'`, h.ID(testkit.Master))
 
-	h.emit(t, event.Record{Kind: "DEACTIVATED", Aggregate: event.Aggregate{Type: "client", ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client),
+	h.emit(t, event.Record{Kind: "DEACTIVATED", Aggregate: event.Aggregate{Type: domain.ObjectClient, ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client),
 		Actor: event.Actor{Kind: "STAFF", ID: h.ID(testkit.Master)}})
 	h.dispatch(t)
 	h.want(t, 0, `SELECT count(*) FROM notifications WHERE kind = 'DESK_CLIENT_DEACTIVATED' AND user_id = $1`, h.ID(testkit.Master))
@@ -135,7 +136,7 @@ func TestThePhoneIsLeftAloneDuringTheQuiet(t *testing.T) {
 	from, until := "09:30", "08:00" // almost always, over midnight
 	must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: &from, QuietUntil: &until}))
 	h.Pending(t, testkit.Client, "100.00")
-	h.emit(t, event.Record{Kind: "PASSWORD_CHANGED", Aggregate: event.Aggregate{Type: "person", ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client)})
+	h.emit(t, event.Record{Kind: "PASSWORD_CHANGED", Aggregate: event.Aggregate{Type: domain.ObjectPerson, ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client)})
 	h.dispatch(t)
 	h.send(t)
 	if pushes := h.pushes.sent(); len(pushes) != 1 || pushes[0].Data["kind"] != string(notify.KindPasswordChanged) {
@@ -285,14 +286,24 @@ func TestFiveHundredClientsThatMoveAreOneLine(t *testing.T) {
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'CLIENT_MOVED' AND body LIKE '%movió 2 clientes%'`, h.ID(testkit.Trader))
 }
 
+// The limit of the testkit's house is two operations. The letter tells what was true when the second was made, and another amount of an
+// operation that had taken the last of it already is no news.
 func TestAClientThatCanOperateNoMoreHearsWhy(t *testing.T) {
 	t.Parallel()
-	exhausted := domain.LimitDecision{Exhausted: true, Limit: money.MustAmount("1000.00"), Used: money.MustAmount("1000.00"), Count: 2}
-	h := openWith(t, notify.Options{Limits: everybody(exhausted)})
-	h.Pending(t, testkit.Client, "1000.00")
+	h := open(t)
+	h.Reopen(t, h.ID(testkit.Client))
+	h.Pending(t, testkit.Client, "150.00")
 	h.dispatch(t)
-	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND body LIKE '%US$ 1,000.00%'`, h.ID(testkit.Client))
+	h.want(t, 0, `SELECT count(*) FROM notifications WHERE kind = 'LIMIT_REACHED'`)
+	second := h.Pending(t, testkit.Client, "250.00")
+	_, _, err := h.Trading.Amend(h.As(t, testkit.Client), trading.AmendInput{Target: h.Target(t, second), QuoteID: h.Quote(t, testkit.Client, "260.00")})
+	must(t, err)
+	h.dispatch(t)
+	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND body LIKE '%US$ 10,000.00%'`, h.ID(testkit.Client))
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_LIMIT_REACHED'`, h.ID(testkit.MiddleOffice))
+	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND channel = 'EMAIL'`, h.ID(testkit.Client))
+	h.want(t, 1, `SELECT count(*) FROM events WHERE kind = 'CREATED' AND facts -> 'limit' = '{"limit": "10000.00", "used": "400.00", "count": 2, "maxCount": 2, "reached": true}'`)
+	h.want(t, 1, `SELECT count(*) FROM events WHERE kind = 'AMENDED' AND facts -> 'limit' ->> 'reached' = 'false' AND facts -> 'limit' ->> 'used' = '410.00'`)
 }
 
 func TestATelephoneIsSilentOnceItsSessionEnds(t *testing.T) {
@@ -308,7 +319,7 @@ func TestATelephoneIsSilentOnceItsSessionEnds(t *testing.T) {
 // Every rule is told over every channel, from rows as they are, and every e-mail can be written.
 func TestTheWholeCatalogueCanBeTold(t *testing.T) {
 	t.Parallel()
-	h := openWith(t, notify.Options{Limits: everybody(domain.LimitDecision{Exhausted: true})})
+	h := open(t)
 	operation := h.Operation(t, domain.InProcess)
 	h.dispatch(t)
 	for _, caller := range testkit.Callers() {
@@ -333,7 +344,7 @@ func TestTheWholeCatalogueCanBeTold(t *testing.T) {
 	h.dispatch(t)
 	for _, rule := range notify.Rules() {
 		if h.count(t, `SELECT count(*) FROM notifications WHERE kind = $1`, string(rule.Say)) == 0 {
-			t.Errorf("%s %s: %s was told to nobody", rule.Aggregate, rule.Event, rule.Say)
+			t.Errorf("%s %s: %s was told to nobody", rule.Object, rule.Event, rule.Say)
 		}
 		if slices.Contains(rule.Over, domain.ChannelEmail) && h.count(t, `SELECT count(*) FROM outbox_messages WHERE kind = $1 AND channel = 'EMAIL'`, string(rule.Say)) == 0 {
 			t.Errorf("%s: no e-mail", rule.Say)
@@ -369,8 +380,8 @@ func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Reco
 	facts := map[string]any{"byStaff": true, "sharedEmail": true, "kind": "EMAIL", "complete": true, "newDevice": true, "fields": []string{"name"},
 		"reason": "UNREADABLE", "approve": true, "bank": "BCP", "currency": "USD", "permission": "rates.publish", "role": "TRADER", "movedClients": 3, "movedOperations": 2, "leftOperations": 1,
 		"matches": []any{map[string]any{"kind": "EXACT"}}}
-	record := event.Record{Kind: rule.Event, Aggregate: event.Aggregate{Type: rule.Aggregate, ID: uuid.New()}, ClientID: h.ID(testkit.Client), Facts: facts}
-	switch rule.Aggregate {
+	record := event.Record{Kind: rule.Event, Aggregate: event.Aggregate{Type: rule.Object, ID: uuid.New()}, ClientID: h.ID(testkit.Client), Facts: facts}
+	switch rule.Object {
 	case "operation", "operation_alert":
 		record.Aggregate.ID = operation
 		facts["from"], facts["to"], facts["cause"] = "PENDING", "PENDING", "HELD"
@@ -380,6 +391,8 @@ func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Reco
 			facts["to"] = "IN_PROCESS"
 		case "the money came to it":
 			facts["received"] = true
+		case "nothing more may be operated without documents":
+			facts["limit"] = map[string]any{"limit": "1000.00", "used": "1000.00", "count": 2, "maxCount": 0, "reached": true}
 		case "nobody saw the money in time":
 			facts["reason"] = "NOT_SEEN_IN_TIME"
 		case "money waits in it":

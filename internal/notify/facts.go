@@ -14,9 +14,8 @@ import (
 // facts are what an event says was true then. A fact that is not there is empty: the events of a house outlive its programs.
 type facts map[string]any
 
-// Facts that the dispatcher adds to those of the event, or reads by name.
+// Facts that are read in more than one place.
 const (
-	factExhausted      = "limitExhausted"
 	factOperator       = "operator"
 	factFormerOperator = "formerOperator"
 	factMoney          = "money"
@@ -47,6 +46,12 @@ func (f facts) text(name string) string {
 func (f facts) flag(name string) bool {
 	flag, _ := f[name].(bool)
 	return flag
+}
+
+// part answers the facts that stand together under a name.
+func (f facts) part(name string) facts {
+	part, _ := f[name].(map[string]any)
+	return part
 }
 
 func (f facts) list(name string) []string {
@@ -85,9 +90,7 @@ func (f facts) rate(otherwise money.Rate) money.Rate {
 
 // sum answers a sum of money of the event; empty for none.
 func (f facts) sum(name string) string {
-	sum, _ := f[name].(map[string]any)
-	text, _ := sum["amount"].(string)
-	currency, _ := sum["currency"].(string)
+	text, currency := f.part(name).text("amount"), f.part(name).text("currency")
 	amount, err := money.ParseAmount(text)
 	if err != nil || !money.Currency(currency).Valid() {
 		return ""

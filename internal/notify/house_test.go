@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
+	"reflect"
 	"sync"
 	"testing"
 
@@ -86,13 +88,7 @@ func (h *house) emit(t *testing.T, records ...event.Record) {
 	t.Helper()
 	_, err := store.Do(access.AsSystem(t.Context()), h.Store, store.Command{Action: "test.emit"}, func(ctx context.Context, tx *store.Tx) error {
 		for _, record := range records {
-			record.SchemaVersion = 1
-			if record.OccurredAt.IsZero() {
-				record.OccurredAt = tx.Now
-			}
-			if record.Actor.Kind == "" {
-				record.Actor.Kind = string(domain.ActorSystem)
-			}
+			record.Facts = typed(t, record)
 			if err := tx.EmitNext(ctx, record); err != nil {
 				return err
 			}
@@ -102,9 +98,26 @@ func (h *house) emit(t *testing.T, records ...event.Record) {
 	must(t, err)
 }
 
+// typed are the facts of an event as the table of events has them; of a map, those that the struct of the table has room for.
+func typed(t *testing.T, record event.Record) any {
+	t.Helper()
+	row, known := domain.EventTypeOf(record.Aggregate.Type, record.Kind)
+	if !known {
+		t.Fatalf("%s is never told of %s", record.Kind, record.Aggregate.Type)
+	}
+	if row.Facts == nil {
+		return nil
+	}
+	encoded, err := json.Marshal(record.Facts)
+	must(t, err)
+	facts := reflect.New(reflect.TypeOf(row.Facts))
+	must(t, json.Unmarshal(encoded, facts.Interface()))
+	return facts.Elem().Interface()
+}
+
 // about is an event of a client.
-func (h *house) about(client testkit.Caller, kind string, facts any) event.Record {
-	return event.Record{Kind: kind, Aggregate: event.Aggregate{Type: "client", ID: h.ID(client)}, ClientID: h.ID(client), Facts: facts}
+func (h *house) about(client testkit.Caller, kind domain.EventKind, facts any) event.Record {
+	return event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectClient, ID: h.ID(client)}, ClientID: h.ID(client), Facts: facts}
 }
 
 // tell tells a client as many e-mails as asked for, each to an address of its own.

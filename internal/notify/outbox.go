@@ -15,12 +15,6 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 )
 
-// AggregateNotification and EventNotified are what the house tells of a new line in somebody's inbox.
-const (
-	AggregateNotification = "notification"
-	EventNotified         = "NOTIFIED"
-)
-
 // insertNotes leaves out what was told before and answers the ids of what was not.
 const insertNotes = `
 INSERT INTO notifications (id, created_at, fact, kind, topic, title, body, link, user_id, client_id)
@@ -86,9 +80,9 @@ func (s *Service) insertNotes(ctx context.Context, tx event.Querier, now time.Ti
 func notified(notes []noteRow, now time.Time) []event.Record {
 	records := make([]event.Record, len(notes))
 	for i, note := range notes {
-		records[i] = event.Record{Kind: EventNotified, SchemaVersion: 1, Aggregate: event.Aggregate{Type: AggregateNotification, ID: note.ID},
+		records[i] = event.Record{Kind: domain.EventNotified, Aggregate: event.Aggregate{Type: domain.ObjectNotification, ID: note.ID},
 			AggregateVersion: 1, Actor: event.Actor{Kind: string(domain.ActorSystem)}, OccurredAt: now,
-			Facts: map[string]any{"kind": note.Kind, "topic": note.Topic}}
+			Facts: domain.NotifiedFacts{Kind: string(note.Kind), Topic: note.Topic}}
 		if note.To.Kind == domain.ActorStaff {
 			records[i].TraderID = note.To.ID
 		} else {
@@ -100,7 +94,7 @@ func notified(notes []noteRow, now time.Time) []event.Record {
 
 // InboxFilter takes the events of one person's inbox.
 func InboxFilter(of Recipient) event.Filter {
-	filter := event.Filter{Aggregates: []string{AggregateNotification}}
+	filter := event.Filter{Aggregates: []domain.ObjectKind{domain.ObjectNotification}}
 	if of.Kind == domain.ActorStaff {
 		filter.TraderID = of.ID
 	} else {

@@ -71,7 +71,7 @@ func (s *Service) post(ctx context.Context, tx *ent.Tx, words wording, found []o
 func (s *Service) assemble(words wording, found []occurrence) []told {
 	var all []told
 	for _, o := range found {
-		if o.Aggregate.Type == aggregateOperation && words.around.operations[o.Aggregate.ID] == nil {
+		if o.Aggregate.Type == domain.ObjectOperation && words.around.operations[o.Aggregate.ID] == nil {
 			continue
 		}
 		for _, rule := range o.rules {

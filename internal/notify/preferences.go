@@ -89,7 +89,7 @@ func (s *Service) UpdateSettings(ctx context.Context, in SettingsUpdateInput) (s
 		return struct{}{}, false, err
 	}
 	command := store.Command{Action: "notification.settings", Key: in.IdempotencyKey, Input: in,
-		Locks: []event.Aggregate{{Type: "notification_setting", ID: caller.ID}}}
+		Locks: []event.Aggregate{{Type: domain.ObjectNotificationSetting, ID: caller.ID}}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (struct{}, error) {
 		return struct{}{}, in.write(ctx, tx, caller, rest)
 	})
@@ -141,7 +141,7 @@ func (in SettingsUpdateInput) write(ctx context.Context, tx *store.Tx, caller Re
 	if row != nil {
 		chosen = settingsOf(row)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "notification_setting", ObjectID: caller.ID,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectNotificationSetting, ObjectID: caller.ID,
 		Before: map[string]any{"settings": shownSettings(caller, chosen)}, After: map[string]any{"changed": in}})
 	muted := maps.Clone(chosen.muted)
 	if muted == nil {

@@ -60,7 +60,7 @@ func (s *Service) revive(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]
 			return nil, domain.Refuse(domain.CodeNotAllowedInStatus, "Este mensaje ya no dice nada útil: venció.").
 				At("messageIds").With("expiredAt", *row.ExpiresAt)
 		}
-		tx.Audit(audit.Entry{ObjectKind: "outbox_message", ObjectID: row.ID, Before: map[string]any{"status": row.Status, "attempts": row.Attempts,
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectOutboxMessage, ObjectID: row.ID, Before: map[string]any{"status": row.Status, "attempts": row.Attempts,
 			"failure": row.Failure}, After: map[string]any{"status": domain.MessagePending}})
 	}
 	// What is not dead any more by now was sent again by somebody else at the same time.

@@ -116,12 +116,12 @@ func (s *Service) follow(ctx context.Context) {
 // concerns tells whether the dispatcher has something to do for an event. What concerns nobody is passed over when something
 // does, or by the clock.
 func (s *Service) concerns(e event.Event) bool {
-	return len(s.rules[[2]string{e.Aggregate.Type, e.Kind}]) > 0 || e.Aggregate.Type == aggregateSession
+	return len(s.rules[toldOf{e.Aggregate.Type, e.Kind}]) > 0 || e.Aggregate.Type == domain.ObjectSession
 }
 
 // mayHaveTold tells whether a command that made an event may have written messages by itself, or an instance by dispatching.
 func mayHaveTold(e event.Event) bool {
-	return slices.Contains([]string{AggregateNotification, aggregateClient, aggregateUser, aggregatePerson}, e.Aggregate.Type)
+	return slices.Contains([]domain.ObjectKind{domain.ObjectNotification, domain.ObjectClient, domain.ObjectUser, domain.ObjectPerson}, e.Aggregate.Type)
 }
 
 // wake never blocks.

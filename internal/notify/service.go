@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -35,9 +33,6 @@ type Options struct {
 	SitePaths domain.SitePaths
 	// From and ReplyTo stand on every e-mail; empty leaves them to the provider's adapter.
 	From, ReplyTo string
-	// Limits answers what clients may still operate without documents. It reads through the client that it is given, which is the
-	// dispatcher's transaction; nil tells nobody that a limit was reached.
-	Limits func(ctx context.Context, client *ent.Client, ids []uuid.UUID) (map[uuid.UUID]domain.LimitDecision, error)
 	// Feed is what the house's facts come from. Without one nothing is told but what commands tell, and workers look by the
 	// clock alone.
 	Feed *event.Feed
@@ -74,7 +69,7 @@ type Service struct {
 	options Options
 	seals   *sealing.Box
 	letters *letters
-	rules   map[[2]string][]Rule
+	rules   map[toldOf][]Rule
 	// instance names this process in leases.
 	instance string
 	counters counters

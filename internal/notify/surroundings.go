@@ -49,27 +49,27 @@ func (s ids) list() []uuid.UUID {
 }
 
 // wanted are the keys that facts name, by the type of the aggregate.
-func wanted(found []occurrence) map[string]ids {
-	want := map[string]ids{}
-	for _, kind := range []string{aggregateOperation, aggregateClient, aggregateUser, aggregateSession, aggregateToken, aggregateAccount} {
+func wanted(found []occurrence) map[domain.ObjectKind]ids {
+	want := map[domain.ObjectKind]ids{}
+	for _, kind := range []domain.ObjectKind{domain.ObjectOperation, domain.ObjectClient, domain.ObjectUser, domain.ObjectSession, domain.ObjectToken, domain.ObjectAccount} {
 		want[kind] = ids{}
 	}
 	for _, o := range found {
 		if set, ok := want[o.Aggregate.Type]; ok {
 			set.add(o.Aggregate.ID)
 		}
-		if o.Aggregate.Type == aggregateAlert {
-			want[aggregateOperation].add(o.Aggregate.ID)
+		if o.Aggregate.Type == domain.ObjectOperationAlert {
+			want[domain.ObjectOperation].add(o.Aggregate.ID)
 		}
-		if o.Aggregate.Type == aggregatePerson {
-			want[aggregateUser].add(o.Aggregate.ID)
+		if o.Aggregate.Type == domain.ObjectPerson {
+			want[domain.ObjectUser].add(o.Aggregate.ID)
 		}
-		want[aggregateClient].add(o.ClientID)
+		want[domain.ObjectClient].add(o.ClientID)
 		if o.Actor.Kind == string(domain.ActorStaff) {
-			want[aggregateUser].add(o.Actor.ID)
+			want[domain.ObjectUser].add(o.Actor.ID)
 		}
 		for _, name := range []string{"from", "to", factOperator, factFormerOperator} {
-			want[aggregateUser].add(o.facts.id(name))
+			want[domain.ObjectUser].add(o.facts.id(name))
 		}
 	}
 	return want
@@ -78,7 +78,7 @@ func wanted(found []occurrence) map[string]ids {
 // look reads the surroundings of facts. It reads as the system, in the dispatcher's transaction.
 func look(ctx context.Context, from *ent.Client, found []occurrence) (*surroundings, error) {
 	want, around := wanted(found), &surroundings{}
-	for _, read := range []func(context.Context, *ent.Client, map[string]ids) error{
+	for _, read := range []func(context.Context, *ent.Client, map[domain.ObjectKind]ids) error{
 		around.readOperations, around.readSessions, around.readTokens, around.readAccounts, around.readClients, around.readUsers,
 	} {
 		if err := read(ctx, from, want); err != nil {
@@ -88,68 +88,68 @@ func look(ctx context.Context, from *ent.Client, found []occurrence) (*surroundi
 	return around, around.readSharers(ctx, from, found)
 }
 
-func (a *surroundings) readOperations(ctx context.Context, from *ent.Client, want map[string]ids) error {
-	rows, err := keyed(ctx, want[aggregateOperation], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Operation, error) {
+func (a *surroundings) readOperations(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) error {
+	rows, err := keyed(ctx, want[domain.ObjectOperation], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Operation, error) {
 		return from.Operation.Query().Where(operation.IDIn(keys...)).
 			WithDeposits(func(q *ent.DepositQuery) { q.Where(deposit.DecidedAtNotNil()) }).
 			WithHolds(func(q *ent.HoldQuery) { q.Order(hold.ByID()) }).All(ctx)
 	}, func(row *ent.Operation) uuid.UUID { return row.ID })
 	for _, row := range rows {
-		want[aggregateClient].add(row.ClientID)
-		want[aggregateUser].add(row.TraderID)
+		want[domain.ObjectClient].add(row.ClientID)
+		want[domain.ObjectUser].add(row.TraderID)
 		if row.OperatorID != nil {
-			want[aggregateUser].add(*row.OperatorID)
+			want[domain.ObjectUser].add(*row.OperatorID)
 		}
 	}
 	a.operations = rows
 	return err
 }
 
-func (a *surroundings) readSessions(ctx context.Context, from *ent.Client, want map[string]ids) (err error) {
-	a.sessions, err = keyed(ctx, want[aggregateSession], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Session, error) {
+func (a *surroundings) readSessions(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
+	a.sessions, err = keyed(ctx, want[domain.ObjectSession], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Session, error) {
 		return from.Session.Query().Where(session.IDIn(keys...)).All(ctx)
 	}, func(row *ent.Session) uuid.UUID { return row.ID })
 	for _, row := range a.sessions {
 		if row.UserID != nil {
-			want[aggregateUser].add(*row.UserID)
+			want[domain.ObjectUser].add(*row.UserID)
 		}
 		if row.ClientID != nil {
-			want[aggregateClient].add(*row.ClientID)
+			want[domain.ObjectClient].add(*row.ClientID)
 		}
 	}
 	return err
 }
 
-func (a *surroundings) readTokens(ctx context.Context, from *ent.Client, want map[string]ids) (err error) {
-	a.tokens, err = keyed(ctx, want[aggregateToken], func(ctx context.Context, keys []uuid.UUID) ([]*ent.AccessToken, error) {
+func (a *surroundings) readTokens(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
+	a.tokens, err = keyed(ctx, want[domain.ObjectToken], func(ctx context.Context, keys []uuid.UUID) ([]*ent.AccessToken, error) {
 		return from.AccessToken.Query().Where(accesstoken.IDIn(keys...)).All(ctx)
 	}, func(row *ent.AccessToken) uuid.UUID { return row.ID })
 	for _, row := range a.tokens {
-		want[aggregateUser].add(row.HolderID)
+		want[domain.ObjectUser].add(row.HolderID)
 	}
 	return err
 }
 
-func (a *surroundings) readAccounts(ctx context.Context, from *ent.Client, want map[string]ids) (err error) {
-	a.accounts, err = keyed(ctx, want[aggregateAccount], func(ctx context.Context, keys []uuid.UUID) ([]*ent.BankAccount, error) {
+func (a *surroundings) readAccounts(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
+	a.accounts, err = keyed(ctx, want[domain.ObjectAccount], func(ctx context.Context, keys []uuid.UUID) ([]*ent.BankAccount, error) {
 		return from.BankAccount.Query().Where(bankaccount.IDIn(keys...)).All(ctx)
 	}, func(row *ent.BankAccount) uuid.UUID { return row.ID })
 	return err
 }
 
-func (a *surroundings) readClients(ctx context.Context, from *ent.Client, want map[string]ids) (err error) {
-	a.clients, err = keyed(ctx, want[aggregateClient], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Customer, error) {
+func (a *surroundings) readClients(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
+	a.clients, err = keyed(ctx, want[domain.ObjectClient], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Customer, error) {
 		return from.Customer.Query().Where(customer.IDIn(keys...)).All(ctx)
 	}, func(row *ent.Customer) uuid.UUID { return row.ID })
 	for _, row := range a.clients {
-		want[aggregateUser].add(row.OwnerID)
+		want[domain.ObjectUser].add(row.OwnerID)
 	}
 	return err
 }
 
 // readUsers reads everybody who is active, for the audiences that are roles, and those that the facts name.
-func (a *surroundings) readUsers(ctx context.Context, from *ent.Client, want map[string]ids) error {
-	rows, err := from.User.Query().Where(user.Or(user.StatusEQ(domain.UserActive), user.IDIn(want[aggregateUser].list()...))).All(ctx)
+func (a *surroundings) readUsers(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) error {
+	rows, err := from.User.Query().Where(user.Or(user.StatusEQ(domain.UserActive), user.IDIn(want[domain.ObjectUser].list()...))).All(ctx)
 	a.users = make(map[uuid.UUID]*ent.User, len(rows))
 	for _, row := range rows {
 		a.users[row.ID] = row

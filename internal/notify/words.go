@@ -17,26 +17,25 @@ import (
 // value is text or a flag, so that it comes back from the database as it went in.
 type wording struct {
 	around *surroundings
-	limits map[uuid.UUID]domain.LimitDecision
 }
 
 // data answers what a template of the rule shows to one person.
 func (w wording) data(o occurrence, p person) Data {
 	data := Data{dataName: p.name(), dataStaff: p.user != nil, "at": domain.SpokenInLima(o.OccurredAt), "actor": w.actor(o)}
 	switch o.Aggregate.Type {
-	case aggregateOperation, aggregateAlert:
+	case domain.ObjectOperation, domain.ObjectOperationAlert:
 		w.addOperation(data, o, w.around.operations[o.Aggregate.ID])
-	case aggregateClient:
+	case domain.ObjectClient:
 		w.addClient(data, o)
-	case aggregateAccount:
+	case domain.ObjectAccount:
 		w.addAccount(data, o)
-	case aggregateSession, aggregatePerson:
+	case domain.ObjectSession, domain.ObjectPerson:
 		data[dataPath], data["device"], data["byLink"] = pathOf(domain.LinkSecurity), w.device(o), o.facts.flag("byLink")
-	case aggregateUser:
+	case domain.ObjectUser:
 		w.addUser(data, o)
-	case aggregateToken:
+	case domain.ObjectToken:
 		w.addToken(data, o)
-	case aggregateFile:
+	case domain.ObjectFile:
 		data[dataPath], data["match"] = pathOf(domain.LinkReview), likeness(o.facts)
 	}
 	return data
@@ -80,7 +79,7 @@ func (w wording) addOperation(data Data, o occurrence, row *ent.Operation) {
 		data["operator"] = w.userName(*row.OperatorID)
 	}
 	w.addClientRow(data, w.around.clients[row.ClientID])
-	w.addLimit(data, row.ClientID)
+	addLimit(data, o.facts.part("limit"))
 }
 
 func sum(amount money.Amount, currency money.Currency) string {
@@ -112,7 +111,7 @@ func beganWithMoney(o occurrence, row *ent.Operation) bool {
 // operationReason says why, in words: those of the deposit that was decided on in the same instant, of the hold that was opened, of the
 // end of the operation, or what a person of the house wrote. Those of a void and of an alert are for the staff alone.
 func operationReason(o occurrence, row *ent.Operation) string {
-	switch domain.EventKind(o.Kind) {
+	switch o.Kind {
 	case domain.EventDepositRejected:
 		for _, deposit := range row.Edges.Deposits {
 			if deposit.DecidedAt != nil && deposit.DecidedAt.Equal(o.OccurredAt) && deposit.RejectReason != nil {
@@ -132,7 +131,7 @@ func operationReason(o occurrence, row *ent.Operation) string {
 	case domain.EventPayoutVoided:
 		return voidReason(domain.VoidReason(o.facts.text("reason")))
 	}
-	if o.Aggregate.Type == aggregateAlert {
+	if o.Aggregate.Type == domain.ObjectOperationAlert {
 		return overnightCause(o.facts.text("cause"))
 	}
 	return ""
@@ -211,12 +210,14 @@ func (w wording) addClientRow(data Data, row *ent.Customer) {
 	data["owner"], data["email"] = w.userName(row.OwnerID), row.Email
 }
 
-func (w wording) addLimit(data Data, client uuid.UUID) {
-	limit := w.limits[client]
-	data["limit"], data["used"], data["count"] = money.Dollars(limit.Limit).String(), money.Dollars(limit.Used).String(), strconv.Itoa(limit.Count)
-	data["maxCount"] = ""
-	if limit.MaxCount > 0 {
-		data["maxCount"] = strconv.Itoa(limit.MaxCount)
+// addLimit adds what the client may operate without documents, as it was right after the act.
+func addLimit(data Data, limit facts) {
+	count, _ := limit.count("count")
+	most, _ := limit.count("maxCount")
+	data["limit"], data["used"] = money.Dollars(limit.amount("limit", money.Amount{})).String(), money.Dollars(limit.amount("used", money.Amount{})).String()
+	data["count"], data["maxCount"] = strconv.Itoa(count), ""
+	if most > 0 {
+		data["maxCount"] = strconv.Itoa(most)
 	}
 }
 

@@ -44,7 +44,7 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("write the quote: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "quote", ObjectID: quote.ID, After: auditedQuote(quote)})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectQuote, ObjectID: quote.ID, After: auditedQuote(quote)})
 	return quote.ID, nil
 }
 

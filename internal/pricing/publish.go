@@ -106,10 +106,10 @@ func writePublic(ctx context.Context, tx *store.Tx, now inForce, next publicRate
 		return uuid.Nil, fmt.Errorf("write the public rate: %w", err)
 	}
 	figures := figuresOf(next.pair, "houseBuys", "houseSells")
-	tx.Audit(audit.Entry{ObjectKind: "public_rate", ObjectID: row.ID,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectPublicRate, ObjectID: row.ID,
 		Before: figuresOf(pairOfPublic(now.public), "houseBuys", "houseSells"), After: withReason(figures, next.reason, next.overridden)})
-	return row.ID, tx.EmitNext(ctx, event.Record{Kind: EventPublicRatePublished, SchemaVersion: 1, Aggregate: RateAggregate,
-		Actor: eventActor(tx.Actor), OccurredAt: now.publicAt, Facts: figures})
+	return row.ID, tx.EmitNext(ctx, event.Record{Kind: domain.EventPublicRatePublished, Aggregate: RateAggregate, OccurredAt: now.publicAt,
+		Facts: domain.RatesFacts{HouseBuys: next.pair.Buy, HouseSells: next.pair.Sell}})
 }
 
 // figuresOf names the rates of a pair; nil before the first publication.

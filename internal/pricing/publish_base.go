@@ -72,7 +72,6 @@ func (s *Service) writeBase(ctx context.Context, tx *store.Tx, now inForce, in P
 	}
 	changed := withReason(figuresOf(domain.RatePair{Buy: in.Bid, Sell: in.Ask}, "bid", "ask"), in.Reason, overridden)
 	changed["spreadPips"] = int64(spread)
-	tx.Audit(audit.Entry{ObjectKind: "base_rate", ObjectID: row.ID, Before: figuresOf(pairOfBase(now.base), "bid", "ask"), After: changed})
-	return row.ID, tx.EmitNext(ctx, event.Record{Kind: EventBaseRatePublished, SchemaVersion: 1, Aggregate: BaseRateAggregate,
-		Actor: eventActor(tx.Actor), OccurredAt: now.baseAt})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectBaseRate, ObjectID: row.ID, Before: figuresOf(pairOfBase(now.base), "bid", "ask"), After: changed})
+	return row.ID, tx.EmitNext(ctx, event.Record{Kind: domain.EventBaseRatePublished, Aggregate: BaseRateAggregate, OccurredAt: now.baseAt})
 }

@@ -317,8 +317,8 @@ func TestAnEventOfTheBaseTellsNoFigures(t *testing.T) {
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 2 || got[pricing.EventBaseRatePublished] != "{}" ||
-		got[pricing.EventPublicRatePublished] != `{"houseBuys": "3.7180", "houseSells": "3.7280"}` {
+	if len(got) != 2 || got[string(domain.EventBaseRatePublished)] != "{}" ||
+		got[string(domain.EventPublicRatePublished)] != `{"houseBuys": "3.7180", "houseSells": "3.7280"}` {
 		t.Errorf("events: %v", got)
 	}
 }

@@ -21,21 +21,13 @@ import (
 // The aggregates whose events tell of publications. There is one pair, so each has one id for good.
 var (
 	// RateAggregate is the public pair USD/PEN.
-	RateAggregate = event.Aggregate{Type: "rate", ID: pairID}
+	RateAggregate = event.Aggregate{Type: domain.ObjectRate, ID: pairID}
 	// BaseRateAggregate is the base of USD/PEN.
-	BaseRateAggregate = event.Aggregate{Type: "base_rate", ID: pairID}
+	BaseRateAggregate = event.Aggregate{Type: domain.ObjectBaseRate, ID: pairID}
 )
 
 // pairID names the pair USD/PEN in events.
 var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
-
-// The kinds of event that this package tells.
-const (
-	// EventPublicRatePublished carries houseBuys and houseSells.
-	EventPublicRatePublished = "PUBLIC_RATE_PUBLISHED"
-	// EventBaseRatePublished carries no figures: a client that came to see it would know the margin of the house.
-	EventBaseRatePublished = "BASE_RATE_PUBLISHED"
-)
 
 // Options are the settings of pricing.
 type Options struct {
@@ -71,11 +63,6 @@ type Service struct {
 // New returns the service. Its board is empty until the first Refresh.
 func New(store *store.Store, options Options) *Service {
 	return &Service{store: store, options: options}
-}
-
-// eventActor is the actor as an event tells it.
-func eventActor(actor access.Actor) event.Actor {
-	return event.Actor{Kind: string(actor.Kind), ID: actor.ID}
 }
 
 // personOf is who a publication is attributed to.

@@ -52,9 +52,8 @@ func asSystem(t *testing.T) context.Context { return access.AsSystem(t.Context()
 // mark writes a row, an event and an audit entry, and answers the day that stands for the row.
 func mark(ctx context.Context, tx *store.Tx, day int) (string, error) {
 	date := domain.BusinessDate(tx.Now).AddDays(day)
-	tx.Emit(event.Record{Kind: "MARKED", SchemaVersion: 1, AggregateVersion: 1, OccurredAt: tx.Now,
-		Aggregate: event.Aggregate{Type: "test", ID: uuid.New()}, Actor: event.Actor{Kind: string(tx.Actor.Kind)}})
-	tx.Audit(audit.Entry{ObjectKind: "holiday", After: map[string]any{"date": date.String()}})
+	tx.Emit(event.Record{Kind: domain.EventInvited, AggregateVersion: 1, Aggregate: event.Aggregate{Type: domain.ObjectPerson, ID: uuid.New()}})
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectHouse, After: map[string]any{"date": date.String()}})
 	return date.String(), tx.Holiday.Create().SetDate(date).SetName("Feriado").Exec(ctx)
 }
 
@@ -187,7 +186,7 @@ func TestNobodyWaitsForEver(t *testing.T) {
 			f.occupy(t, `SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, strings.Join([]string{"idempotency", "SYSTEM", "test.mark", "k"}, "\x1f"))
 		}, domain.CodeIdempotencyInProgress, "idempotencyKey"},
 		"for an aggregate": {func(t *testing.T, f *fixture) {
-			f.occupy(t, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, aggregate.Type+":"+aggregate.ID.String())
+			f.occupy(t, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, string(aggregate.Type)+":"+aggregate.ID.String())
 		}, domain.CodeUnavailable, ""},
 		"for a row": {func(t *testing.T, f *fixture) {
 			f.occupy(t, `INSERT INTO holidays (date, name) VALUES ('2026-11-20', 'x')`)

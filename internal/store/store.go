@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 )
@@ -80,13 +81,31 @@ type Tx struct {
 	// Actor is who the command runs for.
 	Actor access.Actor
 
-	action  string
-	events  []event.Record
+	action string
+	events []event.Record
+	// fault is what is wrong with the events; the command does not commit with it.
+	fault   error
 	entries []audit.Entry
 }
 
-// Emit tells an event; it is written with the command's other events just before the commit.
-func (tx *Tx) Emit(records ...event.Record) { tx.events = append(tx.events, records...) }
+// Emit tells events; they are written with the command's others just before the commit. What is left
+// out is filled in: who acts, the instant, and always the version of the facts, by the table of events. A command that tells what stands not in that table, or
+// with other facts than it names, is undone.
+func (tx *Tx) Emit(records ...event.Record) {
+	for _, record := range records {
+		if record.Actor.Kind == "" {
+			record.Actor = event.Actor{Kind: string(tx.Actor.Kind), ID: tx.Actor.ID}
+		}
+		if record.OccurredAt.IsZero() {
+			record.OccurredAt = tx.Now
+		}
+		told, known := domain.EventTypeOf(record.Aggregate.Type, record.Kind)
+		if record.SchemaVersion = told.Version; !known || !told.Admits(record.Facts) {
+			tx.fault = errors.Join(tx.fault, fmt.Errorf("the table of events has no %s of %s with %T", record.Kind, record.Aggregate.Type, record.Facts))
+		}
+		tx.events = append(tx.events, record)
+	}
+}
 
 // Audit says what the command changed. A command that says nothing still leaves one row with its name.
 func (tx *Tx) Audit(entry audit.Entry) {
@@ -164,6 +183,9 @@ func (s *Store) within(ctx context.Context, action string, act func(context.Cont
 }
 
 func (s *Store) record(ctx context.Context, tx *Tx) error {
+	if tx.fault != nil {
+		return tx.fault
+	}
 	if len(tx.entries) == 0 {
 		tx.Audit(audit.Entry{})
 	}

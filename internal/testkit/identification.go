@@ -25,7 +25,7 @@ func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
 	decisions := approval.New(house)
 	var proposal uuid.UUID
 	_, err := store.Do(first, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
-		row, err := decisions.Propose(ctx, tx, approval.Proposal{Kind: domain.ProposalKYCApprove, ObjectKind: "client", ObjectID: client,
+		row, err := decisions.Propose(ctx, tx, approval.Proposal{Kind: domain.ProposalKYCApprove, ObjectKind: domain.ObjectClient, ObjectID: client,
 			Payload: map[string]any{}, FourEyes: true})
 		if err == nil {
 			proposal = row.ID

@@ -29,12 +29,12 @@ func (s *Service) Amend(ctx context.Context, in AmendInput) (uuid.UUID, store.Re
 }
 
 func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
-	price, err := c.service.newPrice(ctx, c, quoteID)
+	price, limit, err := c.service.newPrice(ctx, c, quoteID)
 	if err != nil {
 		return err
 	}
-	told := EventFacts{USD: &price.Usd, PEN: &price.Pen, Rate: &price.Rate, PreviousUSD: &c.row.Usd, PreviousPEN: &c.row.Pen,
-		Sealed: &SealedFacts{Quote: &price.ID, Price: &SealedPrice{PublicRate: price.PublicRate, BaseRate: price.BaseRate,
+	told := domain.OperationFacts{USD: &price.Usd, PEN: &price.Pen, Rate: &price.Rate, PreviousUSD: &c.row.Usd, PreviousPEN: &c.row.Pen, Limit: limit,
+		Sealed: &domain.SealedFacts{Quote: &price.ID, Price: &domain.SealedPrice{PublicRate: price.PublicRate, BaseRate: price.BaseRate,
 			DiscountPips: price.DiscountPips, Negotiated: price.Negotiated, Fixed: price.FixedCurrency}}}
 	err = c.apply(ctx, domain.ActAmend, func(u *ent.OperationUpdate) {
 		u.SetQuoteID(price.ID).SetUsd(price.Usd).SetPen(price.Pen).SetRate(price.Rate).SetPublicRate(price.PublicRate).
@@ -61,27 +61,28 @@ func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
 	return c.assign(ctx)
 }
 
-func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*ent.Quote, error) {
+// newPrice takes the quote of another amount, and answers what is left of the client's limit with it.
+func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*ent.Quote, *domain.LimitFacts, error) {
 	price, err := s.pricing.Take(ctx, c.tx, quoteID, c.row.ClientID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if price.Side != c.row.Side {
-		return nil, domain.Refuse(domain.CodeInvalid, "La cotización va en el otro sentido. Crea una operación nueva para eso.").At("quoteId")
+		return nil, nil, domain.Refuse(domain.CodeInvalid, "La cotización va en el otro sentido. Crea una operación nueva para eso.").At("quoteId")
 	}
 	client, err := c.tx.Customer.Get(ctx, c.row.ClientID)
 	if err != nil {
-		return nil, fmt.Errorf("read the client: %w", err)
+		return nil, nil, fmt.Errorf("read the client: %w", err)
 	}
 	if err := s.mayOperate(client, c.tx.Actor); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	refusal, err := s.overLimit(ctx, c.tx.Client(), client, price.Usd, c.row.ID, c.tx.Actor.Reader())
+	limit, refusal, err := s.overLimit(ctx, c.tx.Client(), client, price.Usd, c.tx.Actor.Reader(), c.row.ID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if refusal != nil {
-		return nil, refusal
+		return nil, nil, refusal
 	}
-	return price, nil
+	return price, limit.After(price.Usd, c.row.Usd), nil
 }

@@ -63,7 +63,7 @@ func (c *change) giveTo(ctx context.Context, row *ent.Deposit, target *change, f
 	if err := c.step(ctx, row, domain.DepositApplied, nil); err != nil {
 		return err
 	}
-	err := c.move(ctx, movement{act: domain.ActApplyDeposit, about: row, told: func() EventFacts {
+	err := c.move(ctx, movement{act: domain.ActApplyDeposit, about: row, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Counterpart = target.row.Code
 		return facts
@@ -89,7 +89,7 @@ func (c *change) receive(ctx context.Context, origin *ent.Deposit, from *ent.Ope
 	if err != nil {
 		return err
 	}
-	return c.move(ctx, movement{act: domain.ActReceiveDeposit, about: row, told: func() EventFacts {
+	return c.move(ctx, movement{act: domain.ActReceiveDeposit, about: row, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Counterpart, facts.Received = from.Code, true
 		return facts
@@ -143,7 +143,7 @@ func (c *change) unapply(ctx context.Context, in UnapplyDepositInput) error {
 	if err := c.service.ledger.Reverse(ctx, c.tx, domain.EntryApply, row.ID.String()); err != nil {
 		return err
 	}
-	err = c.move(ctx, movement{act: domain.ActUnapplyDeposit, about: row, tookCounted: counted, told: func() EventFacts {
+	err = c.move(ctx, movement{act: domain.ActUnapplyDeposit, about: row, tookCounted: counted, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Counterpart = source.row.Code
 		return facts
@@ -163,7 +163,7 @@ func (c *change) takeBack(ctx context.Context, id uuid.UUID, from string) error 
 	if err := c.step(ctx, row, domain.DepositConfirmed, nil); err != nil {
 		return err
 	}
-	return c.move(ctx, movement{act: domain.ActTakeBackDeposit, about: row, told: func() EventFacts {
+	return c.move(ctx, movement{act: domain.ActTakeBackDeposit, about: row, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Counterpart, facts.Received = from, true
 		return facts

@@ -39,7 +39,7 @@ func (c *change) assign(ctx context.Context) error {
 }
 
 func (c *change) assignTo(ctx context.Context, act domain.Act, operator uuid.UUID) error {
-	told := EventFacts{Operator: &operator, FormerOperator: c.row.OperatorID}
+	told := domain.OperationFacts{Operator: &operator, FormerOperator: c.row.OperatorID}
 	err := c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetOperatorID(operator) }, told)
 	if err == nil {
 		c.row.OperatorID = &operator
@@ -52,7 +52,7 @@ func (c *change) unassign(ctx context.Context) error {
 	if c.row.OperatorID == nil {
 		return nil
 	}
-	told := EventFacts{FormerOperator: c.row.OperatorID}
+	told := domain.OperationFacts{FormerOperator: c.row.OperatorID}
 	err := c.apply(ctx, domain.ActUnassign, func(u *ent.OperationUpdate) { u.ClearOperatorID() }, told)
 	if err == nil {
 		c.row.OperatorID = nil
@@ -174,7 +174,7 @@ func (s *Service) NameOperator(ctx context.Context, in NameOperatorInput) (uuid.
 
 // name keeps who is named; nil for nobody.
 func (c *change) name(ctx context.Context, act domain.Act, operator *uuid.UUID) error {
-	told := EventFacts{Operator: operator, FormerOperator: c.row.NamedOperatorID}
+	told := domain.OperationFacts{Operator: operator, FormerOperator: c.row.NamedOperatorID}
 	err := c.apply(ctx, act, func(u *ent.OperationUpdate) {
 		if operator == nil {
 			u.ClearNamedOperatorID()

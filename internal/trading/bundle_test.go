@@ -211,7 +211,7 @@ type told struct {
 	kind    domain.EventKind
 	version int
 	actor   string
-	facts   trading.EventFacts
+	facts   domain.OperationFacts
 }
 
 // events answers the events of an operation in the order of the log.

@@ -10,13 +10,11 @@ import (
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
-
-// AggregateOperation is the aggregate type of an operation's events.
-const AggregateOperation = "operation"
 
 // Target names the operation that an act is about, as its caller last saw it.
 type Target struct {
@@ -73,7 +71,7 @@ func (c *change) mayBe(act domain.Act, expectedVersion int, field string) error 
 }
 
 func lockOf(operationID uuid.UUID) []event.Aggregate {
-	return []event.Aggregate{{Type: AggregateOperation, ID: operationID}}
+	return []event.Aggregate{{Type: domain.ObjectOperation, ID: operationID}}
 }
 
 // depositBefore reads a deposit with its operation and its origin before a transaction, for the locks that depend on it: neither ever
@@ -89,11 +87,6 @@ func (s *Service) depositBefore(ctx context.Context, id uuid.UUID) (*ent.Deposit
 	return row, nil
 }
 
-// clientLock is held by whatever raises what a client operates in sum.
-func clientLock(clientID uuid.UUID) event.Aggregate {
-	return event.Aggregate{Type: "client", ID: clientID}
-}
-
 // lockOfItsClient is the lock of an operation's client. An operation never changes its client, so that may be read before; one
 // that the caller may not see has no lock to take, and is refused inside.
 func (s *Service) lockOfItsClient(ctx context.Context, operationID uuid.UUID) ([]event.Aggregate, error) {
@@ -104,7 +97,7 @@ func (s *Service) lockOfItsClient(ctx context.Context, operationID uuid.UUID) ([
 	if err != nil {
 		return nil, fmt.Errorf("read the operation: %w", err)
 	}
-	return []event.Aggregate{clientLock(row.ClientID)}, nil
+	return []event.Aggregate{clientele.Lock(row.ClientID)}, nil
 }
 
 func stale(version int, field string) *domain.Error {
@@ -153,13 +146,13 @@ func (c *change) admit(act domain.Act) error {
 }
 
 // apply asks the lifecycle with the facts as they stand, and writes its answer; see [change.applyWith].
-func (c *change) apply(ctx context.Context, act domain.Act, set func(*ent.OperationUpdate), told EventFacts) error {
+func (c *change) apply(ctx context.Context, act domain.Act, set func(*ent.OperationUpdate), told domain.OperationFacts) error {
 	return c.applyWith(ctx, act, c.facts(), set, told)
 }
 
 // applyWith asks the lifecycle and writes its answer: the conditional update, the event and the audit row. set adds what else
 // changes in the row; told is what the event says beyond from and to.
-func (c *change) applyWith(ctx context.Context, act domain.Act, facts domain.Facts, set func(*ent.OperationUpdate), told EventFacts) error {
+func (c *change) applyWith(ctx context.Context, act domain.Act, facts domain.Facts, set func(*ent.OperationUpdate), told domain.OperationFacts) error {
 	before := c.row
 	transition, refusal := domain.Next(before.Status, act, facts)
 	if refusal != nil {

@@ -25,7 +25,7 @@ func (s *Service) lockOfClaim(ctx context.Context, in ConfirmDepositInput) ([]ev
 		return nil, err
 	}
 	account := in.seenAt(row.Edges.Operation)
-	return []event.Aggregate{{Type: "bank_reference", ID: uuid.NewSHA1(account, []byte(row.NormalReference))}}, nil
+	return []event.Aggregate{{Type: domain.ObjectBankReference, ID: uuid.NewSHA1(account, []byte(row.NormalReference))}}, nil
 }
 
 // claim answers why the number may be claimed although another deposit claimed it at the account: empty where none did.

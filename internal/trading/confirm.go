@@ -92,7 +92,7 @@ func (c *change) confirmDeposit(ctx context.Context, in ConfirmDepositInput) err
 	if err != nil {
 		return err
 	}
-	return c.move(ctx, movement{act: domain.ActConfirmDeposit, about: row, told: func() EventFacts {
+	return c.move(ctx, movement{act: domain.ActConfirmDeposit, about: row, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Sealed.Confirmation, facts.Sealed.Words = &seen.ID, c.words(override)
 		return facts
@@ -146,7 +146,7 @@ func (c *change) unconfirmDeposit(ctx context.Context, in UnconfirmDepositInput)
 	if err := c.service.ledger.Reverse(ctx, c.tx, domain.EntryDeposit, seen.ID.String()); err != nil {
 		return err
 	}
-	return c.move(ctx, movement{act: domain.ActUnconfirmDeposit, about: row, told: func() EventFacts {
+	return c.move(ctx, movement{act: domain.ActUnconfirmDeposit, about: row, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Sealed.Confirmation, facts.Sealed.Words = &seen.ID, c.words(in.Reason)
 		return facts
@@ -217,7 +217,7 @@ func (s *Service) RejectDeposit(ctx context.Context, in RejectDepositInput) (uui
 		if err := c.reject(ctx, row, in.Reason); err != nil {
 			return err
 		}
-		return c.move(ctx, movement{act: domain.ActRejectDeposit, about: row, told: func() EventFacts {
+		return c.move(ctx, movement{act: domain.ActRejectDeposit, about: row, told: func() domain.OperationFacts {
 			facts := c.aboutDeposit(row)
 			facts.Sealed.Words = c.words(in.Reason)
 			return facts

@@ -84,7 +84,7 @@ type movement struct {
 	tookCounted bool
 	set         func(*ent.OperationUpdate)
 	// told answers the facts of the event, once it is known what counts.
-	told func() EventFacts
+	told func() domain.OperationFacts
 }
 
 // move counts anew, asks the lifecycle, tells what joined besides the deposit that the act is about, and finds an operator for an
@@ -118,7 +118,7 @@ func (c *change) tellJoined(ctx context.Context, joined []*ent.Deposit, besides 
 	}
 	counted := true
 	return c.apply(ctx, domain.ActCountDeposits, nil,
-		EventFacts{Money: &money.Money{Amount: sum, Currency: c.row.Side.Terms().Deposit}, Counted: &counted})
+		domain.OperationFacts{Money: &money.Money{Amount: sum, Currency: c.row.Side.Terms().Deposit}, Counted: &counted})
 }
 
 // liveMoney is all live money of an operation; nil for none.

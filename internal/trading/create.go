@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
@@ -55,7 +56,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientLock(clientID))}
+	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientele.Lock(clientID))}
 	// Money that the operation begins with brings it to an operator at once.
 	if in.OperatorID != uuid.Nil || in.DepositID != uuid.Nil {
 		command.Roster = store.RosterStands
@@ -104,7 +105,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	}
 	// The client's lock is held, so that of two operations at once not both pass.
 	asked := order{actor: tx.Actor, now: tx.Now, client: client, usd: price.Usd, calendar: rules.Calendar}
-	obstacles, err := s.obstacles(ctx, tx.Client(), asked)
+	obstacles, limit, err := s.obstacles(ctx, tx.Client(), asked)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -123,9 +124,9 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	tx.Emit(eventOf(tx, row, domain.EventCreated, EventFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate,
+	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate, Limit: limit.After(row.Usd, money.Amount{}),
 		Sealed: s.sealedBirth(row)}))
-	tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
 		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})
 	if in.DepositID == uuid.Nil {
 		return row.ID, nil
@@ -134,9 +135,9 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 }
 
 // sealedBirth is what an operation is for good.
-func (s *Service) sealedBirth(row *ent.Operation) *SealedFacts {
-	return &SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
-		Birth: &SealedBirth{Code: row.Code, Side: row.Side, Channel: row.Channel, Exclusive: row.Exclusive, SourceAccount: row.SourceAccountID,
+func (s *Service) sealedBirth(row *ent.Operation) *domain.SealedFacts {
+	return &domain.SealedFacts{Quote: &row.QuoteID, Price: priceOf(row), HouseAccount: &row.DepositAccountID, Operator: row.NamedOperatorID,
+		Birth: &domain.SealedBirth{Code: row.Code, Side: row.Side, Channel: row.Channel, Exclusive: row.Exclusive, SourceAccount: row.SourceAccountID,
 			DestinationAccount: row.DestinationAccountID, Instructions: s.keyedHash(AccountFields(row.ID, row.DepositSnapshot))},
 		Source: s.keyedHash(AccountFields(row.ID, row.SourceSnapshot)), Destination: s.keyedHash(AccountFields(row.ID, row.DestinationSnapshot))}
 }

@@ -38,8 +38,8 @@ func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.
 			rejected = append(rejected, row.ID)
 		}
 		return c.move(ctx, movement{act: domain.ActReturn, set: func(u *ent.OperationUpdate) { u.SetReturnNote(in.Reason) },
-			told: func() EventFacts {
-				return EventFacts{Reason: string(ReturnedByOperator), Sealed: &SealedFacts{Rejected: rejected, Words: c.words(in.Reason)}}
+			told: func() domain.OperationFacts {
+				return domain.OperationFacts{Reason: string(ReturnedByOperator), Sealed: &domain.SealedFacts{Rejected: rejected, Words: c.words(in.Reason)}}
 			}})
 	})
 }
@@ -76,6 +76,6 @@ func (s *Service) Cancel(ctx context.Context, in CancelInput) (uuid.UUID, store.
 		}
 		return c.apply(ctx, domain.ActCancel, func(u *ent.OperationUpdate) {
 			u.SetCancelReason(reason).SetCancelNote(in.Reason)
-		}, EventFacts{Reason: string(reason), Sealed: &SealedFacts{Words: c.words(in.Reason)}})
+		}, domain.OperationFacts{Reason: string(reason), Sealed: &domain.SealedFacts{Words: c.words(in.Reason)}})
 	})
 }

@@ -42,7 +42,7 @@ func (s *Service) endAll(ctx context.Context, act domain.Act, reason domain.Canc
 			return err
 		}
 		return c.apply(ctx, act, func(u *ent.OperationUpdate) { u.SetCancelReason(reason) },
-			EventFacts{Reason: string(reason), Waiting: c.liveMoney()})
+			domain.OperationFacts{Reason: string(reason), Waiting: c.liveMoney()})
 	})
 }
 
@@ -56,8 +56,8 @@ func (s *Service) HandBackUnseen(ctx context.Context) (int, error) {
 			return err
 		}
 		return c.move(ctx, movement{act: domain.ActLapse, set: func(u *ent.OperationUpdate) { u.ClearReturnNote() },
-			told: func() EventFacts {
-				return EventFacts{Reason: string(ReturnedUnseen), Sealed: &SealedFacts{Lapsed: lapsed}}
+			told: func() domain.OperationFacts {
+				return domain.OperationFacts{Reason: string(ReturnedUnseen), Sealed: &domain.SealedFacts{Lapsed: lapsed}}
 			}})
 	})
 }

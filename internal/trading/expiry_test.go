@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // at answers an instant of the test's day in Lima.
@@ -18,17 +17,17 @@ func at(hour, minute, second int) time.Time {
 }
 
 // alerts are what the staff was told to look at about an operation.
-func (h *house) alerts(t *testing.T, id uuid.UUID) []trading.OvernightFacts {
+func (h *house) alerts(t *testing.T, id uuid.UUID) []domain.OvernightFacts {
 	t.Helper()
 	rows, err := h.db.Owner.QueryContext(t.Context(), `SELECT facts FROM events WHERE aggregate = $1 AND aggregate_id = $2 ORDER BY id`,
-		trading.AggregateAlert, id)
+		domain.ObjectOperationAlert, id)
 	must(t, err)
 	defer rows.Close()
-	var alerts []trading.OvernightFacts
+	var alerts []domain.OvernightFacts
 	for rows.Next() {
 		var encoded []byte
 		must(t, rows.Scan(&encoded))
-		var facts trading.OvernightFacts
+		var facts domain.OvernightFacts
 		must(t, json.Unmarshal(encoded, &facts))
 		alerts = append(alerts, facts)
 	}
@@ -147,8 +146,8 @@ func TestTheEndOfDayEndsWhatWaitsAndAlertsAboutTheRest(t *testing.T) {
 	part.want(domain.Pending)
 	held.want(domain.Pending)
 	whole.want(domain.InProcess)
-	for d, cause := range map[*deal]trading.OvernightCause{part: trading.OvernightDeposit, held: trading.OvernightHeld,
-		whole: trading.OvernightUnpaid, done: "", waiting: "", cent: "", tomorrow: ""} {
+	for d, cause := range map[*deal]domain.OvernightCause{part: domain.OvernightDeposit, held: domain.OvernightHeld,
+		whole: domain.OvernightUnpaid, done: "", waiting: "", cent: "", tomorrow: ""} {
 		notes, alerts := d.notes(), h.alerts(t, d.id)
 		if cause == "" && len(notes)+len(alerts) == 0 {
 			continue

@@ -352,9 +352,9 @@ func TestAReportAndADeactivationWaitForEachOther(t *testing.T) {
 			in := trading.ReportDepositInput{Target: d.target(), Amount: money.MustAmount("500.00"), BankReference: "1"}
 			report := func() error { _, _, err := h.ReportDeposit(d.client, in); return err }
 			leave := func() error { _, err := h.leave(who.id, uuid.Nil); return err }
-			first, second, occupied := report, leave, event.Aggregate{Type: trading.AggregateOperation, ID: d.id}
+			first, second, occupied := report, leave, event.Aggregate{Type: domain.ObjectOperation, ID: d.id}
 			if !reportFirst {
-				first, second, occupied = leave, report, event.Aggregate{Type: identity.PersonAggregate, ID: who.id}
+				first, second, occupied = leave, report, event.Aggregate{Type: domain.ObjectPerson, ID: who.id}
 			}
 			release := h.occupy(t, occupied)
 			ended := make(chan error, 2)

@@ -30,7 +30,7 @@ func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Repl
 	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		id := uuid.Must(uuid.NewV7())
-		if err := c.apply(ctx, domain.ActHold, nil, EventFacts{Reason: string(in.Reason), Sealed: &SealedFacts{Hold: &id, Words: c.words(in.SafeText)}}); err != nil {
+		if err := c.apply(ctx, domain.ActHold, nil, domain.OperationFacts{Reason: string(in.Reason), Sealed: &domain.SealedFacts{Hold: &id, Words: c.words(in.SafeText)}}); err != nil {
 			return err
 		}
 		_, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetReason(in.Reason).SetSafeText(in.SafeText).
@@ -53,7 +53,7 @@ func (s *Service) Release(ctx context.Context, in ReleaseInput) (uuid.UUID, stor
 	asked := request{action: "operation.release", act: domain.ActRelease, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		open := c.openHold()
-		if err := c.apply(ctx, domain.ActRelease, nil, EventFacts{Sealed: &SealedFacts{Hold: open}}); err != nil {
+		if err := c.apply(ctx, domain.ActRelease, nil, domain.OperationFacts{Sealed: &domain.SealedFacts{Hold: open}}); err != nil {
 			return err
 		}
 		_, err := c.tx.Hold.Update().Where(hold.OperationID(c.row.ID), hold.ReleasedAtIsNil()).

@@ -77,7 +77,7 @@ func TestMoneyOutOfACompletedOperationIsToldEveryNight(t *testing.T) {
 		_, err := h.EndDay(t.Context(), endOfDay)
 		must(t, err)
 		alerts := h.alerts(t, wrong.id)
-		if len(alerts) != night+1 || alerts[night].Cause != trading.OvernightMoneyOut {
+		if len(alerts) != night+1 || alerts[night].Cause != domain.OvernightMoneyOut {
 			t.Fatalf("night %d: %+v", night, alerts)
 		}
 	}

@@ -43,7 +43,7 @@ func (s *Service) AddNote(ctx context.Context, in AddNoteInput) (uuid.UUID, stor
 		if err != nil {
 			return uuid.Nil, fmt.Errorf("insert the note: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: AggregateOperation, ObjectID: in.OperationID, After: map[string]any{"noteId": row.ID}})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: in.OperationID, After: map[string]any{"noteId": row.ID}})
 		return row.ID, nil
 	})
 }
@@ -61,7 +61,7 @@ func (s *Service) MarkNotesRead(ctx context.Context, in MarkNotesReadInput) (uui
 	}
 	// Two windows of one person mark the same notes; the second waits, and finds them marked.
 	command := store.Command{Action: "note.mark_read", Key: in.IdempotencyKey, Input: in,
-		Locks: []event.Aggregate{{Type: "operation_notes", ID: in.OperationID}}}
+		Locks: []event.Aggregate{{Type: domain.ObjectOperationNotes, ID: in.OperationID}}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		if err := visible(ctx, tx, in.OperationID); err != nil {
 			return uuid.Nil, err

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
@@ -27,18 +28,18 @@ type order struct {
 }
 
 // obstacles answers all that refuses an operation to a client who may operate, in the order in which they are told. It is what Create
-// asks, in its transaction, and what is told before; nothing else decides.
-func (s *Service) obstacles(ctx context.Context, from *ent.Client, asked order) ([]*domain.Error, error) {
+// asks, in its transaction, and what is told before; nothing else decides. The client's limit comes with it.
+func (s *Service) obstacles(ctx context.Context, from *ent.Client, asked order) ([]*domain.Error, clients.Limit, error) {
 	found := s.outsideSelfService(asked)
 	live, err := s.secondAtATime(ctx, from, asked.client, asked.actor.Reader())
 	if err != nil {
-		return nil, err
+		return nil, clients.Limit{}, err
 	}
-	limit, err := s.overLimit(ctx, from, asked.client, asked.usd, uuid.Nil, asked.actor.Reader())
+	limit, over, err := s.overLimit(ctx, from, asked.client, asked.usd, asked.actor.Reader())
 	if err != nil {
-		return nil, err
+		return nil, clients.Limit{}, err
 	}
-	return slices.DeleteFunc(append(found, live, limit), func(e *domain.Error) bool { return e == nil }), nil
+	return slices.DeleteFunc(append(found, live, over), func(e *domain.Error) bool { return e == nil }), limit, nil
 }
 
 // outsideSelfService refuses what only a client without the desk is asked: the amount and the moment. For an access token a person
@@ -73,19 +74,19 @@ func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *e
 		With("code", first.Code).With("id", first.GlobalID()), nil
 }
 
-// overLimit refuses what the client's limit leaves no room for. except is an operation that does not count, because it is being
-// amended.
-func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.Customer, usd money.Amount, except uuid.UUID,
-	reader domain.Reader) (*domain.Error, error) {
-	limit, err := s.clients.LimitFor(ctx, from, client, except)
+// overLimit refuses what the client's limit leaves no room for, and answers that limit. Operations in except do not count: the one that
+// is being amended.
+func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.Customer, usd money.Amount, reader domain.Reader,
+	except ...uuid.UUID) (clients.Limit, *domain.Error, error) {
+	limit, err := s.clients.LimitFor(ctx, from, client, except...)
 	if err != nil {
-		return nil, err
+		return clients.Limit{}, nil, err
 	}
 	refusal := limit.Refusal(usd, reader)
-	if refusal == nil {
-		return nil, nil
+	if refusal != nil {
+		refusal = refusal.At("quoteId")
 	}
-	return refusal.At("quoteId"), nil
+	return limit, refusal, nil
 }
 
 // Obstacles answers all that Create would refuse of a quote to the caller now, whatever accounts are named; a draft of the desk, whose
@@ -118,7 +119,7 @@ func (s *Service) obstaclesOf(ctx context.Context, actor access.Actor, now time.
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.obstacles(ctx, from, order{actor: actor, now: now, client: client, usd: usd, calendar: calendar})
+	found, _, err := s.obstacles(ctx, from, order{actor: actor, now: now, client: client, usd: usd, calendar: calendar})
 	if err != nil {
 		return nil, err
 	}

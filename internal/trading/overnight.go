@@ -16,44 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// AggregateAlert is the aggregate of what the staff must look at about an operation. It is no event of the operation: its version
-// stays, and the client hears nothing. The aggregate's id is the operation's.
-const AggregateAlert = "operation_alert"
-
-// EventOvernight tells that an operation goes into the night.
-const EventOvernight = "OVERNIGHT"
-
-// OvernightFacts say why an operation goes into the night.
-type OvernightFacts struct {
-	Status domain.Status  `json:"status"`
-	Cause  OvernightCause `json:"cause"`
-	Day    string         `json:"day"`
-	Code   string         `json:"code"`
-}
-
-// OvernightCause is what keeps an operation from ending with the day.
-type OvernightCause string
-
-// The causes, the first that holds.
-const (
-	OvernightHeld      OvernightCause = "HELD"
-	OvernightUnpaid    OvernightCause = "IN_PROCESS"
-	OvernightUnsettled OvernightCause = "PAID_WITHOUT_MONEY"
-	OvernightMoneyOut  OvernightCause = "MONEY_OUT"
-	OvernightDeposit   OvernightCause = "DEPOSIT_TO_CHECK"
-)
-
-// Words says the cause to the staff.
-func (c OvernightCause) Words() string {
-	return map[OvernightCause]string{
-		OvernightHeld:      "tiene una observación abierta",
-		OvernightUnpaid:    "está en proceso y todavía no se completa",
-		OvernightUnsettled: "tiene un pago registrado sin el abono completo confirmado",
-		OvernightMoneyOut:  "tiene un pago que salió con datos equivocados y no ha vuelto",
-		OvernightDeposit:   "tiene un abono por revisar",
-	}[c]
-}
-
 // alertOvernight raises one alert per day for each operation that goes into the night, and leaves a note on it that says the same.
 func (s *Service) alertOvernight(ctx context.Context, endOfDay time.Time) error {
 	last := uuid.Nil
@@ -81,9 +43,9 @@ func (s *Service) alertOvernight(ctx context.Context, endOfDay time.Time) error 
 	}
 }
 
-func (s *Service) alert(ctx context.Context, row *ent.Operation, cause OvernightCause, day domain.Date) error {
+func (s *Service) alert(ctx context.Context, row *ent.Operation, cause domain.OvernightCause, day domain.Date) error {
 	key := "end-of-day:" + day.String() + ":" + row.ID.String()
-	about := event.Aggregate{Type: AggregateAlert, ID: row.ID}
+	about := event.Aggregate{Type: domain.ObjectOperationAlert, ID: row.ID}
 	command := store.Command{Action: "operation.overnight", Key: key, Input: key, Locks: []event.Aggregate{about}}
 	_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		text := fmt.Sprintf("Alerta de fin de día: la operación queda en estado %s porque %s. Revisar a primera hora.", row.Status.Label(), cause.Words())
@@ -91,27 +53,26 @@ func (s *Service) alert(ctx context.Context, row *ent.Operation, cause Overnight
 		if err != nil {
 			return fmt.Errorf("write the note: %w", err)
 		}
-		return tx.EmitNext(ctx, event.Record{Kind: EventOvernight, SchemaVersion: 1, Aggregate: about, TraderID: row.TraderID,
-			Actor: event.Actor{Kind: string(tx.Actor.Kind)}, OccurredAt: tx.Now,
-			Facts: OvernightFacts{Status: row.Status, Cause: cause, Day: day.String(), Code: row.Code}})
+		return tx.EmitNext(ctx, event.Record{Kind: domain.EventOvernight, Aggregate: about, TraderID: row.TraderID,
+			Facts: domain.OvernightFacts{Status: row.Status, Cause: cause, Day: day.String(), Code: row.Code}})
 	})
 	return err
 }
 
 // overnightCause is empty where nothing keeps the operation from ending.
-func overnightCause(row *ent.Operation) OvernightCause {
+func overnightCause(row *ent.Operation) domain.OvernightCause {
 	facts := FactsOf(row, access.Actor{})
 	switch {
 	case facts.OnHold:
-		return OvernightHeld
+		return domain.OvernightHeld
 	case facts.MoneyOut:
-		return OvernightMoneyOut
+		return domain.OvernightMoneyOut
 	case row.Status == domain.InProcess && facts.Paid.Sign() > 0 && facts.Confirmed.Cmp(facts.DepositDue) != 0:
-		return OvernightUnsettled
+		return domain.OvernightUnsettled
 	case row.Status == domain.InProcess:
-		return OvernightUnpaid
+		return domain.OvernightUnpaid
 	case facts.AnyDepositLive:
-		return OvernightDeposit
+		return domain.OvernightDeposit
 	}
 	return ""
 }

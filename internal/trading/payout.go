@@ -82,7 +82,7 @@ func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, st
 			return fmt.Errorf("insert the proof: %w", err)
 		}
 		c.row.Edges.Proofs = append(c.row.Edges.Proofs, row)
-		return c.apply(ctx, domain.ActAddProof, nil, EventFacts{Sealed: &SealedFacts{Proof: &row.ID, File: &row.FileID, Words: c.words(in.Comment)}})
+		return c.apply(ctx, domain.ActAddProof, nil, domain.OperationFacts{Sealed: &domain.SealedFacts{Proof: &row.ID, File: &row.FileID, Words: c.words(in.Comment)}})
 	})
 }
 
@@ -105,7 +105,7 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 			return err
 		}
 		deposited := money.Money{Amount: c.facts().DepositDue, Currency: c.row.Side.Terms().Deposit}
-		told := EventFacts{USD: &c.row.Usd, PEN: &c.row.Pen, Rate: &c.row.Rate, Sealed: &SealedFacts{
+		told := domain.OperationFacts{USD: &c.row.Usd, PEN: &c.row.Pen, Rate: &c.row.Rate, Sealed: &domain.SealedFacts{
 			BusinessDate: domain.BusinessDate(c.tx.Now).String(), Price: priceOf(c.row), Operator: c.row.OperatorID}}
 		if err := c.apply(ctx, domain.ActComplete, nil, told); err != nil {
 			return err

@@ -90,7 +90,7 @@ func (h *house) inOrder(t *testing.T, operation uuid.UUID, acts ...func() error)
 	t.Helper()
 	tx, err := h.db.Owner.BeginTx(t.Context(), nil)
 	must(t, err)
-	must(t, event.Lock(t.Context(), tx, event.Aggregate{Type: trading.AggregateOperation, ID: operation}))
+	must(t, event.Lock(t.Context(), tx, event.Aggregate{Type: domain.ObjectOperation, ID: operation}))
 	errs := make([]error, len(acts))
 	var group sync.WaitGroup
 	for i, act := range acts {
@@ -198,7 +198,7 @@ func TestARunningRequestMakesItsTwinWaitAndReplay(t *testing.T) {
 	// Given a request that runs, and cannot go on because something else holds its client.
 	holding, release, held := make(chan struct{}), make(chan struct{}), make(chan error, 1)
 	go func() {
-		command := store.Command{Action: "test.hold", Locks: []event.Aggregate{{Type: "client", ID: client.id}}}
+		command := store.Command{Action: "test.hold", Locks: []event.Aggregate{{Type: domain.ObjectClient, ID: client.id}}}
 		_, err := store.Do(access.AsSystem(t.Context()), h.store, command, func(context.Context, *store.Tx) error {
 			close(holding)
 			<-release

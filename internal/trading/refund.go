@@ -55,7 +55,7 @@ func (c *change) refundDeposit(ctx context.Context, in RefundDepositInput) error
 	if err != nil {
 		return err
 	}
-	return c.move(ctx, movement{act: domain.ActRefundDeposit, about: row, tookCounted: counted, told: func() EventFacts {
+	return c.move(ctx, movement{act: domain.ActRefundDeposit, about: row, tookCounted: counted, told: func() domain.OperationFacts {
 		facts := c.aboutDeposit(row)
 		facts.Sealed.HouseAccount = &house.ID
 		facts.Sealed.Reference = c.service.keyedHash(ReferenceFields(row.ID, in.BankReference))

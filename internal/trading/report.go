@@ -61,7 +61,7 @@ func (c *change) reportDeposit(ctx context.Context, in ReportDepositInput) error
 		return fmt.Errorf("insert the deposit: %w", err)
 	}
 	c.row.Edges.Deposits = append(c.row.Edges.Deposits, row)
-	return c.move(ctx, movement{act: domain.ActReportDeposit, about: row, told: func() EventFacts { return c.aboutDeposit(row) }})
+	return c.move(ctx, movement{act: domain.ActReportDeposit, about: row, told: func() domain.OperationFacts { return c.aboutDeposit(row) }})
 }
 
 func (c *change) checkReport(amount money.Amount) error {
@@ -116,6 +116,6 @@ func (s *Service) WithdrawDeposit(ctx context.Context, in WithdrawDepositInput) 
 		if err != nil {
 			return err
 		}
-		return c.move(ctx, movement{act: domain.ActWithdrawDeposit, about: row, told: func() EventFacts { return c.aboutDeposit(row) }})
+		return c.move(ctx, movement{act: domain.ActWithdrawDeposit, about: row, told: func() domain.OperationFacts { return c.aboutDeposit(row) }})
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -25,7 +26,7 @@ func New(house *store.Store) *Service { return &Service{store: house} }
 // Read is what somebody is about to be shown.
 type Read struct {
 	// ObjectKind and ObjectID name the one object that is read; "query" and uuid.Nil where there are several.
-	ObjectKind string
+	ObjectKind domain.ObjectKind
 	ObjectID   uuid.UUID
 	// Fields are those that show personal data in full, by type and name. Roots are the fields that the document begins with,
 	// and Objects the ids that it names.

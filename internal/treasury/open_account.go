@@ -133,7 +133,7 @@ func open(ctx context.Context, tx *store.Tx, account opening) (uuid.UUID, error)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("write the ledger account of the house account: %w", err)
 	}
-	tx.Audit(audit.Entry{ObjectKind: "house_account", ObjectID: house.ID, After: map[string]any{"bank": house.Bank,
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectHouseAccount, ObjectID: house.ID, After: map[string]any{"bank": house.Bank,
 		"currency": string(house.Currency), "number": house.Number, "cci": house.Cci, "holder": house.Holder, "pcgeCode": house.PcgeCode}})
 	return house.ID, nil
 }

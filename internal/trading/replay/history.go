@@ -11,7 +11,6 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // history is one operation, as its events tell it and as its rows are.
@@ -50,7 +49,7 @@ func (h *history) add(t *table, id string, columns map[string]expectation) *reco
 // told is an event with its facts.
 type told struct {
 	event.Event
-	trading.EventFacts
+	domain.OperationFacts
 }
 
 // first tells of facts that had no sealed part yet.
@@ -66,11 +65,11 @@ const newestFacts = 2
 // tell tells one event, and answers whether the next one can be told.
 func (h *history) tell(place int, e event.Event) bool {
 	next := &told{Event: e}
-	if err := json.Unmarshal(e.Facts, &next.EventFacts); err != nil || e.SchemaVersion > newestFacts || !next.first() && next.Sealed == nil {
+	if err := json.Unmarshal(e.Facts, &next.OperationFacts); err != nil || e.SchemaVersion > newestFacts || !next.first() && next.Sealed == nil {
 		h.find("event %d (%s) has facts of another program (version %d)", e.AggregateVersion, e.Kind, e.SchemaVersion)
 		return false
 	}
-	apply, known := acts[domain.EventKind(e.Kind)]
+	apply, known := acts[e.Kind]
 	switch {
 	case !known:
 		h.find("event %d is of an unknown kind: %s", e.AggregateVersion, e.Kind)
@@ -78,7 +77,7 @@ func (h *history) tell(place int, e event.Event) bool {
 	case e.AggregateVersion != place+1:
 		h.find("event %d is not there: the next one is %d (%s)", place+1, e.AggregateVersion, e.Kind)
 		return false
-	case (place == 0) != (e.Kind == string(domain.EventCreated)) || next.From != h.status:
+	case (place == 0) != (e.Kind == domain.EventCreated) || next.From != h.status:
 		h.find("event %d (%s) goes on from %q and the one before it ended in %q", e.AggregateVersion, e.Kind, next.From, h.status)
 		return false
 	case place > 0 && (e.ClientID != h.events[0].ClientID || e.TraderID != h.events[0].TraderID):
@@ -152,17 +151,17 @@ func (h *history) created(e *told) bool {
 func (h *history) noteBirths() {
 	h.born = map[string]bool{}
 	for _, e := range h.events {
-		var facts trading.EventFacts
+		var facts domain.OperationFacts
 		if e.SchemaVersion == 1 || json.Unmarshal(e.Facts, &facts) != nil || facts.Sealed == nil {
 			continue
 		}
 		for kind, id := range map[domain.EventKind]*uuid.UUID{domain.EventDepositReported: facts.Sealed.Deposit,
 			domain.EventPayoutAdded: facts.Sealed.Payout, domain.EventProofAdded: facts.Sealed.Proof, domain.EventHeld: facts.Sealed.Hold} {
-			if e.Kind == string(kind) && id != nil {
+			if e.Kind == kind && id != nil {
 				h.born[id.String()] = true
 			}
 		}
-		if e.Kind == string(domain.EventDepositApplied) && facts.Received && facts.Sealed.Deposit != nil {
+		if e.Kind == domain.EventDepositApplied && facts.Received && facts.Sealed.Deposit != nil {
 			h.born[facts.Sealed.Deposit.String()] = true
 		}
 	}
@@ -218,7 +217,7 @@ func (h *history) ended(e *told) bool {
 	note := nothing
 	if !e.first() {
 		note = h.words(e.Sealed.Words)
-	} else if e.Kind == string(domain.EventCanceled) {
+	} else if e.Kind == domain.EventCanceled {
 		h.itself.forget("cancel_note")
 		return true
 	}

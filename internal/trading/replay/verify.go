@@ -9,10 +9,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/ledger"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // page is how many operations are in memory at once.
@@ -75,7 +75,7 @@ UNION ALL SELECT 'proofs ' || t.id || ' belongs to no operation' FROM proofs t L
 UNION ALL SELECT 'holds ' || t.id || ' belongs to no operation' FROM holds t LEFT JOIN operations o ON o.id = t.operation_id WHERE o.id IS NULL`
 
 func (v *verifier) orphans(ctx context.Context) error {
-	rows, err := v.tx.QueryContext(ctx, orphans, trading.AggregateOperation)
+	rows, err := v.tx.QueryContext(ctx, orphans, domain.ObjectOperation)
 	if err != nil {
 		return fmt.Errorf("look for what has no operation: %w", err)
 	}
@@ -121,7 +121,7 @@ func (v *verifier) compare(ctx context.Context, page []*row) error {
 	if err := v.gather(ctx, ids, histories); err != nil {
 		return err
 	}
-	events, err := event.OfAggregates(ctx, v.tx, trading.AggregateOperation, ids)
+	events, err := event.OfAggregates(ctx, v.tx, domain.ObjectOperation, ids)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,155 @@
+package domain
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// The facts of events: what was true when they happened. They hold no personal data, reasons are codes, and decimals are texts. The
+// facts of operations stand in operation_facts.go.
+
+// RatesFacts are those of a PUBLIC_RATE_PUBLISHED.
+type RatesFacts struct {
+	HouseBuys  money.Rate `json:"houseBuys"`
+	HouseSells money.Rate `json:"houseSells"`
+}
+
+// RegisteredFacts are those of a REGISTERED.
+type RegisteredFacts struct {
+	Status       ClientStatus `json:"status"`
+	Channel      Channel      `json:"channel"`
+	DocumentType DocumentType `json:"documentType"`
+	ByStaff      bool         `json:"byStaff"`
+	// SharedEmail tells that another client has the e-mail.
+	SharedEmail bool `json:"sharedEmail"`
+}
+
+// FieldsFacts name what was changed of a client or a user.
+type FieldsFacts struct {
+	Fields []string `json:"fields"`
+}
+
+// ContactFacts say which kind of contact an event is about.
+type ContactFacts struct {
+	Kind ContactKind `json:"kind"`
+}
+
+// ReassignedFacts say from whose portfolio a client went to whose.
+type ReassignedFacts struct {
+	From uuid.UUID `json:"from"`
+	To   uuid.UUID `json:"to"`
+}
+
+// ExportedFacts are those of a DATA_EXPORTED.
+type ExportedFacts struct {
+	ByStaff bool `json:"byStaff"`
+}
+
+// AccountFacts say which account of a client an event is about.
+type AccountFacts struct {
+	Bank     string         `json:"bank"`
+	Currency money.Currency `json:"currency"`
+	Kind     AccountKind    `json:"kind,omitempty"`
+}
+
+// SubmittedFacts are those of a DOCUMENT_SUBMITTED; Complete tells that nothing is missing any more.
+type SubmittedFacts struct {
+	Kind     DocumentKind `json:"kind"`
+	Complete bool         `json:"complete"`
+}
+
+// ReviewedFacts are the verdict on a paper; a rejection has a reason.
+type ReviewedFacts struct {
+	Kind   DocumentKind `json:"kind"`
+	Reason KYCReason    `json:"reason,omitempty"`
+}
+
+// ProposedFacts say what was proposed for an identification.
+type ProposedFacts struct {
+	Approve bool `json:"approve"`
+}
+
+// KYCRejectedFacts are those of a KYC_REJECTED.
+type KYCRejectedFacts struct {
+	Reason KYCReason `json:"reason"`
+}
+
+// DuplicateFacts are those of a DUPLICATE_FOUND.
+type DuplicateFacts struct {
+	Purpose FilePurpose    `json:"purpose"`
+	Matches []FileLikeness `json:"matches"`
+}
+
+// FileLikeness is a file that another is alike, and in how many bits of 64 the two differ.
+type FileLikeness struct {
+	FileID   uuid.UUID     `json:"fileId"`
+	Kind     FileMatchKind `json:"kind"`
+	Distance int           `json:"distance"`
+}
+
+// HiredFacts are those of a user's CREATED.
+type HiredFacts struct {
+	Role Role `json:"role"`
+}
+
+// RoleChangedFacts are those of a ROLE_CHANGED, with what became of the operations that the person held.
+type RoleChangedFacts struct {
+	From            Role `json:"from"`
+	To              Role `json:"to"`
+	MovedOperations int  `json:"movedOperations"`
+	LeftOperations  int  `json:"leftOperations"`
+}
+
+// DismissedFacts are those of a user's DEACTIVATED, with what became of its portfolio and its operations.
+type DismissedFacts struct {
+	MovedClients    int `json:"movedClients"`
+	MovedOperations int `json:"movedOperations"`
+	LeftOperations  int `json:"leftOperations"`
+}
+
+// GrantFacts name the permission that was granted or withdrawn.
+type GrantFacts struct {
+	Permission Permission `json:"permission"`
+}
+
+// PasswordChangedFacts are those of a PASSWORD_CHANGED; ByLink tells that the person did not have its password.
+type PasswordChangedFacts struct {
+	ByLink bool `json:"byLink"`
+}
+
+// SessionStartedFacts are those of a SESSION_STARTED.
+type SessionStartedFacts struct {
+	Kind SessionKind `json:"kind"`
+	// Device is what the person recognises the device by, NewDevice that it had others before and not this one for long.
+	Device    string `json:"device"`
+	NewDevice bool   `json:"newDevice"`
+}
+
+// SessionLiftedFacts are those of a SESSION_LIFTED: what the session still owes; empty when it is whole.
+type SessionLiftedFacts struct {
+	Restriction SessionRestriction `json:"restriction"`
+}
+
+// SessionEndedFacts are those of a SESSION_ENDED.
+type SessionEndedFacts struct {
+	Reason SessionEnd `json:"reason"`
+}
+
+// TokenCreatedFacts are those of a token's CREATED.
+type TokenCreatedFacts struct {
+	Audience TokenAudience `json:"audience"`
+}
+
+// TokenRotatedFacts are those of a ROTATED: until when the older token works.
+type TokenRotatedFacts struct {
+	RetiresAt time.Time `json:"retiresAt"`
+}
+
+// NotifiedFacts say of what kind a new line of an inbox is.
+type NotifiedFacts struct {
+	Kind  string `json:"kind"`
+	Topic Topic  `json:"topic"`
+}

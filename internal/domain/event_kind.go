@@ -1,0 +1,119 @@
+package domain
+
+// EventKind is what happened to a thing. A kind is told with its thing: a client is DEACTIVATED, and so is a user. [EventTypes] is
+// the table of what may be told of what.
+type EventKind string
+
+// The events of an operation.
+const (
+	EventCreated            EventKind = "CREATED"
+	EventAmended            EventKind = "AMENDED"
+	EventDepositReported    EventKind = "DEPOSIT_REPORTED"
+	EventDepositWithdrawn   EventKind = "DEPOSIT_WITHDRAWN"
+	EventDepositConfirmed   EventKind = "DEPOSIT_CONFIRMED"
+	EventDepositUnconfirmed EventKind = "DEPOSIT_UNCONFIRMED"
+	EventDepositRejected    EventKind = "DEPOSIT_REJECTED"
+	EventDepositRefunded    EventKind = "DEPOSIT_REFUNDED"
+	EventDepositApplied     EventKind = "DEPOSIT_APPLIED"
+	EventDepositUnapplied   EventKind = "DEPOSIT_UNAPPLIED"
+	EventDepositCounted     EventKind = "DEPOSIT_COUNTED"
+	EventAssigned           EventKind = "ASSIGNED"
+	EventPayoutAdded        EventKind = "PAYOUT_ADDED"
+	EventPayoutVoided       EventKind = "PAYOUT_VOIDED"
+	EventProofAdded         EventKind = "PROOF_ADDED"
+	EventCompleted          EventKind = "COMPLETED"
+	EventReturned           EventKind = "RETURNED"
+	EventCanceled           EventKind = "CANCELED"
+	EventExpired            EventKind = "EXPIRED"
+	EventHeld               EventKind = "HELD"
+	EventReleased           EventKind = "RELEASED"
+	EventUnassigned         EventKind = "UNASSIGNED"
+	EventOperatorNamed      EventKind = "OPERATOR_NAMED"
+)
+
+// OperationEvents lists the events of an operation.
+func OperationEvents() []EventKind {
+	return []EventKind{
+		EventCreated, EventAmended, EventDepositReported, EventDepositWithdrawn, EventDepositConfirmed,
+		EventDepositUnconfirmed, EventDepositRejected, EventDepositRefunded, EventDepositApplied, EventDepositUnapplied,
+		EventDepositCounted, EventAssigned, EventPayoutAdded, EventPayoutVoided, EventProofAdded, EventCompleted,
+		EventReturned, EventCanceled, EventExpired, EventHeld, EventReleased, EventUnassigned, EventOperatorNamed,
+	}
+}
+
+// The event of an alert about an operation: it goes into the night.
+const EventOvernight EventKind = "OVERNIGHT"
+
+// The events of rates. Of the base no figure is told: a client that came to see it would know the margin of the house.
+const (
+	EventPublicRatePublished EventKind = "PUBLIC_RATE_PUBLISHED"
+	EventBaseRatePublished   EventKind = "BASE_RATE_PUBLISHED"
+)
+
+// The events of a client and of its accounts.
+const (
+	EventClientRegistered EventKind = "REGISTERED"
+	// EventClientActivated tells that the first e-mail of a client is proved, by a code or by a link.
+	EventClientActivated     EventKind = "ACTIVATED"
+	EventClientUpdated       EventKind = "UPDATED"
+	EventEmailChanged        EventKind = "EMAIL_CHANGED"
+	EventFirstContactChanged EventKind = "FIRST_CONTACT_CHANGED"
+	EventFirstContactUndone  EventKind = "FIRST_CONTACT_UNDONE"
+	EventAddressUpdated      EventKind = "ADDRESS_UPDATED"
+	EventContactAdded        EventKind = "CONTACT_ADDED"
+	EventContactVerified     EventKind = "CONTACT_VERIFIED"
+	EventContactRemoved      EventKind = "CONTACT_REMOVED"
+	EventClientDeactivated   EventKind = "DEACTIVATED"
+	EventClientReactivated   EventKind = "REACTIVATED"
+	EventClientReassigned    EventKind = "REASSIGNED"
+	EventDataExported        EventKind = "DATA_EXPORTED"
+	EventAccountAdded        EventKind = "ACCOUNT_ADDED"
+	EventAccountRemoved      EventKind = "ACCOUNT_REMOVED"
+	EventAccountConfirmed    EventKind = "ACCOUNT_CONFIRMED"
+)
+
+// The events of a client's identification. Those that change its state stand in the table of [NextKYC].
+const (
+	EventDocumentSubmitted EventKind = "DOCUMENT_SUBMITTED"
+	EventDocumentAccepted  EventKind = "DOCUMENT_ACCEPTED"
+	EventDocumentRejected  EventKind = "DOCUMENT_REJECTED"
+	EventReviewStarted     EventKind = "REVIEW_STARTED"
+	EventKYCProposed       EventKind = "KYC_PROPOSED"
+	EventKYCDeclined       EventKind = "KYC_DECLINED"
+	EventKYCWithdrawn      EventKind = "KYC_WITHDRAWN"
+	EventKYCApproved       EventKind = "KYC_APPROVED"
+	EventKYCRejected       EventKind = "KYC_REJECTED"
+	EventKYCReopened       EventKind = "KYC_REOPENED"
+	// EventDuplicateFound tells that a file is the same as another's, or looks like it.
+	EventDuplicateFound EventKind = "DUPLICATE_FOUND"
+)
+
+// The events of a person of the house.
+const (
+	EventUserCreated         EventKind = "CREATED"
+	EventUserUpdated         EventKind = "UPDATED"
+	EventRoleChanged         EventKind = "ROLE_CHANGED"
+	EventUserDeactivated     EventKind = "DEACTIVATED"
+	EventUserRehired         EventKind = "REHIRED"
+	EventPasswordForced      EventKind = "PASSWORD_CHANGE_FORCED"
+	EventSecondFactorReset   EventKind = "TOTP_RESET"
+	EventPermissionGranted   EventKind = "GRANTED"
+	EventPermissionWithdrawn EventKind = "REVOKED"
+)
+
+// The events of somebody's way in: of credentials, sessions and access tokens.
+const (
+	EventPasswordChanged EventKind = "PASSWORD_CHANGED"
+	EventTOTPEnabled     EventKind = "TOTP_ENABLED"
+	EventTOTPDisabled    EventKind = "TOTP_DISABLED"
+	EventInvited         EventKind = "INVITED"
+	EventSessionStarted  EventKind = "SESSION_STARTED"
+	EventSessionLifted   EventKind = "SESSION_LIFTED"
+	EventSessionEnded    EventKind = "SESSION_ENDED"
+	EventTokenCreated    EventKind = "CREATED"
+	EventTokenRotated    EventKind = "ROTATED"
+	EventTokenRevoked    EventKind = "REVOKED"
+)
+
+// EventNotified tells of a new line in somebody's inbox.
+const EventNotified EventKind = "NOTIFIED"

@@ -1,0 +1,103 @@
+package domain
+
+import "reflect"
+
+// EventType is one row of the table of events: what may be told of which thing, and what is said with it.
+type EventType struct {
+	Object ObjectKind
+	Kind   EventKind
+	// Facts is an empty value of the struct that goes with the event; nil for an event that says all by its kind.
+	Facts any
+	// Version counts the shapes that the facts have had.
+	Version int16
+}
+
+type eventKey struct {
+	object ObjectKind
+	kind   EventKind
+}
+
+// operationFactsVersion: facts of version 1 had no sealed part.
+const operationFactsVersion = 2
+
+// EventTypes is the whole table: what is not here is never told.
+func EventTypes() []EventType {
+	types := []EventType{
+		{Object: ObjectOperationAlert, Kind: EventOvernight, Facts: OvernightFacts{}},
+		{Object: ObjectRate, Kind: EventPublicRatePublished, Facts: RatesFacts{}},
+		{Object: ObjectBaseRate, Kind: EventBaseRatePublished},
+		{Object: ObjectClient, Kind: EventClientRegistered, Facts: RegisteredFacts{}},
+		{Object: ObjectClient, Kind: EventClientActivated},
+		{Object: ObjectClient, Kind: EventClientUpdated, Facts: FieldsFacts{}},
+		{Object: ObjectClient, Kind: EventEmailChanged},
+		{Object: ObjectClient, Kind: EventFirstContactChanged, Facts: ContactFacts{}},
+		{Object: ObjectClient, Kind: EventFirstContactUndone, Facts: ContactFacts{}},
+		{Object: ObjectClient, Kind: EventAddressUpdated},
+		{Object: ObjectClient, Kind: EventContactAdded, Facts: ContactFacts{}},
+		{Object: ObjectClient, Kind: EventContactVerified, Facts: ContactFacts{}},
+		{Object: ObjectClient, Kind: EventContactRemoved, Facts: ContactFacts{}},
+		{Object: ObjectClient, Kind: EventClientDeactivated},
+		{Object: ObjectClient, Kind: EventClientReactivated},
+		{Object: ObjectClient, Kind: EventClientReassigned, Facts: ReassignedFacts{}},
+		{Object: ObjectClient, Kind: EventDataExported, Facts: ExportedFacts{}},
+		{Object: ObjectClient, Kind: EventDocumentSubmitted, Facts: SubmittedFacts{}},
+		{Object: ObjectClient, Kind: EventDocumentAccepted, Facts: ReviewedFacts{}},
+		{Object: ObjectClient, Kind: EventDocumentRejected, Facts: ReviewedFacts{}},
+		{Object: ObjectClient, Kind: EventReviewStarted},
+		{Object: ObjectClient, Kind: EventKYCProposed, Facts: ProposedFacts{}},
+		{Object: ObjectClient, Kind: EventKYCDeclined},
+		{Object: ObjectClient, Kind: EventKYCWithdrawn},
+		{Object: ObjectClient, Kind: EventKYCApproved},
+		{Object: ObjectClient, Kind: EventKYCRejected, Facts: KYCRejectedFacts{}},
+		{Object: ObjectClient, Kind: EventKYCReopened},
+		{Object: ObjectAccount, Kind: EventAccountAdded, Facts: AccountFacts{}},
+		{Object: ObjectAccount, Kind: EventAccountRemoved, Facts: AccountFacts{}},
+		{Object: ObjectAccount, Kind: EventAccountConfirmed, Facts: AccountFacts{}},
+		{Object: ObjectFile, Kind: EventDuplicateFound, Facts: DuplicateFacts{}},
+		{Object: ObjectUser, Kind: EventUserCreated, Facts: HiredFacts{}},
+		{Object: ObjectUser, Kind: EventUserUpdated, Facts: FieldsFacts{}},
+		{Object: ObjectUser, Kind: EventRoleChanged, Facts: RoleChangedFacts{}},
+		{Object: ObjectUser, Kind: EventUserDeactivated, Facts: DismissedFacts{}},
+		{Object: ObjectUser, Kind: EventUserRehired},
+		{Object: ObjectUser, Kind: EventPasswordForced},
+		{Object: ObjectUser, Kind: EventSecondFactorReset},
+		{Object: ObjectUser, Kind: EventPermissionGranted, Facts: GrantFacts{}},
+		{Object: ObjectUser, Kind: EventPermissionWithdrawn, Facts: GrantFacts{}},
+		{Object: ObjectPerson, Kind: EventPasswordChanged, Facts: PasswordChangedFacts{}},
+		{Object: ObjectPerson, Kind: EventTOTPEnabled},
+		{Object: ObjectPerson, Kind: EventTOTPDisabled},
+		{Object: ObjectPerson, Kind: EventInvited},
+		{Object: ObjectSession, Kind: EventSessionStarted, Facts: SessionStartedFacts{}},
+		{Object: ObjectSession, Kind: EventSessionLifted, Facts: SessionLiftedFacts{}},
+		{Object: ObjectSession, Kind: EventSessionEnded, Facts: SessionEndedFacts{}},
+		{Object: ObjectToken, Kind: EventTokenCreated, Facts: TokenCreatedFacts{}},
+		{Object: ObjectToken, Kind: EventTokenRotated, Facts: TokenRotatedFacts{}},
+		{Object: ObjectToken, Kind: EventTokenRevoked},
+		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
+	}
+	for _, kind := range OperationEvents() {
+		types = append(types, EventType{Object: ObjectOperation, Kind: kind, Facts: OperationFacts{}, Version: operationFactsVersion})
+	}
+	for i := range types {
+		types[i].Version = max(types[i].Version, 1)
+	}
+	return types
+}
+
+// eventTable is the table by thing and kind.
+var eventTable = func() map[eventKey]EventType {
+	byKey := map[eventKey]EventType{}
+	for _, row := range EventTypes() {
+		byKey[eventKey{row.Object, row.Kind}] = row
+	}
+	return byKey
+}()
+
+// EventTypeOf answers the row of an event; false for what is never told.
+func EventTypeOf(object ObjectKind, kind EventKind) (EventType, bool) {
+	row, found := eventTable[eventKey{object, kind}]
+	return row, found
+}
+
+// Admits tells whether facts are of the struct that the table names, or none where it names none.
+func (t EventType) Admits(facts any) bool { return reflect.TypeOf(facts) == reflect.TypeOf(t.Facts) }

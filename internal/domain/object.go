@@ -1,0 +1,125 @@
+package domain
+
+import "slices"
+
+// ObjectKind is a kind of thing of the house: what an event is about, what a command locks, what a row of the audit trail names. The
+// same thing has the same name in all three, and these constants are the only place where a name is written.
+type ObjectKind string
+
+// The things of operations and of money.
+const (
+	ObjectOperation ObjectKind = "operation"
+	// ObjectOperationAlert is what the staff must look at about an operation; it has the operation's id. What is told of it is no event
+	// of the operation: its version stays, and the client hears nothing.
+	ObjectOperationAlert ObjectKind = "operation_alert"
+	// ObjectOperationNotes are the notes of an operation, as one.
+	ObjectOperationNotes ObjectKind = "operation_notes"
+	// ObjectBankReference is a bank's number on one of the house's accounts: one payment is counted once.
+	ObjectBankReference ObjectKind = "bank_reference"
+	ObjectQuote         ObjectKind = "quote"
+	ObjectRate          ObjectKind = "rate"
+	ObjectPublicRate    ObjectKind = "public_rate"
+	ObjectBaseRate      ObjectKind = "base_rate"
+	ObjectHouseAccount  ObjectKind = "house_account"
+)
+
+// The things of clients.
+const (
+	ObjectClient        ObjectKind = "client"
+	ObjectClientContact ObjectKind = "client_contact"
+	ObjectAccount       ObjectKind = "bank_account"
+	ObjectDocument      ObjectKind = "document"
+	// ObjectDocumentNumber is the document that somebody registers by, before there is a client.
+	ObjectDocumentNumber    ObjectKind = "client_document"
+	ObjectRegistrationDraft ObjectKind = "registration_draft"
+	ObjectProposal          ObjectKind = "proposal"
+	ObjectFile              ObjectKind = "file"
+	// ObjectComparedFiles are all files that are compared with each other, as one.
+	ObjectComparedFiles ObjectKind = "files.matched"
+	// ObjectUnattachedFiles are the files of a person that belong to nothing yet, as one.
+	ObjectUnattachedFiles ObjectKind = "files.unattached"
+)
+
+// The things of people, of messages and of the house itself.
+const (
+	ObjectUser ObjectKind = "user"
+	// ObjectAdministrators are those who administer the house, as one: the last of them stays.
+	ObjectAdministrators ObjectKind = "administrators"
+	// ObjectPerson is somebody's way in, client's or user's: it has the id of either.
+	ObjectPerson              ObjectKind = "person"
+	ObjectSession             ObjectKind = "session"
+	ObjectToken               ObjectKind = "token"
+	ObjectNotification        ObjectKind = "notification"
+	ObjectNotificationSetting ObjectKind = "notification_setting"
+	ObjectOutboxMessage       ObjectKind = "outbox_message"
+	ObjectPushDevice          ObjectKind = "push_device"
+	// ObjectPushDevices are the devices of a person, as one.
+	ObjectPushDevices ObjectKind = "push_devices"
+	ObjectHouse       ObjectKind = "house"
+	ObjectEventEpoch  ObjectKind = "event_epoch"
+	// ObjectQuery is a question that was answered with data that is written down when it is read, about more than one object.
+	ObjectQuery ObjectKind = "query"
+)
+
+// ObjectUse says where the name of a thing may stand.
+type ObjectUse uint8
+
+// The uses.
+const (
+	// ToldOf things have events.
+	ToldOf ObjectUse = 1 << iota
+	// LockedOn things are locked by commands.
+	LockedOn
+	// AuditedAs things are named by rows of the audit trail.
+	AuditedAs
+)
+
+var objectUses = map[ObjectKind]ObjectUse{
+	ObjectOperation:           ToldOf | LockedOn | AuditedAs,
+	ObjectOperationAlert:      ToldOf | LockedOn,
+	ObjectOperationNotes:      LockedOn,
+	ObjectBankReference:       LockedOn,
+	ObjectQuote:               AuditedAs,
+	ObjectRate:                ToldOf | LockedOn,
+	ObjectPublicRate:          AuditedAs,
+	ObjectBaseRate:            ToldOf | LockedOn | AuditedAs,
+	ObjectHouseAccount:        AuditedAs,
+	ObjectClient:              ToldOf | LockedOn | AuditedAs,
+	ObjectClientContact:       AuditedAs,
+	ObjectAccount:             ToldOf | LockedOn | AuditedAs,
+	ObjectDocument:            AuditedAs,
+	ObjectDocumentNumber:      LockedOn,
+	ObjectRegistrationDraft:   LockedOn | AuditedAs,
+	ObjectProposal:            AuditedAs,
+	ObjectFile:                ToldOf | AuditedAs,
+	ObjectComparedFiles:       LockedOn,
+	ObjectUnattachedFiles:     LockedOn,
+	ObjectUser:                ToldOf | AuditedAs,
+	ObjectAdministrators:      LockedOn,
+	ObjectPerson:              ToldOf | LockedOn,
+	ObjectSession:             ToldOf | AuditedAs,
+	ObjectToken:               ToldOf | AuditedAs,
+	ObjectNotification:        ToldOf,
+	ObjectNotificationSetting: LockedOn | AuditedAs,
+	ObjectOutboxMessage:       AuditedAs,
+	ObjectPushDevice:          LockedOn | AuditedAs,
+	ObjectPushDevices:         LockedOn,
+	ObjectHouse:               AuditedAs,
+	ObjectEventEpoch:          AuditedAs,
+	ObjectQuery:               AuditedAs,
+}
+
+// Is tells whether the kind is used in a way; no name outside the constants is.
+func (k ObjectKind) Is(use ObjectUse) bool { return objectUses[k]&use != 0 }
+
+// ObjectKinds lists the kinds that are used in a way, in the order of their names.
+func ObjectKinds(use ObjectUse) []ObjectKind {
+	var kinds []ObjectKind
+	for kind := range objectUses {
+		if kind.Is(use) {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
