@@ -45,11 +45,11 @@ func TestACompanyComesFromNothingToOperatingWithoutALimit(t *testing.T) {
 		t.Errorf("a company is asked for %+v", client)
 	}
 	from := ownAccounts{carmen.adds(t, "USD", 70), carmen.adds(t, "PEN", 71)}
-	isRefused(t, carmen.tries(t, creating(carmen.quotes(t, "1000.01"), from), nil), refusalWanted{code: "LIMIT_EXCEEDED",
+	isRefused(t, carmen.tries(t, creating(carmen.quotes(t, "1000.01"), from), nil), refusalWanted{code: "LIMIT_EXCEEDED", field: "quoteId",
 		figures: map[string]string{"limit": "1000.00", "used": "0.00", "left": "1000.00"}, next: "sube la ficha RUC de la empresa"})
 	card := carmen.uploads(t, "CLIENT_DOCUMENT", picture(t, 11))
 	isRefused(t, carmen.tries(t, attempt{"documentSubmit", keyed(map[string]any{"kind": "ID_FRONT", "fileId": card}), ""}, nil),
-		refusalWanted{code: "INVALID", field: "kind", next: "Se le pide: ficha RUC"})
+		refusalWanted{code: "INVALID", field: "kind", next: "Te pedimos: ficha RUC"})
 
 	carmen.submits(t, "RUC_SHEET", picture(t, 13))
 	w.approves(t, marta, master, client.ID)

@@ -143,7 +143,7 @@ func (j *personJourney) provesItsEmailAtTheOtherInstance(t *testing.T) {
 	proves := func(v visitor, code string) []refused {
 		return v.tries(t, attempt{"registrationVerify", j.document.input(map[string]any{"password": rosaPassword, "code": code}), "verified"}, nil)
 	}
-	wrong := refusalWanted{code: "VERIFICATION_FAILED", next: "pide uno nuevo"}
+	wrong := refusalWanted{code: "VERIFICATION_FAILED", field: "code", next: "pide uno nuevo"}
 	for _, digit := range []string{"1", "2"} {
 		first := string('0' + (code[0]-'0'+digit[0]-'0')%10)
 		isRefused(t, proves(j.rosa.at(j.a), first+code[1:]), wrong)
@@ -251,7 +251,7 @@ func (j *personJourney) operatesInsideTheLimitAndNotBeyond(t *testing.T) {
 		t.Errorf("the limit is %s", got)
 	}
 	isRefused(t, j.rosa.tries(t, creating(j.rosa.quotes(t, "400.01"), j.accounts), nil),
-		refusalWanted{code: "LIMIT_EXCEEDED", figures: map[string]string{"limit": "1000.00", "used": "600.00", "left": "400.00"},
+		refusalWanted{code: "LIMIT_EXCEEDED", field: "quoteId", figures: map[string]string{"limit": "1000.00", "used": "600.00", "left": "400.00"},
 			next: "sube tu documento por ambos lados y espera la aprobación"})
 }
 

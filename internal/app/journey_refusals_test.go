@@ -120,7 +120,7 @@ func (c *counter) ofRegistration() []trial {
 		at("a code of five digits", attempt{"registrationVerify", document.input(map[string]any{"password": "tres-tristes-tigres", "code": "12345"}), ""},
 			refusalWanted{code: "INVALID", field: "code", next: "6 dígitos"}),
 		at("a code of nobody", attempt{"registrationVerify", document.input(map[string]any{"password": "tres-tristes-tigres", "code": "123456"}), ""},
-			refusalWanted{code: "VERIFICATION_FAILED", next: "pide uno nuevo"}),
+			refusalWanted{code: "VERIFICATION_FAILED", field: "code", next: "pide uno nuevo"}),
 		at("a code for a document that is none", attempt{"registrationCodeSend", map[string]any{"documentType": "RUC", "documentNumber": "123"}, ""},
 			refusalWanted{code: "INVALID", field: "documentNumber", next: "11 dígitos"}),
 	}
@@ -192,7 +192,7 @@ func (c *counter) ofPapers(t *testing.T) []trial {
 	c.client.does(t, attempt{"documentSubmit", sending("ID_FRONT", file).input, "document { id }"}, &sent)
 	return []trial{
 		{"a paper of another kind of client", c.client, sending("PASSPORT_PAGE", file),
-			refusalWanted{code: "INVALID", field: "kind", next: "Se le pide: documento de identidad"}},
+			refusalWanted{code: "INVALID", field: "kind", next: "Te pedimos: documento de identidad"}},
 		{"a paper of the house", c.client, sending("COMPLIANCE_VALIDATION", file),
 			refusalWanted{code: "FORBIDDEN", field: "kind", next: "la agrega Middle Office"}},
 		{"one file for two papers", c.client, sending("ID_BACK", file), refusalWanted{code: "ALREADY_EXISTS", field: "fileId", next: "súbelo otra vez"}},

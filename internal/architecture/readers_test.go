@@ -29,11 +29,15 @@ func checkReaders(t *tree) []finding {
 					found = append(found, t.at(n, "%q", strings.TrimSpace(formal.FindString(text))))
 				}
 			case *ast.CallExpr:
-				called, ok := n.Fun.(*ast.SelectorExpr)
-				if !ok || called.Sel.Name != "Say" || len(n.Args) != 2 {
+				// The client's half is the first of Say's, and the second of a reader's Refuse, which names its code before.
+				place, known := map[string]int{"Say": 0, "Refuse": 1}[nameOf(n.Fun)]
+				if !known || len(n.Args) < place+2 {
 					return true
 				}
-				if text, ok := n.Args[0].(*ast.BasicLit); ok && other.MatchString(text.Value) {
+				if _, both := n.Args[place+1].(*ast.BasicLit); !both {
+					return true
+				}
+				if text, ok := n.Args[place].(*ast.BasicLit); ok && other.MatchString(text.Value) {
 					found = append(found, t.at(text, "%q", strings.TrimSpace(other.FindString(text.Value))))
 				}
 			}
@@ -41,6 +45,14 @@ func checkReaders(t *tree) []finding {
 		})
 	}
 	return found
+}
+
+// nameOf is the name of the method that is called; empty for anything else.
+func nameOf(called ast.Expr) string {
+	if selector, ok := called.(*ast.SelectorExpr); ok {
+		return selector.Sel.Name
+	}
+	return ""
 }
 
 func TestClientsAreAddressedAsTu(t *testing.T) {
@@ -53,9 +65,10 @@ func TestTextForSomebodyElseIsFound(t *testing.T) {
 	drawn := sketch(t, map[string]string{
 		"internal/trading/a.go": `package trading; var a = reader.Say("El cliente ya operó.", "El cliente ya operó.")`,
 		"internal/trading/b.go": `package trading; var b = "Sube tu documento y espere."`,
+		"internal/trading/d.go": `package trading; var d = reader.Refuse(domain.CodeX, "El cliente ya operó.", "El cliente ya operó.")`,
 		"internal/trading/c.go": `package trading; var c = reader.Say("Ya operaste.", "El cliente ya operó.")`,
 	})
-	if found := checkReaders(drawn); len(found) != 2 {
+	if found := checkReaders(drawn); len(found) != 3 {
 		t.Errorf("found %v", found)
 	}
 }

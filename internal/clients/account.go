@@ -88,8 +88,8 @@ func mayAdd(ctx context.Context, tx *store.Tx, wanted account) error {
 		}
 	}
 	if len(others) >= MaxAccounts {
-		return domain.Refuse(domain.CodeTooMany, tx.Actor.Reader().Say("Puedes tener hasta %d cuentas. Retira una para agregar otra.",
-			"Un cliente puede tener hasta %d cuentas. Retira una para agregar otra."), MaxAccounts).
+		return tx.Actor.Reader().Refuse(domain.CodeTooMany, "Puedes tener hasta %d cuentas. Retira una para agregar otra.",
+			"Un cliente puede tener hasta %d cuentas. Retira una para agregar otra.", MaxAccounts).
 			With("maximum", MaxAccounts)
 	}
 	return nil
@@ -101,9 +101,9 @@ func inUse(client *ent.Customer, reader domain.Reader) *domain.Error {
 	case domain.ClientActive:
 		return nil
 	case domain.ClientPendingVerification:
-		return domain.Refuse(domain.CodeClientInactive, reader.Say("Primero confirma tu correo.", "Primero hay que confirmar el correo del cliente.")).With("status", client.Status)
+		return reader.Refuse(domain.CodeClientInactive, "Primero confirma tu correo.", "Primero hay que confirmar el correo del cliente.").With("status", client.Status)
 	}
-	return domain.Refuse(domain.CodeClientInactive, reader.Say("Tu cuenta está inactiva. Comunícate con tu asesor.", "El cliente está inactivo.")).With("status", client.Status)
+	return reader.Refuse(domain.CodeClientInactive, "Tu cuenta está inactiva. Comunícate con tu asesor.", "El cliente está inactivo.").With("status", client.Status)
 }
 
 func (a account) write(ctx context.Context, tx *store.Tx, id uuid.UUID) error {

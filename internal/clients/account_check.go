@@ -25,7 +25,7 @@ func (in AddAccountInput) checked(reader domain.Reader) (account, error) {
 		faults.Add(domain.Refuse(domain.CodeRequired, "Indica de qué cliente es la cuenta.").At("clientId"))
 	}
 	if !in.HolderDeclared {
-		faults.Add(domain.Refuse(domain.CodeRequired, reader.Say("Declara que la cuenta es tuya.", "El titular debe declarar que la cuenta es suya.")).At("holderDeclared"))
+		faults.Add(reader.Refuse(domain.CodeRequired, "Declara que la cuenta es tuya.", "El titular debe declarar que la cuenta es suya.").At("holderDeclared"))
 	}
 	// A whole CCI is typed as the number, too.
 	bank, known := domain.BankNamed(in.Bank, cmp.Or(in.CCI, wholeCCI(in.Number)))

@@ -125,8 +125,8 @@ func (s *Service) addContact(ctx context.Context, tx *store.Tx, clientID uuid.UU
 		return uuid.Nil, hasContact()
 	}
 	if len(others) >= MaxContacts {
-		return uuid.Nil, domain.Refuse(domain.CodeTooMany, tx.Actor.Reader().Say("Puedes tener hasta %d contactos más. Retira uno para agregar otro.",
-			"Un cliente puede tener hasta %d contactos más. Retira uno para agregar otro."), MaxContacts).
+		return uuid.Nil, tx.Actor.Reader().Refuse(domain.CodeTooMany, "Puedes tener hasta %d contactos más. Retira uno para agregar otro.",
+			"Un cliente puede tener hasta %d contactos más. Retira uno para agregar otro.", MaxContacts).
 			With("maximum", MaxContacts)
 	}
 	return s.writeContact(ctx, tx, clientID, wanted)

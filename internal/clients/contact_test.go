@@ -32,7 +32,7 @@ func TestFurtherEmailIsProvedByItsCode(t *testing.T) {
 	must(t, err)
 	code := h.code(t, "pagos@correo.pe")
 	err = h.VerifyContact(asClient(t, client), id, wrong(code))
-	refused(t, err, domain.CodeVerificationFailed, "")
+	refused(t, err, domain.CodeVerificationFailed, "code")
 	if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "attemptsLeft", Value: "4"}) {
 		t.Errorf("params %v", params)
 	}

@@ -161,7 +161,7 @@ func TestFirstContactIsNotChangedWithoutProof(t *testing.T) {
 	must(t, ask(another(domain.ContactEmail, "otra@correo.pe")))
 	if old != h.code(t, "otra@correo.pe") {
 		_, err := h.VerifyFirstContact(ctx, old)
-		refused(t, err, domain.CodeVerificationFailed, "")
+		refused(t, err, domain.CodeVerificationFailed, "code")
 	}
 	if got := h.row(t, id).Email; got != "eva@correo.pe" {
 		t.Errorf("the e-mail is %s", got)

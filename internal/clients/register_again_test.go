@@ -32,7 +32,7 @@ func TestRegistrationThatSomebodyMadeBeforeItsOwnerNeverBecomesTheirs(t *testing
 	h.register(t, anonymous(t), evaHerself("12345678"))
 	code := h.code(t, "eva@correo.pe")
 	if code != first {
-		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", first)), domain.CodeVerificationFailed, "")
+		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", first)), domain.CodeVerificationFailed, "code")
 	}
 	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 	// Then her password is good, and his is not.
@@ -60,7 +60,7 @@ func TestCodeOfARegistrationIsWorthNothingWithoutItsPassword(t *testing.T) {
 	if tries := h.texts(t, `SELECT attempts FROM challenges WHERE client_id = $1 AND used_at IS NULL`, id); !slices.Equal(tries, []string{"1"}) {
 		t.Errorf("%v tries are counted", tries)
 	}
-	refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeVerificationFailed, "")
+	refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeVerificationFailed, "code")
 	stranger.Password = ""
 	refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeRequired, "password")
 	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
@@ -106,7 +106,7 @@ func TestRegisteringAgainReplacesWhatWasNeverProved(t *testing.T) {
 	code := h.code(t, "eva@correo.pe")
 	if former != code {
 		refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: dni("12345678"), Password: again.Password, Code: former}),
-			domain.CodeVerificationFailed, "")
+			domain.CodeVerificationFailed, "code")
 	}
 	must(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: dni("12345678"), Password: again.Password, Code: code}))
 	must(t, h.signsIn(t, "12345678", again.Password))

@@ -44,12 +44,12 @@ func TestCodeOfTheEmailActivatesTheClientOnce(t *testing.T) {
 	h := open(t)
 	id := h.pending(t, "12345678")
 	code := h.code(t, "eva@correo.pe")
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "")
+	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "code")
 	must(t, h.VerifyRegistration(anonymous(t), proof("1234 5678", " "+code[:3]+" "+code[3:])))
 	if status := h.row(t, id).Status; status != domain.ClientActive {
 		t.Errorf("status %s", status)
 	}
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "")
+	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
 	if got := h.kinds(t, "client", id); !slices.Equal(got, []string{"REGISTERED", "ACTIVATED"}) {
 		t.Errorf("events %v", got)
 	}
@@ -61,13 +61,13 @@ func TestCodeIsWorthNothingAfterFiveTriesOrTenMinutes(t *testing.T) {
 	h.pending(t, "12345678")
 	code := h.code(t, "eva@correo.pe")
 	for range 5 {
-		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "")
+		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "code")
 	}
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "")
+	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
 	must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
 	code = h.code(t, "eva@correo.pe")
 	h.clock.Advance(10 * time.Minute)
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "")
+	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
 	must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
 	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 }
@@ -230,7 +230,7 @@ func TestStrangersKeepNobodyFromRegistering(t *testing.T) {
 	// When eva registers herself: no mail goes out any more, and the registration is hers.
 	h.register(t, anonymousFrom(t, "190.1.2.3"), evaHerself("12345678"))
 	// And a code that went to a stranger's mailbox proves nothing of eva's.
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "intruso@correo.pe"))), domain.CodeVerificationFailed, "")
+	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "intruso@correo.pe"))), domain.CodeVerificationFailed, "code")
 	// Then she has her code as soon as one more mail may go to her.
 	h.clock.Advance(3 * time.Minute)
 	must(t, h.SendRegistrationCode(anonymousFrom(t, "190.1.2.3"), dni("12345678")))
@@ -265,7 +265,7 @@ func TestWhoHasNoPasswordUsesNoTriesOfACodeUp(t *testing.T) {
 	for range 9 {
 		guess := proof("12345678", wrong(code))
 		guess.Password = "otra-clave-de-otro"
-		refused(t, h.VerifyRegistration(anonymous(t), guess), domain.CodeVerificationFailed, "")
+		refused(t, h.VerifyRegistration(anonymous(t), guess), domain.CodeVerificationFailed, "code")
 	}
 	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 }

@@ -88,7 +88,7 @@ func TestMistypedEmailOfARegistrationIsCorrectedByTheHouse(t *testing.T) {
 	must(t, err)
 	code := h.code(t, "eva.rojas@correo.pe")
 	if code != former {
-		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", former)), domain.CodeVerificationFailed, "")
+		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", former)), domain.CodeVerificationFailed, "code")
 	}
 	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 }

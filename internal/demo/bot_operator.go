@@ -91,7 +91,7 @@ func (b *operatorBot) pay(ctx context.Context, o seen) error {
 		}
 		b.accounts = house.HouseAccounts
 	}
-	from := b.from(o.DestinationAccount.Bank, o.Receive.Currency)
+	from := b.from(o.DestinationAccount.Bank.Code, o.Receive.Currency)
 	if from == "" {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (b *operatorBot) from(bank string, currency money.Currency) string {
 	known, _ := domain.BankByKey(bank)
 	serving, _ := domain.BankByCode(domain.ServingBank(known.Code))
 	for _, a := range b.accounts {
-		if a.Active && a.Currency == currency && a.Bank == serving.Key {
+		if a.Active && a.Currency == currency && a.Bank.Code == serving.Key {
 			return a.ID
 		}
 	}

@@ -14,7 +14,7 @@ const (
 	operationFields = `fragment Facts on Operation {
   id code version status channel side
   pay { amount currency } receive { amount currency }
-  destinationAccount { bank }
+  destinationAccount { bank { code } }
   deposits { id status money { amount } }
   payouts { money { amount } }
   proofs { id }
@@ -33,7 +33,7 @@ const (
 
 	ratesDocument = `query Rates { baseRate { bid ask } publicRate { houseBuys houseSells } }`
 
-	houseAccountsDocument = `query House { houseAccounts { id bank currency active } }`
+	houseAccountsDocument = `query House { houseAccounts { id bank { code } currency active } }`
 
 	quoteLockDocument = `mutation Quote($input: QuoteLockInput!) { payload: quoteLock(input: $input) { userErrors { code message } quote { id } } }`
 
@@ -72,7 +72,7 @@ type seen struct {
 	Channel            domain.Channel
 	Side               domain.Side
 	Pay, Receive       money.Money
-	DestinationAccount struct{ Bank string }
+	DestinationAccount struct{ Bank struct{ Code string } }
 	Deposits           []seenDeposit
 	Payouts            []struct{ Money amount }
 	Proofs             []struct{ ID string }
@@ -93,7 +93,7 @@ type amount struct{ Amount money.Amount }
 // seenAccount is a bank account as a bot reads it, a client's or the house's.
 type seenAccount struct {
 	ID       string
-	Bank     string
+	Bank     struct{ Code string }
 	Currency money.Currency
 	Active   bool
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -56,6 +57,10 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
 		Files: documents}, trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
 		Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
+	if parts.Notify, err = notify.New(house, notify.Options{SealKeys: [][]byte{[]byte("a key of thirty-two bytes, and so")[:32]}, SiteURL: "https://qoricash.pe",
+		DeskURL: "https://app.qoricash.pe"}); err != nil {
+		t.Fatal(err)
+	}
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	if err != nil {
 		t.Fatal(err)

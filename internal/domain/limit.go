@@ -90,13 +90,12 @@ func (d LimitDecision) Refusal(document DocumentType, reader Reader) *Error {
 	}
 	var refusal *Error
 	if d.MaxCount > 0 && d.Count >= d.MaxCount {
-		refusal = Refuse(CodeLimitExceeded, reader.Say("Sin documentos aprobados puedes hacer %d operaciones y ya hiciste %d. %s",
-			"Sin documentos aprobados el cliente puede hacer %d operaciones y ya hizo %d. %s"),
+		refusal = reader.Refuse(CodeLimitExceeded, "Sin documentos aprobados puedes hacer %d operaciones y ya hiciste %d. %s",
+			"Sin documentos aprobados el cliente puede hacer %d operaciones y ya hizo %d. %s",
 			d.MaxCount, d.Count, unlockText(document, reader)).With("count", d.Count).With("maxCount", d.MaxCount)
 	} else {
-		refusal = Refuse(CodeLimitExceeded,
-			reader.Say("Sin documentos aprobados puedes operar hasta %s en total; ya usaste %s y te quedan %s. %s",
-				"Sin documentos aprobados el cliente puede operar hasta %s en total; ya usó %s y le quedan %s. %s"),
+		refusal = reader.Refuse(CodeLimitExceeded, "Sin documentos aprobados puedes operar hasta %s en total; ya usaste %s y te quedan %s. %s",
+			"Sin documentos aprobados el cliente puede operar hasta %s en total; ya usó %s y le quedan %s. %s",
 			money.Dollars(d.Limit), money.Dollars(d.Used), money.Dollars(d.Left), unlockText(document, reader))
 	}
 	return refusal.With("limit", d.Limit).With("used", d.Used).With("left", d.Left)

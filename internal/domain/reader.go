@@ -16,3 +16,8 @@ func (r Reader) Say(client, house string) string {
 	}
 	return house
 }
+
+// Refuse refuses in words for the reader, who is the same for both texts' figures.
+func (r Reader) Refuse(code Code, client, house string, args ...any) *Error {
+	return Refuse(code, r.Say(client, house), args...)
+}

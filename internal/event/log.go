@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/lib/pq"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 )
 
@@ -54,6 +55,9 @@ func (l *Log) Append(ctx context.Context, tx Querier, records ...Record) error {
 }
 
 func (l *Log) encode(columns *columns, i int, record Record) error {
+	if told, known := domain.EventTypeOf(record.Aggregate.Type, record.Kind); known && record.SchemaVersion == 0 {
+		record.SchemaVersion = told.Version
+	}
 	if err := record.validate(); err != nil {
 		return err
 	}

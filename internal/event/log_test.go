@@ -84,7 +84,7 @@ func TestIncompleteRecordsAreRefused(t *testing.T) {
 	b := setup(t)
 	cases := map[string]func(*event.Record){
 		"no kind":              func(r *event.Record) { r.Kind = "" },
-		"no schema version":    func(r *event.Record) { r.SchemaVersion = 0 },
+		"no schema version, of what is in no table":    func(r *event.Record) { r.SchemaVersion, r.Kind = 0, "OF_NO_TABLE" },
 		"no aggregate type":    func(r *event.Record) { r.Aggregate.Type = "" },
 		"no aggregate id":      func(r *event.Record) { r.Aggregate.ID = uuid.Nil },
 		"no aggregate version": func(r *event.Record) { r.AggregateVersion = 0 },

@@ -25,8 +25,8 @@ type Actor struct {
 type Record struct {
 	// Kind is what happened; the table of what may be told of what is [domain.EventTypes].
 	Kind domain.EventKind
-	// SchemaVersion is the version of the shape of Facts for this kind; it starts at 1. A command leaves it out, as it does Actor and
-	// OccurredAt: its transaction knows them.
+	// SchemaVersion is the version of the shape of Facts for this kind; it starts at 1, and is that of the table of events where it is
+	// left out. Commands leave out Actor and OccurredAt too: their transaction knows them.
 	SchemaVersion int16
 	Aggregate     Aggregate
 	// AggregateVersion counts the aggregate's events from 1; a second event with one version is refused.

@@ -48,7 +48,7 @@ func (s *Service) Put(ctx context.Context, mediaType string, content []byte) (Ma
 	}
 	blob, sum := s.current(), sha256.Sum256(content)
 	_, err = store.Do(ctx, s.store, store.Command{Action: "file.put"}, func(ctx context.Context, tx *store.Tx) error {
-		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: id})
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectFile, ObjectID: id})
 		return expectOfHouse(ctx, tx, id, blob.Kind(), int64(len(content)))
 	})
 	if err != nil {

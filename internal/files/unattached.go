@@ -62,7 +62,7 @@ func (s *Service) giveUp(ctx context.Context, row *ent.File) error {
 		if err := lockUnattached(ctx, tx, row.ID); err != nil {
 			return err
 		}
-		tx.Audit(audit.Entry{ObjectKind: "file", ObjectID: row.ID, Before: map[string]any{"purpose": row.Purpose, "size": row.Size},
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectFile, ObjectID: row.ID, Before: map[string]any{"purpose": row.Purpose, "size": row.Size},
 			After: map[string]any{"removedAt": tx.Now}})
 		if err := tx.File.UpdateOneID(row.ID).SetRemovedAt(tx.Now).Exec(ctx); err != nil {
 			return err

@@ -71,7 +71,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	must(t, err)
 	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Pricing: s.Pricing,
-		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
+		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Notify: s.Notify, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
 	allowed, err := origin.Parse(append(seeds[:len(seeds):len(seeds)], previews))
 	must(t, err)
 	hub := live.Start(t.Context(), live.Options{Graph: executor, Feed: s.Feed, Codec: s.Cursors, Clock: s.Clock, Scope: graph.Scope, Logger: logger})

@@ -64,14 +64,13 @@ func (s *Service) SubmitDocument(ctx context.Context, in SubmitInput) (uuid.UUID
 // mayHave is why a client may not get a paper of a kind, or nil.
 func mayHave(actor access.Actor, client *ent.Customer, papers []*ent.ClientDocument, kind domain.DocumentKind) *domain.Error {
 	if client.Status != domain.ClientActive {
-		return domain.Refuse(domain.CodeClientInactive,
-			actor.Reader().Say("Tu cuenta no está activa. Confirma tu correo o comunícate con la casa antes de enviar documentos.",
-				"El cliente no está activo. Debe confirmar su correo o comunicarse con la casa antes de enviar documentos.")).
+		return actor.Reader().Refuse(domain.CodeClientInactive, "Tu cuenta no está activa. Confirma tu correo o comunícate con la casa antes de enviar documentos.",
+			"El cliente no está activo. Debe confirmar su correo o comunicarse con la casa antes de enviar documentos.").
 			With("status", client.Status)
 	}
 	if !slices.Contains(domain.AdmittedDocuments(client.DocumentType), kind) {
-		return domain.Refuse(domain.CodeInvalid, actor.Reader().Say("Con %s no te identificas con %s. Te pedimos: %s.",
-			"Un cliente con %s no se identifica con %s. Se le pide: %s."), client.DocumentType, kind.Label(),
+		return actor.Reader().Refuse(domain.CodeInvalid, "Con %s no te identificas con %s. Te pedimos: %s.",
+			"Un cliente con %s no se identifica con %s. Se le pide: %s.", client.DocumentType, kind.Label(),
 			domain.DocumentList(domain.RequiredDocuments(client.DocumentType))).At("kind")
 	}
 	if kind == domain.PaperComplianceValidation && !(actor.IsStaff() && actor.Can(domain.KYCReview)) {
@@ -84,8 +83,8 @@ func mayHave(actor access.Actor, client *ent.Customer, papers []*ent.ClientDocum
 		}
 	}
 	if kind == domain.PaperOther && others >= mostOthers {
-		return domain.Refuse(domain.CodeTooMany, actor.Reader().Say("Puedes tener hasta %d documentos adicionales.",
-			"Un cliente puede tener hasta %d documentos adicionales."), mostOthers).At("kind").With("maximum", mostOthers)
+		return actor.Reader().Refuse(domain.CodeTooMany, "Puedes tener hasta %d documentos adicionales.",
+			"Un cliente puede tener hasta %d documentos adicionales.", mostOthers).At("kind").With("maximum", mostOthers)
 	}
 	return nil
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/testkit"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 func TestANewOperationIsToldToItsClientAndToTheDesk(t *testing.T) {
@@ -296,8 +295,7 @@ func TestAClientThatCanOperateNoMoreHearsWhy(t *testing.T) {
 	h.dispatch(t)
 	h.want(t, 0, `SELECT count(*) FROM notifications WHERE kind = 'LIMIT_REACHED'`)
 	second := h.Pending(t, testkit.Client, "250.00")
-	_, _, err := h.Trading.Amend(h.As(t, testkit.Client), trading.AmendInput{Target: h.Target(t, second), QuoteID: h.Quote(t, testkit.Client, "260.00")})
-	must(t, err)
+	h.Amend(t, testkit.Client, second, "260.00")
 	h.dispatch(t)
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND body LIKE '%US$ 10,000.00%'`, h.ID(testkit.Client))
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_LIMIT_REACHED'`, h.ID(testkit.MiddleOffice))

@@ -80,8 +80,8 @@ func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 		}
 		return nil
 	}
-	return domain.Refuse(domain.CodeClientInactive, tx.Actor.Reader().Say("Tu cuenta todavía no está activa: confirma tu correo o habla con tu asesor.",
-		"La cuenta del cliente no está activa; no puede cotizar por ahora.")).With("status", client.Status)
+	return tx.Actor.Reader().Refuse(domain.CodeClientInactive, "Tu cuenta todavía no está activa: confirma tu correo o habla con tu asesor.",
+		"La cuenta del cliente no está activa; no puede cotizar por ahora.").With("status", client.Status)
 }
 
 // rates are those in force for one side.

@@ -88,8 +88,8 @@ type Tx struct {
 	entries []audit.Entry
 }
 
-// Emit tells events; they are written with the command's others just before the commit. What is left
-// out is filled in: who acts, the instant, and always the version of the facts, by the table of events. A command that tells what stands not in that table, or
+// Emit tells events; they are written with the command's others just before the commit. Who acts and the
+// instant are the transaction's where they are left out. A command that tells what stands not in that table, or
 // with other facts than it names, is undone.
 func (tx *Tx) Emit(records ...event.Record) {
 	for _, record := range records {
@@ -100,7 +100,7 @@ func (tx *Tx) Emit(records ...event.Record) {
 			record.OccurredAt = tx.Now
 		}
 		told, known := domain.EventTypeOf(record.Aggregate.Type, record.Kind)
-		if record.SchemaVersion = told.Version; !known || !told.Admits(record.Facts) {
+		if !known || !told.Admits(record.Facts) {
 			tx.fault = errors.Join(tx.fault, fmt.Errorf("the table of events has no %s of %s with %T", record.Kind, record.Aggregate.Type, record.Facts))
 		}
 		tx.events = append(tx.events, record)

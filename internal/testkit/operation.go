@@ -38,6 +38,13 @@ func (k *Kit) Pending(t testing.TB, holder Caller, usd string) uuid.UUID {
 	return id
 }
 
+// Amend has a client give its operation another amount, by a quote of its own.
+func (k *Kit) Amend(t testing.TB, holder Caller, operation uuid.UUID, usd string) {
+	t.Helper()
+	_, _, err := k.Trading.Amend(k.As(t, holder), trading.AmendInput{Target: k.Target(t, operation), QuoteID: k.Quote(t, holder, usd)})
+	check(t, err)
+}
+
 // Operation makes an operation of Client over US$ 200.00 and brings it into a state, by the acts that lead there. The way to
 // EXPIRED ends every operation that waits for its deposit.
 func (k *Kit) Operation(t testing.TB, status domain.Status) uuid.UUID {

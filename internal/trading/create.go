@@ -65,8 +65,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 		return s.create(ctx, tx, clientID, in, rules)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
-		return uuid.Nil, false, domain.Refuse(domain.CodeLiveOperationExists,
-			actor.Reader().Say("Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso."))
+		return uuid.Nil, false, actor.Reader().Refuse(domain.CodeLiveOperationExists, "Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso.")
 	}
 	return id, replayed, err
 }
@@ -163,17 +162,15 @@ func (s *Service) operatingClient(ctx context.Context, from *ent.Client, by acce
 // mayOperate refuses a client who may not bind the house to a price, whether by a new operation or by a new amount of one.
 func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
 	if client.Status != domain.ClientActive {
-		return domain.Refuse(domain.CodeClientInactive,
-			by.Reader().Say("Tu cuenta no está activa y no puedes operar. Completa tu registro o comunícate con la casa.",
-				"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.")).With("status", client.Status)
+		return by.Reader().Refuse(domain.CodeClientInactive, "Tu cuenta no está activa y no puedes operar. Completa tu registro o comunícate con la casa.",
+			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
 	}
 	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.Reader()); refusal != nil {
 		return refusal
 	}
 	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
-		return domain.Refuse(domain.CodeKYCIncomplete,
-			by.Reader().Say("Falta aprobar tu identificación. Sube los documentos pendientes para operar.",
-				"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.")).With("kycStatus", client.KycStatus)
+		return by.Reader().Refuse(domain.CodeKYCIncomplete, "Falta aprobar tu identificación. Sube los documentos pendientes para operar.",
+			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
 	}
 	return nil
 }
@@ -213,8 +210,8 @@ func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.C
 	case err != nil:
 		return nil, fmt.Errorf("read the bank account: %w", err)
 	case row.ClientID != client.ID:
-		faults.Add(domain.Refuse(domain.CodeAccountNotOwned, tx.Actor.Reader().Say("La cuenta no es tuya. Usa una cuenta a tu nombre.",
-			"La cuenta no pertenece al cliente. Usa una cuenta a su nombre.")).At(field))
+		faults.Add(tx.Actor.Reader().Refuse(domain.CodeAccountNotOwned, "La cuenta no es tuya. Usa una cuenta a tu nombre.",
+			"La cuenta no pertenece al cliente. Usa una cuenta a su nombre.").At(field))
 	case row.Currency != currency:
 		faults.Add(domain.Refuse(domain.CodeInvalid, "La cuenta debe estar en %s.", currency.Symbol()).At(field).With("currency", currency))
 	}
@@ -222,8 +219,8 @@ func (s *Service) clientAccount(ctx context.Context, tx *store.Tx, client *ent.C
 }
 
 func noSuchAccount(currency money.Currency, field string, reader domain.Reader) *domain.Error {
-	return domain.Refuse(domain.CodeNotFound, reader.Say("No existe esa cuenta bancaria. Agrega una cuenta en %s a tu nombre.",
-		"No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente."), currency.Symbol()).
+	return reader.Refuse(domain.CodeNotFound, "No existe esa cuenta bancaria. Agrega una cuenta en %s a tu nombre.",
+		"No existe esa cuenta bancaria. Agrega una cuenta en %s a nombre del cliente.", currency.Symbol()).
 		At(field).With("currency", currency)
 }
 

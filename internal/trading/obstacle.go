@@ -68,9 +68,8 @@ func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *e
 	if err != nil {
 		return nil, fmt.Errorf("look for a live operation: %w", err)
 	}
-	return domain.Refuse(domain.CodeLiveOperationExists,
-		reader.Say("Ya tienes la operación %s en curso. Termínala o cancélala antes de iniciar otra.",
-			"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra."), first.Code).
+	return reader.Refuse(domain.CodeLiveOperationExists, "Ya tienes la operación %s en curso. Termínala o cancélala antes de iniciar otra.",
+		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).
 		With("code", first.Code).With("id", first.GlobalID()), nil
 }
 
