@@ -83,13 +83,13 @@ func TestIncompleteRecordsAreRefused(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	cases := map[string]func(*event.Record){
-		"no kind":              func(r *event.Record) { r.Kind = "" },
-		"no schema version, of what is in no table":    func(r *event.Record) { r.SchemaVersion, r.Kind = 0, "OF_NO_TABLE" },
-		"no aggregate type":    func(r *event.Record) { r.Aggregate.Type = "" },
-		"no aggregate id":      func(r *event.Record) { r.Aggregate.ID = uuid.Nil },
-		"no aggregate version": func(r *event.Record) { r.AggregateVersion = 0 },
-		"no actor":             func(r *event.Record) { r.Actor = event.Actor{} },
-		"no instant":           func(r *event.Record) { r.OccurredAt = time.Time{} },
+		"no kind": func(r *event.Record) { r.Kind = "" },
+		"no schema version, of what is in no table": func(r *event.Record) { r.SchemaVersion, r.Kind = 0, "OF_NO_TABLE" },
+		"no aggregate type":                         func(r *event.Record) { r.Aggregate.Type = "" },
+		"no aggregate id":                           func(r *event.Record) { r.Aggregate.ID = uuid.Nil },
+		"no aggregate version":                      func(r *event.Record) { r.AggregateVersion = 0 },
+		"no actor":                                  func(r *event.Record) { r.Actor = event.Actor{} },
+		"no instant":                                func(r *event.Record) { r.OccurredAt = time.Time{} },
 	}
 	for name, spoil := range cases {
 		if err := b.log.Append(t.Context(), b.App, record(1, spoil)); err == nil {

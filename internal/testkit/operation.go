@@ -38,10 +38,13 @@ func (k *Kit) Pending(t testing.TB, holder Caller, usd string) uuid.UUID {
 	return id
 }
 
-// Amend has a client give its operation another amount, by a quote of its own.
+// Amend has Trader give an operation of a client another amount, of USD that the client sells.
 func (k *Kit) Amend(t testing.TB, holder Caller, operation uuid.UUID, usd string) {
 	t.Helper()
-	_, _, err := k.Trading.Amend(k.As(t, holder), trading.AmendInput{Target: k.Target(t, operation), QuoteID: k.Quote(t, holder, usd)})
+	amount := money.Dollars(money.MustAmount(usd))
+	quote, _, err := k.Pricing.LockQuote(k.As(t, Trader), pricing.LockQuoteInput{ClientID: k.ID(holder), Amount: pricing.QuoteAmount{Pay: &amount}})
+	check(t, err)
+	_, _, err = k.Trading.Amend(k.As(t, Trader), trading.AmendInput{Target: k.Target(t, operation), QuoteID: quote})
 	check(t, err)
 }
 

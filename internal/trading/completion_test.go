@@ -150,7 +150,7 @@ func TestCompletionNeedsEverythingToTheCent(t *testing.T) {
 	must(t, d.confirm(h.operator, 0))
 	must(t, d.pay(h.operator, "3717.99"))
 	wantRefusal(t, d.complete(h.operator), domain.CodeAmountMismatch, "", "paid=3717.99", "due=3718.00")
-	wantRefusal(t, d.pay(h.operator, "0.02"), domain.CodeAmountMismatch, "", "paid=3718.01", "due=3718.00")
+	wantRefusal(t, d.pay(h.operator, "0.02"), domain.CodeAmountMismatch, "amount", "paid=3718.01", "due=3718.00")
 
 	must(t, d.pay(h.operator, "0.01"))
 	must(t, d.complete(h.operator))

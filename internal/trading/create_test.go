@@ -75,14 +75,14 @@ func TestTheLimitWithoutDocumentsCountsLiveAndCompletedOperations(t *testing.T) 
 	first, err := create("600.00")
 	must(t, err)
 	_, err = create("500.00")
-	wantRefusal(t, err, domain.CodeLimitExceeded, "", "limit=1000.00", "used=600.00", "left=400.00")
+	wantRefusal(t, err, domain.CodeLimitExceeded, "quoteId", "limit=1000.00", "used=600.00", "left=400.00")
 
 	// The bound itself is allowed, and completed operations go on counting.
 	must(t, first.paid().complete(h.operator))
 	second, err := create("400.00")
 	must(t, err)
 	_, err = create("50.00")
-	wantRefusal(t, err, domain.CodeLimitExceeded, "", "left=0.00")
+	wantRefusal(t, err, domain.CodeLimitExceeded, "quoteId", "left=0.00")
 
 	// Canceled ones do not.
 	must(t, second.cancel(client))
@@ -185,8 +185,8 @@ func TestSelfServiceHasHoursAndBounds(t *testing.T) {
 		_, _, err := h.Create(by, h.orderFor(t, client.id, h.quote(t, by, client.id, usd, money.USD), channel))
 		return err
 	}
-	wantRefusal(t, create(client, "99.99"), domain.CodeBelowMinimum, "", "minimum=100.00")
-	wantRefusal(t, create(client, "200.01"), domain.CodeAboveMaximum, "", "maximum=200.00")
+	wantRefusal(t, create(client, "99.99"), domain.CodeBelowMinimum, "quoteId", "minimum=100.00")
+	wantRefusal(t, create(client, "200.01"), domain.CodeAboveMaximum, "quoteId", "maximum=200.00")
 
 	// Saturday 20:00 in Lima: the next opening is on Monday at 9:00. The desk works at any hour and with any amount.
 	h.clock.Set(time.Date(2026, 11, 22, 1, 0, 0, 0, time.UTC))

@@ -101,7 +101,7 @@ func TestAmendmentIsRefused(t *testing.T) {
 	d := h.sell(t, client, "500.00")
 
 	// Beyond the limit, with the other operation counted and this one not.
-	wantRefusal(t, d.amend(h.trader, "600.01"), domain.CodeLimitExceeded, "", "used=400.00", "left=600.00")
+	wantRefusal(t, d.amend(h.trader, "600.01"), domain.CodeLimitExceeded, "quoteId", "used=400.00", "left=600.00")
 	must(t, d.amend(h.trader, "600.00"))
 
 	// In the other direction.
