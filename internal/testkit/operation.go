@@ -41,8 +41,8 @@ func (k *Kit) Pending(t testing.TB, holder Caller, usd string) uuid.UUID {
 // Amend has Trader give an operation of a client another amount, of USD that the client sells.
 func (k *Kit) Amend(t testing.TB, holder Caller, operation uuid.UUID, usd string) {
 	t.Helper()
-	amount := money.Dollars(money.MustAmount(usd))
-	quote, _, err := k.Pricing.LockQuote(k.As(t, Trader), pricing.LockQuoteInput{ClientID: k.ID(holder), Amount: pricing.QuoteAmount{Pay: &amount}})
+	amount, client := money.Dollars(money.MustAmount(usd)), k.ID(holder)
+	quote, _, err := k.Pricing.LockQuote(k.As(t, Trader), pricing.LockQuoteInput{ClientID: &client, Amount: pricing.QuoteAmount{Pay: &amount}})
 	check(t, err)
 	_, _, err = k.Trading.Amend(k.As(t, Trader), trading.AmendInput{Target: k.Target(t, operation), QuoteID: quote})
 	check(t, err)
