@@ -213,7 +213,8 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	return httpapi.New(httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity, a.settings.Production()),
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
-			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation, KeepFor: graph.KeepFor}),
+			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation, KeepFor: graph.KeepFor,
+			CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
 		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.Origins(),
 		TrustedProxies: a.settings.TrustedProxies, Addresses: a.settings.KnownAddresses(), PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,

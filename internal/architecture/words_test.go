@@ -16,6 +16,10 @@ var tableFields = map[string][]string{"Aggregate": {"Type"}, "Record": {"Kind"},
 
 // tableNames are the names of things and events that are no words of other languages too.
 func tableNames() []string {
+	return slices.DeleteFunc(allNames(), func(name string) bool { return !strings.ContainsAny(name, "_.") })
+}
+
+func allNames() []string {
 	var names []string
 	for _, row := range domain.EventTypes() {
 		names = append(names, string(row.Kind))
@@ -25,7 +29,7 @@ func tableNames() []string {
 			names = append(names, string(kind))
 		}
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return !strings.ContainsAny(name, "_.") })
+	return names
 }
 
 func literal(expression ast.Expr) (string, bool) {
@@ -62,6 +66,17 @@ func checkTableWords(t *tree) []finding {
 						found = append(found, t.at(pair, "%s: %q", key.Name, text))
 					}
 				}
+			case *ast.SwitchStmt:
+				if _, name := selection(node.Tag); name != "Kind" && name != "ObjectKind" {
+					return true
+				}
+				for _, clause := range node.Body.List {
+					for _, value := range clause.(*ast.CaseClause).List {
+						if text, is := literal(value); is && slices.Contains(allNames(), text) {
+							found = append(found, t.at(value, "case %q", text))
+						}
+					}
+				}
 			case *ast.BinaryExpr:
 				if text, is := literal(node.Y); is && node.Op == token.EQL && slices.Contains(tableNames(), text) {
 					if _, name := selection(node.X); name == "Kind" || name == "Type" || name == "ObjectKind" {
@@ -87,14 +102,15 @@ func TestWrittenOutNamesOfEventsAreFound(t *testing.T) {
 	drawn := sketch(t, map[string]string{
 		"internal/a/a.go": "package a; var _ = event.Record{Kind: \"X\", Aggregate: event.Aggregate{Type: \"y\"}}",
 		"internal/b/b.go": "package b; func f(e E) bool { return e.Kind == \"SESSION_ENDED\" }",
+		"internal/d/d.go": "package d; func f(e E) { switch e.Kind { case \"CREATED\": } }",
 		"internal/c/c.go": "package c; var _ = event.Record{Kind: domain.EventX}; var _ = E{Kind: \"X\"}",
 	})
-	if found := checkTableWords(drawn); len(found) != 3 {
+	if found := checkTableWords(drawn); len(found) != 4 {
 		t.Errorf("found %v", found)
 	}
 }
 
-// Every event of the table is told by some place of the product, and a thing is used as its table says.
+// Every event of the table is told by some place of the product, and every thing is named by some.
 func TestEveryEventOfTheTableIsToldSomewhere(t *testing.T) {
 	t.Parallel()
 	used := map[string]bool{}

@@ -1,7 +1,7 @@
 // Package clientele is the one writer of a client's owner and status, and of the events about a client.
 //
-// Invariants: every change of them is made under the client's lock; it leaves one row of the trail under one name, whoever asked for
-// it, and one event, or nothing at all where nothing changed.
+// Invariants: every change of them is made under the client's lock; it leaves one row of the trail and one event, or nothing at all
+// where nothing changed.
 package clientele
 
 import (

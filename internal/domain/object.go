@@ -91,7 +91,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectDocumentNumber:      LockedOn,
 	ObjectRegistrationDraft:   LockedOn | AuditedAs,
 	ObjectProposal:            AuditedAs,
-	ObjectFile:                ToldOf | AuditedAs,
+	ObjectFile:                ToldOf | LockedOn | AuditedAs,
 	ObjectComparedFiles:       LockedOn,
 	ObjectUnattachedFiles:     LockedOn,
 	ObjectUser:                ToldOf | AuditedAs,

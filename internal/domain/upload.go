@@ -5,13 +5,15 @@ import (
 	"time"
 )
 
-// How much one person stores that belongs to nothing yet. What is attached to an operation or a client does not count: those have
-// bounds of their own.
+// How much one person stores that belongs to nothing yet. What is attached to an operation or a client does not count: deposits need
+// an operation, and papers have a bound a day.
 const (
 	// MaxPendingUploads is how many uploads a person may have asked for and not confirmed.
 	MaxPendingUploads = 20
 	// MaxUnattached is how many bytes a person's uploads and files that nothing names may have together, 200 MiB.
 	MaxUnattached = 200 << 20
+	// MaxUnattachedFiles is how many files a person may have that nothing names, however small.
+	MaxUnattachedFiles = 200
 	// UploadKeptFor is when what was sent and not confirmed is removed; the address to send it to is good for a sixth of that.
 	UploadKeptFor = time.Hour
 	// UnattachedKeptFor is when a file is removed that nothing names.
@@ -39,11 +41,15 @@ func CheckUpload(held []Unattached, size int64) *Error {
 		}
 	}
 	var refusal *Error
-	at := roomAt(held, pending, used+size)
+	files := len(held) - pending
+	at := roomAt(held, pending, files, used+size)
 	switch {
 	case pending >= MaxPendingUploads:
 		refusal = Refuse(CodeTooMany, "Tienes %d archivos sin confirmar, que es el máximo. Confirma los que ya enviaste, o sube otro desde el %s.",
 			pending, SpokenInLima(at)).With("maximum", MaxPendingUploads)
+	case files >= MaxUnattachedFiles:
+		refusal = Refuse(CodeTooMany, "Tienes %d archivos sin adjuntar, que es el máximo. Adjunta los que ya subiste, o sube otro desde el %s.",
+			files, SpokenInLima(at)).With("maximum", MaxUnattachedFiles)
 	case used+size > MaxUnattached:
 		refusal = Refuse(CodeTooMany, "Con este archivo, los que no adjuntaste pasarían de 200 MB, que es el máximo. Adjunta los que ya subiste, o sube este desde el %s.",
 			SpokenInLima(at)).At("size").With("maximum", MaxUnattached).With("used", used)
@@ -54,15 +60,17 @@ func CheckUpload(held []Unattached, size int64) *Error {
 }
 
 // roomAt is when enough of what a person holds is removed, in whole minutes, as it is told.
-func roomAt(held []Unattached, pending int, wanted int64) time.Time {
+func roomAt(held []Unattached, pending, files int, wanted int64) time.Time {
 	var at time.Time
 	for _, one := range slices.SortedFunc(slices.Values(held), func(a, b Unattached) int { return a.Until.Compare(b.Until) }) {
-		if pending < MaxPendingUploads && wanted <= MaxUnattached {
+		if pending < MaxPendingUploads && files < MaxUnattachedFiles && wanted <= MaxUnattached {
 			break
 		}
 		wanted -= one.Size
 		if one.Pending {
 			pending--
+		} else {
+			files--
 		}
 		at = one.Until
 	}

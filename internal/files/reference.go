@@ -11,7 +11,6 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/pendingupload"
-	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -37,17 +36,13 @@ func references() []reference {
 	}
 }
 
-// attached holds for files that something names.
-func attached() predicate.File {
-	return func(s *sql.Selector) {
-		var named []*sql.Predicate
-		for _, r := range references() {
-			if r.attaches {
-				from := sql.Table(r.table)
-				named = append(named, sql.Exists(sql.Select().From(from).Where(sql.ColumnsEQ(from.C(r.column), s.C(file.FieldID)))))
-			}
+// unnamed holds for files that nothing names: one condition for each column, which the database looks up as a join.
+func unnamed(s *sql.Selector) {
+	for _, r := range references() {
+		if r.attaches {
+			from := sql.Table(r.table)
+			s.Where(sql.NotExists(sql.Select().From(from).Where(sql.ColumnsEQ(from.C(r.column), s.C(file.FieldID)))))
 		}
-		s.Where(sql.Or(named...))
 	}
 }
 
@@ -61,7 +56,7 @@ func unattached(ctx context.Context, tx *store.Tx, actor access.Actor) ([]domain
 		return nil, fmt.Errorf("count uploads: %w", err)
 	}
 	rows, err := tx.File.Query().Where(file.UploadedBy(actor.ID), file.UploadedByKindEQ(actor.Kind), file.PurposeIn(uploaded()...), file.RemovedAtIsNil(),
-		file.CreatedAtGT(tx.Now.Add(-domain.UnattachedKeptFor)), file.Not(attached())).All(ctx)
+		file.CreatedAtGT(tx.Now.Add(-domain.UnattachedKeptFor)), unnamed).Order(file.ByCreatedAt()).Limit(domain.MaxUnattachedFiles).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("count files: %w", err)
 	}

@@ -25,7 +25,7 @@ func (s *Service) SweepUnattached(ctx context.Context) (int, error) {
 	removed, before := 0, s.clock.Now().Add(-domain.UnattachedKeptFor)
 	var faults []error
 	for last := (*ent.File)(nil); ; {
-		query := s.store.Read().File.Query().Where(file.RemovedAtIsNil(), file.CreatedAtLT(before), file.Not(attached()))
+		query := s.store.Read().File.Query().Where(file.RemovedAtIsNil(), file.CreatedAtLT(before), unnamed)
 		if last != nil {
 			query.Where(file.Or(file.CreatedAtGT(last.CreatedAt), file.And(file.CreatedAtEQ(last.CreatedAt), file.IDGT(last.ID))))
 		}
@@ -85,11 +85,11 @@ func lockUnattached(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 	if err != nil {
 		return fmt.Errorf("lock a file: %w", err)
 	}
-	named, err := tx.File.Query().Where(file.ID(id), attached()).Exist(ctx)
+	free, err := tx.File.Query().Where(file.ID(id), unnamed).Exist(ctx)
 	if err != nil {
 		return fmt.Errorf("look for what names a file: %w", err)
 	}
-	if named || len(locked) == 0 {
+	if !free || len(locked) == 0 {
 		return errKept
 	}
 	return nil

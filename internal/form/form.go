@@ -61,14 +61,15 @@ func Err(ctx context.Context) error {
 }
 
 // Complete joins what could not be read with what a command refused of the rest. What the command says about the zero value in the
-// place of something unreadable is left out. An error that is no refusal stays as it is.
+// place of something unreadable is left out. An error that no form has room for stays as it is: one that is no refusal, or
+// refuses the request itself.
 func Complete(ctx context.Context, refused error) error {
 	unreadable := domain.Refusals(Err(ctx))
 	if len(unreadable) == 0 {
 		return refused
 	}
 	more := domain.Refusals(refused)
-	if refused != nil && len(more) == 0 {
+	if refused != nil && len(more) == 0 || slices.ContainsFunc(more, func(e *domain.Error) bool { return !slices.Contains(domain.UserCodes(), e.Code) }) {
 		return refused
 	}
 	all := domain.Errors(unreadable)

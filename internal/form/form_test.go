@@ -50,3 +50,12 @@ func TestReadableFormChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestARefusalOfTheRequestItselfIsToldAlone(t *testing.T) {
+	t.Parallel()
+	ctx := form.Noting(context.Background(), at(domain.CodeInvalid, "clientId"))
+	limited := at(domain.CodeRateLimited)
+	if got := domain.Refusals(form.Complete(ctx, limited)); len(got) != 1 || got[0] != limited {
+		t.Errorf("told %v", got)
+	}
+}

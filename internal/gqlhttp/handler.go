@@ -42,6 +42,9 @@ type Options struct {
 	// KeepFor answers how long the answer of an operation to nobody in particular may be kept, by everybody; zero is not at all. It is
 	// asked of the answers to a GET that bears no credentials. Nil keeps nothing.
 	KeepFor func(*graphql.OperationContext) time.Duration
+	// CredentialHeaders are the headers beside Cookie and Authorization by which callers say who they are: what is answered to one that
+	// bears any of them is kept by nobody.
+	CredentialHeaders []string
 	// CacheControl is the Cache-Control of answers that do not have one yet; empty means "private, no-store".
 	CacheControl string
 }
@@ -83,7 +86,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	whole := r
 	r = withoutForgeableCookie(r)
-	if bearsCookie(whole) || whole.Header.Get("Authorization") != "" {
+	if h.bearsCredentials(whole) {
 		r = r.WithContext(context.WithValue(r.Context(), credentialsKey{}, true))
 	}
 	params, problem := h.read(w, r)
@@ -139,7 +142,7 @@ func (h *Handler) execute(w http.ResponseWriter, r *http.Request, media string, 
 		// doclimit refuses @defer; without it the rest of the answer would be lost unnoticed.
 		response = &graphql.Response{Errors: gqlerror.List{h.present(ctx, incrementalNotServed.graphQL())}}
 	case len(response.Errors) == 0 && keepFor > 0:
-		response = kept(w, response, keepFor)
+		response = h.kept(w, response, keepFor)
 	}
 	h.answer(w, r, media, response)
 }

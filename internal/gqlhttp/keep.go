@@ -2,15 +2,25 @@ package gqlhttp
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// credentialsKey marks contexts of requests that bear a cookie or Authorization, whether it counts or not.
+// credentialsKey marks contexts of requests that bear credentials, whether they count or not.
 type credentialsKey struct{}
+
+// credentials are the headers by which callers say who they are.
+func (h *Handler) credentials() []string {
+	return append([]string{"Authorization", "Cookie"}, h.options.CredentialHeaders...)
+}
+
+func (h *Handler) bearsCredentials(r *http.Request) bool {
+	return slices.ContainsFunc(h.credentials(), func(name string) bool { return len(r.Header.Values(name)) > 0 })
+}
 
 // keepFor answers how long the answer of an operation may be kept by everybody.
 func (h *Handler) keepFor(r *http.Request, operation *graphql.OperationContext) time.Duration {
@@ -21,13 +31,12 @@ func (h *Handler) keepFor(r *http.Request, operation *graphql.OperationContext) 
 	return h.options.KeepFor(operation)
 }
 
-// kept says that an answer may be kept, by whoever asks without credentials. What the caller has left to spend is not in it: that is
-// nobody else's.
-func kept(w http.ResponseWriter, response *graphql.Response, age time.Duration) *graphql.Response {
+// kept says that an answer may be kept, by whoever asks without credentials. It has no extensions: those are about its own request, for
+// instance what the caller has left to spend.
+func (h *Handler) kept(w http.ResponseWriter, response *graphql.Response, age time.Duration) *graphql.Response {
 	w.Header().Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(age.Seconds())))
-	w.Header().Add("Vary", "Authorization, Cookie")
+	w.Header().Add("Vary", strings.Join(h.credentials(), ", "))
 	copied := *response
-	copied.Extensions = maps.Clone(response.Extensions)
-	delete(copied.Extensions, "cost")
+	copied.Extensions = nil
 	return &copied
 }

@@ -83,7 +83,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	options := httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(s.Identity, false),
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
-			Clock:   s.Clock, Subscribe: transport.ServeOperation, KeepFor: graph.KeepFor}),
+			Clock:   s.Clock, Subscribe: transport.ServeOperation, KeepFor: graph.KeepFor, CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: transport, Identity: s.Identity, Pricing: s.Pricing, Files: s.Files.Handler(logger), Explorer: explorer.Handler("/explorer"),
 		Ready: func(context.Context) error { return nil }, AllowedOrigins: allowed,
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}, Clock: s.Clock, Logger: logger,

@@ -278,16 +278,18 @@ func TestWhatIsEverybodysIsKeptByCaches(t *testing.T) {
 			t.Errorf("%s: %q, want %q: %s", document, control, want, got.text)
 		}
 		public := strings.HasPrefix(want, "public")
-		if vary := strings.Join(got.Header.Values("Vary"), ", "); public != strings.Contains(vary, "Authorization, Cookie") {
+		if vary := strings.Join(got.Header.Values("Vary"), ", "); public != strings.Contains(vary, "Authorization, Cookie, X-API-Key") {
 			t.Errorf("%s varies by %s", document, vary)
 		}
-		if public && strings.Contains(got.text, `"cost"`) {
+		if public && strings.Contains(got.text, `"extensions"`) {
 			t.Errorf("%s tells what its caller may spend: %s", document, got.text)
 		}
 	}
 	for name, got := range map[string]answer{
 		"with a cookie":  get(preview, "Cookie", "anything=1"),
 		"with a token":   get(preview, "Authorization", "Bearer x"),
+		"with a key":     get(preview, "X-API-Key", s.key(t)),
+		"with no key":    get(preview, "X-API-Key", ""),
 		"in a POST":      s.query(t, preview),
 		"with an excuse": get(preview, "Cookie", "anything=1", "X-Requested-With", "app"),
 	} {

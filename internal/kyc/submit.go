@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -54,11 +55,36 @@ func (s *Service) SubmitDocument(ctx context.Context, in SubmitInput) (uuid.UUID
 		if refusal := mayHave(actor, client, papers, in.Kind); refusal != nil {
 			return uuid.Nil, refusal
 		}
+		if err := notTooManyToday(ctx, tx, client.ID); err != nil {
+			return uuid.Nil, err
+		}
 		if err := s.fileFor(ctx, tx, in.FileID); err != nil {
 			return uuid.Nil, err
 		}
 		return s.add(ctx, tx, client, papers, in)
 	})
+}
+
+// mostADay is how many papers a client sends within 24 hours: what is replaced is kept as evidence, and nobody needs that many tries.
+const mostADay = 30
+
+// notTooManyToday refuses a client's paper beyond that. What the house adds for a client is its work.
+func notTooManyToday(ctx context.Context, tx *store.Tx, client uuid.UUID) error {
+	if !tx.Actor.IsClient() {
+		return nil
+	}
+	since := tx.Now.Add(-24 * time.Hour)
+	sent, err := tx.ClientDocument.Query().Where(clientdocument.ClientID(client), clientdocument.SubmittedByKindEQ(domain.ActorClient),
+		clientdocument.CreatedAtGT(since)).Order(clientdocument.ByCreatedAt()).Limit(mostADay).All(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("count the papers of a day: %w", err)
+	}
+	if len(sent) < mostADay {
+		return nil
+	}
+	again := sent[0].CreatedAt.Add(24 * time.Hour)
+	return domain.Refuse(domain.CodeTooMany, "Enviaste %d documentos en un día, que es el máximo. Podrás enviar otro desde el %s; si necesitas ayuda, comunícate con la casa.",
+		mostADay, domain.SpokenInLima(again)).At("fileId").With("maximum", mostADay).With("roomAt", again.UTC().Format(time.RFC3339))
 }
 
 // mayHave is why a client may not get a paper of a kind, or nil.

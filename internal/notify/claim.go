@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -22,6 +23,8 @@ const (
 	backOffMost  = time.Hour
 	// lease is how long a message belongs to who claimed it. It is longer than a provider's call takes at most.
 	lease = 90 * time.Second
+	// claimLimit bounds one claim, which does not end with the instance.
+	claimLimit = 5 * time.Second
 	// sendLimit bounds one call of a provider.
 	sendLimit = 30 * time.Second
 )
@@ -47,7 +50,22 @@ FROM (SELECT id FROM outbox_messages WHERE channel = $3 AND status = 'PENDING' A
 WHERE m.id = due.id
 RETURNING m.id, m.kind, m.user_id, m.client_id, m.recipient, m.data, m.secret, m.attempts, m.expires_at`
 
+// claim answers what is due, at most that many. It is one statement that commits by itself: given up halfway it would keep messages
+// from everybody until their lease is over. So it runs to its end though the instance leaves meanwhile, and what it got goes back.
 func (s *Service) claim(ctx context.Context, channel domain.MessageChannel, most int) ([]claimed, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	whole, cancel := context.WithTimeout(context.WithoutCancel(ctx), claimLimit)
+	defer cancel()
+	due, err := s.leaseDue(whole, channel, most)
+	if ctx.Err() == nil || len(due) == 0 {
+		return due, err
+	}
+	return nil, errors.Join(ctx.Err(), err, s.release(whole, due))
+}
+
+func (s *Service) leaseDue(ctx context.Context, channel domain.MessageChannel, most int) ([]claimed, error) {
 	now := s.clock.Now()
 	rows, err := s.store.DB().QueryContext(ctx, claimStatement, s.instance, now.Add(lease), string(channel), now, most)
 	if err != nil {

@@ -160,7 +160,8 @@ func (s *Service) SendMails(ctx context.Context) error {
 	for {
 		slots, ok := take(ctx, free)
 		if !ok {
-			return ctx.Err()
+			senders.Wait()
+			return errors.Join(append(faults, ctx.Err())...)
 		}
 		due, err := s.claim(ctx, domain.ChannelEmail, slots)
 		for range slots - len(due) {

@@ -232,12 +232,12 @@ func (w wording) addClient(data Data, o occurrence) {
 	data["fields"], data["contact"] = fieldNames(o.facts.list("fields"), data[dataStaff] == true), contactWord(o.facts.text("kind"))
 	data["reason"] = ""
 	switch o.Kind {
-	case "DOCUMENT_REJECTED":
+	case domain.EventDocumentRejected:
 		data["document"] = domain.DocumentKind(o.facts.text("kind")).Label()
 		data["reason"] = domain.KYCReason(o.facts.text("reason")).Advice()
-	case "KYC_REJECTED":
+	case domain.EventKYCRejected:
 		data["reason"] = domain.KYCReason(o.facts.text("reason")).Explanation()
-	case "DEACTIVATED":
+	case domain.EventClientDeactivated:
 		if row != nil && row.DeactivationReason != nil {
 			data["reason"] = *row.DeactivationReason
 		}
@@ -298,7 +298,7 @@ func (w wording) addUser(data Data, o occurrence) {
 		}
 	}
 	switch o.Kind {
-	case "CREATED", "REHIRED", "DEACTIVATED":
+	case domain.EventUserCreated, domain.EventUserRehired, domain.EventUserDeactivated:
 		data[dataPath] = pathOf(domain.LinkTeam)
 	}
 }

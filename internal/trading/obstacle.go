@@ -98,10 +98,10 @@ func (s *Service) Obstacles(ctx context.Context, quote *ent.Quote) ([]*domain.Er
 	var found []*domain.Error
 	now := s.store.Clock().Now()
 	if spent := pricing.Spent(quote, now); spent != nil {
-		found = append(found, spent)
+		return []*domain.Error{spent}, nil
 	}
 	if quote.ClientID == nil {
-		return found, nil
+		return nil, nil
 	}
 	more, err := s.obstaclesOf(ctx, actor, now, *quote.ClientID, quote.Side, quote.Usd)
 	return append(found, more...), err

@@ -37,8 +37,9 @@ func (s *Service) DepositAccountFor(ctx context.Context, tx *store.Tx, currency 
 			return DepositAccount{Account: account, Interbank: bank != client.Code}, nil
 		}
 	}
-	return DepositAccount{}, domain.Refuse(domain.CodeUnavailable,
-		"Por ahora no tenemos una cuenta en %s para recibir tu depósito. Habla con tu asesor.", currency).With("currency", currency)
+	return DepositAccount{}, access.Current(ctx).Reader().Refuse(domain.CodeUnavailable,
+		"Por ahora no tenemos una cuenta en %s para recibir tu depósito. Habla con tu asesor.",
+		"La casa no tiene una cuenta activa en %s para recibir el depósito del cliente.", currency).With("currency", currency)
 }
 
 // oldestAt answers the first of the accounts, which come oldest first, that is at a bank.
