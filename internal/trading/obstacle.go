@@ -89,22 +89,20 @@ func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.C
 }
 
 // Obstacles answers all that Create would refuse of a quote to the caller now, whatever accounts are named; a draft of the desk, whose
-// client nobody knows yet, is asked for itself alone. Nothing is held: Create asks again.
+// client nobody knows yet, is asked for itself alone, and one whose time is over has nothing else to tell. Nothing is held: Create asks again.
 func (s *Service) Obstacles(ctx context.Context, quote *ent.Quote) ([]*domain.Error, error) {
 	actor, err := access.Require(ctx, domain.OperationsCreate)
 	if err != nil {
 		return refusedAlone(nil, err)
 	}
-	var found []*domain.Error
 	now := s.store.Clock().Now()
 	if spent := pricing.Spent(quote, now); spent != nil {
-		return []*domain.Error{spent}, nil
+		return refusedAlone(nil, spent)
 	}
 	if quote.ClientID == nil {
 		return nil, nil
 	}
-	more, err := s.obstaclesOf(ctx, actor, now, *quote.ClientID, quote.Side, quote.Usd)
-	return append(found, more...), err
+	return s.obstaclesOf(ctx, actor, now, *quote.ClientID, quote.Side, quote.Usd)
 }
 
 // obstaclesOf answers all that refuses an operation of a client, with what it lacks to make one.
