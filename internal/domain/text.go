@@ -63,7 +63,7 @@ func legible(text string, lines bool) (string, *Error) {
 	if !utf8.ValidString(text) {
 		return "", unreadable()
 	}
-	kept := withoutIgnorable(norm.NFC.String(strings.TrimFunc(text, isBlank)), lines)
+	kept := withoutAllIgnorable(strings.TrimFunc(text, isBlank), lines)
 	switch {
 	case strings.ContainsFunc(kept, func(r rune) bool { return r != '\n' && isUnreadable(r) }):
 		return "", unreadable()
@@ -89,6 +89,18 @@ func spaced(text string, lines bool) string {
 	return strings.Trim(strings.Join(each, "\n"), " \n")
 }
 
+// withoutAllIgnorable does that until nothing is left to drop: what stood between a letter and its accent hides from the first look
+// what the two are together.
+func withoutAllIgnorable(text string, lines bool) string {
+	for {
+		kept := withoutIgnorable(norm.NFC.String(text), lines)
+		if kept == text {
+			return kept
+		}
+		text = kept
+	}
+}
+
 // withoutIgnorable makes every space one space and every line break one, and drops the characters that show nothing. A joiner stays
 // between the characters that it joins, in an emoji or in a script that writes with it, and one selector after what it selects.
 func withoutIgnorable(text string, lines bool) string {
@@ -105,7 +117,10 @@ func withoutIgnorable(text string, lines bool) string {
 		case r == '\t' || isSpace(r):
 			r = ' '
 		case isIgnorable(r):
-			after, _ := utf8.DecodeRuneInString(text[at+utf8.RuneLen(r):])
+			after, size := utf8.DecodeRuneInString(text[at+utf8.RuneLen(r):])
+			if size == 0 {
+				after = 0 // at the end there is nothing to join
+			}
 			if !isNeeded(before, r, after) {
 				continue
 			}
@@ -127,7 +142,7 @@ const (
 // isNeeded tells whether a character that shows nothing by itself changes what its neighbours show.
 func isNeeded(before, r, after rune) bool {
 	switch {
-	case before == 0 || isSpace(before) || isIgnorable(before) && !isSelector(before):
+	case before == 0 || isSpace(before) || isLineBreak(before) || isIgnorable(before) && !isSelector(before):
 		return false
 	case r == joiner || r == nonJoiner:
 		return isJoined(before) && isJoined(after)

@@ -77,6 +77,18 @@ func TestAReadTextIsStableAndFits(t *testing.T) {
 	})
 }
 
+func TestWhatIsHiddenBetweenALetterAndItsAccentKeepsNothingAlive(t *testing.T) {
+	t.Parallel()
+	rule := domain.Text{Longest: 40, Lines: true}
+	for _, typed := range []string{"\ufe0f\n\ufe0f", "👩\u200d\ufe0f", "a\u200b\u0301\u200d\ufe0f", "a\u200b\u0301\u200d\ufe0fb", "a\u200d\u0301\u200b\u200d\ufe0f"} {
+		kept, refusal := rule.Read(typed)
+		again, second := rule.Read(kept)
+		if refusal != nil || second != nil || again != kept {
+			t.Errorf("%q is kept as %q, and that as %q (%v, %v)", typed, kept, again, refusal, second)
+		}
+	}
+}
+
 func TestNumbersAreReadWithWhatProgramsPutAroundThem(t *testing.T) {
 	t.Parallel()
 	wrap := func(number string) []string {
