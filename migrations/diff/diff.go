@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"sync"
 
 	atlas "ariga.io/atlas/sql/migrate"
 	"ariga.io/atlas/sql/sqltool"
@@ -14,6 +15,9 @@ import (
 
 	"github.com/qoricash/qoricash/ent/migrate"
 )
+
+// comparing lets one comparison run at a time: ent completes its description of the tables, which is one for the program, while it compares.
+var comparing sync.Mutex
 
 // Write adds a file called name to the folder dir when the schema asks for one, and answers the files that dir gained.
 // devURL is an empty PostgreSQL database whose content is thrown away.
@@ -34,6 +38,8 @@ func Write(ctx context.Context, dir, devURL, name string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", dir, err)
 	}
+	comparing.Lock()
+	defer comparing.Unlock()
 	// What ent does not know stays: columns and indexes of hand-written files are dropped by hand-written files.
 	err = migrate.NamedDiff(ctx, devURL, name, schema.WithDir(folder), schema.WithMigrationMode(schema.ModeReplay),
 		schema.WithDialect(dialect.Postgres),
