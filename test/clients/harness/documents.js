@@ -20,13 +20,13 @@ export const complete = example('590-operation-complete');
 export const eventsPage = example('730-operation-events');
 export const liveOperations = example('900-live-operations');
 
-export const ownAccounts = `query OwnAccounts { viewer { role client { id accounts { id currency } } } }`;
+export const ownAccounts = `query OwnAccounts { viewer { id role client { id accounts { id currency } } } }`;
 export const houseAccounts = `query HouseAccounts { houseAccounts { id currency } }`;
 
 /** What different pages select of one client. */
-export const viewerMay = `query ViewerMay { viewer { role can { operationsCreate depositsReport } } }`;
-export const viewerMissing = `query ViewerMissing { viewer { client { id identification { required missing } } } }`;
-export const viewerNext = `query ViewerNext { viewer { client { id identification { nextStep } } } }`;
+export const viewerMay = `query ViewerMay { viewer { id role can { operationsCreate depositsReport } } }`;
+export const viewerMissing = `query ViewerMissing { viewer { id client { id identification { required missing } } } }`;
+export const viewerNext = `query ViewerNext { viewer { id client { id identification { nextStep } } } }`;
 export const accountRemove = `mutation AccountRemove($input: AccountRemoveInput!) {
   accountRemove(input: $input) { userErrors { code message field } client { id accounts { id } } }
 }`;
