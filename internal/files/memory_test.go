@@ -79,13 +79,15 @@ func TestHundredConfirmationsAtOnceStayWithinTheirMemory(t *testing.T) {
 	}}
 	h := openWith(t, blob)
 	announced := declared(photo, "image/jpeg")
-	var ctx context.Context
+	// A person has twenty uploads at most that wait.
+	senders := make([]context.Context, 10)
+	for i := range senders {
+		senders[i] = clientOf(t, uuid.New())
+	}
 	var all sync.WaitGroup
 	for place := range 100 {
-		if place%10 == 0 {
-			ctx = clientOf(t, uuid.New()) // a person has twenty uploads at most that wait
-		}
-		sender, upload := ctx, h.request(t, ctx, announced)
+		sender := senders[place%len(senders)]
+		upload := h.request(t, sender, announced)
 		all.Go(func() {
 			if _, _, err := h.ConfirmUpload(sender, files.ConfirmInput{Token: upload.Token}); err != nil {
 				t.Error(err)
