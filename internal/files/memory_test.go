@@ -80,9 +80,9 @@ func TestHundredConfirmationsAtOnceStayWithinTheirMemory(t *testing.T) {
 	h := openWith(t, blob)
 	announced := declared(photo, "image/jpeg")
 	// A person has twenty uploads at most that wait.
-	senders := make([]context.Context, 10)
-	for i := range senders {
-		senders[i] = clientOf(t, uuid.New())
+	var senders []context.Context
+	for range 10 {
+		senders = append(senders, clientOf(t, uuid.New()))
 	}
 	var all sync.WaitGroup
 	for place := range 100 {
