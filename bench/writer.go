@@ -83,9 +83,8 @@ func commitEvents(ctx context.Context, to *store.Store, operation uuid.UUID, fir
 	command := store.Command{Action: "bench.events", Locks: []event.Aggregate{about}}
 	_, err = store.Do(access.AsSystem(ctx), to, command, func(_ context.Context, tx *store.Tx) error {
 		for i := range count {
-			tx.Emit(event.Record{Kind: domain.EventProofAdded, SchemaVersion: 1, Aggregate: about, AggregateVersion: first + i,
-				ClientID: key(clientKey, 2), TraderID: key(userKey, masters+2), Actor: event.Actor{Kind: string(domain.ActorSystem)},
-				OccurredAt: tx.Now, Facts: domain.OperationFacts{From: domain.InProcess, To: domain.InProcess}})
+			tx.Emit(event.Record{Kind: domain.EventProofAdded, Aggregate: about, AggregateVersion: first + i,
+				ClientID: key(clientKey, 2), TraderID: key(userKey, masters+2), Facts: domain.OperationFacts{From: domain.InProcess, To: domain.InProcess}})
 		}
 		tx.OnCommit(func(next ent.Committer) ent.Committer {
 			return ent.CommitFunc(func(ctx context.Context, committed *ent.Tx) error {

@@ -30,7 +30,8 @@ func checkReaders(t *tree) []finding {
 				}
 			case *ast.CallExpr:
 				// The client's half is the first of Say's, and the second of a reader's Refuse, which names its code before.
-				place, known := map[string]int{"Say": 0, "Refuse": 1}[nameOf(n.Fun)]
+				_, method := selection(n.Fun)
+				place, known := map[string]int{"Say": 0, "Refuse": 1}[method]
 				if !known || len(n.Args) < place+2 {
 					return true
 				}
@@ -45,14 +46,6 @@ func checkReaders(t *tree) []finding {
 		})
 	}
 	return found
-}
-
-// nameOf is the name of the method that is called; empty for anything else.
-func nameOf(called ast.Expr) string {
-	if selector, ok := called.(*ast.SelectorExpr); ok {
-		return selector.Sel.Name
-	}
-	return ""
 }
 
 func TestClientsAreAddressedAsTu(t *testing.T) {

@@ -92,9 +92,7 @@ func checkTableWords(t *tree) []finding {
 
 func TestThingsAndEventsAreNamedByTheirTables(t *testing.T) {
 	t.Parallel()
-	for _, f := range checkTableWords(wholeTree(t)) {
-		t.Errorf("%s: take the constant of package domain", f)
-	}
+	report(t, "the names of things and events are the constants of package domain:", checkTableWords(wholeTree(t)))
 }
 
 func TestWrittenOutNamesOfEventsAreFound(t *testing.T) {

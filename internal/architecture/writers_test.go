@@ -38,9 +38,7 @@ func checkClientWriters(t *tree) []finding {
 
 func TestAClientsRowHasItsWriters(t *testing.T) {
 	t.Parallel()
-	for _, f := range checkClientWriters(wholeTree(t)) {
-		t.Errorf("%s: whose column is it? package clientele has owner and status", f)
-	}
+	report(t, "each column of a client's row has one writer, and package clientele has owner and status:", checkClientWriters(wholeTree(t)))
 }
 
 func TestAnotherWriterOfClientsIsFound(t *testing.T) {

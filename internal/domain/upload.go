@@ -40,9 +40,12 @@ func CheckUpload(held []Unattached, size int64) *Error {
 			pending++
 		}
 	}
+	files, wanted := len(held)-pending, used+size
+	if isRoom(pending, files, wanted) {
+		return nil
+	}
 	var refusal *Error
-	files := len(held) - pending
-	at := roomAt(held, pending, files, used+size)
+	at := roomAt(held, pending, files, wanted)
 	switch {
 	case pending >= MaxPendingUploads:
 		refusal = Refuse(CodeTooMany, "Tienes %d archivos sin confirmar, que es el máximo. Confirma los que ya enviaste, o sube otro desde el %s.",
@@ -50,20 +53,23 @@ func CheckUpload(held []Unattached, size int64) *Error {
 	case files >= MaxUnattachedFiles:
 		refusal = Refuse(CodeTooMany, "Tienes %d archivos sin adjuntar, que es el máximo. Adjunta los que ya subiste, o sube otro desde el %s.",
 			files, SpokenInLima(at)).With("maximum", MaxUnattachedFiles)
-	case used+size > MaxUnattached:
+	default:
 		refusal = Refuse(CodeTooMany, "Con este archivo, los que no adjuntaste pasarían de 200 MB, que es el máximo. Adjunta los que ya subiste, o sube este desde el %s.",
 			SpokenInLima(at)).At("size").With("maximum", MaxUnattached).With("used", used)
-	default:
-		return nil
 	}
 	return refusal.With("roomAt", at.UTC().Format(time.RFC3339))
+}
+
+// isRoom tells whether so many pending uploads and files let one more come, with which all have that many bytes.
+func isRoom(pending, files int, wanted int64) bool {
+	return pending < MaxPendingUploads && files < MaxUnattachedFiles && wanted <= MaxUnattached
 }
 
 // roomAt is when enough of what a person holds is removed, in whole minutes, as it is told.
 func roomAt(held []Unattached, pending, files int, wanted int64) time.Time {
 	var at time.Time
 	for _, one := range slices.SortedFunc(slices.Values(held), func(a, b Unattached) int { return a.Until.Compare(b.Until) }) {
-		if pending < MaxPendingUploads && files < MaxUnattachedFiles && wanted <= MaxUnattached {
+		if isRoom(pending, files, wanted) {
 			break
 		}
 		wanted -= one.Size

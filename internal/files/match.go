@@ -61,7 +61,7 @@ func flagMatches(ctx context.Context, tx *store.Tx, row *ent.File) error {
 	if err := tx.FileMatch.CreateBulk(rows...).Exec(ctx); err != nil {
 		return fmt.Errorf("flag a file: %w", err)
 	}
-	tx.Emit(event.Record{Kind: domain.EventDuplicateFound, Aggregate: event.Aggregate{Type: domain.ObjectFile, ID: row.ID},
+	tx.Emit(event.Record{Kind: domain.EventDuplicateFound, Aggregate: aggregateOf(row.ID),
 		AggregateVersion: 1, Facts: domain.DuplicateFacts{Purpose: row.Purpose, Matches: found}})
 	return nil
 }

@@ -53,7 +53,9 @@ type Options struct {
 type Handler struct {
 	executor graphql.GraphExecutor
 	options  Options
-	buffers  sync.Pool
+	// credentials are the headers by which callers say who they are.
+	credentials []string
+	buffers     sync.Pool
 }
 
 // New returns a handler over an executor.
@@ -65,9 +67,10 @@ func New(executor graphql.GraphExecutor, options Options) *Handler {
 		options.CacheControl = "private, no-store"
 	}
 	return &Handler{
-		executor: executor,
-		options:  options,
-		buffers:  sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		executor:    executor,
+		options:     options,
+		credentials: append([]string{"Authorization", "Cookie"}, options.CredentialHeaders...),
+		buffers:     sync.Pool{New: func() any { return new(bytes.Buffer) }},
 	}
 }
 

@@ -13,13 +13,8 @@ import (
 // credentialsKey marks contexts of requests that bear credentials, whether they count or not.
 type credentialsKey struct{}
 
-// credentials are the headers by which callers say who they are.
-func (h *Handler) credentials() []string {
-	return append([]string{"Authorization", "Cookie"}, h.options.CredentialHeaders...)
-}
-
 func (h *Handler) bearsCredentials(r *http.Request) bool {
-	return slices.ContainsFunc(h.credentials(), func(name string) bool { return len(r.Header.Values(name)) > 0 })
+	return slices.ContainsFunc(h.credentials, func(name string) bool { return len(r.Header.Values(name)) > 0 })
 }
 
 // keepFor answers how long the answer of an operation may be kept by everybody.
@@ -35,7 +30,7 @@ func (h *Handler) keepFor(r *http.Request, operation *graphql.OperationContext) 
 // instance what the caller has left to spend.
 func (h *Handler) kept(w http.ResponseWriter, response *graphql.Response, age time.Duration) *graphql.Response {
 	w.Header().Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(age.Seconds())))
-	w.Header().Add("Vary", strings.Join(h.credentials(), ", "))
+	w.Header().Add("Vary", strings.Join(h.credentials, ", "))
 	copied := *response
 	copied.Extensions = nil
 	return &copied
