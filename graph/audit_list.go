@@ -30,25 +30,16 @@ func (r *Resolver) auditList(ctx context.Context, arguments connection.Arguments
 	if err := narrowAudit(query, filter); err != nil {
 		return nil, err
 	}
-	page, err := connection.Read(ctx, connection.Query[*ent.AuditEntry]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    query.All,
-	}, connection.ByNumber(1), arguments, func(row *ent.AuditEntry) connection.Position {
-		return connection.Position{ID: globalid.FromNumber(row.ID)}
+	page, err := connection.Read(ctx, query, r.auditEntries, connection.ByNumber(1), arguments, func(entry *view.AuditEntry) connection.Position {
+		return connection.Position{ID: globalid.FromNumber(entry.AuditEntry.ID)}
 	})
 	if err != nil {
 		return nil, err
 	}
-	list := &model.AuditEntryConnection{PageInfo: pageInfo(page), Edges: make([]*model.AuditEntryEdge, len(page.Rows))}
-	if list.Nodes, err = r.auditEntries(ctx, page.Rows); err != nil {
-		return nil, err
-	}
-	for i, node := range list.Nodes {
-		list.Edges[i] = &model.AuditEntryEdge{Cursor: page.Cursors[i], Node: node}
-	}
-	return list, nil
+	return &model.AuditEntryConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
+		Edges: connection.Edges(page, func(cursor string, node *view.AuditEntry) *model.AuditEntryEdge {
+			return &model.AuditEntryEdge{Cursor: cursor, Node: node}
+		})}, nil
 }
 
 func narrowAudit(query *ent.AuditEntryQuery, filter *model.AuditFilter) error {
@@ -98,8 +89,12 @@ func narrowAudit(query *ent.AuditEntryQuery, filter *model.AuditFilter) error {
 	return nil
 }
 
-// auditEntries shows rows of the trail with who acted, two statements for all of them.
-func (r *Resolver) auditEntries(ctx context.Context, rows []*ent.AuditEntry) ([]*view.AuditEntry, error) {
+// auditEntries shows rows of the trail with who acted, two more statements for all of them.
+func (r *Resolver) auditEntries(ctx context.Context, query *ent.AuditEntryQuery) ([]*view.AuditEntry, error) {
+	rows, err := query.All(ctx)
+	if err != nil {
+		return nil, err
+	}
 	staff, clients, err := r.auditActors(ctx, rows)
 	if err != nil {
 		return nil, err

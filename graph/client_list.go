@@ -2,16 +2,12 @@ package graph
 
 import (
 	"context"
-	"fmt"
-
-	entsql "entgo.io/ent/dialect/sql"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/graph/connection"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -29,8 +25,7 @@ func (r *Resolver) clientList(ctx context.Context, arguments connection.Argument
 			return nil, err
 		}
 	}
-	newestFirst := connection.Order{Tag: 1, Column: customer.FieldCreatedAt, Descending: true, Value: connection.Instant}
-	return r.clientPage(ctx, query, newestFirst, arguments, func(c *view.Client) connection.Position {
+	return r.clientPage(ctx, query, connection.NewestFirst(customer.FieldCreatedAt), arguments, func(c *view.Client) connection.Position {
 		return connection.Position{Value: connection.OfInstant(c.CreatedAt), ID: c.Customer.ID}
 	})
 }
@@ -38,26 +33,16 @@ func (r *Resolver) clientList(ctx context.Context, arguments connection.Argument
 // clientPage reads a page of a list of clients, which are counted only where the document asks.
 func (r *Resolver) clientPage(ctx context.Context, query *ent.CustomerQuery, order connection.Order, arguments connection.Arguments,
 	place func(*view.Client) connection.Position) (*model.ClientConnection, error) {
-	counting := query.Clone()
-	page, err := connection.Read(ctx, connection.Query[*view.Client]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    func(ctx context.Context) ([]*view.Client, error) { return r.clients(ctx, query) },
-	}, order, arguments, place)
+	page, err := connection.Read(ctx, query, r.clients, order, arguments, place)
 	if err != nil {
 		return nil, err
 	}
-	list := &model.ClientConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.ClientEdge, len(page.Rows))}
-	for i, row := range page.Rows {
-		list.Edges[i] = &model.ClientEdge{Cursor: page.Cursors[i], Node: row}
-	}
-	if selection.Of(ctx).Has("ClientConnection.totalCount") {
-		if list.TotalCount, err = counting.Count(ctx); err != nil {
-			return nil, fmt.Errorf("count clients: %w", err)
-		}
-	}
-	return list, nil
+	list := &model.ClientConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
+		Edges: connection.Edges(page, func(cursor string, node *view.Client) *model.ClientEdge {
+			return &model.ClientEdge{Cursor: cursor, Node: node}
+		})}
+	list.TotalCount, err = total(ctx, "ClientConnection.totalCount", query)
+	return list, err
 }
 
 func narrowClients(query *ent.CustomerQuery, viewer access.Actor, filter model.ClientFilter) error {

@@ -263,11 +263,7 @@ func sessionNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Nod
 
 // auditEntryNodes shows rows of the trail to who may search it.
 func auditEntryNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
-	rows, err := r.Store.Read().AuditEntry.Query().Where(auditentry.IDIn(globalid.Numbers(ids)...)).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return asNodes(r.auditEntries(ctx, rows))
+	return asNodes(r.auditEntries(ctx, r.Store.Read().AuditEntry.Query().Where(auditentry.IDIn(globalid.Numbers(ids)...))))
 }
 
 // ratePublicationNodes shows publications to the staff, as their list does.
@@ -275,11 +271,7 @@ func ratePublicationNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]
 	if staffOnly(ctx) != nil {
 		return nil, nil //nolint:nilerr // a node that the caller may not see is not there
 	}
-	rows, err := r.Store.Read().PublicRate.Query().Where(publicrate.IDIn(ids...)).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return asNodes(r.ratePublications(ctx, rows...))
+	return asNodes(r.ratePublications(ctx, r.Store.Read().PublicRate.Query().Where(publicrate.IDIn(ids...))))
 }
 
 func baseRateNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {

@@ -2,9 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
-
-	entsql "entgo.io/ent/dialect/sql"
 
 	"github.com/qoricash/qoricash/ent/notification"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
@@ -25,22 +22,16 @@ func (r *Resolver) inbox(ctx context.Context, arguments connection.Arguments, un
 	if unreadOnly {
 		query.Where(notification.ReadAtIsNil())
 	}
-	newestFirst := connection.Order{Tag: 1, Column: notification.FieldCreatedAt, Descending: true, Value: connection.Instant}
-	page, err := connection.Read(ctx, connection.Query[*view.Notification]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    func(ctx context.Context) ([]*view.Notification, error) { return r.notifications(ctx, query) },
-	}, newestFirst, arguments, func(n *view.Notification) connection.Position {
+	page, err := connection.Read(ctx, query, r.notifications, connection.NewestFirst(notification.FieldCreatedAt), arguments, func(n *view.Notification) connection.Position {
 		return connection.Position{Value: connection.OfInstant(n.CreatedAt), ID: n.Notification.ID}
 	})
 	if err != nil {
 		return nil, err
 	}
-	list := &model.NotificationConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.NotificationEdge, len(page.Rows))}
-	for i, row := range page.Rows {
-		list.Edges[i] = &model.NotificationEdge{Cursor: page.Cursors[i], Node: row}
-	}
+	list := &model.NotificationConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
+		Edges: connection.Edges(page, func(cursor string, node *view.Notification) *model.NotificationEdge {
+			return &model.NotificationEdge{Cursor: cursor, Node: node}
+		})}
 	if selection.Of(ctx).Has("NotificationConnection.unreadCount") {
 		list.UnreadCount, err = r.Notify.Unread(ctx)
 	}
@@ -59,27 +50,16 @@ func (r *Resolver) messageList(ctx context.Context, arguments connection.Argumen
 	if filter != nil && filter.Channel != nil {
 		query.Where(outboxmessage.ChannelEQ(*filter.Channel))
 	}
-	counting := query.Clone()
-	newestFirst := connection.Order{Tag: 1, Column: outboxmessage.FieldCreatedAt, Descending: true, Value: connection.Instant}
-	page, err := connection.Read(ctx, connection.Query[*view.OutboxMessage]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    func(ctx context.Context) ([]*view.OutboxMessage, error) { return r.messages(ctx, query) },
-	}, newestFirst, arguments, func(m *view.OutboxMessage) connection.Position {
+	page, err := connection.Read(ctx, query, r.messages, connection.NewestFirst(outboxmessage.FieldCreatedAt), arguments, func(m *view.OutboxMessage) connection.Position {
 		return connection.Position{Value: connection.OfInstant(m.CreatedAt), ID: m.OutboxMessage.ID}
 	})
 	if err != nil {
 		return nil, err
 	}
-	list := &model.OutboxMessageConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.OutboxMessageEdge, len(page.Rows))}
-	for i, row := range page.Rows {
-		list.Edges[i] = &model.OutboxMessageEdge{Cursor: page.Cursors[i], Node: row}
-	}
-	if selection.Of(ctx).Has("OutboxMessageConnection.totalCount") {
-		if list.TotalCount, err = counting.Count(ctx); err != nil {
-			return nil, fmt.Errorf("count messages: %w", err)
-		}
-	}
-	return list, nil
+	list := &model.OutboxMessageConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
+		Edges: connection.Edges(page, func(cursor string, node *view.OutboxMessage) *model.OutboxMessageEdge {
+			return &model.OutboxMessageEdge{Cursor: cursor, Node: node}
+		})}
+	list.TotalCount, err = total(ctx, "OutboxMessageConnection.totalCount", query)
+	return list, err
 }

@@ -2,8 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	entsql "entgo.io/ent/dialect/sql"
 
@@ -14,7 +12,6 @@ import (
 	"github.com/qoricash/qoricash/graph/connection"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -34,32 +31,17 @@ func (r *Resolver) operationList(ctx context.Context, arguments connection.Argum
 		return nil, err
 	}
 	query := r.Store.Read().Operation.Query().Where(where...)
-	counting := query.Clone()
 	order, place := operationOrder(sort)
-	page, err := connection.Read(ctx, connection.Query[*view.Operation]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    func(ctx context.Context) ([]*view.Operation, error) { return r.operations(ctx, query) },
-	}, order, arguments, place)
+	page, err := connection.Read(ctx, query, r.operations, order, arguments, place)
 	if err != nil {
 		return nil, err
 	}
-	list := &model.OperationConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.OperationEdge, len(page.Rows))}
-	for i, row := range page.Rows {
-		list.Edges[i] = &model.OperationEdge{Cursor: page.Cursors[i], Node: row}
-	}
-	if selection.Of(ctx).Has("OperationConnection.totalCount") {
-		if list.TotalCount, err = counting.Count(ctx); err != nil {
-			return nil, fmt.Errorf("count operations: %w", err)
-		}
-	}
-	return list, nil
-}
-
-func pageInfo[Row any](page connection.Page[Row]) *model.PageInfo {
-	return &model.PageInfo{HasNextPage: page.HasNextPage, HasPreviousPage: page.HasPreviousPage, StartCursor: page.StartCursor(),
-		EndCursor: page.EndCursor()}
+	list := &model.OperationConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
+		Edges: connection.Edges(page, func(cursor string, node *view.Operation) *model.OperationEdge {
+			return &model.OperationEdge{Cursor: cursor, Node: node}
+		})}
+	list.TotalCount, err = total(ctx, "OperationConnection.totalCount", query)
+	return list, err
 }
 
 // operationOrder answers how operations are sorted, newest first unless told.
@@ -193,19 +175,6 @@ func searchOperations(viewer access.Actor, text string) (predicate.Operation, er
 	return operation.Or(operation.Code(search.Code), operation.HasClientWith(clientsNamed(search))), nil
 }
 
-// readSearch reads what is looked for. Callers who see personal data masked may not look: the answers would tell them what the mask
-// hides.
-func readSearch(viewer access.Actor, text string) (domain.Search, error) {
-	if viewer.Masked() {
-		return domain.Search{}, badFilter("filter.search", "Tu perfil ve los datos personales protegidos y no puede buscar por ellos.")
-	}
-	search, ok := domain.ReadSearch(text)
-	if !ok {
-		return domain.Search{}, badFilter("filter.search", "La búsqueda lleva entre 2 y 100 caracteres.")
-	}
-	return search, nil
-}
-
 // columnSearchKey has the form by which names are found ([domain.SearchKey]); the database keeps it.
 const columnSearchKey = "search_key"
 
@@ -216,8 +185,4 @@ func clientsNamed(search domain.Search) predicate.Customer {
 		return named
 	}
 	return customer.Or(customer.DocumentNumberHasPrefix(search.Number), named)
-}
-
-func badFilter(path, message string) error {
-	return domain.Refuse(domain.CodeBadRequest, "%s", message).At(strings.Split(path, ".")...)
 }

@@ -28,7 +28,11 @@ func (r *Resolver) publicRate(ctx context.Context, inForce *ent.PublicRate) (*vi
 }
 
 // ratePublications shows publications of the public pair.
-func (r *Resolver) ratePublications(ctx context.Context, rows ...*ent.PublicRate) ([]*view.RatePublication, error) {
+func (r *Resolver) ratePublications(ctx context.Context, query *ent.PublicRateQuery) ([]*view.RatePublication, error) {
+	rows, err := query.All(ctx)
+	if err != nil {
+		return nil, err
+	}
 	lens, err := r.lookAtRates(ctx, rows...)
 	if err != nil {
 		return nil, err

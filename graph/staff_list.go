@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	entsql "entgo.io/ent/dialect/sql"
 
@@ -10,7 +9,6 @@ import (
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/connection"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -35,29 +33,18 @@ func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments
 		}
 		query.Where(staffNamed(search))
 	}
-	counting := query.Clone()
-	newestFirst := connection.Order{Tag: 1, Column: user.FieldCreatedAt, Descending: true, Value: connection.Instant}
-	page, err := connection.Read(ctx, connection.Query[*view.StaffMember]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    func(ctx context.Context) ([]*view.StaffMember, error) { return r.staff(ctx, query) },
-	}, newestFirst, arguments, func(m *view.StaffMember) connection.Position {
+	page, err := connection.Read(ctx, query, r.staff, connection.NewestFirst(user.FieldCreatedAt), arguments, func(m *view.StaffMember) connection.Position {
 		return connection.Position{Value: connection.OfInstant(m.User.CreatedAt), ID: m.User.ID}
 	})
 	if err != nil {
 		return nil, err
 	}
-	list := &model.StaffMemberConnection{Nodes: page.Rows, PageInfo: pageInfo(page), Edges: make([]*model.StaffMemberEdge, len(page.Rows))}
-	for i, row := range page.Rows {
-		list.Edges[i] = &model.StaffMemberEdge{Cursor: page.Cursors[i], Node: row}
-	}
-	if selection.Of(ctx).Has("StaffMemberConnection.totalCount") {
-		if list.TotalCount, err = counting.Count(ctx); err != nil {
-			return nil, fmt.Errorf("count people of the house: %w", err)
-		}
-	}
-	return list, nil
+	list := &model.StaffMemberConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
+		Edges: connection.Edges(page, func(cursor string, node *view.StaffMember) *model.StaffMemberEdge {
+			return &model.StaffMemberEdge{Cursor: cursor, Node: node}
+		})}
+	list.TotalCount, err = total(ctx, "StaffMemberConnection.totalCount", query)
+	return list, err
 }
 
 // staffNamed takes the people whose name or e-mail begins with what is looked for; they are few enough for no index.

@@ -12,12 +12,12 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
-// Query is a query of ent that can be cut to a page: Narrow adds a condition, Sort an order, Limit a bound, All runs it.
-type Query[Row any] struct {
-	Narrow func(condition func(*sql.Selector))
-	Sort   func(order func(*sql.Selector))
-	Limit  func(rows int)
-	All    func(ctx context.Context) ([]Row, error)
+// Query is a query of ent over one table, which can be cut to a page. Condition and Criterion are ent's own types for that table.
+type Query[Self any, Condition, Criterion ~func(*sql.Selector)] interface {
+	Clone() Self
+	Where(conditions ...Condition) Self
+	Order(criteria ...Criterion) Self
+	Limit(rows int) Self
 }
 
 // Page is one page of a list.
@@ -41,21 +41,22 @@ func (p Page[Row]) cursor(i int) *string {
 	return &p.Cursors[i]
 }
 
-// Read reads the page that the arguments ask for, with one statement. place answers where a row stands in the order.
-func Read[Row any](ctx context.Context, query Query[Row], order Order, arguments Arguments, place func(Row) Position) (Page[Row], error) {
+// Read reads the page of a query's rows that the arguments ask for; load runs it, with one statement for the rows. place answers where
+// a row stands in the order. The query itself stays as it is: it can still be counted.
+func Read[Row any, Q Query[Q, Condition, Criterion], Condition, Criterion ~func(*sql.Selector)](ctx context.Context, query Q,
+	load func(context.Context, Q) ([]Row, error), order Order, arguments Arguments, place func(Row) Position) (Page[Row], error) {
 	w, err := arguments.read(order)
 	if err != nil {
 		return Page[Row]{}, err
 	}
+	query = query.Clone()
 	if w.after != nil {
-		query.Narrow(order.beyond(*w.after, false))
+		query.Where(order.beyond(*w.after, false))
 	}
 	if w.before != nil {
-		query.Narrow(order.beyond(*w.before, true))
+		query.Where(order.beyond(*w.before, true))
 	}
-	query.Sort(order.sort(w.backward))
-	query.Limit(w.size + 1)
-	rows, err := query.All(ctx)
+	rows, err := load(ctx, query.Order(order.sort(w.backward)).Limit(w.size+1))
 	if err != nil {
 		return Page[Row]{}, err
 	}
@@ -73,4 +74,13 @@ func Read[Row any](ctx context.Context, query Query[Row], order Order, arguments
 		page.Cursors[i] = encode(order.tag(), place(row))
 	}
 	return page, nil
+}
+
+// Edges shows the rows of a page with their places.
+func Edges[Row, Edge any](page Page[Row], edge func(cursor string, node Row) Edge) []Edge {
+	edges := make([]Edge, len(page.Rows))
+	for i, row := range page.Rows {
+		edges[i] = edge(page.Cursors[i], row)
+	}
+	return edges
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"pgregory.net/rapid"
 
@@ -88,12 +87,8 @@ func deadlines(a, b *ent.Operation, sign int) int {
 // read reads a page of one order, among other conditions.
 func (l list) read(ctx context.Context, kit *testkit.Kit, arguments connection.Arguments) (connection.Page[*ent.Operation], error) {
 	query := kit.Store.Read().Operation.Query().Where(operation.HasClientWith(customer.StatusEQ(domain.ClientActive)))
-	return connection.Read(ctx, connection.Query[*ent.Operation]{
-		Narrow: func(condition func(*entsql.Selector)) { query.Where(condition) },
-		Sort:   func(by func(*entsql.Selector)) { query.Order(by) },
-		Limit:  func(rows int) { query.Limit(rows) },
-		All:    query.All,
-	}, l.order, arguments, l.place)
+	all := func(ctx context.Context, query *ent.OperationQuery) ([]*ent.Operation, error) { return query.All(ctx) }
+	return connection.Read(ctx, query, all, l.order, arguments, l.place)
 }
 
 // crowd makes operations with random amounts, instants that repeat, and deadlines that some lack.

@@ -24,6 +24,11 @@ type Order struct {
 	Key func(uuid.UUID) any
 }
 
+// NewestFirst is the order of a list by the instant in a column that never changes.
+func NewestFirst(column string) Order {
+	return Order{Tag: 1, Column: column, Descending: true, Value: Instant}
+}
+
 // ByNumber is the order of an append-only table, whose keys grow: newest first, and nothing but the key.
 func ByNumber(tag byte) Order {
 	return Order{Tag: tag, Descending: true, Key: func(id uuid.UUID) any {
