@@ -9,7 +9,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/qoricash/qoricash/internal/clock"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -22,7 +21,7 @@ func BenchmarkBudgetOfAList(b *testing.B) {
 	}
 	// A clock of its own gives back more than a list takes, so that the budget holds however many are asked for.
 	paying := clock.NewFrozen(testkit.Opening)
-	limits := ratelimit.New(ratelimit.Options{DB: kit.DB.App, Clock: paying})
+	limits := testkit.RateLimits(kit.DB.App, paying)
 	free, limited := serveWith(b, kit, nil), serveWith(b, kit, limits)
 	ctx := graphql.StartOperationTrace(kit.As(b, testkit.Master))
 	var without, with []time.Duration

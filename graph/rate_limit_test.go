@@ -31,7 +31,7 @@ type limited struct {
 func openLimited(t testing.TB) *limited {
 	t.Helper()
 	kit := testkit.New(t)
-	limits := ratelimit.New(ratelimit.Options{DB: kit.DB.App, Clock: kit.Clock})
+	limits := testkit.RateLimits(kit.DB.App, kit.Clock)
 	return &limited{serveWith(t, kit, limits), limits}
 }
 

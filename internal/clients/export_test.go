@@ -10,7 +10,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // exported is the content of an export.
@@ -110,12 +110,12 @@ func TestOnlyTheClientAndAMasterExport(t *testing.T) {
 func TestExportsAreFiveAnHour(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.wire(t, clients.Options{RateLimits: ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})})
+	h.wire(t, clients.Options{RateLimits: testkit.RateLimits(h.db.App, h.clock)})
 	trader, _ := h.staff(t, domain.RoleTrader)
 	id := h.register(t, trader, eva("12345678"))
 	for try := range 6 {
 		_, _, err := h.Export(asClient(t, id), clients.ExportInput{IdempotencyKey: uuid.NewString()})
-		if limited := domain.CodeOf(err) == domain.CodeRateLimited; limited != (try == 5) {
+		if !admitted(err, try < 5) {
 			t.Errorf("try %d: %v", try, err)
 		}
 	}

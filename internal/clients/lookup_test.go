@@ -9,7 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // registry knows one person and one company, and counts how often it is asked.
@@ -81,10 +81,10 @@ func TestRegisterThatDoesNotAnswerIsUnavailableAndAskedAgain(t *testing.T) {
 func TestLookUpsAreTenAMinute(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.wire(t, clients.Options{Register: &registry{}, RateLimits: ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})})
+	h.wire(t, clients.Options{Register: &registry{}, RateLimits: testkit.RateLimits(h.db.App, h.clock)})
 	for try := range 11 {
 		_, _, err := h.LookUp(anonymous(t), domain.DocumentDNI, "12345678")
-		if limited := domain.CodeOf(err) == domain.CodeRateLimited; limited != (try == 10) {
+		if !admitted(err, try < 10) {
 			t.Errorf("try %d: %v", try, err)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/notify"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // openTold is a house whose links are written to the outbox, with answers to forgotten passwords that come at once.
@@ -144,7 +144,7 @@ func TestForgottenPasswordIsAnsweredNoSoonerWhoeverExists(t *testing.T) {
 func openLimited(t *testing.T) *house {
 	t.Helper()
 	h := open(t, identity.Options{})
-	limits := ratelimit.New(ratelimit.Options{DB: h.db.App, Clock: h.clock})
+	limits := testkit.RateLimits(h.db.App, h.clock)
 	h.Service = h.instance(h.told(t, identity.Options{Limits: limits}))
 	return h
 }

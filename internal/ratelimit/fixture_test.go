@@ -34,6 +34,9 @@ func (h *house) instance(t testing.TB) *ratelimit.Limiter {
 func (h *house) instanceWith(t testing.TB, options ratelimit.Options) *ratelimit.Limiter {
 	t.Helper()
 	options.DB, options.Clock = h.db.App, h.clock
+	if options.Patience == 0 {
+		options.Patience = time.Minute // a busy machine is not a database that does not answer
+	}
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
 	}
