@@ -15,30 +15,15 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/form"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
-
-// ownOr asks who may act for a right: a client on its own record, and the staff who have the permission.
-func ownOr(ctx context.Context, permission domain.Permission) error {
-	viewer := access.Current(ctx)
-	if viewer.IsClient() && viewer.Can(domain.ClientsRead) {
-		return nil
-	}
-	if _, err := access.Require(ctx, permission); err != nil {
-		return outsideRole{err}
-	}
-	return nil
-}
 
 // changeClient does a command that answers a client's key, and shows that client.
 func changeClient[Command any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
 	do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*view.Client, []*domain.Error, error) {
-	id, err := unlessDenied(ctx, nil, in, command, do)
+	id, err := run(ctx, r, in, command, do)
 	list, err := refusals(err)
 	if err != nil || len(list) > 0 {
 		return nil, list, err
@@ -48,9 +33,6 @@ func changeClient[Command any](ctx context.Context, r *Resolver, in *ids.Input, 
 }
 
 func (r *Resolver) updateClient(ctx context.Context, input model.ClientUpdateInput) (*model.ClientUpdatePayload, error) {
-	if _, err := access.Require(ctx, domain.ClientsUpdate); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	command := clients.UpdateInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		Email: input.Email, Phone: input.Phone, PoliticallyExposed: input.PoliticallyExposed, ParallelOperations: input.ParallelOperations,
@@ -70,9 +52,6 @@ func (r *Resolver) updateClient(ctx context.Context, input model.ClientUpdateInp
 }
 
 func (r *Resolver) updateAddress(ctx context.Context, input model.AddressUpdateInput) (*model.AddressUpdatePayload, error) {
-	if viewer := access.Current(ctx); !viewer.IsClient() || !viewer.Can(domain.ClientsRead) {
-		return nil, access.Denied(viewer)
-	}
 	var in ids.Input
 	command := clients.UpdateAddressInput{IdempotencyKey: in.Key(input.IdempotencyKey)}
 	if input.Address != nil {
@@ -80,14 +59,11 @@ func (r *Resolver) updateAddress(ctx context.Context, input model.AddressUpdateI
 	}
 	payload := &model.AddressUpdatePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, profile(ctx, r, r.Clients.UpdateAddress))
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.UpdateAddress)
 	return payload, err
 }
 
 func (r *Resolver) deactivateClient(ctx context.Context, input model.ClientDeactivateInput) (*model.ClientDeactivatePayload, error) {
-	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	payload := &model.ClientDeactivatePayload{}
 	var err error
@@ -96,9 +72,6 @@ func (r *Resolver) deactivateClient(ctx context.Context, input model.ClientDeact
 }
 
 func (r *Resolver) reactivateClient(ctx context.Context, input model.ClientReactivateInput) (*model.ClientReactivatePayload, error) {
-	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	payload := &model.ClientReactivatePayload{}
 	var err error
@@ -120,7 +93,7 @@ func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReass
 	} else {
 		command.ClientIDs = make([]uuid.UUID, len(input.ClientIds))
 	}
-	moved, err := once(ctx, domain.ClientsReassign, &in, command, r.Clients.Reassign)
+	moved, err := run(ctx, r, &in, command, r.Clients.Reassign)
 	payload := &model.ClientsReassignPayload{Moved: moved, Clients: []*view.Client{}}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -134,7 +107,7 @@ func (r *Resolver) reassignClients(ctx context.Context, input model.ClientsReass
 func (r *Resolver) exportData(ctx context.Context, input model.DataExportInput) (*model.DataExportPayload, error) {
 	var in ids.Input
 	command := clients.ExportInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
-	id, err := once(ctx, domain.ClientsExport, &in, command, r.Clients.Export)
+	id, err := run(ctx, r, &in, command, r.Clients.Export)
 	payload := &model.DataExportPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -152,7 +125,7 @@ func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) 
 	command := clients.AddAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bank: input.Bank, Currency: input.Currency, Kind: input.Kind,
 		Number: text(input.Number), CCI: text(input.Cci), HolderDeclared: input.HolderDeclared,
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
-	id, err := once(ctx, domain.AccountsWrite, &in, command, limited(r, ratelimit.AccountAddition(), r.Clients.AddAccount))
+	id, err := run(ctx, r, &in, command, r.Clients.AddAccount)
 	payload := &model.AccountAddPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -165,15 +138,12 @@ func (r *Resolver) addAccount(ctx context.Context, input model.AccountAddInput) 
 }
 
 func (r *Resolver) removeAccount(ctx context.Context, input model.AccountRemoveInput) (*model.AccountRemovePayload, error) {
-	if _, err := access.Require(ctx, domain.AccountsWrite); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	command := clients.RemoveAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
 	payload := &model.AccountRemovePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, profile(ctx, r, r.Clients.RemoveAccount))
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.RemoveAccount)
 	return payload, err
 }
 
@@ -181,7 +151,7 @@ func (r *Resolver) confirmAccount(ctx context.Context, input model.AccountConfir
 	var in ids.Input
 	command := clients.ConfirmAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey), Note: input.Note,
 		AccountID: in.Required(ent.BankAccountIDPrefix, input.AccountID, "accountId")}
-	id, err := once(ctx, domain.AccountsConfirm, &in, command, r.Clients.ConfirmAccount)
+	id, err := run(ctx, r, &in, command, r.Clients.ConfirmAccount)
 	payload := &model.AccountConfirmPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -203,13 +173,10 @@ func (r *Resolver) bankAccount(ctx context.Context, id uuid.UUID) (*view.BankAcc
 }
 
 func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) (*model.ContactAddPayload, error) {
-	if err := ownOr(ctx, domain.ClientsUpdate); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	command := clients.AddContactInput{IdempotencyKey: in.Key(input.IdempotencyKey), Kind: input.Kind, Value: input.Value, Label: text(input.Label),
 		ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId")}
-	id, err := unlessDenied(ctx, nil, &in, command, profile(ctx, r, r.Clients.AddContact))
+	id, err := run(ctx, r, &in, command, r.Clients.AddContact)
 	payload := &model.ContactAddPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -222,20 +189,9 @@ func (r *Resolver) addContact(ctx context.Context, input model.ContactAddInput) 
 }
 
 func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyInput) (*model.ContactVerifyPayload, error) {
-	if err := ownOr(ctx, domain.ClientsUpdate); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	id := in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")
-	ctx = form.Noting(ctx, in.Unreadable()...)
-	err := form.Err(ctx)
-	if err == nil && access.Current(ctx).IsClient() {
-		err = r.countProfileChange(ctx)
-	}
-	if err == nil {
-		err = r.Clients.VerifyContact(ctx, id, input.Code)
-	}
-	err = form.Complete(ctx, err)
+	_, err := run(ctx, r, &in, id, unanswered(func(ctx context.Context, id uuid.UUID) error { return r.Clients.VerifyContact(ctx, id, input.Code) }))
 	payload := &model.ContactVerifyPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -248,15 +204,12 @@ func (r *Resolver) verifyContact(ctx context.Context, input model.ContactVerifyI
 }
 
 func (r *Resolver) removeContact(ctx context.Context, input model.ContactRemoveInput) (*model.ContactRemovePayload, error) {
-	if err := ownOr(ctx, domain.ClientsUpdate); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	command := clients.RemoveContactInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		ContactID: in.Required(ent.ClientContactIDPrefix, input.ContactID, "contactId")}
 	payload := &model.ContactRemovePayload{}
 	var err error
-	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, profile(ctx, r, r.Clients.RemoveContact))
+	payload.Client, payload.UserErrors, err = changeClient(ctx, r, &in, command, r.Clients.RemoveContact)
 	return payload, err
 }
 

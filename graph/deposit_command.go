@@ -11,7 +11,6 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -22,7 +21,7 @@ func (r *Resolver) applyDeposit(ctx context.Context, input model.OperationApplyD
 		DepositID:         in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"),
 		ToOperationID:     in.Required(ent.OperationIDPrefix, input.ToOperationID, "toOperationId"),
 		ToExpectedVersion: input.ToExpectedVersion}
-	_, err := once(ctx, domain.OperationsSettle, &in, act, r.Trading.ApplyDeposit)
+	_, err := run(ctx, r, &in, act, r.Trading.ApplyDeposit)
 	payload := &model.OperationApplyDepositPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -39,7 +38,7 @@ func (r *Resolver) unapplyDeposit(ctx context.Context, input model.OperationUnap
 	var in ids.Input
 	act := trading.UnapplyDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID: in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"), FromExpectedVersion: input.FromExpectedVersion}
-	_, err := once(ctx, domain.OperationsSettle, &in, act, r.Trading.UnapplyDeposit)
+	_, err := run(ctx, r, &in, act, r.Trading.UnapplyDeposit)
 	payload := &model.OperationUnapplyDepositPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err

@@ -1,6 +1,9 @@
 package graph
 
-import "github.com/qoricash/qoricash/internal/domain"
+import (
+	"github.com/qoricash/qoricash/graph/gate"
+	"github.com/qoricash/qoricash/graph/generated"
+)
 
 // NodePrefixes are the prefixes that `node` reads.
 func NodePrefixes() []string {
@@ -11,5 +14,7 @@ func NodePrefixes() []string {
 	return prefixes
 }
 
-// TokenFields are the root fields that are open to access tokens, with their scopes.
-func TokenFields() map[string][]domain.TokenScope { return tokenFields() }
+// Decisions are what the root fields of the schema cost in rights.
+func Decisions() gate.Decisions {
+	return gate.Decide(generated.NewExecutableSchema(generated.Config{}).Schema())
+}

@@ -10,9 +10,7 @@ import (
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -22,7 +20,7 @@ func (r *Resolver) requestUpload(ctx context.Context, input model.UploadRequestI
 		upload, err := r.Files.RequestUpload(ctx, command)
 		return upload, false, err
 	}
-	upload, err := once(ctx, domain.FilesUpload, &ids.Input{}, command, limited(r, ratelimit.Upload(), request))
+	upload, err := run(ctx, r, &ids.Input{}, command, request)
 	payload := &model.UploadRequestPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -41,7 +39,7 @@ func uploadHeaders(list []files.Header) []*model.UploadHeader {
 }
 
 func (r *Resolver) confirmUpload(ctx context.Context, input model.UploadConfirmInput) (*model.UploadConfirmPayload, error) {
-	id, err := once(ctx, domain.FilesUpload, &ids.Input{}, files.ConfirmInput{Token: input.Token}, r.Files.ConfirmUpload)
+	id, err := run(ctx, r, &ids.Input{}, files.ConfirmInput{Token: input.Token}, r.Files.ConfirmUpload)
 	payload := &model.UploadConfirmPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

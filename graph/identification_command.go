@@ -19,7 +19,7 @@ func (r *Resolver) submitDocument(ctx context.Context, input model.DocumentSubmi
 	var in ids.Input
 	command := kyc.SubmitInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Optional(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		Kind: input.Kind, FileID: in.Required(ent.FileIDPrefix, input.FileID, "fileId")}
-	id, err := once(ctx, domain.DocumentsSubmit, &in, command, r.KYC.SubmitDocument)
+	id, err := run(ctx, r, &in, command, r.KYC.SubmitDocument)
 	payload := &model.DocumentSubmitPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -39,7 +39,7 @@ func (r *Resolver) reviewDocument(ctx context.Context, input model.DocumentRevie
 	var in ids.Input
 	command := kyc.ReviewInput{IdempotencyKey: in.Key(input.IdempotencyKey), DocumentID: in.Required(ent.ClientDocumentIDPrefix, input.DocumentID, "documentId"),
 		Accept: input.Accept, Reason: reasonOf(input.Reason), Note: text(input.Note)}
-	id, err := once(ctx, domain.KYCReview, &in, command, r.KYC.ReviewDocument)
+	id, err := run(ctx, r, &in, command, r.KYC.ReviewDocument)
 	payload := &model.DocumentReviewPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -55,7 +55,7 @@ func (r *Resolver) proposeIdentification(ctx context.Context, input model.Identi
 	var in ids.Input
 	command := kyc.ProposeInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"),
 		Approve: input.Approve, Reason: reasonOf(input.Reason), Note: text(input.Note)}
-	id, err := once(ctx, domain.KYCReview, &in, command, r.KYC.Propose)
+	id, err := run(ctx, r, &in, command, r.KYC.Propose)
 	payload := &model.IdentificationProposePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -73,7 +73,7 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 	var in ids.Input
 	command := kyc.DecideInput{IdempotencyKey: in.Key(input.IdempotencyKey), ProposalID: in.Required(ent.ProposalIDPrefix, input.ProposalID, "proposalId"),
 		Decision: input.Decision, Note: text(input.Note)}
-	_, err := once(ctx, domain.KYCReview, &in, command, r.KYC.Decide)
+	_, err := run(ctx, r, &in, command, r.KYC.Decide)
 	payload := &model.ProposalDecidePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 func (r *Resolver) reopenIdentification(ctx context.Context, input model.IdentificationReopenInput) (*model.IdentificationReopenPayload, error) {
 	var in ids.Input
 	command := kyc.ReopenInput{IdempotencyKey: in.Key(input.IdempotencyKey), ClientID: in.Required(ent.CustomerIDPrefix, input.ClientID, "clientId"), Reason: input.Reason}
-	id, err := once(ctx, domain.KYCReview, &in, command, r.KYC.Reopen)
+	id, err := run(ctx, r, &in, command, r.KYC.Reopen)
 	payload := &model.IdentificationReopenPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -255,7 +255,7 @@ func bankNodes(_ context.Context, _ *Resolver, ids []uuid.UUID) ([]view.Node, er
 
 // sessionNodes shows the sessions of the caller's own list, to who came with one.
 func sessionNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
-	if inSession(ctx) != nil {
+	if _, err := access.RequireSession(ctx); err != nil {
 		return nil, nil //nolint:nilerr // a node that the caller may not see is not there
 	}
 	return asNodes(r.liveSessions(ctx, session.IDIn(ids...)))

@@ -14,18 +14,8 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/notify"
-	"github.com/qoricash/qoricash/internal/ratelimit"
-	"github.com/qoricash/qoricash/internal/store"
 )
-
-// onesOwn runs a command about what belongs to the caller alone, which needs a session and no permission.
-func onesOwn[Command, Result any](ctx context.Context, in *ids.Input, command Command,
-	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
-	_, denied := notify.Caller(ctx)
-	return unlessDenied(ctx, denied, in, command, do)
-}
 
 func (r *Resolver) markNotifications(ctx context.Context, input model.NotificationMarkReadInput) (*model.NotificationMarkReadPayload, error) {
 	var in ids.Input
@@ -33,7 +23,7 @@ func (r *Resolver) markNotifications(ctx context.Context, input model.Notificati
 	if input.NotificationIds != nil {
 		command.IDs = in.List(ent.NotificationIDPrefix, input.NotificationIds, "notificationIds")
 	}
-	_, err := onesOwn(ctx, &in, command, r.Notify.MarkRead)
+	_, err := run(ctx, r, &in, command, r.Notify.MarkRead)
 	payload := &model.NotificationMarkReadPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -71,7 +61,7 @@ func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.N
 	for _, topic := range input.Topics {
 		command.Topics = append(command.Topics, notify.TopicSetting{Topic: topic.Topic, Channels: topic.Channels})
 	}
-	_, err := onesOwn(ctx, &in, command, limited(r, ratelimit.ProfileChange(), r.Notify.UpdateSettings))
+	_, err := run(ctx, r, &in, command, r.Notify.UpdateSettings)
 	payload := &model.NotificationSettingsUpdatePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -82,8 +72,8 @@ func (r *Resolver) updateNotificationSettings(ctx context.Context, input model.N
 
 func (r *Resolver) registerDevice(ctx context.Context, input model.DeviceRegisterInput) (*model.DeviceRegisterPayload, error) {
 	var in ids.Input
-	id, err := onesOwn(ctx, &in, notify.RegisterDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), Token: input.ExpoPushToken,
-		Platform: input.Platform, AppVersion: input.AppVersion, Locale: input.Locale}, limited(r, ratelimit.ProfileChange(), r.Notify.RegisterDevice))
+	id, err := run(ctx, r, &in, notify.RegisterDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), Token: input.ExpoPushToken,
+		Platform: input.Platform, AppVersion: input.AppVersion, Locale: input.Locale}, r.Notify.RegisterDevice)
 	payload := &model.DeviceRegisterPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -110,7 +100,7 @@ func (r *Resolver) pushDevice(ctx context.Context, id uuid.UUID) (*view.PushDevi
 func (r *Resolver) removeDevice(ctx context.Context, input model.DeviceRemoveInput) (*model.DeviceRemovePayload, error) {
 	var in ids.Input
 	command := notify.RemoveDeviceInput{IdempotencyKey: in.Key(input.IdempotencyKey), DeviceID: in.Required(ent.PushDeviceIDPrefix, input.DeviceID, "deviceId")}
-	_, err := onesOwn(ctx, &in, command, limited(r, ratelimit.ProfileChange(), r.Notify.RemoveDevice))
+	_, err := run(ctx, r, &in, command, r.Notify.RemoveDevice)
 	payload := &model.DeviceRemovePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -122,7 +112,7 @@ func (r *Resolver) removeDevice(ctx context.Context, input model.DeviceRemoveInp
 func (r *Resolver) replayMessages(ctx context.Context, input model.OutboxReplayInput) (*model.OutboxReplayPayload, error) {
 	var in ids.Input
 	command := notify.ReplayInput{IdempotencyKey: in.Key(input.IdempotencyKey), MessageIDs: in.List(ent.OutboxMessageIDPrefix, input.MessageIds, "messageIds")}
-	_, err := once(ctx, domain.MessagesManage, &in, command, r.Notify.Replay)
+	_, err := run(ctx, r, &in, command, r.Notify.Replay)
 	payload := &model.OutboxReplayPayload{Messages: []*view.OutboxMessage{}}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

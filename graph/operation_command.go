@@ -14,7 +14,6 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -32,7 +31,7 @@ func (r *Resolver) createOperation(ctx context.Context, input model.OperationCre
 		DepositID:            in.Optional(ent.DepositIDPrefix, input.DepositID, "depositId"),
 	}
 	in.Own(access.Current(ctx), command.ClientID, "clientId")
-	id, err := once(ctx, domain.OperationsCreate, &in, command, limited(r, ratelimit.OperationCreation(), r.Trading.Create))
+	id, err := run(ctx, r, &in, command, r.Trading.Create)
 	payload := &model.OperationCreatePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -65,7 +64,7 @@ func (r *Resolver) addNote(ctx context.Context, input model.NoteAddInput) (*mode
 	var in ids.Input
 	command := trading.AddNoteInput{IdempotencyKey: in.Key(input.IdempotencyKey), Text: input.Text,
 		OperationID: in.Required(ent.OperationIDPrefix, input.OperationID, "operationId")}
-	id, err := once(ctx, domain.NotesWrite, &in, command, r.Trading.AddNote)
+	id, err := run(ctx, r, &in, command, r.Trading.AddNote)
 	payload := &model.NoteAddPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -11,7 +11,6 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -23,21 +22,21 @@ func (r *mutationResolver) OperationAmend(ctx context.Context, input model.Opera
 	var in ids.Input
 	act := trading.AmendInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		QuoteID: in.Required(ent.QuoteIDPrefix, input.QuoteID, "quoteId")}
-	return perform(ctx, r.Resolver, domain.OperationsAmend, &in, act.OperationID, act, r.Trading.Amend)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Amend)
 }
 
 func (r *mutationResolver) OperationReportDeposit(ctx context.Context, input model.OperationReportDepositInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.ReportDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion), Amount: input.Amount,
 		BankReference: input.BankReference, FileID: in.Optional(ent.FileIDPrefix, input.FileID, "fileId")}
-	return perform(ctx, r.Resolver, domain.DepositsReport, &in, act.OperationID, act, r.Trading.ReportDeposit)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.ReportDeposit)
 }
 
 func (r *mutationResolver) OperationWithdrawDeposit(ctx context.Context, input model.OperationWithdrawDepositInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.WithdrawDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID: in.Required(ent.DepositIDPrefix, input.DepositID, "depositId")}
-	return perform(ctx, r.Resolver, domain.DepositsReport, &in, act.OperationID, act, r.Trading.WithdrawDeposit)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.WithdrawDeposit)
 }
 
 func (r *mutationResolver) OperationConfirmDeposit(ctx context.Context, input model.OperationConfirmDepositInput) (*model.OperationPayload, error) {
@@ -45,21 +44,21 @@ func (r *mutationResolver) OperationConfirmDeposit(ctx context.Context, input mo
 	act := trading.ConfirmDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID:      in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"),
 		HouseAccountID: in.Optional(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId"), OverrideReason: text(input.OverrideReason)}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.ConfirmDeposit)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.ConfirmDeposit)
 }
 
 func (r *mutationResolver) OperationUnconfirmDeposit(ctx context.Context, input model.OperationUnconfirmDepositInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.UnconfirmDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID: in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"), Reason: input.Reason}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.UnconfirmDeposit)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.UnconfirmDeposit)
 }
 
 func (r *mutationResolver) OperationRejectDeposit(ctx context.Context, input model.OperationRejectDepositInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.RejectDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID: in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"), Reason: input.Reason}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.RejectDeposit)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.RejectDeposit)
 }
 
 func (r *mutationResolver) OperationRefundDeposit(ctx context.Context, input model.OperationRefundDepositInput) (*model.OperationPayload, error) {
@@ -67,7 +66,7 @@ func (r *mutationResolver) OperationRefundDeposit(ctx context.Context, input mod
 	act := trading.RefundDepositInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		DepositID:      in.Required(ent.DepositIDPrefix, input.DepositID, "depositId"),
 		HouseAccountID: in.Required(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId"), BankReference: input.BankReference}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.RefundDeposit)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.RefundDeposit)
 }
 
 func (r *mutationResolver) OperationApplyDeposit(ctx context.Context, input model.OperationApplyDepositInput) (*model.OperationApplyDepositPayload, error) {
@@ -81,28 +80,28 @@ func (r *mutationResolver) OperationUnapplyDeposit(ctx context.Context, input mo
 func (r *mutationResolver) OperationTake(ctx context.Context, input model.OperationTakeInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.TakeInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion)}
-	return perform(ctx, r.Resolver, domain.OperationsTake, &in, act.OperationID, act, r.Trading.Take)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Take)
 }
 
 func (r *mutationResolver) OperationReassign(ctx context.Context, input model.OperationReassignInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.ReassignInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		OperatorID: in.Required(ent.UserIDPrefix, input.OperatorID, "operatorId")}
-	return perform(ctx, r.Resolver, domain.OperationsReassign, &in, act.OperationID, act, r.Trading.Reassign)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Reassign)
 }
 
 func (r *mutationResolver) OperationNameOperator(ctx context.Context, input model.OperationNameOperatorInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.NameOperatorInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		OperatorID: in.Required(ent.UserIDPrefix, input.OperatorID, "operatorId")}
-	return perform(ctx, r.Resolver, domain.OperationsAmend, &in, act.OperationID, act, r.Trading.NameOperator)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.NameOperator)
 }
 
 func (r *mutationResolver) OperationAddPayout(ctx context.Context, input model.OperationAddPayoutInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.AddPayoutInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion), Amount: input.Amount,
 		HouseAccountID: in.Required(ent.HouseAccountIDPrefix, input.HouseAccountID, "houseAccountId"), BankReference: input.BankReference}
-	payload, err := perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.AddPayout)
+	payload, err := perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.AddPayout)
 	if err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
 	}
@@ -114,47 +113,47 @@ func (r *mutationResolver) OperationVoidPayout(ctx context.Context, input model.
 	var in ids.Input
 	act := trading.VoidPayoutInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		PayoutID: in.Required(ent.PayoutIDPrefix, input.PayoutID, "payoutId"), Reason: input.Reason}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.VoidPayout)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.VoidPayout)
 }
 
 func (r *mutationResolver) OperationAddProof(ctx context.Context, input model.OperationAddProofInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.AddProofInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		FileID: in.Required(ent.FileIDPrefix, input.FileID, "fileId"), Comment: text(input.Comment)}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.AddProof)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.AddProof)
 }
 
 func (r *mutationResolver) OperationComplete(ctx context.Context, input model.OperationCompleteInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.CompleteInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		ProofIDs: in.List(ent.ProofIDPrefix, input.ProofIds, "proofIds")}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.Complete)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Complete)
 }
 
 func (r *mutationResolver) OperationReturn(ctx context.Context, input model.OperationReturnInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.ReturnInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		RejectDepositIDs: in.List(ent.DepositIDPrefix, input.RejectDepositIds, "rejectDepositIds"), Reason: input.Reason}
-	return perform(ctx, r.Resolver, domain.OperationsSettle, &in, act.OperationID, act, r.Trading.Return)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Return)
 }
 
 func (r *mutationResolver) OperationCancel(ctx context.Context, input model.OperationCancelInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.CancelInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion), Reason: input.Reason}
-	return perform(ctx, r.Resolver, domain.OperationsCancel, &in, act.OperationID, act, r.Trading.Cancel)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Cancel)
 }
 
 func (r *mutationResolver) OperationHold(ctx context.Context, input model.OperationHoldInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.HoldInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
 		Reason: input.Reason, SafeText: input.SafeText}
-	return perform(ctx, r.Resolver, domain.OperationsHold, &in, act.OperationID, act, r.Trading.Hold)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Hold)
 }
 
 func (r *mutationResolver) OperationRelease(ctx context.Context, input model.OperationReleaseInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.ReleaseInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion)}
-	return perform(ctx, r.Resolver, domain.OperationsHold, &in, act.OperationID, act, r.Trading.Release)
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Release)
 }
 
 func (r *mutationResolver) NoteAdd(ctx context.Context, input model.NoteAddInput) (*model.NoteAddPayload, error) {
@@ -165,5 +164,5 @@ func (r *mutationResolver) NoteMarkRead(ctx context.Context, input model.NoteMar
 	var in ids.Input
 	mark := trading.MarkNotesReadInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		OperationID: in.Required(ent.OperationIDPrefix, input.OperationID, "operationId")}
-	return perform(ctx, r.Resolver, domain.NotesRead, &in, mark.OperationID, mark, r.Trading.MarkNotesRead)
+	return perform(ctx, r.Resolver, &in, mark.OperationID, mark, r.Trading.MarkNotesRead)
 }

@@ -27,7 +27,7 @@ func refusals(err error) ([]*domain.Error, error) {
 		return nil, nil
 	}
 	list := domain.Refusals(err)
-	outright := errors.As(err, new(outsideRole))
+	outright := errors.As(err, new(access.Outside))
 	if outright || len(list) == 0 || slices.ContainsFunc(list, func(e *domain.Error) bool { return !slices.Contains(domain.UserCodes(), e.Code) }) {
 		return nil, err
 	}
@@ -51,9 +51,9 @@ func target(in *ids.Input, operationID, key string, version int) trading.Target 
 
 // perform does a person's command on an operation and answers the operation as it is then. A refused command answers the operation too, if the caller may see it: whoever came too
 // late sees what came first.
-func perform[Command any](ctx context.Context, r *Resolver, permission domain.Permission, in *ids.Input, operationID uuid.UUID,
+func perform[Command any](ctx context.Context, r *Resolver, in *ids.Input, operationID uuid.UUID,
 	command Command, do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*model.OperationPayload, error) {
-	_, err := once(ctx, permission, in, command, do)
+	_, err := run(ctx, r, in, command, do)
 	payload := &model.OperationPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -62,33 +62,34 @@ func perform[Command any](ctx context.Context, r *Resolver, permission domain.Pe
 	return payload, err
 }
 
-// once asks for the permission, runs a command and tells whether it was a replay.
-func once[Command, Result any](ctx context.Context, permission domain.Permission, in *ids.Input, command Command,
+// run does the command of the field that is executed, counts it where the field has a limit, and tells whether it was a replay. The
+// command itself asks for the permission. Where something of the input could not be read, it only checks the rest of it (package form).
+func run[Command, Result any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
 	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
-	_, denied := access.Require(ctx, permission)
-	return unlessDenied(ctx, denied, in, command, do)
-}
-
-// unlessDenied runs a command and tells whether it was a replay, for a caller whose role has a part in it; denied says why it
-// has none. Where something of the input could not be read, the command only checks the rest of it (package form).
-func unlessDenied[Command, Result any](ctx context.Context, denied error, in *ids.Input, command Command,
-	do func(context.Context, Command) (Result, store.Replay, error)) (Result, error) {
-	var none Result
-	if denied != nil {
-		return none, outsideRole{denied}
-	}
 	ctx = form.Noting(ctx, in.Unreadable()...)
+	if err := r.countAttempt(ctx); err != nil {
+		var none Result
+		return none, err
+	}
 	result, replayed, err := do(ctx, command)
 	tellReplay(ctx, replayed)
 	return result, form.Complete(ctx, err)
 }
 
-// outsideRole is the refusal of an act that the caller's role has no part in: an error of the whole field, where the same
-// code in a userError says that this one row is out of reach.
-type outsideRole struct{ error }
+// unkeyed is a command that takes no idempotency key.
+func unkeyed[Command, Result any](do func(context.Context, Command) (Result, error)) func(context.Context, Command) (Result, store.Replay, error) {
+	return func(ctx context.Context, command Command) (Result, store.Replay, error) {
+		result, err := do(ctx, command)
+		return result, false, err
+	}
+}
 
-// Unwrap answers the refusal itself.
-func (o outsideRole) Unwrap() error { return o.error }
+// unanswered is a command that takes no idempotency key and answers nothing.
+func unanswered[Command any](do func(context.Context, Command) error) func(context.Context, Command) (struct{}, store.Replay, error) {
+	return func(ctx context.Context, command Command) (struct{}, store.Replay, error) {
+		return struct{}{}, false, do(ctx, command)
+	}
+}
 
 // shownOperation reads an operation for a payload if the document shows it.
 func (r *Resolver) shownOperation(ctx context.Context, field string, id uuid.UUID) (*view.Operation, error) {

@@ -11,9 +11,7 @@ import (
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/pricing"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
 func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error) {
@@ -24,7 +22,7 @@ func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*
 		client := in.Required(ent.CustomerIDPrefix, *input.ClientID, "clientId")
 		command.ClientID = &client
 	}
-	id, err := once(ctx, domain.OperationsCreate, &in, command, limited(r, ratelimit.Quoting(), r.Pricing.LockQuote))
+	id, err := run(ctx, r, &in, command, r.Pricing.LockQuote)
 	payload := &model.QuoteLockPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -37,7 +35,7 @@ func (r *Resolver) publishBase(ctx context.Context, input model.BaseRatePublishI
 	var in ids.Input
 	command := pricing.PublishBaseInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bid: input.Bid, Ask: input.Ask, Reason: input.Reason,
 		Override: input.Override}
-	published, err := once(ctx, domain.RatesPublish, &in, command, r.Pricing.PublishBase)
+	published, err := run(ctx, r, &in, command, r.Pricing.PublishBase)
 	payload := &model.BaseRatePublishPayload{Warnings: published.Warnings}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -53,7 +51,7 @@ func (r *Resolver) publishPublic(ctx context.Context, input model.PublicRatePubl
 	var in ids.Input
 	command := pricing.PublishPublicInput{IdempotencyKey: in.Key(input.IdempotencyKey), HouseBuys: input.HouseBuys, HouseSells: input.HouseSells,
 		Reason: input.Reason, Override: input.Override}
-	published, err := once(ctx, domain.RatesPublish, &in, command, r.Pricing.PublishPublic)
+	published, err := run(ctx, r, &in, command, r.Pricing.PublishPublic)
 	payload := &model.PublicRatePublishPayload{Warnings: published.Warnings}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

@@ -15,7 +15,6 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/pricing"
-	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
 // publicRate shows the publication in force as the pair that the house offers now.
@@ -119,7 +118,7 @@ func (r *Resolver) quote(ctx context.Context, id uuid.UUID) (*view.Quote, error)
 
 // previewPrice shows what an amount would come to now.
 func (r *Resolver) previewPrice(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error) {
-	if err := r.RateLimits.Require(ctx, ratelimit.PricePreview(), ratelimit.Caller(ctx)); err != nil {
+	if err := r.countAttempt(ctx); err != nil {
 		return nil, err
 	}
 	preview, err := r.Trading.Preview(ctx, pricing.QuoteAmount{Pay: amount.Pay, Receive: amount.Receive})

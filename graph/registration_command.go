@@ -7,7 +7,6 @@ import (
 
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -15,9 +14,6 @@ import (
 // registerClient registers a client: staff for their portfolio, or the client itself. The answer to an anonymous caller is
 // always the same, so it never holds the client.
 func (r *Resolver) registerClient(ctx context.Context, input model.ClientRegisterInput) (*model.ClientRegisterPayload, error) {
-	if viewer := access.Current(ctx); viewer.Kind != domain.ActorAnonymous && !viewer.Can(domain.ClientsCreate) {
-		return nil, access.Denied(viewer)
-	}
 	var in ids.Input
 	command := clients.RegisterInput{IdempotencyKey: in.Key(input.IdempotencyKey), DocumentType: input.DocumentType, DocumentNumber: input.DocumentNumber,
 		Name: clientName(input.Name), Email: input.Email, Phone: text(input.Phone), FurtherEmails: input.FurtherEmails, FurtherPhones: input.FurtherPhones,
@@ -29,7 +25,7 @@ func (r *Resolver) registerClient(ctx context.Context, input model.ClientRegiste
 	if input.Consent != nil {
 		command.Consent = &clients.ConsentInput{Terms: input.Consent.Terms, Privacy: input.Consent.Privacy}
 	}
-	id, err := unlessDenied(ctx, nil, &in, command, r.Clients.Register)
+	id, err := run(ctx, r, &in, command, r.Clients.Register)
 	payload := &model.ClientRegisterPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || id == uuid.Nil {
 		return payload, err

@@ -3,6 +3,7 @@ package graph
 import (
 	"log/slog"
 
+	"github.com/qoricash/qoricash/graph/gate"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/files"
@@ -38,4 +39,7 @@ type Dependencies struct {
 }
 
 // Resolver answers the root fields.
-type Resolver struct{ Dependencies }
+type Resolver struct {
+	Dependencies
+	decisions gate.Decisions
+}

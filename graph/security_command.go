@@ -9,38 +9,13 @@ import (
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/form"
 	"github.com/qoricash/qoricash/internal/identity"
 )
 
-// inSession refuses callers without a session outright: a person's own credentials and sessions are not for tokens.
-func inSession(ctx context.Context) error {
-	if _, err := access.RequireSession(ctx); err != nil {
-		return outsideRole{err}
-	}
-	return nil
-}
-
-// inStaffSession refuses all but people of the house outright.
-func inStaffSession(ctx context.Context) error {
-	if err := inSession(ctx); err != nil {
-		return err
-	}
-	if caller := access.Current(ctx); !caller.IsStaff() {
-		return outsideRole{domain.Refuse(domain.CodeForbidden, "La verificación en dos pasos es para el personal de la casa.")}
-	}
-	return nil
-}
-
 func (r *Resolver) revokeSession(ctx context.Context, input model.SessionRevokeInput) (*model.SessionRevokePayload, error) {
-	if err := inSession(ctx); err != nil {
-		return nil, err
-	}
 	var in ids.Input
 	id := in.Required(ent.SessionIDPrefix, input.SessionID, "sessionId")
-	ctx = form.Noting(ctx, in.Unreadable()...)
-	err := form.Complete(ctx, r.Identity.Revoke(ctx, id))
+	_, err := run(ctx, r, &in, id, unanswered(r.Identity.Revoke))
 	payload := &model.SessionRevokePayload{Sessions: []*view.Session{}}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -55,10 +30,7 @@ func (r *Resolver) revokeSession(ctx context.Context, input model.SessionRevokeI
 }
 
 func (r *Resolver) revokeOtherSessions(ctx context.Context) (*model.SessionsRevokeOthersPayload, error) {
-	if err := inSession(ctx); err != nil {
-		return nil, err
-	}
-	count, err := r.Identity.RevokeOthers(ctx)
+	count, err := run(ctx, r, &ids.Input{}, struct{}{}, unkeyed(func(ctx context.Context, _ struct{}) (int, error) { return r.Identity.RevokeOthers(ctx) }))
 	payload := &model.SessionsRevokeOthersPayload{Ended: count}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -68,14 +40,8 @@ func (r *Resolver) revokeOtherSessions(ctx context.Context) (*model.SessionsRevo
 }
 
 func (r *Resolver) changePassword(ctx context.Context, input model.PasswordChangeInput) (*model.PasswordChangePayload, error) {
-	if err := inSession(ctx); err != nil {
-		return nil, err
-	}
-	if err := r.countProfileChange(ctx); err != nil {
-		return nil, err
-	}
-	err := r.Identity.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: input.CurrentPassword, NewPassword: input.NewPassword,
-		Device: deviceOf(ctx, input.DeviceToken)})
+	_, err := run(ctx, r, &ids.Input{}, identity.ChangePasswordInput{CurrentPassword: input.CurrentPassword, NewPassword: input.NewPassword,
+		Device: deviceOf(ctx, input.DeviceToken)}, unanswered(r.Identity.ChangePassword))
 	payload := &model.PasswordChangePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -117,13 +83,7 @@ func (r *Resolver) resetPassword(ctx context.Context, input model.PasswordResetI
 }
 
 func (r *Resolver) beginTOTP(ctx context.Context) (*model.TotpBeginPayload, error) {
-	if err := inStaffSession(ctx); err != nil {
-		return nil, err
-	}
-	if err := r.countProfileChange(ctx); err != nil {
-		return nil, err
-	}
-	key, err := r.Identity.BeginTOTP(ctx)
+	key, err := run(ctx, r, &ids.Input{}, struct{}{}, unkeyed(func(ctx context.Context, _ struct{}) (identity.TOTPKey, error) { return r.Identity.BeginTOTP(ctx) }))
 	payload := &model.TotpBeginPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -133,13 +93,7 @@ func (r *Resolver) beginTOTP(ctx context.Context) (*model.TotpBeginPayload, erro
 }
 
 func (r *Resolver) confirmTOTP(ctx context.Context, input model.TotpConfirmInput) (*model.TotpConfirmPayload, error) {
-	if err := inStaffSession(ctx); err != nil {
-		return nil, err
-	}
-	if err := r.countProfileChange(ctx); err != nil {
-		return nil, err
-	}
-	codes, err := r.Identity.ConfirmTOTP(ctx, input.Code)
+	codes, err := run(ctx, r, &ids.Input{}, input.Code, unkeyed(r.Identity.ConfirmTOTP))
 	payload := &model.TotpConfirmPayload{RecoveryCodes: []string{}}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -153,13 +107,7 @@ func (r *Resolver) confirmTOTP(ctx context.Context, input model.TotpConfirmInput
 }
 
 func (r *Resolver) disableTOTP(ctx context.Context, input model.TotpDisableInput) (*model.TotpDisablePayload, error) {
-	if err := inStaffSession(ctx); err != nil {
-		return nil, err
-	}
-	if err := r.countProfileChange(ctx); err != nil {
-		return nil, err
-	}
-	err := r.Identity.DisableTOTP(ctx, input.Password)
+	_, err := run(ctx, r, &ids.Input{}, input.Password, unanswered(r.Identity.DisableTOTP))
 	payload := &model.TotpDisablePayload{Disabled: err == nil}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ import (
 
 // sessions shows the caller's own live sessions.
 func (r *Resolver) sessions(ctx context.Context) ([]*view.Session, error) {
-	if err := inSession(ctx); err != nil {
+	if _, err := access.RequireSession(ctx); err != nil {
 		return nil, err
 	}
 	return r.liveSessions(ctx)

@@ -19,10 +19,10 @@ func person(in *ids.Input, key, userID string) identity.StaffTarget {
 	return identity.StaffTarget{IdempotencyKey: in.Key(key), UserID: in.Required(ent.UserIDPrefix, userID, "userId")}
 }
 
-// administer does a command of who administers people, and answers the person as it is then.
+// administer does a command on a person of the house, and answers the person as it is then.
 func administer[Command any](ctx context.Context, r *Resolver, in *ids.Input, command Command,
 	do func(context.Context, Command) (uuid.UUID, store.Replay, error)) ([]*domain.Error, *view.StaffMember, error) {
-	id, err := once(ctx, domain.UsersWrite, in, command, do)
+	id, err := run(ctx, r, in, command, do)
 	faults, err := refusals(err)
 	if err != nil || len(faults) > 0 {
 		return faults, nil, err
@@ -46,7 +46,7 @@ func (r *Resolver) updateUser(ctx context.Context, input model.UserUpdateInput) 
 	command := identity.UpdateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
 		Name: input.Name, Email: input.Email, DNI: input.Dni, Role: input.Role,
 		OperationsTo: in.Optional(ent.UserIDPrefix, input.OperationsTo, "operationsTo")}
-	done, err := once(ctx, domain.UsersWrite, &in, command, r.Identity.UpdateStaff)
+	done, err := run(ctx, r, &in, command, r.Identity.UpdateStaff)
 	payload := &model.UserUpdatePayload{MovedOperations: done.Moved, LeftOperations: done.Left}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -60,7 +60,7 @@ func (r *Resolver) deactivateUser(ctx context.Context, input model.UserDeactivat
 	command := identity.DeactivateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID), Reason: input.Reason,
 		PortfolioTo:  in.Optional(ent.UserIDPrefix, input.PortfolioTo, "portfolioTo"),
 		OperationsTo: in.Optional(ent.UserIDPrefix, input.OperationsTo, "operationsTo")}
-	done, err := once(ctx, domain.UsersWrite, &in, command, r.Identity.DeactivateStaff)
+	done, err := run(ctx, r, &in, command, r.Identity.DeactivateStaff)
 	payload := &model.UserDeactivatePayload{MovedClients: done.MovedClients, MovedOperations: done.Moved, LeftOperations: done.Left}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

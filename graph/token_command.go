@@ -9,13 +9,12 @@ import (
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 )
 
 func (r *Resolver) createToken(ctx context.Context, input model.AccessTokenCreateInput) (*model.AccessTokenPayload, error) {
 	var in ids.Input
-	issued, err := once(ctx, domain.TokensManage, &in, identity.CreateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey), Name: input.Name,
+	issued, err := run(ctx, r, &in, identity.CreateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey), Name: input.Name,
 		Audience: input.Audience, HolderID: in.Optional(ent.UserIDPrefix, input.HolderID, "holderId"), Scopes: input.Scopes,
 		BudgetPerHour: input.BudgetPerHour, Days: input.Days}, r.Identity.CreateToken)
 	return r.issuedToken(ctx, issued, err)
@@ -25,7 +24,7 @@ func (r *Resolver) rotateToken(ctx context.Context, input model.AccessTokenRotat
 	var in ids.Input
 	command := identity.RotateTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey),
 		TokenID: in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId"), OverlapHours: input.OverlapHours, Days: input.Days}
-	issued, err := once(ctx, domain.TokensManage, &in, command, r.Identity.RotateToken)
+	issued, err := run(ctx, r, &in, command, r.Identity.RotateToken)
 	payload, err := r.issuedToken(ctx, issued, err)
 	if err != nil || len(payload.UserErrors) > 0 || !selection.Of(ctx).Has("AccessTokenPayload.replaced") {
 		return payload, err
@@ -50,7 +49,7 @@ func (r *Resolver) issuedToken(ctx context.Context, issued identity.IssuedToken,
 func (r *Resolver) revokeToken(ctx context.Context, input model.AccessTokenRevokeInput) (*model.AccessTokenRevokePayload, error) {
 	var in ids.Input
 	tokenID := in.Required(ent.AccessTokenIDPrefix, input.TokenID, "tokenId")
-	_, err := once(ctx, domain.TokensManage, &in, identity.RevokeTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey), TokenID: tokenID},
+	_, err := run(ctx, r, &in, identity.RevokeTokenInput{IdempotencyKey: in.Key(input.IdempotencyKey), TokenID: tokenID},
 		r.Identity.RevokeToken)
 	payload := &model.AccessTokenRevokePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || tokenID == uuid.Nil {

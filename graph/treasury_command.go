@@ -7,7 +7,6 @@ import (
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
 
@@ -15,7 +14,7 @@ func (r *Resolver) openHouseAccount(ctx context.Context, input model.HouseAccoun
 	var in ids.Input
 	command := treasury.OpenAccountInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bank: input.Bank, Currency: input.Currency,
 		Number: input.Number, CCI: input.Cci, Holder: input.Holder}
-	id, err := once(ctx, domain.HouseAccountsOpen, &in, command, r.Treasury.OpenAccount)
+	id, err := run(ctx, r, &in, command, r.Treasury.OpenAccount)
 	payload := &model.HouseAccountOpenPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

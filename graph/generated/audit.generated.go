@@ -1025,6 +1025,25 @@ func (ec *executionContext) marshalNFieldChange2ᚕgithubᚗcomᚋqoricashᚋqor
 	return ret
 }
 
+func (ec *executionContext) unmarshalOActorKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐActorKind(ctx context.Context, v any) (*domain.ActorKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.ActorKind(tmp)
+	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOActorKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐActorKind(ctx context.Context, sel ast.SelectionSet, v *domain.ActorKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOAuditFilter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAuditFilter(ctx context.Context, v any) (*model.AuditFilter, error) {
 	if v == nil {
 		return nil, nil

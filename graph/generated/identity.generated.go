@@ -8293,6 +8293,53 @@ func (ec *executionContext) marshalNSessionRenewPayload2ᚖgithubᚗcomᚋqorica
 	return ec._SessionRenewPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSessionRestriction2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestriction(ctx context.Context, v any) (domain.SessionRestriction, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.SessionRestriction(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSessionRestriction2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestriction(ctx context.Context, sel ast.SelectionSet, v domain.SessionRestriction) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNSessionRestriction2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestrictionᚄ(ctx context.Context, v any) ([]domain.SessionRestriction, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.SessionRestriction, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSessionRestriction2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestriction(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSessionRestriction2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestrictionᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.SessionRestriction) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSessionRestriction2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSessionRestriction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNStaffMember2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐStaffMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.StaffMember) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)

@@ -343,7 +343,7 @@ extend type Query {
     before: String
     "Which rows; left out, all that the caller may see."
     filter: AuditFilter
-  ): AuditEntryConnection! @audited
+  ): AuditEntryConnection! @audited @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"""
@@ -365,6 +365,35 @@ A root field whose answer to nobody in particular may be kept for ` + "`" + `max
 directive @cacheControl(
   "Seconds."
   maxAge: Int!
+) on FIELD_DEFINITION
+
+"""
+A root field that access tokens may ask for: those with one of the scopes, and every token where none is named, for it is everybody's.
+Each root field has this mark or ` + "`" + `@noToken` + "`" + `, so that a new one is opened by a decision and not by forgetting.
+"""
+directive @token(
+  "Of which one opens the field."
+  scopes: [TokenScope!]
+) on FIELD_DEFINITION
+
+"A root field that no access token may ask for: it is one person's own, or administers the house."
+directive @noToken on FIELD_DEFINITION
+
+"A root field that a session may ask for though it owes something, such as another password. All others are closed to it."
+directive @whileRestricted(
+  "What it owes."
+  to: [SessionRestriction!]!
+) on FIELD_DEFINITION
+
+"""
+A root field that one caller may ask for so and so often, on all instances together. What could not be read of an input does not
+count, and a request that is repeated under its key does.
+"""
+directive @limit(
+  "One of the rules of package ratelimit."
+  rule: String!
+  "Only callers of this kind are counted; everybody where none is named."
+  of: ActorKind
 ) on FIELD_DEFINITION
 
 "RFC 3339 instant, always UTC with ` + "`" + `Z` + "`" + `, millisecond precision."
@@ -612,14 +641,14 @@ type Query {
   node(
     "A global id, of any type."
     id: ID!
-  ): Node
+  ): Node @token(scopes: [READ_RATES, READ_OPERATIONS, READ_CLIENTS, READ_LEDGER])
   "Several objects by their global ids, in their order; at most 100."
   nodes(
     "Global ids, at most 100, of any types."
     ids: [ID!]!
-  ): [Node]!
+  ): [Node]! @token(scopes: [READ_RATES, READ_OPERATIONS, READ_CLIENTS, READ_LEDGER])
   "The server's clock. Every answer to a POST and every event has it as ` + "`" + `extensions.serverTime` + "`" + `, where no cache keeps it: count down against that."
-  serverTime: DateTime!
+  serverTime: DateTime! @token
 }
 `, BuiltIn: false},
 	{Name: "../schema/clients.graphqls", Input: `"Kind of identity document."
@@ -967,11 +996,11 @@ extend type Query {
     before: String
     "Which rows; left out, all that the caller may see."
     filter: ClientFilter
-  ): ClientConnection!
+  ): ClientConnection! @token(scopes: [READ_CLIENTS])
   "Banks that accounts may be at, with how they write their numbers."
-  banks: [Bank!]! @cacheControl(maxAge: 300)
+  banks: [Bank!]! @cacheControl(maxAge: 300) @token
   "How documents are written and what each asks for, in the order of forms."
-  documentForms: [DocumentForm!]! @cacheControl(maxAge: 300)
+  documentForms: [DocumentForm!]! @cacheControl(maxAge: 300) @token
 }
 
 "A bank account of the client's own."
@@ -1285,77 +1314,77 @@ extend type Mutation {
   firstContactChange(
     "Another first e-mail or telephone of the caller."
     input: FirstContactChangeInput!
-  ): FirstContactChangePayload!
+  ): FirstContactChangePayload! @noToken @limit(rule: "profile.change")
   "Makes it so by the code. Takes no idempotency key."
   firstContactVerify(
     "Tells the code of another first e-mail or telephone."
     input: FirstContactVerifyInput!
-  ): FirstContactVerifyPayload!
+  ): FirstContactVerifyPayload! @noToken @limit(rule: "profile.change")
   "Undoes it from the former e-mail, within 72 hours. Takes no idempotency key."
   firstContactUndo(
     "Undoes a change by the link that the former e-mail got."
     input: FirstContactUndoInput!
-  ): FirstContactUndoPayload!
+  ): FirstContactUndoPayload! @noToken
   "Adds a bank account."
   accountAdd(
     "A bank account of the client's own."
     input: AccountAddInput!
-  ): AccountAddPayload!
+  ): AccountAddPayload! @token(scopes: [WRITE_CLIENTS]) @limit(rule: "account.add")
   "Takes a bank account out of use; refused while a live operation uses it."
   accountRemove(
     "Takes an account out of use."
     input: AccountRemoveInput!
-  ): AccountRemovePayload!
+  ): AccountRemovePayload! @token(scopes: [WRITE_CLIENTS]) @limit(rule: "profile.change", of: CLIENT)
   "The house confirms that an account is its client's own."
   accountConfirm(
     "The house saw that an account is its client's."
     input: AccountConfirmInput!
-  ): AccountConfirmPayload!
+  ): AccountConfirmPayload! @noToken
   "The house corrects who a client is."
   clientUpdate(
     "Changes of a client's identity by the house."
     input: ClientUpdateInput!
-  ): ClientUpdatePayload!
+  ): ClientUpdatePayload! @noToken
   "A client changes its own address."
   addressUpdate(
     "A client's own address."
     input: AddressUpdateInput!
-  ): AddressUpdatePayload!
+  ): AddressUpdatePayload! @noToken @limit(rule: "profile.change", of: CLIENT)
   "Adds an e-mail or a telephone."
   contactAdd(
     "A further e-mail or telephone."
     input: ContactAddInput!
-  ): ContactAddPayload!
+  ): ContactAddPayload! @noToken @limit(rule: "profile.change", of: CLIENT)
   "Proves an e-mail. Takes no idempotency key."
   contactVerify(
     "Proves an e-mail by the code that was sent to it."
     input: ContactVerifyInput!
-  ): ContactVerifyPayload!
+  ): ContactVerifyPayload! @noToken @limit(rule: "profile.change", of: CLIENT)
   "Takes an e-mail or a telephone out of use."
   contactRemove(
     "Takes a contact out of use."
     input: ContactRemoveInput!
-  ): ContactRemovePayload!
+  ): ContactRemovePayload! @noToken @limit(rule: "profile.change", of: CLIENT)
   "Closes a client; its sessions end. Refused while it has a live operation."
   clientDeactivate(
     "Closes a client."
     input: ClientDeactivateInput!
-  ): ClientDeactivatePayload!
+  ): ClientDeactivatePayload! @noToken
   "Opens a closed client again."
   clientReactivate(
     "Opens a closed client again."
     input: ClientReactivateInput!
-  ): ClientReactivatePayload!
+  ): ClientReactivatePayload! @noToken
   "Moves clients to another portfolio, one or many; history never moves."
   clientsReassign(
     "Moves clients to another trader's portfolio."
     input: ClientsReassignInput!
-  ): ClientsReassignPayload!
+  ): ClientsReassignPayload! @noToken
   "All that the house knows of a client, as a file."
   dataExport(
     "Asks for all that the house knows of a client, in one file."
     input: DataExportInput!
-  ): DataExportPayload!
+  ): DataExportPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/files.graphqls", Input: `"What an uploaded file proves."
@@ -1455,12 +1484,12 @@ extend type Mutation {
   uploadRequest(
     "Asks to upload a file."
     input: UploadRequestInput!
-  ): UploadRequestPayload!
+  ): UploadRequestPayload! @token(scopes: [WRITE_OPERATIONS]) @limit(rule: "file.upload")
   "Checks a sent file and makes it usable."
   uploadConfirm(
     "Says that a file was sent."
     input: UploadConfirmInput!
-  ): UploadConfirmPayload!
+  ): UploadConfirmPayload! @token(scopes: [WRITE_OPERATIONS])
 }
 `, BuiltIn: false},
 	{Name: "../schema/house.graphqls", Input: `"What everybody may know of the house."
@@ -1543,7 +1572,7 @@ type AmountBounds {
 
 extend type Query {
   "The house: its hours and what it deals in. For everybody."
-  house: House! @cacheControl(maxAge: 1)
+  house: House! @cacheControl(maxAge: 1) @token
 }
 `, BuiltIn: false},
 	{Name: "../schema/identification.graphqls", Input: `"What a paper of a client shows."
@@ -1841,7 +1870,7 @@ extend type Query {
     last: Int
     "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
     before: String
-  ): ClientConnection!
+  ): ClientConnection! @noToken
 }
 
 extend type Mutation {
@@ -1849,27 +1878,27 @@ extend type Mutation {
   documentSubmit(
     "Sends a paper."
     input: DocumentSubmitInput!
-  ): DocumentSubmitPayload!
+  ): DocumentSubmitPayload! @noToken
   "Accepts or rejects one paper."
   documentReview(
     "A verdict on one paper."
     input: DocumentReviewInput!
-  ): DocumentReviewPayload!
+  ): DocumentReviewPayload! @noToken
   "Proposes to approve or reject an identification."
   identificationPropose(
     "Proposes how an identification ends."
     input: IdentificationProposeInput!
-  ): IdentificationProposePayload!
+  ): IdentificationProposePayload! @noToken
   "Confirms, declines or withdraws a proposal. Nobody decides on what they proposed."
   proposalDecide(
     "Decides a proposal."
     input: ProposalDecideInput!
-  ): ProposalDecidePayload!
+  ): ProposalDecidePayload! @noToken
   "Takes a decided identification back into review."
   identificationReopen(
     "Opens an identification that was decided."
     input: IdentificationReopenInput!
-  ): IdentificationReopenPayload!
+  ): IdentificationReopenPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/identity.graphqls", Input: `"The part that a caller plays."
@@ -2177,9 +2206,9 @@ type Viewer {
 
 extend type Query {
   "Who is asking."
-  viewer: Viewer! @viewerScoped
+  viewer: Viewer! @viewerScoped @token @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "The permission matrix as data."
-  rolePermissions: [RolePermissions!]! @cacheControl(maxAge: 300)
+  rolePermissions: [RolePermissions!]! @cacheControl(maxAge: 300) @token
 }
 
 "Credentials: of staff or of a client."
@@ -2261,11 +2290,11 @@ type Mutation {
   sessionCreate(
     "Sign-in."
     input: SessionCreateInput!
-  ): SessionCreatePayload!
+  ): SessionCreatePayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "Activity of a person: pushes the idle end on. An open socket is no activity."
-  sessionRenew: SessionRenewPayload!
+  sessionRenew: SessionRenewPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "Sign-out."
-  sessionEnd: SessionEndPayload!
+  sessionEnd: SessionEndPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
 }
 `, BuiltIn: false},
 	{Name: "../schema/notifications.graphqls", Input: `"A group of messages that a person may switch off together."
@@ -2716,11 +2745,11 @@ extend type Query {
     before: String
     "Leave out what was read already."
     unreadOnly: Boolean! = false
-  ): NotificationConnection!
+  ): NotificationConnection! @noToken
   "What the caller wants to be told."
-  notificationSettings: NotificationSettings!
+  notificationSettings: NotificationSettings! @noToken
   "The caller's telephones that take messages."
-  pushDevices: [PushDevice!]!
+  pushDevices: [PushDevice!]! @noToken
   "Messages of the house, newest first; the dead ones wait for somebody."
   outboxMessages(
     "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
@@ -2733,7 +2762,7 @@ extend type Query {
     before: String
     "Which rows; left out, all that the caller may see."
     filter: OutboxMessageFilter
-  ): OutboxMessageConnection!
+  ): OutboxMessageConnection! @noToken
 }
 
 "Marks lines of the inbox as read."
@@ -2845,27 +2874,27 @@ extend type Mutation {
   notificationMarkRead(
     "Marks lines of the inbox as read."
     input: NotificationMarkReadInput!
-  ): NotificationMarkReadPayload!
+  ): NotificationMarkReadPayload! @noToken
   "Says what the caller wants to be told."
   notificationSettingsUpdate(
     "What to be told, how and when."
     input: NotificationSettingsUpdateInput!
-  ): NotificationSettingsUpdatePayload!
+  ): NotificationSettingsUpdatePayload! @noToken @limit(rule: "profile.change")
   "Registers the telephone of a signed-in person for messages."
   deviceRegister(
     "A telephone of the caller."
     input: DeviceRegisterInput!
-  ): DeviceRegisterPayload!
+  ): DeviceRegisterPayload! @noToken @limit(rule: "profile.change")
   "Takes a telephone out of use."
   deviceRemove(
     "Takes a telephone out of use."
     input: DeviceRemoveInput!
-  ): DeviceRemovePayload!
+  ): DeviceRemovePayload! @noToken @limit(rule: "profile.change")
   "Sends given-up messages again."
   outboxReplay(
     "Sends messages again that were given up."
     input: OutboxReplayInput!
-  ): OutboxReplayPayload!
+  ): OutboxReplayPayload! @noToken
 }
 
 extend type Subscription {
@@ -2873,7 +2902,7 @@ extend type Subscription {
   notifications(
     "The cursor that was stored last: the stream goes on right behind it."
     after: EventCursor
-  ): NotificationStreamItem!
+  ): NotificationStreamItem! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/operation_commands.graphqls", Input: `"Makes an operation from a quote."
@@ -3237,117 +3266,117 @@ extend type Mutation {
   operationCreate(
     "Makes an operation from a quote."
     input: OperationCreateInput!
-  ): OperationCreatePayload!
+  ): OperationCreatePayload! @token(scopes: [WRITE_OPERATIONS]) @limit(rule: "operation.create")
   "Changes the amount by a new quote before any deposit counts."
   operationAmend(
     "Changes the amount before any deposit counts."
     input: OperationAmendInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Says that a transfer was made. When the sum is complete the operation goes to an operator."
   operationReportDeposit(
     "Says that a transfer was made."
     input: OperationReportDepositInput!
-  ): OperationPayload!
+  ): OperationPayload! @token(scopes: [WRITE_OPERATIONS])
   "Takes a report back that nobody decided on; who made it alone."
   operationWithdrawDeposit(
     "Takes a report back."
     input: OperationWithdrawDepositInput!
-  ): OperationPayload!
+  ): OperationPayload! @token(scopes: [WRITE_OPERATIONS])
   "Says that the money was seen; the books take it in. A bank's number is claimed once at an account."
   operationConfirmDeposit(
     "Says that the money of a deposit was seen."
     input: OperationConfirmDepositInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Undoes a confirmation of somebody else: the deposit is a report again, and a reversal takes its entry out of the books."
   operationUnconfirmDeposit(
     "Undoes a mistaken confirmation."
     input: OperationUnconfirmDepositInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Says that the money was not found."
   operationRejectDeposit(
     "Says that the money of a deposit was not found."
     input: OperationRejectDepositInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Gives confirmed money back; the books let it go."
   operationRefundDeposit(
     "Gives confirmed money back."
     input: OperationRefundDepositInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Moves confirmed money that counts for nothing to another live operation of the same client; no bank moves."
   operationApplyDeposit(
     "Moves waiting money to another operation of the client."
     input: OperationApplyDepositInput!
-  ): OperationApplyDepositPayload!
+  ): OperationApplyDepositPayload! @noToken
   "Undoes such a move while the money was not exchanged: it waits again where it came from."
   operationUnapplyDeposit(
     "Undoes a move of money."
     input: OperationUnapplyDepositInput!
-  ): OperationUnapplyDepositPayload!
+  ): OperationUnapplyDepositPayload! @noToken
   "Takes an operation that nobody holds."
   operationTake(
     "Takes an operation that nobody holds."
     input: OperationTakeInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Gives an operation to another operator: one in process, or another that somebody holds or whose money waits to be looked after."
   operationReassign(
     "Gives an operation to another operator."
     input: OperationReassignInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Says which operator gets a pending operation once its deposit is complete."
   operationNameOperator(
     "Says which operator gets an operation once its deposit is complete."
     input: OperationNameOperatorInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Records a payment to the client. One beyond what the account has available is warned of and never refused."
   operationAddPayout(
     "Records a payment to the client."
     input: OperationAddPayoutInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Says that a payment which somebody else recorded did not reach the client. The row stays, its place is free again, and the evidence attached until now is retired."
   operationVoidPayout(
     "Says that a recorded payment did not reach the client."
     input: OperationVoidPayoutInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Attaches evidence of a payment; at most 4."
   operationAddProof(
     "Attaches evidence of a payment."
     input: OperationAddProofInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Finishes: state, money, books and events in one transaction, or nothing."
   operationComplete(
     "Finishes an operation."
     input: OperationCompleteInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Hands an operation back to the client, with a new deadline the first two times."
   operationReturn(
     "Hands an operation back to the client for another deposit."
     input: OperationReturnInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Gives an operation up."
   operationCancel(
     "Gives an operation up."
     input: OperationCancelInput!
-  ): OperationPayload!
+  ): OperationPayload! @token(scopes: [WRITE_OPERATIONS])
   "Blocks an operation."
   operationHold(
     "Blocks an operation."
     input: OperationHoldInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Unblocks an operation."
   operationRelease(
     "Unblocks an operation."
     input: OperationReleaseInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
   "Writes a note about an operation."
   noteAdd(
     "Writes a note."
     input: NoteAddInput!
-  ): NoteAddPayload!
+  ): NoteAddPayload! @noToken
   "Marks an operation's notes as read."
   noteMarkRead(
     "Marks notes as read by the caller."
     input: NoteMarkReadInput!
-  ): OperationPayload!
+  ): OperationPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/operation_events.graphqls", Input: `"Why something happened to an operation: a cancellation or expiry, a return, a hold, or a void payout."
@@ -3450,7 +3479,7 @@ extend type Query {
     first: Int! = 100
     "Which events; left out, those of all operations that the caller may see."
     filter: OperationEventFilter
-  ): [OperationStreamItem!]!
+  ): [OperationStreamItem!]! @token(scopes: [READ_OPERATIONS])
 }
 
 extend type Subscription {
@@ -3460,7 +3489,7 @@ extend type Subscription {
     after: EventCursor
     "Which events; left out, those of all operations that the caller may see."
     filter: OperationEventFilter
-  ): OperationStreamItem!
+  ): OperationStreamItem! @token(scopes: [READ_OPERATIONS])
 }
 `, BuiltIn: false},
 	{Name: "../schema/operations.graphqls", Input: `"Which way an operation goes. Always the house's side."
@@ -4008,12 +4037,12 @@ extend type Query {
     filter: OperationFilter
     "In which order; left out, the newest first."
     sort: OperationSort
-  ): OperationConnection!
+  ): OperationConnection! @token(scopes: [READ_OPERATIONS])
   "An operation by its human code, for people who read it to each other."
   operationByCode(
     "The code, for example ` + "`" + `EXP-1042` + "`" + `."
     code: String!
-  ): Operation
+  ): Operation @token(scopes: [READ_OPERATIONS])
 }
 `, BuiltIn: false},
 	{Name: "../schema/pricing.graphqls", Input: `"How a public rate came about."
@@ -4267,7 +4296,7 @@ extend type Query {
   publicRate(
     "Which pair."
     pair: CurrencyPair! = USD_PEN
-  ): PublicRate @cacheControl(maxAge: 1)
+  ): PublicRate @cacheControl(maxAge: 1) @token
   """
   What an amount would come to if it were quoted now, for everybody, 60 times a minute: a calculator needs no arithmetic of its own.
   Nothing is kept and nothing is promised.
@@ -4275,7 +4304,7 @@ extend type Query {
   pricePreview(
     "The amount that the client fixes; its currency decides the side."
     amount: QuoteAmount!
-  ): PricePreview! @cacheControl(maxAge: 1)
+  ): PricePreview! @cacheControl(maxAge: 1) @token @limit(rule: "price.preview")
   "Every publication, newest first. For staff."
   ratePublications(
     "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
@@ -4286,12 +4315,12 @@ extend type Query {
     last: Int
     "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
     before: String
-  ): RatePublicationConnection!
+  ): RatePublicationConnection! @token(scopes: [READ_RATES, READ_OPERATIONS, READ_CLIENTS, READ_LEDGER])
   "The base in force. Staff with rates.base, else null."
   baseRate(
     "Which pair."
     pair: CurrencyPair! = USD_PEN
-  ): BaseRate
+  ): BaseRate @token(scopes: [READ_RATES])
 }
 
 extend type Mutation {
@@ -4299,7 +4328,7 @@ extend type Mutation {
   quoteLock(
     "Asks for a price."
     input: QuoteLockInput!
-  ): QuoteLockPayload!
+  ): QuoteLockPayload! @token(scopes: [WRITE_OPERATIONS]) @limit(rule: "quote")
   """
   Publishes the base and derives the public pair from it by the spread. Neither may be more than 3 % away from its own pair in
   force, nor from its pair of the day's opening in Lima or the last one with an override, whichever is newer.
@@ -4307,7 +4336,7 @@ extend type Mutation {
   baseRatePublish(
     "Publishes a base rate."
     input: BaseRatePublishInput!
-  ): BaseRatePublishPayload!
+  ): BaseRatePublishPayload! @token(scopes: [WRITE_RATES])
   """
   Publishes the public pair by hand: guarded as a derived one, and besides within 3 % of the base (buy against bid, sell against
   ask), its buy not above the base's ask, its sell not below the base's bid. A base older than 24 hours is not asked.
@@ -4315,7 +4344,7 @@ extend type Mutation {
   publicRatePublish(
     "Publishes the public pair; the base stays."
     input: PublicRatePublishInput!
-  ): PublicRatePublishPayload!
+  ): PublicRatePublishPayload! @token(scopes: [WRITE_RATES])
 }
 
 "Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
@@ -4324,7 +4353,7 @@ type Subscription {
   rateTicks(
     "Which pair."
     pair: CurrencyPair! = USD_PEN
-  ): PublicRate!
+  ): PublicRate! @token
 }
 `, BuiltIn: false},
 	{Name: "../schema/registration.graphqls", Input: `"The name of a person."
@@ -4529,19 +4558,19 @@ type LookupSuggestion {
 
 extend type Query {
   "The texts to accept, in force now."
-  consentTexts: [ConsentText!]! @cacheControl(maxAge: 60)
+  consentTexts: [ConsentText!]! @cacheControl(maxAge: 60) @token
   "Names for a document, to fill in a form; null where the register knows none. Ten a minute."
   documentLookup(
     "Kind of the document."
     documentType: DocumentType!
     "Number of the document."
     documentNumber: String!
-  ): LookupSuggestion
+  ): LookupSuggestion @noToken
   "A registration that was begun; null for a token that is wrong or too old."
   registrationDraft(
     "What ` + "`" + `registrationDraftSave` + "`" + ` answered when the draft was made."
     token: String!
-  ): RegistrationDraft
+  ): RegistrationDraft @noToken
 }
 
 extend type Mutation {
@@ -4549,22 +4578,22 @@ extend type Mutation {
   clientRegister(
     "A new client."
     input: ClientRegisterInput!
-  ): ClientRegisterPayload!
+  ): ClientRegisterPayload! @token(scopes: [WRITE_CLIENTS])
   "Sends the code again. Takes no idempotency key."
   registrationCodeSend(
     "Asks for a code again."
     input: RegistrationCodeSendInput!
-  ): RegistrationCodeSendPayload!
+  ): RegistrationCodeSendPayload! @noToken
   "Proves the e-mail and activates the client. The code needs the password that was chosen with it. Takes no idempotency key."
   registrationVerify(
     "Proves the e-mail of a registration."
     input: RegistrationVerifyInput!
-  ): RegistrationVerifyPayload!
+  ): RegistrationVerifyPayload! @noToken
   "Keeps an unfinished registration. Takes no idempotency key."
   registrationDraftSave(
     "Keeps what was typed so far."
     input: RegistrationDraftSaveInput!
-  ): RegistrationDraftSavePayload!
+  ): RegistrationDraftSavePayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/security.graphqls", Input: `"Ends one session of the caller."
@@ -4705,7 +4734,7 @@ type TotpDisablePayload implements MutationPayload {
 
 extend type Query {
   "The caller's live sessions, newest first."
-  sessions: [Session!]! @viewerScoped
+  sessions: [Session!]! @viewerScoped @noToken
 }
 
 extend type Mutation {
@@ -4713,36 +4742,36 @@ extend type Mutation {
   sessionRevoke(
     "Ends one session of the caller."
     input: SessionRevokeInput!
-  ): SessionRevokePayload!
+  ): SessionRevokePayload! @noToken
   "Ends all sessions of the caller but this one."
-  sessionsRevokeOthers: SessionsRevokeOthersPayload!
+  sessionsRevokeOthers: SessionsRevokeOthersPayload! @noToken
   "Changes the caller's password. Takes no idempotency key."
   passwordChange(
     "Another password for oneself."
     input: PasswordChangeInput!
-  ): PasswordChangePayload!
+  ): PasswordChangePayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE]) @limit(rule: "profile.change")
   "Sends a link to choose a new password, if there is such a person. Takes no idempotency key."
   passwordResetRequest(
     "Who forgot the password."
     input: PasswordResetRequestInput!
-  ): PasswordResetRequestPayload!
+  ): PasswordResetRequestPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "Chooses a password by a link: of a reset, or of an invitation. Takes no idempotency key."
   passwordReset(
     "Chooses a password by a link."
     input: PasswordResetInput!
-  ): PasswordResetPayload!
+  ): PasswordResetPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "Begins to set up the second factor; for staff."
-  totpBegin: TotpBeginPayload!
+  totpBegin: TotpBeginPayload! @noToken @whileRestricted(to: [TOTP_SETUP]) @limit(rule: "profile.change")
   "Ends setting up the second factor. Takes no idempotency key."
   totpConfirm(
     "Proves that the authenticator has the secret."
     input: TotpConfirmInput!
-  ): TotpConfirmPayload!
+  ): TotpConfirmPayload! @noToken @whileRestricted(to: [TOTP_SETUP]) @limit(rule: "profile.change")
   "Gives the second factor up. Takes no idempotency key."
   totpDisable(
     "Gives the second factor up."
     input: TotpDisableInput!
-  ): TotpDisablePayload!
+  ): TotpDisablePayload! @noToken @limit(rule: "profile.change")
 }
 `, BuiltIn: false},
 	{Name: "../schema/staff.graphqls", Input: `"A page of the people of the house."
@@ -4788,7 +4817,7 @@ extend type Query {
     before: String
     "Which rows; left out, all that the caller may see."
     filter: StaffFilter
-  ): StaffMemberConnection!
+  ): StaffMemberConnection! @token(scopes: [READ_OPERATIONS, READ_CLIENTS])
 }
 
 "A person of the house to be. The person gets an e-mail with a link to choose a password."
@@ -4936,47 +4965,47 @@ extend type Mutation {
   userCreate(
     "A person of the house to be."
     input: UserCreateInput!
-  ): UserCreatePayload!
+  ): UserCreatePayload! @noToken
   "Changes a person's name, sign-in names or role."
   userUpdate(
     "Changes of a person of the house."
     input: UserUpdateInput!
-  ): UserUpdatePayload!
+  ): UserUpdatePayload! @noToken
   "Deactivates a person: its sessions and tokens end, its clients and its operations move."
   userDeactivate(
     "Ends somebody's work for the house."
     input: UserDeactivateInput!
-  ): UserDeactivatePayload!
+  ): UserDeactivatePayload! @noToken
   "Hires a deactivated person again; it chooses a password by a link."
   userRehire(
     "A deactivated person who is hired again."
     input: UserRehireInput!
-  ): UserPayload!
+  ): UserPayload! @noToken
   "Sends the link to choose a password again."
   userInvite(
     "Who gets the link again."
     input: UserInviteInput!
-  ): UserPayload!
+  ): UserPayload! @noToken
   "Makes a person choose another password; its sessions end."
   userForcePasswordChange(
     "Who must choose another password."
     input: UserForcePasswordChangeInput!
-  ): UserPayload!
+  ): UserPayload! @noToken
   "Takes a lost second factor from a person; its sessions end."
   userResetTotp(
     "Who lost the second factor."
     input: UserResetTotpInput!
-  ): UserPayload!
+  ): UserPayload! @noToken
   "Gives a permission beyond the role."
   userGrant(
     "A permission beyond the role, to give."
     input: UserGrantInput!
-  ): UserPayload!
+  ): UserPayload! @noToken
   "Takes a permission beyond the role away."
   userRevoke(
     "A permission beyond the role, to take away."
     input: UserRevokeInput!
-  ): UserPayload!
+  ): UserPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/tokens.graphqls", Input: `"For whom a token is."
@@ -5042,7 +5071,7 @@ extend type Query {
   accessTokens(
     "Also those that were revoked or ended by themselves."
     includeEnded: Boolean! = false
-  ): [AccessToken!]!
+  ): [AccessToken!]! @noToken
 }
 
 "A new token."
@@ -5111,17 +5140,17 @@ extend type Mutation {
   accessTokenCreate(
     "A new token."
     input: AccessTokenCreateInput!
-  ): AccessTokenPayload!
+  ): AccessTokenPayload! @noToken
   "Makes a token that follows another; both work for a while."
   accessTokenRotate(
     "A token that follows another without a pause."
     input: AccessTokenRotateInput!
-  ): AccessTokenPayload!
+  ): AccessTokenPayload! @noToken
   "Ends a token at once, on every instance within a second."
   accessTokenRevoke(
     "Ends a token at once."
     input: AccessTokenRevokeInput!
-  ): AccessTokenRevokePayload!
+  ): AccessTokenRevokePayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/treasury.graphqls", Input: `"What an account of the ledger stands for."
@@ -5234,11 +5263,11 @@ type Posting {
 
 extend type Query {
   "The house's accounts at banks. For staff."
-  houseAccounts: [HouseAccount!]!
+  houseAccounts: [HouseAccount!]! @token(scopes: [READ_LEDGER, READ_OPERATIONS])
   "What the house owes to its clients, for each currency. Staff with balances.read."
-  clientFunds: [ClientFunds!]!
+  clientFunds: [ClientFunds!]! @token(scopes: [READ_LEDGER])
   "Accounts of the ledger with their balances. Staff with ledger.read."
-  ledgerAccounts: [LedgerAccount!]!
+  ledgerAccounts: [LedgerAccount!]! @token(scopes: [READ_LEDGER])
 }
 
 "A new account of the house."
@@ -5270,7 +5299,7 @@ extend type Mutation {
   houseAccountOpen(
     "A new account of the house."
     input: HouseAccountOpenInput!
-  ): HouseAccountOpenPayload!
+  ): HouseAccountOpenPayload! @noToken
 }
 `, BuiltIn: false},
 }

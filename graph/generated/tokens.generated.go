@@ -1034,4 +1034,40 @@ func (ec *executionContext) marshalOAccessToken2ᚖgithubᚗcomᚋqoricashᚋqor
 	return ec._AccessToken(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOTokenScope2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenScopeᚄ(ctx context.Context, v any) ([]domain.TokenScope, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.TokenScope, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTokenScope2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenScope(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOTokenScope2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenScopeᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.TokenScope) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTokenScope2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTokenScope(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 // endregion ***************************** type.gotpl *****************************

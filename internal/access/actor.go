@@ -182,15 +182,30 @@ func RequireSession(ctx context.Context) (Actor, error) {
 	return actor, nil
 }
 
-// Denied is the refusal of an act outside the actor's role.
-func Denied(actor Actor) error {
+// Outside is the refusal of an act that the caller has no part in, whatever row it is about: an error of the whole request, where
+// the same code in any other refusal says that this one row is out of reach.
+type Outside struct{ refusal *domain.Error }
+
+// Error implements error.
+func (o Outside) Error() string { return o.refusal.Error() }
+
+// Unwrap answers the refusal as the caller reads it.
+func (o Outside) Unwrap() error { return o.refusal }
+
+// OutsideRole is the refusal of an act that is for others, in words that say for whom. Whoever owes something first hears of that.
+func OutsideRole(actor Actor, message string) error {
 	switch {
 	case actor.Kind == domain.ActorAnonymous:
-		return domain.Refuse(domain.CodeUnauthenticated, "Inicia sesión para continuar.")
+		return Outside{domain.Refuse(domain.CodeUnauthenticated, "Inicia sesión para continuar.")}
 	case actor.Restriction == domain.RestrictedToPassword:
-		return domain.Refuse(domain.CodePasswordChangeRequired, "Antes de continuar debes cambiar tu contraseña.")
+		return Outside{domain.Refuse(domain.CodePasswordChangeRequired, "Antes de continuar debes cambiar tu contraseña.")}
 	case actor.Restriction == domain.RestrictedToTOTP:
-		return domain.Refuse(domain.CodeTOTPSetupRequired, "Antes de continuar debes activar la verificación en dos pasos.")
+		return Outside{domain.Refuse(domain.CodeTOTPSetupRequired, "Antes de continuar debes activar la verificación en dos pasos.")}
 	}
-	return domain.Refuse(domain.CodeForbidden, "Tu perfil no tiene permiso para esta acción.")
+	return Outside{domain.Refuse(domain.CodeForbidden, "%s", message)}
+}
+
+// Denied is the refusal of an act outside the actor's role.
+func Denied(actor Actor) error {
+	return OutsideRole(actor, "Tu perfil no tiene permiso para esta acción.")
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/graph/gate"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/doclimit"
@@ -159,9 +160,9 @@ func (a *App) openStreams(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("make the document limits: %w", err)
 	}
-	var trusted *graph.TrustedDocuments
+	var trusted *gate.TrustedDocuments
 	if path := a.settings.TrustedDocuments; path != "" {
-		if trusted, err = graph.LoadTrustedDocuments(path); err != nil {
+		if trusted, err = gate.LoadTrustedDocuments(path); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ type ChangeFirstContactInput struct {
 func clientSession(ctx context.Context) (access.Actor, error) {
 	actor, err := access.RequireSession(ctx)
 	if err == nil && !actor.IsClient() {
-		err = access.Denied(actor)
+		err = access.OutsideRole(actor, "Cada cliente cambia su propio correo y teléfono; la casa los corrige con un motivo.")
 	}
 	return actor, err
 }

@@ -32,7 +32,7 @@ func staffSession(ctx context.Context) (access.Actor, error) {
 	case err != nil:
 		return actor, err
 	case !actor.IsStaff():
-		return actor, domain.Refuse(domain.CodeForbidden, "La verificación en dos pasos es para el personal de la casa.")
+		return actor, access.OutsideRole(actor, "La verificación en dos pasos es para el personal de la casa.")
 	case actor.Restriction == domain.RestrictedToPassword:
 		return actor, access.Denied(actor)
 	}

@@ -1,4 +1,4 @@
-package graph_test
+package gate_test
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/graph/gate"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -19,7 +19,7 @@ import (
 func TestOnlyRegisteredDocumentsAreAnsweredButForThoseWhoExplore(t *testing.T) {
 	t.Parallel()
 	const registered, free = `{ serverTime }`, `{ serverTime again: serverTime }`
-	trusted, err := graph.LoadTrustedDocuments(manifest(t, map[string]string{digest(registered): registered}))
+	trusted, err := gate.LoadTrustedDocuments(manifest(t, map[string]string{digest(registered): registered}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestOnlyRegisteredDocumentsAreAnsweredButForThoseWhoExplore(t *testing.T) {
 
 func TestAManifestWhoseHashIsWrongIsRefused(t *testing.T) {
 	t.Parallel()
-	if _, err := graph.LoadTrustedDocuments(manifest(t, map[string]string{digest("x"): `{ serverTime }`})); err == nil {
+	if _, err := gate.LoadTrustedDocuments(manifest(t, map[string]string{digest("x"): `{ serverTime }`})); err == nil {
 		t.Fatal("a wrong hash was taken")
 	}
 }

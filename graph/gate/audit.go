@@ -1,4 +1,4 @@
-package graph
+package gate
 
 import (
 	"context"
@@ -20,26 +20,26 @@ import (
 // audited is the directive of fields that show personal data in full.
 const audited = "audited"
 
-// auditGate writes one row into the audit trail before a person of the house is shown personal data in full: which fields, of
+// Audit writes one row into the audit trail before a person of the house is shown personal data in full: which fields, of
 // which objects, by which document. An answer whose row cannot be written is not given. Who sees such data masked reads
 // nothing of it, and a client reads its own.
-type auditGate struct{ trail *trail.Service }
+type Audit struct{ Trail *trail.Service }
 
-var _ graphql.OperationContextMutator = auditGate{}
+var _ graphql.OperationContextMutator = Audit{}
 
 // ExtensionName implements graphql.HandlerExtension.
-func (auditGate) ExtensionName() string { return "AuditGate" }
+func (Audit) ExtensionName() string { return "AuditGate" }
 
 // Validate implements graphql.HandlerExtension.
-func (auditGate) Validate(graphql.ExecutableSchema) error { return nil }
+func (Audit) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext implements graphql.OperationContextMutator.
-func (g auditGate) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+func (g Audit) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
 	asked := selection.In(operation)
 	if viewer := access.Current(ctx); !asked.Marked(audited) || !viewer.IsStaff() || viewer.Masked() {
 		return nil
 	}
-	if err := g.trail.WriteRead(ctx, readOf(operation, asked)); err != nil {
+	if err := g.Trail.WriteRead(ctx, readOf(operation, asked)); err != nil {
 		return gqlerror.WrapIfUnwrapped(err)
 	}
 	return nil

@@ -1,4 +1,4 @@
-package graph
+package gate
 
 import (
 	"context"
@@ -6,39 +6,38 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/doclimit"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
-// costLimiter charges the price of a document to its caller before anything of it is executed, and refuses the whole request
+// CostLimiter charges the price of a document to its caller before anything of it is executed, and refuses the whole request
 // when the caller's budget does not hold it (realtime.md 4.2, row 4). A subscription is charged when it starts, and once more
 // when its history is replayed, which is an execution of its own; the items that follow are executed once for all who wait
 // for them and charged to nobody.
-type costLimiter struct{ limits *ratelimit.Limiter }
+type CostLimiter struct{ Limits *ratelimit.Limiter }
 
-var _ graphql.OperationContextMutator = costLimiter{}
+var _ graphql.OperationContextMutator = CostLimiter{}
 
 // ExtensionName implements graphql.HandlerExtension. It is also the name of what is left in an operation's statistics.
-func (costLimiter) ExtensionName() string { return "CostLimit" }
+func (CostLimiter) ExtensionName() string { return "CostLimit" }
 
 // Validate implements graphql.HandlerExtension.
-func (costLimiter) Validate(graphql.ExecutableSchema) error { return nil }
+func (CostLimiter) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext implements graphql.OperationContextMutator.
-func (l costLimiter) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+func (l CostLimiter) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
 	price, known := doclimit.PriceOf(operation)
 	if !known {
 		return nil
 	}
 	rule := budgetOf(access.Current(ctx))
-	decision, err := l.limits.Take(ctx, rule, ratelimit.Caller(ctx), price.Points)
+	decision, err := l.Limits.Take(ctx, rule, ratelimit.Caller(ctx), price.Points)
 	if err != nil {
-		// The presenter knows what the end of a request means, and tells nothing else.
-		return &gqlerror.Error{Err: err, Message: internalMessage, Extensions: map[string]any{"code": string(domain.CodeInternal)}}
+		return gqlerror.WrapIfUnwrapped(err) // the presenter knows what the end of a request means, and tells nothing else
 	}
 	if !decision.Uncounted {
 		// Whole seconds, upwards: whoever waits until then finds it so.
@@ -46,9 +45,7 @@ func (l costLimiter) MutateOperationContext(ctx context.Context, operation *grap
 			ResetAt: decision.ResetAt.Add(time.Second - 1).Truncate(time.Second)})
 	}
 	if refusal := decision.Refusal(rule); refusal != nil {
-		extensions := map[string]any{"code": string(refusal.Code)}
-		describe(extensions, refusal)
-		return &gqlerror.Error{Err: refusal, Message: refusal.Message, Extensions: extensions}
+		return refused(refusal)
 	}
 	return nil
 }
@@ -76,6 +73,34 @@ type spending struct {
 
 // spendingOf answers what is left after an operation; nil where nothing was counted.
 func spendingOf(operation *graphql.OperationContext) *spending {
-	left, _ := operation.Stats.GetExtension(costLimiter{}.ExtensionName()).(*spending)
+	left, _ := operation.Stats.GetExtension(CostLimiter{}.ExtensionName()).(*spending)
 	return left
+}
+
+// CostTeller says in every answer of a query or mutation what it cost at most and what its caller may spend.
+type CostTeller struct{}
+
+var _ graphql.ResponseInterceptor = CostTeller{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (CostTeller) ExtensionName() string { return "Cost" }
+
+// Validate implements graphql.HandlerExtension.
+func (CostTeller) Validate(graphql.ExecutableSchema) error { return nil }
+
+// cost is `extensions.cost`: the points of this document at most, what one document may cost, and what is left.
+type cost struct {
+	Requested int `json:"requested"`
+	Limit     int `json:"limit"`
+	*spending
+}
+
+// InterceptResponse implements graphql.ResponseInterceptor.
+func (CostTeller) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	operation := graphql.GetOperationContext(ctx)
+	price, known := doclimit.PriceOf(operation)
+	if known && operation.Operation != nil && operation.Operation.Operation != ast.Subscription {
+		graphql.RegisterExtension(ctx, "cost", cost{price.Points, price.Budget, spendingOf(operation)})
+	}
+	return next(ctx)
 }

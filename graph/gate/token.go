@@ -1,0 +1,59 @@
+package gate
+
+import (
+	"context"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/graph/selection"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// Token keeps access tokens inside their scopes before anything of a document is executed. A root field
+// that nothing opens is closed to every token; a token without a scope that writes runs no mutation at all. The rules of rows and permissions stand behind it.
+type Token struct{ Decisions Decisions }
+
+var _ graphql.OperationContextMutator = Token{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (Token) ExtensionName() string { return "TokenGate" }
+
+// Validate implements graphql.HandlerExtension.
+func (Token) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext implements graphql.OperationContextMutator.
+func (g Token) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+	caller := access.Current(ctx)
+	if caller.TokenID == uuid.Nil {
+		return nil
+	}
+	if operation.Operation.Operation == ast.Mutation && !slices.ContainsFunc(caller.Scopes, domain.TokenScope.Writes) {
+		return outsideScopes("Este token solo lee: no ejecuta cambios.")
+	}
+	for _, field := range rootFields(operation) { // but for those of introspection, which has a gate of its own
+		if decision, decided := g.Decisions[field]; decided && !decision.admits(caller.Scopes) {
+			return outsideScopes("Los alcances de este token no incluyen " + field + ".")
+		}
+	}
+	asked := selection.In(operation)
+	for field, permission := range tokenEdges() {
+		if asked.Has(field) && !caller.Can(permission) {
+			return outsideScopes("Los alcances de este token no incluyen " + field + ".")
+		}
+	}
+	return nil
+}
+
+func outsideScopes(message string) *gqlerror.Error {
+	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": string(domain.CodeForbidden)}}
+}
+
+// tokenEdges are fields that are never null although what they show has a permission of its own.
+func tokenEdges() map[string]domain.Permission {
+	return map[string]domain.Permission{"Operation.client": domain.ClientsRead}
+}
