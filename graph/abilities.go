@@ -44,6 +44,7 @@ func abilities(caller access.Actor) *model.Abilities {
 		MessagesManage:     caller.Can(domain.MessagesManage),
 		TokensManage:       caller.Can(domain.TokensManage),
 		FilesUpload:        caller.Can(domain.FilesUpload),
+		CalendarManage:     caller.Can(domain.CalendarManage),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}
 }

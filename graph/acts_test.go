@@ -49,6 +49,12 @@ func inputs() map[string]input {
 		"publicRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste"})
 		},
+		"holidaySet": func(*testing.T, *api, testkit.Caller) map[string]any {
+			return keyed(map[string]any{"date": "2026-12-24", "name": "Nochebuena"})
+		},
+		"holidayRemove": func(*testing.T, *api, testkit.Caller) map[string]any {
+			return keyed(map[string]any{"date": "2026-12-25"})
+		},
 		"houseAccountOpen": func(*testing.T, *api, testkit.Caller) map[string]any {
 			cci, _ := domain.SuggestCCI("00320000400000000100")
 			account, _ := domain.AccountNumberOf(cci)

@@ -103,6 +103,8 @@ func rights() map[string]outcomes {
 		"Mutation.baseRatePublish":   publish,
 		"Mutation.publicRatePublish": publish,
 		"Mutation.houseAccountOpen":  {granted: {master}},
+		"Mutation.holidaySet":        {granted: {master}},
+		"Mutation.holidayRemove":     {granted: {master}},
 
 		"Mutation.operationCreate":           ownOrPortfolio,
 		"Mutation.operationWithdrawDeposit":  ownOrPortfolio,

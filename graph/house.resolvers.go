@@ -11,6 +11,14 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 )
 
+func (r *mutationResolver) HolidaySet(ctx context.Context, input model.HolidaySetInput) (*model.HolidaySetPayload, error) {
+	return r.setHoliday(ctx, input)
+}
+
+func (r *mutationResolver) HolidayRemove(ctx context.Context, input model.HolidayRemoveInput) (*model.HolidayRemovePayload, error) {
+	return r.removeHoliday(ctx, input)
+}
+
 func (r *queryResolver) House(ctx context.Context) (*model.House, error) {
 	return r.house(ctx)
 }

@@ -9,12 +9,11 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // house shows what everybody may know of the house.
 func (r *Resolver) house(ctx context.Context) (*model.House, error) {
-	hours, err := r.Trading.Hours(ctx)
+	hours, err := r.businessHours(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -22,10 +21,15 @@ func (r *Resolver) house(ctx context.Context) (*model.House, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &model.House{BusinessHours: businessHours(hours, domain.BusinessDate(r.now())), AmountBounds: bounds}, nil
+	return &model.House{BusinessHours: hours, AmountBounds: bounds}, nil
 }
 
-func businessHours(hours trading.Hours, today domain.Date) *model.BusinessHours {
+// businessHours shows when the house is open, as its calendar stands.
+func (r *Resolver) businessHours(ctx context.Context) (*model.BusinessHours, error) {
+	hours, err := r.Trading.Hours(ctx)
+	if err != nil {
+		return nil, err
+	}
 	shown := &model.BusinessHours{TimeZone: domain.TimeZone(), RoundTheClock: hours.Calendar.IsRoundTheClock(), Open: hours.Open,
 		OpensAt: instant(hours.Opens), ClosesAt: instant(hours.Closes), Week: []*model.BusinessDay{}, Holidays: []*model.Holiday{}}
 	week := hours.Calendar.Week()
@@ -36,10 +40,10 @@ func businessHours(hours trading.Hours, today domain.Date) *model.BusinessHours 
 				OpensAt: timeOfDay(week[day].Opens), ClosesAt: timeOfDay(week[day].Closes)})
 		}
 	}
-	for _, holiday := range hours.Calendar.HolidaysFrom(today) {
+	for _, holiday := range hours.Calendar.HolidaysFrom(domain.BusinessDate(r.now())) {
 		shown.Holidays = append(shown.Holidays, &model.Holiday{Date: holiday.Date, Name: holiday.Name})
 	}
-	return shown
+	return shown, nil
 }
 
 // timeOfDay writes a time of day: 09:00.

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"github.com/qoricash/qoricash/graph/gate"
+	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/files"
@@ -30,6 +31,7 @@ type Dependencies struct {
 	Trading  *trading.Service
 	Ledger   *ledger.Service
 	Treasury *treasury.Service
+	Calendar *calendar.Service
 	// Feed and Cursors serve the streams of events; the feed must be started.
 	Feed    *event.Feed
 	Cursors *event.CursorCodec

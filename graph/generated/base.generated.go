@@ -2866,6 +2866,20 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._HouseAccountOpenPayload(ctx, sel, obj)
+	case model.HolidaySetPayload:
+		return ec._HolidaySetPayload(ctx, sel, &obj)
+	case *model.HolidaySetPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._HolidaySetPayload(ctx, sel, obj)
+	case model.HolidayRemovePayload:
+		return ec._HolidayRemovePayload(ctx, sel, &obj)
+	case *model.HolidayRemovePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._HolidayRemovePayload(ctx, sel, obj)
 	case model.FirstContactVerifyPayload:
 		return ec._FirstContactVerifyPayload(ctx, sel, &obj)
 	case *model.FirstContactVerifyPayload:

@@ -456,6 +456,166 @@ func (ec *executionContext) fieldContext_Holiday_name(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Holiday", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _HolidayRemovePayload_businessHours(ctx context.Context, field graphql.CollectedField, obj *model.HolidayRemovePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HolidayRemovePayload_businessHours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BusinessHours, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.BusinessHours) graphql.Marshaler {
+			return ec.marshalOBusinessHours2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessHours(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HolidayRemovePayload_businessHours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HolidayRemovePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BusinessHours(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HolidayRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.HolidayRemovePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HolidayRemovePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HolidayRemovePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HolidayRemovePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HolidaySetPayload_holiday(ctx context.Context, field graphql.CollectedField, obj *model.HolidaySetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HolidaySetPayload_holiday(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Holiday, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Holiday) graphql.Marshaler {
+			return ec.marshalOHoliday2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHoliday(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HolidaySetPayload_holiday(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HolidaySetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Holiday(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HolidaySetPayload_businessHours(ctx context.Context, field graphql.CollectedField, obj *model.HolidaySetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HolidaySetPayload_businessHours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BusinessHours, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.BusinessHours) graphql.Marshaler {
+			return ec.marshalOBusinessHours2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessHours(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HolidaySetPayload_businessHours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HolidaySetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BusinessHours(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HolidaySetPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.HolidaySetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HolidaySetPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HolidaySetPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HolidaySetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _House_businessHours(ctx context.Context, field graphql.CollectedField, obj *model.House) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -523,6 +683,87 @@ func (ec *executionContext) fieldContext_House_amountBounds(_ context.Context, f
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
+
+func (ec *executionContext) unmarshalInputHolidayRemoveInput(ctx context.Context, obj any) (model.HolidayRemoveInput, error) {
+	var it model.HolidayRemoveInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "date"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputHolidaySetInput(ctx context.Context, obj any) (model.HolidaySetInput, error) {
+	var it model.HolidaySetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "date", "name"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		}
+	}
+	return it, nil
+}
 
 // endregion **************************** input.gotpl *****************************
 
@@ -749,6 +990,97 @@ func (ec *executionContext) _Holiday(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var holidayRemovePayloadImplementors = []string{"HolidayRemovePayload", "MutationPayload"}
+
+func (ec *executionContext) _HolidayRemovePayload(ctx context.Context, sel ast.SelectionSet, obj *model.HolidayRemovePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, holidayRemovePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HolidayRemovePayload")
+		case "businessHours":
+			out.Values[i] = ec._HolidayRemovePayload_businessHours(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._HolidayRemovePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var holidaySetPayloadImplementors = []string{"HolidaySetPayload", "MutationPayload"}
+
+func (ec *executionContext) _HolidaySetPayload(ctx context.Context, sel ast.SelectionSet, obj *model.HolidaySetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, holidaySetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HolidaySetPayload")
+		case "holiday":
+			out.Values[i] = ec._HolidaySetPayload_holiday(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "businessHours":
+			out.Values[i] = ec._HolidaySetPayload_businessHours(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._HolidaySetPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var houseImplementors = []string{"House"}
 
 func (ec *executionContext) _House(ctx context.Context, sel ast.SelectionSet, obj *model.House) graphql.Marshaler {
@@ -884,6 +1216,44 @@ func (ec *executionContext) marshalNHoliday2ᚖgithubᚗcomᚋqoricashᚋqoricas
 	return ec._Holiday(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNHolidayRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidayRemoveInput(ctx context.Context, v any) (model.HolidayRemoveInput, error) {
+	res, err := ec.unmarshalInputHolidayRemoveInput(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHolidayRemovePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidayRemovePayload(ctx context.Context, sel ast.SelectionSet, v model.HolidayRemovePayload) graphql.Marshaler {
+	return ec._HolidayRemovePayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNHolidayRemovePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidayRemovePayload(ctx context.Context, sel ast.SelectionSet, v *model.HolidayRemovePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._HolidayRemovePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNHolidaySetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidaySetInput(ctx context.Context, v any) (model.HolidaySetInput, error) {
+	res, err := ec.unmarshalInputHolidaySetInput(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHolidaySetPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidaySetPayload(ctx context.Context, sel ast.SelectionSet, v model.HolidaySetPayload) graphql.Marshaler {
+	return ec._HolidaySetPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNHolidaySetPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidaySetPayload(ctx context.Context, sel ast.SelectionSet, v *model.HolidaySetPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._HolidaySetPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNHouse2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHouse(ctx context.Context, sel ast.SelectionSet, v model.House) graphql.Marshaler {
 	return ec._House(ctx, sel, &v)
 }
@@ -906,6 +1276,20 @@ func (ec *executionContext) unmarshalNWeekday2githubᚗcomᚋqoricashᚋqoricash
 
 func (ec *executionContext) marshalNWeekday2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐWeekday(ctx context.Context, sel ast.SelectionSet, v model.Weekday) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalOBusinessHours2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessHours(ctx context.Context, sel ast.SelectionSet, v *model.BusinessHours) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._BusinessHours(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOHoliday2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHoliday(ctx context.Context, sel ast.SelectionSet, v *model.Holiday) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Holiday(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

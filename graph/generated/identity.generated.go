@@ -42,6 +42,8 @@ type MutationResolver interface {
 	DataExport(ctx context.Context, input model.DataExportInput) (*model.DataExportPayload, error)
 	UploadRequest(ctx context.Context, input model.UploadRequestInput) (*model.UploadRequestPayload, error)
 	UploadConfirm(ctx context.Context, input model.UploadConfirmInput) (*model.UploadConfirmPayload, error)
+	HolidaySet(ctx context.Context, input model.HolidaySetInput) (*model.HolidaySetPayload, error)
+	HolidayRemove(ctx context.Context, input model.HolidayRemoveInput) (*model.HolidayRemovePayload, error)
 	DocumentSubmit(ctx context.Context, input model.DocumentSubmitInput) (*model.DocumentSubmitPayload, error)
 	DocumentReview(ctx context.Context, input model.DocumentReviewInput) (*model.DocumentReviewPayload, error)
 	IdentificationPropose(ctx context.Context, input model.IdentificationProposeInput) (*model.IdentificationProposePayload, error)
@@ -437,6 +439,34 @@ func (ec *executionContext) field_Mutation_firstContactVerify_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.FirstContactVerifyInput, error) {
 			return ec.unmarshalNFirstContactVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐFirstContactVerifyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_holidayRemove_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.HolidayRemoveInput, error) {
+			return ec.unmarshalNHolidayRemoveInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidayRemoveInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_holidaySet_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.HolidaySetInput, error) {
+			return ec.unmarshalNHolidaySetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidaySetInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1973,6 +2003,29 @@ func (ec *executionContext) fieldContext_Abilities_filesUpload(_ context.Context
 	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Abilities_calendarManage(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Abilities_calendarManage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CalendarManage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Abilities_calendarManage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Abilities_schemaExplore(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2846,6 +2899,94 @@ func (ec *executionContext) fieldContext_Mutation_uploadConfirm(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_uploadConfirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_holidaySet(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_holidaySet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().HolidaySet(ctx, fc.Args["input"].(model.HolidaySetInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.HolidaySetPayload) graphql.Marshaler {
+			return ec.marshalNHolidaySetPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidaySetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_holidaySet(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HolidaySetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_holidaySet_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_holidayRemove(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_holidayRemove(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().HolidayRemove(ctx, fc.Args["input"].(model.HolidayRemoveInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.HolidayRemovePayload) graphql.Marshaler {
+			return ec.marshalNHolidayRemovePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐHolidayRemovePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_holidayRemove(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HolidayRemovePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_holidayRemove_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6964,6 +7105,11 @@ func (ec *executionContext) _Abilities(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "calendarManage":
+			out.Values[i] = ec._Abilities_calendarManage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "schemaExplore":
 			out.Values[i] = ec._Abilities_schemaExplore(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -7146,6 +7292,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "uploadConfirm":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_uploadConfirm(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holidaySet":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_holidaySet(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holidayRemove":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_holidayRemove(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -87,6 +87,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFirstContactChangeInput,
 		ec.unmarshalInputFirstContactUndoInput,
 		ec.unmarshalInputFirstContactVerifyInput,
+		ec.unmarshalInputHolidayRemoveInput,
+		ec.unmarshalInputHolidaySetInput,
 		ec.unmarshalInputHouseAccountOpenInput,
 		ec.unmarshalInputIdentificationProposeInput,
 		ec.unmarshalInputIdentificationReopenInput,
@@ -1570,6 +1572,55 @@ type AmountBounds {
   maximum: Money
 }
 
+"A day on which the house stays closed from now on."
+input HolidaySetInput {
+  "UUID chosen by the client; the same key does the same thing once."
+  idempotencyKey: ID!
+  "Which: from today on, up to the end of the year after next."
+  date: Date!
+  "Why, as clients read it; up to 80 characters. A holiday that is set already takes this name."
+  name: String!
+}
+
+"The answer of ` + "`" + `holidaySet` + "`" + `."
+type HolidaySetPayload implements MutationPayload {
+  "The holiday as it stands."
+  holiday: Holiday
+  "The hours of the house with it."
+  businessHours: BusinessHours
+  "What could not be done, and why."
+  userErrors: [UserError!]!
+}
+
+"A day on which the house opens again."
+input HolidayRemoveInput {
+  "UUID chosen by the client; the same key does the same thing once."
+  idempotencyKey: ID!
+  "Which: from today on."
+  date: Date!
+}
+
+"The answer of ` + "`" + `holidayRemove` + "`" + `."
+type HolidayRemovePayload implements MutationPayload {
+  "The hours of the house without it."
+  businessHours: BusinessHours
+  "What could not be done, and why."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "Close the house on a day: clients make no operations then, and no time of theirs runs out. For a Master; what is over stays as it was."
+  holidaySet(
+    "Which day, and why."
+    input: HolidaySetInput!
+  ): HolidaySetPayload! @noToken
+  "Open the house again on a day that was a holiday. For a Master."
+  holidayRemove(
+    "Which day."
+    input: HolidayRemoveInput!
+  ): HolidayRemovePayload! @noToken
+}
+
 extend type Query {
   "The house: its hours and what it deals in. For everybody."
   house: House! @cacheControl(maxAge: 1) @token
@@ -2055,6 +2106,8 @@ enum Permission {
   TOKENS_MANAGE
   "Upload files."
   FILES_UPLOAD
+  "Set the days on which the house stays closed."
+  CALENDAR_MANAGE
   "Send any document where only registered ones are answered."
   SCHEMA_EXPLORE
 }
@@ -2177,6 +2230,8 @@ type Abilities {
   tokensManage: Boolean!
   "Upload files. (` + "`" + `files.upload` + "`" + `)"
   filesUpload: Boolean!
+  "Set the days on which the house stays closed. (` + "`" + `calendar.manage` + "`" + `)"
+  calendarManage: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
   schemaExplore: Boolean!
 }
@@ -5379,6 +5434,8 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_tokensManage(ctx, field)
 	case "filesUpload":
 		return ec.fieldContext_Abilities_filesUpload(ctx, field)
+	case "calendarManage":
+		return ec.fieldContext_Abilities_calendarManage(ctx, field)
 	case "schemaExplore":
 		return ec.fieldContext_Abilities_schemaExplore(ctx, field)
 	}
@@ -6255,6 +6312,28 @@ func (ec *executionContext) childFields_Holiday(ctx context.Context, field graph
 		return ec.fieldContext_Holiday_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Holiday", field.Name)
+}
+
+func (ec *executionContext) childFields_HolidayRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "businessHours":
+		return ec.fieldContext_HolidayRemovePayload_businessHours(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HolidayRemovePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HolidayRemovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HolidaySetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "holiday":
+		return ec.fieldContext_HolidaySetPayload_holiday(ctx, field)
+	case "businessHours":
+		return ec.fieldContext_HolidaySetPayload_businessHours(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HolidaySetPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HolidaySetPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_House(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -91,6 +91,8 @@ type Abilities struct {
 	TokensManage bool `json:"tokensManage"`
 	// Upload files. (`files.upload`)
 	FilesUpload bool `json:"filesUpload"`
+	// Set the days on which the house stays closed. (`calendar.manage`)
+	CalendarManage bool `json:"calendarManage"`
 	// Send any document where only registered ones are answered. (`schema.explore`)
 	SchemaExplore bool `json:"schemaExplore"`
 }
@@ -1160,6 +1162,70 @@ type Holiday struct {
 	Date domain.Date `json:"date"`
 	// Why.
 	Name string `json:"name"`
+}
+
+// A day on which the house opens again.
+type HolidayRemoveInput struct {
+	// UUID chosen by the client; the same key does the same thing once.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which: from today on.
+	Date domain.Date `json:"date"`
+}
+
+// The answer of `holidayRemove`.
+type HolidayRemovePayload struct {
+	// The hours of the house without it.
+	BusinessHours *BusinessHours `json:"businessHours,omitempty"`
+	// What could not be done, and why.
+	UserErrors []*domain.Error `json:"userErrors"`
+}
+
+func (HolidayRemovePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this HolidayRemovePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A day on which the house stays closed from now on.
+type HolidaySetInput struct {
+	// UUID chosen by the client; the same key does the same thing once.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which: from today on, up to the end of the year after next.
+	Date domain.Date `json:"date"`
+	// Why, as clients read it; up to 80 characters. A holiday that is set already takes this name.
+	Name string `json:"name"`
+}
+
+// The answer of `holidaySet`.
+type HolidaySetPayload struct {
+	// The holiday as it stands.
+	Holiday *Holiday `json:"holiday,omitempty"`
+	// The hours of the house with it.
+	BusinessHours *BusinessHours `json:"businessHours,omitempty"`
+	// What could not be done, and why.
+	UserErrors []*domain.Error `json:"userErrors"`
+}
+
+func (HolidaySetPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this HolidaySetPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // What everybody may know of the house.

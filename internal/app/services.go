@@ -3,12 +3,12 @@ package app
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"log/slog"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
+	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
@@ -39,6 +39,7 @@ type Services struct {
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
 	Trading  *trading.Service
+	Calendar *calendar.Service
 	// Limits bounds how often things may be asked for; nil where the settings switch that off.
 	Limits *ratelimit.Limiter
 
@@ -66,7 +67,8 @@ type surroundings struct {
 
 func newServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, around surroundings) (*Services, error) {
 	house := store.New(pool, store.Options{Clock: now, Keys: keys, Wake: around.wake})
-	s := &Services{Store: house, Ledger: ledger.New(house), Treasury: treasury.New(house)}
+	s := &Services{Store: house, Ledger: ledger.New(house), Treasury: treasury.New(house),
+		Calendar: calendar.New(house, settings.RoundTheClock)}
 	if settings.RateLimits {
 		s.Limits = ratelimit.New(ratelimit.Options{DB: pool, Clock: now, Logger: around.logger})
 	}
@@ -80,7 +82,7 @@ func newServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now c
 		DeskMinimum: settings.DeskMin, QuoteTTL: settings.QuoteTTL, MaxRateAge: settings.RateMaxAge})
 	s.Trading = trading.New(house, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
 		trading.Policy{DepositWindow: settings.DepositWindow, PartGrace: settings.PartGrace, Unproven: settings.Unproven, KYCStrict: settings.StrictKYC,
-			SelfService: settings.SelfService(), Calendar: calendarOf(settings, house)})
+			SelfService: settings.SelfService(), Calendar: s.Calendar.InForce})
 	return s, nil
 }
 
@@ -146,22 +148,4 @@ func registerOf(settings config.Config) clients.Register {
 		return nil
 	}
 	return sandbox.Register{}
-}
-
-// calendarOf answers the business hours in force: the week, less the holidays in the database.
-func calendarOf(settings config.Config, house *store.Store) func(context.Context) (domain.Calendar, error) {
-	return func(ctx context.Context) (domain.Calendar, error) {
-		if settings.RoundTheClock {
-			return domain.RoundTheClock(), nil
-		}
-		rows, err := house.Read().Holiday.Query().All(ctx)
-		if err != nil {
-			return domain.Calendar{}, fmt.Errorf("read the holidays: %w", err)
-		}
-		holidays := make([]domain.Holiday, len(rows))
-		for i, row := range rows {
-			holidays[i] = domain.Holiday{Date: row.Date, Name: row.Name}
-		}
-		return domain.NewCalendar(domain.DefaultWeek(), holidays)
-	}
 }

@@ -55,8 +55,9 @@ const (
 	ObjectPushDevice          ObjectKind = "push_device"
 	// ObjectPushDevices are the devices of a person, as one.
 	ObjectPushDevices ObjectKind = "push_devices"
-	ObjectHouse       ObjectKind = "house"
-	ObjectEventEpoch  ObjectKind = "event_epoch"
+	// ObjectHouse is the house itself, with its calendar.
+	ObjectHouse      ObjectKind = "house"
+	ObjectEventEpoch ObjectKind = "event_epoch"
 	// ObjectQuery is a question that was answered with data that is written down when it is read, about more than one object.
 	ObjectQuery ObjectKind = "query"
 )
@@ -104,7 +105,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectOutboxMessage:       AuditedAs,
 	ObjectPushDevice:          LockedOn | AuditedAs,
 	ObjectPushDevices:         LockedOn,
-	ObjectHouse:               AuditedAs,
+	ObjectHouse:               LockedOn | AuditedAs,
 	ObjectEventEpoch:          AuditedAs,
 	ObjectQuery:               AuditedAs,
 }

@@ -51,6 +51,8 @@ const (
 	// TokensManage covers access tokens: a Master's over everybody's, an analyst's over its own.
 	TokensManage Permission = "tokens.manage"
 	FilesUpload  Permission = "files.upload"
+	// CalendarManage covers the days on which the house stays closed.
+	CalendarManage Permission = "calendar.manage"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
 	// introspection, which everybody else has who is signed in.
 	SchemaExplore Permission = "schema.explore"
@@ -62,7 +64,7 @@ func Permissions() []Permission {
 		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
-		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, SchemaExplore}
+		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
@@ -97,7 +99,7 @@ var roleGrants = map[Role]map[Permission]Reach{
 		ClientsCreate: ReachAll, AccountsWrite: ReachAll, UsersRead: ReachAll, UsersWrite: ReachAll, FilesUpload: ReachAll,
 		ClientsUpdate: ReachAll, ClientsReassign: ReachAll, ClientsDeactivate: ReachAll, ClientsExport: ReachAll,
 		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
-		MessagesManage: ReachAll, TokensManage: ReachAll, SchemaExplore: ReachAll,
+		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,

@@ -19,6 +19,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
+	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -53,6 +54,8 @@ type Kit struct {
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
 	Trading  *trading.Service
+	// Calendar is that of a house that works round the clock.
+	Calendar *calendar.Service
 	// Notify tells from the beginning of the house, when a test dispatches, and sends nothing.
 	Notify *notify.Service
 
@@ -118,10 +121,11 @@ func (k *Kit) wire(t testing.TB) {
 	check(t, err)
 	k.Pricing = pricing.New(k.Store, pricing.DefaultOptions())
 	k.Treasury = treasury.New(k.Store)
+	k.Calendar = calendar.New(k.Store, true)
 	k.Ledger = ledger.New(k.Store)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
 		trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
-			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
+			Calendar: k.Calendar.InForce})
 }
 
 // operations joins the areas of people and of operations as the program does.

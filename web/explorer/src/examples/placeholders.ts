@@ -12,6 +12,7 @@ export function fill(variables: string, seen: Seen): string {
   return variables.replace(placeholder, (whole, name: string) => {
     if (name === 'uuid') return JSON.stringify(newUuid());
     if (name === 'reference') return JSON.stringify(newReference());
+    if (name === 'tomorrow') return JSON.stringify(tomorrowInLima());
     const value = resolve(name, seen);
     return value === undefined ? whole : JSON.stringify(value);
   });
@@ -217,6 +218,12 @@ export function newUuid(): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** The day after today where the house is: Lima is five hours behind UTC all year. */
+function tomorrowInLima(): string {
+  const hour = 3_600_000;
+  return new Date(Date.now() + (24 - 5) * hour).toISOString().slice(0, 10);
 }
 
 function newReference(): string {
