@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -21,6 +22,7 @@ import (
 type Dependencies struct {
 	Store    *store.Store
 	Identity *identity.Service
+	Staff    *staff.Service
 	Clients  *clients.Service
 	Files    *files.Service
 	KYC      *kyc.Service
