@@ -3,6 +3,7 @@ package graph
 import (
 	"log/slog"
 
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/files"
@@ -26,6 +27,7 @@ type Dependencies struct {
 	Clients  *clients.Service
 	Files    *files.Service
 	KYC      *kyc.Service
+	Approval *approval.Service
 	Notify   *notify.Service
 	Pricing  *pricing.Service
 	Trading  *trading.Service

@@ -46,7 +46,7 @@ func open(t *testing.T) *house {
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	check(t, err)
 	h := &house{Kit: kit, content: picture(t)}
-	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC,
+	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC, Approval: kit.Approval,
 		Pricing: kit.Pricing, Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Notify: kit.Notify, Feed: kit.Feed, Cursors: kit.Cursors,
 		Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}, graph.ExecutorOptions{Guard: guard})
 	h.hub = live.Start(t.Context(), live.Options{Graph: h.executor, Feed: kit.Feed, Codec: kit.Cursors, Clock: kit.Clock, Scope: graph.Scope})

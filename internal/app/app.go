@@ -166,7 +166,7 @@ func (a *App) openStreams(ctx context.Context) error {
 		}
 	}
 	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Staff: a.services.Staff, Clients: a.services.Clients,
-		Files: a.services.Files, KYC: a.services.KYC, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
+		Files: a.services.Files, KYC: a.services.KYC, Approval: a.services.Approval, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
 		Treasury: a.services.Treasury, Notify: a.services.Notify, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
 		graph.ExecutorOptions{Guard: guard, Trusted: trusted, OpenIntrospection: a.settings.SchemaIsPublic()})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
@@ -35,6 +36,7 @@ type Services struct {
 	Files    *files.Service
 	Notify   *notify.Service
 	KYC      *kyc.Service
+	Approval *approval.Service
 	Pricing  *pricing.Service
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
@@ -121,6 +123,7 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	}
 	s.Identity = identity.New(house, s.Notify, people)
 	s.KYC = kyc.New(house, s.Files, kyc.Options{FourEyes: settings.KYCFourEyes})
+	s.Approval = approval.New(house, s.KYC.Effects())
 	s.Clients = clients.New(house, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC},
 		clients.Options{Emails: emailsOf(settings), Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
 			SiteURL: settings.SiteURL, RateLimits: s.Limits, Register: registerOf(settings)})

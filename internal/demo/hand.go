@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -40,6 +41,7 @@ type hand struct {
 	ledger   *ledger.Service
 	files    *files.Service
 	kyc      *kyc.Service
+	approval *approval.Service
 	trading  *trading.Service
 	// slips are the proofs of payments that this hand uploaded or found.
 	slips map[slip]uuid.UUID
@@ -66,6 +68,7 @@ func newHand(number int, o Options) (*hand, error) {
 	}
 	h.people = identity.New(h.store, messages, identity.Options{})
 	h.kyc = kyc.New(h.store, h.files, kyc.Options{FourEyes: true})
+	h.approval = approval.New(h.store, h.kyc.Effects())
 	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc},
 		clients.Options{Emails: fictitious, Limits: domain.DefaultLimits()})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},

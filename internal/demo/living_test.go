@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/demo"
@@ -55,6 +56,7 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 		Pricing: pricing.New(house, pricing.DefaultOptions()), Treasury: treasury.New(house)}
 	parts.Identity = identity.New(house, parts.Notify, identity.Options{})
 	parts.KYC = kyc.New(house, documents, kyc.Options{FourEyes: true})
+	parts.Approval = approval.New(house, parts.KYC.Effects())
 	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC},
 		clients.Options{Limits: domain.DefaultLimits()})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,

@@ -22,7 +22,10 @@ import (
 func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
 	t.Helper()
 	first, second := reviewers(t, house)
-	decisions := approval.New(house)
+	ends := approval.Effect{Carry: func(ctx context.Context, tx *store.Tx, _ *ent.Proposal) error {
+		return tx.Customer.UpdateOneID(client).SetKycStatus(domain.KYCApproved).SetKycDecidedAt(tx.Now).Exec(ctx)
+	}}
+	decisions := approval.New(house, approval.Effects{domain.ProposalKYCApprove: ends})
 	var proposal uuid.UUID
 	_, err := store.Do(first, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
 		row, err := decisions.Propose(ctx, tx, approval.Proposal{Kind: domain.ProposalKYCApprove, ObjectKind: domain.ObjectClient, ObjectID: client,
@@ -34,10 +37,7 @@ func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
 	})
 	Must(t, err)
 	_, err = store.Do(second, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
-		if _, err := decisions.Decide(ctx, tx, proposal, domain.ProposalConfirmed, ""); err != nil {
-			return err
-		}
-		return tx.Customer.UpdateOneID(client).SetKycStatus(domain.KYCApproved).SetKycDecidedAt(tx.Now).Exec(ctx)
+		return decisions.DecideWithin(ctx, tx, proposal, domain.ProposalConfirmed, "")
 	})
 	Must(t, err)
 }
@@ -123,7 +123,7 @@ func (k *Kit) Propose(t testing.TB, client uuid.UUID, reason domain.KYCReason) u
 
 // Decide ends a proposal as whoever acts in the context, with a key that all its calls share.
 func (k *Kit) Decide(ctx context.Context, proposal uuid.UUID, decision domain.ProposalDecision) error {
-	_, _, err := k.KYC.Decide(ctx, kyc.DecideInput{IdempotencyKey: "the-key-of-" + proposal.String(), ProposalID: proposal, Decision: decision, Note: "Visto"})
+	_, _, err := k.Approval.Decide(ctx, approval.DecideInput{IdempotencyKey: "the-key-of-" + proposal.String(), ProposalID: proposal, Decision: decision, Note: "Visto"})
 	return err
 }
 

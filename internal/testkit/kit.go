@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -45,6 +46,7 @@ type Kit struct {
 	Clients  *clients.Service
 	Files    *files.Service
 	KYC      *kyc.Service
+	Approval *approval.Service
 	Pricing  *pricing.Service
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
@@ -132,6 +134,7 @@ func (k *Kit) wire(t testing.TB) {
 	Must(t, err)
 	k.Identity = identity.New(k.Store, k.Notify, k.options.identity)
 	k.KYC = kyc.New(k.Store, k.Files, k.options.kyc)
+	k.Approval = approval.New(k.Store, k.KYC.Effects())
 	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC}, k.options.clients)
 	k.Pricing = pricing.New(k.Store, pricing.DefaultOptions())
 	k.Treasury = treasury.New(k.Store)
