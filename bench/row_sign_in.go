@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -70,8 +71,13 @@ func givePasswords(ctx context.Context, d *database) error {
 	if err != nil {
 		return errors.Join(err, pool.Close())
 	}
-	people := identity.New(store.New(pool, store.Options{Clock: clock.System{}, Keys: keys}), identity.Options{})
-	hash, err := people.HashPassword(ctx, "Una-clave-2026")
+	over := store.New(pool, store.Options{Clock: clock.System{}, Keys: keys})
+	messages, err := notify.New(over, notify.Options{SealKeys: [][]byte{[]byte("a secret of the benchmark, 32 B.")}, SiteURL: "https://qoricash.pe",
+		DeskURL: "https://app.qoricash.pe"})
+	if err != nil {
+		return errors.Join(err, pool.Close())
+	}
+	hash, err := identity.New(over, messages, identity.Options{}).HashPassword(ctx, "Una-clave-2026")
 	if err == nil {
 		_, err = d.super.ExecContext(ctx, `UPDATE users SET password_hash = $1 WHERE NOT is_house`, hash)
 	}

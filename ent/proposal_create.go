@@ -269,7 +269,7 @@ func (_c *ProposalCreate) check() error {
 		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "Proposal.kind"`)}
 	}
 	if v, ok := _c.mutation.Kind(); ok {
-		if err := proposal.KindValidator(v); err != nil {
+		if err := proposal.KindValidator(string(v)); err != nil {
 			return &ValidationError{Name: "kind", err: fmt.Errorf(`ent: validator failed for field "Proposal.kind": %w`, err)}
 		}
 	}
@@ -364,7 +364,7 @@ func (_c *ProposalCreate) createSpec() (*Proposal, *sqlgraph.CreateSpec) {
 		_node.CreatedAt = value
 	}
 	if value, ok := _c.mutation.Kind(); ok {
-		_spec.SetField(proposal.FieldKind, field.TypeEnum, value)
+		_spec.SetField(proposal.FieldKind, field.TypeString, value)
 		_node.Kind = value
 	}
 	if value, ok := _c.mutation.ObjectKind(); ok {

@@ -663,6 +663,10 @@ func init() {
 	_ = proposalMixinFields0
 	proposalFields := schema.Proposal{}.Fields()
 	_ = proposalFields
+	// proposalDescKind is the schema descriptor for kind field.
+	proposalDescKind := proposalFields[0].Descriptor()
+	// proposal.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	proposal.KindValidator = proposalDescKind.Validators[0].(func(string) error)
 	// proposalDescObjectKind is the schema descriptor for object_kind field.
 	proposalDescObjectKind := proposalFields[1].Descriptor()
 	// proposal.ObjectKindValidator is a validator for the "object_kind" field. It is called by the builders before save.

@@ -57,7 +57,7 @@ func (o outcomes) of(caller testkit.Caller) string {
 
 func everybody() callers { return testkit.Callers() }
 
-func staff() callers {
+func employees() callers {
 	return callers{master, trader, otherTrader, operator, otherOp, middleOffice, analyst}
 }
 
@@ -72,7 +72,7 @@ func rights() map[string]outcomes {
 		"Query.node":             {granted: seers, nothing: {anonymous, otherClient, otherTrader}},
 		"Query.nodes":            {granted: seers, empty: {anonymous, otherClient, otherTrader}},
 		"Query.serverTime":       {granted: everybody()},
-		"Query.clients":          {granted: staff()},
+		"Query.clients":          {granted: employees()},
 		"Query.banks":            {granted: everybody()},
 		"Query.viewer":           {granted: everybody()},
 		"Query.rolePermissions":  {granted: everybody()},
@@ -83,17 +83,17 @@ func rights() map[string]outcomes {
 		"Query.pricePreview":     {granted: everybody()},
 		"Query.house":            {granted: everybody()},
 		"Query.documentForms":    {granted: everybody()},
-		"Query.ratePublications": {granted: staff()},
+		"Query.ratePublications": {granted: employees()},
 		"Query.baseRate": {granted: {master, operator, otherOp},
 			nothing: {anonymous, own, otherClient, trader, otherTrader, middleOffice, analyst}},
-		"Query.houseAccounts":  {granted: staff()},
+		"Query.houseAccounts":  {granted: employees()},
 		"Query.clientFunds":    {granted: {master, operator, otherOp, analyst}},
 		"Query.ledgerAccounts": {granted: {master, analyst}},
 		"Query.auditEntries":   {granted: {master, middleOffice}},
 
 		"Mutation.sessionCreate":  {"user:INVALID_CREDENTIALS": everybody()},
-		"Mutation.sessionRenew":   {granted: append(staff(), own, otherClient)},
-		"Mutation.sessionEnd":     {granted: append(staff(), own, otherClient)},
+		"Mutation.sessionRenew":   {granted: append(employees(), own, otherClient)},
+		"Mutation.sessionEnd":     {granted: append(employees(), own, otherClient)},
 		"Mutation.clientRegister": {granted: {anonymous, master, trader, otherTrader}},
 		"Mutation.accountAdd":     {granted: {own, master, trader, operator, otherOp, middleOffice}, notFound: {otherClient, otherTrader}},
 		"Mutation.uploadRequest":  {granted: {own, otherClient, master, trader, otherTrader}, outOfReach: {operator, otherOp, middleOffice}},
@@ -131,7 +131,7 @@ func rights() map[string]outcomes {
 		"Mutation.noteMarkRead":              {granted: {master, trader, operator, otherOp, middleOffice}, notFound: {otherTrader}},
 
 		"Subscription.rateTicks":       {granted: everybody()},
-		"Subscription.operationEvents": {granted: append(staff(), own, otherClient)},
+		"Subscription.operationEvents": {granted: append(employees(), own, otherClient)},
 	})
 }
 

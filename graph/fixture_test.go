@@ -38,7 +38,7 @@ func serve(t testing.TB, kit *testkit.Kit, options graph.ExecutorOptions) *api {
 
 func dependencies(t testing.TB, kit *testkit.Kit) graph.Dependencies {
 	t.Helper()
-	return graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC, Pricing: kit.Pricing,
+	return graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC, Approval: kit.Approval, Pricing: kit.Pricing,
 		Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Calendar: kit.Calendar, Notify: kit.Notify, Feed: kit.Feed, Cursors: kit.Cursors,
 		Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
 }

@@ -35,3 +35,7 @@ func (r *mutationResolver) IdentificationReopen(ctx context.Context, input model
 func (r *queryResolver) ReviewQueue(ctx context.Context, first *int, after *string, last *int, before *string) (*model.ClientConnection, error) {
 	return r.reviewQueue(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before})
 }
+
+func (r *queryResolver) Approvals(ctx context.Context, filter *model.ApprovalFilter, first *int, after *string, last *int, before *string) (*model.ProposalConnection, error) {
+	return r.approvals(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, filter)
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 )
@@ -71,9 +72,9 @@ func (r *Resolver) proposeIdentification(ctx context.Context, input model.Identi
 // first.
 func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecideInput) (*model.ProposalDecidePayload, error) {
 	var in ids.Input
-	command := kyc.DecideInput{IdempotencyKey: in.Key(input.IdempotencyKey), ProposalID: in.Required(ent.ProposalIDPrefix, input.ProposalID, "proposalId"),
+	command := approval.DecideInput{IdempotencyKey: in.Key(input.IdempotencyKey), ProposalID: in.Required(ent.ProposalIDPrefix, input.ProposalID, "proposalId"),
 		Decision: input.Decision, Note: text(input.Note)}
-	_, err := run(ctx, r, &in, command, r.KYC.Decide)
+	_, err := run(ctx, r, &in, command, r.Approval.Decide)
 	payload := &model.ProposalDecidePayload{}
 	if payload.UserErrors, err = refusals(err); err != nil {
 		return nil, err
@@ -87,7 +88,9 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 		return payload, err
 	}
 	payload.Proposal = row
-	payload.Client, err = r.shownClient(ctx, "ProposalDecidePayload.client", row.ObjectID)
+	if row.AboutClient() {
+		payload.Client, err = r.shownClient(ctx, "ProposalDecidePayload.client", row.ObjectID)
+	}
 	return payload, err
 }
 

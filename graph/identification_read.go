@@ -116,9 +116,13 @@ func (r *Resolver) documents(ctx context.Context, ids ...uuid.UUID) ([]*view.Cli
 	return views, nil
 }
 
-// proposals reads proposals under the caller's row rules, with the clients that they are about.
+// proposals reads proposals under the caller's row rules.
 func (r *Resolver) proposals(ctx context.Context, ids ...uuid.UUID) ([]*view.Proposal, error) {
-	query := r.Store.Read().Proposal.Query().Where(proposal.IDIn(ids...))
+	return r.proposalsOf(ctx, r.Store.Read().Proposal.Query().Where(proposal.IDIn(ids...)))
+}
+
+// proposalsOf reads what a query finds, with the clients that they are about.
+func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([]*view.Proposal, error) {
 	loadProposal(query, selection.Of(ctx))
 	rows, err := query.All(ctx)
 	if err != nil {
@@ -126,9 +130,11 @@ func (r *Resolver) proposals(ctx context.Context, ids ...uuid.UUID) ([]*view.Pro
 	}
 	about := map[uuid.UUID]*view.Client{}
 	if selection.Of(ctx).Has("Proposal.client") {
-		keys := make([]uuid.UUID, len(rows))
-		for i, row := range rows {
-			keys[i] = row.ObjectID
+		var keys []uuid.UUID
+		for _, row := range rows {
+			if row.ObjectKind == string(domain.ObjectClient) {
+				keys = append(keys, row.ObjectID)
+			}
 		}
 		shown, err := r.clients(ctx, r.Store.Read().Customer.Query().Where(customer.IDIn(keys...)))
 		if err != nil {

@@ -19,6 +19,7 @@ func rightsIdentification() map[string]outcomes {
 	review := outcomes{granted: {master, middleOffice}}
 	return map[string]outcomes{
 		"Query.reviewQueue":              {empty: {master, middleOffice}},
+		"Query.approvals":                {empty: {master, middleOffice}},
 		"Mutation.documentSubmit":        {granted: {own, master, trader, middleOffice}, notFound: {otherClient, otherTrader}},
 		"Mutation.documentReview":        review,
 		"Mutation.identificationPropose": review,
@@ -28,7 +29,7 @@ func rightsIdentification() map[string]outcomes {
 }
 
 func queriesIdentification() map[string]string {
-	return map[string]string{"reviewQueue": `{ reviewQueue { nodes { id } } }`}
+	return map[string]string{"reviewQueue": `{ reviewQueue { nodes { id } } }`, "approvals": `{ approvals { nodes { id } } }`}
 }
 
 func inputsIdentification() map[string]input {

@@ -17,11 +17,11 @@ import (
 
 // rightsNotifications says that everybody who is signed in has an inbox, telephones and wishes, and who sees the outbox.
 func rightsNotifications() map[string]outcomes {
-	signedIn := outcomes{granted: append(staff(), own, otherClient)}
+	signedIn := outcomes{granted: append(employees(), own, otherClient)}
 	return map[string]outcomes{
 		"Query.notifications":        signedIn,
 		"Query.notificationSettings": signedIn,
-		"Query.pushDevices":          {empty: append(staff(), own, otherClient)},
+		"Query.pushDevices":          {empty: append(employees(), own, otherClient)},
 		"Query.outboxMessages":       {granted: {master}},
 
 		"Mutation.notificationMarkRead":       signedIn,

@@ -119,15 +119,15 @@ func TestEveryListIsTheSameFromItsTwoEnds(t *testing.T) {
 	a := open(t)
 	a.Operation(t, "COMPLETED")
 	a.Pending(t, otherClient, "90.00")
-	a.inReview(t)
-	a.inReview(t)
+	a.proposedBy(t, middleOffice, a.inReview(t))
+	a.proposedBy(t, middleOffice, a.inReview(t))
 	a.notification(t, master)
 	a.notification(t, master)
 	a.deadMessage(t)
 	a.deadMessage(t)
 	a.PublishRates(t, "3.7410", "3.7610")
 	for _, list := range []struct{ field, arguments string }{
-		{"operations", ""}, {"clients", ""}, {"staff", ""}, {"notifications", ""}, {"outboxMessages", ""}, {"ratePublications", ""}, {"reviewQueue", ""},
+		{"operations", ""}, {"clients", ""}, {"staff", ""}, {"notifications", ""}, {"outboxMessages", ""}, {"ratePublications", ""}, {"reviewQueue", ""}, {"approvals", ""},
 		// Searching the trail adds to it: only what was done to operations.
 		{"auditEntries", `, filter: { action: "operation." }`},
 	} {

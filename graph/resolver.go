@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"github.com/qoricash/qoricash/graph/gate"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/event"
@@ -14,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -23,9 +25,11 @@ import (
 type Dependencies struct {
 	Store    *store.Store
 	Identity *identity.Service
+	Staff    *staff.Service
 	Clients  *clients.Service
 	Files    *files.Service
 	KYC      *kyc.Service
+	Approval *approval.Service
 	Notify   *notify.Service
 	Pricing  *pricing.Service
 	Trading  *trading.Service

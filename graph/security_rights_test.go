@@ -14,7 +14,7 @@ import (
 
 // rightsSecurity says who looks after credentials and sessions of its own.
 func rightsSecurity() map[string]outcomes {
-	people := outcomes{granted: append(staff(), own, otherClient)}
+	people := outcomes{granted: append(employees(), own, otherClient)}
 	return map[string]outcomes{
 		"Query.sessions":                people,
 		"Mutation.sessionRevoke":        people,
@@ -22,9 +22,9 @@ func rightsSecurity() map[string]outcomes {
 		"Mutation.passwordChange":       people,
 		"Mutation.passwordResetRequest": {granted: everybody()},
 		"Mutation.passwordReset":        {"user:VERIFICATION_FAILED": everybody()},
-		"Mutation.totpBegin":            {granted: staff()},
-		"Mutation.totpConfirm":          {granted: staff()},
-		"Mutation.totpDisable":          {granted: staff()},
+		"Mutation.totpBegin":            {granted: employees()},
+		"Mutation.totpConfirm":          {granted: employees()},
+		"Mutation.totpDisable":          {granted: employees()},
 	}
 }
 
@@ -56,7 +56,7 @@ func (a *api) givePassword(t *testing.T, caller testkit.Caller) {
 // begun is the code that proves a second factor which a person of the house has begun to set up; a text for others.
 func (a *api) begun(t *testing.T, caller testkit.Caller) string {
 	t.Helper()
-	if !slices.Contains(staff(), caller) {
+	if !slices.Contains(employees(), caller) {
 		return "123456"
 	}
 	key, err := a.Identity.BeginTOTP(a.As(t, caller))
@@ -91,7 +91,7 @@ func inputsSecurity() map[string]input {
 			return map[string]any{"code": a.begun(t, caller)}
 		},
 		"totpDisable": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
-			if slices.Contains(staff(), caller) {
+			if slices.Contains(employees(), caller) {
 				a.givePassword(t, caller)
 				if _, err := a.Identity.ConfirmTOTP(a.As(t, caller), a.begun(t, caller)); err != nil {
 					t.Fatal(err)

@@ -25,27 +25,27 @@ func (r *mutationResolver) UserDeactivate(ctx context.Context, input model.UserD
 }
 
 func (r *mutationResolver) UserRehire(ctx context.Context, input model.UserRehireInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.Rehire)
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Staff.Rehire)
 }
 
 func (r *mutationResolver) UserInvite(ctx context.Context, input model.UserInviteInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.InviteAgain)
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Staff.InviteAgain)
 }
 
 func (r *mutationResolver) UserForcePasswordChange(ctx context.Context, input model.UserForcePasswordChangeInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.ForcePasswordChange)
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Staff.ForcePasswordChange)
 }
 
 func (r *mutationResolver) UserResetTotp(ctx context.Context, input model.UserResetTotpInput) (*model.UserPayload, error) {
-	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Identity.ResetSecondFactor)
+	return r.changeUser(ctx, input.IdempotencyKey, input.UserID, r.Staff.ResetSecondFactor)
 }
 
 func (r *mutationResolver) UserGrant(ctx context.Context, input model.UserGrantInput) (*model.UserPayload, error) {
-	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Identity.Grant)
+	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Staff.Grant)
 }
 
 func (r *mutationResolver) UserRevoke(ctx context.Context, input model.UserRevokeInput) (*model.UserPayload, error) {
-	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Identity.Withdraw)
+	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Staff.Withdraw)
 }
 
 func (r *queryResolver) Staff(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error) {

@@ -10,13 +10,13 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
 // person reads whom a command about the people of the house means.
-func person(in *ids.Input, key, userID string) identity.StaffTarget {
-	return identity.StaffTarget{IdempotencyKey: in.Key(key), UserID: in.Required(ent.UserIDPrefix, userID, "userId")}
+func person(in *ids.Input, key, userID string) staff.Target {
+	return staff.Target{IdempotencyKey: in.Key(key), UserID: in.Required(ent.UserIDPrefix, userID, "userId")}
 }
 
 // administer does a command on a person of the house, and answers the person as it is then.
@@ -33,8 +33,8 @@ func administer[Command any](ctx context.Context, r *Resolver, in *ids.Input, co
 
 func (r *Resolver) createUser(ctx context.Context, input model.UserCreateInput) (*model.UserCreatePayload, error) {
 	var in ids.Input
-	faults, member, err := administer(ctx, r, &in, identity.HireInput{IdempotencyKey: in.Key(input.IdempotencyKey), Name: input.Name,
-		Email: input.Email, DNI: text(input.Dni), Role: input.Role}, r.Identity.Hire)
+	faults, member, err := administer(ctx, r, &in, staff.HireInput{IdempotencyKey: in.Key(input.IdempotencyKey), Name: input.Name,
+		Email: input.Email, DNI: text(input.Dni), Role: input.Role}, r.Staff.Hire)
 	if err != nil {
 		return nil, err
 	}
@@ -43,10 +43,10 @@ func (r *Resolver) createUser(ctx context.Context, input model.UserCreateInput) 
 
 func (r *Resolver) updateUser(ctx context.Context, input model.UserUpdateInput) (*model.UserUpdatePayload, error) {
 	var in ids.Input
-	command := identity.UpdateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID),
+	command := staff.UpdateInput{Target: person(&in, input.IdempotencyKey, input.UserID),
 		Name: input.Name, Email: input.Email, DNI: input.Dni, Role: input.Role,
 		OperationsTo: in.Optional(ent.UserIDPrefix, input.OperationsTo, "operationsTo")}
-	done, err := run(ctx, r, &in, command, r.Identity.UpdateStaff)
+	done, err := run(ctx, r, &in, command, r.Staff.Update)
 	payload := &model.UserUpdatePayload{MovedOperations: done.Moved, LeftOperations: done.Left}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -57,10 +57,10 @@ func (r *Resolver) updateUser(ctx context.Context, input model.UserUpdateInput) 
 
 func (r *Resolver) deactivateUser(ctx context.Context, input model.UserDeactivateInput) (*model.UserDeactivatePayload, error) {
 	var in ids.Input
-	command := identity.DeactivateStaffInput{StaffTarget: person(&in, input.IdempotencyKey, input.UserID), Reason: input.Reason,
+	command := staff.DeactivateInput{Target: person(&in, input.IdempotencyKey, input.UserID), Reason: input.Reason,
 		PortfolioTo:  in.Optional(ent.UserIDPrefix, input.PortfolioTo, "portfolioTo"),
 		OperationsTo: in.Optional(ent.UserIDPrefix, input.OperationsTo, "operationsTo")}
-	done, err := run(ctx, r, &in, command, r.Identity.DeactivateStaff)
+	done, err := run(ctx, r, &in, command, r.Staff.Deactivate)
 	payload := &model.UserDeactivatePayload{MovedClients: done.MovedClients, MovedOperations: done.Moved, LeftOperations: done.Left}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err
@@ -71,7 +71,7 @@ func (r *Resolver) deactivateUser(ctx context.Context, input model.UserDeactivat
 
 // changeUser does a command that takes nothing but the person.
 func (r *Resolver) changeUser(ctx context.Context, key, userID string,
-	do func(context.Context, identity.StaffTarget) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
+	do func(context.Context, staff.Target) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
 	var in ids.Input
 	faults, member, err := administer(ctx, r, &in, person(&in, key, userID), do)
 	if err != nil {
@@ -82,9 +82,9 @@ func (r *Resolver) changeUser(ctx context.Context, key, userID string,
 
 // changeGrant gives or takes a permission beyond the role.
 func (r *Resolver) changeGrant(ctx context.Context, key, userID string, permission domain.Permission,
-	do func(context.Context, identity.GrantInput) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
+	do func(context.Context, staff.GrantInput) (uuid.UUID, store.Replay, error)) (*model.UserPayload, error) {
 	var in ids.Input
-	faults, member, err := administer(ctx, r, &in, identity.GrantInput{StaffTarget: person(&in, key, userID),
+	faults, member, err := administer(ctx, r, &in, staff.GrantInput{Target: person(&in, key, userID),
 		Permission: permission}, do)
 	if err != nil {
 		return nil, err

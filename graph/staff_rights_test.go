@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -18,7 +19,7 @@ func rightsStaff() map[string]outcomes {
 	administer := outcomes{granted: {master}}
 	ownTokens := outcomes{granted: {master, analyst}}
 	return map[string]outcomes{
-		"Query.staff":        {granted: staff()},
+		"Query.staff":        {granted: employees()},
 		"Query.accessTokens": {empty: {master, analyst}},
 
 		"Mutation.userCreate":              administer,
@@ -62,8 +63,8 @@ func inputsStaff() map[string]input {
 		},
 		"userRehire": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			id := a.hire(t)
-			_, _, err := a.Identity.DeactivateStaff(a.As(t, testkit.Master), identity.DeactivateStaffInput{
-				StaffTarget: identity.StaffTarget{UserID: id}, Reason: "Renuncia"})
+			_, _, err := a.Staff.Deactivate(a.As(t, testkit.Master), staff.DeactivateInput{
+				Target: staff.Target{UserID: id}, Reason: "Renuncia"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -105,7 +106,7 @@ func namedIDsStaff() map[string]named {
 // hire makes a trader whom no other test row knows.
 func (a *api) hire(t *testing.T) uuid.UUID {
 	t.Helper()
-	id, _, err := a.Identity.Hire(a.As(t, testkit.Master), identity.HireInput{Name: "Rita Vega", Email: freshEmail(), Role: domain.RoleTrader})
+	id, _, err := a.Staff.Hire(a.As(t, testkit.Master), staff.HireInput{Name: "Rita Vega", Email: freshEmail(), Role: domain.RoleTrader})
 	if err != nil {
 		t.Fatal(err)
 	}

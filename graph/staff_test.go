@@ -10,7 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
-	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -69,16 +69,16 @@ func TestTheStaffSeesEachOtherAndAdministratorsSeeMore(t *testing.T) {
 	a := open(t)
 	id := a.hire(t)
 	dni, reason := "10117410", "Renuncia"
-	target := identity.StaffTarget{UserID: id}
-	_, _, err := a.Identity.UpdateStaff(a.As(t, master), identity.UpdateStaffInput{StaffTarget: target, DNI: &dni})
+	target := staff.Target{UserID: id}
+	_, _, err := a.Staff.Update(a.As(t, master), staff.UpdateInput{Target: target, DNI: &dni})
 	must(t, err)
-	_, _, err = a.Identity.Grant(a.As(t, master), identity.GrantInput{StaffTarget: identity.StaffTarget{UserID: a.ID(trader)}, Permission: domain.RatesBase})
+	_, _, err = a.Staff.Grant(a.As(t, master), staff.GrantInput{Target: staff.Target{UserID: a.ID(trader)}, Permission: domain.RatesBase})
 	must(t, err)
-	_, _, err = a.Identity.DeactivateStaff(a.As(t, master), identity.DeactivateStaffInput{StaffTarget: target, Reason: reason})
+	_, _, err = a.Staff.Deactivate(a.As(t, master), staff.DeactivateInput{Target: target, Reason: reason})
 	must(t, err)
 	document := `query($id: ID!) { node(id: $id) { ... on StaffMember { ` + wholePerson + ` } } }`
 	gone := globalid.Encode(ent.UserIDPrefix, id)
-	for _, caller := range staff() {
+	for _, caller := range employees() {
 		shown := a.must(t, caller, document, map[string]any{"id": gone}).at(t, "node").(map[string]any)
 		administers := caller == master
 		for field, want := range map[string]any{"dni": dni, "deactivationReason": reason, "totpEnabled": false, "mustChangePassword": false} {
@@ -101,7 +101,7 @@ func TestTheStaffSeesEachOtherAndAdministratorsSeeMore(t *testing.T) {
 func TestGrantsAreShownWhereverAPersonIs(t *testing.T) {
 	t.Parallel()
 	a := open(t)
-	_, _, err := a.Identity.Grant(a.As(t, master), identity.GrantInput{StaffTarget: identity.StaffTarget{UserID: a.ID(trader)}, Permission: domain.RatesBase})
+	_, _, err := a.Staff.Grant(a.As(t, master), staff.GrantInput{Target: staff.Target{UserID: a.ID(trader)}, Permission: domain.RatesBase})
 	must(t, err)
 	a.Operation(t, domain.Pending)
 	for document, path := range map[string][]any{
@@ -118,7 +118,7 @@ func TestGrantsAreShownWhereverAPersonIs(t *testing.T) {
 func TestPeopleAreFoundByRoleStateAndTheBeginningOfTheirNames(t *testing.T) {
 	t.Parallel()
 	a := open(t)
-	_, _, err := a.Identity.DeactivateStaff(a.As(t, master), identity.DeactivateStaffInput{StaffTarget: identity.StaffTarget{UserID: a.ID(otherTrader)}, Reason: "Sale"})
+	_, _, err := a.Staff.Deactivate(a.As(t, master), staff.DeactivateInput{Target: staff.Target{UserID: a.ID(otherTrader)}, Reason: "Sale"})
 	must(t, err)
 	document := `query($f: StaffFilter, $after: String) { staff(first: 4, after: $after, filter: $f) { totalCount pageInfo { hasNextPage endCursor } nodes { name } } }`
 	names := func(got answer) []string {

@@ -3,6 +3,8 @@
 -- +goose Up
 GRANT UPDATE (name) ON holidays TO qoricash_app;
 
+INSERT INTO role_permissions (role, permission) VALUES ('MASTER', 'calendar.manage');
+
 INSERT INTO holidays (date, name) VALUES
     ('2026-01-01', 'Año Nuevo'),
     ('2026-04-02', 'Jueves Santo'),

@@ -17,7 +17,7 @@ import (
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
-	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 )
 
 func userCommand(settings *settingsFlags) *cobra.Command {
@@ -25,7 +25,7 @@ func userCommand(settings *settingsFlags) *cobra.Command {
 }
 
 func userCreateCommand(settings *settingsFlags) *cobra.Command {
-	var in identity.NewUser
+	var in staff.NewUser
 	var role string
 	cmd := &cobra.Command{
 		Use:     "create",
@@ -46,7 +46,7 @@ func userCreateCommand(settings *settingsFlags) *cobra.Command {
 		}
 		in.Role, in.Password = domain.Role(role), strings.TrimRight(password, "\r\n")
 		return withServices(cmd, settings, func(ctx context.Context, services *app.Services) error {
-			id, err := services.Identity.CreateUser(access.AsSystem(ctx), in)
+			id, err := services.Staff.CreateUser(access.AsSystem(ctx), in)
 			if err != nil {
 				return err
 			}

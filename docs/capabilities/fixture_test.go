@@ -47,9 +47,7 @@ func fixtures() map[string]func(*testing.T, *house) {
 			h.changeClient(t, func(u *ent.CustomerUpdateOne) { u.SetKycStatus(domain.KYCPending) })
 		},
 		"a person with a password": func(t *testing.T, h *house) {
-			_, err := h.Identity.CreateUser(h.As(t, testkit.Master), identity.NewUser{Name: "Teresa Luna", Email: "teresa.luna@qoricash.pe",
-				Role: domain.RoleTrader, Password: "Una-clave-2026"})
-			check(t, err)
+			h.Hire(t, testkit.Hired{Name: "Teresa Luna", Email: "teresa.luna@qoricash.pe", Role: domain.RoleTrader, Password: "Una-clave-2026"})
 		},
 		"a client with a password": func(t *testing.T, h *house) { h.givePassword(t, "clients", testkit.Client) },
 		"a trader with a password": func(t *testing.T, h *house) { h.givePassword(t, "users", testkit.Trader) },

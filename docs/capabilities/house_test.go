@@ -37,19 +37,16 @@ type house struct {
 
 func open(t *testing.T) *house {
 	t.Helper()
-	kit := testkit.New(t)
-	options := testkit.ClientOptions(kit)
-	options.Limits = domain.DefaultLimits()
-	kit.Clients = clients.New(kit.Store, kit.Identity, options)
 	calendar, err := domain.NewCalendar(domain.DefaultWeek(), nil)
 	check(t, err)
-	kit.Trading = trading.New(kit.Store, trading.Areas{Ledger: kit.Ledger, Pricing: kit.Pricing, Treasury: kit.Treasury, Clients: kit.Clients,
-		Files: kit.Files}, trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
-		Calendar: func(context.Context) (domain.Calendar, error) { return calendar, nil }})
+	kit := testkit.New(t, testkit.WithClients(func(o *clients.Options) { o.Limits = domain.DefaultLimits() }),
+		testkit.WithTrading(func(p *trading.Policy) {
+			p.Calendar = func(context.Context) (domain.Calendar, error) { return calendar, nil }
+		}))
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	check(t, err)
 	h := &house{Kit: kit, content: picture(t)}
-	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC,
+	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC, Approval: kit.Approval,
 		Pricing: kit.Pricing, Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Calendar: kit.Calendar, Notify: kit.Notify, Feed: kit.Feed, Cursors: kit.Cursors,
 		Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}, graph.ExecutorOptions{Guard: guard})
 	h.hub = live.Start(t.Context(), live.Options{Graph: h.executor, Feed: kit.Feed, Codec: kit.Cursors, Clock: kit.Clock, Scope: graph.Scope})

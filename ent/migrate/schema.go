@@ -1544,7 +1544,7 @@ var (
 	ProposalsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"KYC_APPROVE", "KYC_REJECT"}},
+		{Name: "kind", Type: field.TypeString, Size: 40},
 		{Name: "object_kind", Type: field.TypeString, Size: 40},
 		{Name: "object_id", Type: field.TypeUUID},
 		{Name: "payload", Type: field.TypeJSON},
@@ -1592,6 +1592,11 @@ var (
 				Name:    "proposal_object_id_created_at",
 				Unique:  false,
 				Columns: []*schema.Column{ProposalsColumns[4], ProposalsColumns[1]},
+			},
+			{
+				Name:    "proposal_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProposalsColumns[1], ProposalsColumns[0]},
 			},
 		},
 	}

@@ -102,6 +102,8 @@ func ValidColumn(column string) bool {
 }
 
 var (
+	// KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	KindValidator func(string) error
 	// ObjectKindValidator is a validator for the "object_kind" field. It is called by the builders before save.
 	ObjectKindValidator func(string) error
 	// NoteValidator is a validator for the "note" field. It is called by the builders before save.
@@ -115,16 +117,6 @@ var (
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
-
-// KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
-func KindValidator(k domain.ProposalKind) error {
-	switch k {
-	case "KYC_APPROVE", "KYC_REJECT":
-		return nil
-	default:
-		return fmt.Errorf("proposal: invalid enum value for kind field: %q", k)
-	}
-}
 
 // DecisionValidator is a validator for the "decision" field enum values. It is called by the builders before save.
 func DecisionValidator(d domain.ProposalDecision) error {

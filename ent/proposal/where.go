@@ -62,6 +62,12 @@ func CreatedAt(v time.Time) predicate.Proposal {
 	return predicate.Proposal(sql.FieldEQ(FieldCreatedAt, v))
 }
 
+// Kind applies equality check predicate on the "kind" field. It's identical to KindEQ.
+func Kind(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldEQ(FieldKind, vc))
+}
+
 // ObjectKind applies equality check predicate on the "object_kind" field. It's identical to ObjectKindEQ.
 func ObjectKind(v string) predicate.Proposal {
 	return predicate.Proposal(sql.FieldEQ(FieldObjectKind, v))
@@ -164,13 +170,13 @@ func CreatedAtLTE(v time.Time) predicate.Proposal {
 
 // KindEQ applies the EQ predicate on the "kind" field.
 func KindEQ(v domain.ProposalKind) predicate.Proposal {
-	vc := v
+	vc := string(v)
 	return predicate.Proposal(sql.FieldEQ(FieldKind, vc))
 }
 
 // KindNEQ applies the NEQ predicate on the "kind" field.
 func KindNEQ(v domain.ProposalKind) predicate.Proposal {
-	vc := v
+	vc := string(v)
 	return predicate.Proposal(sql.FieldNEQ(FieldKind, vc))
 }
 
@@ -178,7 +184,7 @@ func KindNEQ(v domain.ProposalKind) predicate.Proposal {
 func KindIn(vs ...domain.ProposalKind) predicate.Proposal {
 	v := make([]any, len(vs))
 	for i := range v {
-		v[i] = vs[i]
+		v[i] = string(vs[i])
 	}
 	return predicate.Proposal(sql.FieldIn(FieldKind, v...))
 }
@@ -187,9 +193,63 @@ func KindIn(vs ...domain.ProposalKind) predicate.Proposal {
 func KindNotIn(vs ...domain.ProposalKind) predicate.Proposal {
 	v := make([]any, len(vs))
 	for i := range v {
-		v[i] = vs[i]
+		v[i] = string(vs[i])
 	}
 	return predicate.Proposal(sql.FieldNotIn(FieldKind, v...))
+}
+
+// KindGT applies the GT predicate on the "kind" field.
+func KindGT(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldGT(FieldKind, vc))
+}
+
+// KindGTE applies the GTE predicate on the "kind" field.
+func KindGTE(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldGTE(FieldKind, vc))
+}
+
+// KindLT applies the LT predicate on the "kind" field.
+func KindLT(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldLT(FieldKind, vc))
+}
+
+// KindLTE applies the LTE predicate on the "kind" field.
+func KindLTE(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldLTE(FieldKind, vc))
+}
+
+// KindContains applies the Contains predicate on the "kind" field.
+func KindContains(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldContains(FieldKind, vc))
+}
+
+// KindHasPrefix applies the HasPrefix predicate on the "kind" field.
+func KindHasPrefix(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldHasPrefix(FieldKind, vc))
+}
+
+// KindHasSuffix applies the HasSuffix predicate on the "kind" field.
+func KindHasSuffix(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldHasSuffix(FieldKind, vc))
+}
+
+// KindEqualFold applies the EqualFold predicate on the "kind" field.
+func KindEqualFold(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldEqualFold(FieldKind, vc))
+}
+
+// KindContainsFold applies the ContainsFold predicate on the "kind" field.
+func KindContainsFold(v domain.ProposalKind) predicate.Proposal {
+	vc := string(v)
+	return predicate.Proposal(sql.FieldContainsFold(FieldKind, vc))
 }
 
 // ObjectKindEQ applies the EQ predicate on the "object_kind" field.

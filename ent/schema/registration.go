@@ -164,7 +164,7 @@ func (Proposal) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 // Fields of Proposal.
 func (Proposal) Fields() []ent.Field {
 	return []ent.Field{
-		field.Enum("kind").GoType(domain.ProposalKind("")).Immutable(),
+		field.String("kind").GoType(domain.ProposalKind("")).MaxRuneLen(40).Immutable(),
 		field.String("object_kind").MaxRuneLen(40).Immutable(),
 		field.UUID("object_id", uuid.UUID{}).Immutable(),
 		field.JSON("payload", map[string]any{}).Immutable().Comment("Everything that the decision will do; no personal data."),
@@ -195,6 +195,7 @@ func (Proposal) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("object_kind", "object_id").Unique().Annotations(entsql.IndexWhere("decision IS NULL")),
 		index.Fields("object_id", "created_at"),
+		index.Fields("created_at", "id"),
 	}
 }
 

@@ -59,6 +59,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAccountRemoveInput,
 		ec.unmarshalInputAddressInput,
 		ec.unmarshalInputAddressUpdateInput,
+		ec.unmarshalInputApprovalFilter,
 		ec.unmarshalInputAuditFilter,
 		ec.unmarshalInputBaseRatePublishInput,
 		ec.unmarshalInputClientCredentials,
@@ -1764,8 +1765,8 @@ type Proposal implements Node {
   id: ID!
   "What it would do."
   kind: ProposalKind!
-  "About whom."
-  client: Client!
+  "About whom; null where it is about something else."
+  client: Client
   "Why a rejection, in words that are safe to tell."
   reason: KycReason
   "What the proposer wrote."
@@ -1776,6 +1777,10 @@ type Proposal implements Node {
   proposer: StaffMember!
   "When."
   createdAt: DateTime!
+  "Who decides it, in words (Spanish)."
+  deciders: String!
+  "When it can no longer be confirmed; null where it waits for good."
+  expiresAt: DateTime
   "How it ended; null while it is open."
   decision: ProposalDecision
   "Who decided."
@@ -1786,6 +1791,34 @@ type Proposal implements Node {
   decisionNote: String
   "Whether the caller may decide it, and why not."
   mayDecide: ProposalAvailability! @viewerScoped
+}
+
+"A page of proposals."
+type ProposalConnection {
+  "Rows with their cursors."
+  edges: [ProposalEdge!]!
+  "Rows."
+  nodes: [Proposal!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A proposal and its place in the list."
+type ProposalEdge {
+  "Its place."
+  cursor: String!
+  "The proposal."
+  node: Proposal!
+}
+
+"Which proposals."
+input ApprovalFilter {
+  "True: those that wait for a decision. False: those that were decided."
+  open: Boolean
+  "Kinds; any of them."
+  kind: [ProposalKind!]
 }
 
 "Whether the caller may decide a proposal, and why not."
@@ -1888,7 +1921,7 @@ type ProposalDecidePayload implements MutationPayload {
   userErrors: [UserError!]!
   "The proposal."
   proposal: Proposal
-  "The client as it is now."
+  "The client as it is now, where the proposal is about one."
   client: Client
 }
 
@@ -1922,6 +1955,19 @@ extend type Query {
     "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
     before: String
   ): ClientConnection! @noToken
+  "Proposals of the kinds that the caller decides, the newest first."
+  approvals(
+    "Which ones; all by default."
+    filter: ApprovalFilter
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): ProposalConnection! @noToken
 }
 
 extend type Mutation {
@@ -1940,7 +1986,7 @@ extend type Mutation {
     "Proposes how an identification ends."
     input: IdentificationProposeInput!
   ): IdentificationProposePayload! @noToken
-  "Confirms, declines or withdraws a proposal. Nobody decides on what they proposed."
+  "Confirms, declines or withdraws a proposal of any kind. Nobody decides on what they proposed."
   proposalDecide(
     "Decides a proposal."
     input: ProposalDecideInput!
@@ -7096,6 +7142,10 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_proposer(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Proposal_createdAt(ctx, field)
+	case "deciders":
+		return ec.fieldContext_Proposal_deciders(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Proposal_expiresAt(ctx, field)
 	case "decision":
 		return ec.fieldContext_Proposal_decision(ctx, field)
 	case "decider":
@@ -7124,6 +7174,20 @@ func (ec *executionContext) childFields_ProposalAvailability(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ProposalAvailability", field.Name)
 }
 
+func (ec *executionContext) childFields_ProposalConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ProposalConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ProposalConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ProposalConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ProposalConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalConnection", field.Name)
+}
+
 func (ec *executionContext) childFields_ProposalDecidePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -7134,6 +7198,16 @@ func (ec *executionContext) childFields_ProposalDecidePayload(ctx context.Contex
 		return ec.fieldContext_ProposalDecidePayload_client(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalDecidePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposalEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ProposalEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ProposalEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -348,6 +348,14 @@ type AmountBounds struct {
 	Maximum *money.Money `json:"maximum,omitempty"`
 }
 
+// Which proposals.
+type ApprovalFilter struct {
+	// True: those that wait for a decision. False: those that were decided.
+	Open *bool `json:"open,omitempty"`
+	// Kinds; any of them.
+	Kind []domain.ProposalKind `json:"kind,omitempty"`
+}
+
 // A page of the audit trail.
 type AuditEntryConnection struct {
 	// Rows with their cursors.
@@ -2169,6 +2177,18 @@ type PricePreview struct {
 	Blockers []*domain.Error `json:"blockers"`
 }
 
+// A page of proposals.
+type ProposalConnection struct {
+	// Rows with their cursors.
+	Edges []*ProposalEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.Proposal `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
 // Decides a proposal.
 type ProposalDecideInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -2187,7 +2207,7 @@ type ProposalDecidePayload struct {
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The proposal.
 	Proposal *view.Proposal `json:"proposal,omitempty"`
-	// The client as it is now.
+	// The client as it is now, where the proposal is about one.
 	Client *view.Client `json:"client,omitempty"`
 }
 
@@ -2203,6 +2223,14 @@ func (this ProposalDecidePayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// A proposal and its place in the list.
+type ProposalEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The proposal.
+	Node *view.Proposal `json:"node"`
 }
 
 // Publishes the public pair; the base stays.

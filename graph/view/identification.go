@@ -87,17 +87,29 @@ func NewFileMatch(lens *Lens, row *ent.FileMatch, client *ent.Customer) *FileMat
 type Proposal struct {
 	*ent.Proposal
 	lens *Lens
-	// Client is whom it is about.
+	// Client is whom it is about; nil where that is no client.
 	Client *Client
 }
 
-// NewProposal shows a proposal about a client.
+// NewProposal shows a proposal; client is nil where it is about something else.
 func NewProposal(lens *Lens, row *ent.Proposal, client *Client) *Proposal {
 	return &Proposal{row, lens, client}
 }
 
 // ID is the global id.
 func (p *Proposal) ID() string { return p.GlobalID() }
+
+// AboutClient tells whether it is about a client.
+func (p *Proposal) AboutClient() bool { return p.ObjectKind == string(domain.ObjectClient) }
+
+// Deciders is who decides it, in words.
+func (p *Proposal) Deciders() string { return domain.HouseApprovals()[p.Kind].Deciders }
+
+// ExpiresAt is when it is confirmed no more; nil where it waits for good.
+func (p *Proposal) ExpiresAt() *time.Time {
+	at, ends := domain.HouseApprovals().ExpiresAt(p.Kind, p.Proposal.CreatedAt)
+	return onlyIf(ends, &at)
+}
 
 // Proposer is who proposed it.
 func (p *Proposal) Proposer() *StaffMember { return optional(p.lens, p.Edges.Proposer, NewStaffMember) }

@@ -7,6 +7,7 @@ package access
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -158,6 +159,15 @@ func SessionEnded(ctx context.Context) *domain.Error {
 func Require(ctx context.Context, permission domain.Permission) (Actor, error) {
 	actor := Current(ctx)
 	if actor.Can(permission) {
+		return actor, nil
+	}
+	return actor, Denied(actor)
+}
+
+// RequireOneOf answers the caller when it has one of some permissions at least.
+func RequireOneOf(ctx context.Context, permissions ...domain.Permission) (Actor, error) {
+	actor := Current(ctx)
+	if slices.ContainsFunc(permissions, actor.Can) {
 		return actor, nil
 	}
 	return actor, Denied(actor)

@@ -68,7 +68,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
 	ent.TypeClientDocument:      clientDocuments,
-	ent.TypeProposal:            staffWith(domain.KYCReview),
+	ent.TypeProposal:            proposals,
 	ent.TypeFileMatch:           staffWith(domain.KYCReview),
 	ent.TypeNotification:        ownRows,
 	ent.TypeNotificationSetting: ownRows,
@@ -104,6 +104,21 @@ func staffWith(permission domain.Permission) func(Actor) predicate {
 			return nil
 		}
 		return none
+	}
+}
+
+// proposals shows those of the kinds that somebody decides.
+func proposals(a Actor) predicate {
+	kinds := domain.HouseApprovals().Within(a.Can)
+	if !a.IsStaff() || len(kinds) == 0 {
+		return none
+	}
+	return func(s *sql.Selector) {
+		list := make([]any, len(kinds))
+		for i, kind := range kinds {
+			list[i] = kind
+		}
+		s.Where(sql.In(s.C("kind"), list...))
 	}
 }
 

@@ -166,8 +166,8 @@ func (a *App) openStreams(ctx context.Context) error {
 			return err
 		}
 	}
-	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Clients: a.services.Clients,
-		Files: a.services.Files, KYC: a.services.KYC, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
+	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Staff: a.services.Staff, Clients: a.services.Clients,
+		Files: a.services.Files, KYC: a.services.KYC, Approval: a.services.Approval, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
 		Treasury: a.services.Treasury, Calendar: a.services.Calendar, Notify: a.services.Notify, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
 		graph.ExecutorOptions{Guard: guard, Trusted: trusted, OpenIntrospection: a.settings.SchemaIsPublic()})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})

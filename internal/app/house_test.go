@@ -15,9 +15,9 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
@@ -96,7 +96,7 @@ func (h house) fill(t *testing.T) {
 		login string
 		role  domain.Role
 	}{{masterLogin, domain.RoleMaster}, {"operator@qoricash.pe", domain.RoleOperator}} {
-		_, err := services.Identity.CreateUser(ctx, identity.NewUser{Name: "Persona de Pruebas", Email: person.login, Role: person.role, Password: password})
+		_, err := services.Staff.CreateUser(ctx, staff.NewUser{Name: "Persona de Pruebas", Email: person.login, Role: person.role, Password: password})
 		must(t, err)
 	}
 	for n := range workers {

@@ -1,13 +1,11 @@
 package app
 
 import (
-	"context"
 	"database/sql"
 	"log/slog"
 
-	"github.com/google/uuid"
-
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
@@ -22,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -31,10 +30,12 @@ import (
 type Services struct {
 	Store    *store.Store
 	Identity *identity.Service
+	Staff    *staff.Service
 	Clients  *clients.Service
 	Files    *files.Service
 	Notify   *notify.Service
 	KYC      *kyc.Service
+	Approval *approval.Service
 	Pricing  *pricing.Service
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
@@ -83,6 +84,8 @@ func newServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now c
 	s.Trading = trading.New(house, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
 		trading.Policy{DepositWindow: settings.DepositWindow, PartGrace: settings.PartGrace, Unproven: settings.Unproven, KYCStrict: settings.StrictKYC,
 			SelfService: settings.SelfService(), Calendar: s.Calendar.InForce})
+	s.Staff = staff.New(house, staff.Areas{People: s.Identity, Messages: s.Notify,
+		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))
 	return s, nil
 }
 
@@ -115,30 +118,22 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	if err != nil {
 		return err
 	}
-	emails := domain.Emails{Reserved: !settings.Production()}
-	people := identity.Options{Emails: emails, Messages: s.Notify, SiteURL: settings.SiteURL, DeskURL: settings.DeskURL,
-		TOTPRoles: settings.TOTPRoles, SealKeys: factors, Limits: s.Limits, Operations: s.operations()}
+	people := identity.Options{SiteURL: settings.SiteURL, DeskURL: settings.DeskURL, TOTPRoles: settings.TOTPRoles, SealKeys: factors, Limits: s.Limits}
 	if !settings.RateLimits {
 		people.AttemptsPerIdentity, people.AttemptsPerAddress = -1, -1
 	}
-	s.Identity = identity.New(house, people)
+	s.Identity = identity.New(house, s.Notify, people)
 	s.KYC = kyc.New(house, s.Files, kyc.Options{FourEyes: settings.KYCFourEyes})
-	s.Clients = clients.New(house, s.Identity, clients.Options{Emails: emails, Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
-		SiteURL: settings.SiteURL, Messages: s.Notify, RateLimits: s.Limits, Files: s.Files, KYC: s.KYC,
-		Register: registerOf(settings)})
+	s.Approval = approval.New(house, s.KYC.Effects())
+	s.Clients = clients.New(house, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC},
+		clients.Options{Emails: emailsOf(settings), Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
+			SiteURL: settings.SiteURL, RateLimits: s.Limits, Register: registerOf(settings)})
 	return nil
 }
 
-// operations is what the area of operations does for that of people, which it rests on and is made after.
-func (s *Services) operations() identity.Operations {
-	return identity.Operations{
-		HeldBy: func(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
-			return s.Trading.HeldBy(ctx, tx, person)
-		},
-		HandOver: func(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
-			return s.Trading.HandOver(ctx, tx, in)
-		},
-	}
+// emailsOf is which addresses the house takes: in production none of the names that nobody can have.
+func emailsOf(settings config.Config) domain.Emails {
+	return domain.Emails{Reserved: !settings.Production()}
 }
 
 // registerOf answers who suggests names for documents: in production nobody yet, because what the sandbox invents would be

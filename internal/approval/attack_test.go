@@ -66,7 +66,9 @@ func inRows(h *house) map[string][]statement {
 		"a proposal by who may not propose":    {run(insertOpen, uuid.New(), h.declined.client, trader), run(approve, h.declined.client)},
 		"decided by who is deactivated":        {run(decideAs, h.waiting.proposal, h.former)},
 		"decided by a trader":                  {run(decideAs, h.waiting.proposal, trader)},
-		"decided by nobody":                    {run(`UPDATE proposals SET decision = 'CONFIRMED' WHERE id = $1`, h.waiting.proposal)},
+		"decided by who granted itself to review": {run(`INSERT INTO permission_grants (id, created_at, user_id, permission) VALUES (gen_random_uuid(), now(), $1, 'kyc.review')`, trader),
+			run(decideAs, h.waiting.proposal, trader)},
+		"decided by nobody": {run(`UPDATE proposals SET decision = 'CONFIRMED' WHERE id = $1`, h.waiting.proposal)},
 
 		"the state set by hand":                {run(approve, h.waiting.client)},
 		"the state set to rejected by hand":    {run(`UPDATE clients SET kyc_status = 'REJECTED' WHERE id = $1`, h.waiting.client)},

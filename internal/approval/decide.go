@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
@@ -17,24 +18,81 @@ import (
 // errAltered stops the decision on a proposal that is not what somebody proposed. It is no refusal: nobody can mend it.
 var errAltered = errors.New("the proposal was altered since it was written")
 
-// Decide ends a proposal as the command's actor. CONFIRMED and DECLINED are for a second person where four eyes are asked
-// for, and FOUR_EYES_REQUIRED tells the first one so; WITHDRAWN is for who proposed it. To decline one says why.
-//
-// What the decision does is the caller's to do, in the same transaction and after it.
-func (s *Service) Decide(ctx context.Context, tx *store.Tx, id uuid.UUID, decision domain.ProposalDecision, note string) (*ent.Proposal, error) {
-	row, err := tx.Proposal.Query().Where(proposal.ID(id)).Only(ctx)
+// DecideInput is how a proposal ends.
+type DecideInput struct {
+	IdempotencyKey string
+	ProposalID     uuid.UUID
+	Decision       domain.ProposalDecision
+	// Note is for the staff; a declined proposal needs one.
+	Note string
+}
+
+// Decide ends a proposal and does what was decided. CONFIRMED and DECLINED are for a second person where four eyes are asked for, and
+// FOUR_EYES_REQUIRED tells the first one so; WITHDRAWN is for who proposed it. To decline one says why. What waited too long to be
+// confirmed is declined or withdrawn. A proposal of a kind that the caller does not decide is NOT_FOUND.
+func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.Replay, error) {
+	actor := access.Current(ctx)
+	kinds := s.approvals.Within(actor.Can)
+	if !actor.IsStaff() || len(kinds) == 0 {
+		return uuid.Nil, false, access.Denied(actor)
+	}
+	// What a proposal is about never changes; the lock needs it before the transaction begins.
+	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.KindIn(kinds...)).Only(access.AsSystem(ctx))
+	if ent.IsNotFound(err) {
+		return uuid.Nil, false, notFound()
+	}
+	if err != nil {
+		return uuid.Nil, false, fmt.Errorf("find a proposal: %w", err)
+	}
+	effect, err := s.effectOf(row)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	command := store.Command{Action: decideAction, Key: in.IdempotencyKey, Locks: effect.Locks(row),
+		Input: map[string]any{"proposal": in.ProposalID, "decision": in.Decision, "note": in.Note}}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+		return in.ProposalID, s.DecideWithin(ctx, tx, in.ProposalID, in.Decision, in.Note)
+	})
+}
+
+// DecideWithin is Decide in a command that holds the locks already: that of the proposal itself, where a house works without four eyes.
+func (s *Service) DecideWithin(ctx context.Context, tx *store.Tx, id uuid.UUID, decision domain.ProposalDecision, note string) error {
+	made, err := s.end(ctx, tx, id, decision, note)
+	if err != nil {
+		return err
+	}
+	effect, err := s.effectOf(made)
+	if err != nil {
+		return err
+	}
+	return effect.Carry(ctx, tx, made)
+}
+
+// effectOf is what a decision on a proposal does; that no area brings it is a fault of the program.
+func (s *Service) effectOf(row *ent.Proposal) (Effect, error) {
+	effect, known := s.effects[row.Kind]
+	if !known {
+		return Effect{}, fmt.Errorf("decide proposal %s: no area brings what %s does", row.ID, row.Kind)
+	}
+	return effect, nil
+}
+
+// end writes how a proposal ended.
+func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision domain.ProposalDecision, note string) (*ent.Proposal, error) {
+	// Who may decide is asked of the kind, not of the rows that the caller sees.
+	row, err := tx.Proposal.Query().Where(proposal.ID(id)).Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return nil, notFound()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find a proposal: %w", err)
 	}
-	if err := person(ctx, tx, row.Kind); err != nil {
+	if err := s.person(ctx, tx, row.Kind, row); err != nil {
 		return nil, err
 	}
 	kept, refusal := checkedNote(note)
 	if refusal == nil {
-		refusal = may(tx, row, decision, kept)
+		refusal = s.allows(tx, row, decision, kept)
 	}
 	if refusal != nil {
 		return nil, refusal
@@ -43,10 +101,10 @@ func (s *Service) Decide(ctx context.Context, tx *store.Tx, id uuid.UUID, decisi
 	if err != nil {
 		return nil, err
 	}
-	if !s.keys.Valid(signature(row), content...) {
+	if !s.store.Keys().Valid(signature(row), content...) {
 		return nil, fmt.Errorf("decide proposal %s: %w", row.ID, errAltered)
 	}
-	signed := s.keys.Sign(ended(row.MAC, decision, tx.Actor.ID, tx.Now, kept)...)
+	signed := s.store.Keys().Sign(ended(row.MAC, decision, tx.Actor.ID, tx.Now, kept)...)
 	made, err := tx.Proposal.UpdateOne(row).Where(proposal.DecisionIsNil()).SetDecision(decision).SetDecidedBy(tx.Actor.ID).SetDecidedAt(tx.Now).
 		SetNillableDecisionNote(kept).SetDecisionMAC(signed.MAC).SetNillableDecisionKeyID(signed.Key.Column()).Save(ctx)
 	if err != nil {
@@ -57,19 +115,23 @@ func (s *Service) Decide(ctx context.Context, tx *store.Tx, id uuid.UUID, decisi
 	return made, nil
 }
 
-// may is why the actor may not end a proposal that way, or nil.
-func may(tx *store.Tx, row *ent.Proposal, decision domain.ProposalDecision, note *string) *domain.Error {
+// allows is why the actor may not end a proposal that way, or nil.
+func (s *Service) allows(tx *store.Tx, row *ent.Proposal, decision domain.ProposalDecision, note *string) *domain.Error {
 	switch decision {
 	case domain.ProposalWithdrawn:
-		if refusal := MayWithdraw(row, tx.Actor); refusal != nil {
+		if refusal := mayWithdraw(s.approvals[row.Kind], row, tx.Actor); refusal != nil {
 			return refusal.At("proposalId")
 		}
 	case domain.ProposalConfirmed, domain.ProposalDeclined:
-		if refusal := MayDecide(row, tx.Actor); refusal != nil {
+		if refusal := mayDecide(s.approvals[row.Kind], row, tx.Actor); refusal != nil {
 			return refusal.At("proposalId")
 		}
 	default:
 		return domain.Refuse(domain.CodeInvalid, "Una propuesta se confirma, se rechaza o se retira.").At("decision")
+	}
+	if at, ends := s.approvals.ExpiresAt(row.Kind, row.CreatedAt); decision == domain.ProposalConfirmed && ends && !tx.Now.Before(at) {
+		return domain.Refuse(domain.CodeNotAllowedInStatus, "Esta propuesta venció el %s y ya no se confirma. Recházala, o pide a quien la hizo que la retire.",
+			domain.SpokenInLima(at)).At("proposalId").With("expiredAt", at)
 	}
 	if decision == domain.ProposalDeclined && note == nil {
 		return domain.Refuse(domain.CodeRequired, "Indica en una nota por qué rechazas la propuesta.").At("note")

@@ -31,7 +31,7 @@ type Proposal struct {
 // Propose writes a proposal of the command's actor. One thing has one open proposal: another is ALREADY_EXISTS, so the command
 // holds the lock of that thing.
 func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*ent.Proposal, error) {
-	if err := person(ctx, tx, wanted.Kind); err != nil {
+	if err := s.person(ctx, tx, wanted.Kind, nil); err != nil {
 		return nil, err
 	}
 	note, refusal := checkedNote(wanted.Note)
@@ -55,7 +55,7 @@ func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*
 	if err != nil {
 		return nil, err
 	}
-	signed := s.keys.Sign(content...)
+	signed := s.store.Keys().Sign(content...)
 	made, err := tx.Proposal.Create().SetID(row.ID).SetCreatedAt(row.CreatedAt).SetKind(row.Kind).SetObjectKind(row.ObjectKind).
 		SetObjectID(row.ObjectID).SetPayload(row.Payload).SetNillableNote(row.Note).SetFourEyes(row.FourEyes).SetProposedBy(row.ProposedBy).
 		SetMAC(signed.MAC).SetNillableKeyID(signed.Key.Column()).Save(ctx)

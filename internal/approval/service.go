@@ -4,8 +4,9 @@
 //   - What was proposed never changes, and is decided once.
 //   - Nobody decides on what they proposed; only who proposed it takes it back. Where a house works without four eyes the
 //     proposal says so for good, and is decided in the command that made it.
-//   - Who proposes or decides is somebody of the house who may do so at that moment, read from the database and not from the
-//     session.
+//   - Who proposes or decides is somebody of the house who has the permission of that kind (domain.HouseApprovals) at that moment, read
+//     from the database and not from the session. A grant that the proposer made after the proposal does not count.
+//   - A decision and what it does are one transaction; each area brings what its kinds do (Effects).
 //   - A proposal and its decision carry MACs over all that they say, under a key that the database does not know. An altered
 //     proposal is not decided, and [Verify] names every one that was altered or decided past this package.
 //   - The database holds to the same rules for whoever gets past the program: see guard_proposal and proposals_four_eyes in
@@ -15,39 +16,80 @@ package approval
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// Service is the area's one entrance. Its methods work inside the commands of the areas whose decisions they are. It is safe
-// for concurrent use.
-type Service struct{ keys evidence.Keys }
+// Effect is what a decision on one kind of proposal does.
+type Effect struct {
+	// Locks are those of the thing that a proposal is about.
+	Locks func(row *ent.Proposal) []event.Aggregate
+	// Carry does what was decided, in the transaction of the decision and after it, and tells of it. The row is as it was decided.
+	Carry func(ctx context.Context, tx *store.Tx, row *ent.Proposal) error
+}
 
-// New returns a service that signs with the house's keys.
-func New(house *store.Store) *Service { return &Service{keys: house.Keys()} }
+// Effects are those of the kinds of an area.
+type Effects map[domain.ProposalKind]Effect
 
-// Permission is what somebody needs to propose and to decide things of a kind.
-func Permission(domain.ProposalKind) domain.Permission { return domain.KYCReview }
+// Service is the area's one entrance. It is safe for concurrent use.
+type Service struct {
+	store     *store.Store
+	approvals domain.Approvals
+	effects   Effects
+}
 
-// person refuses an actor who is not, at this moment, somebody of the house with the permission: a session may outlive a
-// role by seconds.
-func person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind) error {
-	if !tx.Actor.IsStaff() || !tx.Actor.Can(Permission(kind)) {
+// New returns a service over the house's database that decides the kinds of proposals whose effects areas bring.
+func New(house *store.Store, areas ...Effects) *Service {
+	s := &Service{store: house, approvals: domain.HouseApprovals(), effects: Effects{}}
+	for _, effects := range areas {
+		maps.Copy(s.effects, effects)
+	}
+	return s
+}
+
+// Permissions are those with which somebody decides some kind of proposal.
+func Permissions() []domain.Permission {
+	var list []domain.Permission
+	for _, approval := range domain.HouseApprovals() {
+		list = append(list, approval.Permission)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// may tells whether an actor proposes and decides things of a kind.
+func (s *Service) may(actor access.Actor, kind domain.ProposalKind) bool {
+	return actor.IsStaff() && slices.Contains(s.approvals.Within(actor.Can), kind)
+}
+
+// person refuses an actor who is not, at this moment, somebody of the house with the permission of a kind: a session may outlive a
+// role by seconds. A grant that the proposer made after the proposal does not count; proposal is nil for a new one.
+func (s *Service) person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind, proposal *ent.Proposal) error {
+	if !s.may(tx.Actor, kind) {
 		return access.Denied(tx.Actor)
 	}
-	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).Only(access.AsSystem(ctx))
+	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).WithGrants().Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return access.Denied(tx.Actor)
 	}
 	if err != nil {
 		return fmt.Errorf("find who decides: %w", err)
 	}
-	if domain.ReachOf(row.Role, Permission(kind), nil) == domain.ReachNone {
+	var granted []domain.Permission
+	for _, grant := range row.Edges.Grants {
+		later := proposal != nil && grant.GrantedBy != nil && *grant.GrantedBy == proposal.ProposedBy && !grant.CreatedAt.Before(proposal.CreatedAt)
+		if !later {
+			granted = append(granted, grant.Permission)
+		}
+	}
+	if domain.ReachOf(row.Role, s.approvals[kind].Permission, granted) == domain.ReachNone {
 		return access.Denied(tx.Actor)
 	}
 	return nil
@@ -55,28 +97,40 @@ func person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind) error {
 
 // MayDecide is why an actor may not confirm or decline a proposal, or nil.
 func MayDecide(row *ent.Proposal, actor access.Actor) *domain.Error {
+	return mayDecide(domain.HouseApprovals()[row.Kind], row, actor)
+}
+
+func mayDecide(asked domain.Approval, row *ent.Proposal, actor access.Actor) *domain.Error {
 	switch {
-	case !actor.IsStaff() || !actor.Can(Permission(row.Kind)):
-		return domain.Refuse(domain.CodeForbidden, "Tu perfil no decide propuestas.")
+	case !actor.IsStaff() || !actor.Can(asked.Permission):
+		return outside(asked)
 	case row.Decision != nil:
 		return decided(row)
 	case row.FourEyes && row.ProposedBy == actor.ID:
-		return domain.Refuse(domain.CodeFourEyesRequired, "Tú hiciste esta propuesta: otra persona de Middle Office debe decidirla. Tú puedes retirarla.")
+		return domain.Refuse(domain.CodeFourEyesRequired, "Tú hiciste esta propuesta: otra persona de %s debe decidirla. Tú puedes retirarla.", asked.Deciders)
 	}
 	return nil
 }
 
 // MayWithdraw is why an actor may not take a proposal back, or nil.
 func MayWithdraw(row *ent.Proposal, actor access.Actor) *domain.Error {
+	return mayWithdraw(domain.HouseApprovals()[row.Kind], row, actor)
+}
+
+func mayWithdraw(asked domain.Approval, row *ent.Proposal, actor access.Actor) *domain.Error {
 	switch {
-	case !actor.IsStaff() || !actor.Can(Permission(row.Kind)):
-		return domain.Refuse(domain.CodeForbidden, "Tu perfil no decide propuestas.")
+	case !actor.IsStaff() || !actor.Can(asked.Permission):
+		return outside(asked)
 	case row.Decision != nil:
 		return decided(row)
 	case row.ProposedBy != actor.ID:
 		return domain.Refuse(domain.CodeForbidden, "Solo quien hizo la propuesta puede retirarla. Si no estás de acuerdo, recházala con una nota.")
 	}
 	return nil
+}
+
+func outside(asked domain.Approval) *domain.Error {
+	return domain.Refuse(domain.CodeForbidden, "Tu perfil no decide esta propuesta: la decide %s.", asked.Deciders)
 }
 
 func decided(row *ent.Proposal) *domain.Error {

@@ -94,7 +94,7 @@ func layers() []layer {
 		},
 		{
 			name: areas,
-			packages: []string{"internal/identity", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
+			packages: []string{"internal/identity", "internal/staff", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
 				"internal/ledger", "internal/treasury", "internal/calendar", "internal/accounting", "internal/compliance", "internal/invoicing",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail"},
 			may:    []string{leaf, rules, records, platform, ground},

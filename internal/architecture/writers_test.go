@@ -18,37 +18,79 @@ func clientWriters() map[string]string {
 	}
 }
 
-// checkClientWriters finds writes of a client's row outside of those, and of its owner or status outside of the one that has them.
-func checkClientWriters(t *tree) []finding {
+// userWriters may write rows of people of the house.
+func userWriters() map[string]string {
+	return map[string]string{
+		"internal/staff":    "who works here: names, role, whether somebody left",
+		"internal/identity": "what lets somebody in: password and second factor",
+		"internal/testkit":  "rows of the past that no command writes",
+	}
+}
+
+// columnWriters are the areas that alone set a column.
+func columnWriters() map[string][]string {
+	staff, identity := []string{"internal/staff"}, []string{"internal/identity"}
+	return map[string][]string{
+		"SetReassignedAt": {"internal/clientele"},
+		// The reason why somebody is out stands on clients and on people of the house alike.
+		"SetDeactivationReason": {"internal/clientele", "internal/staff"}, "ClearDeactivationReason": {"internal/clientele", "internal/staff"},
+		"SetRole": staff, "SetNillableRole": staff, "SetDni": staff, "ClearDni": staff, "SetDeactivatedAt": staff, "ClearDeactivatedAt": staff,
+		"SetMustChangePassword": identity, "SetTotpSecret": identity, "ClearTotpSecret": identity, "SetTotpConfirmedAt": identity,
+		"ClearTotpConfirmedAt": identity, "SetTotpLastStep": identity,
+	}
+}
+
+// written are the names of the builders that write rows.
+var written = []string{"Create", "CreateBulk", "Update", "UpdateOne", "UpdateOneID", "Delete", "DeleteOne", "DeleteOneID"}
+
+// checkWriters finds writes of a row outside of its writers.
+func checkWriters(t *tree, entity string, writers map[string]string) []finding {
 	var found []finding
-	keep := func(f *file) bool { return !f.isTest() }
-	eachCall(t, keep, func(f *file, call *ast.CallExpr) {
+	eachCall(t, func(f *file) bool { return !f.isTest() }, func(f *file, call *ast.CallExpr) {
 		receiver, name := selection(call.Fun)
-		_, may := clientWriters()[f.folder()]
-		if receiver == "Customer" && slices.Contains([]string{"Create", "CreateBulk", "Update", "UpdateOne", "UpdateOneID", "Delete"}, name) && !may {
-			found = append(found, t.at(call, "Customer.%s", name))
+		if _, may := writers[f.folder()]; receiver == entity && slices.Contains(written, name) && !may {
+			found = append(found, t.at(call, "%s.%s", entity, name))
 		}
-		if slices.Contains([]string{"SetReassignedAt", "SetDeactivationReason", "ClearDeactivationReason"}, name) &&
-			!slices.Contains([]string{"internal/clientele", "internal/identity", "internal/testkit"}, f.folder()) {
+	})
+	return found
+}
+
+// checkColumnWriters finds columns that are set outside of the areas that have them. Rows of the past are whole as they are made.
+func checkColumnWriters(t *tree) []finding {
+	var found []finding
+	eachCall(t, func(f *file) bool { return !f.isTest() && f.folder() != "internal/testkit" }, func(f *file, call *ast.CallExpr) {
+		_, name := selection(call.Fun)
+		if folders, owned := columnWriters()[name]; owned && !slices.Contains(folders, f.folder()) {
 			found = append(found, t.at(call, "%s", name))
 		}
 	})
 	return found
 }
 
-func TestAClientsRowHasItsWriters(t *testing.T) {
+func TestRowsOfClientsAndOfTheStaffHaveTheirWriters(t *testing.T) {
 	t.Parallel()
-	report(t, "each column of a client's row has one writer, and package clientele has owner and status:", checkClientWriters(wholeTree(t)))
+	whole := wholeTree(t)
+	report(t, "each column of a client's row has one writer, and package clientele has owner and status:", checkWriters(whole, "Customer", clientWriters()))
+	report(t, "package staff has who works here, and package identity what lets somebody in:", checkWriters(whole, "User", userWriters()))
+	report(t, "package staff has who may do more than its role:", checkWriters(whole, "PermissionGrant", map[string]string{"internal/staff": ""}))
+	report(t, "a column is set by the area that has it:", checkColumnWriters(whole))
 }
 
-func TestAnotherWriterOfClientsIsFound(t *testing.T) {
+func TestAnotherWriterIsFound(t *testing.T) {
 	t.Parallel()
 	drawn := sketch(t, map[string]string{
-		"internal/trading/a.go": "package trading; func f() { tx.Customer.UpdateOneID(id) }",
-		"internal/clients/b.go": "package clients; func g() { tx.Customer.Update().SetReassignedAt(now) }",
-		"internal/kyc/c.go":     "package kyc; func h() { tx.Customer.UpdateOneID(id).SetKycStatus(x) }",
+		"internal/trading/a.go":  "package trading; func f() { tx.Customer.UpdateOneID(id); tx.PermissionGrant.Create() }",
+		"internal/clients/b.go":  "package clients; func g() { tx.Customer.Update().SetReassignedAt(now); tx.User.UpdateOneID(id) }",
+		"internal/kyc/c.go":      "package kyc; func h() { tx.Customer.UpdateOneID(id).SetKycStatus(x) }",
+		"internal/identity/d.go": "package identity; func i() { tx.User.Update().SetRole(role); tx.User.UpdateOneID(id).SetPasswordHash(x) }",
+		"internal/staff/e.go":    "package staff; func j() { tx.User.UpdateOneID(id).SetDni(x).SetTotpLastStep(0); tx.PermissionGrant.Create() }",
 	})
-	if found := checkClientWriters(drawn); len(found) != 2 {
+	for entity, writers := range map[string]map[string]string{"Customer": clientWriters(), "User": userWriters(), "PermissionGrant": {"internal/staff": ""}} {
+		if found := checkWriters(drawn, entity, writers); len(found) != 1 {
+			t.Errorf("%s: found %v", entity, found)
+		}
+	}
+	if found := checkColumnWriters(drawn); len(found) != 3 {
 		t.Errorf("found %v", found)
 	}
 }

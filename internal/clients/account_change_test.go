@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // addAccount gives a client a sound account in soles.
@@ -17,7 +18,7 @@ func (h *house) addAccount(t *testing.T, ctx context.Context, client uuid.UUID, 
 	t.Helper()
 	id, _, err := h.AddAccount(ctx, clients.AddAccountInput{IdempotencyKey: uuid.NewString(), ClientID: client, Bank: "BCP", Currency: money.PEN,
 		Kind: domain.AccountSavings, CCI: cci, HolderDeclared: true})
-	must(t, err)
+	testkit.Must(t, err)
 	return id
 }
 
@@ -37,20 +38,20 @@ func TestRemovedAccountIsOutOfUseAndStays(t *testing.T) {
 	id := h.addAccount(t, trader, client, bcpSavings)
 	for _, ctx := range []context.Context{other, asClient(t, stranger)} {
 		_, _, err := h.RemoveAccount(ctx, remove(id))
-		refused(t, err, domain.CodeNotFound, "accountId")
+		testkit.Refused(t, err, domain.CodeNotFound, "accountId")
 	}
 	analyst, _ := h.staff(t, domain.RoleAnalyst)
 	_, _, err := h.RemoveAccount(analyst, remove(id))
-	refused(t, err, domain.CodeForbidden, "")
+	testkit.Refused(t, err, domain.CodeForbidden, "")
 	in := remove(id)
 	for range 2 {
 		owner, _, err := h.RemoveAccount(asClient(t, client), in)
-		if must(t, err); owner != client {
+		if testkit.Must(t, err); owner != client {
 			t.Errorf("removed of %s", owner)
 		}
 	}
 	_, _, err = h.RemoveAccount(asClient(t, client), remove(id))
-	refused(t, err, domain.CodeNotFound, "accountId")
+	testkit.Refused(t, err, domain.CodeNotFound, "accountId")
 	if rows := h.texts(t, `SELECT removed_at::text FROM bank_accounts WHERE id = $1`, id); len(rows) != 1 || rows[0] == "" {
 		t.Errorf("the row is %v", rows)
 	}
@@ -70,14 +71,14 @@ func TestAccountOfALiveOperationIsNotRemoved(t *testing.T) {
 		operation := h.operation(t, client, traderID, domain.Pending, "100.00")
 		h.exec(t, `UPDATE operations SET status = $2, `+column+` = $3 WHERE id = $1`, operation, status, id)
 		_, _, err := h.RemoveAccount(trader, remove(id))
-		refused(t, err, domain.CodeInUse, "accountId")
+		testkit.Refused(t, err, domain.CodeInUse, "accountId")
 		if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "code", Value: "EXP-" + operation.String()}) {
 			t.Errorf("params %v", params)
 		}
 		h.exec(t, `UPDATE operations SET status = 'CANCELED', ended_at = now(), cancel_reason = 'CLIENT_REQUEST' WHERE id = $1`, operation)
 	}
 	_, _, err := h.RemoveAccount(trader, remove(id))
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 func TestHouseConfirmsThatAnAccountIsItsClients(t *testing.T) {
@@ -91,20 +92,20 @@ func TestHouseConfirmsThatAnAccountIsItsClients(t *testing.T) {
 	id := h.addAccount(t, trader, client, bcpSavings)
 	for _, ctx := range []context.Context{trader, asClient(t, client)} {
 		_, _, err := h.ConfirmAccount(ctx, confirm(id, "Estado de cuenta"))
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	operator, operatorID := h.staff(t, domain.RoleOperator)
 	_, _, err := h.ConfirmAccount(operator, confirm(id, " "))
-	refused(t, err, domain.CodeRequired, "note")
+	testkit.Refused(t, err, domain.CodeRequired, "note")
 	_, _, err = h.ConfirmAccount(operator, confirm(uuid.New(), "Estado de cuenta"))
-	refused(t, err, domain.CodeNotFound, "accountId")
+	testkit.Refused(t, err, domain.CodeNotFound, "accountId")
 	_, _, err = h.ConfirmAccount(operator, confirm(id, "Estado de cuenta"))
-	must(t, err)
+	testkit.Must(t, err)
 	if by := h.texts(t, `SELECT holder_confirmed_by::text FROM bank_accounts WHERE holder_confirmed_at IS NOT NULL`); !slices.Equal(by, []string{operatorID.String()}) {
 		t.Errorf("confirmed by %v", by)
 	}
 	_, _, err = h.ConfirmAccount(operator, confirm(id, "Otra vez"))
-	refused(t, err, domain.CodeNotAllowedInStatus, "accountId")
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "accountId")
 	if got := h.kinds(t, "bank_account", id); !slices.Equal(got, []string{"ACCOUNT_ADDED", "ACCOUNT_CONFIRMED"}) {
 		t.Errorf("events %v", got)
 	}

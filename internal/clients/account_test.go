@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // bcp is a published account in soles (compliance.md 5.4).
@@ -45,11 +46,11 @@ func TestAccountIsStoredWithItsNumberAndItsCCI(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		row, err := h.store.Read().BankAccount.Get(system(t), accountID)
+		row, err := h.Store.Read().BankAccount.Get(testkit.System(t), accountID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if row.Number != c.wantNumber || row.Cci != c.wantCCI || row.ClientID != id || !row.HolderDeclaredAt.Equal(h.store.Clock().Now()) {
+		if row.Number != c.wantNumber || row.Cci != c.wantCCI || row.ClientID != id || !row.HolderDeclaredAt.Equal(h.Store.Clock().Now()) {
 			t.Errorf("%s: stored %s, %s", name, row.Number, row.Cci)
 		}
 		events := h.texts(t, `SELECT kind FROM events WHERE aggregate_id = $1 AND client_id = $2 AND facts::text NOT LIKE '%' || $3 || '%'`,
@@ -82,7 +83,7 @@ func TestAccountAtABankThatTheCatalogueLacksNeedsItsCCIAlone(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		row, err := h.store.Read().BankAccount.Get(system(t), accountID)
+		row, err := h.Store.Read().BankAccount.Get(testkit.System(t), accountID)
 		if err != nil || row.Bank != c.wantBank || row.Number != c.wantNumber {
 			t.Errorf("%s: stored %s %s, %v", name, row.Bank, row.Number, err)
 		}
@@ -165,7 +166,7 @@ func TestEachCallerAddsAccountsAsFarAsItsRightReaches(t *testing.T) {
 	} {
 		_, _, err := h.AddAccount(c.ctx, bcp(c.whose))
 		if c.code != "" {
-			refused(t, err, c.code, c.field)
+			testkit.Refused(t, err, c.code, c.field)
 		} else if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -185,7 +186,7 @@ func TestTraderReadsAndDoesNotWriteAClientThatMovedOn(t *testing.T) {
 		t.Errorf("reading: %v", err)
 	}
 	_, _, err := h.AddAccount(trader, bcp(id))
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 }
 
 func TestOneAccountIsAddedOnceHoweverItIsWritten(t *testing.T) {
@@ -202,15 +203,15 @@ func TestOneAccountIsAddedOnceHoweverItIsWritten(t *testing.T) {
 		t.Errorf("the same request: %s, %t, %v", again, replay, err)
 	}
 	_, _, err = h.AddAccount(trader, bcp(id))
-	refused(t, err, domain.CodeAlreadyExists, "number")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "number")
 	byCCI := bcp(id)
 	byCCI.Number, byCCI.CCI = "", "00221513242831607026"
 	_, _, err = h.AddAccount(trader, byCCI)
-	refused(t, err, domain.CodeAlreadyExists, "number")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "number")
 	otherNumber := bcp(id)
 	otherNumber.Number, otherNumber.CCI = "21532428317070", "00221513242831607026"
 	_, _, err = h.AddAccount(trader, otherNumber)
-	refused(t, err, domain.CodeAlreadyExists, "number")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "number")
 	if _, _, err := h.AddAccount(trader, bcp(other)); err != nil {
 		t.Errorf("another client, perhaps of the same household: %v", err)
 	}
@@ -229,7 +230,7 @@ func TestAccountAddedTenTimesAtOnceIsOne(t *testing.T) {
 	for range 10 {
 		all.Go(func() {
 			if _, _, err := h.AddAccount(trader, bcp(id)); err != nil {
-				refused(t, err, domain.CodeAlreadyExists, "number")
+				testkit.Refused(t, err, domain.CodeAlreadyExists, "number")
 			}
 		})
 	}
@@ -252,7 +253,7 @@ func TestClientHasSixAccountsAtMost(t *testing.T) {
 			t.Errorf("account %d: %v", i+1, err)
 		}
 		if i == clients.MaxAccounts {
-			refused(t, err, domain.CodeTooMany, "")
+			testkit.Refused(t, err, domain.CodeTooMany, "")
 		}
 	}
 }
@@ -266,7 +267,7 @@ func TestClientThatMayDoNothingAddsNoAccount(t *testing.T) {
 		h.exec(t, `UPDATE clients SET status = $2 WHERE id = $1`, id, string(status))
 		for _, ctx := range []context.Context{trader, asClient(t, id)} {
 			_, _, err := h.AddAccount(ctx, bcp(id))
-			refused(t, err, domain.CodeClientInactive, "")
+			testkit.Refused(t, err, domain.CodeClientInactive, "")
 		}
 	}
 }

@@ -154,11 +154,11 @@ func (s *Service) writeContact(ctx context.Context, tx *store.Tx, clientID uuid.
 
 // sendContactCode sends a code to the e-mail that it is to prove.
 func (s *Service) sendContactCode(ctx context.Context, tx *store.Tx, row *ent.ClientContact) error {
-	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeContact, identity.ClientOf(row.ClientID), row.ID)
+	issued, err := s.areas.People.IssueCode(ctx, tx, domain.ChallengeContact, identity.ClientOf(row.ClientID), row.ID)
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindContactCode, To: recipient(row.ClientID), Address: row.Value,
+	return s.areas.Messages.Tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindContactCode, To: recipient(row.ClientID), Address: row.Value,
 		Secret: issued.Text, ExpiresAt: issued.ExpiresAt})
 }
 

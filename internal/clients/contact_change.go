@@ -37,13 +37,13 @@ func (s *Service) VerifyContact(ctx context.Context, id uuid.UUID, code string) 
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "Este contacto no espera un código.").At("contactId")
 	}
 	person := identity.ClientOf(row.ClientID)
-	try, err := s.people.TakeTry(ctx, domain.ChallengeContact, person, row.ID)
+	try, err := s.areas.People.TakeTry(ctx, domain.ChallengeContact, person, row.ID)
 	if err != nil {
 		return err
 	}
 	_, err = store.Do(ctx, s.store, store.Command{Action: "contact.verify", Locks: []event.Aggregate{clientele.Lock(row.ClientID)}},
 		func(ctx context.Context, tx *store.Tx) error {
-			if err := s.people.Redeem(ctx, tx, try, code); err != nil {
+			if err := s.areas.People.Redeem(ctx, tx, try, code); err != nil {
 				return err
 			}
 			changed, err := tx.ClientContact.Update().Where(clientcontact.ID(id), clientcontact.RemovedAtIsNil(), clientcontact.VerifiedAtIsNil()).

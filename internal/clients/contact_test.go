@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func further(value string) clients.AddContactInput {
@@ -18,8 +19,8 @@ func further(value string) clients.AddContactInput {
 
 func (h *house) contactRow(t *testing.T, id uuid.UUID) *ent.ClientContact {
 	t.Helper()
-	row, err := h.store.Read().ClientContact.Get(system(t), id)
-	must(t, err)
+	row, err := h.Store.Read().ClientContact.Get(testkit.System(t), id)
+	testkit.Must(t, err)
 	return row
 }
 
@@ -29,18 +30,18 @@ func TestFurtherEmailIsProvedByItsCode(t *testing.T) {
 	master, _ := h.staff(t, domain.RoleMaster)
 	client := h.register(t, master, eva("12345678"))
 	id, _, err := h.AddContact(asClient(t, client), further("Pagos@correo.pe"))
-	must(t, err)
+	testkit.Must(t, err)
 	code := h.code(t, "pagos@correo.pe")
 	err = h.VerifyContact(asClient(t, client), id, wrong(code))
-	refused(t, err, domain.CodeVerificationFailed, "code")
+	testkit.Refused(t, err, domain.CodeVerificationFailed, "code")
 	if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "attemptsLeft", Value: "4"}) {
 		t.Errorf("params %v", params)
 	}
-	must(t, h.VerifyContact(asClient(t, client), id, code))
+	testkit.Must(t, h.VerifyContact(asClient(t, client), id, code))
 	if row := h.contactRow(t, id); row.VerifiedAt == nil || *row.Label != "Tesorería" {
 		t.Errorf("the contact is %v", row)
 	}
-	refused(t, h.VerifyContact(asClient(t, client), id, code), domain.CodeNotAllowedInStatus, "contactId")
+	testkit.Refused(t, h.VerifyContact(asClient(t, client), id, code), domain.CodeNotAllowedInStatus, "contactId")
 	if got := h.kinds(t, "client", client); !slices.Equal(got, []string{"REGISTERED", "CONTACT_ADDED", "CONTACT_VERIFIED"}) {
 		t.Errorf("events %v", got)
 	}
@@ -58,12 +59,12 @@ func TestUnprovedEmailThatIsAddedAgainGetsAnotherCode(t *testing.T) {
 		t.Fatalf("contacts %v", stored)
 	}
 	id, _, err := h.AddContact(asClient(t, client), further("pagos@correo.pe"))
-	must(t, err)
-	must(t, h.VerifyContact(asClient(t, client), id, h.code(t, "pagos@correo.pe")))
+	testkit.Must(t, err)
+	testkit.Must(t, h.VerifyContact(asClient(t, client), id, h.code(t, "pagos@correo.pe")))
 	_, _, err = h.AddContact(asClient(t, client), further("pagos@correo.pe"))
-	refused(t, err, domain.CodeAlreadyExists, "value")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "value")
 	_, _, err = h.AddContact(asClient(t, client), further("eva@correo.pe"))
-	refused(t, err, domain.CodeAlreadyExists, "value")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "value")
 }
 
 func TestContactsAreTheClientsAndThoseOfWhoCorrectsClients(t *testing.T) {
@@ -77,32 +78,32 @@ func TestContactsAreTheClientsAndThoseOfWhoCorrectsClients(t *testing.T) {
 		in := further("x@correo.pe")
 		in.ClientID = client
 		_, _, err := h.AddContact(ctx, in)
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	foreign := further("x@correo.pe")
 	foreign.ClientID = client
 	_, _, err := h.AddContact(asClient(t, other), foreign)
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 	middle, _ := h.staff(t, domain.RoleMiddleOffice)
 	_, _, err = h.AddContact(middle, further("x@correo.pe"))
-	refused(t, err, domain.CodeRequired, "clientId")
+	testkit.Refused(t, err, domain.CodeRequired, "clientId")
 	id, _, err := h.AddContact(middle, foreign)
-	must(t, err)
+	testkit.Must(t, err)
 
-	refused(t, h.VerifyContact(asClient(t, other), id, "123456"), domain.CodeNotFound, "contactId")
+	testkit.Refused(t, h.VerifyContact(asClient(t, other), id, "123456"), domain.CodeNotFound, "contactId")
 	_, _, err = h.RemoveContact(asClient(t, other), clients.RemoveContactInput{IdempotencyKey: "k", ContactID: id})
-	refused(t, err, domain.CodeNotFound, "contactId")
+	testkit.Refused(t, err, domain.CodeNotFound, "contactId")
 	_, _, err = h.RemoveContact(anonymous(t), clients.RemoveContactInput{IdempotencyKey: "k", ContactID: id})
-	refused(t, err, domain.CodeUnauthenticated, "")
+	testkit.Refused(t, err, domain.CodeUnauthenticated, "")
 	for range 2 { // a repeated request answers the same
 		owner, _, err := h.RemoveContact(asClient(t, client), clients.RemoveContactInput{IdempotencyKey: "k", ContactID: id})
-		if must(t, err); owner != client {
+		if testkit.Must(t, err); owner != client {
 			t.Errorf("removed of %s", owner)
 		}
 	}
 	_, _, err = h.RemoveContact(asClient(t, client), clients.RemoveContactInput{IdempotencyKey: "l", ContactID: id})
-	refused(t, err, domain.CodeNotFound, "contactId")
-	refused(t, h.VerifyContact(asClient(t, client), id, "123456"), domain.CodeNotFound, "contactId")
+	testkit.Refused(t, err, domain.CodeNotFound, "contactId")
+	testkit.Refused(t, h.VerifyContact(asClient(t, client), id, "123456"), domain.CodeNotFound, "contactId")
 }
 
 func TestContactsAreSoundAndFew(t *testing.T) {
@@ -118,8 +119,8 @@ func TestContactsAreSoundAndFew(t *testing.T) {
 		in := further("")
 		in.Kind, in.Value = domain.ContactPhone, fmt.Sprintf("91234567%d", i)
 		_, _, err := h.AddContact(asClient(t, client), in)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	_, _, err = h.AddContact(asClient(t, client), further("uno.mas@correo.pe"))
-	refused(t, err, domain.CodeTooMany, "")
+	testkit.Refused(t, err, domain.CodeTooMany, "")
 }

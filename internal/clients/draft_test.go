@@ -10,6 +10,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func typed(pairs ...string) []clients.DraftField {
@@ -24,21 +25,21 @@ func TestDraftIsGoneOnWithByItsTokenAlone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	token, _, err := h.SaveDraft(anonymous(t), "", typed("givenNames", "Eva", "email", "eva@correo.pe"))
-	must(t, err)
+	testkit.Must(t, err)
 	again, draft, err := h.SaveDraft(anonymousFrom(t, "190.9.9.9"), token, typed("documentNumber", "12345678", "email", ""))
-	must(t, err)
+	testkit.Must(t, err)
 	if want := typed("documentNumber", "12345678", "givenNames", "Eva"); again != token || !slices.Equal(draft.Fields, want) {
 		t.Errorf("kept %v", draft.Fields)
 	}
 	read, ok, err := h.Draft(anonymous(t), token)
-	if err != nil || !ok || !slices.Equal(read.Fields, draft.Fields) || !read.ExpiresAt.Equal(h.clock.Now().Add(7*24*time.Hour)) {
+	if err != nil || !ok || !slices.Equal(read.Fields, draft.Fields) || !read.ExpiresAt.Equal(h.Clock.Now().Add(7*24*time.Hour)) {
 		t.Errorf("read %+v, %t, %v", read, ok, err)
 	}
 	if _, ok, err := h.Draft(anonymous(t), token[:len(token)-1]+"_"); ok || err != nil {
 		t.Errorf("another token reads it: %t, %v", ok, err)
 	}
 	_, _, err = h.SaveDraft(anonymous(t), "nada", typed("step", "2"))
-	refused(t, err, domain.CodeNotFound, "token")
+	testkit.Refused(t, err, domain.CodeNotFound, "token")
 	for _, table := range []string{"registration_drafts", "audit_entries"} {
 		if rows := h.texts(t, fmt.Sprintf(`SELECT x::text FROM %s x WHERE x::text LIKE '%%' || $1 || '%%'`, table), token); len(rows) > 0 {
 			t.Errorf("%s knows the token", table)
@@ -53,7 +54,7 @@ func TestFieldsOfADraftThatAreSavedAtOnceAreAllKept(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	token, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
-	must(t, err)
+	testkit.Must(t, err)
 	// When many screens of one form save, each its own field.
 	names := []string{"documentNumber", "paternalSurname", "maternalSurname", "givenNames", "email", "phone", "district", "province", "department", "referralCode"}
 	var all sync.WaitGroup
@@ -67,7 +68,7 @@ func TestFieldsOfADraftThatAreSavedAtOnceAreAllKept(t *testing.T) {
 	all.Wait()
 	// Then no save undid another.
 	draft, _, err := h.Draft(anonymous(t), token)
-	must(t, err)
+	testkit.Must(t, err)
 	if len(draft.Fields) != len(names)+1 {
 		t.Errorf("kept %v", draft.Fields)
 	}
@@ -87,22 +88,22 @@ func TestDraftKeepsOnlyWhatItMay(t *testing.T) {
 		}
 	}
 	_, _, err := h.SaveDraft(anonymous(t), "", make([]clients.DraftField, 18))
-	refused(t, err, domain.CodeTooMany, "fields")
+	testkit.Refused(t, err, domain.CodeTooMany, "fields")
 }
 
 func TestDraftIsForgottenAfterAWeekAndWhenTheClientIsRegistered(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	old, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
-	must(t, err)
-	h.clock.Advance(7 * 24 * time.Hour)
+	testkit.Must(t, err)
+	h.Clock.Advance(7 * 24 * time.Hour)
 	if _, ok, _ := h.Draft(anonymous(t), old); ok {
 		t.Error("an old draft is read")
 	}
 	_, _, err = h.SaveDraft(anonymous(t), old, typed("step", "2"))
-	refused(t, err, domain.CodeNotFound, "token")
+	testkit.Refused(t, err, domain.CodeNotFound, "token")
 	used, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
-	must(t, err)
+	testkit.Must(t, err)
 	if swept, err := h.SweepDrafts(t.Context()); swept != 1 || err != nil {
 		t.Errorf("%d swept, %v", swept, err)
 	}

@@ -52,14 +52,14 @@ func (s *Service) Export(ctx context.Context, in ExportInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	made, err := s.options.Files.Put(ctx, "application/json", content)
+	made, err := s.areas.Files.Put(ctx, "application/json", content)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "client.export", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(id)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: id, After: map[string]any{"size": len(content)}})
-		file, err := s.options.Files.Store(ctx, tx, made, domain.FileDataExport, actor)
+		file, err := s.areas.Files.Store(ctx, tx, made, domain.FileDataExport, actor)
 		if err != nil {
 			return uuid.Nil, err
 		}

@@ -18,7 +18,7 @@ func (h *house) exported(t *testing.T, file uuid.UUID) (map[string]any, string) 
 	t.Helper()
 	content := h.content(t, file)
 	var read map[string]any
-	must(t, json.Unmarshal(content, &read))
+	testkit.Must(t, json.Unmarshal(content, &read))
 	return read, string(content)
 }
 
@@ -27,20 +27,20 @@ func TestClientTakesAllItsDataAlong(t *testing.T) {
 	h := open(t)
 	trader, traderID := h.staff(t, domain.RoleTrader)
 	id := h.pending(t, "12345678")
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 	master, _ := h.staff(t, domain.RoleMaster)
 	_, _, err := h.Reassign(master, clients.ReassignInput{IdempotencyKey: "k", ClientIDs: []uuid.UUID{id}, OwnerID: traderID, Reason: "Nota de la casa"})
-	must(t, err)
+	testkit.Must(t, err)
 	h.addAccount(t, trader, id, bcpSavings)
 	_, _, err = h.AddContact(asClient(t, id), further("pagos@correo.pe"))
-	must(t, err)
+	testkit.Must(t, err)
 	h.operation(t, id, traderID, domain.Completed, "123.50")
 	stranger := h.register(t, trader, eva("10117410"))
 	h.operation(t, stranger, traderID, domain.Completed, "777.77")
 
 	in := clients.ExportInput{IdempotencyKey: uuid.NewString()}
 	file, _, err := h.Export(asClient(t, id), in)
-	must(t, err)
+	testkit.Must(t, err)
 	again, replay, err := h.Export(asClient(t, id), in)
 	if err != nil || again != file || !bool(replay) {
 		t.Errorf("again: %s, %t, %v", again, replay, err)
@@ -64,8 +64,8 @@ func TestClientTakesAllItsDataAlong(t *testing.T) {
 			t.Errorf("%s is in it", secret)
 		}
 	}
-	row, err := h.store.Read().File.Get(asClient(t, id), file)
-	if must(t, err); row.Purpose != domain.FileDataExport || row.UploadedBy != id {
+	row, err := h.Store.Read().File.Get(asClient(t, id), file)
+	if testkit.Must(t, err); row.Purpose != domain.FileDataExport || row.UploadedBy != id {
 		t.Errorf("the file is %v", row)
 	}
 	if got := h.kinds(t, "client", id); got[len(got)-1] != "DATA_EXPORTED" {
@@ -85,21 +85,21 @@ func TestOnlyTheClientAndAMasterExport(t *testing.T) {
 	for _, role := range []domain.Role{domain.RoleTrader, domain.RoleOperator, domain.RoleMiddleOffice, domain.RoleAnalyst} {
 		ctx, _ := h.staff(t, role)
 		_, _, err := h.Export(ctx, of(id))
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	_, _, err := h.Export(asClient(t, other), of(id))
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 	master, masterID := h.staff(t, domain.RoleMaster)
 	_, _, err = h.Export(master, clients.ExportInput{IdempotencyKey: "k"})
-	refused(t, err, domain.CodeRequired, "clientId")
+	testkit.Refused(t, err, domain.CodeRequired, "clientId")
 	_, _, err = h.Export(master, of(uuid.New()))
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 	file, _, err := h.Export(master, of(id))
-	must(t, err)
-	if row, err := h.store.Read().File.Get(master, file); err != nil || row.UploadedBy != masterID {
+	testkit.Must(t, err)
+	if row, err := h.Store.Read().File.Get(master, file); err != nil || row.UploadedBy != masterID {
 		t.Errorf("the file is %v, %v", row, err)
 	}
-	if rows, _ := h.store.Read().File.Query().Count(asClient(t, other)); rows != 0 {
+	if rows, _ := h.Store.Read().File.Query().Count(asClient(t, other)); rows != 0 {
 		t.Errorf("another client sees %d files", rows)
 	}
 	if facts := h.texts(t, `SELECT facts::text FROM events WHERE kind = 'DATA_EXPORTED'`); !slices.Equal(facts, []string{`{"byStaff": true}`}) {
@@ -110,7 +110,7 @@ func TestOnlyTheClientAndAMasterExport(t *testing.T) {
 func TestExportsAreFiveAnHour(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.wire(t, clients.Options{RateLimits: testkit.RateLimits(h.db.App, h.clock)})
+	h.wire(clients.Options{RateLimits: testkit.RateLimits(h.DB.App, h.Clock)})
 	trader, _ := h.staff(t, domain.RoleTrader)
 	id := h.register(t, trader, eva("12345678"))
 	for try := range 6 {

@@ -56,7 +56,7 @@ func (s *Service) ChangeFirstContact(ctx context.Context, in ChangeFirstContactI
 	if err := faults.Err(); err != nil {
 		return "", err
 	}
-	if err := s.people.RequirePassword(ctx, in.CurrentPassword, "currentPassword"); err != nil {
+	if err := s.areas.People.RequirePassword(ctx, in.CurrentPassword, "currentPassword"); err != nil {
 		return "", err
 	}
 	mailbox, err := s.codeMailbox(ctx, actor.ID, wanted)
@@ -106,11 +106,11 @@ func (s *Service) askFirstContact(ctx context.Context, tx *store.Tx, clientID uu
 		return fmt.Errorf("write a change of a first contact: %w", err)
 	}
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectClient, ObjectID: clientID, After: map[string]any{"kind": wanted.Kind, "value": wanted.Value}})
-	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeFirstContact, identity.ClientOf(row.ClientID), uuid.Nil)
+	issued, err := s.areas.People.IssueCode(ctx, tx, domain.ChallengeFirstContact, identity.ClientOf(row.ClientID), uuid.Nil)
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindFirstContactCode, To: recipient(clientID), Address: mailbox,
+	return s.areas.Messages.Tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindFirstContactCode, To: recipient(clientID), Address: mailbox,
 		Secret: issued.Text, ExpiresAt: issued.ExpiresAt})
 }
 
@@ -147,13 +147,13 @@ func (s *Service) VerifyFirstContact(ctx context.Context, code string) (undoUnti
 	if err := faults.Err(); err != nil {
 		return time.Time{}, err
 	}
-	try, err := s.people.TakeTry(ctx, domain.ChallengeFirstContact, identity.ClientOf(actor.ID), uuid.Nil)
+	try, err := s.areas.People.TakeTry(ctx, domain.ChallengeFirstContact, identity.ClientOf(actor.ID), uuid.Nil)
 	if err != nil {
 		return time.Time{}, err
 	}
-	command := store.Command{Action: "firstContact.change", Locks: []event.Aggregate{clientele.Lock(actor.ID), personLock(actor.ID)}}
+	command := store.Command{Action: "firstContact.change", Locks: []event.Aggregate{clientele.Lock(actor.ID), identity.ClientOf(actor.ID).Lock()}}
 	undoUntil, _, err = store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (time.Time, error) {
-		if err := s.people.Redeem(ctx, tx, try, code); err != nil {
+		if err := s.areas.People.Redeem(ctx, tx, try, code); err != nil {
 			return time.Time{}, err
 		}
 		// Changes are nobody's to read.
@@ -211,11 +211,11 @@ func (s *Service) tellChanged(ctx context.Context, tx *store.Tx, client *ent.Cus
 			return err
 		}
 	}
-	issued, err := s.people.IssueLink(ctx, tx, undoOf(kind), person)
+	issued, err := s.areas.People.IssueLink(ctx, tx, undoOf(kind), person)
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindFirstContactChanged, To: recipient(client.ID), Address: trusted,
+	return s.areas.Messages.Tell(ctx, tx, notify.Message{Fact: factOf(issued), Kind: notify.KindFirstContactChanged, To: recipient(client.ID), Address: trusted,
 		Secret: s.undoLink(issued.Text), ExpiresAt: issued.ExpiresAt})
 }
 

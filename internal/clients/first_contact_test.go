@@ -13,21 +13,22 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // signedIn registers eva, proves her e-mail and signs her in.
 func (h *house) signedIn(t *testing.T, number string) (context.Context, uuid.UUID) {
 	t.Helper()
 	id := h.pending(t, number)
-	must(t, h.VerifyRegistration(anonymous(t), proof(number, h.code(t, "eva@correo.pe"))))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof(number, h.code(t, "eva@correo.pe"))))
 	return h.signInAgain(t, number), id
 }
 
 func (h *house) signInAgain(t *testing.T, number string) context.Context {
 	t.Helper()
-	signedIn, err := h.people.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{
+	signedIn, err := h.Identity.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{
 		Client: &identity.ClientCredentials{DocumentType: domain.DocumentDNI, DocumentNumber: number, Password: evasPassword}}})
-	must(t, err)
+	testkit.Must(t, err)
 	return access.WithActor(t.Context(), signedIn.Actor)
 }
 
@@ -39,9 +40,9 @@ func another(kind domain.ContactKind, value string) clients.ChangeFirstContactIn
 func (h *house) change(t *testing.T, ctx context.Context, in clients.ChangeFirstContactInput) time.Time {
 	t.Helper()
 	sentTo, err := h.ChangeFirstContact(ctx, in)
-	must(t, err)
+	testkit.Must(t, err)
 	undoUntil, err := h.VerifyFirstContact(ctx, h.code(t, sentTo))
-	must(t, err)
+	testkit.Must(t, err)
 	return undoUntil
 }
 
@@ -66,7 +67,7 @@ func (h *house) reset(t *testing.T, number, email string) bool {
 		return len(h.texts(t, `SELECT id::text FROM outbox_messages WHERE kind = 'PASSWORD_RESET'`))
 	}
 	before := count()
-	must(t, h.people.RequestReset(anonymous(t), identity.ResetRequest{Client: &identity.ClientReset{DocumentType: domain.DocumentDNI,
+	testkit.Must(t, h.Identity.RequestReset(anonymous(t), identity.ResetRequest{Client: &identity.ClientReset{DocumentType: domain.DocumentDNI,
 		DocumentNumber: number, Email: email}}))
 	return count() > before
 }
@@ -79,7 +80,7 @@ func TestClientChangesItsFirstEmailWithPasswordAndCode(t *testing.T) {
 	if got := h.row(t, id).Email; got != "nueva@correo.pe" {
 		t.Errorf("the e-mail is %s", got)
 	}
-	if want := h.clock.Now().Add(72 * time.Hour); !undoUntil.Equal(want) {
+	if want := h.Clock.Now().Add(72 * time.Hour); !undoUntil.Equal(want) {
 		t.Errorf("it may be undone until %s, want %s", undoUntil, want)
 	}
 	if got := h.kinds(t, "client", id); !slices.Equal(got, []string{"REGISTERED", "ACTIVATED", "FIRST_CONTACT_CHANGED", "EMAIL_CHANGED"}) {
@@ -90,11 +91,11 @@ func TestClientChangesItsFirstEmailWithPasswordAndCode(t *testing.T) {
 		t.Error("the new e-mail gets links at once, or the former one none")
 	}
 	token := h.undo(t, "eva@correo.pe")
-	h.clock.Advance(72 * time.Hour)
+	h.Clock.Advance(72 * time.Hour)
 	if !h.reset(t, "12345678", "nueva@correo.pe") || h.reset(t, "12345678", "eva@correo.pe") {
 		t.Error("after 72 hours the new e-mail gets no links, or the former one does")
 	}
-	refused(t, h.UndoFirstContact(anonymous(t), token), domain.CodeVerificationFailed, "token")
+	testkit.Refused(t, h.UndoFirstContact(anonymous(t), token), domain.CodeVerificationFailed, "token")
 }
 
 func TestClientChangesItsFirstTelephoneByACodeToItsEmail(t *testing.T) {
@@ -105,7 +106,7 @@ func TestClientChangesItsFirstTelephoneByACodeToItsEmail(t *testing.T) {
 	if got := h.row(t, id).Phone; got == nil || *got != "+51912345678" {
 		t.Errorf("the telephone is %v", got)
 	}
-	must(t, h.UndoFirstContact(anonymous(t), h.undo(t, "eva@correo.pe")))
+	testkit.Must(t, h.UndoFirstContact(anonymous(t), h.undo(t, "eva@correo.pe")))
 	if got := h.row(t, id).Phone; got == nil || *got != "+51987654321" {
 		t.Errorf("undone, the telephone is %v", got)
 	}
@@ -123,8 +124,8 @@ func TestFormerEmailUndoesWhatAnIntruderChanged(t *testing.T) {
 		t.Fatal("the new e-mail got a link to undo")
 	}
 	// When eva undoes it, once.
-	must(t, h.UndoFirstContact(anonymous(t), token))
-	refused(t, h.UndoFirstContact(anonymous(t), token), domain.CodeVerificationFailed, "token")
+	testkit.Must(t, h.UndoFirstContact(anonymous(t), token))
+	testkit.Refused(t, h.UndoFirstContact(anonymous(t), token), domain.CodeVerificationFailed, "token")
 	// Then the e-mail is hers again, every session is over, and she has a link to choose another password.
 	if got := h.row(t, id).Email; got != "eva@correo.pe" {
 		t.Errorf("the e-mail is %s", got)
@@ -136,7 +137,7 @@ func TestFormerEmailUndoesWhatAnIntruderChanged(t *testing.T) {
 		t.Errorf("links to choose a password went to %v", links)
 	}
 	// And the telephone has a link of its own.
-	must(t, h.UndoFirstContact(anonymous(t), h.undo(t, "eva@correo.pe")))
+	testkit.Must(t, h.UndoFirstContact(anonymous(t), h.undo(t, "eva@correo.pe")))
 	if got := h.row(t, id).Phone; got == nil || *got != "+51987654321" {
 		t.Errorf("the telephone is %v", got)
 	}
@@ -152,23 +153,23 @@ func TestFirstContactIsNotChangedWithoutProof(t *testing.T) {
 	}
 	wrongPassword := another(domain.ContactEmail, "nueva@correo.pe")
 	wrongPassword.CurrentPassword = "otra-clave-de-otro"
-	refused(t, ask(wrongPassword), domain.CodeInvalidCredentials, "currentPassword")
-	refused(t, ask(another(domain.ContactEmail, "no es un correo")), domain.CodeInvalid, "value")
-	refused(t, ask(another(domain.ContactEmail, "eva@correo.pe")), domain.CodeAlreadyExists, "value")
-	refused(t, ask(another("FAX", "1")), domain.CodeInvalid, "kind")
-	must(t, ask(another(domain.ContactEmail, "nueva@correo.pe")))
+	testkit.Refused(t, ask(wrongPassword), domain.CodeInvalidCredentials, "currentPassword")
+	testkit.Refused(t, ask(another(domain.ContactEmail, "no es un correo")), domain.CodeInvalid, "value")
+	testkit.Refused(t, ask(another(domain.ContactEmail, "eva@correo.pe")), domain.CodeAlreadyExists, "value")
+	testkit.Refused(t, ask(another("FAX", "1")), domain.CodeInvalid, "kind")
+	testkit.Must(t, ask(another(domain.ContactEmail, "nueva@correo.pe")))
 	old := h.code(t, "nueva@correo.pe")
-	must(t, ask(another(domain.ContactEmail, "otra@correo.pe")))
+	testkit.Must(t, ask(another(domain.ContactEmail, "otra@correo.pe")))
 	if old != h.code(t, "otra@correo.pe") {
 		_, err := h.VerifyFirstContact(ctx, old)
-		refused(t, err, domain.CodeVerificationFailed, "code")
+		testkit.Refused(t, err, domain.CodeVerificationFailed, "code")
 	}
 	if got := h.row(t, id).Email; got != "eva@correo.pe" {
 		t.Errorf("the e-mail is %s", got)
 	}
 	// One change at a time: the link to undo is of the last one.
 	h.change(t, ctx, another(domain.ContactEmail, "otra@correo.pe"))
-	refused(t, ask(another(domain.ContactEmail, "tercera@correo.pe")), domain.CodeNotAllowedInStatus, "kind")
+	testkit.Refused(t, ask(another(domain.ContactEmail, "tercera@correo.pe")), domain.CodeNotAllowedInStatus, "kind")
 	// Staff correct clients with a reason, and not this way.
 	trader, _ := h.staff(t, domain.RoleMaster)
 	_, err := h.ChangeFirstContact(trader, another(domain.ContactEmail, "nueva@correo.pe"))

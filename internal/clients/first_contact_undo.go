@@ -28,9 +28,9 @@ func (s *Service) UndoFirstContact(ctx context.Context, token string) error {
 	if token == "" {
 		return domain.Refuse(domain.CodeRequired, "Falta el código del enlace. Ábrelo de nuevo desde tu correo.").At("token")
 	}
-	link, err := s.people.FollowLink(ctx, token, domain.ChallengeUndoEmail, domain.ChallengeUndoPhone)
+	link, err := s.areas.People.FollowLink(ctx, token, domain.ChallengeUndoEmail, domain.ChallengeUndoPhone)
 	if domain.CodeOf(err) == domain.CodeVerificationFailed {
-		if limit := s.people.LimitByAddress(ctx, "firstContact.undo"); limit != nil {
+		if limit := s.areas.People.LimitByAddress(ctx, "firstContact.undo"); limit != nil {
 			return limit
 		}
 	}
@@ -38,15 +38,15 @@ func (s *Service) UndoFirstContact(ctx context.Context, token string) error {
 		return err
 	}
 	id := link.Person.ID
-	command := store.Command{Action: "firstContact.undo", Locks: []event.Aggregate{clientele.Lock(id), personLock(id)}}
+	command := store.Command{Action: "firstContact.undo", Locks: []event.Aggregate{clientele.Lock(id), identity.ClientOf(id).Lock()}}
 	ended, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
-		if err := s.people.UseLink(ctx, tx, link); err != nil {
+		if err := s.areas.People.UseLink(ctx, tx, link); err != nil {
 			return nil, err
 		}
 		return s.undoFirstContact(ctx, tx, link)
 	})
 	for _, session := range ended {
-		s.people.Forget(session)
+		s.areas.People.Forget(session)
 	}
 	return err
 }
@@ -100,7 +100,7 @@ func (s *Service) secureAfterUndo(ctx context.Context, tx *store.Tx, clientID uu
 	if err != nil {
 		return nil, err
 	}
-	return ended, s.people.SendReset(ctx, tx, clientID, trusted)
+	return ended, s.areas.People.SendReset(ctx, tx, clientID, trusted)
 }
 
 // undoable are the changes of a client that may be undone now: one of each kind at most.

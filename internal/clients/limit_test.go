@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // operation puts an operation of an amount in USD, at 4 soles, into the database as if it had come so far.
@@ -146,7 +147,7 @@ func TestLimitInsideACommandLeavesOutWhatIsAmended(t *testing.T) {
 	h.operation(t, id, traderID, domain.Completed, "200.00")
 	row := h.row(t, id)
 	var with, without clients.Limit
-	_, err := store.Do(trader, h.store, store.Command{Action: "test"}, func(_ context.Context, tx *store.Tx) (err error) {
+	_, err := store.Do(trader, h.Store, store.Command{Action: "test"}, func(_ context.Context, tx *store.Tx) (err error) {
 		if with, err = h.LimitFor(trader, tx.Client(), row); err != nil {
 			return err
 		}
@@ -165,9 +166,9 @@ func TestLimitOfAClientThatTheCallerMayNotSeeIsNotFound(t *testing.T) {
 	other, _ := h.staff(t, domain.RoleTrader)
 	id := h.register(t, trader, eva("12345678"))
 	_, err := h.Limit(other, id)
-	refused(t, err, domain.CodeNotFound, "")
+	testkit.Refused(t, err, domain.CodeNotFound, "")
 	_, err = h.Limit(asClient(t, uuid.New()), id)
-	refused(t, err, domain.CodeNotFound, "")
+	testkit.Refused(t, err, domain.CodeNotFound, "")
 	if rows, err := h.Accounts(other, id); err != nil || len(rows) > 0 {
 		t.Errorf("%d accounts, %v", len(rows), err)
 	}
@@ -185,10 +186,10 @@ func TestLimitsOfManyAreTheLimitsOfEach(t *testing.T) {
 		}
 	}
 	limits, err := h.Limits(trader, rows...)
-	must(t, err)
+	testkit.Must(t, err)
 	for i, row := range rows {
 		one, err := h.Limit(trader, row.ID)
-		must(t, err)
+		testkit.Must(t, err)
 		if got := limits[row.ID]; got != one || got.Used.Count != i || got.Used.USD != money.FromCents(int64(i)*100_00) {
 			t.Errorf("client %d: %+v among many, %+v alone", i, got, one)
 		}

@@ -37,10 +37,10 @@ func TestRegisterSuggestsNamesOnceADay(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	register := &registry{}
-	h.wire(t, clients.Options{Register: register})
+	h.wire(clients.Options{Register: register})
 	for range 3 {
 		found, ok, err := h.LookUp(anonymous(t), domain.DocumentDNI, "12345678-1")
-		if err != nil || !ok || found.Person.Given != "EVA" || found.Company != nil || found.Source != "RENIEC" || !found.At.Equal(h.clock.Now()) {
+		if err != nil || !ok || found.Person.Given != "EVA" || found.Company != nil || found.Source != "RENIEC" || !found.At.Equal(h.Clock.Now()) {
 			t.Errorf("found %+v, %t, %v", found, ok, err)
 		}
 		if _, ok, err := h.LookUp(anonymous(t), domain.DocumentDNI, "10117410"); ok || err != nil {
@@ -50,7 +50,7 @@ func TestRegisterSuggestsNamesOnceADay(t *testing.T) {
 	if asked := register.asked.Load(); asked != 2 {
 		t.Errorf("asked %d times", asked)
 	}
-	h.clock.Advance(24 * time.Hour)
+	h.Clock.Advance(24 * time.Hour)
 	if _, _, err := h.LookUp(anonymous(t), domain.DocumentDNI, "12345678"); err != nil || register.asked.Load() != 3 {
 		t.Errorf("a day later: asked %d times, %v", register.asked.Load(), err)
 	}
@@ -68,10 +68,10 @@ func TestRegisterThatDoesNotAnswerIsUnavailableAndAskedAgain(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	register := &registry{}
-	h.wire(t, clients.Options{Register: register})
+	h.wire(clients.Options{Register: register})
 	register.broken.Store(true)
 	_, _, err := h.LookUp(anonymous(t), domain.DocumentDNI, "12345678")
-	refused(t, err, domain.CodeUnavailable, "")
+	testkit.Refused(t, err, domain.CodeUnavailable, "")
 	register.broken.Store(false)
 	if _, ok, err := h.LookUp(anonymous(t), domain.DocumentDNI, "12345678"); !ok || err != nil {
 		t.Errorf("%t, %v", ok, err)
@@ -81,7 +81,7 @@ func TestRegisterThatDoesNotAnswerIsUnavailableAndAskedAgain(t *testing.T) {
 func TestLookUpsAreTenAMinute(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.wire(t, clients.Options{Register: &registry{}, RateLimits: testkit.RateLimits(h.db.App, h.clock)})
+	h.wire(clients.Options{Register: &registry{}, RateLimits: testkit.RateLimits(h.DB.App, h.Clock)})
 	for try := range 11 {
 		_, _, err := h.LookUp(anonymous(t), domain.DocumentDNI, "12345678")
 		if !admitted(err, try < 10) {
@@ -89,5 +89,5 @@ func TestLookUpsAreTenAMinute(t *testing.T) {
 		}
 	}
 	_, _, err := h.LookUp(anonymousFrom(t, "190.7.7.7"), domain.DocumentDNI, "123")
-	refused(t, err, domain.CodeInvalid, "documentNumber")
+	testkit.Refused(t, err, domain.CodeInvalid, "documentNumber")
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -46,7 +47,7 @@ func (s *Service) Reassign(ctx context.Context, in ReassignInput) (int, store.Re
 	if err := faults.Err(); err != nil {
 		return 0, false, err
 	}
-	locks := append(clientele.Locks(in.ClientIDs), personLock(in.OwnerID))
+	locks := append(clientele.Locks(in.ClientIDs), identity.StaffMember(in.OwnerID).Lock())
 	command := store.Command{Action: "clients.reassign", Key: in.IdempotencyKey, Input: in, Locks: locks, Roster: store.RosterStands}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (int, error) {
 		to, err := clientele.NewOwner(ctx, tx, in.OwnerID, "ownerId")

@@ -9,7 +9,8 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func to(owner uuid.UUID, ids ...uuid.UUID) clients.ReassignInput {
@@ -29,7 +30,7 @@ func TestClientsMoveAndTheirHistoryStays(t *testing.T) {
 	entries := h.texts(t, `SELECT count(*)::text FROM ledger_entries`)
 
 	moved, _, err := h.Reassign(master, to(secondID, one, two, two, there))
-	if must(t, err); moved != 2 {
+	if testkit.Must(t, err); moved != 2 {
 		t.Errorf("%d moved", moved)
 	}
 	for _, id := range []uuid.UUID{one, two} {
@@ -38,8 +39,8 @@ func TestClientsMoveAndTheirHistoryStays(t *testing.T) {
 		}
 	}
 	for _, id := range []uuid.UUID{done, live} {
-		row, err := h.store.Read().Operation.Get(system(t), id)
-		if must(t, err); row.TraderID != firstID {
+		row, err := h.Store.Read().Operation.Get(testkit.System(t), id)
+		if testkit.Must(t, err); row.TraderID != firstID {
 			t.Errorf("an operation moved to %s", row.TraderID)
 		}
 	}
@@ -62,7 +63,7 @@ func TestClientsMoveAndTheirHistoryStays(t *testing.T) {
 	}
 
 	moved, _, err = h.Reassign(master, to(uuid.Nil, one))
-	if must(t, err); moved != 1 || h.row(t, one).OwnerID != domain.HouseUserID() {
+	if testkit.Must(t, err); moved != 1 || h.row(t, one).OwnerID != domain.HouseUserID() {
 		t.Errorf("%d moved to the house", moved)
 	}
 }
@@ -75,7 +76,7 @@ func TestReassignmentIsWholeOrNothing(t *testing.T) {
 	_, operatorID := h.staff(t, domain.RoleOperator)
 	id := h.register(t, master, eva("12345678"))
 	_, _, err := h.Reassign(master, to(traderID, id, uuid.New()))
-	refused(t, err, domain.CodeNotFound, "clientIds")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientIds")
 	if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "place", Value: "1"}) {
 		t.Errorf("params %v", params)
 	}
@@ -83,14 +84,14 @@ func TestReassignmentIsWholeOrNothing(t *testing.T) {
 		t.Errorf("it moved to %s", owner)
 	}
 	_, _, err = h.Reassign(master, to(operatorID, id))
-	refused(t, err, domain.CodeInvalid, "ownerId")
+	testkit.Refused(t, err, domain.CodeInvalid, "ownerId")
 	_, _, err = h.Reassign(master, to(uuid.New(), id))
-	refused(t, err, domain.CodeNotFound, "ownerId")
+	testkit.Refused(t, err, domain.CodeNotFound, "ownerId")
 	h.exec(t, `UPDATE users SET status = 'DEACTIVATED' WHERE id = $1`, traderID)
 	_, _, err = h.Reassign(master, to(traderID, id))
-	refused(t, err, domain.CodeInvalid, "ownerId")
+	testkit.Refused(t, err, domain.CodeInvalid, "ownerId")
 	_, _, err = h.Reassign(master, to(uuid.Nil, make([]uuid.UUID, clients.MostReassigned+1)...))
-	refused(t, err, domain.CodeTooMany, "clientIds")
+	testkit.Refused(t, err, domain.CodeTooMany, "clientIds")
 	_, _, err = h.Reassign(master, clients.ReassignInput{IdempotencyKey: "k"})
 	if got := fields(err); !slices.Equal(got, []string{"clientIds", "reason"}) {
 		t.Errorf("faults at %v", got)
@@ -98,10 +99,10 @@ func TestReassignmentIsWholeOrNothing(t *testing.T) {
 	for _, ctx := range []struct{ role domain.Role }{{domain.RoleOperator}, {domain.RoleMiddleOffice}, {domain.RoleAnalyst}} {
 		actor, _ := h.staff(t, ctx.role)
 		_, _, err := h.Reassign(actor, to(traderID, id))
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	_, _, err = h.Reassign(trader, to(traderID, id))
-	refused(t, err, domain.CodeForbidden, "")
+	testkit.Refused(t, err, domain.CodeForbidden, "")
 }
 
 func TestReassignmentsAtOnceLeaveEachClientWithOneOwnerAndEventsInOrder(t *testing.T) {
@@ -153,11 +154,11 @@ func TestClientsAreGivenToWhoLeavesAtThatMoment(t *testing.T) {
 		var given, left error
 		group.Go(func() { _, _, given = h.Reassign(master, to(leaver, ids...)) })
 		group.Go(func() {
-			_, _, left = h.people.DeactivateStaff(master, identity.DeactivateStaffInput{
-				StaffTarget: identity.StaffTarget{IdempotencyKey: uuid.NewString(), UserID: leaver}, Reason: "Renuncia"})
+			_, _, left = h.Staff.Deactivate(master, staff.DeactivateInput{
+				Target: staff.Target{IdempotencyKey: uuid.NewString(), UserID: leaver}, Reason: "Renuncia"})
 		})
 		group.Wait()
-		must(t, left)
+		testkit.Must(t, left)
 		if given != nil && domain.CodeOf(given) != domain.CodeInvalid {
 			t.Fatalf("the clients were not given: %v", given)
 		}

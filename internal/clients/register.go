@@ -62,7 +62,7 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, st
 		if err != nil {
 			return uuid.Nil, err
 		}
-		return id, s.people.Invite(ctx, tx, identity.ClientOf(id))
+		return id, s.areas.People.Invite(ctx, tx, identity.ClientOf(id))
 	})
 }
 

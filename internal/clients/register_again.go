@@ -41,7 +41,7 @@ func (s *Service) registerAgain(ctx context.Context, tx *store.Tx, known *ent.Cu
 		return err
 	}
 	if !reflect.DeepEqual(nameOf(known), wanted.Name) {
-		if err := s.options.KYC.Renamed(ctx, tx, known); err != nil {
+		if err := s.areas.KYC.Renamed(ctx, tx, known); err != nil {
 			return err
 		}
 	}

@@ -10,12 +10,13 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // signsIn tries a password at the door of the clients.
 func (h *house) signsIn(t *testing.T, number, password string) error {
 	t.Helper()
-	_, err := h.people.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
+	_, err := h.Identity.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
 		DocumentType: domain.DocumentDNI, DocumentNumber: number, Password: password}}})
 	return err
 }
@@ -32,12 +33,12 @@ func TestRegistrationThatSomebodyMadeBeforeItsOwnerNeverBecomesTheirs(t *testing
 	h.register(t, anonymous(t), evaHerself("12345678"))
 	code := h.code(t, "eva@correo.pe")
 	if code != first {
-		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", first)), domain.CodeVerificationFailed, "code")
+		testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", first)), domain.CodeVerificationFailed, "code")
 	}
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 	// Then her password is good, and his is not.
-	must(t, h.signsIn(t, "12345678", evasPassword))
-	refused(t, h.signsIn(t, "12345678", intruder.Password), domain.CodeInvalidCredentials, "")
+	testkit.Must(t, h.signsIn(t, "12345678", evasPassword))
+	testkit.Refused(t, h.signsIn(t, "12345678", intruder.Password), domain.CodeInvalidCredentials, "")
 }
 
 func TestCodeOfARegistrationIsWorthNothingWithoutItsPassword(t *testing.T) {
@@ -60,10 +61,10 @@ func TestCodeOfARegistrationIsWorthNothingWithoutItsPassword(t *testing.T) {
 	if tries := h.texts(t, `SELECT attempts FROM challenges WHERE client_id = $1 AND used_at IS NULL`, id); !slices.Equal(tries, []string{"1"}) {
 		t.Errorf("%v tries are counted", tries)
 	}
-	refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeVerificationFailed, "code")
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeVerificationFailed, "code")
 	stranger.Password = ""
-	refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeRequired, "password")
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), stranger), domain.CodeRequired, "password")
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 }
 
 func TestRegisteringAgainReplacesWhatWasNeverProved(t *testing.T) {
@@ -105,11 +106,11 @@ func TestRegisteringAgainReplacesWhatWasNeverProved(t *testing.T) {
 	}
 	code := h.code(t, "eva@correo.pe")
 	if former != code {
-		refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: dni("12345678"), Password: again.Password, Code: former}),
+		testkit.Refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: dni("12345678"), Password: again.Password, Code: former}),
 			domain.CodeVerificationFailed, "code")
 	}
-	must(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: dni("12345678"), Password: again.Password, Code: code}))
-	must(t, h.signsIn(t, "12345678", again.Password))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: dni("12345678"), Password: again.Password, Code: code}))
+	testkit.Must(t, h.signsIn(t, "12345678", again.Password))
 }
 
 func TestRegisteringAgainEndsTheLinksToTheFormerEmail(t *testing.T) {
@@ -118,7 +119,7 @@ func TestRegisteringAgainEndsTheLinksToTheFormerEmail(t *testing.T) {
 	intruder := evaHerself("12345678")
 	intruder.Email = "intruso@correo.pe"
 	h.register(t, anonymous(t), intruder)
-	must(t, h.people.RequestReset(anonymous(t), identity.ResetRequest{Client: &identity.ClientReset{DocumentType: domain.DocumentDNI,
+	testkit.Must(t, h.Identity.RequestReset(anonymous(t), identity.ResetRequest{Client: &identity.ClientReset{DocumentType: domain.DocumentDNI,
 		DocumentNumber: "12345678", Email: intruder.Email}}))
 	open := `SELECT id::text FROM challenges WHERE kind = 'PASSWORD_RESET_LINK' AND ended_at IS NULL`
 	if links := h.texts(t, open); len(links) != 1 {

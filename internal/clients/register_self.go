@@ -27,7 +27,7 @@ func (s *Service) registerSelf(ctx context.Context, wanted registration, in Regi
 	if err := s.limitCodes(ctx, document); err != nil {
 		return uuid.Nil, false, err
 	}
-	hash, err := s.people.HashPassword(ctx, in.Password)
+	hash, err := s.areas.People.HashPassword(ctx, in.Password)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
@@ -63,7 +63,7 @@ func (s *Service) registerOnce(ctx context.Context, wanted registration, in Regi
 	}
 	command := wanted.command(in.IdempotencyKey)
 	command.Scope = documentKey(wanted.DocumentType, wanted.DocumentNumber)
-	command.Locks = append(command.Locks, clientele.Lock(locked), personLock(locked))
+	command.Locks = append(command.Locks, clientele.Lock(locked), identity.ClientOf(locked).Lock())
 	return store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		known, err := wanted.find(ctx, tx)
 		if err != nil {
@@ -92,7 +92,7 @@ func (s *Service) writePending(ctx context.Context, tx *store.Tx, wanted registr
 	if err != nil {
 		return uuid.Nil, identity.Issued{}, err
 	}
-	issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+	issued, err := s.areas.People.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
 	return id, issued, err
 }
 
@@ -133,20 +133,20 @@ func (s *Service) takeMail(ctx context.Context, mailbox string) (bool, error) {
 // tellOr tells a message, or does the same work for nothing where the mailbox has had its share.
 func (s *Service) tellOr(ctx context.Context, tx *store.Tx, mails bool, message notify.Message) error {
 	if mails {
-		return s.tell(ctx, tx, message)
+		return s.areas.Messages.Tell(ctx, tx, message)
 	}
-	return tx.Rehearse(ctx, func(ctx context.Context) error { return s.tell(ctx, tx, message) })
+	return tx.Rehearse(ctx, func(ctx context.Context) error { return s.areas.Messages.Tell(ctx, tx, message) })
 }
 
 // sendCode sends a client that has not proved its e-mail a new code. Where the mailbox has had its share it does the same work for
 // nothing: the code that went there last stays good.
 func (s *Service) sendCode(ctx context.Context, tx *store.Tx, id uuid.UUID, mails bool) error {
 	send := func(ctx context.Context) error {
-		issued, err := s.people.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
+		issued, err := s.areas.People.IssueCode(ctx, tx, domain.ChallengeRegistration, identity.ClientOf(id), uuid.Nil)
 		if err != nil {
 			return err
 		}
-		return s.tell(ctx, tx, registrationCode(id, issued))
+		return s.areas.Messages.Tell(ctx, tx, registrationCode(id, issued))
 	}
 	if mails {
 		return send(ctx)

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestStaffRegisterActiveClientsIntoTheirPortfolioOrTheHouses(t *testing.T) {
@@ -48,10 +49,10 @@ func TestOnlyThoseWhoMayRegisterClients(t *testing.T) {
 	for _, role := range []domain.Role{domain.RoleOperator, domain.RoleMiddleOffice, domain.RoleAnalyst} {
 		ctx, _ := h.staff(t, role)
 		_, _, err := h.Register(ctx, eva("12345678"))
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	_, _, err := h.Register(asClient(t, uuid.New()), eva("12345678"))
-	refused(t, err, domain.CodeForbidden, "")
+	testkit.Refused(t, err, domain.CodeForbidden, "")
 }
 
 func TestClientThatRegistersItselfIsTheHousesAndWaitsForItsEmail(t *testing.T) {
@@ -68,11 +69,11 @@ func TestClientThatRegistersItselfIsTheHousesAndWaitsForItsEmail(t *testing.T) {
 	}
 	credentials := identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
 		DocumentType: domain.DocumentDNI, DocumentNumber: "12345678", Password: in.Password}}}
-	_, err := h.people.SignIn(anonymous(t), credentials)
-	refused(t, err, domain.CodeInvalidCredentials, "")
+	_, err := h.Identity.SignIn(anonymous(t), credentials)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials, "")
 	// When the e-mail is proved, the password is the one that was chosen.
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, in.Email))))
-	signedIn, err := h.people.SignIn(anonymous(t), credentials)
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, in.Email))))
+	signedIn, err := h.Identity.SignIn(anonymous(t), credentials)
 	if err != nil || signedIn.Actor.ID != row.ID {
 		t.Errorf("signed in as %+v, %v", signedIn.Actor, err)
 	}
@@ -116,7 +117,7 @@ func TestStaffAreToldThatADocumentIsRegistered(t *testing.T) {
 	h.register(t, first, eva("12345678"))
 	again := eva("12345678-1")
 	_, _, err := h.Register(second, again)
-	refused(t, err, domain.CodeAlreadyExists, "documentNumber")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "documentNumber")
 	// The pair counts: the same digits of another document are another client.
 	other := eva("123456789")
 	other.DocumentType = domain.DocumentCE
@@ -136,7 +137,7 @@ func TestRepeatedRegistrationAnswersTheSameClient(t *testing.T) {
 	}
 	in.Email = "otra@correo.pe"
 	_, _, err = h.Register(trader, in)
-	refused(t, err, domain.CodeIdempotencyKeyReused, "idempotencyKey")
+	testkit.Refused(t, err, domain.CodeIdempotencyKeyReused, "idempotencyKey")
 }
 
 func TestRegistrationsOfOneDocumentAtOnceMakeOneClient(t *testing.T) {
@@ -149,7 +150,7 @@ func TestRegistrationsOfOneDocumentAtOnceMakeOneClient(t *testing.T) {
 		all.Go(func() {
 			_, _, err := h.Register(trader, eva("12345678"))
 			if made[i] = err == nil; !made[i] {
-				refused(t, err, domain.CodeAlreadyExists, "documentNumber")
+				testkit.Refused(t, err, domain.CodeAlreadyExists, "documentNumber")
 			}
 		})
 	}
@@ -200,6 +201,6 @@ func TestRegistrationTellsAllItsFaultsAtOnce(t *testing.T) {
 		in := evaHerself("12345678")
 		in.Password = weak
 		_, _, err = h.Register(anonymous(t), in)
-		refused(t, err, domain.CodeInvalid, "password")
+		testkit.Refused(t, err, domain.CodeInvalid, "password")
 	}
 }

@@ -117,7 +117,7 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 	if err := faults.Err(); err != nil {
 		return err
 	}
-	if err := s.people.LimitByAddress(ctx, "registration.verify"); err != nil {
+	if err := s.areas.People.LimitByAddress(ctx, "registration.verify"); err != nil {
 		return err
 	}
 	known, err := byDocument(ctx, s.store.Read().Customer.Query(), wanted.Type, wanted.Number)
@@ -132,7 +132,7 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 			hash = known.PasswordHash
 		}
 	}
-	fits, err := s.people.PasswordFits(ctx, hash, in.Password)
+	fits, err := s.areas.People.PasswordFits(ctx, hash, in.Password)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 	if fits {
 		tried = id
 	}
-	try, err := s.people.TakeTry(ctx, domain.ChallengeRegistration, identity.ClientOf(tried), uuid.Nil)
+	try, err := s.areas.People.TakeTry(ctx, domain.ChallengeRegistration, identity.ClientOf(tried), uuid.Nil)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func (s *Service) VerifyRegistration(ctx context.Context, in VerifyInput) error 
 				// No code is empty, so none is used up.
 				told = ""
 			}
-			if err := s.people.Redeem(ctx, tx, try, told); err != nil {
+			if err := s.areas.People.Redeem(ctx, tx, try, told); err != nil {
 				return err
 			}
 			return activate(ctx, tx, id)

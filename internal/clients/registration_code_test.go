@@ -43,12 +43,12 @@ func TestCodeOfTheEmailActivatesTheClientOnce(t *testing.T) {
 	h := open(t)
 	id := h.pending(t, "12345678")
 	code := h.code(t, "eva@correo.pe")
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "code")
-	must(t, h.VerifyRegistration(anonymous(t), proof("1234 5678", " "+code[:3]+" "+code[3:])))
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "code")
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("1234 5678", " "+code[:3]+" "+code[3:])))
 	if status := h.row(t, id).Status; status != domain.ClientActive {
 		t.Errorf("status %s", status)
 	}
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
 	if got := h.kinds(t, "client", id); !slices.Equal(got, []string{"REGISTERED", "ACTIVATED"}) {
 		t.Errorf("events %v", got)
 	}
@@ -60,25 +60,24 @@ func TestCodeIsWorthNothingAfterFiveTriesOrTenMinutes(t *testing.T) {
 	h.pending(t, "12345678")
 	code := h.code(t, "eva@correo.pe")
 	for range 5 {
-		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "code")
+		testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", wrong(code))), domain.CodeVerificationFailed, "code")
 	}
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
-	must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
+	testkit.Must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
 	code = h.code(t, "eva@correo.pe")
-	h.clock.Advance(10 * time.Minute)
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
-	must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+	h.Clock.Advance(10 * time.Minute)
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)), domain.CodeVerificationFailed, "code")
+	testkit.Must(t, h.SendRegistrationCode(anonymous(t), dni("12345678")))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 }
 
 func TestCodeThatOneInstanceSentIsVerifiedOnAnother(t *testing.T) {
 	t.Parallel()
 	one := open(t)
-	other := &house{db: one.db, clock: one.clock, post: one.post}
-	other.store = other.newStore(t)
-	other.wire(t, clients.Options{Limits: domain.DefaultLimits()})
+	other := &house{around: around{one.Instance(t)}, post: one.post}
+	other.wire(clients.Options{Limits: domain.DefaultLimits()})
 	id := one.pending(t, "12345678")
-	must(t, other.VerifyRegistration(anonymous(t), proof("12345678", one.code(t, "eva@correo.pe"))))
+	testkit.Must(t, other.VerifyRegistration(anonymous(t), proof("12345678", one.code(t, "eva@correo.pe"))))
 	if status := one.row(t, id).Status; status != domain.ClientActive {
 		t.Errorf("status %s", status)
 	}
@@ -121,9 +120,10 @@ func TestCodesTellNobodyWhoIsRegistered(t *testing.T) {
 // flake on a busy machine.
 func TestRegistrationDoesTheSameWorkForKnownAndUnknownDocuments(t *testing.T) {
 	t.Parallel()
-	kit, statements := testkit.NewCounted(t)
-	h := &house{db: kit.DB, store: kit.Store, clock: kit.Clock, post: &post{}}
-	h.wire(t, clients.Options{Limits: domain.DefaultLimits()})
+	h := &house{post: &post{}}
+	kit, statements := testkit.NewCounted(t, testkit.WithMailer(h.post))
+	h.Kit = kit
+	h.wire(clients.Options{Limits: domain.DefaultLimits()})
 	trader, _ := h.staff(t, domain.RoleTrader)
 	h.register(t, trader, eva("10117410"))
 	h.pending(t, "12345678")
@@ -186,8 +186,8 @@ func admitted(err error, may bool) bool {
 func TestRegistrationsAndCodesAreLimitedForKnownAndUnknownAlike(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	limits := testkit.RateLimits(h.db.App, h.clock)
-	h.wire(t, clients.Options{Limits: domain.DefaultLimits(), RateLimits: limits})
+	limits := testkit.RateLimits(h.DB.App, h.Clock)
+	h.wire(clients.Options{Limits: domain.DefaultLimits(), RateLimits: limits})
 	trader, _ := h.staff(t, domain.RoleTrader)
 	h.register(t, trader, eva("10117410"))
 	for _, number := range []string{"10117410", "41920371"} {
@@ -209,7 +209,7 @@ func TestRegistrationsAndCodesAreLimitedForKnownAndUnknownAlike(t *testing.T) {
 // limited counts the limits of the house.
 func (h *house) limited(t *testing.T) {
 	t.Helper()
-	h.wire(t, clients.Options{Limits: domain.DefaultLimits(), RateLimits: testkit.RateLimits(h.db.App, h.clock)})
+	h.wire(clients.Options{Limits: domain.DefaultLimits(), RateLimits: testkit.RateLimits(h.DB.App, h.Clock)})
 }
 
 func TestStrangersKeepNobodyFromRegistering(t *testing.T) {
@@ -237,11 +237,11 @@ func TestStrangersKeepNobodyFromRegistering(t *testing.T) {
 	// When eva registers herself: no mail goes out any more, and the registration is hers.
 	h.register(t, anonymousFrom(t, "190.1.2.3"), evaHerself("12345678"))
 	// And a code that went to a stranger's mailbox proves nothing of eva's.
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "intruso@correo.pe"))), domain.CodeVerificationFailed, "code")
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "intruso@correo.pe"))), domain.CodeVerificationFailed, "code")
 	// Then she has her code as soon as one more mail may go to her.
-	h.clock.Advance(3 * time.Minute)
-	must(t, h.SendRegistrationCode(anonymousFrom(t, "190.1.2.3"), dni("12345678")))
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+	h.Clock.Advance(3 * time.Minute)
+	testkit.Must(t, h.SendRegistrationCode(anonymousFrom(t, "190.1.2.3"), dni("12345678")))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 }
 
 func TestCodeThatWasSentLastStaysGoodWhereNoMoreMailsGoOut(t *testing.T) {
@@ -254,14 +254,14 @@ func TestCodeThatWasSentLastStaysGoodWhereNoMoreMailsGoOut(t *testing.T) {
 		for range 5 {
 			stranger.IdempotencyKey = uuid.NewString()
 			_, _, err := h.Register(anonymousFrom(t, fmt.Sprintf("185.7.%d.1", network)), stranger)
-			must(t, err)
+			testkit.Must(t, err)
 		}
 	}
 	h.register(t, anonymousFrom(t, "190.1.2.3"), evaHerself("12345678"))
 	if got := len(h.sent(t, "eva@correo.pe")); got != 20 {
 		t.Errorf("%d mails reached eva, want 20", got)
 	}
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
 }
 
 func TestWhoHasNoPasswordUsesNoTriesOfACodeUp(t *testing.T) {
@@ -272,15 +272,15 @@ func TestWhoHasNoPasswordUsesNoTriesOfACodeUp(t *testing.T) {
 	for range 9 {
 		guess := proof("12345678", wrong(code))
 		guess.Password = "otra-clave-de-otro"
-		refused(t, h.VerifyRegistration(anonymous(t), guess), domain.CodeVerificationFailed, "code")
+		testkit.Refused(t, h.VerifyRegistration(anonymous(t), guess), domain.CodeVerificationFailed, "code")
 	}
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 }
 
 func TestMalformedDocumentsAndCodesAreRefusedAtTheirField(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	refused(t, h.SendRegistrationCode(anonymous(t), dni("123")), domain.CodeInvalid, "documentNumber")
-	refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", "12a456")), domain.CodeInvalid, "code")
-	refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: clients.Document{Type: "X", Number: "1"}, Password: evasPassword, Code: "123456"}), domain.CodeInvalid, "documentType")
+	testkit.Refused(t, h.SendRegistrationCode(anonymous(t), dni("123")), domain.CodeInvalid, "documentNumber")
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", "12a456")), domain.CodeInvalid, "code")
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: clients.Document{Type: "X", Number: "1"}, Password: evasPassword, Code: "123456"}), domain.CodeInvalid, "documentType")
 }

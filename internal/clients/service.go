@@ -17,8 +17,6 @@
 package clients
 
 import (
-	"context"
-
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
@@ -32,7 +30,19 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// Options are what the area needs besides the database and the people.
+// Areas are the other areas that the file of a client rests on.
+type Areas struct {
+	// People keeps passwords, codes and sessions.
+	People *identity.Service
+	// Messages tells codes.
+	Messages *notify.Service
+	// Files keeps exports.
+	Files *files.Service
+	// KYC opens an identification again whose client gets another name.
+	KYC *kyc.Service
+}
+
+// Options tune a service.
 type Options struct {
 	// Emails says which addresses the house takes.
 	Emails domain.Emails
@@ -42,14 +52,8 @@ type Options struct {
 	Terms, Privacy string
 	// SiteURL is the clients' site, where the texts are.
 	SiteURL string
-	// Messages tells codes; nil tells nobody.
-	Messages *notify.Service
 	// RateLimits bounds what may be asked for often; nil bounds nothing.
 	RateLimits *ratelimit.Limiter
-	// Files keeps exports; without it there are none.
-	Files *files.Service
-	// KYC opens an identification again whose client gets another name; without it nobody is renamed.
-	KYC *kyc.Service
 	// Register suggests names for documents; nil knows nobody.
 	Register Register
 }
@@ -57,32 +61,19 @@ type Options struct {
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
 	store   *store.Store
-	people  *identity.Service
+	areas   Areas
 	options Options
 	lookups *suggestions
 }
 
-// New returns a service over the house's database. people keeps passwords, codes and sessions.
-func New(house *store.Store, people *identity.Service, options Options) *Service {
-	return &Service{store: house, people: people, options: options, lookups: newSuggestions()}
-}
-
-// personLock is the lock of everything that begins or ends sessions of somebody.
-func personLock(id uuid.UUID) event.Aggregate {
-	return event.Aggregate{Type: domain.ObjectPerson, ID: id}
+// New returns a service over the house's database.
+func New(house *store.Store, areas Areas, options Options) *Service {
+	return &Service{store: house, areas: areas, options: options, lookups: newSuggestions()}
 }
 
 // accountLock is the lock of an account of a client: an account is a thing of its own, so that it needs no version of its client.
 func accountLock(id uuid.UUID) event.Aggregate {
 	return event.Aggregate{Type: domain.ObjectAccount, ID: id}
-}
-
-// tell sends what only this command knows.
-func (s *Service) tell(ctx context.Context, tx *store.Tx, messages ...notify.Message) error {
-	if s.options.Messages == nil {
-		return nil
-	}
-	return s.options.Messages.Tell(ctx, tx, messages...)
 }
 
 // recipient names a client for messages.

@@ -43,7 +43,7 @@ func (s *Service) Deactivate(ctx context.Context, in StatusInput) (uuid.UUID, st
 		return err
 	})
 	for _, session := range ended {
-		s.people.Forget(session)
+		s.areas.People.Forget(session)
 	}
 	return id, replayed, err
 }
@@ -69,7 +69,7 @@ func (s *Service) changeStatus(ctx context.Context, action string, in StatusInpu
 	if err := faults.Err(); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: action, Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(in.ClientID), personLock(in.ClientID)}}
+	command := store.Command{Action: action, Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(in.ClientID), identity.ClientOf(in.ClientID).Lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		row, err := visible(ctx, tx, in.ClientID)
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func because(id uuid.UUID) clients.StatusInput {
@@ -20,31 +21,31 @@ func TestDeactivatedClientIsSignedOutAtOnce(t *testing.T) {
 	h := open(t)
 	middle, _ := h.staff(t, domain.RoleMiddleOffice)
 	id := h.pending(t, "12345678")
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
-	signedIn, err := h.people.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", h.code(t, "eva@correo.pe"))))
+	signedIn, err := h.Identity.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{Client: &identity.ClientCredentials{
 		DocumentType: domain.DocumentDNI, DocumentNumber: "12345678", Password: "tres-tristes-tigres"}}})
-	must(t, err)
-	_, _, err = h.people.Authenticate(t.Context(), signedIn.Token)
-	must(t, err)
+	testkit.Must(t, err)
+	_, _, err = h.Identity.Authenticate(t.Context(), signedIn.Token)
+	testkit.Must(t, err)
 	in := because(id)
 	for range 2 {
 		_, _, err = h.Deactivate(middle, in)
-		must(t, err)
+		testkit.Must(t, err)
 	}
-	_, _, err = h.people.Authenticate(t.Context(), signedIn.Token)
-	refused(t, err, domain.CodeUnauthenticated, "")
+	_, _, err = h.Identity.Authenticate(t.Context(), signedIn.Token)
+	testkit.Refused(t, err, domain.CodeUnauthenticated, "")
 	if row := h.row(t, id); row.Status != domain.ClientDeactivated || *row.DeactivationReason != "Lo pidió por escrito" {
 		t.Errorf("the client is %v", row)
 	}
 	_, _, err = h.Deactivate(middle, because(id))
-	refused(t, err, domain.CodeNotAllowedInStatus, "clientId")
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "clientId")
 	_, _, err = h.Reactivate(middle, because(id))
-	must(t, err)
+	testkit.Must(t, err)
 	if row := h.row(t, id); row.Status != domain.ClientActive || row.DeactivationReason != nil {
 		t.Errorf("the client is %v", row)
 	}
 	_, _, err = h.Reactivate(middle, because(id))
-	refused(t, err, domain.CodeNotAllowedInStatus, "clientId")
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "clientId")
 	if got := h.kinds(t, "client", id); !slices.Equal(got, []string{"REGISTERED", "ACTIVATED", "DEACTIVATED", "REACTIVATED"}) {
 		t.Errorf("events %v", got)
 	}
@@ -60,10 +61,10 @@ func TestClientWithALiveOperationIsNotClosed(t *testing.T) {
 		operation := h.operation(t, id, traderID, status, "100.00")
 		_, _, err := h.Deactivate(master, because(id))
 		if !status.Live() {
-			must(t, err)
+			testkit.Must(t, err)
 			continue
 		}
-		refused(t, err, domain.CodeInUse, "clientId")
+		testkit.Refused(t, err, domain.CodeInUse, "clientId")
 		if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "code", Value: "EXP-" + operation.String()}) {
 			t.Errorf("params %v", params)
 		}
@@ -79,17 +80,17 @@ func TestOnlyMasterAndMiddleOfficeCloseClientsAndSayWhy(t *testing.T) {
 		func(in clients.StatusInput) error { _, _, err := h.Deactivate(asClient(t, id), in); return err },
 		func(in clients.StatusInput) error { _, _, err := h.Reactivate(asClient(t, id), in); return err },
 	} {
-		refused(t, act(because(id)), domain.CodeForbidden, "")
+		testkit.Refused(t, act(because(id)), domain.CodeForbidden, "")
 	}
 	for _, role := range []domain.Role{domain.RoleTrader, domain.RoleOperator, domain.RoleAnalyst} {
 		ctx, _ := h.staff(t, role)
 		_, _, err := h.Deactivate(ctx, because(id))
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	silent := because(id)
 	silent.Reason = "  "
 	_, _, err := h.Deactivate(master, silent)
-	refused(t, err, domain.CodeRequired, "reason")
+	testkit.Refused(t, err, domain.CodeRequired, "reason")
 	_, _, err = h.Deactivate(master, because(uuid.New()))
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 }

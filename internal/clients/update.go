@@ -39,7 +39,7 @@ func (s *Service) Update(ctx context.Context, in UpdateInput) (uuid.UUID, store.
 		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "client.update", Key: in.IdempotencyKey, Input: in,
-		Locks: []event.Aggregate{clientele.Lock(in.ClientID), personLock(in.ClientID)}}
+		Locks: []event.Aggregate{clientele.Lock(in.ClientID), identity.ClientOf(in.ClientID).Lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := visible(ctx, tx, in.ClientID)
 		if err != nil {
@@ -98,7 +98,7 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, client *ent.Customer
 		return err
 	}
 	if changed.has("name") {
-		if err := s.options.KYC.Renamed(ctx, tx, client); err != nil {
+		if err := s.areas.KYC.Renamed(ctx, tx, client); err != nil {
 			return err
 		}
 	}
@@ -146,7 +146,7 @@ func (s *Service) emailChanged(ctx context.Context, tx *store.Tx, before *ent.Cu
 		}
 		return s.sendCode(ctx, tx, before.ID, true)
 	}
-	return s.tell(ctx, tx, notify.Message{Fact: "email-changed:" + uuid.NewString(), Kind: notify.KindEmailChangedBefore,
+	return s.areas.Messages.Tell(ctx, tx, notify.Message{Fact: "email-changed:" + uuid.NewString(), Kind: notify.KindEmailChangedBefore,
 		To: recipient(before.ID), Address: before.Email})
 }
 

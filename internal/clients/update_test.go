@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func change(id uuid.UUID, apply func(*clients.UpdateInput)) clients.UpdateInput {
@@ -33,18 +34,18 @@ func TestOnlyMasterAndMiddleOfficeCorrectWhoAClientIs(t *testing.T) {
 	for _, role := range []domain.Role{domain.RoleTrader, domain.RoleOperator, domain.RoleAnalyst} {
 		ctx, _ := h.staff(t, role)
 		_, _, err := h.Update(ctx, change(id, email("otra@correo.pe")))
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	_, _, err := h.Update(asClient(t, id), change(id, email("otra@correo.pe")))
-	refused(t, err, domain.CodeForbidden, "")
+	testkit.Refused(t, err, domain.CodeForbidden, "")
 	for i, role := range []domain.Role{domain.RoleMaster, domain.RoleMiddleOffice} {
 		ctx, _ := h.staff(t, role)
 		_, _, err := h.Update(ctx, change(id, email([]string{"una@correo.pe", "dos@correo.pe"}[i])))
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	master, _ := h.staff(t, domain.RoleMaster)
 	_, _, err = h.Update(master, change(uuid.New(), email("x@correo.pe")))
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 }
 
 func TestChangedEmailIsToldToBothAddressesAndEndsWhatWasSentToTheFormer(t *testing.T) {
@@ -54,7 +55,7 @@ func TestChangedEmailIsToldToBothAddressesAndEndsWhatWasSentToTheFormer(t *testi
 	id := h.register(t, master, eva("12345678"))
 	invited := len(h.sent(t, "eva@correo.pe"))
 	_, _, err := h.Update(master, change(id, email(" OTRA@correo.pe ")))
-	must(t, err)
+	testkit.Must(t, err)
 	if row := h.row(t, id); row.Email != "otra@correo.pe" {
 		t.Errorf("the e-mail is %s", row.Email)
 	}
@@ -85,12 +86,12 @@ func TestMistypedEmailOfARegistrationIsCorrectedByTheHouse(t *testing.T) {
 	id := h.pending(t, "12345678")
 	former := h.code(t, "eva@correo.pe")
 	_, _, err := h.Update(master, change(id, email("eva.rojas@correo.pe")))
-	must(t, err)
+	testkit.Must(t, err)
 	code := h.code(t, "eva.rojas@correo.pe")
 	if code != former {
-		refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", former)), domain.CodeVerificationFailed, "code")
+		testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", former)), domain.CodeVerificationFailed, "code")
 	}
-	must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
+	testkit.Must(t, h.VerifyRegistration(anonymous(t), proof("12345678", code)))
 }
 
 func TestAnotherNameOpensAnApprovedIdentificationAgain(t *testing.T) {
@@ -101,12 +102,12 @@ func TestAnotherNameOpensAnApprovedIdentificationAgain(t *testing.T) {
 	h.approve(t, id)
 	phone := "912 345 678"
 	_, _, err := h.Update(master, change(id, func(in *clients.UpdateInput) { in.Phone = &phone }))
-	must(t, err)
+	testkit.Must(t, err)
 	if kyc := h.row(t, id).KycStatus; kyc != domain.KYCApproved {
 		t.Errorf("after another telephone: %s", kyc)
 	}
 	_, _, err = h.Update(master, change(id, name(person("rojas", "lima", "eva"))))
-	must(t, err)
+	testkit.Must(t, err)
 	row := h.row(t, id)
 	if row.KycStatus != domain.KYCInReview || row.KycDecidedAt != nil || row.FullName != "ROJAS LIMA EVA" || *row.MaternalSurname != "LIMA" {
 		t.Errorf("after another name: %s, %v, %s", row.KycStatus, row.KycDecidedAt, row.FullName)
@@ -129,7 +130,7 @@ func TestUpdateTellsAllItsFaultsAtOnce(t *testing.T) {
 		t.Errorf("faults at %v", got)
 	}
 	_, _, err = h.Update(master, change(id, email("eva@correo.pe")))
-	refused(t, err, domain.CodeInvalid, "")
+	testkit.Refused(t, err, domain.CodeInvalid, "")
 }
 
 func TestClientChangesItsAddressAndNobodyElses(t *testing.T) {
@@ -140,7 +141,7 @@ func TestClientChangesItsAddressAndNobodyElses(t *testing.T) {
 	other := h.register(t, master, eva("10117410"))
 	in := clients.UpdateAddressInput{IdempotencyKey: uuid.NewString(), Address: domain.Address{Line: " Jr.  Unión 1 ", Department: "Lima"}}
 	_, _, err := h.UpdateAddress(asClient(t, id), in)
-	must(t, err)
+	testkit.Must(t, err)
 	if row := h.row(t, id); *row.Address != "Jr. Unión 1" || row.District != nil || *row.Department != "Lima" {
 		t.Errorf("the address is %v", row)
 	}
@@ -150,8 +151,8 @@ func TestClientChangesItsAddressAndNobodyElses(t *testing.T) {
 	for _, role := range domain.StaffRoles() {
 		ctx, _ := h.staff(t, role)
 		_, _, err := h.UpdateAddress(ctx, in)
-		refused(t, err, domain.CodeForbidden, "")
+		testkit.Refused(t, err, domain.CodeForbidden, "")
 	}
 	_, _, err = h.UpdateAddress(anonymous(t), in)
-	refused(t, err, domain.CodeUnauthenticated, "")
+	testkit.Refused(t, err, domain.CodeUnauthenticated, "")
 }

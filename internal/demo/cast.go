@@ -31,9 +31,9 @@ type member struct {
 	grants []domain.Permission
 }
 
-// staff is everybody of the house. The bots' operators come before the person's: of operators with equal loads the
+// members is everybody of the house. The bots' operators come before the person's: of operators with equal loads the
 // first is assigned, so an operation lands with a person who may be away only when both bots are busier.
-func staff() []member {
+func members() []member {
 	publishes := []domain.Permission{domain.RatesPublish, domain.RatesBase}
 	return []member{
 		{login: botOperatorLogin, name: "Iris Telares (bot)", role: domain.RoleOperator},

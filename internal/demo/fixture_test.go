@@ -11,7 +11,10 @@ import (
 	"github.com/qoricash/qoricash/internal/adapter/disk"
 	"github.com/qoricash/qoricash/internal/demo"
 	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // today is when every history of these tests ends: a Friday, 16:20 in Lima.
@@ -76,5 +79,14 @@ func wholeHistory(t *testing.T, db *testdb.Database) demo.Options {
 		}
 		made.Days, made.Clients, made.PerDay = days, 0, 0
 	}
+	return made
+}
+
+// messages tells things to the people of a house.
+func messages(t *testing.T, house *store.Store) *notify.Service {
+	t.Helper()
+	made, err := notify.New(house, notify.Options{SealKeys: [][]byte{[]byte("a key of thirty-two bytes, and so")[:32]}, SiteURL: testkit.Site,
+		DeskURL: testkit.Desk})
+	testkit.Must(t, err)
 	return made
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -16,7 +17,9 @@ import (
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -31,12 +34,14 @@ type hand struct {
 	clock    *clock.Frozen
 	store    *store.Store
 	people   *identity.Service
+	staff    *staff.Service
 	clients  *clients.Service
 	pricing  *pricing.Service
 	treasury *treasury.Service
 	ledger   *ledger.Service
 	files    *files.Service
 	kyc      *kyc.Service
+	approval *approval.Service
 	trading  *trading.Service
 	// slips are the proofs of payments that this hand uploaded or found.
 	slips map[slip]uuid.UUID
@@ -47,23 +52,34 @@ func newHand(number int, o Options) (*hand, error) {
 	h.store = store.New(o.DB, store.Options{Clock: h.clock, Keys: o.Keys})
 	// People who do not exist have addresses that do not either.
 	fictitious := domain.Emails{Reserved: true}
-	h.people = identity.New(h.store, identity.Options{Emails: fictitious})
-	h.clients = clients.New(h.store, h.people, clients.Options{Emails: fictitious, Limits: domain.DefaultLimits()})
 	h.pricing = pricing.New(h.store, pricing.DefaultOptions())
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)
-	// The key signs the addresses of this hand's uploads alone, which it uses at once.
+	// The key signs the addresses of this hand's uploads, which it uses at once, and would seal links, of which it sends none.
 	key := make([]byte, 32)
 	_, _ = rand.Read(key) // it never fails
 	var err error
 	if h.files, err = files.New(h.store, files.AtTheHouse(o.Blob), files.Options{Keys: [][]byte{key}}); err != nil {
 		return nil, fmt.Errorf("demo: %w", err)
 	}
+	messages, err := notify.New(h.store, notify.Options{SealKeys: [][]byte{key}, SiteURL: nowhere, DeskURL: nowhere})
+	if err != nil {
+		return nil, fmt.Errorf("demo: %w", err)
+	}
+	h.people = identity.New(h.store, messages, identity.Options{})
 	h.kyc = kyc.New(h.store, h.files, kyc.Options{FourEyes: true})
+	h.approval = approval.New(h.store, h.kyc.Effects())
+	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc},
+		clients.Options{Emails: fictitious, Limits: domain.DefaultLimits()})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
 		trading.Policy{DepositWindow: depositWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, Calendar: alwaysOpen, SelfService: domain.SelfServiceRange()})
+	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages,
+		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)
 	return h, nil
 }
+
+// nowhere is where the links of a hand would lead.
+const nowhere = "https://demo.invalid"
 
 // alwaysOpen leaves the hours to the plan: what is alive at the end was made whatever the hour, as in the demonstration.
 func alwaysOpen(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }

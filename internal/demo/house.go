@@ -12,8 +12,8 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
@@ -49,20 +49,20 @@ type people map[string]uuid.UUID
 // hire makes everybody of the house who is not there yet.
 func (h *hand) hire(ctx context.Context, at time.Time, password string) (people, error) {
 	hired := people{}
-	for i, m := range staff() {
+	for i, m := range members() {
 		h.at(at.Add(time.Duration(i) * time.Second))
-		row, found, err := h.people.UserByEmail(ctx, m.login)
+		row, found, err := h.staff.UserByEmail(ctx, m.login)
 		if err != nil {
 			return nil, err
 		}
 		if found {
 			hired[m.login] = row.ID
-		} else if hired[m.login], err = h.people.CreateUser(ctx, identity.NewUser{Name: m.name, Email: m.login, Role: m.role, Password: password}); err != nil {
+		} else if hired[m.login], err = h.staff.CreateUser(ctx, staff.NewUser{Name: m.name, Email: m.login, Role: m.role, Password: password}); err != nil {
 			return nil, fmt.Errorf("hire %s: %w", m.login, err)
 		}
 		for _, permission := range m.grants {
-			grant := identity.GrantInput{StaffTarget: identity.StaffTarget{UserID: hired[m.login]}, Permission: permission}
-			if _, _, err := h.people.Grant(ctx, grant); err != nil {
+			grant := staff.GrantInput{Target: staff.Target{UserID: hired[m.login]}, Permission: permission}
+			if _, _, err := h.staff.Grant(ctx, grant); err != nil {
 				return nil, fmt.Errorf("grant %s to %s: %w", permission, m.login, err)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/demo"
@@ -20,8 +21,8 @@ import (
 	"github.com/qoricash/qoricash/internal/gqlhttp"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
-	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -51,16 +52,16 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := graph.Dependencies{Store: house, Identity: identity.New(house, identity.Options{}), Files: documents, Ledger: ledger.New(house),
+	parts := graph.Dependencies{Store: house, Notify: messages(t, house), Files: documents, Ledger: ledger.New(house),
 		Pricing: pricing.New(house, pricing.DefaultOptions()), Treasury: treasury.New(house)}
-	parts.Clients = clients.New(house, parts.Identity, clients.Options{Limits: domain.DefaultLimits()})
+	parts.Identity = identity.New(house, parts.Notify, identity.Options{})
+	parts.KYC = kyc.New(house, documents, kyc.Options{FourEyes: true})
+	parts.Approval = approval.New(house, parts.KYC.Effects())
+	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC},
+		clients.Options{Limits: domain.DefaultLimits()})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
 		Files: documents}, trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
 		Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
-	if parts.Notify, err = notify.New(house, notify.Options{SealKeys: [][]byte{[]byte("a key of thirty-two bytes, and so")[:32]}, SiteURL: "https://qoricash.pe",
-		DeskURL: "https://app.qoricash.pe"}); err != nil {
-		t.Fatal(err)
-	}
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	if err != nil {
 		t.Fatal(err)

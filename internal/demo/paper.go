@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 )
@@ -79,7 +80,7 @@ func (i *identifying) whole(ctx context.Context) error {
 		return err
 	}
 	i.next()
-	_, _, err = i.hand.kyc.Decide(i.play.as(ctx, MasterLogin), kyc.DecideInput{IdempotencyKey: i.key + ":decide", ProposalID: proposal,
+	_, _, err = i.hand.approval.Decide(i.play.as(ctx, MasterLogin), approval.DecideInput{IdempotencyKey: i.key + ":decide", ProposalID: proposal,
 		Decision: domain.ProposalConfirmed})
 	return err
 }

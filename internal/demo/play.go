@@ -68,7 +68,7 @@ func (t task) done() {
 
 func newPlay(p *plan, first *hand, options Options, resumed bool) *play {
 	made := &play{plan: p, options: options, resumed: resumed, first: first, clients: make([]client, len(p.cast)), members: map[string]member{}}
-	for _, m := range staff() {
+	for _, m := range members() {
 		made.members[m.login] = m
 	}
 	for _, l := range p.lives {

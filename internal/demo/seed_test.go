@@ -137,8 +137,8 @@ func TestAHouseOfOthersIsRefused(t *testing.T) {
 	db := testdb.New(t)
 	o := options(t, db)
 	house := store.New(db.App, store.Options{Clock: clock.NewFrozen(today), Keys: o.Keys})
-	_, err := identity.New(house, identity.Options{}).CreateUser(access.AsSystem(t.Context()),
-		identity.NewUser{Name: "Ana", Email: "ana@casa.pe", Role: domain.RoleMaster, Password: password})
+	_, err := house.Read().User.Create().SetCreatedAt(today).SetName("Ana").SetEmail("ana@casa.pe").SetPasswordHash("").
+		SetRole(domain.RoleMaster).SetStatus(domain.UserActive).Save(access.AsSystem(t.Context()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +242,8 @@ func TestEverySignInOpensWithThePassword(t *testing.T) {
 	db := testdb.New(t)
 	o := options(t, db)
 	seeded := seed(t, o)
-	people := identity.New(store.New(db.App, store.Options{Clock: clock.NewFrozen(today), Keys: o.Keys}), identity.Options{})
+	house := store.New(db.App, store.Options{Clock: clock.NewFrozen(today), Keys: o.Keys})
+	people := identity.New(house, messages(t, house), identity.Options{})
 
 	for _, login := range append(demo.SignIns(), seeded.Bots.Trader, seeded.Bots.Operators[0]) {
 		_, err := people.SignIn(anonymous(t), identity.SignInInput{Credentials: identity.Credentials{

@@ -63,36 +63,3 @@ func KYCReasons() []KYCReason {
 
 // Values lists the reasons for the database's enum check.
 func (KYCReason) Values() []string { return valuesOf(KYCReasons()) }
-
-// ProposalKind is what a proposal asks a second person to decide.
-type ProposalKind string
-
-// The proposals.
-const (
-	ProposalKYCApprove ProposalKind = "KYC_APPROVE"
-	ProposalKYCReject  ProposalKind = "KYC_REJECT"
-)
-
-// ProposalKinds lists every kind.
-func ProposalKinds() []ProposalKind { return []ProposalKind{ProposalKYCApprove, ProposalKYCReject} }
-
-// Values lists the kinds for the database's enum check.
-func (ProposalKind) Values() []string { return valuesOf(ProposalKinds()) }
-
-// ProposalDecision is how a proposal ended.
-type ProposalDecision string
-
-// CONFIRMED did what was proposed, DECLINED and WITHDRAWN changed nothing; the proposer may withdraw.
-const (
-	ProposalConfirmed ProposalDecision = "CONFIRMED"
-	ProposalDeclined  ProposalDecision = "DECLINED"
-	ProposalWithdrawn ProposalDecision = "WITHDRAWN"
-)
-
-// ProposalDecisions lists every decision.
-func ProposalDecisions() []ProposalDecision {
-	return []ProposalDecision{ProposalConfirmed, ProposalDeclined, ProposalWithdrawn}
-}
-
-// Values lists the decisions for the database's enum check.
-func (ProposalDecision) Values() []string { return valuesOf(ProposalDecisions()) }

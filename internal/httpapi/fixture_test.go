@@ -70,7 +70,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	must(t, err)
-	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Pricing: s.Pricing,
+	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Staff: s.Staff, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Approval: s.Approval, Pricing: s.Pricing,
 		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Notify: s.Notify, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
 	allowed, err := origin.Parse(append(seeds[:len(seeds):len(seeds)], previews))
 	must(t, err)
@@ -99,7 +99,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 // signIn gives the Master a password and a session of it.
 func (s *site) signIn(t *testing.T) {
 	t.Helper()
-	must(t, s.Identity.SetPassword(s.As(t, testkit.Master), identity.StaffMember(s.ID(testkit.Master)), password))
+	s.SetPassword(t, identity.StaffMember(s.ID(testkit.Master)), password)
 	row, err := s.Store.Read().User.Get(s.As(t, testkit.Master), s.ID(testkit.Master))
 	must(t, err)
 	signedIn, err := s.Identity.SignIn(s.As(t, testkit.Anonymous), identity.SignInInput{Credentials: identity.Credentials{

@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // spending is a sound request for an analyst's token with a budget.
@@ -25,7 +26,7 @@ func TestAnAnalystGivesOneTokenABoundedBudget(t *testing.T) {
 	asAnalyst := h.as(t, analyst, domain.RoleAnalyst)
 	for _, points := range []int{200_001, 10_000_000} {
 		_, _, err := h.CreateToken(asAnalyst, spending(analyst, points))
-		if refusal := refusedAt(t, err, domain.CodeInvalid, "budgetPerHour"); param(refusal, "maximum") != "200000" {
+		if refusal := testkit.Refused(t, err, domain.CodeInvalid, "budgetPerHour"); testkit.Param(refusal, "maximum") != "200000" {
 			t.Errorf("%d points: %+v", points, refusal)
 		}
 	}
@@ -34,7 +35,7 @@ func TestAnAnalystGivesOneTokenABoundedBudget(t *testing.T) {
 	// A Master decides otherwise, for the same person, up to what no token exceeds.
 	done(h.CreateToken(ctx, spending(analyst, 10_000_000)))(t)
 	_, _, err := h.CreateToken(ctx, spending(analyst, 10_000_001))
-	if refusal := refusedAt(t, err, domain.CodeInvalid, "budgetPerHour"); param(refusal, "maximum") != "10000000" {
+	if refusal := testkit.Refused(t, err, domain.CodeInvalid, "budgetPerHour"); testkit.Param(refusal, "maximum") != "10000000" {
 		t.Errorf("a Master: %+v", refusal)
 	}
 }
@@ -50,8 +51,8 @@ func TestAnAnalystsTokensShareABoundedBudget(t *testing.T) {
 		held = append(held, done(h.CreateToken(asAnalyst, spending(analyst, 200_000)))(t))
 	}
 	_, _, err := h.CreateToken(asAnalyst, spending(analyst, 1))
-	refusal := refusedAt(t, err, domain.CodeInvalid, "budgetPerHour")
-	if param(refusal, "maximum") != "1000000" || param(refusal, "held") != "1000000" {
+	refusal := testkit.Refused(t, err, domain.CodeInvalid, "budgetPerHour")
+	if testkit.Param(refusal, "maximum") != "1000000" || testkit.Param(refusal, "held") != "1000000" {
 		t.Errorf("told %+v", refusal)
 	}
 
@@ -80,12 +81,12 @@ func TestRotationsWithOverlapsAreNoRowOfBudgets(t *testing.T) {
 	}
 	// When a follower is followed before the first is over, it would be a third budget.
 	_, _, err := h.RotateToken(asAnalyst, rotation(fresh[0].ID))
-	refusal := refusedAt(t, err, domain.CodeInvalid, "tokenId")
-	if param(refusal, "maximum") != "1000000" {
+	refusal := testkit.Refused(t, err, domain.CodeInvalid, "tokenId")
+	if testkit.Param(refusal, "maximum") != "1000000" {
 		t.Errorf("told %+v", refusal)
 	}
 	done(h.RotateToken(ctx, rotation(fresh[1].ID)))(t)
-	h.clock.Advance(168 * time.Hour)
+	h.Clock.Advance(168 * time.Hour)
 	done(h.RotateToken(asAnalyst, rotation(fresh[0].ID)))(t)
 }
 

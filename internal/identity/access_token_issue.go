@@ -63,7 +63,7 @@ func (s *Service) CreateToken(ctx context.Context, in CreateTokenInput) (IssuedT
 		return IssuedToken{}, false, err
 	}
 	var token string
-	command := store.Command{Action: "token.create", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{StaffMember(in.HolderID).lock()}}
+	command := store.Command{Action: "token.create", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{StaffMember(in.HolderID).Lock()}}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		if err := mayAnswerFor(ctx, tx, in.HolderID, in.Audience, in.Scopes); err != nil {
 			return uuid.Nil, err
@@ -88,7 +88,7 @@ func (i *tokenInput) own(actor access.Actor, in CreateTokenInput) {
 		i.faults.Add(domain.Refuse(domain.CodeForbidden, "Las claves de máquinas las crea un Master.").At("audience"))
 	}
 	if in.HolderID != actor.ID {
-		i.faults.Add(unknownPerson().At("holderId"))
+		i.faults.Add(UnknownPerson().At("holderId"))
 	}
 }
 
@@ -96,7 +96,7 @@ func (i *tokenInput) own(actor access.Actor, in CreateTokenInput) {
 func mayAnswerFor(ctx context.Context, tx *store.Tx, holder uuid.UUID, audience domain.TokenAudience, scopes []domain.TokenScope) error {
 	row, err := tx.User.Query().Where(user.ID(holder), user.StatusEQ(domain.UserActive), user.IsHouse(false)).WithGrants().Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
-		return unknownPerson().At("holderId")
+		return UnknownPerson().At("holderId")
 	}
 	if err != nil {
 		return fmt.Errorf("find who answers for a token: %w", err)
@@ -181,7 +181,7 @@ func (s *Service) RotateToken(ctx context.Context, in RotateTokenInput) (IssuedT
 		return IssuedToken{}, false, err
 	}
 	var token string
-	command := store.Command{Action: "token.rotate", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{StaffMember(old.HolderID).lock()}}
+	command := store.Command{Action: "token.rotate", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{StaffMember(old.HolderID).Lock()}}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		old, err := liveToken(ctx, tx, old.ID)
 		if err != nil {

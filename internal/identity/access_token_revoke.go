@@ -28,7 +28,7 @@ func (s *Service) RevokeToken(ctx context.Context, in RevokeTokenInput) (uuid.UU
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "token.revoke", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{StaffMember(found.HolderID).lock()}}
+	command := store.Command{Action: "token.revoke", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{StaffMember(found.HolderID).Lock()}}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		row, err := liveToken(ctx, tx, found.ID)
 		if err != nil {

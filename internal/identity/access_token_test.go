@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // wanted is a sound request for a token.
@@ -36,7 +37,7 @@ func (h *house) as(t *testing.T, id uuid.UUID, role domain.Role) context.Context
 
 func (h *house) tokenRow(t *testing.T, id uuid.UUID) *ent.AccessToken {
 	t.Helper()
-	row, err := h.store.Read().AccessToken.Get(system(t), id)
+	row, err := h.Store.Read().AccessToken.Get(testkit.System(t), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestATokenActsForItsHolderWithinItsScopes(t *testing.T) {
 		actor.Budget != budget || !slices.Equal(actor.Scopes, []domain.TokenScope{domain.ScopeReadRates, domain.ScopeWriteRates}) {
 		t.Errorf("acts as %+v", actor)
 	}
-	if session.ID != machine.ID || session.Kind != "" || !session.EndsAt().Equal(h.clock.Now().AddDate(0, 0, 30)) {
+	if session.ID != machine.ID || session.Kind != "" || !session.EndsAt().Equal(h.Clock.Now().AddDate(0, 0, 30)) {
 		t.Errorf("stands for %+v", session)
 	}
 	if touched, err := h.Touch(t.Context(), session); err != nil || touched != session {
@@ -142,7 +143,7 @@ func TestWhoMayMakeWhichToken(t *testing.T) {
 	analyst, other := h.hire(t, "lira@qoricash.pe", domain.RoleAnalyst), h.hire(t, "luz@qoricash.pe", domain.RoleAnalyst)
 	trader := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	gone := h.hire(t, "eva@qoricash.pe", domain.RoleAnalyst)
-	done(h.DeactivateStaff(ctx, identity.DeactivateStaffInput{StaffTarget: about(gone), Reason: "Sale"}))(t)
+	h.Dismiss(t, gone)
 	asAnalyst, read := h.as(t, analyst, domain.RoleAnalyst), domain.ScopeReadOperations
 	for name, c := range map[string]struct {
 		ctx   context.Context
@@ -171,7 +172,9 @@ func TestWhoMayMakeWhichToken(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, _, err := h.CreateToken(c.ctx, c.in)
 			if c.code != "" {
-				refusedAt(t, err, c.code, c.field)
+				if refusal := testkit.Refused(t, err, c.code); strings.Join(refusal.Field, ".") != c.field {
+					t.Errorf("refused at %v, want %s", refusal.Field, c.field)
+				}
 			} else if err != nil {
 				t.Error(err)
 			}
@@ -210,7 +213,7 @@ func TestTokensHaveBounds(t *testing.T) {
 	for i := 0; ; i++ {
 		_, _, err := h.CreateToken(ctx, wanted(domain.TokenAnalyst, analyst, domain.ScopeReadOperations))
 		if err != nil {
-			refusedAt(t, err, domain.CodeTooMany, "holderId")
+			testkit.Refused(t, err, domain.CodeTooMany, "holderId")
 			break
 		}
 		if i > 100 {
@@ -224,17 +227,17 @@ func TestATokenEndsWithItsTime(t *testing.T) {
 	h := open(t, identity.Options{})
 	ctx, master := h.master(t, "marta@qoricash.pe")
 	issued := h.token(t, ctx, domain.TokenMachine, master, domain.ScopeReadOperations)
-	h.clock.Advance(30*24*time.Hour - time.Second)
+	h.Clock.Advance(30*24*time.Hour - time.Second)
 	h.authenticate(t, issued.Token)
-	h.clock.Advance(time.Second)
+	h.Clock.Advance(time.Second)
 	_, _, err := h.Authenticate(t.Context(), issued.Token)
-	if refusal := refused(t, err, domain.CodeUnauthenticated); param(refusal, "reason") != "EXPIRED" {
+	if refusal := testkit.Refused(t, err, domain.CodeUnauthenticated); testkit.Param(refusal, "reason") != "EXPIRED" {
 		t.Errorf("told %+v", refusal)
 	}
 	_, _, err = h.RevokeToken(ctx, identity.RevokeTokenInput{TokenID: issued.ID})
-	refusedAt(t, err, domain.CodeNotAllowedInStatus, "tokenId")
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "tokenId")
 	_, _, err = h.RotateToken(ctx, identity.RotateTokenInput{TokenID: issued.ID, Days: 1})
-	refusedAt(t, err, domain.CodeNotAllowedInStatus, "tokenId")
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "tokenId")
 }
 
 func TestWhatIsNoTokenIsNobody(t *testing.T) {
@@ -263,17 +266,17 @@ func TestARotationOverlapsAndThenEndsTheOlder(t *testing.T) {
 	}
 	before, after := h.tokenRow(t, old.ID), h.tokenRow(t, fresh.ID)
 	if after.Name != before.Name || !slices.Equal(after.Scopes, before.Scopes) || after.HolderID != before.HolderID || after.BudgetPerHour != before.BudgetPerHour ||
-		*after.ReplacesID != old.ID || !after.ExpiresAt.Equal(h.clock.Now().AddDate(0, 0, 60)) {
+		*after.ReplacesID != old.ID || !after.ExpiresAt.Equal(h.Clock.Now().AddDate(0, 0, 60)) {
 		t.Errorf("followed by %+v", after)
 	}
 	_, _, err := h.RotateToken(ctx, identity.RotateTokenInput{TokenID: old.ID, Days: 1})
-	refusedAt(t, err, domain.CodeNotAllowedInStatus, "tokenId")
-	h.clock.Advance(24*time.Hour - time.Second)
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "tokenId")
+	h.Clock.Advance(24*time.Hour - time.Second)
 	h.authenticate(t, old.Token)
 	h.authenticate(t, fresh.Token)
-	h.clock.Advance(time.Second)
+	h.Clock.Advance(time.Second)
 	_, _, err = h.Authenticate(t.Context(), old.Token)
-	if refusal := refused(t, err, domain.CodeUnauthenticated); param(refusal, "reason") != "REPLACED" {
+	if refusal := testkit.Refused(t, err, domain.CodeUnauthenticated); testkit.Param(refusal, "reason") != "REPLACED" {
 		t.Errorf("told %+v", refusal)
 	}
 	h.authenticate(t, fresh.Token)
@@ -329,7 +332,7 @@ func TestARotationLosesNoRequest(t *testing.T) {
 	}
 	for range 10 {
 		fresh := done(h.RotateToken(ctx, identity.RotateTokenInput{TokenID: current.token.ID, OverlapHours: 1, Days: 5}))(t)
-		h.clock.Advance(6 * time.Second) // past what an instance remembers
+		h.Clock.Advance(6 * time.Second) // past what an instance remembers
 		current.Lock()
 		current.token = fresh
 		current.Unlock()
@@ -356,7 +359,7 @@ func TestARevokedTokenIsOverHereAtOnceAndElsewhereWithItsEvent(t *testing.T) {
 	}
 	done(h.RevokeToken(ctx, identity.RevokeTokenInput{TokenID: issued.ID}))(t)
 	_, _, err := h.Authenticate(t.Context(), issued.Token)
-	if refusal := refused(t, err, domain.CodeUnauthenticated); param(refusal, "reason") != "REVOKED" {
+	if refusal := testkit.Refused(t, err, domain.CodeUnauthenticated); testkit.Param(refusal, "reason") != "REVOKED" {
 		t.Errorf("told %+v", refusal)
 	}
 	if got := h.events(t, "token", issued.ID); !slices.Equal(got, []string{`CREATED 1 {"audience": "MACHINE"}`, `REVOKED 2 {}`}) {
@@ -376,15 +379,15 @@ func TestAnAnalystManagesItsOwnTokensAlone(t *testing.T) {
 	own, foreign := h.token(t, ctx, domain.TokenAnalyst, analyst, domain.ScopeReadOperations), h.token(t, ctx, domain.TokenAnalyst, other, domain.ScopeReadOperations)
 	asAnalyst := h.as(t, analyst, domain.RoleAnalyst)
 	_, _, err := h.RevokeToken(asAnalyst, identity.RevokeTokenInput{TokenID: foreign.ID})
-	refusedAt(t, err, domain.CodeNotFound, "tokenId")
+	testkit.Refused(t, err, domain.CodeNotFound, "tokenId")
 	_, _, err = h.RotateToken(asAnalyst, identity.RotateTokenInput{TokenID: foreign.ID, Days: 1})
-	refusedAt(t, err, domain.CodeNotFound, "tokenId")
+	testkit.Refused(t, err, domain.CodeNotFound, "tokenId")
 	next := done(h.RotateToken(asAnalyst, identity.RotateTokenInput{TokenID: own.ID, Days: 1}))(t)
 	done(h.RevokeToken(asAnalyst, identity.RevokeTokenInput{TokenID: next.ID}))(t)
 	// A token manages no tokens, not even its own.
 	actor, _ := h.authenticate(t, foreign.Token)
 	_, _, err = h.RevokeToken(access.WithActor(t.Context(), actor), identity.RevokeTokenInput{TokenID: foreign.ID})
-	refused(t, err, domain.CodeForbidden)
+	testkit.Refused(t, err, domain.CodeForbidden)
 }
 
 func TestAnotherRoleEndsTheTokensThatItCouldNotHave(t *testing.T) {
@@ -399,8 +402,8 @@ func TestAnotherRoleEndsTheTokensThatItCouldNotHave(t *testing.T) {
 		h.authenticate(t, issued.Token)
 	}
 	role := domain.RoleTrader
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(holder), Role: &role}))(t)
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(analyst), Role: &role}))(t)
+	h.GiveRole(t, holder, role)
+	h.GiveRole(t, analyst, role)
 	for name, issued := range map[string]identity.IssuedToken{"one that publishes": publishes, "an analyst's": masked} {
 		if _, _, err := h.Authenticate(t.Context(), issued.Token); !isUnauthenticated(err) {
 			t.Errorf("%s goes on: %v", name, err)
@@ -430,13 +433,13 @@ func TestTheUseOfATokenIsWrittenDownOnceAMinute(t *testing.T) {
 		after time.Duration
 		want  string
 	}{{0, "15:00:00"}, {59 * time.Second, "15:00:00"}, {time.Second, "15:01:00"}} {
-		h.clock.Advance(step.after)
+		h.Clock.Advance(step.after)
 		h.authenticate(t, issued.Token)
 		h.awaitText(t, lastUsed, step.want)
 	}
 	// Another instance has no memory of it, and the database does not let it write sooner.
-	h.clock.Advance(30 * time.Second)
-	if err := identity.KeepUse(t.Context(), h.instance(identity.Options{}), issued.ID, h.clock.Now()); err != nil {
+	h.Clock.Advance(30 * time.Second)
+	if err := identity.KeepUse(t.Context(), h.instance(identity.Options{}), issued.ID, h.Clock.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if got := lastUsed(); got != "15:01:00" {
@@ -471,7 +474,7 @@ func TestARequestNeverWaitsForTheUseToBeWritten(t *testing.T) {
 	}
 	// Nobody writes: the notes fill up, and the requests go on.
 	for i := range 2_000 {
-		h.clock.Advance(time.Minute)
+		h.Clock.Advance(time.Minute)
 		if _, _, err := h.Authenticate(t.Context(), tokens[i%3].Token); err != nil {
 			t.Fatal(fmt.Errorf("request %d: %w", i, err))
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestSixthAttemptOnOneIdentityFromOneNetworkWaits(t *testing.T) {
@@ -16,25 +17,25 @@ func TestSixthAttemptOnOneIdentityFromOneNetworkWaits(t *testing.T) {
 	instances := []*identity.Service{h.Service, h.instance(identity.Options{AttemptsPerAddress: -1})}
 	for i := range 5 {
 		_, err := instances[i%2].SignIn(from(t, fmt.Sprintf("2001:db8:7:7::%d", i)), staff("ana@qoricash.pe", "Equivocada-1!"))
-		refused(t, err, domain.CodeInvalidCredentials)
+		testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	}
 	// When the sixth comes, even with the right password and written in another way.
 	_, err := instances[1].SignIn(from(t, "2001:db8:7:7::99"), staff("ANA@qoricash.pe", staffPassword))
-	refusal := refused(t, err, domain.CodeRateLimited)
-	if param(refusal, "retryAfterSeconds") != "60" {
+	refusal := testkit.Refused(t, err, domain.CodeRateLimited)
+	if testkit.Param(refusal, "retryAfterSeconds") != "60" {
 		t.Errorf("params %v, want to wait 60 seconds", refusal.Params)
 	}
 	// Then it works from elsewhere at once, and from there after the wait; and all is forgotten.
 	if _, err := h.SignIn(from(t, "190.9.9.9"), staff("ana@qoricash.pe", staffPassword)); err != nil {
 		t.Errorf("another network: %v", err)
 	}
-	h.clock.Advance(time.Minute)
+	h.Clock.Advance(time.Minute)
 	if _, err := h.SignIn(from(t, "2001:db8:7:7::1"), staff("ana@qoricash.pe", staffPassword)); err != nil {
 		t.Errorf("after the wait: %v", err)
 	}
 	for range 4 {
 		_, err := h.SignIn(from(t, "2001:db8:7:7::1"), staff("ana@qoricash.pe", "Equivocada-1!"))
-		refused(t, err, domain.CodeInvalidCredentials)
+		testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	}
 }
 
@@ -44,10 +45,10 @@ func TestSixthAttemptFromOneAddressWaitsWhomeverItIsUpon(t *testing.T) {
 	h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	for i := range 5 {
 		_, err := h.SignIn(from(t, fmt.Sprintf("2001:db8:7:7::%d", i)), client(fmt.Sprintf("1234567%d", i), clientPassword, false))
-		refused(t, err, domain.CodeInvalidCredentials)
+		testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	}
 	_, err := h.SignIn(from(t, "2001:db8:7:7:ffff::1"), staff("ana@qoricash.pe", staffPassword))
-	refused(t, err, domain.CodeRateLimited)
+	testkit.Refused(t, err, domain.CodeRateLimited)
 	if _, err := h.SignIn(from(t, "2001:db8:7:8::1"), staff("ana@qoricash.pe", staffPassword)); err != nil {
 		t.Errorf("another network: %v", err)
 	}
@@ -72,7 +73,7 @@ func TestRegistrationsOfAnAddressAreCountedApart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	refused(t, h.LimitByAddress(from(t, "190.1.2.3"), "client.register"), domain.CodeRateLimited)
+	testkit.Refused(t, h.LimitByAddress(from(t, "190.1.2.3"), "client.register"), domain.CodeRateLimited)
 	if err := h.LimitByAddress(from(t, "190.1.2.4"), "client.register"); err != nil {
 		t.Error(err)
 	}
@@ -83,7 +84,7 @@ func TestAttemptsHoldNoNames(t *testing.T) {
 	t.Parallel()
 	h := open(t, identity.Options{})
 	_, err := h.SignIn(from(t, "190.1.2.3"), client("12345678", clientPassword, false))
-	refused(t, err, domain.CodeInvalidCredentials)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	rows := h.texts(t, `SELECT encode(subject, 'escape') FROM sign_in_attempts WHERE position('12345678'::bytea IN subject) > 0
 		OR position('190.1.2.3'::bytea IN subject) > 0`)
 	all := h.texts(t, `SELECT tries::text FROM sign_in_attempts`)

@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // issue makes a code of registration for a client.
@@ -25,7 +26,7 @@ func (h *house) issue(t *testing.T, person identity.Person) identity.Issued {
 
 func (h *house) issueOf(t *testing.T, kind domain.ChallengeKind, person identity.Person) identity.Issued {
 	t.Helper()
-	issued, _, err := store.Run(system(t), h.store, store.Command{Action: "test.issue"}, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
+	issued, _, err := store.Run(testkit.System(t), h.Store, store.Command{Action: "test.issue"}, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
 		return h.IssueCode(ctx, tx, kind, person, uuid.Nil)
 	})
 	if err != nil {
@@ -44,7 +45,7 @@ func (h *house) tryOf(ctx context.Context, at *identity.Service, kind domain.Cha
 	if err != nil {
 		return err
 	}
-	_, err = store.Do(ctx, h.store, store.Command{Action: "test.redeem"}, func(ctx context.Context, tx *store.Tx) error {
+	_, err = store.Do(ctx, h.Store, store.Command{Action: "test.redeem"}, func(ctx context.Context, tx *store.Tx) error {
 		return at.Redeem(ctx, tx, try, code)
 	})
 	return err
@@ -63,14 +64,14 @@ func TestCodeIsProvedOnceAtAnyInstance(t *testing.T) {
 	h := open(t, identity.Options{})
 	person := identity.ClientOf(h.client(t, "12345678", ""))
 	issued := h.issue(t, person)
-	if len(issued.Text) != 6 || strings.Trim(issued.Text, "0123456789") != "" || issued.ExpiresAt != h.clock.Now().Add(10*time.Minute) {
+	if len(issued.Text) != 6 || strings.Trim(issued.Text, "0123456789") != "" || issued.ExpiresAt != h.Clock.Now().Add(10*time.Minute) {
 		t.Fatalf("issued %+v", issued)
 	}
 	elsewhere := h.instance(identity.Options{})
 	if err := h.try(from(t, "190.1.2.3"), elsewhere, person, issued.Text); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, h.try(from(t, "190.1.2.3"), h.Service, person, issued.Text), domain.CodeVerificationFailed)
+	testkit.Refused(t, h.try(from(t, "190.1.2.3"), h.Service, person, issued.Text), domain.CodeVerificationFailed)
 }
 
 func TestCodeIsRefusedAlike(t *testing.T) {
@@ -103,14 +104,14 @@ func TestCodeIsRefusedAlike(t *testing.T) {
 		if c.wait > 0 {
 			continue
 		}
-		refusal := refused(t, h.try(from(t, "190.1.2.3"), h.Service, c.person, c.code), domain.CodeVerificationFailed)
+		refusal := testkit.Refused(t, h.try(from(t, "190.1.2.3"), h.Service, c.person, c.code), domain.CodeVerificationFailed)
 		if len(refusal.Params) > 0 {
 			t.Errorf("%s: %v tells who is known", name, refusal.Params)
 		}
 		answers = append(answers, refusal.Message)
 	}
-	h.clock.Advance(10 * time.Minute)
-	answers = append(answers, refused(t, h.try(from(t, "190.1.2.3"), h.Service, late, lateCode.Text), domain.CodeVerificationFailed).Message)
+	h.Clock.Advance(10 * time.Minute)
+	answers = append(answers, testkit.Refused(t, h.try(from(t, "190.1.2.3"), h.Service, late, lateCode.Text), domain.CodeVerificationFailed).Message)
 	if len(slices.Compact(answers)) != 1 {
 		t.Errorf("the answers differ: %q", answers)
 	}
@@ -123,12 +124,12 @@ func TestWhoProvesAContactHearsHowManyTriesAreLeft(t *testing.T) {
 	issued := h.issueOf(t, domain.ChallengeContact, person)
 	ctx := access.WithActor(t.Context(), access.Actor{Kind: domain.ActorClient, ID: person.ID, Role: domain.RoleClient})
 	for _, left := range []string{"4", "3", "2", "1", "0", "0"} {
-		refusal := refused(t, h.tryOf(ctx, h.Service, domain.ChallengeContact, person, other(issued.Text)), domain.CodeVerificationFailed)
-		if got := param(refusal, "attemptsLeft"); got != left {
+		refusal := testkit.Refused(t, h.tryOf(ctx, h.Service, domain.ChallengeContact, person, other(issued.Text)), domain.CodeVerificationFailed)
+		if got := testkit.Param(refusal, "attemptsLeft"); got != left {
 			t.Errorf("%s left, want %s", got, left)
 		}
 	}
-	refused(t, h.tryOf(ctx, h.Service, domain.ChallengeContact, person, issued.Text), domain.CodeVerificationFailed)
+	testkit.Refused(t, h.tryOf(ctx, h.Service, domain.ChallengeContact, person, issued.Text), domain.CodeVerificationFailed)
 }
 
 func TestNobodyHearsHowManyTriesOfARegistrationAreLeft(t *testing.T) {
@@ -139,7 +140,7 @@ func TestNobodyHearsHowManyTriesOfARegistrationAreLeft(t *testing.T) {
 	for _, actor := range []access.Actor{access.Anonymous(), {Kind: domain.ActorClient, ID: person.ID, Role: domain.RoleClient},
 		{Kind: domain.ActorStaff, ID: uuid.New(), Role: domain.RoleMaster}} {
 		for _, asked := range []identity.Person{person, identity.ClientOf(uuid.New())} {
-			refusal := refused(t, h.try(access.WithActor(t.Context(), actor), h.Service, asked, other(issued.Text)), domain.CodeVerificationFailed)
+			refusal := testkit.Refused(t, h.try(access.WithActor(t.Context(), actor), h.Service, asked, other(issued.Text)), domain.CodeVerificationFailed)
 			if len(refusal.Params) > 0 {
 				t.Errorf("%s is told %v", actor.Kind, refusal.Params)
 			}
@@ -173,7 +174,7 @@ func TestFiveOfAHundredGuessesAtOnceAreJudged(t *testing.T) {
 	if judged.Load() != 5 {
 		t.Errorf("%d guesses are judged", judged.Load())
 	}
-	refused(t, h.try(from(t, "190.1.2.3"), h.Service, person, issued.Text), domain.CodeVerificationFailed)
+	testkit.Refused(t, h.try(from(t, "190.1.2.3"), h.Service, person, issued.Text), domain.CodeVerificationFailed)
 	// A new code is a new chance.
 	if err := h.try(from(t, "190.1.2.3"), h.Service, person, h.issue(t, person).Text); err != nil {
 		t.Error(err)
@@ -205,13 +206,13 @@ func TestNoSecretIsStored(t *testing.T) {
 	h := open(t, identity.Options{})
 	person := identity.ClientOf(h.client(t, "12345678", ""))
 	code := h.issue(t, person)
-	link, _, err := store.Run(system(t), h.store, store.Command{Action: "test.link"}, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
+	link, _, err := store.Run(testkit.System(t), h.Store, store.Command{Action: "test.link"}, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
 		return h.IssueLink(ctx, tx, domain.ChallengeInvitation, person)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := h.clock.Now().Add(72 * time.Hour); link.ExpiresAt != want || len(link.Text) != 43 {
+	if want := h.Clock.Now().Add(72 * time.Hour); link.ExpiresAt != want || len(link.Text) != 43 {
 		t.Errorf("the link %+v, want it until %s", link, want)
 	}
 	for _, secret := range []string{code.Text, link.Text} {
@@ -236,8 +237,8 @@ func TestSweepForgetsOldChallenges(t *testing.T) {
 		after time.Duration
 		left  int
 	}{{8 * time.Minute, 1}, {7*24*time.Hour + time.Minute, 1}, {2 * time.Minute, 0}} {
-		h.clock.Advance(c.after)
-		if _, err := h.Sweep(system(t)); err != nil {
+		h.Clock.Advance(c.after)
+		if _, err := h.Sweep(testkit.System(t)); err != nil {
 			t.Fatal(err)
 		}
 		if rows := h.texts(t, `SELECT id::text FROM challenges`); len(rows) != c.left {

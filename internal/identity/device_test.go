@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 const (
@@ -70,7 +71,7 @@ func TestDeviceIsNewToWhoHadOthers(t *testing.T) {
 		{179 * day, safariOnPhone, false, "Safari en iPhone o iPad false true"},
 		{day, chromeOnWindows, false, "Chrome en Windows true true"}, // 180 days later
 	} {
-		h.clock.Advance(c.after)
+		h.Clock.Advance(c.after)
 		if got := h.at(t, c.userAgent, c.app); got != c.want {
 			t.Errorf("sign-in %d: %q, want %q", i, got, c.want)
 		}
@@ -102,7 +103,7 @@ func TestOneRevokesTheOwnSessionsAlone(t *testing.T) {
 	ctx := h.signedInAs(t, web)
 
 	for _, id := range []uuid.UUID{foreign.Session.ID, uuid.New(), uuid.Nil} {
-		if refusal := refused(t, h.Revoke(ctx, id), domain.CodeNotFound); !slices.Equal(refusal.Field, []string{"sessionId"}) {
+		if refusal := testkit.Refused(t, h.Revoke(ctx, id), domain.CodeNotFound); !slices.Equal(refusal.Field, []string{"sessionId"}) {
 			t.Errorf("refused at %v", refusal.Field)
 		}
 	}
@@ -111,7 +112,7 @@ func TestOneRevokesTheOwnSessionsAlone(t *testing.T) {
 	if err := h.Revoke(ctx, app.Session.ID); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, h.Revoke(ctx, app.Session.ID), domain.CodeNotFound)
+	testkit.Refused(t, h.Revoke(ctx, app.Session.ID), domain.CodeNotFound)
 	if _, _, err := h.Authenticate(t.Context(), app.Token); !isUnauthenticated(err) {
 		t.Errorf("the revoked one: %v", err)
 	}
@@ -128,6 +129,6 @@ func TestOneRevokesTheOwnSessionsAlone(t *testing.T) {
 	}
 
 	token := access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: uuid.New(), Role: domain.RoleMaster, TokenID: uuid.New()})
-	refused(t, h.Revoke(from(t, "190.1.2.3"), app.Session.ID), domain.CodeUnauthenticated)
-	refused(t, h.Revoke(token, app.Session.ID), domain.CodeForbidden)
+	testkit.Refused(t, h.Revoke(from(t, "190.1.2.3"), app.Session.ID), domain.CodeUnauthenticated)
+	testkit.Refused(t, h.Revoke(token, app.Session.ID), domain.CodeForbidden)
 }

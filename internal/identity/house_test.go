@@ -1,20 +1,18 @@
 package identity_test
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
-	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 const (
@@ -22,63 +20,63 @@ const (
 	clientPassword = "miclave8"
 )
 
-// house is a house with a database of its own, at a frozen instant.
+// around is the rest of the house; what the area itself calls a thing stands before it.
+type around struct{ *testkit.Kit }
+
+// house is a house where nobody works yet, at a frozen instant.
 type house struct {
 	*identity.Service
-	db    *testdb.Database
-	clock *clock.Frozen
-	store *store.Store
+	around
 }
 
+// open counts attempts as strictly as a house does, unless the options say otherwise.
 func open(t *testing.T, options identity.Options) *house {
 	t.Helper()
-	h := &house{db: testdb.New(t), clock: clock.NewFrozen(time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC))}
-	keys, err := evidence.NewKeys([]byte("a secret of the tests, long enough"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.store = store.New(h.db.App, store.Options{Clock: h.clock, Keys: keys})
-	h.Service = identity.New(h.store, options)
-	return h
+	kit := testkit.Empty(t, testkit.WithIdentity(func(o *identity.Options) { *o = usual(options) }))
+	return &house{kit.Identity, around{kit}}
+}
+
+// usual gives options the pages of a kit, and answers to forgotten passwords that come at once.
+func usual(options identity.Options) identity.Options {
+	options.SiteURL, options.DeskURL = testkit.Site+"/", testkit.Desk
+	options.ResetPause = cmp.Or(options.ResetPause, time.Nanosecond)
+	return options
 }
 
 // instance is another process of the same house.
 func (h *house) instance(options identity.Options) *identity.Service {
-	return identity.New(h.store, options)
+	return identity.New(h.Store, h.Notify, usual(options))
 }
-
-func system(t *testing.T) context.Context { return access.AsSystem(t.Context()) }
 
 // from is a caller without credentials at an address.
 func from(t *testing.T, address string) context.Context {
 	return access.WithOrigin(access.WithActor(t.Context(), access.Anonymous()), access.Origin{Address: address, UserAgent: "tests", RequestID: "r1"})
 }
 
+// hire takes somebody into the house who has chosen a password already.
 func (h *house) hire(t *testing.T, email string, role domain.Role) uuid.UUID {
 	t.Helper()
-	id, err := h.CreateUser(system(t), identity.NewUser{Name: "Ana Quispe", Email: email, Role: role, Password: staffPassword})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id
+	return h.Hire(t, testkit.Hired{Name: "Ana Quispe", Email: email, Role: role, Password: staffPassword})
+}
+
+// master is a context of a Master of the house, and who that is.
+func (h *house) master(t *testing.T, email string) (context.Context, uuid.UUID) {
+	t.Helper()
+	id := h.hire(t, email, domain.RoleMaster)
+	return access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: id, Role: domain.RoleMaster}), id
 }
 
 // client makes an active client with a password, or without one when it is empty.
 func (h *house) client(t *testing.T, dni, password string) uuid.UUID {
 	t.Helper()
-	now := h.clock.Now()
-	row, err := h.store.Read().Customer.Create().SetCreatedAt(now).SetUpdatedAt(now).SetDocumentType(domain.DocumentDNI).
+	now := h.Clock.Now()
+	row, err := h.Store.Read().Customer.Create().SetCreatedAt(now).SetUpdatedAt(now).SetDocumentType(domain.DocumentDNI).
 		SetDocumentNumber(dni).SetFullName("ROJAS LUNA EVA").SetEmail("eva@correo.pe").SetPasswordHash("").
 		SetStatus(domain.ClientActive).SetKycStatus(domain.KYCPending).SetChannel(domain.ChannelWeb).
-		SetOwnerID(uuid.MustParse("00000000-0000-7000-8000-000000000001")).Save(system(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if password == "" {
-		return row.ID
-	}
-	if err := h.SetPassword(system(t), identity.ClientOf(row.ID), password); err != nil {
-		t.Fatal(err)
+		SetOwnerID(domain.HouseUserID()).Save(testkit.System(t))
+	testkit.Must(t, err)
+	if password != "" {
+		h.SetPassword(t, identity.ClientOf(row.ID), password)
 	}
 	return row.ID
 }
@@ -111,51 +109,30 @@ func (h *house) authenticate(t *testing.T, token string) (access.Actor, identity
 	return actor, session
 }
 
-// refused fails the test unless err is a refusal with the code, and answers it.
-func refused(t *testing.T, err error, code domain.Code) *domain.Error {
-	t.Helper()
-	list := domain.Refusals(err)
-	if len(list) == 0 || list[0].Code != code {
-		t.Fatalf("got %v, want a refusal with %s", err, code)
-	}
-	return list[0]
-}
-
-func param(refusal *domain.Error, name string) string {
-	for _, p := range refusal.Params {
-		if p.Name == name {
-			return p.Value
-		}
-	}
-	return ""
-}
-
-// texts answers the first column of a query run as the owner.
+// texts answers the first column of a query.
 func (h *house) texts(t *testing.T, query string, arguments ...any) []string {
 	t.Helper()
-	rows, err := h.db.Owner.QueryContext(t.Context(), query, arguments...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	var list []string
-	for rows.Next() {
-		var text sql.NullString
-		if err := rows.Scan(&text); err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, text.String)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return list
+	return testkit.Texts(t, h.DB, query, arguments...)
 }
 
 func (h *house) exec(t *testing.T, statement string, arguments ...any) {
 	t.Helper()
-	if _, err := h.db.Owner.ExecContext(t.Context(), statement, arguments...); err != nil {
-		t.Fatal(err)
+	testkit.Exec(t, h.DB, statement, arguments...)
+}
+
+// events are the kinds of an aggregate's events in order, each with its version and facts.
+func (h *house) events(t *testing.T, aggregate string, id uuid.UUID) []string {
+	t.Helper()
+	return h.texts(t, `SELECT kind || ' ' || aggregate_version || ' ' || facts::text FROM events WHERE aggregate = $1 AND aggregate_id = $2
+		ORDER BY epoch, tx, id`, aggregate, id)
+}
+
+// done fails the test unless the command was done, and answers its result.
+func done[R any](result R, _ store.Replay, err error) func(*testing.T) R {
+	return func(t *testing.T) R {
+		t.Helper()
+		testkit.Must(t, err)
+		return result
 	}
 }
 

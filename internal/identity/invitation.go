@@ -26,7 +26,7 @@ func (s *Service) Invite(ctx context.Context, tx *store.Tx, person Person) error
 // sendLink makes a link for a person and tells it: to an address of the person, or to its own where that is empty.
 func (s *Service) sendLink(ctx context.Context, tx *store.Tx, kind domain.ChallengeKind, message notify.Kind, person Person, address string) error {
 	issued, err := s.IssueLink(ctx, tx, kind, person)
-	if err != nil || s.messages == nil {
+	if err != nil {
 		return err
 	}
 	err = s.messages.Tell(ctx, tx, notify.Message{

@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // onDevice is a sign-in on a device.
@@ -86,7 +87,7 @@ func TestForgottenLinksOfStrangersDoNotHinderAGoodOne(t *testing.T) {
 		_, _ = h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: "x", NewPassword: "tortuga-verde-y-siete"})
 	}
 	_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: "x", NewPassword: "tortuga-verde-y-siete"})
-	refused(t, err, domain.CodeRateLimited)
+	testkit.Refused(t, err, domain.CodeRateLimited)
 	token := h.link(t, domain.ChallengePasswordReset, identity.ClientOf(id))
 	if _, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: "tortuga-verde-y-siete"}); err != nil {
 		t.Error(err)
@@ -101,10 +102,10 @@ func TestKnownDeviceHasACountOfItsOwn(t *testing.T) {
 	device := h.signIn(t, right).Device
 	for i := range 5 {
 		_, err := h.SignIn(from(t, fmt.Sprintf("190.4.4.%d", i)), onDevice(client("12345678", "equivocada", false), device))
-		refused(t, err, domain.CodeInvalidCredentials)
+		testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	}
 	_, err := h.SignIn(from(t, "190.4.4.9"), onDevice(right, device))
-	refused(t, err, domain.CodeRateLimited)
+	testkit.Refused(t, err, domain.CodeRateLimited)
 	if _, err := h.SignIn(from(t, "190.4.4.9"), right); err != nil {
 		t.Errorf("without the device: %v", err)
 	}
@@ -128,8 +129,8 @@ func TestDeviceKeepsItsSecretAndTheDatabaseItsHash(t *testing.T) {
 	if rows := h.texts(t, `SELECT id::text FROM known_devices WHERE client_id = $1`, id); len(rows) != 20 {
 		t.Errorf("%d devices are known, want 20", len(rows))
 	}
-	h.clock.Advance(identity.DeviceLifetime)
-	if _, err := h.Sweep(system(t)); err != nil {
+	h.Clock.Advance(identity.DeviceLifetime)
+	if _, err := h.Sweep(testkit.System(t)); err != nil {
 		t.Fatal(err)
 	}
 	if rows := h.texts(t, `SELECT id::text FROM known_devices`); len(rows) != 0 {
@@ -160,8 +161,8 @@ func TestWrongSecondFactorsAreCountedForThePersonWhereverTheyComeFrom(t *testing
 	secret, _ := h.enroll(t, h.signedInAs(t, h.signIn(t, staff("ana@qoricash.pe", staffPassword))))
 	for i := range 5 {
 		_, err := h.SignIn(from(t, fmt.Sprintf("190.4.4.%d", i)), staffWith("ana@qoricash.pe", staffPassword, "zzzzzz"))
-		refused(t, err, domain.CodeTOTPRequired)
+		testkit.Refused(t, err, domain.CodeTOTPRequired)
 	}
 	_, err := h.SignIn(from(t, "190.9.9.9"), staffWith("ana@qoricash.pe", staffPassword, h.codeOf(t, secret, 0)))
-	refused(t, err, domain.CodeRateLimited)
+	testkit.Refused(t, err, domain.CodeRateLimited)
 }

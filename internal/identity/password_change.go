@@ -67,7 +67,7 @@ func (s *Service) changePassword(ctx context.Context, actor access.Actor, person
 	if err != nil {
 		return err
 	}
-	command := store.Command{Action: "password.change", Locks: []event.Aggregate{person.lock()}}
+	command := store.Command{Action: "password.change", Locks: []event.Aggregate{person.Lock()}}
 	ended, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
 		owner, err := s.ownerOf(ctx, tx.Client(), person)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // newPassword is one that the rules of clients and of the staff take.
@@ -36,7 +37,7 @@ func TestChangedPasswordEndsTheOtherSessions(t *testing.T) {
 		t.Errorf("events %q", got)
 	}
 	_, err = h.SignIn(from(t, "190.1.2.3"), client("12345678", clientPassword, false))
-	refused(t, err, domain.CodeInvalidCredentials)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	h.signIn(t, client("12345678", newPassword, false))
 	told := h.texts(t, `SELECT aggregate_id || ' ' || client_id || ' ' || kind || ' ' || facts::text FROM events WHERE aggregate = 'person'`)
 	if want := id.String() + " " + id.String() + ` PASSWORD_CHANGED {"byLink": false}`; !slices.Equal(told, []string{want}) {
@@ -53,16 +54,16 @@ func TestPasswordIsChangedOnlyByWhoHasIt(t *testing.T) {
 		return h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: current, NewPassword: chosen})
 	}
 	token := access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: id, Role: domain.RoleTrader, TokenID: uuid.New()})
-	refused(t, change(from(t, "190.1.2.3"), staffPassword, newPassword), domain.CodeUnauthenticated)
-	refused(t, change(token, staffPassword, newPassword), domain.CodeForbidden)
+	testkit.Refused(t, change(from(t, "190.1.2.3"), staffPassword, newPassword), domain.CodeUnauthenticated)
+	testkit.Refused(t, change(token, staffPassword, newPassword), domain.CodeForbidden)
 
 	// Whoever finds the session open guesses five times a minute, and the owner's sign-in is not in the way.
 	for range 5 {
-		refused(t, change(ctx, "Otra-clave-1!", newPassword), domain.CodeInvalidCredentials)
+		testkit.Refused(t, change(ctx, "Otra-clave-1!", newPassword), domain.CodeInvalidCredentials)
 	}
-	refused(t, change(ctx, staffPassword, newPassword), domain.CodeRateLimited)
+	testkit.Refused(t, change(ctx, staffPassword, newPassword), domain.CodeRateLimited)
 	ctx = h.signedInAs(t, h.signIn(t, staff("ana@qoricash.pe", staffPassword)))
-	refused(t, change(ctx, staffPassword, newPassword), domain.CodeRateLimited)
+	testkit.Refused(t, change(ctx, staffPassword, newPassword), domain.CodeRateLimited)
 }
 
 func TestFaultsOfAChangeComeTogetherAndAreNoAttempts(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 // emitAbout tells an event about the credentials of a person, in a command that holds the person's lock.
 func emitAbout(ctx context.Context, tx *store.Tx, person Person, kind domain.EventKind, facts any) error {
-	record := event.Record{Kind: kind, Aggregate: person.lock(), Facts: facts}
+	record := event.Record{Kind: kind, Aggregate: person.Lock(), Facts: facts}
 	if person.Kind == domain.ActorClient {
 		record.ClientID = person.ID
 	}

@@ -125,7 +125,7 @@ func (s *Service) sendReset(ctx context.Context, asked forgotten, device uuid.UU
 		// Nobody's requests must not wait for each other.
 		locked.ID = uuid.New()
 	}
-	command := store.Command{Action: "password.requestReset", Locks: []event.Aggregate{locked.lock()}}
+	command := store.Command{Action: "password.requestReset", Locks: []event.Aggregate{locked.Lock()}}
 	_, err = store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		tx.Audit(audit.Entry{ObjectKind: asked.claim.person.objectKind(), ObjectID: person.ID,
 			After: map[string]any{"login": access.Mask(asked.claim.name)}})

@@ -137,7 +137,7 @@ func linkRefusal() *domain.Error {
 
 // chooseByLink uses a link up and keeps the password, in the name of the link's owner.
 func (s *Service) chooseByLink(ctx context.Context, by Link, hash, secret string) (device string, err error) {
-	command := store.Command{Action: "password.reset", Locks: []event.Aggregate{by.Person.lock()}}
+	command := store.Command{Action: "password.reset", Locks: []event.Aggregate{by.Person.Lock()}}
 	if by.Person.Kind == domain.ActorClient {
 		command.Locks = append(command.Locks, clientele.Lock(by.Person.ID))
 	}

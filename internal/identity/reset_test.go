@@ -1,7 +1,6 @@
 package identity_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -17,32 +16,9 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
-	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
-
-// openTold is a house whose links are written to the outbox, with answers to forgotten passwords that come at once.
-func openTold(t *testing.T, options identity.Options) *house {
-	t.Helper()
-	h := open(t, identity.Options{})
-	h.Service = h.instance(h.told(t, options))
-	return h
-}
-
-// told are options with which links are written to the outbox.
-func (h *house) told(t *testing.T, options identity.Options) identity.Options {
-	t.Helper()
-	messages, err := notify.New(h.store, notify.Options{SealKeys: [][]byte{bytes.Repeat([]byte{3}, 32)}, SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	options.Messages, options.SiteURL, options.DeskURL = messages, "https://qoricash.pe/", "https://app.qoricash.pe"
-	if options.ResetPause == 0 {
-		options.ResetPause = time.Nanosecond
-	}
-	return options
-}
 
 // letters are the kinds and recipients of the messages that were told, in order.
 func (h *house) letters(t *testing.T) []string {
@@ -54,7 +30,7 @@ func (h *house) letters(t *testing.T) []string {
 func (h *house) link(t *testing.T, kind domain.ChallengeKind, person identity.Person) string {
 	t.Helper()
 	command := store.Command{Action: "test.link", Locks: []event.Aggregate{{Type: domain.ObjectPerson, ID: person.ID}}}
-	issued, _, err := store.Run(system(t), h.store, command, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
+	issued, _, err := store.Run(testkit.System(t), h.Store, command, func(ctx context.Context, tx *store.Tx) (identity.Issued, error) {
 		return h.IssueLink(ctx, tx, kind, person)
 	})
 	if err != nil {
@@ -71,7 +47,7 @@ func byClient(dni, email string) identity.ResetRequest {
 
 func TestForgottenPasswordSendsALinkToWhoExistsAndAnswersAllAlike(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{})
+	h := open(t, identity.Options{})
 	h.exec(t, `UPDATE users SET dni = '10117410' WHERE id = $1`, h.hire(t, "ana@qoricash.pe", domain.RoleTrader))
 	h.exec(t, `UPDATE users SET status = 'DEACTIVATED' WHERE id = $1`, h.hire(t, "gone@qoricash.pe", domain.RoleTrader))
 	eva := h.client(t, "12345678", clientPassword)
@@ -123,7 +99,7 @@ func TestForgottenPasswordSendsALinkToWhoExistsAndAnswersAllAlike(t *testing.T) 
 func TestForgottenPasswordIsAnsweredNoSoonerWhoeverExists(t *testing.T) {
 	t.Parallel()
 	const pause = 2 * time.Second
-	h := openTold(t, identity.Options{ResetPause: pause})
+	h := open(t, identity.Options{ResetPause: pause})
 	h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	for _, login := range []string{"ana@qoricash.pe", "nadie@qoricash.pe"} {
 		tooSoon := time.After(pause * 9 / 10)
@@ -144,8 +120,8 @@ func TestForgottenPasswordIsAnsweredNoSoonerWhoeverExists(t *testing.T) {
 func openLimited(t *testing.T) *house {
 	t.Helper()
 	h := open(t, identity.Options{})
-	limits := testkit.RateLimits(h.db.App, h.clock)
-	h.Service = h.instance(h.told(t, identity.Options{Limits: limits}))
+	limits := testkit.RateLimits(h.DB.App, h.Clock)
+	h.Service = h.instance(identity.Options{Limits: limits})
 	return h
 }
 
@@ -157,7 +133,7 @@ func TestForgottenPasswordIsAskedForThreeTimesAnHourFromOneNetwork(t *testing.T)
 		if i < 3 && err != nil {
 			t.Errorf("request %d: %v", i, err)
 		}
-		if i == 3 && param(refused(t, err, domain.CodeRateLimited), "retryAfterSeconds") == "" {
+		if i == 3 && testkit.Param(testkit.Refused(t, err, domain.CodeRateLimited), "retryAfterSeconds") == "" {
 			t.Errorf("the fourth: %v", err)
 		}
 	}
@@ -205,20 +181,20 @@ func TestStrangersWhoAskForAPersonsLinksKeepItFromNone(t *testing.T) {
 	}
 	// And at every moment somebody's newest link is good for ten minutes more.
 	for range 12 {
-		h.clock.Advance(10 * time.Minute)
-		if err := h.RequestReset(from(t, "190.8."+fmt.Sprint(h.clock.Now().Minute())+".1"), byClient("12345678", "eva@correo.pe")); err != nil {
+		h.Clock.Advance(10 * time.Minute)
+		if err := h.RequestReset(from(t, "190.8."+fmt.Sprint(h.Clock.Now().Minute())+".1"), byClient("12345678", "eva@correo.pe")); err != nil {
 			t.Fatal(err)
 		}
-		good := h.texts(t, `SELECT id::text FROM challenges WHERE client_id = $1 AND ended_at IS NULL AND expires_at >= $2`, id, h.clock.Now().Add(10*time.Minute))
+		good := h.texts(t, `SELECT id::text FROM challenges WHERE client_id = $1 AND ended_at IS NULL AND expires_at >= $2`, id, h.Clock.Now().Add(10*time.Minute))
 		if len(good) != 1 {
-			t.Errorf("%s: %d links are good for ten minutes", h.clock.Now(), len(good))
+			t.Errorf("%s: %d links are good for ten minutes", h.Clock.Now(), len(good))
 		}
 	}
 }
 
 func TestMalformedRequestsAreRefusedAtTheirFields(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{})
+	h := open(t, identity.Options{})
 	empty := " "
 	for name, c := range map[string]struct {
 		in     identity.ResetRequest
@@ -241,7 +217,7 @@ func TestMalformedRequestsAreRefusedAtTheirFields(t *testing.T) {
 
 func TestLinkChoosesAPasswordOnceAndEndsEverySession(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{AttemptsPerAddress: -1})
+	h := open(t, identity.Options{AttemptsPerAddress: -1})
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	h.exec(t, `UPDATE users SET must_change_password = true, dni = '10117410' WHERE id = $1`, id)
 	session := h.signIn(t, staff("ana@qoricash.pe", staffPassword))
@@ -249,7 +225,7 @@ func TestLinkChoosesAPasswordOnceAndEndsEverySession(t *testing.T) {
 	for _, login := range []string{"ana@qoricash.pe", "10117410"} {
 		for range 5 {
 			_, err := h.SignIn(from(t, "190.1.2.3"), staff(login, "Otra-clave-1!"))
-			refused(t, err, domain.CodeInvalidCredentials)
+			testkit.Refused(t, err, domain.CodeInvalidCredentials)
 		}
 	}
 	token, other := h.link(t, domain.ChallengePasswordReset, identity.StaffMember(id)), h.link(t, domain.ChallengeInvitation, identity.StaffMember(id))
@@ -275,7 +251,7 @@ func TestLinkChoosesAPasswordOnceAndEndsEverySession(t *testing.T) {
 	// Neither this link nor any other that was sent before works now.
 	for _, used := range []string{token, other} {
 		_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: used, NewPassword: "Otra-tortuga-9!"})
-		refused(t, err, domain.CodeVerificationFailed)
+		testkit.Refused(t, err, domain.CodeVerificationFailed)
 	}
 	if told := h.texts(t, `SELECT kind || ' ' || facts::text FROM events WHERE aggregate = 'person'`); !slices.Equal(told, []string{`PASSWORD_CHANGED {"byLink": true}`}) {
 		t.Errorf("told %q", told)
@@ -284,7 +260,7 @@ func TestLinkChoosesAPasswordOnceAndEndsEverySession(t *testing.T) {
 
 func TestLinkIsRefusedAlike(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{AttemptsPerAddress: -1})
+	h := open(t, identity.Options{AttemptsPerAddress: -1})
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	ana := identity.StaffMember(id)
 	gone := identity.StaffMember(h.hire(t, "gone@qoricash.pe", domain.RoleTrader))
@@ -296,12 +272,12 @@ func TestLinkIsRefusedAlike(t *testing.T) {
 	code := h.issue(t, eva)
 	late := h.link(t, domain.ChallengePasswordReset, eva)
 	invited := h.link(t, domain.ChallengeInvitation, eva)
-	h.clock.Advance(30 * time.Minute)
+	h.Clock.Advance(30 * time.Minute)
 	var answers []string
 	for name, token := range map[string]string{"ended by a newer one": old, "of a deactivated person": ofGone, "too old": late, "a code": code.Text,
 		"not one": "x", "a long one": strings.Repeat("x", 100_000), "of nothing": strings.Repeat("A", 43)} {
 		_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: newPassword})
-		refusal := refused(t, err, domain.CodeVerificationFailed)
+		refusal := testkit.Refused(t, err, domain.CodeVerificationFailed)
 		if !slices.Equal(refusal.Field, []string{"token"}) {
 			t.Errorf("%s is refused at %v", name, refusal.Field)
 		}
@@ -310,7 +286,7 @@ func TestLinkIsRefusedAlike(t *testing.T) {
 	if len(slices.Compact(answers)) != 1 {
 		t.Errorf("the answers differ: %q", answers)
 	}
-	h.clock.Advance(72*time.Hour - 30*time.Minute - time.Second)
+	h.Clock.Advance(72*time.Hour - 30*time.Minute - time.Second)
 	if _, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: invited, NewPassword: newPassword}); err != nil {
 		t.Errorf("an invitation within 72 hours: %v", err)
 	}
@@ -318,7 +294,7 @@ func TestLinkIsRefusedAlike(t *testing.T) {
 
 func TestOfManyWhoFollowALinkAtOnceOneChooses(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{AttemptsPerAddress: -1})
+	h := open(t, identity.Options{AttemptsPerAddress: -1})
 	eva := identity.ClientOf(h.client(t, "12345678", clientPassword))
 	token := h.link(t, domain.ChallengePasswordReset, eva)
 	elsewhere := h.instance(identity.Options{AttemptsPerAddress: -1})
@@ -346,7 +322,7 @@ func TestInvitationProvesTheEmailAndAForgottenPasswordDoesNot(t *testing.T) {
 	for kind, want := range map[domain.ChallengeKind]string{domain.ChallengeInvitation: "ACTIVE", domain.ChallengePasswordReset: "PENDING_VERIFICATION"} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
-			h := openTold(t, identity.Options{})
+			h := open(t, identity.Options{})
 			id := h.client(t, "12345678", "")
 			h.exec(t, `UPDATE clients SET status = 'PENDING_VERIFICATION' WHERE id = $1`, id)
 			token := h.link(t, kind, identity.ClientOf(id))
@@ -371,12 +347,12 @@ func TestInvitationProvesTheEmailAndAForgottenPasswordDoesNot(t *testing.T) {
 
 func TestInvitationIsToldWithALinkAndNoPassword(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{})
+	h := open(t, identity.Options{})
 	ana, eva := identity.StaffMember(h.hire(t, "ana@qoricash.pe", domain.RoleTrader)), identity.ClientOf(h.client(t, "12345678", ""))
 	for range 2 {
 		for _, person := range []identity.Person{ana, eva} {
 			command := store.Command{Action: "test.invite", Locks: []event.Aggregate{{Type: domain.ObjectPerson, ID: person.ID}}}
-			_, err := store.Do(system(t), h.store, command, func(ctx context.Context, tx *store.Tx) error { return h.Invite(ctx, tx, person) })
+			_, err := store.Do(testkit.System(t), h.Store, command, func(ctx context.Context, tx *store.Tx) error { return h.Invite(ctx, tx, person) })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -396,7 +372,7 @@ func TestInvitationIsToldWithALinkAndNoPassword(t *testing.T) {
 
 func TestChangedPasswordEndsTheLinksThatWereSent(t *testing.T) {
 	t.Parallel()
-	h := openTold(t, identity.Options{})
+	h := open(t, identity.Options{})
 	eva := identity.ClientOf(h.client(t, "12345678", clientPassword))
 	token := h.link(t, domain.ChallengePasswordReset, eva)
 	ctx := h.signedInAs(t, h.signIn(t, client("12345678", clientPassword, false)))
@@ -404,7 +380,7 @@ func TestChangedPasswordEndsTheLinksThatWereSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := h.ResetByLink(from(t, "190.1.2.3"), identity.ResetInput{Token: token, NewPassword: "Tortuga-verde-91"})
-	refused(t, err, domain.CodeVerificationFailed)
+	testkit.Refused(t, err, domain.CodeVerificationFailed)
 	// The event of a client is the client's.
 	if rows := h.texts(t, `SELECT client_id::text FROM events WHERE kind = 'PASSWORD_CHANGED'`); !slices.Equal(rows, []string{eva.ID.String()}) {
 		t.Errorf("routed to %q", rows)

@@ -1,5 +1,5 @@
 // Package identity knows who is calling: people of the house and clients, their passwords and their sessions, the access
-// tokens of tools and machines; and who works for the house.
+// tokens of tools and machines.
 //
 // Invariants:
 //   - A token is 256 random bits, shown once; the database holds its SHA-256 alone. Passwords are argon2id at rest.
@@ -16,8 +16,6 @@
 //     with the one they have (P-14).
 //   - An access token acts for the person who answers for it, with what its scopes open of that person's rights, and ends with
 //     that person. Whatever changes a person of the house, its grants or its tokens holds the lock of that person.
-//   - Somebody always administers the house, and nobody's operations stay with somebody who left or cannot settle them: the
-//     roster of [store.Roster] changes only together with who holds what.
 //   - A session that owes something (another password, a second factor) can do that alone, and is whole once it is done.
 package identity
 
@@ -27,10 +25,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/store"
@@ -38,8 +33,6 @@ import (
 
 // Options tune a service; zero values are the defaults of decisions.md.
 type Options struct {
-	// Emails says which addresses the house takes.
-	Emails domain.Emails
 	// AttemptsPerIdentity and AttemptsPerAddress are how many attempts a minute go unpunished; 0 means 5, below 0 no
 	// limit.
 	AttemptsPerIdentity, AttemptsPerAddress int
@@ -49,8 +42,6 @@ type Options struct {
 	HashesWaiting int
 	// CachedSessions bounds the sessions kept in memory; 0 means 20,000.
 	CachedSessions int
-	// Messages tells links to people; nil, in small tests, tells nobody.
-	Messages *notify.Service
 	// SiteURL and DeskURL are where the links of clients and of the staff lead.
 	SiteURL, DeskURL string
 	// TOTPRoles are the roles that may do nothing before they have a second factor.
@@ -60,16 +51,12 @@ type Options struct {
 	SealKeys [][]byte
 	// Limits bounds how often forgotten passwords are asked for; nil bounds nothing.
 	Limits *ratelimit.Limiter
-	// Operations is how the area of operations takes from somebody what it must not hold any more; in small tests nobody holds
-	// anything.
-	Operations Operations
 	// ResetPause is how long the answer to a forgotten password takes, whoever exists; 0 means 250 ms.
 	ResetPause time.Duration
 }
 
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
-	emails   domain.Emails
 	store    *store.Store
 	hasher   *hasher
 	attempts *attempts
@@ -82,11 +69,10 @@ type Service struct {
 	sealKeys   [][]byte
 	resetPause time.Duration
 	tokenUses  *tokenUses
-	operations Operations
 }
 
-// New returns a service over the house's database.
-func New(house *store.Store, options Options) *Service {
+// New returns a service over the house's database. messages tells links to people.
+func New(house *store.Store, messages *notify.Service, options Options) *Service {
 	orDefault := func(value, fallback int) int {
 		if value == 0 {
 			return fallback
@@ -99,37 +85,13 @@ func New(house *store.Store, options Options) *Service {
 		attempts: &attempts{db: house.DB(), clock: house.Clock(), perIdentity: orDefault(options.AttemptsPerIdentity, 5),
 			perAddress: orDefault(options.AttemptsPerAddress, 5)},
 		sessions: newSessionCache(orDefault(options.CachedSessions, 20_000)),
-		messages: options.Messages, limits: options.Limits,
+		messages: messages, limits: options.Limits,
 		pages: map[domain.ActorKind]string{domain.ActorStaff: strings.TrimSuffix(options.DeskURL, "/"),
 			domain.ActorClient: strings.TrimSuffix(options.SiteURL, "/")},
 		totpRoles: options.TOTPRoles, sealKeys: options.SealKeys, resetPause: cmp.Or(options.ResetPause, 250*time.Millisecond),
-		tokenUses: newTokenUses(), operations: options.Operations, emails: options.Emails,
+		tokenUses: newTokenUses(),
 	}
 }
-
-// Person names somebody who can sign in: a person of the house or a client.
-type Person struct {
-	// Kind is STAFF or CLIENT.
-	Kind domain.ActorKind
-	ID   uuid.UUID
-}
-
-// StaffMember names a person of the house.
-func StaffMember(id uuid.UUID) Person { return Person{Kind: domain.ActorStaff, ID: id} }
-
-// ClientOf names a client.
-func ClientOf(id uuid.UUID) Person { return Person{Kind: domain.ActorClient, ID: id} }
-
-// objectKind is the person's word in audit rows.
-func (p Person) objectKind() domain.ObjectKind {
-	if p.Kind == domain.ActorClient {
-		return domain.ObjectClient
-	}
-	return domain.ObjectUser
-}
-
-// lock is what every command holds that begins or ends sessions of the person.
-func (p Person) lock() event.Aggregate { return event.Aggregate{Type: domain.ObjectPerson, ID: p.ID} }
 
 // lifetime is how long a session lives.
 type lifetime struct{ idle, absolute time.Duration }
@@ -144,5 +106,3 @@ func lifetimeOf(kind domain.SessionKind) lifetime {
 	}
 	return lifetime{idle: 10 * time.Minute, absolute: 12 * time.Hour}
 }
-
-// actorOf is who an event or an audit row names.

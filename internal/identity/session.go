@@ -60,18 +60,9 @@ func wholeSession(ctx context.Context) (access.Actor, error) {
 	return actor, err
 }
 
-// EndFor ends every live session of a person, for example of a deactivated one, and answers how many there were. It asks
-// for the right to administer people.
-func (s *Service) EndFor(ctx context.Context, person Person) (int, error) {
-	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
-		return 0, err
-	}
-	return s.end(ctx, "session.revoke", person, domain.SessionRevoked, func(*ent.Session) bool { return true })
-}
-
 // end ends the live sessions of a person that are meant.
 func (s *Service) end(ctx context.Context, action string, person Person, reason domain.SessionEnd, meant func(*ent.Session) bool) (int, error) {
-	command := store.Command{Action: action, Locks: []event.Aggregate{person.lock()}}
+	command := store.Command{Action: action, Locks: []event.Aggregate{person.Lock()}}
 	ids, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
 		return endMeant(ctx, tx, person, reason, meant)
 	})

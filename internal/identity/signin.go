@@ -166,7 +166,7 @@ func (s *Service) begin(ctx context.Context, claim claim, found candidate, renew
 	signedIn := SignedIn{Token: token, Actor: found.actor}
 	signedIn.Actor.SessionID, signedIn.Actor.Session = id, claim.kind
 	ctx = access.WithActor(ctx, signedIn.Actor)
-	command := store.Command{Action: "session.create", Locks: []event.Aggregate{found.person.lock()}}
+	command := store.Command{Action: "session.create", Locks: []event.Aggregate{found.person.Lock()}}
 	replaced, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
 		again, err := s.find(ctx, tx.Client(), claim)
 		if err != nil {

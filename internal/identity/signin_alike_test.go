@@ -16,7 +16,7 @@ import (
 func TestRefusedSignInsCostTheSameWhoeverExists(t *testing.T) {
 	t.Parallel()
 	k, statements := testkit.NewCounted(t)
-	people := identity.New(k.Store, identity.Options{SealKeys: sealKeys(), AttemptsPerIdentity: -1, AttemptsPerAddress: -1})
+	people := k.Identity
 	for email, change := range map[string]string{
 		"gone@qoricash.pe":      `status = 'DEACTIVATED'`,
 		"must@qoricash.pe":      `must_change_password = true`,
@@ -24,20 +24,19 @@ func TestRefusedSignInsCostTheSameWhoeverExists(t *testing.T) {
 		"invited@qoricash.pe":   `password_hash = ''`,
 		"ana@qoricash.pe":       `dni = '10117410'`,
 	} {
-		_, err := people.CreateUser(access.AsSystem(t.Context()), identity.NewUser{Name: "Ana Quispe", Email: email, Role: domain.RoleTrader, Password: staffPassword})
-		must(t, err)
-		_, err = k.DB.Owner.ExecContext(t.Context(), `UPDATE users SET `+change+` WHERE email = $1`, email)
-		must(t, err)
+		k.Hire(t, testkit.Hired{Name: "Ana Quispe", Email: email, Role: domain.RoleTrader, Password: staffPassword})
+		_, err := k.DB.Owner.ExecContext(t.Context(), `UPDATE users SET `+change+` WHERE email = $1`, email)
+		testkit.Must(t, err)
 	}
 	document := map[testkit.Caller]string{}
 	for _, caller := range []testkit.Caller{testkit.Client, testkit.OtherClient} {
 		row, err := k.Store.Read().Customer.Get(access.AsSystem(t.Context()), k.ID(caller))
-		must(t, err)
+		testkit.Must(t, err)
 		document[caller] = row.DocumentNumber
 	}
 	known, pending := document[testkit.Client], document[testkit.OtherClient]
 	_, err := k.DB.Owner.ExecContext(t.Context(), `UPDATE clients SET status = 'PENDING_VERIFICATION' WHERE document_number = $1`, pending)
-	must(t, err)
+	testkit.Must(t, err)
 
 	// What is typed chooses the statements; who exists does not.
 	wrong := "Otra-clave-1!"
@@ -52,7 +51,7 @@ func TestRefusedSignInsCostTheSameWhoeverExists(t *testing.T) {
 			statements.Reset()
 			before := identity.Hashes(people)
 			_, err := people.SignIn(from(t, "190.1.2.3"), attempts[trial%len(attempts)])
-			refused(t, err, domain.CodeInvalidCredentials)
+			testkit.Refused(t, err, domain.CodeInvalidCredentials)
 			if hashes := identity.Hashes(people) - before; hashes != 1 {
 				t.Errorf("%s, %d: %d hashes", typed, trial, hashes)
 			}
@@ -67,12 +66,5 @@ func TestRefusedSignInsCostTheSameWhoeverExists(t *testing.T) {
 		if len(want) == 0 {
 			t.Errorf("%s: no statement is counted", typed)
 		}
-	}
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
 	}
 }

@@ -10,16 +10,13 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestStaffSignInByEmailOrDNI(t *testing.T) {
 	t.Parallel()
 	h := open(t, identity.Options{})
-	id, err := h.CreateUser(system(t), identity.NewUser{Name: "Ana Quispe", Email: "Ana@QoriCash.pe", DNI: "10117410-2",
-		Role: domain.RoleTrader, Password: staffPassword})
-	if err != nil {
-		t.Fatal(err)
-	}
+	id := h.Hire(t, testkit.Hired{Name: "Ana Quispe", Email: "Ana@QoriCash.pe", DNI: "10117410-2", Role: domain.RoleTrader, Password: staffPassword})
 	for _, login := range []string{"ana@qoricash.pe", " ANA@qoricash.PE ", "10117410", "10117410-2"} {
 		signedIn := h.signIn(t, staff(login, staffPassword))
 		actor, session := h.authenticate(t, signedIn.Token)
@@ -47,7 +44,7 @@ func TestSessionsLiveAsLongAsTheirKind(t *testing.T) {
 		"client app": {client("12345678", clientPassword, true), 30 * day, 90 * day},
 	} {
 		session := h.signIn(t, c.in).Session
-		now := h.clock.Now()
+		now := h.Clock.Now()
 		if session.IdleExpiresAt.Sub(now) != c.idle || session.ExpiresAt.Sub(now) != c.absolute {
 			t.Errorf("%s: idle %s, absolute %s", name, session.IdleExpiresAt.Sub(now), session.ExpiresAt.Sub(now))
 		}
@@ -82,7 +79,7 @@ func TestRefusedSignInTellsNothing(t *testing.T) {
 		"a password beyond all size":   staff("ana@qoricash.pe", strings.Repeat("x", 100_000)),
 	} {
 		_, err := h.SignIn(from(t, "190.1.2.3"), in)
-		refusal := refused(t, err, domain.CodeInvalidCredentials)
+		refusal := testkit.Refused(t, err, domain.CodeInvalidCredentials)
 		if len(refusal.Params) > 0 || len(refusal.Field) > 0 {
 			t.Errorf("%s: %+v tells something", name, refusal)
 		}
@@ -104,7 +101,7 @@ func TestABusyHouseTellsEverybodyToComeBack(t *testing.T) {
 	for _, login := range []string{"ana@qoricash.pe", "nadie@qoricash.pe"} {
 		for range 10 {
 			_, err := busy.SignIn(from(t, "190.1.2.3"), staff(login, staffPassword))
-			refused(t, err, domain.CodeUnavailable)
+			testkit.Refused(t, err, domain.CodeUnavailable)
 		}
 	}
 	release()
@@ -181,7 +178,7 @@ func TestNewSignInOfStaffReplacesTheOlderSession(t *testing.T) {
 	second := h.signIn(t, staff("ana@qoricash.pe", staffPassword))
 
 	_, _, err := h.Authenticate(t.Context(), first.Token)
-	if reason := param(refused(t, err, domain.CodeUnauthenticated), "reason"); reason != "REPLACED" {
+	if reason := testkit.Param(testkit.Refused(t, err, domain.CodeUnauthenticated), "reason"); reason != "REPLACED" {
 		t.Errorf("the first session ended because of %q", reason)
 	}
 	h.authenticate(t, second.Token)
@@ -247,7 +244,7 @@ func TestPasswordThatChangesWhileItIsVerifiedOpensNoSession(t *testing.T) {
 	h := open(t, identity.Options{})
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	// Given somebody else who holds Ana's lock.
-	other, err := h.db.Owner.BeginTx(t.Context(), nil)
+	other, err := h.DB.Owner.BeginTx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +266,7 @@ func TestPasswordThatChangesWhileItIsVerifiedOpensNoSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Then the old one is worth nothing.
-	refused(t, <-answer, domain.CodeInvalidCredentials)
+	testkit.Refused(t, <-answer, domain.CodeInvalidCredentials)
 	if live := h.texts(t, `SELECT id::text FROM sessions`); len(live) > 0 {
 		t.Errorf("%d sessions", len(live))
 	}
@@ -293,22 +290,17 @@ func TestPasswordOpensTheHouseFromEveryKeyboard(t *testing.T) {
 	h := open(t, identity.Options{})
 	const composed, decomposed = "\u00d1and\u00fa-peque\u00f1o-7", "N\u0303andu\u0301-pequen\u0303o-7"
 	h.client(t, "12345678", composed)
-	id, err := h.CreateUser(system(t), identity.NewUser{Name: "Eva Rojas", Email: "eva@qoricash.pe", Role: domain.RoleTrader, Password: decomposed})
-	if err != nil {
-		t.Fatal(err)
-	}
+	id := h.Hire(t, testkit.Hired{Name: "Eva Rojas", Email: "eva@qoricash.pe", Role: domain.RoleTrader, Password: decomposed})
 	h.signIn(t, client("12345678", decomposed, false))
 	ctx := h.signedInAs(t, h.signIn(t, staff("eva@qoricash.pe", composed)))
 	same := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: composed, NewPassword: decomposed})
-	if refusal := refused(t, same, domain.CodeInvalid); !slices.Equal(refusal.Field, []string{"newPassword"}) {
+	if refusal := testkit.Refused(t, same, domain.CodeInvalid); !slices.Equal(refusal.Field, []string{"newPassword"}) {
 		t.Errorf("the same password is refused at %v", refusal.Field)
 	}
 	if err := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: decomposed, NewPassword: "Moquegua\u00a0y 7 \u00f1and\u00fas"}); err != nil {
 		t.Fatal(err)
 	}
 	h.signIn(t, staff("eva@qoricash.pe", "Moquegua y 7 n\u0303andu\u0301s"))
-	if err := h.SetPassword(system(t), identity.StaffMember(id), decomposed); err != nil {
-		t.Fatal(err)
-	}
+	h.SetPassword(t, identity.StaffMember(id), decomposed)
 	h.signIn(t, staff("eva@qoricash.pe", composed))
 }

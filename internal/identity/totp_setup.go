@@ -47,7 +47,7 @@ func (s *Service) BeginTOTP(ctx context.Context) (TOTPKey, error) {
 		return TOTPKey{}, err
 	}
 	person := StaffMember(actor.ID)
-	command := store.Command{Action: "totp.begin", Locks: []event.Aggregate{person.lock()}}
+	command := store.Command{Action: "totp.begin", Locks: []event.Aggregate{person.Lock()}}
 	key, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (TOTPKey, error) {
 		row, err := ownRow(ctx, tx, actor.ID)
 		if err != nil {
@@ -104,7 +104,7 @@ func (s *Service) ConfirmTOTP(ctx context.Context, code string) ([]string, error
 
 func (s *Service) confirmTOTP(ctx context.Context, actor access.Actor, code string) ([]string, error) {
 	person := StaffMember(actor.ID)
-	command := store.Command{Action: "totp.confirm", Locks: []event.Aggregate{person.lock()}}
+	command := store.Command{Action: "totp.confirm", Locks: []event.Aggregate{person.Lock()}}
 	codes, _, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) ([]string, error) {
 		row, err := ownRow(ctx, tx, actor.ID)
 		if err != nil {
@@ -163,7 +163,7 @@ func (s *Service) disableTOTP(ctx context.Context, actor access.Actor, password 
 	if err != nil {
 		return err
 	}
-	_, err = store.Do(ctx, s.store, store.Command{Action: "totp.disable", Locks: []event.Aggregate{person.lock()}}, func(ctx context.Context, tx *store.Tx) error {
+	_, err = store.Do(ctx, s.store, store.Command{Action: "totp.disable", Locks: []event.Aggregate{person.Lock()}}, func(ctx context.Context, tx *store.Tx) error {
 		row, err := ownRow(ctx, tx, actor.ID)
 		switch {
 		case err != nil:
@@ -173,7 +173,7 @@ func (s *Service) disableTOTP(ctx context.Context, actor access.Actor, password 
 		case row.TotpConfirmedAt == nil:
 			return domain.Refuse(domain.CodeNotAllowedInStatus, "No tienes la verificación en dos pasos activada.")
 		}
-		if err := dropSecondFactor(ctx, tx, actor.ID); err != nil {
+		if err := DropSecondFactor(ctx, tx, actor.ID); err != nil {
 			return err
 		}
 		tx.Audit(audit.Entry{ObjectKind: person.objectKind(), ObjectID: person.ID, After: map[string]any{"totp": false}})

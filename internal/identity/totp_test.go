@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func sealKeys() [][]byte { return [][]byte{bytes.Repeat([]byte{7}, 32)} }
@@ -32,7 +33,7 @@ func (h *house) signedInAs(t *testing.T, signedIn identity.SignedIn) context.Con
 // codeOf is what an authenticator shows a while from now.
 func (h *house) codeOf(t *testing.T, secret string, offset time.Duration) string {
 	t.Helper()
-	code, err := totp.GenerateCode(secret, h.clock.Now().Add(offset))
+	code, err := totp.GenerateCode(secret, h.Clock.Now().Add(offset))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,7 @@ func (h *house) enroll(t *testing.T, ctx context.Context) (secret string, recove
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.clock.Advance(30 * time.Second)
+	h.Clock.Advance(30 * time.Second)
 	return key.Secret, recovery
 }
 
@@ -106,9 +107,9 @@ func TestSecondFactorIsAskedForOnceThePasswordIsRight(t *testing.T) {
 		return err
 	}
 	_, err := h.SignIn(from(t, "190.1.2.3"), staffWith("ana@qoricash.pe", "Otra-clave-1!", h.codeOf(t, secret, 0)))
-	refused(t, err, domain.CodeInvalidCredentials)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	for _, code := range []string{"", "  ", "000000x", "abcd-efgh-ijkl-mnop", h.codeOf(t, secret, 90*time.Second), h.codeOf(t, secret, -60*time.Second), strings.Repeat("1", 10_000)} {
-		refusal := refused(t, attempt(code), domain.CodeTOTPRequired)
+		refusal := testkit.Refused(t, attempt(code), domain.CodeTOTPRequired)
 		if strings.Join(refusal.Field, ".") != "credentials.staff.totpCode" {
 			t.Errorf("%q is refused at %v", code, refusal.Field)
 		}
@@ -129,7 +130,7 @@ func TestSecondFactorIsAskedForOnceThePasswordIsRight(t *testing.T) {
 	if err := attempt(written); err != nil {
 		t.Error(err)
 	}
-	refused(t, attempt(recovery[3]), domain.CodeTOTPRequired)
+	testkit.Refused(t, attempt(recovery[3]), domain.CodeTOTPRequired)
 	if rows := h.texts(t, `SELECT id::text FROM recovery_codes WHERE used_at IS NULL`); len(rows) != 9 {
 		t.Errorf("%d recovery codes are left", len(rows))
 	}
@@ -165,14 +166,14 @@ func TestWrongCodesAreAttemptsAndMissingOnesAreNot(t *testing.T) {
 	secret, _ := h.enroll(t, h.signedInAs(t, h.signIn(t, staff("ana@qoricash.pe", staffPassword))))
 	for range 8 {
 		_, err := h.SignIn(from(t, "190.1.2.3"), staff("ana@qoricash.pe", staffPassword))
-		refused(t, err, domain.CodeTOTPRequired)
+		testkit.Refused(t, err, domain.CodeTOTPRequired)
 	}
 	for range 5 {
 		_, err := h.SignIn(from(t, "190.1.2.3"), staffWith("ana@qoricash.pe", staffPassword, "zzzzzz"))
-		refused(t, err, domain.CodeTOTPRequired)
+		testkit.Refused(t, err, domain.CodeTOTPRequired)
 	}
 	_, err := h.SignIn(from(t, "190.1.2.3"), staffWith("ana@qoricash.pe", staffPassword, h.codeOf(t, secret, 0)))
-	refused(t, err, domain.CodeRateLimited)
+	testkit.Refused(t, err, domain.CodeRateLimited)
 	rows := h.texts(t, `SELECT changes->'after'->>'wrong' FROM audit_entries WHERE action = 'session.refuse'`)
 	if len(rows) != 5 || rows[0] != "secondFactor" {
 		t.Errorf("audit rows %q", rows)
@@ -195,7 +196,7 @@ func TestRoleThatNeedsASecondFactorDoesNothingBefore(t *testing.T) {
 			t.Errorf("may %s", permission)
 		}
 	}
-	if _, err := h.CreateUser(ctx, identity.NewUser{Name: "X", Email: "x@qoricash.pe", Role: domain.RoleTrader, Password: staffPassword}); domain.CodeOf(err) != domain.CodeTOTPSetupRequired {
+	if _, _, err := h.CreateToken(ctx, wanted(domain.TokenMachine, uuid.Nil, domain.ScopeReadOperations)); domain.CodeOf(err) != domain.CodeTOTPSetupRequired {
 		t.Errorf("an act: %v", err)
 	}
 	for name, act := range map[string]func() error{
@@ -250,7 +251,7 @@ func TestPasswordComesBeforeTheSecondFactor(t *testing.T) {
 	}
 	// The password of today is needed, also here.
 	err := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: "Otra-clave-1!", NewPassword: "Arequipa-y-7-gatos"})
-	refused(t, err, domain.CodeInvalidCredentials)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
 	if err := h.ChangePassword(ctx, identity.ChangePasswordInput{CurrentPassword: staffPassword, NewPassword: "Arequipa-y-7-gatos"}); err != nil {
 		t.Fatal(err)
 	}
@@ -270,14 +271,14 @@ func TestSecondFactorIsGivenUpWithThePassword(t *testing.T) {
 	h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	h.hire(t, "jefa@qoricash.pe", domain.RoleMaster)
 	ctx := h.signedInAs(t, h.signIn(t, staff("ana@qoricash.pe", staffPassword)))
-	refused(t, h.DisableTOTP(ctx, staffPassword), domain.CodeNotAllowedInStatus)
+	testkit.Refused(t, h.DisableTOTP(ctx, staffPassword), domain.CodeNotAllowedInStatus)
 	_, err := h.ConfirmTOTP(ctx, "123456")
-	refused(t, err, domain.CodeNotAllowedInStatus)
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus)
 	h.enroll(t, ctx)
 	_, err = h.BeginTOTP(ctx)
-	refused(t, err, domain.CodeAlreadyExists)
-	refused(t, h.DisableTOTP(ctx, "Otra-clave-1!"), domain.CodeInvalidCredentials)
-	refused(t, h.DisableTOTP(ctx, ""), domain.CodeRequired)
+	testkit.Refused(t, err, domain.CodeAlreadyExists)
+	testkit.Refused(t, h.DisableTOTP(ctx, "Otra-clave-1!"), domain.CodeInvalidCredentials)
+	testkit.Refused(t, h.DisableTOTP(ctx, ""), domain.CodeRequired)
 	if err := h.DisableTOTP(ctx, staffPassword); err != nil {
 		t.Fatal(err)
 	}
@@ -292,7 +293,7 @@ func TestSecondFactorIsGivenUpWithThePassword(t *testing.T) {
 
 	master := h.signedInAs(t, h.signIn(t, staff("jefa@qoricash.pe", staffPassword)))
 	h.enroll(t, master)
-	refused(t, h.DisableTOTP(master, staffPassword), domain.CodeForbidden)
+	testkit.Refused(t, h.DisableTOTP(master, staffPassword), domain.CodeForbidden)
 }
 
 func TestSecondFactorIsForPeopleOfTheHouseWithASession(t *testing.T) {
@@ -333,7 +334,7 @@ func TestSecondFactorOutlivesAChangeOfTheKey(t *testing.T) {
 		t.Errorf("with the former key: %v", err)
 	}
 	// It is sealed anew by that, so the former key may go.
-	h.clock.Advance(30 * time.Second)
+	h.Clock.Advance(30 * time.Second)
 	in = staffWith("ana@qoricash.pe", staffPassword, h.codeOf(t, secret, 0))
 	if _, err := h.instance(identity.Options{SealKeys: [][]byte{fresh}}).SignIn(from(t, "190.1.2.3"), in); err != nil {
 		t.Errorf("without the former key at last: %v", err)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -44,7 +45,7 @@ func acts() map[string]func(t *testing.T, h *house, ctx context.Context) error {
 			proposer := h.hire(t, domain.RoleMiddleOffice)
 			id, _, err := h.KYC.Propose(proposer, kyc.ProposeInput{ClientID: ready(t, h), Approve: true})
 			must(t, err)
-			_, _, err = h.KYC.Decide(ctx, kyc.DecideInput{ProposalID: id, Decision: domain.ProposalConfirmed})
+			_, _, err = h.Approval.Decide(ctx, approval.DecideInput{ProposalID: id, Decision: domain.ProposalConfirmed})
 			return err
 		},
 		"reopen": func(t *testing.T, h *house, ctx context.Context) error {

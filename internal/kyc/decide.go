@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/google/uuid"
-
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
-	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -18,43 +16,16 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// DecideInput is how a proposal ends.
-type DecideInput struct {
-	IdempotencyKey string
-	ProposalID     uuid.UUID
-	Decision       domain.ProposalDecision
-	// Note is for the staff; a declined proposal needs one.
-	Note string
+// Effects are what decisions on identifications do.
+func (s *Service) Effects() approval.Effects {
+	ends := approval.Effect{Locks: func(row *ent.Proposal) []event.Aggregate { return []event.Aggregate{clientele.Lock(row.ObjectID)} }, Carry: s.carry}
+	return approval.Effects{domain.ProposalKYCApprove: ends, domain.ProposalKYCReject: ends}
 }
 
-// Decide ends a proposal: CONFIRMED does what was proposed, if it still can be; DECLINED and WITHDRAWN leave the
-// identification in review. Who may is for package approval to say.
-func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.Replay, error) {
-	if _, err := access.Require(ctx, domain.KYCReview); err != nil {
-		return uuid.Nil, false, err
-	}
-	// What a proposal is about never changes; the lock needs it before the transaction begins.
-	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.ObjectKind(string(domain.ObjectClient))).Only(ctx)
-	if ent.IsNotFound(err) {
-		return uuid.Nil, false, domain.Refuse(domain.CodeNotFound, "No existe esa propuesta.").At("proposalId")
-	}
-	if err != nil {
-		return uuid.Nil, false, fmt.Errorf("find a proposal: %w", err)
-	}
-	command := store.Command{Action: "proposal.decide", Key: in.IdempotencyKey, Locks: []event.Aggregate{clientele.Lock(row.ObjectID)},
-		Input: map[string]any{"proposal": in.ProposalID, "decision": in.Decision, "note": in.Note}}
-	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		return in.ProposalID, s.end(ctx, tx, in.ProposalID, in.Decision, in.Note)
-	})
-}
-
-// end ends a proposal and carries out what was decided.
-func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision domain.ProposalDecision, note string) error {
-	row, err := s.decisions.Decide(ctx, tx, id, decision, note)
-	if err != nil {
-		return err
-	}
-	switch decision {
+// carry carries out a decision: CONFIRMED does what was proposed, if it still can be; DECLINED and WITHDRAWN leave the identification
+// in review.
+func (s *Service) carry(ctx context.Context, tx *store.Tx, row *ent.Proposal) error {
+	switch *row.Decision {
 	case domain.ProposalDeclined:
 		return clientele.Emit(ctx, tx, domain.EventKYCDeclined, row.ObjectID, nil)
 	case domain.ProposalWithdrawn:

@@ -140,9 +140,9 @@ func TestNobodyDecidesOnWhatTheyProposed(t *testing.T) {
 		}
 	}
 	refused(t, h.decide(t, testkit.Master, proposal, domain.ProposalWithdrawn), domain.CodeForbidden, "proposalId")
-	_, _, err := h.KYC.Decide(h.As(t, testkit.Master), kyc.DecideInput{ProposalID: proposal, Decision: domain.ProposalDeclined})
+	_, _, err := h.Approval.Decide(h.As(t, testkit.Master), approval.DecideInput{ProposalID: proposal, Decision: domain.ProposalDeclined})
 	refused(t, err, domain.CodeRequired, "note")
-	_, _, err = h.KYC.Decide(h.As(t, testkit.Master), kyc.DecideInput{ProposalID: proposal, Decision: "MAYBE"})
+	_, _, err = h.Approval.Decide(h.As(t, testkit.Master), approval.DecideInput{ProposalID: proposal, Decision: "MAYBE"})
 	refused(t, err, domain.CodeInvalid, "decision")
 	refused(t, h.decide(t, testkit.Master, uuid.New(), domain.ProposalConfirmed), domain.CodeNotFound, "proposalId")
 	h.wantStatus(t, client, domain.KYCInReview)
@@ -195,11 +195,11 @@ func TestOfTwoDecidersOneWins(t *testing.T) {
 	var together sync.WaitGroup
 	for i := range outcomes {
 		ctx := second
-		in := kyc.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed}
+		in := approval.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed}
 		if i%2 == 0 {
 			ctx, in.Decision, in.Note = h.As(t, testkit.Master), domain.ProposalDeclined, "No"
 		}
-		together.Go(func() { _, _, outcomes[i] = h.KYC.Decide(ctx, in) })
+		together.Go(func() { _, _, outcomes[i] = h.Approval.Decide(ctx, in) })
 	}
 	together.Wait()
 	won := 0
@@ -240,7 +240,7 @@ func TestWhoLostTheRoleDecidesNothing(t *testing.T) {
 		update := h.Store.Read().User.UpdateOneID(access.Current(ctx).ID)
 		change(update)
 		must(t, update.Exec(system(t)))
-		_, _, err := h.KYC.Decide(ctx, kyc.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed})
+		_, _, err := h.Approval.Decide(ctx, approval.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed})
 		if domain.CodeOf(err) != domain.CodeForbidden {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -259,18 +259,18 @@ func TestAKeyOfAnotherPersonDecidesNothing(t *testing.T) {
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
 	proposal := h.propose(t, client, true, "")
-	in := kyc.DecideInput{IdempotencyKey: "k", ProposalID: proposal, Decision: domain.ProposalConfirmed}
-	_, _, err := h.KYC.Decide(h.As(t, testkit.MiddleOffice), in)
+	in := approval.DecideInput{IdempotencyKey: "k", ProposalID: proposal, Decision: domain.ProposalConfirmed}
+	_, _, err := h.Approval.Decide(h.As(t, testkit.MiddleOffice), in)
 	refused(t, err, domain.CodeFourEyesRequired, "proposalId")
-	_, replayed, err := h.KYC.Decide(h.As(t, testkit.Master), in)
+	_, replayed, err := h.Approval.Decide(h.As(t, testkit.Master), in)
 	if must(t, err); bool(replayed) {
 		t.Error("the first decision is a replay")
 	}
-	_, replayed, err = h.KYC.Decide(h.As(t, testkit.Master), in)
+	_, replayed, err = h.Approval.Decide(h.As(t, testkit.Master), in)
 	if must(t, err); !bool(replayed) {
 		t.Error("the repeated decision is no replay")
 	}
-	_, _, err = h.KYC.Decide(h.As(t, testkit.MiddleOffice), in)
+	_, _, err = h.Approval.Decide(h.As(t, testkit.MiddleOffice), in)
 	refused(t, err, domain.CodeNotAllowedInStatus, "proposalId")
 }
 
@@ -278,6 +278,7 @@ func TestAHouseWithoutFourEyesDecidesAtOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.KYC = kyc.New(h.Store, h.Files, kyc.Options{})
+	h.Approval = approval.New(h.Store, h.KYC.Effects())
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
 	h.propose(t, client, true, "")

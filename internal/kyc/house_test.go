@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -120,7 +121,7 @@ func (h *house) decide(t *testing.T, caller testkit.Caller, proposal uuid.UUID, 
 	if decision == domain.ProposalDeclined {
 		note = "Falta verificar la foto"
 	}
-	_, _, err := h.KYC.Decide(h.As(t, caller), kyc.DecideInput{ProposalID: proposal, Decision: decision, Note: note})
+	_, _, err := h.Approval.Decide(h.As(t, caller), approval.DecideInput{ProposalID: proposal, Decision: decision, Note: note})
 	return err
 }
 

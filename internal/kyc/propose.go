@@ -54,7 +54,7 @@ func (s *Service) Propose(ctx context.Context, in ProposeInput) (uuid.UUID, stor
 		if s.options.FourEyes {
 			return row.ID, clientele.Emit(ctx, tx, domain.EventKYCProposed, client.ID, domain.ProposedFacts{Approve: in.Approve})
 		}
-		return row.ID, s.end(ctx, tx, row.ID, domain.ProposalConfirmed, "")
+		return row.ID, s.decisions.DecideWithin(ctx, tx, row.ID, domain.ProposalConfirmed, "")
 	})
 }
 

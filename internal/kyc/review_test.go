@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -101,6 +102,7 @@ func TestAHouseWithoutFourEyesAcceptsWhatItSentItself(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.KYC = kyc.New(h.Store, h.Files, kyc.Options{})
+	h.Approval = approval.New(h.Store, h.KYC.Effects())
 	client := h.Newcomer(t, domain.DocumentDNI)
 	must(t, h.review(t, h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperIDFront), ""))
 }

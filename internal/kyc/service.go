@@ -46,7 +46,9 @@ type Service struct {
 
 // New returns a service over the house's database; documents are the files that papers are.
 func New(house *store.Store, documents *files.Service, options Options) *Service {
-	return &Service{store: house, files: documents, decisions: approval.New(house), options: options}
+	s := &Service{store: house, files: documents, options: options}
+	s.decisions = approval.New(house, s.Effects())
+	return s
 }
 
 // clientOf answers a client that the actor's permission reaches; NOT_FOUND at clientId for any other. A trader still reads

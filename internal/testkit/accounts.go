@@ -24,7 +24,7 @@ func (k *Kit) openAccounts(t testing.TB) {
 		account := interbank(t, 10+i)
 		id, _, err := k.Treasury.OpenAccount(access.AsSystem(t.Context()), treasury.OpenAccountInput{Bank: "INTERBANK", Currency: currency,
 			Number: account.Number, CCI: account.CCI, Holder: "QORICASH S.A.C."})
-		check(t, err)
+		Must(t, err)
 		k.houses[currency] = id
 		for j, holder := range []Caller{Client, OtherClient} {
 			k.holders[holder][currency] = k.bankAccount(t, holder, currency, interbank(t, 20+10*j+i))
@@ -69,5 +69,5 @@ func (k *Kit) BankAccount(holder Caller, currency domain.Currency) uuid.UUID {
 func (k *Kit) PublishRates(t testing.TB, bid, ask string) {
 	t.Helper()
 	_, _, err := k.Pricing.PublishBase(k.As(t, Master), pricing.PublishBaseInput{Bid: money.MustRate(bid), Ask: money.MustRate(ask), Reason: "Apertura"})
-	check(t, err)
+	Must(t, err)
 }

@@ -22,7 +22,10 @@ import (
 func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
 	t.Helper()
 	first, second := reviewers(t, house)
-	decisions := approval.New(house)
+	ends := approval.Effect{Carry: func(ctx context.Context, tx *store.Tx, _ *ent.Proposal) error {
+		return tx.Customer.UpdateOneID(client).SetKycStatus(domain.KYCApproved).SetKycDecidedAt(tx.Now).Exec(ctx)
+	}}
+	decisions := approval.New(house, approval.Effects{domain.ProposalKYCApprove: ends})
 	var proposal uuid.UUID
 	_, err := store.Do(first, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
 		row, err := decisions.Propose(ctx, tx, approval.Proposal{Kind: domain.ProposalKYCApprove, ObjectKind: domain.ObjectClient, ObjectID: client,
@@ -32,14 +35,11 @@ func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
 		}
 		return err
 	})
-	check(t, err)
+	Must(t, err)
 	_, err = store.Do(second, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
-		if _, err := decisions.Decide(ctx, tx, proposal, domain.ProposalConfirmed, ""); err != nil {
-			return err
-		}
-		return tx.Customer.UpdateOneID(client).SetKycStatus(domain.KYCApproved).SetKycDecidedAt(tx.Now).Exec(ctx)
+		return decisions.DecideWithin(ctx, tx, proposal, domain.ProposalConfirmed, "")
 	})
-	check(t, err)
+	Must(t, err)
 }
 
 // reviewers answers the contexts of two people who may decide identifications.
@@ -48,11 +48,11 @@ func reviewers(t testing.TB, house *store.Store) (first, second context.Context)
 	system := access.AsSystem(t.Context())
 	rows, err := house.Read().User.Query().Where(user.RoleIn(domain.RoleMaster, domain.RoleMiddleOffice), user.StatusEQ(domain.UserActive)).
 		Order(user.ByID()).Limit(2).All(system)
-	check(t, err)
+	Must(t, err)
 	for n := len(rows); n < 2; n++ {
 		row, err := house.Read().User.Create().SetCreatedAt(house.Clock().Now()).SetName("Revisor").SetEmail(fmt.Sprintf("revisor.%d@qoricash.pe", n)).
 			SetPasswordHash(noPassword).SetRole(domain.RoleMiddleOffice).SetStatus(domain.UserActive).Save(system)
-		check(t, err)
+		Must(t, err)
 		rows = append(rows, row)
 	}
 	as := func(row *ent.User) context.Context {
@@ -85,12 +85,12 @@ func (k *Kit) FileOf(t testing.TB, ctx context.Context, purpose domain.FilePurpo
 func (k *Kit) Submit(t testing.TB, client uuid.UUID) []uuid.UUID {
 	t.Helper()
 	row, err := k.Store.Read().Customer.Query().Where(customer.ID(client)).Only(access.AsSystem(t.Context()))
-	check(t, err)
+	Must(t, err)
 	ctx := ClientContext(t, client)
 	var papers []uuid.UUID
 	for _, kind := range domain.RequiredDocuments(row.DocumentType) {
 		id, _, err := k.KYC.SubmitDocument(ctx, kyc.SubmitInput{Kind: kind, FileID: k.FileOf(t, ctx, domain.FileClientDocument)})
-		check(t, err)
+		Must(t, err)
 		papers = append(papers, id)
 	}
 	return papers
@@ -101,7 +101,7 @@ func (k *Kit) Review(t testing.TB, client uuid.UUID) {
 	t.Helper()
 	for _, paper := range k.Submit(t, client) {
 		_, _, err := k.KYC.ReviewDocument(k.As(t, MiddleOffice), kyc.ReviewInput{DocumentID: paper, Accept: true})
-		check(t, err)
+		Must(t, err)
 	}
 }
 
@@ -110,20 +110,20 @@ func (k *Kit) Review(t testing.TB, client uuid.UUID) {
 func (k *Kit) Identify(t testing.TB, client uuid.UUID) {
 	t.Helper()
 	k.Review(t, client)
-	check(t, k.Decide(k.As(t, Master), k.Propose(t, client, ""), domain.ProposalConfirmed))
+	Must(t, k.Decide(k.As(t, Master), k.Propose(t, client, ""), domain.ProposalConfirmed))
 }
 
 // Propose has MiddleOffice propose to reject a client's identification for a reason; without one, to approve it.
 func (k *Kit) Propose(t testing.TB, client uuid.UUID, reason domain.KYCReason) uuid.UUID {
 	t.Helper()
 	proposal, _, err := k.KYC.Propose(k.As(t, MiddleOffice), kyc.ProposeInput{ClientID: client, Approve: reason == "", Reason: reason, Note: "Revisado"})
-	check(t, err)
+	Must(t, err)
 	return proposal
 }
 
 // Decide ends a proposal as whoever acts in the context, with a key that all its calls share.
 func (k *Kit) Decide(ctx context.Context, proposal uuid.UUID, decision domain.ProposalDecision) error {
-	_, _, err := k.KYC.Decide(ctx, kyc.DecideInput{IdempotencyKey: "the-key-of-" + proposal.String(), ProposalID: proposal, Decision: decision, Note: "Visto"})
+	_, _, err := k.Approval.Decide(ctx, approval.DecideInput{IdempotencyKey: "the-key-of-" + proposal.String(), ProposalID: proposal, Decision: decision, Note: "Visto"})
 	return err
 }
 
@@ -131,5 +131,5 @@ func (k *Kit) Decide(ctx context.Context, proposal uuid.UUID, decision domain.Pr
 func (k *Kit) Reopen(t testing.TB, client uuid.UUID) {
 	t.Helper()
 	_, _, err := k.KYC.Reopen(k.As(t, MiddleOffice), kyc.ReopenInput{ClientID: client, Reason: "Documento vencido"})
-	check(t, err)
+	Must(t, err)
 }

@@ -6,19 +6,14 @@
 package testkit
 
 import (
-	"bytes"
-	"context"
 	"database/sql"
-	"io"
-	"io/fs"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
-	"github.com/qoricash/qoricash/internal/adapter/sandbox"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
@@ -31,6 +26,7 @@ import (
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -47,9 +43,11 @@ type Kit struct {
 	Store *store.Store
 
 	Identity *identity.Service
+	Staff    *staff.Service
 	Clients  *clients.Service
 	Files    *files.Service
 	KYC      *kyc.Service
+	Approval *approval.Service
 	Pricing  *pricing.Service
 	Treasury *treasury.Service
 	Ledger   *ledger.Service
@@ -65,6 +63,7 @@ type Kit struct {
 
 	// pool is what the areas read and write through.
 	pool    *sql.DB
+	options options
 	people  map[Caller]access.Actor
 	houses  map[domain.Currency]uuid.UUID
 	holders map[Caller]map[domain.Currency]uuid.UUID
@@ -73,17 +72,37 @@ type Kit struct {
 }
 
 // New opens a house and fills it.
-func New(t testing.TB) *Kit {
+func New(t testing.TB, options ...Option) *Kit {
 	t.Helper()
-	k := prepare(t)
+	k := prepare(t, options)
 	k.fill(t)
 	return k
 }
 
-func prepare(t testing.TB) *Kit {
+// Empty opens a house where nobody works yet, without clients, accounts and rates. The callers of [Callers] are nobody there.
+func Empty(t testing.TB, options ...Option) *Kit {
+	t.Helper()
+	k := prepare(t, options)
+	k.wire(t)
+	return k
+}
+
+// Instance is another process of the same house, with the same options. It knows the callers as they are now.
+func (k *Kit) Instance(t testing.TB) *Kit {
+	t.Helper()
+	other := *k
+	other.wire(t)
+	return &other
+}
+
+func prepare(t testing.TB, options []Option) *Kit {
 	t.Helper()
 	db := testdb.New(t)
-	return &Kit{DB: db, pool: db.App, Clock: clock.NewFrozen(Opening)}
+	k := &Kit{DB: db, pool: db.App, Clock: clock.NewFrozen(Opening), options: usualOptions()}
+	for _, option := range options {
+		option(&k.options)
+	}
+	return k
 }
 
 func (k *Kit) fill(t testing.TB) {
@@ -100,129 +119,48 @@ var secret = []byte("a secret of the tests, which guards nothing at all")
 func (k *Kit) wire(t testing.TB) {
 	t.Helper()
 	wrapping, err := evidence.NewWrapping(secret, nil)
-	check(t, err)
+	Must(t, err)
 	keys, err := evidence.OpenKeys(t.Context(), k.DB.App, wrapping, Opening)
-	check(t, err)
+	Must(t, err)
 	k.Cursors, err = event.NewCursorCodec(secret, nil)
-	check(t, err)
+	Must(t, err)
 	k.Feed = event.NewFeed(event.FeedOptions{DB: k.DB.App, URL: k.DB.URL, Clock: k.Clock, Poll: 20 * time.Millisecond})
-	check(t, k.Feed.Start(t.Context()))
+	Must(t, k.Feed.Start(t.Context()))
 	t.Cleanup(k.Feed.Stop)
 
 	k.Store = store.New(k.pool, store.Options{Clock: k.Clock, Keys: keys, Wake: k.Feed.Wake})
-	k.Identity = identity.New(k.Store, identity.Options{AttemptsPerIdentity: -1, AttemptsPerAddress: -1, SealKeys: [][]byte{secret[:32]},
-		ResetPause: time.Nanosecond, Operations: k.operations()})
-	k.Files, err = files.New(k.Store, &blobs{}, files.Options{Keys: [][]byte{secret}})
-	check(t, err)
-	k.KYC = kyc.New(k.Store, k.Files, kyc.Options{FourEyes: true})
-	k.Clients = clients.New(k.Store, k.Identity, ClientOptions(k))
-	k.Notify, err = notify.New(k.Store, notify.Options{SealKeys: [][]byte{secret[:32]}, SiteURL: "https://qoricash.pe", DeskURL: "https://app.qoricash.pe",
-		Feed: k.Feed, Cursors: k.Cursors, Wake: k.Feed.Wake, FromBeginning: true})
-	check(t, err)
+	k.Files, err = files.New(k.Store, k.options.blob, files.Options{Keys: [][]byte{secret}})
+	Must(t, err)
+	told := notify.Options{Mailer: k.options.mailer, SealKeys: [][]byte{secret[:32]}, SiteURL: Site, DeskURL: Desk,
+		Feed: k.Feed, Cursors: k.Cursors, Wake: k.Feed.Wake, FromBeginning: true}
+	k.Notify, err = notify.New(k.Store, told)
+	Must(t, err)
+	k.Identity = identity.New(k.Store, k.Notify, k.options.identity)
+	k.KYC = kyc.New(k.Store, k.Files, k.options.kyc)
+	k.Approval = approval.New(k.Store, k.KYC.Effects())
+	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC}, k.options.clients)
 	k.Pricing = pricing.New(k.Store, pricing.DefaultOptions())
 	k.Treasury = treasury.New(k.Store)
 	k.Calendar = calendar.New(k.Store, true)
 	k.Ledger = ledger.New(k.Store)
-	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
-		trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
-			Calendar: k.Calendar.InForce})
-}
-
-// operations joins the areas of people and of operations as the program does.
-func (k *Kit) operations() identity.Operations {
-	return identity.Operations{
-		HeldBy: func(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
-			return k.Trading.HeldBy(ctx, tx, person)
-		},
-		HandOver: func(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
-			return k.Trading.HandOver(ctx, tx, in)
-		},
+	if k.options.trading.Calendar == nil {
+		k.options.trading.Calendar = k.Calendar.InForce
 	}
-}
-
-// The versions of the texts that clients of a kit accept.
-const (
-	Terms   = "2026-01"
-	Privacy = "2026-01"
-)
-
-// ClientOptions are those of the kit's clients, for a test that wants some of them otherwise.
-func ClientOptions(k *Kit) clients.Options {
-	return clients.Options{Limits: domain.LiveSystemLimits(), Terms: Terms, Privacy: Privacy, SiteURL: "https://qoricash.pe",
-		Files: k.Files, KYC: k.KYC, Register: sandbox.Register{}}
+	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
+		k.options.trading)
+	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify,
+		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)
 }
 
 // Settle waits until the feed has read every event that is committed now.
 func (k *Kit) Settle(t testing.TB) {
 	t.Helper()
 	var newest int64
-	check(t, k.DB.App.QueryRowContext(t.Context(), `SELECT coalesce(max(id), 0) FROM events`).Scan(&newest))
+	Must(t, k.DB.App.QueryRowContext(t.Context(), `SELECT coalesce(max(id), 0) FROM events`).Scan(&newest))
 	watcher := k.Feed.Watch()
 	for k.Feed.Head().ID < newest {
 		k.Feed.Wake()
 		_, err := watcher.Next(t.Context())
-		check(t, err)
+		Must(t, err)
 	}
-}
-
-func check(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// blobs keeps the content of files in memory.
-type blobs struct {
-	files.HouseAddresses
-	mu      sync.Mutex
-	content map[string][]byte
-}
-
-// Kind implements files.Blob.
-func (b *blobs) Kind() domain.BlobStore { return domain.StoreDisk }
-
-// Put implements files.Blob.
-func (b *blobs) Put(_ context.Context, name string, _ int64, content io.Reader) error {
-	read, err := io.ReadAll(content)
-	if err != nil {
-		return err
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.content == nil {
-		b.content = map[string][]byte{}
-	}
-	b.content[name] = read
-	return nil
-}
-
-// Open implements files.Blob.
-func (b *blobs) Open(_ context.Context, name string) (io.ReadCloser, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	content, ok := b.content[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	return io.NopCloser(bytes.NewReader(content)), nil
-}
-
-// Stat implements files.Blob.
-func (b *blobs) Stat(_ context.Context, name string) (int64, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	content, ok := b.content[name]
-	if !ok {
-		return 0, fs.ErrNotExist
-	}
-	return int64(len(content)), nil
-}
-
-// Delete implements files.Blob.
-func (b *blobs) Delete(_ context.Context, name string) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	delete(b.content, name)
-	return nil
 }

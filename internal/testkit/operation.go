@@ -25,7 +25,7 @@ func (k *Kit) Quote(t testing.TB, holder Caller, usd string) uuid.UUID {
 	t.Helper()
 	amount := money.Dollars(money.MustAmount(usd))
 	id, _, err := k.Pricing.LockQuote(k.As(t, holder), pricing.LockQuoteInput{Amount: pricing.QuoteAmount{Pay: &amount}})
-	check(t, err)
+	Must(t, err)
 	return id
 }
 
@@ -34,7 +34,7 @@ func (k *Kit) Pending(t testing.TB, holder Caller, usd string) uuid.UUID {
 	t.Helper()
 	id, _, err := k.Trading.Create(k.As(t, holder), trading.CreateInput{QuoteID: k.Quote(t, holder, usd), Channel: domain.ChannelWeb,
 		SourceAccountID: k.BankAccount(holder, money.USD), DestinationAccountID: k.BankAccount(holder, money.PEN)})
-	check(t, err)
+	Must(t, err)
 	return id
 }
 
@@ -43,9 +43,9 @@ func (k *Kit) Amend(t testing.TB, holder Caller, operation uuid.UUID, usd string
 	t.Helper()
 	amount, client := money.Dollars(money.MustAmount(usd)), k.ID(holder)
 	quote, _, err := k.Pricing.LockQuote(k.As(t, Trader), pricing.LockQuoteInput{ClientID: &client, Amount: pricing.QuoteAmount{Pay: &amount}})
-	check(t, err)
+	Must(t, err)
 	_, _, err = k.Trading.Amend(k.As(t, Trader), trading.AmendInput{Target: k.Target(t, operation), QuoteID: quote})
-	check(t, err)
+	Must(t, err)
 }
 
 // Operation makes an operation of Client over US$ 200.00 and brings it into a state, by the acts that lead there. The way to
@@ -65,7 +65,7 @@ func (k *Kit) Operation(t testing.TB, status domain.Status) uuid.UUID {
 		k.complete(t, id)
 	case domain.Canceled:
 		_, _, err := k.Trading.Cancel(k.As(t, Client), trading.CancelInput{Target: k.Target(t, id), Reason: "Ya no la necesito"})
-		check(t, err)
+		Must(t, err)
 	case domain.Expired:
 		k.expire(t)
 	}
@@ -79,10 +79,10 @@ func (k *Kit) Report(t testing.TB, id uuid.UUID) {
 	row := k.Row(t, id)
 	_, _, err := k.Trading.ReportDeposit(k.As(t, Client), trading.ReportDepositInput{Target: k.Target(t, id),
 		Amount: row.Side.DepositAmount(row.Usd, row.Pen), BankReference: "VOUCHER-" + row.Code, FileID: k.File(t, Client, domain.FileDepositProof)})
-	check(t, err)
+	Must(t, err)
 	if assigned := k.Row(t, id).OperatorID; assigned == nil || *assigned != k.ID(Operator) {
 		_, _, err = k.Trading.Reassign(k.As(t, Master), trading.ReassignInput{Target: k.Target(t, id), OperatorID: k.ID(Operator)})
-		check(t, err)
+		Must(t, err)
 	}
 }
 
@@ -91,14 +91,14 @@ func (k *Kit) Confirm(t testing.TB, id uuid.UUID) {
 	t.Helper()
 	_, _, err := k.Trading.ConfirmDeposit(k.As(t, Operator), trading.ConfirmDepositInput{Target: k.Target(t, id),
 		DepositID: k.Row(t, id).Edges.Deposits[0].ID})
-	check(t, err)
+	Must(t, err)
 }
 
 // Reassign makes Master give an operation in process to another operator.
 func (k *Kit) Reassign(t testing.TB, id uuid.UUID, to Caller) {
 	t.Helper()
 	_, _, err := k.Trading.Reassign(k.As(t, Master), trading.ReassignInput{Target: k.Target(t, id), OperatorID: k.ID(to)})
-	check(t, err)
+	Must(t, err)
 }
 
 // Pay pays an operation in full.
@@ -107,7 +107,7 @@ func (k *Kit) Pay(t testing.TB, id uuid.UUID) {
 	row := k.Row(t, id)
 	_, _, err := k.Trading.AddPayout(k.As(t, Operator), trading.AddPayoutInput{Target: k.Target(t, id),
 		Amount: row.Side.PayoutAmount(row.Usd, row.Pen), HouseAccountID: k.HouseAccount(row.Side.Terms().Payout), BankReference: "PAGO-" + row.Code})
-	check(t, err)
+	Must(t, err)
 }
 
 // Prove attaches a proof of the payout.
@@ -115,7 +115,7 @@ func (k *Kit) Prove(t testing.TB, id uuid.UUID) {
 	t.Helper()
 	_, _, err := k.Trading.AddProof(k.As(t, Operator), trading.AddProofInput{Target: k.Target(t, id), Comment: "Transferencia del día",
 		FileID: k.File(t, Operator, domain.FilePayoutProof)})
-	check(t, err)
+	Must(t, err)
 }
 
 // expire lets the deadline of what waits pass, and the clock go on from where it stood.
@@ -125,14 +125,14 @@ func (k *Kit) expire(t testing.TB) {
 	defer k.Clock.Set(now)
 	k.Clock.Advance(15 * time.Minute)
 	_, err := k.Trading.ExpireDue(access.AsSystem(t.Context()))
-	check(t, err)
+	Must(t, err)
 }
 
 func (k *Kit) complete(t testing.TB, id uuid.UUID) {
 	t.Helper()
 	_, _, err := k.Trading.Complete(k.As(t, Operator), trading.CompleteInput{Target: k.Target(t, id),
 		ProofIDs: []uuid.UUID{k.Row(t, id).Edges.Proofs[0].ID}})
-	check(t, err)
+	Must(t, err)
 }
 
 // Target names an operation as it is now.
@@ -147,7 +147,7 @@ func (k *Kit) Row(t testing.TB, id uuid.UUID) *ent.Operation {
 	row, err := k.Store.Read().Operation.Query().Where(operation.ID(id)).
 		WithDeposits(func(q *ent.DepositQuery) { q.Order(deposit.ByID()) }).WithPayouts(func(q *ent.PayoutQuery) { q.Order(payout.ByID()) }).
 		WithProofs().WithHolds().WithNotes().WithQuote().Only(access.AsSystem(t.Context()))
-	check(t, err)
+	Must(t, err)
 	return row
 }
 

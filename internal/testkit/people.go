@@ -11,6 +11,8 @@ import (
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -135,7 +137,7 @@ func ascii(r rune) rune {
 func (k *Kit) asHouse(t testing.TB, write func(context.Context, *store.Tx) error) {
 	t.Helper()
 	_, err := store.Do(access.AsSystem(t.Context()), k.Store, store.Command{Action: "testkit"}, write)
-	check(t, err)
+	Must(t, err)
 }
 
 // Actor is who a caller is.
@@ -149,4 +151,42 @@ func (k *Kit) As(t testing.TB, caller Caller) context.Context {
 	t.Helper()
 	origin := access.Origin{RequestID: "req-test", Address: "192.0.2.1", UserAgent: "tests"}
 	return access.WithOrigin(access.WithActor(t.Context(), k.people[caller]), origin)
+}
+
+// Hired is a person of the house who has chosen a password already.
+type Hired = staff.NewUser
+
+// Hire takes somebody into the house, and answers its key. The person is no Caller.
+func (k *Kit) Hire(t testing.TB, person Hired) uuid.UUID {
+	t.Helper()
+	id, err := k.Staff.CreateUser(System(t), person)
+	Must(t, err)
+	return id
+}
+
+// Dismiss ends somebody's work for the house; nobody is named to take over.
+func (k *Kit) Dismiss(t testing.TB, id uuid.UUID) {
+	t.Helper()
+	_, _, err := k.Staff.Deactivate(System(t), staff.DeactivateInput{Target: staff.Target{UserID: id}, Reason: "Renuncia"})
+	Must(t, err)
+}
+
+// GiveRole gives somebody of the house another role; nobody is named to take over.
+func (k *Kit) GiveRole(t testing.TB, id uuid.UUID, role domain.Role) {
+	t.Helper()
+	_, _, err := k.Staff.Update(System(t), staff.UpdateInput{Target: staff.Target{UserID: id}, Role: &role})
+	Must(t, err)
+}
+
+// SetPassword gives somebody a password that no rule looked at.
+func (k *Kit) SetPassword(t testing.TB, person identity.Person, password string) {
+	t.Helper()
+	hash, err := k.Identity.HashPassword(t.Context(), password)
+	Must(t, err)
+	k.asHouse(t, func(ctx context.Context, tx *store.Tx) error {
+		if person.Kind == domain.ActorStaff {
+			return tx.User.UpdateOneID(person.ID).SetPasswordHash(hash).Exec(ctx)
+		}
+		return tx.Customer.UpdateOneID(person.ID).SetPasswordHash(hash).Exec(ctx)
+	})
 }

@@ -38,12 +38,12 @@ func (s *Statements) note(statement string) {
 }
 
 // NewCounted is New over connections that note each statement.
-func NewCounted(t testing.TB) (*Kit, *Statements) {
+func NewCounted(t testing.TB, options ...Option) (*Kit, *Statements) {
 	t.Helper()
 	noted := &Statements{}
-	k := prepare(t)
+	k := prepare(t, options)
 	k.pool = sql.OpenDB(&notingConnector{k.DB, noted})
-	t.Cleanup(func() { check(t, k.pool.Close()) })
+	t.Cleanup(func() { Must(t, k.pool.Close()) })
 	k.fill(t)
 	return k, noted
 }

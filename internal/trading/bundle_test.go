@@ -18,13 +18,15 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -46,7 +48,7 @@ type services struct {
 	pricing  *pricing.Service
 	treasury *treasury.Service
 	ledger   *ledger.Service
-	people   *identity.Service
+	people   *staff.Service
 	clients  *clients.Service
 	keys     evidence.Keys
 }
@@ -246,16 +248,16 @@ func assemble(db *sql.DB, now *clock.Frozen, policy trading.Policy, limits domai
 		return nil, err
 	}
 	s.pricing, s.treasury, s.ledger = pricing.New(s.store, pricing.DefaultOptions()), treasury.New(s.store), ledger.New(s.store)
-	s.people = identity.New(s.store, identity.Options{Operations: identity.Operations{
-		HeldBy: func(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
-			return s.HeldBy(ctx, tx, person)
-		},
-		HandOver: func(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
-			return s.HandOver(ctx, tx, in)
-		},
-	}})
-	s.clients = clients.New(s.store, s.people, clients.Options{Limits: limits})
+	messages, err := notify.New(s.store, notify.Options{SealKeys: [][]byte{[]byte(secret)[:32]}, SiteURL: testkit.Site, DeskURL: testkit.Desk})
+	if err != nil {
+		return nil, err
+	}
+	people := identity.New(s.store, messages, identity.Options{})
+	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, kyc.Options{FourEyes: true})},
+		clients.Options{Limits: limits})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,
 		Clients: s.clients}, policy)
+	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages,
+		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})
 	return s, nil
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -47,8 +47,8 @@ func heldBy(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]uuid.UUID, e
 // HandOver gives what a person holds, and what it is named for, to the heir. Without one an operation in process goes to the
 // operator whom the rule of assignment finds, everything else waits to be taken, and namings lapse. The command holds the
 // roster and the locks of [Service.HeldBy], and has written already that the person left or what its new role is.
-func (s *Service) HandOver(ctx context.Context, tx *store.Tx, in identity.Handover) (identity.HandedOver, error) {
-	var done identity.HandedOver
+func (s *Service) HandOver(ctx context.Context, tx *store.Tx, in staff.Handover) (staff.HandedOver, error) {
+	var done staff.HandedOver
 	if in.To != uuid.Nil {
 		if err := activeOperator(access.AsSystem(ctx), tx, in.To, "operationsTo"); err != nil {
 			return done, err
@@ -72,7 +72,7 @@ func (s *Service) HandOver(ctx context.Context, tx *store.Tx, in identity.Handov
 
 // handOver is HandOver for one operation, which it counts in done. One that somebody else holds is neither moved nor left
 // when a naming for it lapses.
-func (c *change) handOver(ctx context.Context, in identity.Handover, done *identity.HandedOver) error {
+func (c *change) handOver(ctx context.Context, in staff.Handover, done *staff.HandedOver) error {
 	is := func(id *uuid.UUID) bool { return id != nil && *id == in.From }
 	named, held := is(c.row.NamedOperatorID) && c.row.Status.Live(), is(c.row.OperatorID) && !in.KeepsHeld
 	if named {

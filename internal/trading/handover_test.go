@@ -10,22 +10,22 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // leave lets somebody go; heir is uuid.Nil for nobody.
-func (h *house) leave(who, heir uuid.UUID) (identity.Deactivated, error) {
-	done, _, err := h.people.DeactivateStaff(h.master, identity.DeactivateStaffInput{
-		StaffTarget: identity.StaffTarget{IdempotencyKey: uuid.NewString(), UserID: who}, Reason: "Renuncia", OperationsTo: heir})
+func (h *house) leave(who, heir uuid.UUID) (staff.Deactivated, error) {
+	done, _, err := h.people.Deactivate(h.master, staff.DeactivateInput{
+		Target: staff.Target{IdempotencyKey: uuid.NewString(), UserID: who}, Reason: "Renuncia", OperationsTo: heir})
 	return done, err
 }
 
 // become gives somebody another role.
-func (h *house) become(who uuid.UUID, role domain.Role, heir uuid.UUID) (identity.StaffUpdated, error) {
-	done, _, err := h.people.UpdateStaff(h.master, identity.UpdateStaffInput{
-		StaffTarget: identity.StaffTarget{IdempotencyKey: uuid.NewString(), UserID: who}, Role: &role, OperationsTo: heir})
+func (h *house) become(who uuid.UUID, role domain.Role, heir uuid.UUID) (staff.Updated, error) {
+	done, _, err := h.people.Update(h.master, staff.UpdateInput{
+		Target: staff.Target{IdempotencyKey: uuid.NewString(), UserID: who}, Role: &role, OperationsTo: heir})
 	return done, err
 }
 

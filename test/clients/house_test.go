@@ -17,9 +17,9 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
@@ -107,14 +107,14 @@ func (h house) keepMails(t *testing.T) string {
 // hire makes one person of each role and answers their sign-in names.
 func hire(ctx context.Context, t *testing.T, services *app.Services) map[string]string {
 	t.Helper()
-	staff := map[string]string{"master": "MASTER", "trader": "TRADER", "operator": "OPERATOR"}
-	for name, role := range staff {
+	hired := map[string]string{"master": "MASTER", "trader": "TRADER", "operator": "OPERATOR"}
+	for name, role := range hired {
 		email := name + "@qoricash.pe"
-		_, err := services.Identity.CreateUser(ctx, identity.NewUser{Name: "Persona " + name, Email: email, Role: domain.Role(role), Password: password})
+		_, err := services.Staff.CreateUser(ctx, staff.NewUser{Name: "Persona " + name, Email: email, Role: domain.Role(role), Password: password})
 		must(t, err)
-		staff[name] = email
+		hired[name] = email
 	}
-	return staff
+	return hired
 }
 
 // enroll makes the client.
@@ -123,7 +123,9 @@ func enroll(ctx context.Context, t *testing.T, services *app.Services) uuid.UUID
 	id, _, err := services.Clients.Register(ctx, clients.RegisterInput{DocumentType: domain.DocumentDNI, DocumentNumber: dni,
 		Name: domain.ClientName{Person: &domain.PersonName{Paternal: "QUISPE", Maternal: "MAMANI", Given: "ROSA"}}, Email: "rosa@correo.pe"})
 	must(t, err)
-	must(t, services.Identity.SetPassword(ctx, identity.ClientOf(id), password))
+	hash, err := services.Identity.HashPassword(ctx, password)
+	must(t, err)
+	must(t, services.Store.Read().Customer.UpdateOneID(id).SetPasswordHash(hash).Exec(ctx))
 	return id
 }
 

@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -15,12 +15,13 @@ import (
 	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// DeactivateStaffInput ends somebody's work for the house.
-type DeactivateStaffInput struct {
-	StaffTarget
+// DeactivateInput ends somebody's work for the house.
+type DeactivateInput struct {
+	Target
 	Reason string `json:"reason"`
 	// PortfolioTo is the trader who takes the portfolio over; uuid.Nil for the house.
 	PortfolioTo uuid.UUID `json:"portfolioTo"`
@@ -28,22 +29,22 @@ type DeactivateStaffInput struct {
 	OperationsTo uuid.UUID `json:"operationsTo"`
 }
 
-// Deactivated is what [Service.DeactivateStaff] did.
+// Deactivated is what [Service.Deactivate] did.
 type Deactivated struct {
 	UserID       uuid.UUID `json:"userId"`
 	MovedClients int       `json:"movedClients"`
 	HandedOver
 }
 
-// DeactivateStaff ends somebody's work: the sessions, tokens, links and granted permissions end at once, and the clients of
+// Deactivate ends somebody's work: the sessions, tokens, links and granted permissions end at once, and the clients of
 // the portfolio move; operations keep the trader that earned them (P-19). It never waits for work to be done: operations that
 // the person was to settle go to the heir. Without one, those in process go to the operator with the fewest and the others
 // wait to be taken. It refuses oneself, and whoever administers the house as the last one.
-func (s *Service) DeactivateStaff(ctx context.Context, in DeactivateStaffInput) (Deactivated, store.Replay, error) {
+func (s *Service) Deactivate(ctx context.Context, in DeactivateInput) (Deactivated, store.Replay, error) {
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return Deactivated{}, false, err
 	}
-	var read staffNames
+	var read names
 	in.Reason = read.reason(in.Reason)
 	if in.PortfolioTo != uuid.Nil && in.PortfolioTo == in.UserID {
 		read.faults.Add(domain.Refuse(domain.CodeInvalid, "La cartera debe pasar a otra persona.").At("portfolioTo"))
@@ -53,18 +54,18 @@ func (s *Service) DeactivateStaff(ctx context.Context, in DeactivateStaffInput) 
 		return Deactivated{}, false, err
 	}
 	var portfolio []uuid.UUID
-	command := staffCommand{action: "user.deactivate", target: in.StaffTarget, input: in, locks: []event.Aggregate{administrators()},
+	wanted := command{action: "user.deactivate", target: in.Target, input: in, locks: []event.Aggregate{administrators()},
 		roster: store.RosterChanges, find: func(ctx context.Context, tx *store.Tx) (locks []event.Aggregate, err error) {
 			if portfolio, err = portfolioOf(ctx, tx, in.UserID); err != nil {
 				return nil, err
 			}
-			locks, err = s.heldBy(ctx, tx, in.UserID)
+			locks, err = s.areas.Operations.HeldBy(ctx, tx, in.UserID)
 			return append(clientele.Locks(portfolio), locks...), err
 		}}
 	if in.PortfolioTo != uuid.Nil {
-		command.locks = append(command.locks, StaffMember(in.PortfolioTo).lock())
+		wanted.locks = append(wanted.locks, identity.StaffMember(in.PortfolioTo).Lock())
 	}
-	return onStaff(ctx, s, command, func(ctx context.Context, tx *store.Tx, row *ent.User) (Deactivated, error) {
+	return onPerson(ctx, s, wanted, func(ctx context.Context, tx *store.Tx, row *ent.User) (Deactivated, error) {
 		if err := mayLeave(ctx, tx, row); err != nil {
 			return Deactivated{}, err
 		}
@@ -105,7 +106,7 @@ func mustNotBeLast(ctx context.Context, tx *store.Tx, row *ent.User, field strin
 
 // deactivate ends everything that let the person act, and gives away what it answered for. portfolio are the clients whose
 // locks the command holds.
-func (s *Service) deactivate(ctx context.Context, tx *store.Tx, row *ent.User, in DeactivateStaffInput, portfolio []uuid.UUID) (Deactivated, error) {
+func (s *Service) deactivate(ctx context.Context, tx *store.Tx, row *ent.User, in DeactivateInput, portfolio []uuid.UUID) (Deactivated, error) {
 	done := Deactivated{UserID: row.ID}
 	moved, err := movePortfolio(ctx, tx, portfolio, row.ID, in.PortfolioTo, in.Reason)
 	if err != nil {
@@ -120,26 +121,23 @@ func (s *Service) deactivate(ctx context.Context, tx *store.Tx, row *ent.User, i
 	if err := endAccess(ctx, tx, row.ID); err != nil {
 		return done, err
 	}
-	if done.HandedOver, err = s.handOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo}); err != nil {
+	if done.HandedOver, err = s.areas.Operations.HandOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo}); err != nil {
 		return done, err
 	}
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"status": row.Status},
 		After: map[string]any{"status": domain.UserDeactivated, "reason": in.Reason, "movedClients": done.MovedClients,
 			"movedOperations": done.Moved, "leftOperations": done.Left}})
-	return done, tellStaff(ctx, tx, domain.EventUserDeactivated, row.ID,
+	return done, tell(ctx, tx, domain.EventUserDeactivated, row.ID,
 		domain.DismissedFacts{MovedClients: done.MovedClients, MovedOperations: done.Moved, LeftOperations: done.Left})
 }
 
 // endAccess ends everything by which a person gets in or may do more than its role.
 func endAccess(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	person := StaffMember(id)
-	if _, err := endAll(ctx, tx, person, domain.SessionRevoked); err != nil {
+	person := identity.StaffMember(id)
+	if _, err := identity.EndWithin(ctx, tx, person); err != nil {
 		return err
 	}
-	if err := revokeTokens(ctx, tx, id, func(*ent.AccessToken) bool { return true }); err != nil {
-		return err
-	}
-	if err := EndLinks(ctx, tx, person); err != nil {
+	if err := identity.RevokeTokens(ctx, tx, id); err != nil {
 		return err
 	}
 	return withdrawAll(ctx, tx, id)

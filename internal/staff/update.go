@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -13,12 +13,13 @@ import (
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// UpdateStaffInput changes a person of the house; nil leaves a field as it is.
-type UpdateStaffInput struct {
-	StaffTarget
+// UpdateInput changes a person of the house; nil leaves a field as it is.
+type UpdateInput struct {
+	Target
 	Name, Email *string
 	// DNI is empty to take it away.
 	DNI  *string
@@ -27,44 +28,44 @@ type UpdateStaffInput struct {
 	OperationsTo uuid.UUID
 }
 
-// StaffUpdated is what [Service.UpdateStaff] did.
-type StaffUpdated struct {
+// Updated is what [Service.Update] did.
+type Updated struct {
 	UserID uuid.UUID `json:"userId"`
 	HandedOver
 }
 
-// UpdateStaff corrects the names of a person of the house, or gives it another role. With the role its sessions and its
+// Update corrects the names of a person of the house, or gives it another role. With the role its sessions and its
 // granted permissions end, and so do the access tokens that could not be made for it any more; the others have what the
 // new role allows; operations that it does not settle go where those of a person go who leaves. With the e-mail its sessions
 // and its links end, and the old and the new address are told. Nobody changes the own role; a role without a portfolio is
 // refused with IN_USE to who has one.
-func (s *Service) UpdateStaff(ctx context.Context, in UpdateStaffInput) (StaffUpdated, store.Replay, error) {
+func (s *Service) Update(ctx context.Context, in UpdateInput) (Updated, store.Replay, error) {
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
-		return StaffUpdated{}, false, err
+		return Updated{}, false, err
 	}
 	in, err := in.checked(s.emails)
 	if err != nil {
-		return StaffUpdated{}, false, err
+		return Updated{}, false, err
 	}
-	command := staffCommand{action: "user.update", target: in.StaffTarget, input: in}
+	wanted := command{action: "user.update", target: in.Target, input: in}
 	if in.Role != nil {
-		command.locks, command.roster = []event.Aggregate{administrators()}, store.RosterChanges
-		command.find = func(ctx context.Context, tx *store.Tx) ([]event.Aggregate, error) {
-			return s.heldBy(ctx, tx, in.UserID)
+		wanted.locks, wanted.roster = []event.Aggregate{administrators()}, store.RosterChanges
+		wanted.find = func(ctx context.Context, tx *store.Tx) ([]event.Aggregate, error) {
+			return s.areas.Operations.HeldBy(ctx, tx, in.UserID)
 		}
 	}
-	return onStaff(ctx, s, command, func(ctx context.Context, tx *store.Tx, row *ent.User) (StaffUpdated, error) {
+	return onPerson(ctx, s, wanted, func(ctx context.Context, tx *store.Tx, row *ent.User) (Updated, error) {
 		if row.Status == domain.UserActive {
 			if err := mustBeFree(ctx, tx, row.ID, orEmpty(in.Email), orEmpty(in.DNI)); err != nil {
-				return StaffUpdated{}, err
+				return Updated{}, err
 			}
 		}
-		return s.updateStaff(ctx, tx, row, changesOf(row, in))
+		return s.update(ctx, tx, row, changesOf(row, in))
 	})
 }
 
-func (s *Service) updateStaff(ctx context.Context, tx *store.Tx, row *ent.User, change staffChange) (StaffUpdated, error) {
-	done := StaffUpdated{UserID: row.ID}
+func (s *Service) update(ctx context.Context, tx *store.Tx, row *ent.User, change difference) (Updated, error) {
+	done := Updated{UserID: row.ID}
 	if change.has("role") {
 		if err := mayPlay(ctx, tx, row, *change.in.Role); err != nil {
 			return done, err
@@ -74,7 +75,7 @@ func (s *Service) updateStaff(ctx context.Context, tx *store.Tx, row *ent.User, 
 		return done, err
 	}
 	if change.has("email") {
-		if err := s.staffEmailChanged(ctx, tx, row, *change.in.Email); err != nil {
+		if err := s.emailChanged(ctx, tx, row, *change.in.Email); err != nil {
 			return done, err
 		}
 	}
@@ -87,8 +88,8 @@ func (s *Service) updateStaff(ctx context.Context, tx *store.Tx, row *ent.User, 
 }
 
 // checked answers the input as it is stored, or all its faults.
-func (in UpdateStaffInput) checked(emails domain.Emails) (UpdateStaffInput, error) {
-	read := staffNames{emails: emails}
+func (in UpdateInput) checked(emails domain.Emails) (UpdateInput, error) {
+	read := names{emails: emails}
 	in.Name, in.Email, in.DNI = read.optional(in.Name, read.name), read.optional(in.Email, read.email), read.optional(in.DNI, read.dni)
 	if in.Role != nil {
 		read.role(*in.Role)
@@ -99,7 +100,7 @@ func (in UpdateStaffInput) checked(emails domain.Emails) (UpdateStaffInput, erro
 	return in, read.faults.Err()
 }
 
-func (n *staffNames) optional(text *string, read func(string) string) *string {
+func (n *names) optional(text *string, read func(string) string) *string {
 	if text == nil {
 		return nil
 	}
@@ -107,15 +108,15 @@ func (n *staffNames) optional(text *string, read func(string) string) *string {
 	return &stored
 }
 
-// staffChange is what an update changes, field by field.
-type staffChange struct {
+// difference is what an update changes, field by field.
+type difference struct {
 	fields        []string
 	before, after map[string]any
-	in            UpdateStaffInput
+	in            UpdateInput
 }
 
-func changesOf(row *ent.User, in UpdateStaffInput) staffChange {
-	change := staffChange{before: map[string]any{}, after: map[string]any{}, in: in}
+func changesOf(row *ent.User, in UpdateInput) difference {
+	change := difference{before: map[string]any{}, after: map[string]any{}, in: in}
 	compare := func(field, before, after string, given bool) {
 		if given && before != after {
 			change.fields = append(change.fields, field)
@@ -131,9 +132,9 @@ func changesOf(row *ent.User, in UpdateStaffInput) staffChange {
 	return change
 }
 
-func (c staffChange) has(field string) bool { return slices.Contains(c.fields, field) }
+func (c difference) has(field string) bool { return slices.Contains(c.fields, field) }
 
-func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) error {
+func (c difference) write(ctx context.Context, tx *store.Tx, row *ent.User) error {
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: c.before, After: c.after})
 	if len(c.fields) == 0 {
 		return nil
@@ -148,32 +149,32 @@ func (c staffChange) write(ctx context.Context, tx *store.Tx, row *ent.User) err
 		return fmt.Errorf("update a user: %w", err)
 	}
 	if names := slices.DeleteFunc(slices.Clone(c.fields), func(field string) bool { return field == "role" }); len(names) > 0 {
-		return tellStaff(ctx, tx, domain.EventUserUpdated, row.ID, domain.FieldsFacts{Fields: names})
+		return tell(ctx, tx, domain.EventUserUpdated, row.ID, domain.FieldsFacts{Fields: names})
 	}
 	return nil
 }
 
 // changeRole ends what rested on the old role, and gives away the operations that the new one does not settle.
-func (s *Service) changeRole(ctx context.Context, tx *store.Tx, row *ent.User, in UpdateStaffInput) (HandedOver, error) {
+func (s *Service) changeRole(ctx context.Context, tx *store.Tx, row *ent.User, in UpdateInput) (HandedOver, error) {
 	role := *in.Role
-	if _, err := endAll(ctx, tx, StaffMember(row.ID), domain.SessionRevoked); err != nil {
+	if err := identity.EndSessions(ctx, tx, identity.StaffMember(row.ID)); err != nil {
 		return HandedOver{}, err
 	}
 	if err := withdrawAll(ctx, tx, row.ID); err != nil {
 		return HandedOver{}, err
 	}
-	err := revokeTokens(ctx, tx, row.ID, func(token *ent.AccessToken) bool { return unfit(token.Audience, token.Scopes, role, nil) != nil })
-	if err != nil {
+	if err := identity.RevokeUnfitTokens(ctx, tx, row.ID, role); err != nil {
 		return HandedOver{}, err
 	}
 	var done HandedOver
+	var err error
 	if settles := domain.ReachOf(role, domain.OperationsSettle, nil); settles != domain.ReachAssigned {
-		done, err = s.handOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo, KeepsHeld: settles != domain.ReachNone})
+		done, err = s.areas.Operations.HandOver(ctx, tx, Handover{From: row.ID, To: in.OperationsTo, KeepsHeld: settles != domain.ReachNone})
 		if err != nil {
 			return HandedOver{}, err
 		}
 	}
-	return done, tellStaff(ctx, tx, domain.EventRoleChanged, row.ID, domain.RoleChangedFacts{From: row.Role, To: role,
+	return done, tell(ctx, tx, domain.EventRoleChanged, row.ID, domain.RoleChangedFacts{From: row.Role, To: role,
 		MovedOperations: done.Moved, LeftOperations: done.Left})
 }
 

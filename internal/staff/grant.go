@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 
 // GrantInput names a permission beyond the role of one person.
 type GrantInput struct {
-	StaffTarget
+	Target
 	Permission domain.Permission `json:"permission"`
 }
 
@@ -38,7 +38,7 @@ func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Re
 	if err := in.check(); err != nil {
 		return uuid.Nil, false, err
 	}
-	return s.changeStaff(ctx, staffCommand{action: "user.grant", target: in.StaffTarget, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+	return s.change(ctx, command{action: "user.grant", target: in.Target, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
 		if err := mustBeActive(row); err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Re
 		if err := insert.Exec(ctx); err != nil {
 			return fmt.Errorf("write a grant: %w", err)
 		}
-		return tellStaff(ctx, tx, domain.EventPermissionGranted, row.ID, domain.GrantFacts{Permission: in.Permission})
+		return tell(ctx, tx, domain.EventPermissionGranted, row.ID, domain.GrantFacts{Permission: in.Permission})
 	})
 }
 
@@ -73,7 +73,7 @@ func (s *Service) Withdraw(ctx context.Context, in GrantInput) (uuid.UUID, store
 	if err := in.check(); err != nil {
 		return uuid.Nil, false, err
 	}
-	return s.changeStaff(ctx, staffCommand{action: "user.revoke", target: in.StaffTarget, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+	return s.change(ctx, command{action: "user.revoke", target: in.Target, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
 		count, err := tx.PermissionGrant.Delete().Where(permissiongrant.UserID(row.ID), permissiongrant.PermissionEQ(in.Permission)).Exec(access.AsSystem(ctx))
 		if err != nil {
 			return fmt.Errorf("take a grant away: %w", err)
@@ -82,7 +82,7 @@ func (s *Service) Withdraw(ctx context.Context, in GrantInput) (uuid.UUID, store
 		if count == 0 {
 			return nil
 		}
-		return tellStaff(ctx, tx, domain.EventPermissionWithdrawn, row.ID, domain.GrantFacts{Permission: in.Permission})
+		return tell(ctx, tx, domain.EventPermissionWithdrawn, row.ID, domain.GrantFacts{Permission: in.Permission})
 	})
 }
 
@@ -108,7 +108,7 @@ func withdrawAll(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 	}
 	for _, grant := range grants {
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: id, Before: map[string]any{"permission": grant.Permission, "hadIt": true}})
-		if err := tellStaff(ctx, tx, domain.EventPermissionWithdrawn, id, domain.GrantFacts{Permission: grant.Permission}); err != nil {
+		if err := tell(ctx, tx, domain.EventPermissionWithdrawn, id, domain.GrantFacts{Permission: grant.Permission}); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -32,11 +33,11 @@ func (s *Service) Hire(ctx context.Context, in HireInput) (uuid.UUID, store.Repl
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	return s.hire(ctx, in, "", s.Invite)
+	return s.hire(ctx, in, "", s.areas.People.Invite)
 }
 
 // hire writes a new person. invite is nil for who has a password already.
-func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite func(context.Context, *store.Tx, Person) error) (uuid.UUID, store.Replay, error) {
+func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite func(context.Context, *store.Tx, identity.Person) error) (uuid.UUID, store.Replay, error) {
 	command := store.Command{Action: "user.create", Key: in.IdempotencyKey, Input: in}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		if err := mustBeFree(ctx, tx, uuid.Nil, in.Email, in.DNI); err != nil {
@@ -53,17 +54,17 @@ func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite fu
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID,
 			After: map[string]any{"name": in.Name, "email": in.Email, "dni": in.DNI, "role": in.Role}})
-		if err := tellStaff(ctx, tx, domain.EventUserCreated, row.ID, domain.HiredFacts{Role: in.Role}); err != nil || invite == nil {
+		if err := tell(ctx, tx, domain.EventUserCreated, row.ID, domain.HiredFacts{Role: in.Role}); err != nil || invite == nil {
 			return row.ID, err
 		}
-		return row.ID, invite(ctx, tx, StaffMember(row.ID))
+		return row.ID, invite(ctx, tx, identity.StaffMember(row.ID))
 	})
 	return id, replayed, nameTaken(err)
 }
 
 // checked answers the input as it is stored, or all its faults.
 func (in HireInput) checked(emails domain.Emails) (HireInput, error) {
-	read := staffNames{emails: emails}
+	read := names{emails: emails}
 	in.Name, in.Email, in.DNI, in.Role = read.name(in.Name), read.email(in.Email), read.dni(in.DNI), read.role(in.Role)
 	return in, read.faults.Err()
 }
@@ -71,8 +72,8 @@ func (in HireInput) checked(emails domain.Emails) (HireInput, error) {
 // Rehire takes a person back who had left: the same row with its history, and everything else as on the first day, without
 // password, second factor, sessions or granted permissions. ALREADY_EXISTS tells that somebody else has the e-mail or the
 // DNI by now; correct them first.
-func (s *Service) Rehire(ctx context.Context, in StaffTarget) (uuid.UUID, store.Replay, error) {
-	return s.changeStaff(ctx, staffCommand{action: "user.rehire", target: in, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+func (s *Service) Rehire(ctx context.Context, in Target) (uuid.UUID, store.Replay, error) {
+	return s.change(ctx, command{action: "user.rehire", target: in, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
 		if row.Status == domain.UserActive {
 			return domain.Refuse(domain.CodeNotAllowedInStatus, "Esta persona ya está activa.").At("userId").With("status", row.Status)
 		}
@@ -80,29 +81,29 @@ func (s *Service) Rehire(ctx context.Context, in StaffTarget) (uuid.UUID, store.
 			return err
 		}
 		err := tx.User.UpdateOneID(row.ID).SetStatus(domain.UserActive).ClearDeactivatedAt().ClearDeactivationReason().
-			SetPasswordHash("").SetMustChangePassword(false).SetUpdatedAt(tx.Now).Exec(access.AsSystem(ctx))
+			SetUpdatedAt(tx.Now).Exec(access.AsSystem(ctx))
 		if err != nil {
 			return fmt.Errorf("activate a user: %w", err)
 		}
-		if err := dropSecondFactor(ctx, tx, row.ID); err != nil {
+		if err := identity.ForgetCredentials(ctx, tx, row.ID); err != nil {
 			return err
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, Before: map[string]any{"status": row.Status, "reason": row.DeactivationReason},
 			After: map[string]any{"status": domain.UserActive, "role": row.Role}})
-		if err := tellStaff(ctx, tx, domain.EventUserRehired, row.ID, nil); err != nil {
+		if err := tell(ctx, tx, domain.EventUserRehired, row.ID, nil); err != nil {
 			return err
 		}
-		return s.Invite(ctx, tx, StaffMember(row.ID))
+		return s.areas.People.Invite(ctx, tx, identity.StaffMember(row.ID))
 	})
 }
 
 // InviteAgain sends a person the link to choose a password again; the older link ends.
-func (s *Service) InviteAgain(ctx context.Context, in StaffTarget) (uuid.UUID, store.Replay, error) {
-	return s.changeStaff(ctx, staffCommand{action: "user.invite", target: in, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
+func (s *Service) InviteAgain(ctx context.Context, in Target) (uuid.UUID, store.Replay, error) {
+	return s.change(ctx, command{action: "user.invite", target: in, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
 		if err := mustBeActive(row); err != nil {
 			return err
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, After: map[string]any{"invited": true}})
-		return s.Invite(ctx, tx, StaffMember(row.ID))
+		return s.areas.People.Invite(ctx, tx, identity.StaffMember(row.ID))
 	})
 }

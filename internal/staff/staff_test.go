@@ -1,4 +1,4 @@
-package identity_test
+package staff_test
 
 import (
 	"context"
@@ -16,66 +16,14 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
-
-// master is a context of a Master of the house, and who that is.
-func (h *house) master(t *testing.T, email string) (context.Context, uuid.UUID) {
-	t.Helper()
-	id := h.hire(t, email, domain.RoleMaster)
-	return access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: id, Role: domain.RoleMaster}), id
-}
-
-// about names somebody with a fresh key.
-func about(id uuid.UUID) identity.StaffTarget {
-	return identity.StaffTarget{IdempotencyKey: uuid.NewString(), UserID: id}
-}
-
-func (h *house) user(t *testing.T, id uuid.UUID) *ent.User {
-	t.Helper()
-	row, err := h.store.Read().User.Get(system(t), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return row
-}
-
-// events are the kinds of an aggregate's events in order, each with its version and facts.
-func (h *house) events(t *testing.T, aggregate string, id uuid.UUID) []string {
-	t.Helper()
-	return h.texts(t, `SELECT kind || ' ' || aggregate_version || ' ' || facts::text FROM events WHERE aggregate = $1 AND aggregate_id = $2
-		ORDER BY epoch, tx, id`, aggregate, id)
-}
-
-// links are the invitations and resets of a person that are still open.
-func (h *house) links(t *testing.T, id uuid.UUID) int {
-	t.Helper()
-	return len(h.texts(t, `SELECT kind FROM challenges WHERE user_id = $1 AND used_at IS NULL AND ended_at IS NULL`, id))
-}
-
-// done fails the test unless the command was done, and answers its result.
-func done[R any](result R, _ store.Replay, err error) func(*testing.T) R {
-	return func(t *testing.T) R {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return result
-	}
-}
-
-func refusedAt(t *testing.T, err error, code domain.Code, field string) *domain.Error {
-	t.Helper()
-	refusal := refused(t, err, code)
-	if strings.Join(refusal.Field, ".") != field {
-		t.Errorf("refused at %v, want %s", refusal.Field, field)
-	}
-	return refusal
-}
 
 // staffActs are all commands upon a person of the house, as a caller tries them.
 func staffActs(h *house) map[string]func(context.Context, uuid.UUID) error {
-	only := func(do func(context.Context, identity.StaffTarget) (uuid.UUID, store.Replay, error)) func(context.Context, uuid.UUID) error {
+	only := func(do func(context.Context, staff.Target) (uuid.UUID, store.Replay, error)) func(context.Context, uuid.UUID) error {
 		return func(ctx context.Context, id uuid.UUID) error {
 			_, _, err := do(ctx, about(id))
 			return err
@@ -84,20 +32,20 @@ func staffActs(h *house) map[string]func(context.Context, uuid.UUID) error {
 	return map[string]func(context.Context, uuid.UUID) error{
 		"update": func(ctx context.Context, id uuid.UUID) error {
 			name := "Ana María"
-			_, _, err := h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), Name: &name})
+			_, _, err := h.Update(ctx, staff.UpdateInput{Target: about(id), Name: &name})
 			return err
 		},
 		"deactivate": func(ctx context.Context, id uuid.UUID) error {
-			_, _, err := h.DeactivateStaff(ctx, identity.DeactivateStaffInput{StaffTarget: about(id), Reason: "Renuncia"})
+			_, _, err := h.Deactivate(ctx, staff.DeactivateInput{Target: about(id), Reason: "Renuncia"})
 			return err
 		},
 		"rehire": only(h.Rehire), "invite": only(h.InviteAgain), "force": only(h.ForcePasswordChange), "totp": only(h.ResetSecondFactor),
 		"grant": func(ctx context.Context, id uuid.UUID) error {
-			_, _, err := h.Grant(ctx, identity.GrantInput{StaffTarget: about(id), Permission: domain.RatesPublish})
+			_, _, err := h.Grant(ctx, staff.GrantInput{Target: about(id), Permission: domain.RatesPublish})
 			return err
 		},
 		"withdraw": func(ctx context.Context, id uuid.UUID) error {
-			_, _, err := h.Withdraw(ctx, identity.GrantInput{StaffTarget: about(id), Permission: domain.RatesPublish})
+			_, _, err := h.Withdraw(ctx, staff.GrantInput{Target: about(id), Permission: domain.RatesPublish})
 			return err
 		},
 	}
@@ -106,7 +54,7 @@ func staffActs(h *house) map[string]func(context.Context, uuid.UUID) error {
 //nolint:tparallel // The callers are tried one after the other on one house.
 func TestOnlyWhoMayWriteUsersChangesThem(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	everyOtherCaller(t, func(t *testing.T, ctx context.Context) {
 		want := domain.CodeForbidden
@@ -118,8 +66,8 @@ func TestOnlyWhoMayWriteUsersChangesThem(t *testing.T) {
 				t.Errorf("%s: %q, want %q", name, code, want)
 			}
 		}
-		_, _, err := h.Hire(ctx, identity.HireInput{Name: "Eva", Email: "eva@qoricash.pe", Role: domain.RoleTrader})
-		refused(t, err, want)
+		_, _, err := h.Hire(ctx, staff.HireInput{Name: "Eva", Email: "eva@qoricash.pe", Role: domain.RoleTrader})
+		testkit.Refused(t, err, want)
 	})
 	if got := h.events(t, "user", id); len(got) != 1 {
 		t.Errorf("the refused left events: %v", got)
@@ -128,10 +76,10 @@ func TestOnlyWhoMayWriteUsersChangesThem(t *testing.T) {
 
 func TestTheHouseItselfAndStrangersAreNobodyToAdminister(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	for name, try := range staffActs(h) {
-		for who, id := range map[string]uuid.UUID{"a stranger": uuid.New(), "the house": uuid.MustParse("00000000-0000-7000-8000-000000000001")} {
+		for who, id := range map[string]uuid.UUID{"a stranger": uuid.New(), "the house": domain.HouseUserID()} {
 			if code := domain.CodeOf(try(ctx, id)); code != domain.CodeNotFound {
 				t.Errorf("%s of %s: %q", name, who, code)
 			}
@@ -141,9 +89,9 @@ func TestTheHouseItselfAndStrangersAreNobodyToAdminister(t *testing.T) {
 
 func TestAHiredPersonGetsALinkAndNoPassword(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
-	in := identity.HireInput{IdempotencyKey: "k", Name: "  Ana   Quispe ", Email: " Ana@QoriCash.pe", DNI: "10117410", Role: domain.RoleTrader}
+	in := staff.HireInput{IdempotencyKey: "k", Name: "  Ana   Quispe ", Email: " Ana@QoriCash.pe", DNI: "10117410", Role: domain.RoleTrader}
 	id, replayed, err := h.Hire(ctx, in)
 	if err != nil || bool(replayed) {
 		t.Fatal(id, replayed, err)
@@ -155,10 +103,10 @@ func TestAHiredPersonGetsALinkAndNoPassword(t *testing.T) {
 	if h.links(t, id) != 1 || !slices.Equal(h.events(t, "user", id), []string{`CREATED 1 {"role": "TRADER"}`}) {
 		t.Errorf("%d links, events %v", h.links(t, id), h.events(t, "user", id))
 	}
-	_, err = h.SignIn(from(t, "190.1.2.3"), staff("ana@qoricash.pe", ""))
-	refused(t, err, domain.CodeRequired)
-	_, err = h.SignIn(from(t, "190.1.2.3"), staff("ana@qoricash.pe", staffPassword))
-	refused(t, err, domain.CodeInvalidCredentials)
+	_, err = h.enter(t, "ana@qoricash.pe", "")
+	testkit.Refused(t, err, domain.CodeRequired)
+	_, err = h.enter(t, "ana@qoricash.pe", password)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
 
 	// The same intent again is the same person; another intent with the same names is refused.
 	if again, replayed, err := h.Hire(ctx, in); err != nil || !bool(replayed) || again != id {
@@ -166,18 +114,21 @@ func TestAHiredPersonGetsALinkAndNoPassword(t *testing.T) {
 	}
 	in.IdempotencyKey = "other"
 	_, _, err = h.Hire(ctx, in)
-	refusedAt(t, err, domain.CodeAlreadyExists, "email")
-	if list := domain.Refusals(err); len(list) != 2 {
-		t.Errorf("told %v", err)
+	var taken []string
+	for _, refusal := range domain.Refusals(err) {
+		taken = append(taken, string(refusal.Code)+" at "+strings.Join(refusal.Field, "."))
+	}
+	if !slices.Equal(taken, []string{"ALREADY_EXISTS at email", "ALREADY_EXISTS at dni"}) {
+		t.Errorf("told %q", taken)
 	}
 	in.Email = "otra@qoricash.pe"
 	_, _, err = h.Hire(ctx, in)
-	refusedAt(t, err, domain.CodeAlreadyExists, "dni")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "dni")
 }
 
 func TestAnInvitationSentAgainEndsTheOlder(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	for range 2 {
@@ -193,18 +144,18 @@ func TestAnInvitationSentAgainEndsTheOlder(t *testing.T) {
 
 func TestAnUpdateChangesWhatItNamesAndAuditsBeforeAndAfter(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	done(h.InviteAgain(ctx, about(id)))(t)
-	token := h.signIn(t, staff("ana@qoricash.pe", staffPassword)).Token
+	token := h.signIn(t, "ana@qoricash.pe").Token
 	email, dni, none, same := "ana.quispe@qoricash.pe", "10117410", "", "Ana Quispe"
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), Name: &same, Email: &email, DNI: &dni}))(t)
+	done(h.Update(ctx, staff.UpdateInput{Target: about(id), Name: &same, Email: &email, DNI: &dni}))(t)
 	if row := h.user(t, id); row.Email != email || *row.Dni != dni || row.Name != same || row.Role != domain.RoleTrader {
 		t.Errorf("updated to %+v", row)
 	}
-	if _, _, err := h.Authenticate(t.Context(), token); !isUnauthenticated(err) {
-		t.Errorf("with another e-mail the session goes on: %v", err)
+	if !h.isOut(t, token) {
+		t.Error("with another e-mail the session goes on")
 	}
 	if h.links(t, id) != 0 {
 		t.Error("a link that was sent to the old address is good")
@@ -215,7 +166,7 @@ func TestAnUpdateChangesWhatItNamesAndAuditsBeforeAndAfter(t *testing.T) {
 		audited.After["dni"] != dni || len(audited.After) != 2 {
 		t.Errorf("audited %s (%v)", changes[0], err)
 	}
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), DNI: &none}))(t)
+	done(h.Update(ctx, staff.UpdateInput{Target: about(id), DNI: &none}))(t)
 	if row := h.user(t, id); row.Dni != nil {
 		t.Errorf("the DNI stays %q", *row.Dni)
 	}
@@ -224,7 +175,7 @@ func TestAnUpdateChangesWhatItNamesAndAuditsBeforeAndAfter(t *testing.T) {
 		t.Errorf("events %v", got)
 	}
 	bad, strange := "no es un correo", domain.RoleClient
-	_, _, err := h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), Name: &none, Email: &bad, Role: &strange})
+	_, _, err := h.Update(ctx, staff.UpdateInput{Target: about(id), Name: &none, Email: &bad, Role: &strange})
 	if list := domain.Refusals(err); len(list) != 3 {
 		t.Errorf("faults: %v", err)
 	}
@@ -232,42 +183,42 @@ func TestAnUpdateChangesWhatItNamesAndAuditsBeforeAndAfter(t *testing.T) {
 
 func TestAnotherRoleEndsSessionsAndGrants(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, self := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
-	done(h.Grant(ctx, identity.GrantInput{StaffTarget: about(id), Permission: domain.RatesPublish}))(t)
-	signedIn := h.signIn(t, staff("ana@qoricash.pe", staffPassword))
+	done(h.Grant(ctx, staff.GrantInput{Target: about(id), Permission: domain.RatesPublish}))(t)
+	signedIn := h.signIn(t, "ana@qoricash.pe")
 	h.authenticate(t, signedIn.Token)
 	role := domain.RoleMiddleOffice
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), Role: &role}))(t)
-	if _, _, err := h.Authenticate(t.Context(), signedIn.Token); !isUnauthenticated(err) {
-		t.Errorf("the session goes on: %v", err)
+	done(h.Update(ctx, staff.UpdateInput{Target: about(id), Role: &role}))(t)
+	if !h.isOut(t, signedIn.Token) {
+		t.Error("the session goes on")
 	}
-	if again := h.signIn(t, staff("ana@qoricash.pe", staffPassword)); again.Actor.Role != role || again.Actor.Can(domain.RatesPublish) {
+	if again := h.signIn(t, "ana@qoricash.pe"); again.Actor.Role != role || again.Actor.Can(domain.RatesPublish) {
 		t.Errorf("signs in as %+v", again.Actor)
 	}
 	got := h.events(t, "user", id)
 	if want := `ROLE_CHANGED 4 {"to": "MIDDLE_OFFICE", "from": "TRADER", "leftOperations": 0, "movedOperations": 0}`; got[len(got)-1] != want {
 		t.Errorf("events %v", got)
 	}
-	_, _, err := h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(self), Role: &role})
-	refusedAt(t, err, domain.CodeForbidden, "role")
+	_, _, err := h.Update(ctx, staff.UpdateInput{Target: about(self), Role: &role})
+	testkit.Refused(t, err, domain.CodeForbidden, "role")
 }
 
 func TestSomebodyAlwaysAdministersTheHouse(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	first, firstID := h.master(t, "marta@qoricash.pe")
 	second, secondID := h.master(t, "mario@qoricash.pe")
 	// Each takes the other out at the same moment.
 	errs := make([]error, 2)
 	var both sync.WaitGroup
 	both.Go(func() {
-		_, _, errs[0] = h.DeactivateStaff(first, identity.DeactivateStaffInput{StaffTarget: about(secondID), Reason: "Sale"})
+		_, _, errs[0] = h.Deactivate(first, staff.DeactivateInput{Target: about(secondID), Reason: "Sale"})
 	})
 	both.Go(func() {
 		role := domain.RoleAnalyst
-		_, _, errs[1] = h.UpdateStaff(second, identity.UpdateStaffInput{StaffTarget: about(firstID), Role: &role})
+		_, _, errs[1] = h.Update(second, staff.UpdateInput{Target: about(firstID), Role: &role})
 	})
 	both.Wait()
 	if (errs[0] == nil) == (errs[1] == nil) || domain.CodeOf(errors.Join(errs...)) != domain.CodeInUse {
@@ -277,32 +228,35 @@ func TestSomebodyAlwaysAdministersTheHouse(t *testing.T) {
 	if len(left) != 1 {
 		t.Errorf("%d Masters are left", len(left))
 	}
-	_, _, err := h.DeactivateStaff(first, identity.DeactivateStaffInput{StaffTarget: about(firstID), Reason: "Me voy"})
-	refusedAt(t, err, domain.CodeForbidden, "userId")
+	_, _, err := h.Deactivate(first, staff.DeactivateInput{Target: about(firstID), Reason: "Me voy"})
+	testkit.Refused(t, err, domain.CodeForbidden, "userId")
 	last := uuid.MustParse(left[0])
-	_, _, err = h.DeactivateStaff(system(t), identity.DeactivateStaffInput{StaffTarget: about(last), Reason: "Sale"})
-	refusedAt(t, err, domain.CodeInUse, "userId")
+	_, _, err = h.Deactivate(testkit.System(t), staff.DeactivateInput{Target: about(last), Reason: "Sale"})
+	testkit.Refused(t, err, domain.CodeInUse, "userId")
 }
 
 func TestWhoLeavesCanDoNothingFromThenOn(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	done(h.InviteAgain(ctx, about(id)))(t)
-	done(h.Grant(ctx, identity.GrantInput{StaffTarget: about(id), Permission: domain.RatesBase}))(t)
-	session := h.signIn(t, staff("ana@qoricash.pe", staffPassword)).Token
-	key := h.token(t, ctx, domain.TokenMachine, id, domain.ScopeReadOperations).Token
+	done(h.Grant(ctx, staff.GrantInput{Target: about(id), Permission: domain.RatesBase}))(t)
+	session := h.signIn(t, "ana@qoricash.pe").Token
+	issued, _, err := h.Identity.CreateToken(ctx, identity.CreateTokenInput{IdempotencyKey: uuid.NewString(), Name: "Reporte diario",
+		Audience: domain.TokenMachine, HolderID: id, Scopes: []domain.TokenScope{domain.ScopeReadOperations}, Days: 30})
+	testkit.Must(t, err)
+	key := issued.Token
 	h.authenticate(t, session)
 	h.authenticate(t, key)
-	in := identity.DeactivateStaffInput{StaffTarget: about(id), Reason: " Renuncia "}
-	got := done(h.DeactivateStaff(ctx, in))(t)
+	in := staff.DeactivateInput{Target: about(id), Reason: " Renuncia "}
+	got := done(h.Deactivate(ctx, in))(t)
 	if got.UserID != id || got.MovedClients != 0 {
 		t.Errorf("answered %+v", got)
 	}
 	for what, token := range map[string]string{"session": session, "token": key} {
-		if _, _, err := h.Authenticate(t.Context(), token); !isUnauthenticated(err) {
-			t.Errorf("the %s goes on: %v", what, err)
+		if !h.isOut(t, token) {
+			t.Errorf("the %s goes on", what)
 		}
 	}
 	row := h.user(t, id)
@@ -312,9 +266,9 @@ func TestWhoLeavesCanDoNothingFromThenOn(t *testing.T) {
 	if grants := h.texts(t, `SELECT permission FROM permission_grants WHERE user_id = $1`, id); len(grants) > 0 {
 		t.Errorf("keeps %v", grants)
 	}
-	_, err := h.SignIn(from(t, "190.1.2.3"), staff("ana@qoricash.pe", staffPassword))
-	refused(t, err, domain.CodeInvalidCredentials)
-	if again, replayed, err := h.DeactivateStaff(ctx, in); err != nil || !bool(replayed) || again != got {
+	_, err = h.enter(t, "ana@qoricash.pe", password)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
+	if again, replayed, err := h.Deactivate(ctx, in); err != nil || !bool(replayed) || again != got {
 		t.Errorf("again: %+v %v %v", again, replayed, err)
 	}
 	for name, try := range staffActs(h) {
@@ -325,8 +279,8 @@ func TestWhoLeavesCanDoNothingFromThenOn(t *testing.T) {
 			t.Errorf("%s of who left: %q", name, code)
 		}
 	}
-	_, _, err = h.DeactivateStaff(ctx, identity.DeactivateStaffInput{StaffTarget: about(h.hire(t, "eva@qoricash.pe", domain.RoleTrader)), Reason: " "})
-	refusedAt(t, err, domain.CodeRequired, "reason")
+	_, _, err = h.Deactivate(ctx, staff.DeactivateInput{Target: about(h.hire(t, "eva@qoricash.pe", domain.RoleTrader)), Reason: " "})
+	testkit.Refused(t, err, domain.CodeRequired, "reason")
 }
 
 func TestAPortfolioMovesToTheOneNamedOrToTheHouse(t *testing.T) {
@@ -334,22 +288,22 @@ func TestAPortfolioMovesToTheOneNamedOrToTheHouse(t *testing.T) {
 	for name, named := range map[string]bool{"to a trader": true, "to the house": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := open(t, identity.Options{})
+			h := open(t)
 			ctx, masterID := h.master(t, "marta@qoricash.pe")
 			from, to := h.hire(t, "ana@qoricash.pe", domain.RoleTrader), h.hire(t, "beto@qoricash.pe", domain.RoleTrader)
-			clients := []uuid.UUID{h.client(t, "45678912", ""), h.client(t, "41112223", "")}
-			stays := h.client(t, "44443333", "")
+			clients := []uuid.UUID{h.client(t, "45678912", domain.HouseUserID()), h.client(t, "41112223", domain.HouseUserID())}
+			stays := h.client(t, "44443333", domain.HouseUserID())
 			h.exec(t, `UPDATE clients SET owner_id = $1 WHERE id = ANY($2)`, from, fmt.Sprintf("{%s,%s}", clients[0], clients[1]))
 			for wrong, code := range map[uuid.UUID]domain.Code{from: domain.CodeInvalid, masterID: domain.CodeInvalid, uuid.New(): domain.CodeNotFound} {
-				_, _, err := h.DeactivateStaff(ctx, identity.DeactivateStaffInput{StaffTarget: about(from), Reason: "Sale", PortfolioTo: wrong})
-				refusedAt(t, err, code, "portfolioTo")
+				_, _, err := h.Deactivate(ctx, staff.DeactivateInput{Target: about(from), Reason: "Sale", PortfolioTo: wrong})
+				testkit.Refused(t, err, code, "portfolioTo")
 			}
-			in := identity.DeactivateStaffInput{StaffTarget: about(from), Reason: "Sale"}
-			heir := uuid.MustParse("00000000-0000-7000-8000-000000000001")
+			in := staff.DeactivateInput{Target: about(from), Reason: "Sale"}
+			heir := domain.HouseUserID()
 			if named {
 				in.PortfolioTo, heir = to, to
 			}
-			if got := done(h.DeactivateStaff(ctx, in))(t); got.MovedClients != 2 {
+			if got := done(h.Deactivate(ctx, in))(t); got.MovedClients != 2 {
 				t.Errorf("moved %d", got.MovedClients)
 			}
 			owners := h.texts(t, `SELECT DISTINCT owner_id::text FROM clients WHERE id <> $1 AND reassigned_at IS NOT NULL`, stays)
@@ -375,36 +329,36 @@ func TestAPortfolioMovesToTheOneNamedOrToTheHouse(t *testing.T) {
 
 func TestAPortfolioIsMovedBeforeItsTraderChangesRole(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
-	h.exec(t, `UPDATE clients SET owner_id = $1 WHERE id = $2`, id, h.client(t, "45678912", ""))
+	h.exec(t, `UPDATE clients SET owner_id = $1 WHERE id = $2`, id, h.client(t, "45678912", domain.HouseUserID()))
 	role := domain.RoleOperator
-	_, _, err := h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), Role: &role})
-	if refusal := refusedAt(t, err, domain.CodeInUse, "role"); param(refusal, "clients") != "1" {
+	_, _, err := h.Update(ctx, staff.UpdateInput{Target: about(id), Role: &role})
+	if refusal := testkit.Refused(t, err, domain.CodeInUse, "role"); testkit.Param(refusal, "clients") != "1" {
 		t.Errorf("told %+v", refusal.Params)
 	}
 	role = domain.RoleMaster
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(id), Role: &role}))(t)
+	done(h.Update(ctx, staff.UpdateInput{Target: about(id), Role: &role}))(t)
 }
 
 func TestWhoComesBackBeginsAsOnTheFirstDay(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	h.exec(t, `UPDATE users SET totp_secret = '\x01', totp_confirmed_at = now(), totp_last_step = 7, must_change_password = true WHERE id = $1`, id)
 	h.exec(t, `INSERT INTO recovery_codes (id, created_at, user_id, code_hash) VALUES (gen_random_uuid(), now(), $1, '\x01')`, id)
 	_, _, err := h.Rehire(ctx, about(id))
-	refusedAt(t, err, domain.CodeNotAllowedInStatus, "userId")
-	done(h.DeactivateStaff(ctx, identity.DeactivateStaffInput{StaffTarget: about(id), Reason: "Sale"}))(t)
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "userId")
+	done(h.Deactivate(ctx, staff.DeactivateInput{Target: about(id), Reason: "Sale"}))(t)
 
 	// Meanwhile somebody else has the e-mail.
 	other := h.hire(t, "ana@qoricash.pe", domain.RoleOperator)
 	_, _, err = h.Rehire(ctx, about(id))
-	refusedAt(t, err, domain.CodeAlreadyExists, "email")
+	testkit.Refused(t, err, domain.CodeAlreadyExists, "email")
 	email := "ana.dos@qoricash.pe"
-	done(h.UpdateStaff(ctx, identity.UpdateStaffInput{StaffTarget: about(other), Email: &email}))(t)
+	done(h.Update(ctx, staff.UpdateInput{Target: about(other), Email: &email}))(t)
 
 	if again := done(h.Rehire(ctx, about(id)))(t); again != id {
 		t.Errorf("came back as %v", again)
@@ -417,16 +371,16 @@ func TestWhoComesBackBeginsAsOnTheFirstDay(t *testing.T) {
 	if codes := h.texts(t, `SELECT id::text FROM recovery_codes WHERE user_id = $1`, id); len(codes) > 0 {
 		t.Error("old recovery codes are good")
 	}
-	_, err = h.SignIn(from(t, "190.1.2.3"), staff("ana@qoricash.pe", staffPassword))
-	refused(t, err, domain.CodeInvalidCredentials)
+	_, err = h.enter(t, "ana@qoricash.pe", password)
+	testkit.Refused(t, err, domain.CodeInvalidCredentials)
 }
 
 func TestAForcedChangeAndALostFactorEndTheSessions(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, self := h.master(t, "marta@qoricash.pe")
 	for name, c := range map[string]struct {
-		do    func(context.Context, identity.StaffTarget) (uuid.UUID, store.Replay, error)
+		do    func(context.Context, staff.Target) (uuid.UUID, store.Replay, error)
 		event string
 		holds func(*ent.User) bool
 	}{
@@ -435,42 +389,42 @@ func TestAForcedChangeAndALostFactorEndTheSessions(t *testing.T) {
 	} {
 		email := name + "@qoricash.pe"
 		id := h.hire(t, email, domain.RoleTrader)
-		token := h.signIn(t, staff(email, staffPassword)).Token
+		token := h.signIn(t, email).Token
 		h.exec(t, `UPDATE users SET totp_secret = '\x01', totp_confirmed_at = now() WHERE id = $1`, id)
 		done(c.do(ctx, about(id)))(t)
 		if row := h.user(t, id); !c.holds(row) {
 			t.Errorf("%s: %+v", name, row)
 		}
-		if _, _, err := h.Authenticate(t.Context(), token); !isUnauthenticated(err) {
-			t.Errorf("%s: the session goes on: %v", name, err)
+		if !h.isOut(t, token) {
+			t.Errorf("%s: the session goes on", name)
 		}
 		if got := h.events(t, "user", id); got[len(got)-1] != c.event {
 			t.Errorf("%s: events %v", name, got)
 		}
 	}
 	_, _, err := h.ResetSecondFactor(ctx, about(self))
-	refusedAt(t, err, domain.CodeForbidden, "userId")
+	testkit.Refused(t, err, domain.CodeForbidden, "userId")
 }
 
 func TestAGrantIsThePersonsUntilItIsTaken(t *testing.T) {
 	t.Parallel()
-	h := open(t, identity.Options{})
+	h := open(t)
 	ctx, _ := h.master(t, "marta@qoricash.pe")
 	id := h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
-	token := h.signIn(t, staff("ana@qoricash.pe", staffPassword)).Token
-	if actor, _ := h.authenticate(t, token); actor.Can(domain.RatesPublish) {
+	token := h.signIn(t, "ana@qoricash.pe").Token
+	if actor := h.authenticate(t, token); actor.Can(domain.RatesPublish) {
 		t.Fatal("a trader may publish rates before")
 	}
-	in := func() identity.GrantInput {
-		return identity.GrantInput{StaffTarget: about(id), Permission: domain.RatesPublish}
+	in := func() staff.GrantInput {
+		return staff.GrantInput{Target: about(id), Permission: domain.RatesPublish}
 	}
 	for range 2 {
 		done(h.Grant(ctx, in()))(t)
 	}
-	if actor, _ := h.authenticate(t, token); !actor.Can(domain.RatesPublish) || actor.Can(domain.RatesBase) {
+	if actor := h.authenticate(t, token); !actor.Can(domain.RatesPublish) || actor.Can(domain.RatesBase) {
 		t.Errorf("granted %v", actor.Granted)
 	}
-	if again := h.signIn(t, staff("ana@qoricash.pe", staffPassword)); !again.Actor.Can(domain.RatesPublish) {
+	if again := h.signIn(t, "ana@qoricash.pe"); !again.Actor.Can(domain.RatesPublish) {
 		t.Error("the grant is lost at the next sign-in")
 	} else {
 		token = again.Token
@@ -478,7 +432,7 @@ func TestAGrantIsThePersonsUntilItIsTaken(t *testing.T) {
 	for range 2 {
 		done(h.Withdraw(ctx, in()))(t)
 	}
-	if actor, _ := h.authenticate(t, token); actor.Can(domain.RatesPublish) {
+	if actor := h.authenticate(t, token); actor.Can(domain.RatesPublish) {
 		t.Error("the grant is still the person's")
 	}
 	want := []string{`CREATED 1 {"role": "TRADER"}`, `GRANTED 2 {"permission": "rates.publish"}`, `REVOKED 3 {"permission": "rates.publish"}`}
@@ -489,9 +443,9 @@ func TestAGrantIsThePersonsUntilItIsTaken(t *testing.T) {
 		if slices.Contains(domain.Grantable(), permission) {
 			continue
 		}
-		_, _, err := h.Grant(ctx, identity.GrantInput{StaffTarget: about(id), Permission: permission})
-		refusedAt(t, err, domain.CodeInvalid, "permission")
+		_, _, err := h.Grant(ctx, staff.GrantInput{Target: about(id), Permission: permission})
+		testkit.Refused(t, err, domain.CodeInvalid, "permission")
 	}
-	_, _, err := h.Grant(ctx, identity.GrantInput{StaffTarget: about(h.hire(t, "lira@qoricash.pe", domain.RoleAnalyst)), Permission: domain.RatesPublish})
-	refusedAt(t, err, domain.CodeInvalid, "permission")
+	_, _, err := h.Grant(ctx, staff.GrantInput{Target: about(h.hire(t, "lira@qoricash.pe", domain.RoleAnalyst)), Permission: domain.RatesPublish})
+	testkit.Refused(t, err, domain.CodeInvalid, "permission")
 }

@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -13,11 +13,12 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// StaffTarget names the person of the house that a command is about.
-type StaffTarget struct {
+// Target names the person of the house that a command is about.
+type Target struct {
 	IdempotencyKey string    `json:"-"`
 	UserID         uuid.UUID `json:"userId"`
 }
@@ -28,10 +29,10 @@ func administrators() event.Aggregate {
 	return event.Aggregate{Type: domain.ObjectAdministrators, ID: uuid.Nil}
 }
 
-// staffCommand is a command upon one person of the house.
-type staffCommand struct {
+// command is a command upon one person of the house.
+type command struct {
 	action string
-	target StaffTarget
+	target Target
 	// input is what the idempotency key stands for.
 	input any
 	// locks are needed beside the person's own, which covers its row, its grants, its sessions and its tokens.
@@ -41,39 +42,35 @@ type staffCommand struct {
 	find   func(context.Context, *store.Tx) ([]event.Aggregate, error)
 }
 
-// onStaff asks for the right to administer people and runs a command upon a person of the house as it is under its lock.
+// onPerson asks for the right to administer people and runs a command upon a person of the house as it is under its lock.
 // What instances remember of the person is forgotten here at once, and elsewhere when the command's events arrive.
-func onStaff[R any](ctx context.Context, s *Service, c staffCommand, act func(context.Context, *store.Tx, *ent.User) (R, error)) (R, store.Replay, error) {
+func onPerson[R any](ctx context.Context, s *Service, c command, act func(context.Context, *store.Tx, *ent.User) (R, error)) (R, store.Replay, error) {
 	var none R
 	if _, err := access.Require(ctx, domain.UsersWrite); err != nil {
 		return none, false, err
 	}
-	person := StaffMember(c.target.UserID)
-	command := store.Command{Action: c.action, Key: c.target.IdempotencyKey, Input: c.input, Locks: append(c.locks, person.lock()),
+	person := identity.StaffMember(c.target.UserID)
+	run := store.Command{Action: c.action, Key: c.target.IdempotencyKey, Input: c.input, Locks: append(c.locks, person.Lock()),
 		Roster: c.roster, Find: c.find}
-	result, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (R, error) {
+	result, replayed, err := store.Run(ctx, s.store, run, func(ctx context.Context, tx *store.Tx) (R, error) {
 		row, err := tx.User.Query().Where(user.ID(person.ID), user.IsHouse(false)).Only(access.AsSystem(ctx))
 		if ent.IsNotFound(err) {
-			return none, unknownPerson().At("userId")
+			return none, identity.UnknownPerson().At("userId")
 		}
 		if err != nil {
 			return none, fmt.Errorf("find a person of the house: %w", err)
 		}
 		return act(ctx, tx, row)
 	})
-	s.ForgetPerson(person)
+	s.areas.People.ForgetPerson(person)
 	return result, replayed, nameTaken(err)
 }
 
-// changeStaff is onStaff for commands that answer with the person alone.
-func (s *Service) changeStaff(ctx context.Context, c staffCommand, act func(context.Context, *store.Tx, *ent.User) error) (uuid.UUID, store.Replay, error) {
-	return onStaff(ctx, s, c, func(ctx context.Context, tx *store.Tx, row *ent.User) (uuid.UUID, error) {
+// change is onPerson for commands that answer with the person alone.
+func (s *Service) change(ctx context.Context, c command, act func(context.Context, *store.Tx, *ent.User) error) (uuid.UUID, store.Replay, error) {
+	return onPerson(ctx, s, c, func(ctx context.Context, tx *store.Tx, row *ent.User) (uuid.UUID, error) {
 		return row.ID, act(ctx, tx, row)
 	})
-}
-
-func unknownPerson() *domain.Error {
-	return domain.Refuse(domain.CodeNotFound, "No existe esa persona.")
 }
 
 // mustBeActive refuses acts upon somebody who left.
@@ -137,27 +134,19 @@ func orEmpty(text *string) string {
 	return *text
 }
 
-// tellStaff adds an event about a person of the house. The command holds the person's lock, under which alone these events
+// tell adds an event about a person of the house. The command holds the person's lock, under which alone these events
 // are told. It routes to nobody: streams of the business do not show the house's own people.
-func tellStaff(ctx context.Context, tx *store.Tx, kind domain.EventKind, id uuid.UUID, facts any) error {
+func tell(ctx context.Context, tx *store.Tx, kind domain.EventKind, id uuid.UUID, facts any) error {
 	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectUser, ID: id}, Facts: facts})
 }
 
-// acting is who answers for a command in a column that needs somebody: the caller, or the house for the system.
-func acting(tx *store.Tx) uuid.UUID {
-	if tx.Actor.ID != uuid.Nil {
-		return tx.Actor.ID
-	}
-	return domain.HouseUserID()
-}
-
-// staffNames are the names of a person of the house as they are stored.
-type staffNames struct {
+// names are the names of a person of the house as they are stored.
+type names struct {
 	faults domain.Faults
 	emails domain.Emails
 }
 
-func (n *staffNames) name(text string) string {
+func (n *names) name(text string) string {
 	name, refusal := domain.ReadStaffName(text)
 	if refusal != nil {
 		n.faults.Add(refusal.At("name"))
@@ -165,10 +154,10 @@ func (n *staffNames) name(text string) string {
 	return name
 }
 
-func (n *staffNames) email(text string) string { return n.emails.Check(&n.faults, text, "email") }
+func (n *names) email(text string) string { return n.emails.Check(&n.faults, text, "email") }
 
 // dni reads the second sign-in name; empty is none.
-func (n *staffNames) dni(text string) string {
+func (n *names) dni(text string) string {
 	if domain.ShowsNothing(text) {
 		return ""
 	}
@@ -177,7 +166,7 @@ func (n *staffNames) dni(text string) string {
 	return number
 }
 
-func (n *staffNames) role(role domain.Role) domain.Role {
+func (n *names) role(role domain.Role) domain.Role {
 	if !role.Staff() {
 		n.faults.Add(domain.Refuse(domain.CodeInvalid, "El rol debe ser uno de la casa: %s.", strings.Join(domain.Role("").Values(), ", ")).At("role"))
 	}
@@ -185,6 +174,6 @@ func (n *staffNames) role(role domain.Role) domain.Role {
 }
 
 // reason reads why something was done, for the audit trail.
-func (n *staffNames) reason(text string) string {
+func (n *names) reason(text string) string {
 	return domain.Reason("Escribe el motivo, de hasta 300 caracteres.").Check(&n.faults, text, "reason")
 }

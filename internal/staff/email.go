@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -9,19 +9,17 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// staffEmailChanged ends what rested on the old address of a person of the house, and tells the old address and the new one
+// emailChanged ends what rested on the old address of a person of the house, and tells the old address and the new one
 // in the command that changes it. Whoever reads a mailbox that links go to can become the person, so nobody is moved to
 // another one without word of it where the person reads today. The row is as it was before.
-func (s *Service) staffEmailChanged(ctx context.Context, tx *store.Tx, before *ent.User, email string) error {
-	if _, err := EndWithin(ctx, tx, StaffMember(before.ID)); err != nil {
+func (s *Service) emailChanged(ctx context.Context, tx *store.Tx, before *ent.User, email string) error {
+	if _, err := identity.EndWithin(ctx, tx, identity.StaffMember(before.ID)); err != nil {
 		return err
-	}
-	if s.messages == nil {
-		return nil
 	}
 	author, err := authorOf(ctx, tx)
 	if err != nil {
@@ -33,7 +31,7 @@ func (s *Service) staffEmailChanged(ctx context.Context, tx *store.Tx, before *e
 		Data: map[string]any{"actor": author, "email": access.MaskEmail(email), "at": domain.SpokenInLima(tx.Now)}}
 	for _, address := range []string{before.Email, email} {
 		message.Address = address
-		if err := s.messages.Tell(ctx, tx, message); err != nil {
+		if err := s.areas.Messages.Tell(ctx, tx, message); err != nil {
 			return fmt.Errorf("tell a change of e-mail: %w", err)
 		}
 	}

@@ -1,4 +1,4 @@
-package identity
+package staff
 
 import (
 	"context"
@@ -35,24 +35,8 @@ type HandedOver struct {
 	Left  int `json:"leftOperations"`
 }
 
-// heldBy answers the locks of what a person holds.
-func (s *Service) heldBy(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]event.Aggregate, error) {
-	if s.operations.HeldBy == nil {
-		return nil, nil
-	}
-	return s.operations.HeldBy(ctx, tx, person)
-}
-
-// handOver gives the operations of a person away. The command changed the roster and holds the locks of heldBy.
-func (s *Service) handOver(ctx context.Context, tx *store.Tx, in Handover) (HandedOver, error) {
-	if s.operations.HandOver == nil {
-		return HandedOver{}, nil
-	}
-	return s.operations.HandOver(ctx, tx, in)
-}
-
 // heirOf refuses oneself as the heir of one's operations.
-func (n *staffNames) heirOf(person, heir uuid.UUID) {
+func (n *names) heirOf(person, heir uuid.UUID) {
 	if heir != uuid.Nil && heir == person {
 		n.faults.Add(domain.Refuse(domain.CodeInvalid, "Las operaciones deben pasar a otra persona.").At("operationsTo"))
 	}

@@ -1,0 +1,210 @@
+package approval_test
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/staff"
+	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+// toy is a kind of proposals that only these tests have: those who publish rates decide it, within an hour.
+const toy = domain.ProposalKind("TOY")
+
+// workshop is a house that has the toy: one row in the table of the program and one in that of the database, and what it does.
+type workshop struct {
+	*testkit.Kit
+	decisions *approval.Service
+	// carried are the decisions that were carried out.
+	carried []domain.ProposalDecision
+}
+
+func openWorkshop(t *testing.T) *workshop {
+	t.Helper()
+	w := &workshop{Kit: testkit.New(t)}
+	testkit.Exec(t, w.DB, `ALTER TABLE proposals DROP CONSTRAINT proposals_kind`)
+	testkit.Exec(t, w.DB, `INSERT INTO proposal_kinds (kind, permission) VALUES ('TOY', 'rates.publish')`)
+	table := domain.HouseApprovals()
+	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
+	effects := w.KYC.Effects()
+	effects[toy] = approval.Effect{
+		Locks: func(row *ent.Proposal) []event.Aggregate {
+			return []event.Aggregate{{Type: domain.ObjectAccount, ID: row.ObjectID}}
+		},
+		Carry: func(_ context.Context, _ *store.Tx, row *ent.Proposal) error {
+			w.carried = append(w.carried, *row.Decision)
+			return nil
+		},
+	}
+	w.decisions = approval.NewOver(w.Store, table, effects)
+	return w
+}
+
+// propose proposes the toy about something of its own.
+func (w *workshop) propose(ctx context.Context) (uuid.UUID, error) {
+	command := store.Command{Action: "toy.propose"}
+	id, _, err := store.Run(ctx, w.Store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+		row, err := w.decisions.Propose(ctx, tx, approval.Proposal{Kind: toy, ObjectKind: domain.ObjectAccount, ObjectID: uuid.New(),
+			Payload: map[string]any{"color": "rojo"}, FourEyes: true})
+		if err != nil {
+			return uuid.Nil, err
+		}
+		return row.ID, nil
+	})
+	return id, err
+}
+
+func (w *workshop) proposedBy(t *testing.T, caller testkit.Caller) uuid.UUID {
+	t.Helper()
+	id, err := w.propose(w.As(t, caller))
+	testkit.Must(t, err)
+	return id
+}
+
+func (w *workshop) decide(ctx context.Context, id uuid.UUID, decision domain.ProposalDecision) error {
+	_, _, err := w.decisions.Decide(ctx, approval.DecideInput{IdempotencyKey: uuid.NewString(), ProposalID: id, Decision: decision, Note: "Visto"})
+	return err
+}
+
+// codes are what each caller is answered, for those who are refused.
+func (w *workshop) codes(t *testing.T, try func(ctx context.Context) error) map[testkit.Caller]domain.Code {
+	t.Helper()
+	got := map[testkit.Caller]domain.Code{}
+	for _, caller := range testkit.Callers() {
+		if err := try(w.As(t, caller)); err != nil {
+			got[caller] = domain.CodeOf(err)
+		}
+	}
+	return got
+}
+
+func TestAKindIsProposedAndDecidedByWhoHasItsPermission(t *testing.T) {
+	t.Parallel()
+	w := openWorkshop(t)
+	outsiders := map[testkit.Caller]domain.Code{testkit.Anonymous: domain.CodeUnauthenticated}
+	for _, caller := range []testkit.Caller{testkit.Client, testkit.OtherClient, testkit.Trader, testkit.OtherTrader, testkit.MiddleOffice, testkit.Analyst} {
+		outsiders[caller] = domain.CodeForbidden
+	}
+	if got := w.codes(t, func(ctx context.Context) error { _, err := w.propose(ctx); return err }); !maps.Equal(got, outsiders) {
+		t.Errorf("to propose: %v", got)
+	}
+
+	got := w.codes(t, func(ctx context.Context) error {
+		return w.decide(ctx, w.proposedBy(t, testkit.Operator), domain.ProposalConfirmed)
+	})
+
+	// Whoever decides other kinds does not know of this one; whoever decides none has no part in it.
+	outsiders[testkit.MiddleOffice], outsiders[testkit.Operator] = domain.CodeNotFound, domain.CodeFourEyesRequired
+	if !maps.Equal(got, outsiders) {
+		t.Errorf("to decide: %v", got)
+	}
+	if want := []domain.ProposalDecision{domain.ProposalConfirmed, domain.ProposalConfirmed}; !slices.Equal(w.carried, want) {
+		t.Errorf("carried %v for a Master and another operator", w.carried)
+	}
+	err := w.decide(w.As(t, testkit.Operator), w.proposedBy(t, testkit.Operator), domain.ProposalConfirmed)
+	if refusal := testkit.Refused(t, err, domain.CodeFourEyesRequired, "proposalId"); !strings.Contains(refusal.Message, "otra persona de Operaciones") {
+		t.Errorf("told %q", refusal.Message)
+	}
+}
+
+func TestWhatWaitedTooLongIsNotConfirmed(t *testing.T) {
+	t.Parallel()
+	w := openWorkshop(t)
+	last, late := w.proposedBy(t, testkit.Operator), uuid.Nil
+	w.Clock.Advance(time.Second)
+	late = w.proposedBy(t, testkit.Operator)
+	w.Clock.Advance(time.Hour - time.Second)
+	testkit.Refused(t, w.decide(w.As(t, testkit.Master), last, domain.ProposalConfirmed), domain.CodeNotAllowedInStatus, "proposalId")
+	testkit.Must(t, w.decide(w.As(t, testkit.Master), late, domain.ProposalConfirmed))
+	testkit.Must(t, w.decide(w.As(t, testkit.Master), last, domain.ProposalDeclined))
+}
+
+func TestAGrantByTheProposerAfterTheProposalDoesNotCount(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		by    testkit.Caller
+		after bool
+		code  domain.Code
+	}{
+		"granted before by the proposer": {testkit.Master, false, ""},
+		"granted after by the proposer":  {testkit.Master, true, domain.CodeForbidden},
+		"granted after by nobody's hand": {"", true, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := openWorkshop(t)
+			grant := func() {
+				ctx := testkit.System(t)
+				if c.by != "" {
+					ctx = w.As(t, c.by)
+				}
+				_, _, err := w.Staff.Grant(ctx, staff.GrantInput{Target: staff.Target{IdempotencyKey: uuid.NewString(), UserID: w.ID(testkit.Trader)},
+					Permission: domain.RatesPublish})
+				testkit.Must(t, err)
+				w.Clock.Advance(time.Second)
+			}
+			if !c.after {
+				grant()
+			}
+			id := w.proposedBy(t, testkit.Master)
+			w.Clock.Advance(time.Second)
+			if c.after {
+				grant()
+			}
+			actor := w.Actor(testkit.Trader)
+			actor.Granted = []domain.Permission{domain.RatesPublish}
+
+			bySQL := together(t.Context(), w.DB.App, run(decideAs, id, w.ID(testkit.Trader)), run(`ROLLBACK`))
+			if c.code != "" && !isRefusal(bySQL) {
+				t.Errorf("past the program: %v", bySQL)
+			}
+			if code := domain.CodeOf(w.decide(access.WithActor(t.Context(), actor), id, domain.ProposalConfirmed)); code != c.code {
+				t.Errorf("answered %q, want %q", code, c.code)
+			}
+		})
+	}
+}
+
+// The database keeps who may what for whoever gets past the program: a migration follows each change of the tables.
+func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
+	t.Parallel()
+	k := testkit.Empty(t)
+	var roles, grantable, kinds []string
+	for _, role := range domain.StaffRoles() {
+		for _, permission := range domain.Permissions() {
+			if domain.ReachOf(role, permission, nil) != domain.ReachNone {
+				roles = append(roles, string(role)+" "+string(permission))
+			}
+		}
+	}
+	for _, permission := range domain.Grantable() {
+		grantable = append(grantable, string(permission))
+	}
+	for kind, approval := range domain.HouseApprovals() {
+		kinds = append(kinds, string(kind)+" "+string(approval.Permission))
+	}
+	for query, want := range map[string][]string{
+		`SELECT role || ' ' || permission FROM role_permissions`: roles,
+		`SELECT permission FROM grantable_permissions`:           grantable,
+		`SELECT kind || ' ' || permission FROM proposal_kinds`:   kinds,
+	} {
+		got := testkit.Texts(t, k.DB, query)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", query, got, want)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package domain
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// ProposalKind is what a proposal asks a second person to decide.
+type ProposalKind string
+
+// The proposals.
+const (
+	ProposalKYCApprove ProposalKind = "KYC_APPROVE"
+	ProposalKYCReject  ProposalKind = "KYC_REJECT"
+)
+
+// Approval is what the house asks of those who propose and decide one kind of proposal.
+type Approval struct {
+	// Permission is what proposing and deciding take.
+	Permission Permission
+	// Deciders is who has it, in words for people.
+	Deciders string
+	// Lasts is how long the proposal may be confirmed; 0 for good.
+	Lasts time.Duration
+}
+
+// Approvals is the table of the kinds of proposals. What is not here nobody proposes or decides. The database keeps kind and
+// permission too (proposal_kinds), equal by test.
+type Approvals map[ProposalKind]Approval
+
+// HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
+func HouseApprovals() Approvals {
+	return Approvals{
+		ProposalKYCApprove: {Permission: KYCReview, Deciders: "Middle Office"},
+		ProposalKYCReject:  {Permission: KYCReview, Deciders: "Middle Office"},
+	}
+}
+
+// Kinds lists the kinds of the table, in order.
+func (a Approvals) Kinds() []ProposalKind { return slices.Sorted(maps.Keys(a)) }
+
+// Within lists the kinds that somebody decides who has some permissions, in order.
+func (a Approvals) Within(may func(Permission) bool) []ProposalKind {
+	return slices.DeleteFunc(a.Kinds(), func(kind ProposalKind) bool { return !may(a[kind].Permission) })
+}
+
+// ExpiresAt is when a proposal of a kind, made at an instant, is confirmed no more; false for good.
+func (a Approvals) ExpiresAt(kind ProposalKind, made time.Time) (time.Time, bool) {
+	lasts := a[kind].Lasts
+	return made.Add(lasts), lasts > 0
+}
+
+// Values lists the kinds for the database's enum check.
+func (ProposalKind) Values() []string { return valuesOf(HouseApprovals().Kinds()) }
+
+// ProposalDecision is how a proposal ended.
+type ProposalDecision string
+
+// CONFIRMED did what was proposed, DECLINED and WITHDRAWN changed nothing; the proposer may withdraw.
+const (
+	ProposalConfirmed ProposalDecision = "CONFIRMED"
+	ProposalDeclined  ProposalDecision = "DECLINED"
+	ProposalWithdrawn ProposalDecision = "WITHDRAWN"
+)
+
+// ProposalDecisions lists every decision.
+func ProposalDecisions() []ProposalDecision {
+	return []ProposalDecision{ProposalConfirmed, ProposalDeclined, ProposalWithdrawn}
+}
+
+// Values lists the decisions for the database's enum check.
+func (ProposalDecision) Values() []string { return valuesOf(ProposalDecisions()) }

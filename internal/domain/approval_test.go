@@ -1,0 +1,49 @@
+package domain_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
+	t.Parallel()
+	toy := domain.ProposalKind("TOY")
+	table := domain.HouseApprovals()
+	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
+	kyc := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject}
+	for role, want := range map[domain.Role][]domain.ProposalKind{
+		domain.RoleMaster: append(slices.Clone(kyc), toy), domain.RoleMiddleOffice: kyc, domain.RoleOperator: {toy},
+		domain.RoleTrader: nil, domain.RoleAnalyst: nil, domain.RoleClient: nil, domain.RoleAnonymous: nil,
+	} {
+		got := table.Within(func(p domain.Permission) bool { return domain.ReachOf(role, p, nil) != domain.ReachNone })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s decides %v, want %v", role, got, want)
+		}
+	}
+	granted := table.Within(func(p domain.Permission) bool {
+		return domain.ReachOf(domain.RoleTrader, p, []domain.Permission{domain.RatesPublish}) != domain.ReachNone
+	})
+	if !slices.Equal(granted, []domain.ProposalKind{toy}) {
+		t.Errorf("with the permission granted a trader decides %v", granted)
+	}
+}
+
+func TestEveryKindOfProposalSaysWhoDecidesAndHowLongItWaits(t *testing.T) {
+	t.Parallel()
+	made := time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC)
+	for kind, approval := range domain.HouseApprovals() {
+		if !slices.Contains(domain.Permissions(), approval.Permission) || approval.Deciders == "" || approval.Lasts < 0 {
+			t.Errorf("%s: %+v", kind, approval)
+		}
+	}
+	table := domain.Approvals{"TOY": {Lasts: time.Hour}}
+	if at, ends := table.ExpiresAt("TOY", made); !ends || !at.Equal(made.Add(time.Hour)) {
+		t.Errorf("ends at %v, %v", at, ends)
+	}
+	if _, ends := domain.HouseApprovals().ExpiresAt(domain.ProposalKYCApprove, made); ends {
+		t.Error("an identification waits for good")
+	}
+}

@@ -1,0 +1,71 @@
+package testkit
+
+import (
+	"time"
+
+	"github.com/qoricash/qoricash/internal/adapter/sandbox"
+	"github.com/qoricash/qoricash/internal/clients"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/kyc"
+	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/trading"
+)
+
+// The versions of the texts that clients of a kit accept, and where its pages are.
+const (
+	Terms   = "2026-01"
+	Privacy = "2026-01"
+	Site    = "https://qoricash.pe"
+	Desk    = "https://app.qoricash.pe"
+)
+
+// Option makes a kit otherwise than usual.
+type Option func(*options)
+
+// options are what the areas of a kit are made with.
+type options struct {
+	identity identity.Options
+	clients  clients.Options
+	kyc      kyc.Options
+	trading  trading.Policy
+	mailer   notify.Mailer
+	blob     files.Blob
+}
+
+func usualOptions() options {
+	return options{
+		identity: identity.Options{AttemptsPerIdentity: -1, AttemptsPerAddress: -1, SealKeys: [][]byte{secret[:32]}, SiteURL: Site, DeskURL: Desk,
+			ResetPause: time.Nanosecond},
+		clients: clients.Options{Limits: domain.LiveSystemLimits(), Terms: Terms, Privacy: Privacy, SiteURL: Site, Register: sandbox.Register{}},
+		kyc:     kyc.Options{FourEyes: true},
+		trading: trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven,
+			SelfService: domain.SelfServiceRange()},
+		blob: &blobs{},
+	}
+}
+
+// WithIdentity makes the area of who is calling with what a change makes of the usual options.
+func WithIdentity(change func(*identity.Options)) Option {
+	return func(o *options) { change(&o.identity) }
+}
+
+// WithClients makes the area of clients with what a change makes of the usual options.
+func WithClients(change func(*clients.Options)) Option {
+	return func(o *options) { change(&o.clients) }
+}
+
+// WithKYC makes the area of identification with these options.
+func WithKYC(wanted kyc.Options) Option { return func(o *options) { o.kyc = wanted } }
+
+// WithTrading makes the area of operations with what a change makes of the usual policy.
+func WithTrading(change func(*trading.Policy)) Option {
+	return func(o *options) { change(&o.trading) }
+}
+
+// WithMailer hands the e-mails of the house to a provider; otherwise they wait in the outbox.
+func WithMailer(mailer notify.Mailer) Option { return func(o *options) { o.mailer = mailer } }
+
+// WithBlob keeps the content of files there; otherwise in memory.
+func WithBlob(blob files.Blob) Option { return func(o *options) { o.blob = blob } }
