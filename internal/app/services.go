@@ -25,6 +25,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
+	"github.com/qoricash/qoricash/internal/work"
 )
 
 // Services are the areas of the house over one store.
@@ -126,6 +127,9 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 		Register: registerOf(settings)})
 	return nil
 }
+
+// Workers are those of all areas that do what must happen after a commit.
+func (s *Services) Workers() []*work.Worker { return s.Notify.Workers() }
 
 // operations is what the area of operations does for that of people, which it rests on and is made after.
 func (s *Services) operations() identity.Operations {
