@@ -2,7 +2,6 @@ package notify
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -19,8 +18,6 @@ const (
 	// gathering is how long the dispatcher waits after it was woken, so that what happens together is told together: a busy house
 	// makes one transaction of many facts.
 	gathering = 50 * time.Millisecond
-	// afterFailure is the pause while the feed cannot be read.
-	afterFailure = 500 * time.Millisecond
 )
 
 // Run makes messages of what happens and sends what is due, until ctx ends. Every instance runs it. It returns when what was
@@ -28,7 +25,7 @@ const (
 func (s *Service) Run(ctx context.Context) {
 	var parts sync.WaitGroup
 	if s.options.Feed != nil {
-		parts.Go(func() { s.follow(ctx) })
+		parts.Go(func() { s.options.Feed.Follow(ctx, s.options.Logger, s.hear) })
 		parts.Go(func() { s.facts.Run(ctx) })
 	}
 	if s.options.Mailer != nil {
@@ -41,29 +38,15 @@ func (s *Service) Run(ctx context.Context) {
 	parts.Wait()
 }
 
-// follow wakes the workers by what happens.
-func (s *Service) follow(ctx context.Context) {
-	watcher := s.options.Feed.Watch()
-	for {
-		batch, err := watcher.Next(ctx)
-		if ctx.Err() != nil || errors.Is(err, event.ErrFeedStopped) {
-			return
-		}
-		if err != nil {
-			// The feed itself logs the outage.
-			select {
-			case <-ctx.Done():
-			case <-time.After(afterFailure):
-			}
-			continue
-		}
-		if batch.Resync || slices.ContainsFunc(batch.Events, s.concerns) {
-			s.facts.Wake()
-		}
-		if batch.Resync || slices.ContainsFunc(batch.Events, mayHaveTold) {
-			s.wakeSenders()
-		}
+// hear wakes the workers by what happens.
+func (s *Service) hear(_ context.Context, batch event.Batch) error {
+	if batch.Resync || slices.ContainsFunc(batch.Events, s.concerns) {
+		s.facts.Wake()
 	}
+	if batch.Resync || slices.ContainsFunc(batch.Events, mayHaveTold) {
+		s.wakeSenders()
+	}
+	return nil
 }
 
 // concerns tells whether the dispatcher has something to do for an event. What concerns nobody is passed over when something
