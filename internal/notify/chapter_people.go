@@ -58,7 +58,7 @@ func peopleChapter() *chapter {
 		staff: []Kind{KindStaffInvitation, KindStaffEmailChanged, KindRoleChanged, KindPasswordChangeForced, KindTOTPReset,
 			KindPermissionGranted, KindPermissionRevoked},
 		read: readPeopleFacts, members: peopleMembers, words: peopleWords,
-		sample: Data{
+		sample: Data{ //nolint:gosec // made up: it opens nothing
 			"byLink": true, "device": "Chrome en Windows", "person": "Diego Paz", "role": "Operador", "before": "Trader", "after": "Operador",
 			"permission": "publicar tipos de cambio", "moved": "14", "movedOperations": "2", "leftOperations": "1",
 			"token": "Power BI (qct_a1b2…)", "holder": "QoriCash S.A.C.", "until": "martes 24/11 a las 10:15",
