@@ -36,8 +36,8 @@ func TestThePageOfEventsFollowsTheTable(t *testing.T) {
 
 func eventsDocument() string {
 	var b strings.Builder
-	b.WriteString("# Events\n\nWhat the log of the house tells, of which thing, and the facts that go with it. Made from the table in `internal/domain/event_table.go`; a test " +
-		"compares it, and an event that is not here is refused. Facts hold no personal data; amounts and rates are texts. Who is told of them in words is in " +
+	b.WriteString("# Events\n\nWhat the log of the house tells, of which thing, and the facts that go with it. Made from the table in " +
+		"`internal/domain/event_table.go`; a test compares it, and an event that is not here is refused. Facts hold no personal data; amounts and rates are texts. Who is told of them in words is in " +
 		"[messages](messages.md).\n\n| thing | event | version | facts |\n| --- | --- | --- | --- |\n")
 	var structs []reflect.Type
 	for _, row := range EventTypes() {
@@ -51,13 +51,13 @@ func eventsDocument() string {
 	b.WriteString("\n## Facts\n\nWhat is not always there is marked so.\n")
 	for _, shape := range structs {
 		fmt.Fprintf(&b, "\n### %s\n\n| fact | what it is | |\n| --- | --- | --- |\n", shape.Name())
-		for i := range shape.NumField() {
-			name, options, _ := strings.Cut(shape.Field(i).Tag.Get("json"), ",")
+		for field := range shape.Fields() {
+			name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 			sometimes := ""
 			if strings.Contains(options, "omitempty") {
 				sometimes = "sometimes"
 			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, factWord(shape.Field(i).Type), sometimes)
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, factWord(field.Type), sometimes)
 		}
 	}
 	return b.String()
@@ -69,8 +69,8 @@ func withParts(structs []reflect.Type, shape reflect.Type) []reflect.Type {
 		return structs
 	}
 	structs = append(structs, shape)
-	for i := range shape.NumField() {
-		if part := bare(shape.Field(i).Type); isPart(part) {
+	for field := range shape.Fields() {
+		if part := bare(field.Type); isPart(part) {
 			structs = withParts(structs, part)
 		}
 	}

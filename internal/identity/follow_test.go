@@ -24,16 +24,19 @@ func TestAnInstanceDoesToItsConnectionsWhatHappenedToTheirAccess(t *testing.T) {
 		facts  any
 		want   []string
 	}{
-		"a session that was replaced":   {domain.ObjectSession, domain.EventSessionEnded, domain.SessionEndedFacts{Reason: domain.SessionReplaced}, []string{"close session replaced by a newer sign-in"}},
-		"a session that was signed out": {domain.ObjectSession, domain.EventSessionEnded, domain.SessionEndedFacts{Reason: domain.SessionSignedOut}, []string{"close session ended"}},
-		"a session that became whole":   {domain.ObjectSession, domain.EventSessionLifted, domain.SessionLiftedFacts{}, nil},
-		"a token that was revoked":      {domain.ObjectToken, domain.EventTokenRevoked, nil, []string{"close token revoked"}},
-		"a token that was replaced":     {domain.ObjectToken, domain.EventTokenRotated, domain.TokenRotatedFacts{RetiresAt: until}, []string{"renew " + until.String()}},
-		"other rights":                  {domain.ObjectUser, domain.EventPermissionGranted, domain.GrantFacts{}, []string{"restart STAFF rights changed"}},
-		"another name":                  {domain.ObjectUser, domain.EventUserUpdated, domain.FieldsFacts{}, nil},
-		"another event of a client":     {domain.ObjectClient, domain.EventClientUpdated, domain.FieldsFacts{}, nil},
+		"a session that was replaced": {domain.ObjectSession, domain.EventSessionEnded, domain.SessionEndedFacts{Reason: domain.SessionReplaced},
+			[]string{"close session replaced by a newer sign-in"}},
+		"a session that was signed out": {domain.ObjectSession, domain.EventSessionEnded, domain.SessionEndedFacts{Reason: domain.SessionSignedOut},
+			[]string{"close session ended"}},
+		"a session that became whole": {domain.ObjectSession, domain.EventSessionLifted, domain.SessionLiftedFacts{}, nil},
+		"a token that was revoked":    {domain.ObjectToken, domain.EventTokenRevoked, nil, []string{"close token revoked"}},
+		"a token that was replaced":   {domain.ObjectToken, domain.EventTokenRotated, domain.TokenRotatedFacts{RetiresAt: until}, []string{"renew " + until.String()}},
+		"other rights":                {domain.ObjectUser, domain.EventPermissionGranted, domain.GrantFacts{}, []string{"restart STAFF rights changed"}},
+		"another name":                {domain.ObjectUser, domain.EventUserUpdated, domain.FieldsFacts{}, nil},
+		"another event of a client":   {domain.ObjectClient, domain.EventClientUpdated, domain.FieldsFacts{}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			var did []string
 			note := func(what string, of uuid.UUID) {
 				if of != id {
