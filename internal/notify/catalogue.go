@@ -23,10 +23,23 @@ type Rule struct {
 // Condition narrows a rule by what was true when the event happened. The zero Condition holds always.
 type Condition struct {
 	Name  string
-	holds func(facts) bool
+	holds func(facts any) bool
 }
 
-func (c Condition) hold(f facts) bool { return c.holds == nil || c.holds(f) }
+func (c Condition) hold(facts any) bool { return c.holds == nil || c.holds(facts) }
+
+// when is a condition on events with those facts; of others it does not hold.
+func when[Facts any](name string, holds func(Facts) bool) Condition {
+	return Condition{Name: name, holds: func(facts any) bool {
+		read, ok := facts.(Facts)
+		return ok && holds(read)
+	}}
+}
+
+// unless is the condition that another does not hold.
+func unless(name string, other Condition) Condition {
+	return Condition{Name: name, holds: func(facts any) bool { return !other.hold(facts) }}
+}
 
 // The channels of a rule. E-mails to the staff are off until a person switches them on; see [defaultChannels].
 var (

@@ -26,7 +26,7 @@ type chapter struct {
 	// members answers who an audience means that is not the same for every fact; nil for nobody.
 	members func(around *surroundings, o *occurrence, to Audience) []person
 	// words adds what its templates show of a fact.
-	words func(w wording, data Data, o occurrence)
+	words func(w wording, data Data, o *occurrence)
 	// sample is a value for each name that its templates may show.
 	sample Data
 }

@@ -77,9 +77,9 @@ func clientsChapter() *chapter {
 }
 
 var (
-	byStaff = Condition{"by somebody of the house", func(f facts) bool { return f.flag("byStaff") }}
-	shared  = Condition{"another client has the e-mail", func(f facts) bool { return f.flag("sharedEmail") }}
-	named   = Condition{"a name, an e-mail or an address", func(f facts) bool { return slices.ContainsFunc(f.list("fields"), identifies) }}
+	byStaff = when("by somebody of the house", func(f domain.RegisteredFacts) bool { return f.ByStaff })
+	shared  = when("another client has the e-mail", func(f domain.RegisteredFacts) bool { return f.SharedEmail })
+	named   = when("a name, an e-mail or an address", func(f domain.FieldsFacts) bool { return slices.ContainsFunc(f.Fields, identifies) })
 )
 
 // identifies tells whether a field says who a client is or where it is reached. The rest is either the house's own judgement of
@@ -129,32 +129,35 @@ func readClientFacts(ctx context.Context, from *ent.Client, found []*occurrence,
 		around.keep(id, row)
 	}
 	for _, o := range found {
-		around.wantUsers(o.facts.id("from"), o.facts.id("to"))
+		moved := factsOf[domain.ReassignedFacts](o)
+		around.wantUsers(moved.From, moved.To)
 	}
 	return err
 }
 
 // clientMembers answers who an audience means around a client.
 func clientMembers(a *surroundings, o *occurrence, to Audience) []person {
+	moved := factsOf[domain.ReassignedFacts](o)
 	switch to {
 	case ToNewOwner:
-		return a.staff(o.facts.id("to"))
+		return a.staff(moved.To)
 	case ToFormerOwner:
-		return a.staff(o.facts.id("from"))
+		return a.staff(moved.From)
 	}
 	return nil
 }
 
 // clientWords are what a message says of a client and of what was changed of it.
-func clientWords(w wording, data Data, o occurrence) {
+func clientWords(w wording, data Data, o *occurrence) {
 	if o.Aggregate.Type == domain.ObjectAccount {
 		w.addAccount(data, o)
 		return
 	}
 	row := w.addClient(data, o)
-	data["shared"], data["byStaff"] = o.facts.flag("sharedEmail"), o.facts.flag("byStaff")
-	data["fields"] = fieldNames(o.facts.list("fields"), data[dataStaff] == true)
-	data["contact"] = domain.ContactKind(o.facts.text("kind")).Label()
+	registered := factsOf[domain.RegisteredFacts](o)
+	data["shared"], data["byStaff"] = registered.SharedEmail, registered.ByStaff || factsOf[domain.ExportedFacts](o).ByStaff
+	data["fields"] = fieldNames(factsOf[domain.FieldsFacts](o).Fields, data[dataStaff] == true)
+	data["contact"] = factsOf[domain.ContactFacts](o).Kind.Label()
 	data["reason"] = ""
 	if o.Kind == domain.EventClientDeactivated && row != nil && row.DeactivationReason != nil {
 		data["reason"] = *row.DeactivationReason
@@ -162,8 +165,9 @@ func clientWords(w wording, data Data, o occurrence) {
 	data["many"], data["count"] = o.moved > 1, strconv.Itoa(o.moved)
 }
 
-func (w wording) addAccount(data Data, o occurrence) {
-	data[dataPath], data["bank"], data["currency"] = pathOf(domain.LinkAccounts), o.facts.text("bank"), o.facts.text("currency")
+func (w wording) addAccount(data Data, o *occurrence) {
+	facts := factsOf[domain.AccountFacts](o)
+	data[dataPath], data["bank"], data["currency"] = pathOf(domain.LinkAccounts), facts.Bank, string(facts.Currency)
 	if row := rowOf[*ent.BankAccount](w.around, o.Aggregate.ID); row != nil {
 		data["bank"], data["currency"] = bankName(row.Bank), string(row.Currency)
 	}

@@ -44,10 +44,8 @@ func identificationChapter() *chapter {
 }
 
 var (
-	complete  = Condition{"nothing is missing any more", func(f facts) bool { return f.flag("complete") }}
-	disclosed = Condition{"a paper that the client may see", func(f facts) bool {
-		return f.text("kind") != string(domain.PaperComplianceValidation)
-	}}
+	complete  = when("nothing is missing any more", func(f domain.SubmittedFacts) bool { return f.Complete })
+	disclosed = when("a paper that the client may see", func(f domain.ReviewedFacts) bool { return f.Kind != domain.PaperComplianceValidation })
 )
 
 func identificationRules() []Rule {
@@ -71,29 +69,26 @@ func identificationRules() []Rule {
 }
 
 // identificationWords are what a message says of the papers of a client and of the verdict on them.
-func identificationWords(w wording, data Data, o occurrence) {
+func identificationWords(w wording, data Data, o *occurrence) {
 	if o.Aggregate.Type == domain.ObjectFile {
-		data[dataPath], data["match"] = pathOf(domain.LinkReview), likeness(o.facts)
+		data[dataPath], data["match"] = pathOf(domain.LinkReview), likeness(factsOf[domain.DuplicateFacts](o).Matches)
 		return
 	}
 	w.addClient(data, o)
-	data["approve"], data["reason"] = o.facts.flag("approve"), ""
+	data["approve"], data["reason"] = factsOf[domain.ProposedFacts](o).Approve, ""
 	switch o.Kind {
 	case domain.EventDocumentRejected:
-		data["document"] = domain.DocumentKind(o.facts.text("kind")).Label()
-		data["reason"] = domain.KYCReason(o.facts.text("reason")).Advice()
+		reviewed := factsOf[domain.ReviewedFacts](o)
+		data["document"], data["reason"] = reviewed.Kind.Label(), reviewed.Reason.Advice()
 	case domain.EventKYCRejected:
-		data["reason"] = domain.KYCReason(o.facts.text("reason")).Explanation()
+		data["reason"] = factsOf[domain.KYCRejectedFacts](o).Reason.Explanation()
 	}
 }
 
 // likeness says how a file is like another.
-func likeness(f facts) string {
-	matches, _ := f["matches"].([]any)
-	for _, match := range matches {
-		if found, ok := match.(map[string]any); ok && facts(found).text("kind") == string(domain.MatchExact) {
-			return "Es la misma imagen que otra de la casa"
-		}
+func likeness(matches []domain.FileLikeness) string {
+	if slices.ContainsFunc(matches, func(match domain.FileLikeness) bool { return match.Kind == domain.MatchExact }) {
+		return "Es la misma imagen que otra de la casa"
 	}
 	return "Es casi igual a otra imagen de la casa"
 }

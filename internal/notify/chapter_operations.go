@@ -101,20 +101,18 @@ func operationsChapter() *chapter {
 }
 
 var (
-	entered = Condition{"it came into process", func(f facts) bool {
-		return f.text("to") == string(domain.InProcess) && f.text("from") != string(domain.InProcess)
-	}}
-	waiting   = Condition{"it did not come into process", func(f facts) bool { return !entered.holds(f) }}
-	arrived   = Condition{"the money came to it", func(f facts) bool { return f.flag("received") }}
-	left      = Condition{"the money left it", func(f facts) bool { return !f.flag("received") }}
-	unseen    = Condition{"nobody saw the money in time", func(f facts) bool { return f.text("reason") == returnedUnseen }}
-	handed    = Condition{"by an operator", func(f facts) bool { return !unseen.holds(f) }}
-	withMoney = Condition{"money waits in it", func(f facts) bool { return f.sum(factWaiting) != "" }}
-	empty     = Condition{"no money waits in it", func(f facts) bool { return !withMoney.holds(f) }}
-	voided    = Condition{"it was not void before", func(f facts) bool { return !f.flag("cameBack") }}
-	cameBack  = Condition{"what went out with wrong data came back", func(f facts) bool { return f.flag("cameBack") }}
-	exhausted = Condition{"nothing more may be operated without documents", func(f facts) bool { return f.part("limit").flag("reached") }}
-	held      = Condition{"somebody else held it before", func(f facts) bool { return f.text(factFormerOperator) != "" }}
+	entered   = when("it came into process", func(f domain.OperationFacts) bool { return f.To == domain.InProcess && f.From != domain.InProcess })
+	waiting   = unless("it did not come into process", entered)
+	arrived   = when("the money came to it", func(f domain.OperationFacts) bool { return f.Received })
+	left      = unless("the money left it", arrived)
+	unseen    = when("nobody saw the money in time", func(f domain.OperationFacts) bool { return f.Reason == returnedUnseen })
+	handed    = unless("by an operator", unseen)
+	withMoney = when("money waits in it", func(f domain.OperationFacts) bool { return f.Waiting != nil })
+	empty     = unless("no money waits in it", withMoney)
+	cameBack  = when("what went out with wrong data came back", func(f domain.OperationFacts) bool { return f.CameBack })
+	voided    = unless("it was not void before", cameBack)
+	exhausted = when("nothing more may be operated without documents", func(f domain.OperationFacts) bool { return f.Limit != nil && f.Limit.Reached })
+	held      = when("somebody else held it before", func(f domain.OperationFacts) bool { return f.FormerOperator != nil })
 )
 
 func operationRules() []Rule {
@@ -209,7 +207,8 @@ func readOperations(ctx context.Context, from *ent.Client, found []*occurrence, 
 		}
 		around.keep(row.ID, row)
 		o.ClientID = row.ClientID
-		around.wantUsers(row.TraderID, o.facts.id(factOperator), o.facts.id(factFormerOperator))
+		facts := factsOf[domain.OperationFacts](o)
+		around.wantUsers(row.TraderID, or(facts.Operator, uuid.Nil), or(facts.FormerOperator, uuid.Nil))
 		if row.OperatorID != nil {
 			around.wantUsers(*row.OperatorID)
 		}
@@ -224,9 +223,9 @@ func operationMembers(a *surroundings, o *occurrence, to Audience) []person {
 	case ToTrader:
 		return a.staff(row.TraderID)
 	case ToNamedOperator:
-		return a.staff(o.facts.id(factOperator))
+		return a.staff(or(factsOf[domain.OperationFacts](o).Operator, uuid.Nil))
 	case ToFormerOperator:
-		return a.staff(o.facts.id(factFormerOperator))
+		return a.staff(or(factsOf[domain.OperationFacts](o).FormerOperator, uuid.Nil))
 	case ToOperator, ToWhoeverPays:
 		if row.OperatorID != nil {
 			if holder := a.staff(*row.OperatorID); len(holder) > 0 {
@@ -241,19 +240,20 @@ func operationMembers(a *surroundings, o *occurrence, to Audience) []person {
 }
 
 // operationWords are what was true of the operation at the event, and what its row says.
-func operationWords(w wording, data Data, o occurrence) {
+func operationWords(w wording, data Data, o *occurrence) {
+	facts := factsOf[domain.OperationFacts](o)
 	row := rowOf[*ent.Operation](w.around, o.Aggregate.ID)
-	usd, pen := o.facts.amount("usd", row.Usd), o.facts.amount("pen", row.Pen)
-	beforeUSD, beforePEN := o.facts.amount("previousUsd", usd), o.facts.amount("previousPen", pen)
+	usd, pen := or(facts.USD, row.Usd), or(facts.PEN, row.Pen)
+	beforeUSD, beforePEN := or(facts.PreviousUSD, usd), or(facts.PreviousPEN, pen)
 	terms := row.Side.Terms()
 	data[dataPath] = domain.Link{Target: domain.LinkOperation, ID: row.GlobalID()}.Path()
 	data["code"], data["type"], data["typeDesk"] = row.Code, terms.ClientLabel, terms.HouseLabel
 	data["deposit"], data["payout"] = sum(row.Side.DepositAmount(usd, pen), terms.Deposit), sum(row.Side.PayoutAmount(usd, pen), terms.Payout)
 	data["previousDeposit"] = sum(row.Side.DepositAmount(beforeUSD, beforePEN), terms.Deposit)
 	data["previousPayout"] = sum(row.Side.PayoutAmount(beforeUSD, beforePEN), terms.Payout)
-	data["rate"], data["sum"], data["status"] = o.facts.rate(row.Rate).String(), o.facts.sum(factMoney), row.Status.Label()
-	data["waiting"], data["counterpart"] = o.facts.sum(factWaiting), o.facts.text("counterpart")
-	data[dataPending] = o.facts.text("to") == string(domain.Pending) && row.Status == domain.Pending
+	data["rate"], data["sum"], data["status"] = or(facts.Rate, row.Rate).String(), sumOf(facts.Money), row.Status.Label()
+	data["waiting"], data["counterpart"] = sumOf(facts.Waiting), facts.Counterpart
+	data[dataPending] = facts.To == domain.Pending && row.Status == domain.Pending
 	data[dataBegun] = beganWithMoney(o, row)
 	data["bank"], data["account"], data["cci"] = bankName(row.DepositSnapshot.Bank), row.DepositSnapshot.Number, row.DepositSnapshot.CCI
 	data["holder"] = row.DepositSnapshot.Holder
@@ -269,7 +269,7 @@ func operationWords(w wording, data Data, o occurrence) {
 		data["operator"] = w.userName(*row.OperatorID)
 	}
 	w.addClientRow(data, w.around.clients[row.ClientID])
-	addLimit(data, o.facts.part("limit"))
+	addLimit(data, or(facts.Limit, domain.LimitFacts{}))
 }
 
 // maskedAccount shows the end of a client's account: enough to recognise it, too little to copy it from a mailbox.
@@ -281,7 +281,7 @@ func maskedAccount(account domain.AccountSnapshot) string {
 }
 
 // beganWithMoney tells whether an operation was made with money that had waited in another one: nobody is to pay it again.
-func beganWithMoney(o occurrence, row *ent.Operation) bool {
+func beganWithMoney(o *occurrence, row *ent.Operation) bool {
 	return slices.ContainsFunc(row.Edges.Deposits, func(d *ent.Deposit) bool {
 		return d.AppliedFrom != nil && d.CreatedAt.Equal(o.OccurredAt)
 	})
@@ -289,7 +289,7 @@ func beganWithMoney(o occurrence, row *ent.Operation) bool {
 
 // operationReason says why, in words: those of the deposit that was decided on in the same instant, of the hold that was opened, of the
 // end of the operation, or what a person of the house wrote. Those of a void and of an alert are for the staff alone.
-func operationReason(o occurrence, row *ent.Operation) string {
+func operationReason(o *occurrence, row *ent.Operation) string {
 	switch o.Kind {
 	case domain.EventDepositRejected:
 		for _, deposit := range row.Edges.Deposits {
@@ -306,36 +306,31 @@ func operationReason(o occurrence, row *ent.Operation) string {
 	case domain.EventReturned:
 		return returnReason(o, row)
 	case domain.EventCanceled, domain.EventExpired:
-		return domain.CancelReason(o.facts.text("reason")).Label()
+		return domain.CancelReason(factsOf[domain.OperationFacts](o).Reason).Label()
 	case domain.EventPayoutVoided:
-		return domain.VoidReason(o.facts.text("reason")).Label()
+		return domain.VoidReason(factsOf[domain.OperationFacts](o).Reason).Label()
 	}
 	if o.Aggregate.Type == domain.ObjectOperationAlert {
-		return sentence(domain.OvernightCause(o.facts.text("cause")).Words())
+		return sentence(factsOf[domain.OvernightFacts](o).Cause.Words())
 	}
 	return ""
 }
 
 // returnReason is what the operator wrote. Events of version 1 say it themselves, later ones leave it in the row.
-func returnReason(o occurrence, row *ent.Operation) string {
-	switch reason := o.facts.text("reason"); {
+func returnReason(o *occurrence, row *ent.Operation) string {
+	switch reason := factsOf[domain.OperationFacts](o).Reason; {
 	case reason == returnedUnseen:
 		return ""
-	case reason == "NOT_ARRIVED" && row.ReturnNote != nil:
+	case reason == returnedUnarrived && row.ReturnNote != nil:
 		return *row.ReturnNote
-	case reason != "NOT_ARRIVED":
+	case reason != returnedUnarrived:
 		return reason
 	}
 	return ""
 }
 
 // addLimit adds what the client may operate without documents, as it was right after the act.
-func addLimit(data Data, limit facts) {
-	count, _ := limit.count("count")
-	most, _ := limit.count("maxCount")
-	data["limit"], data["used"] = money.Dollars(limit.amount("limit", money.Amount{})).String(), money.Dollars(limit.amount("used", money.Amount{})).String()
-	data["count"], data["maxCount"] = strconv.Itoa(count), ""
-	if most > 0 {
-		data["maxCount"] = strconv.Itoa(most)
-	}
+func addLimit(data Data, limit domain.LimitFacts) {
+	data["limit"], data["used"] = money.Dollars(limit.Limit).String(), money.Dollars(limit.Used).String()
+	data["count"], data["maxCount"] = strconv.Itoa(limit.Count), some(limit.MaxCount)
 }

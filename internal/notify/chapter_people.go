@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -67,7 +66,7 @@ func peopleChapter() *chapter {
 }
 
 var (
-	newDevice = Condition{"from a device that was not seen before", func(f facts) bool { return f.flag("newDevice") }}
+	newDevice = when("from a device that was not seen before", func(f domain.SessionStartedFacts) bool { return f.NewDevice })
 )
 
 func peopleRules() []Rule {
@@ -142,47 +141,46 @@ func peopleMembers(a *surroundings, o *occurrence, to Audience) []person {
 }
 
 // peopleWords are what a message says of somebody's access, and of who works here.
-func peopleWords(w wording, data Data, o occurrence) {
+func peopleWords(w wording, data Data, o *occurrence) {
 	switch o.Aggregate.Type {
 	case domain.ObjectUser:
 		w.addUser(data, o)
 	case domain.ObjectToken:
 		w.addToken(data, o)
 	default:
-		data[dataPath], data["device"], data["byLink"] = pathOf(domain.LinkSecurity), w.device(o), o.facts.flag("byLink")
+		data[dataPath], data["device"] = pathOf(domain.LinkSecurity), w.device(o)
+		data["byLink"] = factsOf[domain.PasswordChangedFacts](o).ByLink
 	}
 }
 
-func (w wording) device(o occurrence) string {
+func (w wording) device(o *occurrence) string {
 	if row := rowOf[*ent.Session](w.around, o.Aggregate.ID); row != nil && row.Device != "" {
 		return row.Device
 	}
-	if device := o.facts.text("device"); device != "" {
+	if device := factsOf[domain.SessionStartedFacts](o).Device; device != "" {
 		return device
 	}
 	return "Dispositivo desconocido"
 }
 
-func (w wording) addUser(data Data, o occurrence) {
+func (w wording) addUser(data Data, o *occurrence) {
 	data[dataPath], data["person"], data["role"] = pathOf(domain.LinkSecurity), "", ""
 	if row := w.around.users[o.Aggregate.ID]; row != nil {
 		data["person"], data["role"] = row.Name, row.Role.Label()
 	}
-	data["before"], data["after"] = domain.Role(o.facts.text("from")).Label(), domain.Role(o.facts.text("to")).Label()
-	data["permission"] = domain.Permission(o.facts.text("permission")).Label()
-	for name, fact := range map[string]string{"moved": "movedClients", "movedOperations": "movedOperations", "leftOperations": "leftOperations"} {
-		data[name] = ""
-		if count, ok := o.facts.count(fact); ok && count > 0 {
-			data[name] = strconv.Itoa(count)
-		}
-	}
+	changed, dismissed := factsOf[domain.RoleChangedFacts](o), factsOf[domain.DismissedFacts](o)
+	data["before"], data["after"] = changed.From.Label(), changed.To.Label()
+	data["permission"] = factsOf[domain.GrantFacts](o).Permission.Label()
+	data["moved"] = some(dismissed.MovedClients)
+	data["movedOperations"] = some(changed.MovedOperations + dismissed.MovedOperations)
+	data["leftOperations"] = some(changed.LeftOperations + dismissed.LeftOperations)
 	switch o.Kind {
 	case domain.EventUserCreated, domain.EventUserRehired, domain.EventUserDeactivated:
 		data[dataPath] = pathOf(domain.LinkTeam)
 	}
 }
 
-func (w wording) addToken(data Data, o occurrence) {
+func (w wording) addToken(data Data, o *occurrence) {
 	data[dataPath], data["token"], data["holder"], data["until"] = pathOf(domain.LinkTokens), "", "", ""
 	if row := rowOf[*ent.AccessToken](w.around, o.Aggregate.ID); row != nil {
 		data["token"], data["holder"] = row.Name+" ("+row.Hint+"…)", w.userName(row.HolderID)

@@ -166,7 +166,7 @@ func (s *Service) notable(events []event.Event, now time.Time) []*occurrence {
 		if len(rules) == 0 || now.Sub(e.OccurredAt) > Retrospect {
 			continue
 		}
-		read, err := readFacts(e.Facts)
+		read, err := readFacts(e)
 		if err != nil {
 			// What one event says must not keep all the others from being told.
 			s.options.Logger.Error("an event cannot be told", "kind", e.Kind, "event", e.ID, "error", err)
@@ -186,7 +186,7 @@ func together(found []*occurrence) []*occurrence {
 	type act struct {
 		at       time.Time
 		by       uuid.UUID
-		from, to string
+		from, to uuid.UUID
 	}
 	first := map[act]int{}
 	kept := found[:0]
@@ -195,7 +195,8 @@ func together(found []*occurrence) []*occurrence {
 			kept = append(kept, o)
 			continue
 		}
-		key := act{o.OccurredAt, o.Actor.ID, o.facts.text("from"), o.facts.text("to")}
+		moved := factsOf[domain.ReassignedFacts](o)
+		key := act{o.OccurredAt, o.Actor.ID, moved.From, moved.To}
 		if at, ok := first[key]; ok {
 			kept[at].moved++
 			continue

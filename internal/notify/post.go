@@ -77,7 +77,7 @@ func (s *Service) assemble(words wording, found []*occurrence) []told {
 		for _, rule := range o.rules {
 			said, _ := s.letters.of(rule.Say)
 			for _, p := range words.around.audience(o, rule) {
-				all = append(all, told{occurrence: *o, rule: rule, said: said, to: p, data: words.data(*o, said, p)})
+				all = append(all, told{occurrence: *o, rule: rule, said: said, to: p, data: words.data(o, said, p)})
 			}
 		}
 	}

@@ -171,7 +171,7 @@ func keyed[Row any](ctx context.Context, want ids, read func(context.Context, []
 // occurrence is an event that somebody may have to be told of. Its facts are read once.
 type occurrence struct {
 	event.Event
-	facts facts
+	facts any
 	// rules are those of the fact whose conditions hold, all of one chapter.
 	rules []Rule
 	// moved is how many clients moved from one portfolio to another in the one act that this event stands for; 1 for others.

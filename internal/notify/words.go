@@ -17,7 +17,7 @@ type wording struct {
 }
 
 // data answers what a template of a kind shows to one person.
-func (w wording) data(o occurrence, said *spoken, p person) Data {
+func (w wording) data(o *occurrence, said *spoken, p person) Data {
 	data := Data{dataName: p.name(), dataStaff: p.user != nil, "at": domain.SpokenInLima(o.OccurredAt), "actor": w.actor(o)}
 	said.chapter.words(w, data, o)
 	if target := said.target(); target != "" {
@@ -27,7 +27,7 @@ func (w wording) data(o occurrence, said *spoken, p person) Data {
 }
 
 // actor names who did it, for the staff; the house where nobody of it did.
-func (w wording) actor(o occurrence) string {
+func (w wording) actor(o *occurrence) string {
 	if row := w.around.users[o.Actor.ID]; row != nil && o.Actor.Kind == string(domain.ActorStaff) {
 		return row.Name
 	}
@@ -45,7 +45,7 @@ func (w wording) userName(id uuid.UUID) string {
 }
 
 // addClient adds what a message says of the client of a fact, and answers its row; nil for none.
-func (w wording) addClient(data Data, o occurrence) *ent.Customer {
+func (w wording) addClient(data Data, o *occurrence) *ent.Customer {
 	row := w.around.clients[o.ClientID]
 	w.addClientRow(data, row)
 	data[dataPath] = ""
