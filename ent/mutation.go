@@ -27803,6 +27803,13 @@ type OutboxMessageMutation struct {
 	typ           string
 	id            *uuid.UUID
 	created_at    *time.Time
+	attempts      *int
+	addattempts   *int
+	due_at        *time.Time
+	expires_at    *time.Time
+	leased_by     *string
+	leased_until  *time.Time
+	failure       *string
 	channel       *domain.MessageChannel
 	fact          *string
 	kind          *string
@@ -27813,17 +27820,10 @@ type OutboxMessageMutation struct {
 	data          *map[string]interface{}
 	secret        *[]byte
 	status        *domain.MessageStatus
-	attempts      *int
-	addattempts   *int
-	due_at        *time.Time
-	expires_at    *time.Time
-	leased_by     *string
-	leased_until  *time.Time
 	sent_at       *time.Time
 	provider      *string
 	provider_id   *string
 	receipt_at    *time.Time
-	failure       *string
 	clearedFields map[string]struct{}
 	done          bool
 	oldValue      func(context.Context) (*OutboxMessage, error)
@@ -27968,6 +27968,294 @@ func (m *OutboxMessageMutation) OldCreatedAt(ctx context.Context) (v time.Time, 
 // ResetCreatedAt resets all changes to the "created_at" field.
 func (m *OutboxMessageMutation) ResetCreatedAt() {
 	m.created_at = nil
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *OutboxMessageMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *OutboxMessageMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *OutboxMessageMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *OutboxMessageMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *OutboxMessageMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *OutboxMessageMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *OutboxMessageMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *OutboxMessageMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *OutboxMessageMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *OutboxMessageMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ClearExpiresAt clears the value of the "expires_at" field.
+func (m *OutboxMessageMutation) ClearExpiresAt() {
+	m.expires_at = nil
+	m.clearedFields[outboxmessage.FieldExpiresAt] = struct{}{}
+}
+
+// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
+func (m *OutboxMessageMutation) ExpiresAtCleared() bool {
+	_, ok := m.clearedFields[outboxmessage.FieldExpiresAt]
+	return ok
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *OutboxMessageMutation) ResetExpiresAt() {
+	m.expires_at = nil
+	delete(m.clearedFields, outboxmessage.FieldExpiresAt)
+}
+
+// SetLeasedBy sets the "leased_by" field.
+func (m *OutboxMessageMutation) SetLeasedBy(s string) {
+	m.leased_by = &s
+}
+
+// LeasedBy returns the value of the "leased_by" field in the mutation.
+func (m *OutboxMessageMutation) LeasedBy() (r string, exists bool) {
+	v := m.leased_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeasedBy returns the old "leased_by" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldLeasedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeasedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeasedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeasedBy: %w", err)
+	}
+	return oldValue.LeasedBy, nil
+}
+
+// ClearLeasedBy clears the value of the "leased_by" field.
+func (m *OutboxMessageMutation) ClearLeasedBy() {
+	m.leased_by = nil
+	m.clearedFields[outboxmessage.FieldLeasedBy] = struct{}{}
+}
+
+// LeasedByCleared returns if the "leased_by" field was cleared in this mutation.
+func (m *OutboxMessageMutation) LeasedByCleared() bool {
+	_, ok := m.clearedFields[outboxmessage.FieldLeasedBy]
+	return ok
+}
+
+// ResetLeasedBy resets all changes to the "leased_by" field.
+func (m *OutboxMessageMutation) ResetLeasedBy() {
+	m.leased_by = nil
+	delete(m.clearedFields, outboxmessage.FieldLeasedBy)
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (m *OutboxMessageMutation) SetLeasedUntil(t time.Time) {
+	m.leased_until = &t
+}
+
+// LeasedUntil returns the value of the "leased_until" field in the mutation.
+func (m *OutboxMessageMutation) LeasedUntil() (r time.Time, exists bool) {
+	v := m.leased_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeasedUntil returns the old "leased_until" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldLeasedUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeasedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeasedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeasedUntil: %w", err)
+	}
+	return oldValue.LeasedUntil, nil
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (m *OutboxMessageMutation) ClearLeasedUntil() {
+	m.leased_until = nil
+	m.clearedFields[outboxmessage.FieldLeasedUntil] = struct{}{}
+}
+
+// LeasedUntilCleared returns if the "leased_until" field was cleared in this mutation.
+func (m *OutboxMessageMutation) LeasedUntilCleared() bool {
+	_, ok := m.clearedFields[outboxmessage.FieldLeasedUntil]
+	return ok
+}
+
+// ResetLeasedUntil resets all changes to the "leased_until" field.
+func (m *OutboxMessageMutation) ResetLeasedUntil() {
+	m.leased_until = nil
+	delete(m.clearedFields, outboxmessage.FieldLeasedUntil)
+}
+
+// SetFailure sets the "failure" field.
+func (m *OutboxMessageMutation) SetFailure(s string) {
+	m.failure = &s
+}
+
+// Failure returns the value of the "failure" field in the mutation.
+func (m *OutboxMessageMutation) Failure() (r string, exists bool) {
+	v := m.failure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailure returns the old "failure" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldFailure(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailure: %w", err)
+	}
+	return oldValue.Failure, nil
+}
+
+// ClearFailure clears the value of the "failure" field.
+func (m *OutboxMessageMutation) ClearFailure() {
+	m.failure = nil
+	m.clearedFields[outboxmessage.FieldFailure] = struct{}{}
+}
+
+// FailureCleared returns if the "failure" field was cleared in this mutation.
+func (m *OutboxMessageMutation) FailureCleared() bool {
+	_, ok := m.clearedFields[outboxmessage.FieldFailure]
+	return ok
+}
+
+// ResetFailure resets all changes to the "failure" field.
+func (m *OutboxMessageMutation) ResetFailure() {
+	m.failure = nil
+	delete(m.clearedFields, outboxmessage.FieldFailure)
 }
 
 // SetChannel sets the "channel" field.
@@ -28369,245 +28657,6 @@ func (m *OutboxMessageMutation) ResetStatus() {
 	m.status = nil
 }
 
-// SetAttempts sets the "attempts" field.
-func (m *OutboxMessageMutation) SetAttempts(i int) {
-	m.attempts = &i
-	m.addattempts = nil
-}
-
-// Attempts returns the value of the "attempts" field in the mutation.
-func (m *OutboxMessageMutation) Attempts() (r int, exists bool) {
-	v := m.attempts
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldAttempts returns the old "attempts" field's value of the OutboxMessage entity.
-// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutboxMessageMutation) OldAttempts(ctx context.Context) (v int, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldAttempts requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
-	}
-	return oldValue.Attempts, nil
-}
-
-// AddAttempts adds i to the "attempts" field.
-func (m *OutboxMessageMutation) AddAttempts(i int) {
-	if m.addattempts != nil {
-		*m.addattempts += i
-	} else {
-		m.addattempts = &i
-	}
-}
-
-// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
-func (m *OutboxMessageMutation) AddedAttempts() (r int, exists bool) {
-	v := m.addattempts
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// ResetAttempts resets all changes to the "attempts" field.
-func (m *OutboxMessageMutation) ResetAttempts() {
-	m.attempts = nil
-	m.addattempts = nil
-}
-
-// SetDueAt sets the "due_at" field.
-func (m *OutboxMessageMutation) SetDueAt(t time.Time) {
-	m.due_at = &t
-}
-
-// DueAt returns the value of the "due_at" field in the mutation.
-func (m *OutboxMessageMutation) DueAt() (r time.Time, exists bool) {
-	v := m.due_at
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldDueAt returns the old "due_at" field's value of the OutboxMessage entity.
-// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutboxMessageMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldDueAt requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
-	}
-	return oldValue.DueAt, nil
-}
-
-// ResetDueAt resets all changes to the "due_at" field.
-func (m *OutboxMessageMutation) ResetDueAt() {
-	m.due_at = nil
-}
-
-// SetExpiresAt sets the "expires_at" field.
-func (m *OutboxMessageMutation) SetExpiresAt(t time.Time) {
-	m.expires_at = &t
-}
-
-// ExpiresAt returns the value of the "expires_at" field in the mutation.
-func (m *OutboxMessageMutation) ExpiresAt() (r time.Time, exists bool) {
-	v := m.expires_at
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldExpiresAt returns the old "expires_at" field's value of the OutboxMessage entity.
-// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutboxMessageMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
-	}
-	return oldValue.ExpiresAt, nil
-}
-
-// ClearExpiresAt clears the value of the "expires_at" field.
-func (m *OutboxMessageMutation) ClearExpiresAt() {
-	m.expires_at = nil
-	m.clearedFields[outboxmessage.FieldExpiresAt] = struct{}{}
-}
-
-// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
-func (m *OutboxMessageMutation) ExpiresAtCleared() bool {
-	_, ok := m.clearedFields[outboxmessage.FieldExpiresAt]
-	return ok
-}
-
-// ResetExpiresAt resets all changes to the "expires_at" field.
-func (m *OutboxMessageMutation) ResetExpiresAt() {
-	m.expires_at = nil
-	delete(m.clearedFields, outboxmessage.FieldExpiresAt)
-}
-
-// SetLeasedBy sets the "leased_by" field.
-func (m *OutboxMessageMutation) SetLeasedBy(s string) {
-	m.leased_by = &s
-}
-
-// LeasedBy returns the value of the "leased_by" field in the mutation.
-func (m *OutboxMessageMutation) LeasedBy() (r string, exists bool) {
-	v := m.leased_by
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldLeasedBy returns the old "leased_by" field's value of the OutboxMessage entity.
-// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutboxMessageMutation) OldLeasedBy(ctx context.Context) (v *string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldLeasedBy is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldLeasedBy requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldLeasedBy: %w", err)
-	}
-	return oldValue.LeasedBy, nil
-}
-
-// ClearLeasedBy clears the value of the "leased_by" field.
-func (m *OutboxMessageMutation) ClearLeasedBy() {
-	m.leased_by = nil
-	m.clearedFields[outboxmessage.FieldLeasedBy] = struct{}{}
-}
-
-// LeasedByCleared returns if the "leased_by" field was cleared in this mutation.
-func (m *OutboxMessageMutation) LeasedByCleared() bool {
-	_, ok := m.clearedFields[outboxmessage.FieldLeasedBy]
-	return ok
-}
-
-// ResetLeasedBy resets all changes to the "leased_by" field.
-func (m *OutboxMessageMutation) ResetLeasedBy() {
-	m.leased_by = nil
-	delete(m.clearedFields, outboxmessage.FieldLeasedBy)
-}
-
-// SetLeasedUntil sets the "leased_until" field.
-func (m *OutboxMessageMutation) SetLeasedUntil(t time.Time) {
-	m.leased_until = &t
-}
-
-// LeasedUntil returns the value of the "leased_until" field in the mutation.
-func (m *OutboxMessageMutation) LeasedUntil() (r time.Time, exists bool) {
-	v := m.leased_until
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldLeasedUntil returns the old "leased_until" field's value of the OutboxMessage entity.
-// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutboxMessageMutation) OldLeasedUntil(ctx context.Context) (v *time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldLeasedUntil is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldLeasedUntil requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldLeasedUntil: %w", err)
-	}
-	return oldValue.LeasedUntil, nil
-}
-
-// ClearLeasedUntil clears the value of the "leased_until" field.
-func (m *OutboxMessageMutation) ClearLeasedUntil() {
-	m.leased_until = nil
-	m.clearedFields[outboxmessage.FieldLeasedUntil] = struct{}{}
-}
-
-// LeasedUntilCleared returns if the "leased_until" field was cleared in this mutation.
-func (m *OutboxMessageMutation) LeasedUntilCleared() bool {
-	_, ok := m.clearedFields[outboxmessage.FieldLeasedUntil]
-	return ok
-}
-
-// ResetLeasedUntil resets all changes to the "leased_until" field.
-func (m *OutboxMessageMutation) ResetLeasedUntil() {
-	m.leased_until = nil
-	delete(m.clearedFields, outboxmessage.FieldLeasedUntil)
-}
-
 // SetSentAt sets the "sent_at" field.
 func (m *OutboxMessageMutation) SetSentAt(t time.Time) {
 	m.sent_at = &t
@@ -28804,55 +28853,6 @@ func (m *OutboxMessageMutation) ResetReceiptAt() {
 	delete(m.clearedFields, outboxmessage.FieldReceiptAt)
 }
 
-// SetFailure sets the "failure" field.
-func (m *OutboxMessageMutation) SetFailure(s string) {
-	m.failure = &s
-}
-
-// Failure returns the value of the "failure" field in the mutation.
-func (m *OutboxMessageMutation) Failure() (r string, exists bool) {
-	v := m.failure
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldFailure returns the old "failure" field's value of the OutboxMessage entity.
-// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutboxMessageMutation) OldFailure(ctx context.Context) (v *string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldFailure is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldFailure requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldFailure: %w", err)
-	}
-	return oldValue.Failure, nil
-}
-
-// ClearFailure clears the value of the "failure" field.
-func (m *OutboxMessageMutation) ClearFailure() {
-	m.failure = nil
-	m.clearedFields[outboxmessage.FieldFailure] = struct{}{}
-}
-
-// FailureCleared returns if the "failure" field was cleared in this mutation.
-func (m *OutboxMessageMutation) FailureCleared() bool {
-	_, ok := m.clearedFields[outboxmessage.FieldFailure]
-	return ok
-}
-
-// ResetFailure resets all changes to the "failure" field.
-func (m *OutboxMessageMutation) ResetFailure() {
-	m.failure = nil
-	delete(m.clearedFields, outboxmessage.FieldFailure)
-}
-
 // Where appends a list predicates to the OutboxMessageMutation builder.
 func (m *OutboxMessageMutation) Where(ps ...predicate.OutboxMessage) {
 	m.predicates = append(m.predicates, ps...)
@@ -28891,6 +28891,24 @@ func (m *OutboxMessageMutation) Fields() []string {
 	if m.created_at != nil {
 		fields = append(fields, outboxmessage.FieldCreatedAt)
 	}
+	if m.attempts != nil {
+		fields = append(fields, outboxmessage.FieldAttempts)
+	}
+	if m.due_at != nil {
+		fields = append(fields, outboxmessage.FieldDueAt)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, outboxmessage.FieldExpiresAt)
+	}
+	if m.leased_by != nil {
+		fields = append(fields, outboxmessage.FieldLeasedBy)
+	}
+	if m.leased_until != nil {
+		fields = append(fields, outboxmessage.FieldLeasedUntil)
+	}
+	if m.failure != nil {
+		fields = append(fields, outboxmessage.FieldFailure)
+	}
 	if m.channel != nil {
 		fields = append(fields, outboxmessage.FieldChannel)
 	}
@@ -28921,21 +28939,6 @@ func (m *OutboxMessageMutation) Fields() []string {
 	if m.status != nil {
 		fields = append(fields, outboxmessage.FieldStatus)
 	}
-	if m.attempts != nil {
-		fields = append(fields, outboxmessage.FieldAttempts)
-	}
-	if m.due_at != nil {
-		fields = append(fields, outboxmessage.FieldDueAt)
-	}
-	if m.expires_at != nil {
-		fields = append(fields, outboxmessage.FieldExpiresAt)
-	}
-	if m.leased_by != nil {
-		fields = append(fields, outboxmessage.FieldLeasedBy)
-	}
-	if m.leased_until != nil {
-		fields = append(fields, outboxmessage.FieldLeasedUntil)
-	}
 	if m.sent_at != nil {
 		fields = append(fields, outboxmessage.FieldSentAt)
 	}
@@ -28948,9 +28951,6 @@ func (m *OutboxMessageMutation) Fields() []string {
 	if m.receipt_at != nil {
 		fields = append(fields, outboxmessage.FieldReceiptAt)
 	}
-	if m.failure != nil {
-		fields = append(fields, outboxmessage.FieldFailure)
-	}
 	return fields
 }
 
@@ -28961,6 +28961,18 @@ func (m *OutboxMessageMutation) Field(name string) (ent.Value, bool) {
 	switch name {
 	case outboxmessage.FieldCreatedAt:
 		return m.CreatedAt()
+	case outboxmessage.FieldAttempts:
+		return m.Attempts()
+	case outboxmessage.FieldDueAt:
+		return m.DueAt()
+	case outboxmessage.FieldExpiresAt:
+		return m.ExpiresAt()
+	case outboxmessage.FieldLeasedBy:
+		return m.LeasedBy()
+	case outboxmessage.FieldLeasedUntil:
+		return m.LeasedUntil()
+	case outboxmessage.FieldFailure:
+		return m.Failure()
 	case outboxmessage.FieldChannel:
 		return m.Channel()
 	case outboxmessage.FieldFact:
@@ -28981,16 +28993,6 @@ func (m *OutboxMessageMutation) Field(name string) (ent.Value, bool) {
 		return m.Secret()
 	case outboxmessage.FieldStatus:
 		return m.Status()
-	case outboxmessage.FieldAttempts:
-		return m.Attempts()
-	case outboxmessage.FieldDueAt:
-		return m.DueAt()
-	case outboxmessage.FieldExpiresAt:
-		return m.ExpiresAt()
-	case outboxmessage.FieldLeasedBy:
-		return m.LeasedBy()
-	case outboxmessage.FieldLeasedUntil:
-		return m.LeasedUntil()
 	case outboxmessage.FieldSentAt:
 		return m.SentAt()
 	case outboxmessage.FieldProvider:
@@ -28999,8 +29001,6 @@ func (m *OutboxMessageMutation) Field(name string) (ent.Value, bool) {
 		return m.ProviderID()
 	case outboxmessage.FieldReceiptAt:
 		return m.ReceiptAt()
-	case outboxmessage.FieldFailure:
-		return m.Failure()
 	}
 	return nil, false
 }
@@ -29012,6 +29012,18 @@ func (m *OutboxMessageMutation) OldField(ctx context.Context, name string) (ent.
 	switch name {
 	case outboxmessage.FieldCreatedAt:
 		return m.OldCreatedAt(ctx)
+	case outboxmessage.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case outboxmessage.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case outboxmessage.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case outboxmessage.FieldLeasedBy:
+		return m.OldLeasedBy(ctx)
+	case outboxmessage.FieldLeasedUntil:
+		return m.OldLeasedUntil(ctx)
+	case outboxmessage.FieldFailure:
+		return m.OldFailure(ctx)
 	case outboxmessage.FieldChannel:
 		return m.OldChannel(ctx)
 	case outboxmessage.FieldFact:
@@ -29032,16 +29044,6 @@ func (m *OutboxMessageMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldSecret(ctx)
 	case outboxmessage.FieldStatus:
 		return m.OldStatus(ctx)
-	case outboxmessage.FieldAttempts:
-		return m.OldAttempts(ctx)
-	case outboxmessage.FieldDueAt:
-		return m.OldDueAt(ctx)
-	case outboxmessage.FieldExpiresAt:
-		return m.OldExpiresAt(ctx)
-	case outboxmessage.FieldLeasedBy:
-		return m.OldLeasedBy(ctx)
-	case outboxmessage.FieldLeasedUntil:
-		return m.OldLeasedUntil(ctx)
 	case outboxmessage.FieldSentAt:
 		return m.OldSentAt(ctx)
 	case outboxmessage.FieldProvider:
@@ -29050,8 +29052,6 @@ func (m *OutboxMessageMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldProviderID(ctx)
 	case outboxmessage.FieldReceiptAt:
 		return m.OldReceiptAt(ctx)
-	case outboxmessage.FieldFailure:
-		return m.OldFailure(ctx)
 	}
 	return nil, fmt.Errorf("unknown OutboxMessage field %s", name)
 }
@@ -29067,6 +29067,48 @@ func (m *OutboxMessageMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetCreatedAt(v)
+		return nil
+	case outboxmessage.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case outboxmessage.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case outboxmessage.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case outboxmessage.FieldLeasedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeasedBy(v)
+		return nil
+	case outboxmessage.FieldLeasedUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeasedUntil(v)
+		return nil
+	case outboxmessage.FieldFailure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailure(v)
 		return nil
 	case outboxmessage.FieldChannel:
 		v, ok := value.(domain.MessageChannel)
@@ -29138,41 +29180,6 @@ func (m *OutboxMessageMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetStatus(v)
 		return nil
-	case outboxmessage.FieldAttempts:
-		v, ok := value.(int)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetAttempts(v)
-		return nil
-	case outboxmessage.FieldDueAt:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetDueAt(v)
-		return nil
-	case outboxmessage.FieldExpiresAt:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetExpiresAt(v)
-		return nil
-	case outboxmessage.FieldLeasedBy:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetLeasedBy(v)
-		return nil
-	case outboxmessage.FieldLeasedUntil:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetLeasedUntil(v)
-		return nil
 	case outboxmessage.FieldSentAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -29200,13 +29207,6 @@ func (m *OutboxMessageMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetReceiptAt(v)
-		return nil
-	case outboxmessage.FieldFailure:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetFailure(v)
 		return nil
 	}
 	return fmt.Errorf("unknown OutboxMessage field %s", name)
@@ -29253,15 +29253,6 @@ func (m *OutboxMessageMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *OutboxMessageMutation) ClearedFields() []string {
 	var fields []string
-	if m.FieldCleared(outboxmessage.FieldUserID) {
-		fields = append(fields, outboxmessage.FieldUserID)
-	}
-	if m.FieldCleared(outboxmessage.FieldClientID) {
-		fields = append(fields, outboxmessage.FieldClientID)
-	}
-	if m.FieldCleared(outboxmessage.FieldSecret) {
-		fields = append(fields, outboxmessage.FieldSecret)
-	}
 	if m.FieldCleared(outboxmessage.FieldExpiresAt) {
 		fields = append(fields, outboxmessage.FieldExpiresAt)
 	}
@@ -29270,6 +29261,18 @@ func (m *OutboxMessageMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(outboxmessage.FieldLeasedUntil) {
 		fields = append(fields, outboxmessage.FieldLeasedUntil)
+	}
+	if m.FieldCleared(outboxmessage.FieldFailure) {
+		fields = append(fields, outboxmessage.FieldFailure)
+	}
+	if m.FieldCleared(outboxmessage.FieldUserID) {
+		fields = append(fields, outboxmessage.FieldUserID)
+	}
+	if m.FieldCleared(outboxmessage.FieldClientID) {
+		fields = append(fields, outboxmessage.FieldClientID)
+	}
+	if m.FieldCleared(outboxmessage.FieldSecret) {
+		fields = append(fields, outboxmessage.FieldSecret)
 	}
 	if m.FieldCleared(outboxmessage.FieldSentAt) {
 		fields = append(fields, outboxmessage.FieldSentAt)
@@ -29282,9 +29285,6 @@ func (m *OutboxMessageMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(outboxmessage.FieldReceiptAt) {
 		fields = append(fields, outboxmessage.FieldReceiptAt)
-	}
-	if m.FieldCleared(outboxmessage.FieldFailure) {
-		fields = append(fields, outboxmessage.FieldFailure)
 	}
 	return fields
 }
@@ -29300,15 +29300,6 @@ func (m *OutboxMessageMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *OutboxMessageMutation) ClearField(name string) error {
 	switch name {
-	case outboxmessage.FieldUserID:
-		m.ClearUserID()
-		return nil
-	case outboxmessage.FieldClientID:
-		m.ClearClientID()
-		return nil
-	case outboxmessage.FieldSecret:
-		m.ClearSecret()
-		return nil
 	case outboxmessage.FieldExpiresAt:
 		m.ClearExpiresAt()
 		return nil
@@ -29317,6 +29308,18 @@ func (m *OutboxMessageMutation) ClearField(name string) error {
 		return nil
 	case outboxmessage.FieldLeasedUntil:
 		m.ClearLeasedUntil()
+		return nil
+	case outboxmessage.FieldFailure:
+		m.ClearFailure()
+		return nil
+	case outboxmessage.FieldUserID:
+		m.ClearUserID()
+		return nil
+	case outboxmessage.FieldClientID:
+		m.ClearClientID()
+		return nil
+	case outboxmessage.FieldSecret:
+		m.ClearSecret()
 		return nil
 	case outboxmessage.FieldSentAt:
 		m.ClearSentAt()
@@ -29330,9 +29333,6 @@ func (m *OutboxMessageMutation) ClearField(name string) error {
 	case outboxmessage.FieldReceiptAt:
 		m.ClearReceiptAt()
 		return nil
-	case outboxmessage.FieldFailure:
-		m.ClearFailure()
-		return nil
 	}
 	return fmt.Errorf("unknown OutboxMessage nullable field %s", name)
 }
@@ -29343,6 +29343,24 @@ func (m *OutboxMessageMutation) ResetField(name string) error {
 	switch name {
 	case outboxmessage.FieldCreatedAt:
 		m.ResetCreatedAt()
+		return nil
+	case outboxmessage.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case outboxmessage.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case outboxmessage.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case outboxmessage.FieldLeasedBy:
+		m.ResetLeasedBy()
+		return nil
+	case outboxmessage.FieldLeasedUntil:
+		m.ResetLeasedUntil()
+		return nil
+	case outboxmessage.FieldFailure:
+		m.ResetFailure()
 		return nil
 	case outboxmessage.FieldChannel:
 		m.ResetChannel()
@@ -29374,21 +29392,6 @@ func (m *OutboxMessageMutation) ResetField(name string) error {
 	case outboxmessage.FieldStatus:
 		m.ResetStatus()
 		return nil
-	case outboxmessage.FieldAttempts:
-		m.ResetAttempts()
-		return nil
-	case outboxmessage.FieldDueAt:
-		m.ResetDueAt()
-		return nil
-	case outboxmessage.FieldExpiresAt:
-		m.ResetExpiresAt()
-		return nil
-	case outboxmessage.FieldLeasedBy:
-		m.ResetLeasedBy()
-		return nil
-	case outboxmessage.FieldLeasedUntil:
-		m.ResetLeasedUntil()
-		return nil
 	case outboxmessage.FieldSentAt:
 		m.ResetSentAt()
 		return nil
@@ -29400,9 +29403,6 @@ func (m *OutboxMessageMutation) ResetField(name string) error {
 		return nil
 	case outboxmessage.FieldReceiptAt:
 		m.ResetReceiptAt()
-		return nil
-	case outboxmessage.FieldFailure:
-		m.ResetFailure()
 		return nil
 	}
 	return fmt.Errorf("unknown OutboxMessage field %s", name)

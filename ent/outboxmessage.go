@@ -22,6 +22,18 @@ type OutboxMessage struct {
 	ID uuid.UUID `json:"id,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
+	// Tries so far.
+	Attempts int `json:"attempts,omitempty"`
+	// Not before; back-off moves it.
+	DueAt time.Time `json:"due_at,omitempty"`
+	// After this it is not worth doing.
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
+	// LeasedBy holds the value of the "leased_by" field.
+	LeasedBy *string `json:"leased_by,omitempty"`
+	// LeasedUntil holds the value of the "leased_until" field.
+	LeasedUntil *time.Time `json:"leased_until,omitempty"`
+	// Why the last try failed, without personal data.
+	Failure *string `json:"failure,omitempty"`
 	// Channel holds the value of the "channel" field.
 	Channel domain.MessageChannel `json:"channel,omitempty"`
 	// Fact holds the value of the "fact" field.
@@ -42,16 +54,6 @@ type OutboxMessage struct {
 	Secret []byte `json:"-"`
 	// Status holds the value of the "status" field.
 	Status domain.MessageStatus `json:"status,omitempty"`
-	// Attempts holds the value of the "attempts" field.
-	Attempts int `json:"attempts,omitempty"`
-	// Not before; quiet hours and back-off move it.
-	DueAt time.Time `json:"due_at,omitempty"`
-	// After this it says nothing worth knowing.
-	ExpiresAt *time.Time `json:"expires_at,omitempty"`
-	// LeasedBy holds the value of the "leased_by" field.
-	LeasedBy *string `json:"leased_by,omitempty"`
-	// LeasedUntil holds the value of the "leased_until" field.
-	LeasedUntil *time.Time `json:"leased_until,omitempty"`
 	// SentAt holds the value of the "sent_at" field.
 	SentAt *time.Time `json:"sent_at,omitempty"`
 	// Provider holds the value of the "provider" field.
@@ -59,9 +61,7 @@ type OutboxMessage struct {
 	// ProviderID holds the value of the "provider_id" field.
 	ProviderID *string `json:"provider_id,omitempty"`
 	// When the provider told how a push ended.
-	ReceiptAt *time.Time `json:"receipt_at,omitempty"`
-	// The provider's last word, without personal data.
-	Failure      *string `json:"failure,omitempty"`
+	ReceiptAt    *time.Time `json:"receipt_at,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -76,7 +76,7 @@ func (*OutboxMessage) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case outboxmessage.FieldAttempts:
 			values[i] = new(sql.NullInt64)
-		case outboxmessage.FieldChannel, outboxmessage.FieldFact, outboxmessage.FieldKind, outboxmessage.FieldTopic, outboxmessage.FieldRecipient, outboxmessage.FieldStatus, outboxmessage.FieldLeasedBy, outboxmessage.FieldProvider, outboxmessage.FieldProviderID, outboxmessage.FieldFailure:
+		case outboxmessage.FieldLeasedBy, outboxmessage.FieldFailure, outboxmessage.FieldChannel, outboxmessage.FieldFact, outboxmessage.FieldKind, outboxmessage.FieldTopic, outboxmessage.FieldRecipient, outboxmessage.FieldStatus, outboxmessage.FieldProvider, outboxmessage.FieldProviderID:
 			values[i] = new(sql.NullString)
 		case outboxmessage.FieldCreatedAt, outboxmessage.FieldDueAt, outboxmessage.FieldExpiresAt, outboxmessage.FieldLeasedUntil, outboxmessage.FieldSentAt, outboxmessage.FieldReceiptAt:
 			values[i] = new(sql.NullTime)
@@ -108,6 +108,46 @@ func (_m *OutboxMessage) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field created_at", values[i])
 			} else if value.Valid {
 				_m.CreatedAt = value.Time
+			}
+		case outboxmessage.FieldAttempts:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field attempts", values[i])
+			} else if value.Valid {
+				_m.Attempts = int(value.Int64)
+			}
+		case outboxmessage.FieldDueAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field due_at", values[i])
+			} else if value.Valid {
+				_m.DueAt = value.Time
+			}
+		case outboxmessage.FieldExpiresAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field expires_at", values[i])
+			} else if value.Valid {
+				_m.ExpiresAt = new(time.Time)
+				*_m.ExpiresAt = value.Time
+			}
+		case outboxmessage.FieldLeasedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field leased_by", values[i])
+			} else if value.Valid {
+				_m.LeasedBy = new(string)
+				*_m.LeasedBy = value.String
+			}
+		case outboxmessage.FieldLeasedUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field leased_until", values[i])
+			} else if value.Valid {
+				_m.LeasedUntil = new(time.Time)
+				*_m.LeasedUntil = value.Time
+			}
+		case outboxmessage.FieldFailure:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field failure", values[i])
+			} else if value.Valid {
+				_m.Failure = new(string)
+				*_m.Failure = value.String
 			}
 		case outboxmessage.FieldChannel:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -173,39 +213,6 @@ func (_m *OutboxMessage) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Status = domain.MessageStatus(value.String)
 			}
-		case outboxmessage.FieldAttempts:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field attempts", values[i])
-			} else if value.Valid {
-				_m.Attempts = int(value.Int64)
-			}
-		case outboxmessage.FieldDueAt:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_at", values[i])
-			} else if value.Valid {
-				_m.DueAt = value.Time
-			}
-		case outboxmessage.FieldExpiresAt:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field expires_at", values[i])
-			} else if value.Valid {
-				_m.ExpiresAt = new(time.Time)
-				*_m.ExpiresAt = value.Time
-			}
-		case outboxmessage.FieldLeasedBy:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field leased_by", values[i])
-			} else if value.Valid {
-				_m.LeasedBy = new(string)
-				*_m.LeasedBy = value.String
-			}
-		case outboxmessage.FieldLeasedUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field leased_until", values[i])
-			} else if value.Valid {
-				_m.LeasedUntil = new(time.Time)
-				*_m.LeasedUntil = value.Time
-			}
 		case outboxmessage.FieldSentAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field sent_at", values[i])
@@ -233,13 +240,6 @@ func (_m *OutboxMessage) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ReceiptAt = new(time.Time)
 				*_m.ReceiptAt = value.Time
-			}
-		case outboxmessage.FieldFailure:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field failure", values[i])
-			} else if value.Valid {
-				_m.Failure = new(string)
-				*_m.Failure = value.String
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -280,6 +280,32 @@ func (_m *OutboxMessage) String() string {
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))
 	builder.WriteString(", ")
+	builder.WriteString("attempts=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Attempts))
+	builder.WriteString(", ")
+	builder.WriteString("due_at=")
+	builder.WriteString(_m.DueAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.ExpiresAt; v != nil {
+		builder.WriteString("expires_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.LeasedBy; v != nil {
+		builder.WriteString("leased_by=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.LeasedUntil; v != nil {
+		builder.WriteString("leased_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Failure; v != nil {
+		builder.WriteString("failure=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
 	builder.WriteString("channel=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Channel))
 	builder.WriteString(", ")
@@ -313,27 +339,6 @@ func (_m *OutboxMessage) String() string {
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))
 	builder.WriteString(", ")
-	builder.WriteString("attempts=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Attempts))
-	builder.WriteString(", ")
-	builder.WriteString("due_at=")
-	builder.WriteString(_m.DueAt.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.ExpiresAt; v != nil {
-		builder.WriteString("expires_at=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.LeasedBy; v != nil {
-		builder.WriteString("leased_by=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.LeasedUntil; v != nil {
-		builder.WriteString("leased_until=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
 	if v := _m.SentAt; v != nil {
 		builder.WriteString("sent_at=")
 		builder.WriteString(v.Format(time.ANSIC))
@@ -352,11 +357,6 @@ func (_m *OutboxMessage) String() string {
 	if v := _m.ReceiptAt; v != nil {
 		builder.WriteString("receipt_at=")
 		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.Failure; v != nil {
-		builder.WriteString("failure=")
-		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')
 	return builder.String()

@@ -28,6 +28,82 @@ func (_c *OutboxMessageCreate) SetCreatedAt(v time.Time) *OutboxMessageCreate {
 	return _c
 }
 
+// SetAttempts sets the "attempts" field.
+func (_c *OutboxMessageCreate) SetAttempts(v int) *OutboxMessageCreate {
+	_c.mutation.SetAttempts(v)
+	return _c
+}
+
+// SetNillableAttempts sets the "attempts" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableAttempts(v *int) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetAttempts(*v)
+	}
+	return _c
+}
+
+// SetDueAt sets the "due_at" field.
+func (_c *OutboxMessageCreate) SetDueAt(v time.Time) *OutboxMessageCreate {
+	_c.mutation.SetDueAt(v)
+	return _c
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (_c *OutboxMessageCreate) SetExpiresAt(v time.Time) *OutboxMessageCreate {
+	_c.mutation.SetExpiresAt(v)
+	return _c
+}
+
+// SetNillableExpiresAt sets the "expires_at" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableExpiresAt(v *time.Time) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetExpiresAt(*v)
+	}
+	return _c
+}
+
+// SetLeasedBy sets the "leased_by" field.
+func (_c *OutboxMessageCreate) SetLeasedBy(v string) *OutboxMessageCreate {
+	_c.mutation.SetLeasedBy(v)
+	return _c
+}
+
+// SetNillableLeasedBy sets the "leased_by" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableLeasedBy(v *string) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetLeasedBy(*v)
+	}
+	return _c
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (_c *OutboxMessageCreate) SetLeasedUntil(v time.Time) *OutboxMessageCreate {
+	_c.mutation.SetLeasedUntil(v)
+	return _c
+}
+
+// SetNillableLeasedUntil sets the "leased_until" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableLeasedUntil(v *time.Time) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetLeasedUntil(*v)
+	}
+	return _c
+}
+
+// SetFailure sets the "failure" field.
+func (_c *OutboxMessageCreate) SetFailure(v string) *OutboxMessageCreate {
+	_c.mutation.SetFailure(v)
+	return _c
+}
+
+// SetNillableFailure sets the "failure" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableFailure(v *string) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetFailure(*v)
+	}
+	return _c
+}
+
 // SetChannel sets the "channel" field.
 func (_c *OutboxMessageCreate) SetChannel(v domain.MessageChannel) *OutboxMessageCreate {
 	_c.mutation.SetChannel(v)
@@ -104,68 +180,6 @@ func (_c *OutboxMessageCreate) SetStatus(v domain.MessageStatus) *OutboxMessageC
 	return _c
 }
 
-// SetAttempts sets the "attempts" field.
-func (_c *OutboxMessageCreate) SetAttempts(v int) *OutboxMessageCreate {
-	_c.mutation.SetAttempts(v)
-	return _c
-}
-
-// SetNillableAttempts sets the "attempts" field if the given value is not nil.
-func (_c *OutboxMessageCreate) SetNillableAttempts(v *int) *OutboxMessageCreate {
-	if v != nil {
-		_c.SetAttempts(*v)
-	}
-	return _c
-}
-
-// SetDueAt sets the "due_at" field.
-func (_c *OutboxMessageCreate) SetDueAt(v time.Time) *OutboxMessageCreate {
-	_c.mutation.SetDueAt(v)
-	return _c
-}
-
-// SetExpiresAt sets the "expires_at" field.
-func (_c *OutboxMessageCreate) SetExpiresAt(v time.Time) *OutboxMessageCreate {
-	_c.mutation.SetExpiresAt(v)
-	return _c
-}
-
-// SetNillableExpiresAt sets the "expires_at" field if the given value is not nil.
-func (_c *OutboxMessageCreate) SetNillableExpiresAt(v *time.Time) *OutboxMessageCreate {
-	if v != nil {
-		_c.SetExpiresAt(*v)
-	}
-	return _c
-}
-
-// SetLeasedBy sets the "leased_by" field.
-func (_c *OutboxMessageCreate) SetLeasedBy(v string) *OutboxMessageCreate {
-	_c.mutation.SetLeasedBy(v)
-	return _c
-}
-
-// SetNillableLeasedBy sets the "leased_by" field if the given value is not nil.
-func (_c *OutboxMessageCreate) SetNillableLeasedBy(v *string) *OutboxMessageCreate {
-	if v != nil {
-		_c.SetLeasedBy(*v)
-	}
-	return _c
-}
-
-// SetLeasedUntil sets the "leased_until" field.
-func (_c *OutboxMessageCreate) SetLeasedUntil(v time.Time) *OutboxMessageCreate {
-	_c.mutation.SetLeasedUntil(v)
-	return _c
-}
-
-// SetNillableLeasedUntil sets the "leased_until" field if the given value is not nil.
-func (_c *OutboxMessageCreate) SetNillableLeasedUntil(v *time.Time) *OutboxMessageCreate {
-	if v != nil {
-		_c.SetLeasedUntil(*v)
-	}
-	return _c
-}
-
 // SetSentAt sets the "sent_at" field.
 func (_c *OutboxMessageCreate) SetSentAt(v time.Time) *OutboxMessageCreate {
 	_c.mutation.SetSentAt(v)
@@ -218,20 +232,6 @@ func (_c *OutboxMessageCreate) SetReceiptAt(v time.Time) *OutboxMessageCreate {
 func (_c *OutboxMessageCreate) SetNillableReceiptAt(v *time.Time) *OutboxMessageCreate {
 	if v != nil {
 		_c.SetReceiptAt(*v)
-	}
-	return _c
-}
-
-// SetFailure sets the "failure" field.
-func (_c *OutboxMessageCreate) SetFailure(v string) *OutboxMessageCreate {
-	_c.mutation.SetFailure(v)
-	return _c
-}
-
-// SetNillableFailure sets the "failure" field if the given value is not nil.
-func (_c *OutboxMessageCreate) SetNillableFailure(v *string) *OutboxMessageCreate {
-	if v != nil {
-		_c.SetFailure(*v)
 	}
 	return _c
 }
@@ -300,6 +300,22 @@ func (_c *OutboxMessageCreate) check() error {
 	if _, ok := _c.mutation.CreatedAt(); !ok {
 		return &ValidationError{Name: "created_at", err: errors.New(`ent: missing required field "OutboxMessage.created_at"`)}
 	}
+	if _, ok := _c.mutation.Attempts(); !ok {
+		return &ValidationError{Name: "attempts", err: errors.New(`ent: missing required field "OutboxMessage.attempts"`)}
+	}
+	if _, ok := _c.mutation.DueAt(); !ok {
+		return &ValidationError{Name: "due_at", err: errors.New(`ent: missing required field "OutboxMessage.due_at"`)}
+	}
+	if v, ok := _c.mutation.LeasedBy(); ok {
+		if err := outboxmessage.LeasedByValidator(v); err != nil {
+			return &ValidationError{Name: "leased_by", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.leased_by": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Failure(); ok {
+		if err := outboxmessage.FailureValidator(v); err != nil {
+			return &ValidationError{Name: "failure", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.failure": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.Channel(); !ok {
 		return &ValidationError{Name: "channel", err: errors.New(`ent: missing required field "OutboxMessage.channel"`)}
 	}
@@ -356,17 +372,6 @@ func (_c *OutboxMessageCreate) check() error {
 			return &ValidationError{Name: "status", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.status": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.Attempts(); !ok {
-		return &ValidationError{Name: "attempts", err: errors.New(`ent: missing required field "OutboxMessage.attempts"`)}
-	}
-	if _, ok := _c.mutation.DueAt(); !ok {
-		return &ValidationError{Name: "due_at", err: errors.New(`ent: missing required field "OutboxMessage.due_at"`)}
-	}
-	if v, ok := _c.mutation.LeasedBy(); ok {
-		if err := outboxmessage.LeasedByValidator(v); err != nil {
-			return &ValidationError{Name: "leased_by", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.leased_by": %w`, err)}
-		}
-	}
 	if v, ok := _c.mutation.Provider(); ok {
 		if err := outboxmessage.ProviderValidator(v); err != nil {
 			return &ValidationError{Name: "provider", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.provider": %w`, err)}
@@ -375,11 +380,6 @@ func (_c *OutboxMessageCreate) check() error {
 	if v, ok := _c.mutation.ProviderID(); ok {
 		if err := outboxmessage.ProviderIDValidator(v); err != nil {
 			return &ValidationError{Name: "provider_id", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.provider_id": %w`, err)}
-		}
-	}
-	if v, ok := _c.mutation.Failure(); ok {
-		if err := outboxmessage.FailureValidator(v); err != nil {
-			return &ValidationError{Name: "failure", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.failure": %w`, err)}
 		}
 	}
 	return nil
@@ -421,6 +421,30 @@ func (_c *OutboxMessageCreate) createSpec() (*OutboxMessage, *sqlgraph.CreateSpe
 		_spec.SetField(outboxmessage.FieldCreatedAt, field.TypeTime, value)
 		_node.CreatedAt = value
 	}
+	if value, ok := _c.mutation.Attempts(); ok {
+		_spec.SetField(outboxmessage.FieldAttempts, field.TypeInt, value)
+		_node.Attempts = value
+	}
+	if value, ok := _c.mutation.DueAt(); ok {
+		_spec.SetField(outboxmessage.FieldDueAt, field.TypeTime, value)
+		_node.DueAt = value
+	}
+	if value, ok := _c.mutation.ExpiresAt(); ok {
+		_spec.SetField(outboxmessage.FieldExpiresAt, field.TypeTime, value)
+		_node.ExpiresAt = &value
+	}
+	if value, ok := _c.mutation.LeasedBy(); ok {
+		_spec.SetField(outboxmessage.FieldLeasedBy, field.TypeString, value)
+		_node.LeasedBy = &value
+	}
+	if value, ok := _c.mutation.LeasedUntil(); ok {
+		_spec.SetField(outboxmessage.FieldLeasedUntil, field.TypeTime, value)
+		_node.LeasedUntil = &value
+	}
+	if value, ok := _c.mutation.Failure(); ok {
+		_spec.SetField(outboxmessage.FieldFailure, field.TypeString, value)
+		_node.Failure = &value
+	}
 	if value, ok := _c.mutation.Channel(); ok {
 		_spec.SetField(outboxmessage.FieldChannel, field.TypeEnum, value)
 		_node.Channel = value
@@ -461,26 +485,6 @@ func (_c *OutboxMessageCreate) createSpec() (*OutboxMessage, *sqlgraph.CreateSpe
 		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)
 		_node.Status = value
 	}
-	if value, ok := _c.mutation.Attempts(); ok {
-		_spec.SetField(outboxmessage.FieldAttempts, field.TypeInt, value)
-		_node.Attempts = value
-	}
-	if value, ok := _c.mutation.DueAt(); ok {
-		_spec.SetField(outboxmessage.FieldDueAt, field.TypeTime, value)
-		_node.DueAt = value
-	}
-	if value, ok := _c.mutation.ExpiresAt(); ok {
-		_spec.SetField(outboxmessage.FieldExpiresAt, field.TypeTime, value)
-		_node.ExpiresAt = &value
-	}
-	if value, ok := _c.mutation.LeasedBy(); ok {
-		_spec.SetField(outboxmessage.FieldLeasedBy, field.TypeString, value)
-		_node.LeasedBy = &value
-	}
-	if value, ok := _c.mutation.LeasedUntil(); ok {
-		_spec.SetField(outboxmessage.FieldLeasedUntil, field.TypeTime, value)
-		_node.LeasedUntil = &value
-	}
 	if value, ok := _c.mutation.SentAt(); ok {
 		_spec.SetField(outboxmessage.FieldSentAt, field.TypeTime, value)
 		_node.SentAt = &value
@@ -496,10 +500,6 @@ func (_c *OutboxMessageCreate) createSpec() (*OutboxMessage, *sqlgraph.CreateSpe
 	if value, ok := _c.mutation.ReceiptAt(); ok {
 		_spec.SetField(outboxmessage.FieldReceiptAt, field.TypeTime, value)
 		_node.ReceiptAt = &value
-	}
-	if value, ok := _c.mutation.Failure(); ok {
-		_spec.SetField(outboxmessage.FieldFailure, field.TypeString, value)
-		_node.Failure = &value
 	}
 	return _node, _spec
 }

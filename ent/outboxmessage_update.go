@@ -29,32 +29,6 @@ func (_u *OutboxMessageUpdate) Where(ps ...predicate.OutboxMessage) *OutboxMessa
 	return _u
 }
 
-// SetSecret sets the "secret" field.
-func (_u *OutboxMessageUpdate) SetSecret(v []byte) *OutboxMessageUpdate {
-	_u.mutation.SetSecret(v)
-	return _u
-}
-
-// ClearSecret clears the value of the "secret" field.
-func (_u *OutboxMessageUpdate) ClearSecret() *OutboxMessageUpdate {
-	_u.mutation.ClearSecret()
-	return _u
-}
-
-// SetStatus sets the "status" field.
-func (_u *OutboxMessageUpdate) SetStatus(v domain.MessageStatus) *OutboxMessageUpdate {
-	_u.mutation.SetStatus(v)
-	return _u
-}
-
-// SetNillableStatus sets the "status" field if the given value is not nil.
-func (_u *OutboxMessageUpdate) SetNillableStatus(v *domain.MessageStatus) *OutboxMessageUpdate {
-	if v != nil {
-		_u.SetStatus(*v)
-	}
-	return _u
-}
-
 // SetAttempts sets the "attempts" field.
 func (_u *OutboxMessageUpdate) SetAttempts(v int) *OutboxMessageUpdate {
 	_u.mutation.ResetAttempts()
@@ -127,6 +101,52 @@ func (_u *OutboxMessageUpdate) SetNillableLeasedUntil(v *time.Time) *OutboxMessa
 // ClearLeasedUntil clears the value of the "leased_until" field.
 func (_u *OutboxMessageUpdate) ClearLeasedUntil() *OutboxMessageUpdate {
 	_u.mutation.ClearLeasedUntil()
+	return _u
+}
+
+// SetFailure sets the "failure" field.
+func (_u *OutboxMessageUpdate) SetFailure(v string) *OutboxMessageUpdate {
+	_u.mutation.SetFailure(v)
+	return _u
+}
+
+// SetNillableFailure sets the "failure" field if the given value is not nil.
+func (_u *OutboxMessageUpdate) SetNillableFailure(v *string) *OutboxMessageUpdate {
+	if v != nil {
+		_u.SetFailure(*v)
+	}
+	return _u
+}
+
+// ClearFailure clears the value of the "failure" field.
+func (_u *OutboxMessageUpdate) ClearFailure() *OutboxMessageUpdate {
+	_u.mutation.ClearFailure()
+	return _u
+}
+
+// SetSecret sets the "secret" field.
+func (_u *OutboxMessageUpdate) SetSecret(v []byte) *OutboxMessageUpdate {
+	_u.mutation.SetSecret(v)
+	return _u
+}
+
+// ClearSecret clears the value of the "secret" field.
+func (_u *OutboxMessageUpdate) ClearSecret() *OutboxMessageUpdate {
+	_u.mutation.ClearSecret()
+	return _u
+}
+
+// SetStatus sets the "status" field.
+func (_u *OutboxMessageUpdate) SetStatus(v domain.MessageStatus) *OutboxMessageUpdate {
+	_u.mutation.SetStatus(v)
+	return _u
+}
+
+// SetNillableStatus sets the "status" field if the given value is not nil.
+func (_u *OutboxMessageUpdate) SetNillableStatus(v *domain.MessageStatus) *OutboxMessageUpdate {
+	if v != nil {
+		_u.SetStatus(*v)
+	}
 	return _u
 }
 
@@ -210,26 +230,6 @@ func (_u *OutboxMessageUpdate) ClearReceiptAt() *OutboxMessageUpdate {
 	return _u
 }
 
-// SetFailure sets the "failure" field.
-func (_u *OutboxMessageUpdate) SetFailure(v string) *OutboxMessageUpdate {
-	_u.mutation.SetFailure(v)
-	return _u
-}
-
-// SetNillableFailure sets the "failure" field if the given value is not nil.
-func (_u *OutboxMessageUpdate) SetNillableFailure(v *string) *OutboxMessageUpdate {
-	if v != nil {
-		_u.SetFailure(*v)
-	}
-	return _u
-}
-
-// ClearFailure clears the value of the "failure" field.
-func (_u *OutboxMessageUpdate) ClearFailure() *OutboxMessageUpdate {
-	_u.mutation.ClearFailure()
-	return _u
-}
-
 // Mutation returns the OutboxMessageMutation object of the builder.
 func (_u *OutboxMessageUpdate) Mutation() *OutboxMessageMutation {
 	return _u.mutation
@@ -264,6 +264,16 @@ func (_u *OutboxMessageUpdate) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *OutboxMessageUpdate) check() error {
+	if v, ok := _u.mutation.LeasedBy(); ok {
+		if err := outboxmessage.LeasedByValidator(v); err != nil {
+			return &ValidationError{Name: "leased_by", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.leased_by": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Failure(); ok {
+		if err := outboxmessage.FailureValidator(v); err != nil {
+			return &ValidationError{Name: "failure", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.failure": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Secret(); ok {
 		if err := outboxmessage.SecretValidator(v); err != nil {
 			return &ValidationError{Name: "secret", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.secret": %w`, err)}
@@ -274,11 +284,6 @@ func (_u *OutboxMessageUpdate) check() error {
 			return &ValidationError{Name: "status", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.status": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.LeasedBy(); ok {
-		if err := outboxmessage.LeasedByValidator(v); err != nil {
-			return &ValidationError{Name: "leased_by", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.leased_by": %w`, err)}
-		}
-	}
 	if v, ok := _u.mutation.Provider(); ok {
 		if err := outboxmessage.ProviderValidator(v); err != nil {
 			return &ValidationError{Name: "provider", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.provider": %w`, err)}
@@ -287,11 +292,6 @@ func (_u *OutboxMessageUpdate) check() error {
 	if v, ok := _u.mutation.ProviderID(); ok {
 		if err := outboxmessage.ProviderIDValidator(v); err != nil {
 			return &ValidationError{Name: "provider_id", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.provider_id": %w`, err)}
-		}
-	}
-	if v, ok := _u.mutation.Failure(); ok {
-		if err := outboxmessage.FailureValidator(v); err != nil {
-			return &ValidationError{Name: "failure", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.failure": %w`, err)}
 		}
 	}
 	return nil
@@ -308,21 +308,6 @@ func (_u *OutboxMessageUpdate) sqlSave(ctx context.Context) (_node int, err erro
 				ps[i](selector)
 			}
 		}
-	}
-	if _u.mutation.UserIDCleared() {
-		_spec.ClearField(outboxmessage.FieldUserID, field.TypeUUID)
-	}
-	if _u.mutation.ClientIDCleared() {
-		_spec.ClearField(outboxmessage.FieldClientID, field.TypeUUID)
-	}
-	if value, ok := _u.mutation.Secret(); ok {
-		_spec.SetField(outboxmessage.FieldSecret, field.TypeBytes, value)
-	}
-	if _u.mutation.SecretCleared() {
-		_spec.ClearField(outboxmessage.FieldSecret, field.TypeBytes)
-	}
-	if value, ok := _u.mutation.Status(); ok {
-		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)
 	}
 	if value, ok := _u.mutation.Attempts(); ok {
 		_spec.SetField(outboxmessage.FieldAttempts, field.TypeInt, value)
@@ -348,6 +333,27 @@ func (_u *OutboxMessageUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	if _u.mutation.LeasedUntilCleared() {
 		_spec.ClearField(outboxmessage.FieldLeasedUntil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Failure(); ok {
+		_spec.SetField(outboxmessage.FieldFailure, field.TypeString, value)
+	}
+	if _u.mutation.FailureCleared() {
+		_spec.ClearField(outboxmessage.FieldFailure, field.TypeString)
+	}
+	if _u.mutation.UserIDCleared() {
+		_spec.ClearField(outboxmessage.FieldUserID, field.TypeUUID)
+	}
+	if _u.mutation.ClientIDCleared() {
+		_spec.ClearField(outboxmessage.FieldClientID, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.Secret(); ok {
+		_spec.SetField(outboxmessage.FieldSecret, field.TypeBytes, value)
+	}
+	if _u.mutation.SecretCleared() {
+		_spec.ClearField(outboxmessage.FieldSecret, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Status(); ok {
+		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)
+	}
 	if value, ok := _u.mutation.SentAt(); ok {
 		_spec.SetField(outboxmessage.FieldSentAt, field.TypeTime, value)
 	}
@@ -372,12 +378,6 @@ func (_u *OutboxMessageUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	if _u.mutation.ReceiptAtCleared() {
 		_spec.ClearField(outboxmessage.FieldReceiptAt, field.TypeTime)
 	}
-	if value, ok := _u.mutation.Failure(); ok {
-		_spec.SetField(outboxmessage.FieldFailure, field.TypeString, value)
-	}
-	if _u.mutation.FailureCleared() {
-		_spec.ClearField(outboxmessage.FieldFailure, field.TypeString)
-	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{outboxmessage.Label}
@@ -396,32 +396,6 @@ type OutboxMessageUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *OutboxMessageMutation
-}
-
-// SetSecret sets the "secret" field.
-func (_u *OutboxMessageUpdateOne) SetSecret(v []byte) *OutboxMessageUpdateOne {
-	_u.mutation.SetSecret(v)
-	return _u
-}
-
-// ClearSecret clears the value of the "secret" field.
-func (_u *OutboxMessageUpdateOne) ClearSecret() *OutboxMessageUpdateOne {
-	_u.mutation.ClearSecret()
-	return _u
-}
-
-// SetStatus sets the "status" field.
-func (_u *OutboxMessageUpdateOne) SetStatus(v domain.MessageStatus) *OutboxMessageUpdateOne {
-	_u.mutation.SetStatus(v)
-	return _u
-}
-
-// SetNillableStatus sets the "status" field if the given value is not nil.
-func (_u *OutboxMessageUpdateOne) SetNillableStatus(v *domain.MessageStatus) *OutboxMessageUpdateOne {
-	if v != nil {
-		_u.SetStatus(*v)
-	}
-	return _u
 }
 
 // SetAttempts sets the "attempts" field.
@@ -496,6 +470,52 @@ func (_u *OutboxMessageUpdateOne) SetNillableLeasedUntil(v *time.Time) *OutboxMe
 // ClearLeasedUntil clears the value of the "leased_until" field.
 func (_u *OutboxMessageUpdateOne) ClearLeasedUntil() *OutboxMessageUpdateOne {
 	_u.mutation.ClearLeasedUntil()
+	return _u
+}
+
+// SetFailure sets the "failure" field.
+func (_u *OutboxMessageUpdateOne) SetFailure(v string) *OutboxMessageUpdateOne {
+	_u.mutation.SetFailure(v)
+	return _u
+}
+
+// SetNillableFailure sets the "failure" field if the given value is not nil.
+func (_u *OutboxMessageUpdateOne) SetNillableFailure(v *string) *OutboxMessageUpdateOne {
+	if v != nil {
+		_u.SetFailure(*v)
+	}
+	return _u
+}
+
+// ClearFailure clears the value of the "failure" field.
+func (_u *OutboxMessageUpdateOne) ClearFailure() *OutboxMessageUpdateOne {
+	_u.mutation.ClearFailure()
+	return _u
+}
+
+// SetSecret sets the "secret" field.
+func (_u *OutboxMessageUpdateOne) SetSecret(v []byte) *OutboxMessageUpdateOne {
+	_u.mutation.SetSecret(v)
+	return _u
+}
+
+// ClearSecret clears the value of the "secret" field.
+func (_u *OutboxMessageUpdateOne) ClearSecret() *OutboxMessageUpdateOne {
+	_u.mutation.ClearSecret()
+	return _u
+}
+
+// SetStatus sets the "status" field.
+func (_u *OutboxMessageUpdateOne) SetStatus(v domain.MessageStatus) *OutboxMessageUpdateOne {
+	_u.mutation.SetStatus(v)
+	return _u
+}
+
+// SetNillableStatus sets the "status" field if the given value is not nil.
+func (_u *OutboxMessageUpdateOne) SetNillableStatus(v *domain.MessageStatus) *OutboxMessageUpdateOne {
+	if v != nil {
+		_u.SetStatus(*v)
+	}
 	return _u
 }
 
@@ -579,26 +599,6 @@ func (_u *OutboxMessageUpdateOne) ClearReceiptAt() *OutboxMessageUpdateOne {
 	return _u
 }
 
-// SetFailure sets the "failure" field.
-func (_u *OutboxMessageUpdateOne) SetFailure(v string) *OutboxMessageUpdateOne {
-	_u.mutation.SetFailure(v)
-	return _u
-}
-
-// SetNillableFailure sets the "failure" field if the given value is not nil.
-func (_u *OutboxMessageUpdateOne) SetNillableFailure(v *string) *OutboxMessageUpdateOne {
-	if v != nil {
-		_u.SetFailure(*v)
-	}
-	return _u
-}
-
-// ClearFailure clears the value of the "failure" field.
-func (_u *OutboxMessageUpdateOne) ClearFailure() *OutboxMessageUpdateOne {
-	_u.mutation.ClearFailure()
-	return _u
-}
-
 // Mutation returns the OutboxMessageMutation object of the builder.
 func (_u *OutboxMessageUpdateOne) Mutation() *OutboxMessageMutation {
 	return _u.mutation
@@ -646,6 +646,16 @@ func (_u *OutboxMessageUpdateOne) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *OutboxMessageUpdateOne) check() error {
+	if v, ok := _u.mutation.LeasedBy(); ok {
+		if err := outboxmessage.LeasedByValidator(v); err != nil {
+			return &ValidationError{Name: "leased_by", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.leased_by": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Failure(); ok {
+		if err := outboxmessage.FailureValidator(v); err != nil {
+			return &ValidationError{Name: "failure", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.failure": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Secret(); ok {
 		if err := outboxmessage.SecretValidator(v); err != nil {
 			return &ValidationError{Name: "secret", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.secret": %w`, err)}
@@ -656,11 +666,6 @@ func (_u *OutboxMessageUpdateOne) check() error {
 			return &ValidationError{Name: "status", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.status": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.LeasedBy(); ok {
-		if err := outboxmessage.LeasedByValidator(v); err != nil {
-			return &ValidationError{Name: "leased_by", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.leased_by": %w`, err)}
-		}
-	}
 	if v, ok := _u.mutation.Provider(); ok {
 		if err := outboxmessage.ProviderValidator(v); err != nil {
 			return &ValidationError{Name: "provider", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.provider": %w`, err)}
@@ -669,11 +674,6 @@ func (_u *OutboxMessageUpdateOne) check() error {
 	if v, ok := _u.mutation.ProviderID(); ok {
 		if err := outboxmessage.ProviderIDValidator(v); err != nil {
 			return &ValidationError{Name: "provider_id", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.provider_id": %w`, err)}
-		}
-	}
-	if v, ok := _u.mutation.Failure(); ok {
-		if err := outboxmessage.FailureValidator(v); err != nil {
-			return &ValidationError{Name: "failure", err: fmt.Errorf(`ent: validator failed for field "OutboxMessage.failure": %w`, err)}
 		}
 	}
 	return nil
@@ -708,21 +708,6 @@ func (_u *OutboxMessageUpdateOne) sqlSave(ctx context.Context) (_node *OutboxMes
 			}
 		}
 	}
-	if _u.mutation.UserIDCleared() {
-		_spec.ClearField(outboxmessage.FieldUserID, field.TypeUUID)
-	}
-	if _u.mutation.ClientIDCleared() {
-		_spec.ClearField(outboxmessage.FieldClientID, field.TypeUUID)
-	}
-	if value, ok := _u.mutation.Secret(); ok {
-		_spec.SetField(outboxmessage.FieldSecret, field.TypeBytes, value)
-	}
-	if _u.mutation.SecretCleared() {
-		_spec.ClearField(outboxmessage.FieldSecret, field.TypeBytes)
-	}
-	if value, ok := _u.mutation.Status(); ok {
-		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)
-	}
 	if value, ok := _u.mutation.Attempts(); ok {
 		_spec.SetField(outboxmessage.FieldAttempts, field.TypeInt, value)
 	}
@@ -747,6 +732,27 @@ func (_u *OutboxMessageUpdateOne) sqlSave(ctx context.Context) (_node *OutboxMes
 	if _u.mutation.LeasedUntilCleared() {
 		_spec.ClearField(outboxmessage.FieldLeasedUntil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Failure(); ok {
+		_spec.SetField(outboxmessage.FieldFailure, field.TypeString, value)
+	}
+	if _u.mutation.FailureCleared() {
+		_spec.ClearField(outboxmessage.FieldFailure, field.TypeString)
+	}
+	if _u.mutation.UserIDCleared() {
+		_spec.ClearField(outboxmessage.FieldUserID, field.TypeUUID)
+	}
+	if _u.mutation.ClientIDCleared() {
+		_spec.ClearField(outboxmessage.FieldClientID, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.Secret(); ok {
+		_spec.SetField(outboxmessage.FieldSecret, field.TypeBytes, value)
+	}
+	if _u.mutation.SecretCleared() {
+		_spec.ClearField(outboxmessage.FieldSecret, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Status(); ok {
+		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)
+	}
 	if value, ok := _u.mutation.SentAt(); ok {
 		_spec.SetField(outboxmessage.FieldSentAt, field.TypeTime, value)
 	}
@@ -770,12 +776,6 @@ func (_u *OutboxMessageUpdateOne) sqlSave(ctx context.Context) (_node *OutboxMes
 	}
 	if _u.mutation.ReceiptAtCleared() {
 		_spec.ClearField(outboxmessage.FieldReceiptAt, field.TypeTime)
-	}
-	if value, ok := _u.mutation.Failure(); ok {
-		_spec.SetField(outboxmessage.FieldFailure, field.TypeString, value)
-	}
-	if _u.mutation.FailureCleared() {
-		_spec.ClearField(outboxmessage.FieldFailure, field.TypeString)
 	}
 	_node = &OutboxMessage{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -564,8 +564,22 @@ func init() {
 	outboxmessageMixin := schema.OutboxMessage{}.Mixin()
 	outboxmessageMixinFields0 := outboxmessageMixin[0].Fields()
 	_ = outboxmessageMixinFields0
+	outboxmessageMixinFields2 := outboxmessageMixin[2].Fields()
+	_ = outboxmessageMixinFields2
 	outboxmessageFields := schema.OutboxMessage{}.Fields()
 	_ = outboxmessageFields
+	// outboxmessageDescAttempts is the schema descriptor for attempts field.
+	outboxmessageDescAttempts := outboxmessageMixinFields2[0].Descriptor()
+	// outboxmessage.DefaultAttempts holds the default value on creation for the attempts field.
+	outboxmessage.DefaultAttempts = outboxmessageDescAttempts.Default.(int)
+	// outboxmessageDescLeasedBy is the schema descriptor for leased_by field.
+	outboxmessageDescLeasedBy := outboxmessageMixinFields2[3].Descriptor()
+	// outboxmessage.LeasedByValidator is a validator for the "leased_by" field. It is called by the builders before save.
+	outboxmessage.LeasedByValidator = outboxmessageDescLeasedBy.Validators[0].(func(string) error)
+	// outboxmessageDescFailure is the schema descriptor for failure field.
+	outboxmessageDescFailure := outboxmessageMixinFields2[5].Descriptor()
+	// outboxmessage.FailureValidator is a validator for the "failure" field. It is called by the builders before save.
+	outboxmessage.FailureValidator = outboxmessageDescFailure.Validators[0].(func(string) error)
 	// outboxmessageDescFact is the schema descriptor for fact field.
 	outboxmessageDescFact := outboxmessageFields[1].Descriptor()
 	// outboxmessage.FactValidator is a validator for the "fact" field. It is called by the builders before save.
@@ -582,26 +596,14 @@ func init() {
 	outboxmessageDescSecret := outboxmessageFields[8].Descriptor()
 	// outboxmessage.SecretValidator is a validator for the "secret" field. It is called by the builders before save.
 	outboxmessage.SecretValidator = outboxmessageDescSecret.Validators[0].(func([]byte) error)
-	// outboxmessageDescAttempts is the schema descriptor for attempts field.
-	outboxmessageDescAttempts := outboxmessageFields[10].Descriptor()
-	// outboxmessage.DefaultAttempts holds the default value on creation for the attempts field.
-	outboxmessage.DefaultAttempts = outboxmessageDescAttempts.Default.(int)
-	// outboxmessageDescLeasedBy is the schema descriptor for leased_by field.
-	outboxmessageDescLeasedBy := outboxmessageFields[13].Descriptor()
-	// outboxmessage.LeasedByValidator is a validator for the "leased_by" field. It is called by the builders before save.
-	outboxmessage.LeasedByValidator = outboxmessageDescLeasedBy.Validators[0].(func(string) error)
 	// outboxmessageDescProvider is the schema descriptor for provider field.
-	outboxmessageDescProvider := outboxmessageFields[16].Descriptor()
+	outboxmessageDescProvider := outboxmessageFields[11].Descriptor()
 	// outboxmessage.ProviderValidator is a validator for the "provider" field. It is called by the builders before save.
 	outboxmessage.ProviderValidator = outboxmessageDescProvider.Validators[0].(func(string) error)
 	// outboxmessageDescProviderID is the schema descriptor for provider_id field.
-	outboxmessageDescProviderID := outboxmessageFields[17].Descriptor()
+	outboxmessageDescProviderID := outboxmessageFields[12].Descriptor()
 	// outboxmessage.ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
 	outboxmessage.ProviderIDValidator = outboxmessageDescProviderID.Validators[0].(func(string) error)
-	// outboxmessageDescFailure is the schema descriptor for failure field.
-	outboxmessageDescFailure := outboxmessageFields[19].Descriptor()
-	// outboxmessage.FailureValidator is a validator for the "failure" field. It is called by the builders before save.
-	outboxmessage.FailureValidator = outboxmessageDescFailure.Validators[0].(func(string) error)
 	// outboxmessageDescID is the schema descriptor for id field.
 	outboxmessageDescID := outboxmessageMixinFields0[0].Descriptor()
 	// outboxmessage.DefaultID holds the default value on creation for the id field.

@@ -1276,6 +1276,12 @@ var (
 	OutboxMessagesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "leased_by", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
+		{Name: "failure", Type: field.TypeString, Nullable: true, Size: 200},
 		{Name: "channel", Type: field.TypeEnum, Enums: []string{"INBOX", "EMAIL", "PUSH"}},
 		{Name: "fact", Type: field.TypeString, Size: 100},
 		{Name: "kind", Type: field.TypeString, Size: 40},
@@ -1286,16 +1292,10 @@ var (
 		{Name: "data", Type: field.TypeJSON},
 		{Name: "secret", Type: field.TypeBytes, Nullable: true, Size: 1024},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"PENDING", "SENT", "DEAD", "CANCELED"}},
-		{Name: "attempts", Type: field.TypeInt, Default: 0},
-		{Name: "due_at", Type: field.TypeTime},
-		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
-		{Name: "leased_by", Type: field.TypeString, Nullable: true, Size: 64},
-		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
 		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
 		{Name: "provider", Type: field.TypeString, Nullable: true, Size: 20},
 		{Name: "provider_id", Type: field.TypeString, Nullable: true, Size: 200},
 		{Name: "receipt_at", Type: field.TypeTime, Nullable: true},
-		{Name: "failure", Type: field.TypeString, Nullable: true, Size: 200},
 	}
 	// OutboxMessagesTable holds the schema information for the "outbox_messages" table.
 	OutboxMessagesTable = &schema.Table{
@@ -1306,12 +1306,12 @@ var (
 			{
 				Name:    "outboxmessage_fact_channel_recipient",
 				Unique:  true,
-				Columns: []*schema.Column{OutboxMessagesColumns[3], OutboxMessagesColumns[2], OutboxMessagesColumns[8]},
+				Columns: []*schema.Column{OutboxMessagesColumns[9], OutboxMessagesColumns[8], OutboxMessagesColumns[14]},
 			},
 			{
 				Name:    "outboxmessage_channel_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{OutboxMessagesColumns[2], OutboxMessagesColumns[13]},
+				Columns: []*schema.Column{OutboxMessagesColumns[8], OutboxMessagesColumns[3]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status = 'PENDING'",
 				},
@@ -1319,12 +1319,12 @@ var (
 			{
 				Name:    "outboxmessage_status_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{OutboxMessagesColumns[11], OutboxMessagesColumns[1]},
+				Columns: []*schema.Column{OutboxMessagesColumns[17], OutboxMessagesColumns[1]},
 			},
 			{
 				Name:    "outboxmessage_sent_at",
 				Unique:  false,
-				Columns: []*schema.Column{OutboxMessagesColumns[17]},
+				Columns: []*schema.Column{OutboxMessagesColumns[18]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "channel = 'PUSH' AND status = 'SENT' AND receipt_at IS NULL",
 				},

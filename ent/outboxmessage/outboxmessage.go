@@ -17,6 +17,18 @@ const (
 	FieldID = "id"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
 	FieldCreatedAt = "created_at"
+	// FieldAttempts holds the string denoting the attempts field in the database.
+	FieldAttempts = "attempts"
+	// FieldDueAt holds the string denoting the due_at field in the database.
+	FieldDueAt = "due_at"
+	// FieldExpiresAt holds the string denoting the expires_at field in the database.
+	FieldExpiresAt = "expires_at"
+	// FieldLeasedBy holds the string denoting the leased_by field in the database.
+	FieldLeasedBy = "leased_by"
+	// FieldLeasedUntil holds the string denoting the leased_until field in the database.
+	FieldLeasedUntil = "leased_until"
+	// FieldFailure holds the string denoting the failure field in the database.
+	FieldFailure = "failure"
 	// FieldChannel holds the string denoting the channel field in the database.
 	FieldChannel = "channel"
 	// FieldFact holds the string denoting the fact field in the database.
@@ -37,16 +49,6 @@ const (
 	FieldSecret = "secret"
 	// FieldStatus holds the string denoting the status field in the database.
 	FieldStatus = "status"
-	// FieldAttempts holds the string denoting the attempts field in the database.
-	FieldAttempts = "attempts"
-	// FieldDueAt holds the string denoting the due_at field in the database.
-	FieldDueAt = "due_at"
-	// FieldExpiresAt holds the string denoting the expires_at field in the database.
-	FieldExpiresAt = "expires_at"
-	// FieldLeasedBy holds the string denoting the leased_by field in the database.
-	FieldLeasedBy = "leased_by"
-	// FieldLeasedUntil holds the string denoting the leased_until field in the database.
-	FieldLeasedUntil = "leased_until"
 	// FieldSentAt holds the string denoting the sent_at field in the database.
 	FieldSentAt = "sent_at"
 	// FieldProvider holds the string denoting the provider field in the database.
@@ -55,8 +57,6 @@ const (
 	FieldProviderID = "provider_id"
 	// FieldReceiptAt holds the string denoting the receipt_at field in the database.
 	FieldReceiptAt = "receipt_at"
-	// FieldFailure holds the string denoting the failure field in the database.
-	FieldFailure = "failure"
 	// Table holds the table name of the outboxmessage in the database.
 	Table = "outbox_messages"
 )
@@ -65,6 +65,12 @@ const (
 var Columns = []string{
 	FieldID,
 	FieldCreatedAt,
+	FieldAttempts,
+	FieldDueAt,
+	FieldExpiresAt,
+	FieldLeasedBy,
+	FieldLeasedUntil,
+	FieldFailure,
 	FieldChannel,
 	FieldFact,
 	FieldKind,
@@ -75,16 +81,10 @@ var Columns = []string{
 	FieldData,
 	FieldSecret,
 	FieldStatus,
-	FieldAttempts,
-	FieldDueAt,
-	FieldExpiresAt,
-	FieldLeasedBy,
-	FieldLeasedUntil,
 	FieldSentAt,
 	FieldProvider,
 	FieldProviderID,
 	FieldReceiptAt,
-	FieldFailure,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -98,6 +98,12 @@ func ValidColumn(column string) bool {
 }
 
 var (
+	// DefaultAttempts holds the default value on creation for the "attempts" field.
+	DefaultAttempts int
+	// LeasedByValidator is a validator for the "leased_by" field. It is called by the builders before save.
+	LeasedByValidator func(string) error
+	// FailureValidator is a validator for the "failure" field. It is called by the builders before save.
+	FailureValidator func(string) error
 	// FactValidator is a validator for the "fact" field. It is called by the builders before save.
 	FactValidator func(string) error
 	// KindValidator is a validator for the "kind" field. It is called by the builders before save.
@@ -106,16 +112,10 @@ var (
 	RecipientValidator func(string) error
 	// SecretValidator is a validator for the "secret" field. It is called by the builders before save.
 	SecretValidator func([]byte) error
-	// DefaultAttempts holds the default value on creation for the "attempts" field.
-	DefaultAttempts int
-	// LeasedByValidator is a validator for the "leased_by" field. It is called by the builders before save.
-	LeasedByValidator func(string) error
 	// ProviderValidator is a validator for the "provider" field. It is called by the builders before save.
 	ProviderValidator func(string) error
 	// ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
 	ProviderIDValidator func(string) error
-	// FailureValidator is a validator for the "failure" field. It is called by the builders before save.
-	FailureValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -163,6 +163,36 @@ func ByCreatedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCreatedAt, opts...).ToFunc()
 }
 
+// ByAttempts orders the results by the attempts field.
+func ByAttempts(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAttempts, opts...).ToFunc()
+}
+
+// ByDueAt orders the results by the due_at field.
+func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
+}
+
+// ByExpiresAt orders the results by the expires_at field.
+func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldExpiresAt, opts...).ToFunc()
+}
+
+// ByLeasedBy orders the results by the leased_by field.
+func ByLeasedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLeasedBy, opts...).ToFunc()
+}
+
+// ByLeasedUntil orders the results by the leased_until field.
+func ByLeasedUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLeasedUntil, opts...).ToFunc()
+}
+
+// ByFailure orders the results by the failure field.
+func ByFailure(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFailure, opts...).ToFunc()
+}
+
 // ByChannel orders the results by the channel field.
 func ByChannel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldChannel, opts...).ToFunc()
@@ -203,31 +233,6 @@ func ByStatus(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStatus, opts...).ToFunc()
 }
 
-// ByAttempts orders the results by the attempts field.
-func ByAttempts(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldAttempts, opts...).ToFunc()
-}
-
-// ByDueAt orders the results by the due_at field.
-func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
-}
-
-// ByExpiresAt orders the results by the expires_at field.
-func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldExpiresAt, opts...).ToFunc()
-}
-
-// ByLeasedBy orders the results by the leased_by field.
-func ByLeasedBy(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldLeasedBy, opts...).ToFunc()
-}
-
-// ByLeasedUntil orders the results by the leased_until field.
-func ByLeasedUntil(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldLeasedUntil, opts...).ToFunc()
-}
-
 // BySentAt orders the results by the sent_at field.
 func BySentAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSentAt, opts...).ToFunc()
@@ -246,9 +251,4 @@ func ByProviderID(opts ...sql.OrderTermOption) OrderOption {
 // ByReceiptAt orders the results by the receipt_at field.
 func ByReceiptAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReceiptAt, opts...).ToFunc()
-}
-
-// ByFailure orders the results by the failure field.
-func ByFailure(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldFailure, opts...).ToFunc()
 }

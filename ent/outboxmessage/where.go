@@ -61,6 +61,36 @@ func CreatedAt(v time.Time) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldCreatedAt, v))
 }
 
+// Attempts applies equality check predicate on the "attempts" field. It's identical to AttemptsEQ.
+func Attempts(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldAttempts, v))
+}
+
+// DueAt applies equality check predicate on the "due_at" field. It's identical to DueAtEQ.
+func DueAt(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldDueAt, v))
+}
+
+// ExpiresAt applies equality check predicate on the "expires_at" field. It's identical to ExpiresAtEQ.
+func ExpiresAt(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldExpiresAt, v))
+}
+
+// LeasedBy applies equality check predicate on the "leased_by" field. It's identical to LeasedByEQ.
+func LeasedBy(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedBy, v))
+}
+
+// LeasedUntil applies equality check predicate on the "leased_until" field. It's identical to LeasedUntilEQ.
+func LeasedUntil(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedUntil, v))
+}
+
+// Failure applies equality check predicate on the "failure" field. It's identical to FailureEQ.
+func Failure(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldFailure, v))
+}
+
 // Fact applies equality check predicate on the "fact" field. It's identical to FactEQ.
 func Fact(v string) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldFact, v))
@@ -91,31 +121,6 @@ func Secret(v []byte) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldSecret, v))
 }
 
-// Attempts applies equality check predicate on the "attempts" field. It's identical to AttemptsEQ.
-func Attempts(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldAttempts, v))
-}
-
-// DueAt applies equality check predicate on the "due_at" field. It's identical to DueAtEQ.
-func DueAt(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldDueAt, v))
-}
-
-// ExpiresAt applies equality check predicate on the "expires_at" field. It's identical to ExpiresAtEQ.
-func ExpiresAt(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldExpiresAt, v))
-}
-
-// LeasedBy applies equality check predicate on the "leased_by" field. It's identical to LeasedByEQ.
-func LeasedBy(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedBy, v))
-}
-
-// LeasedUntil applies equality check predicate on the "leased_until" field. It's identical to LeasedUntilEQ.
-func LeasedUntil(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedUntil, v))
-}
-
 // SentAt applies equality check predicate on the "sent_at" field. It's identical to SentAtEQ.
 func SentAt(v time.Time) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldSentAt, v))
@@ -134,11 +139,6 @@ func ProviderID(v string) predicate.OutboxMessage {
 // ReceiptAt applies equality check predicate on the "receipt_at" field. It's identical to ReceiptAtEQ.
 func ReceiptAt(v time.Time) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldReceiptAt, v))
-}
-
-// Failure applies equality check predicate on the "failure" field. It's identical to FailureEQ.
-func Failure(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldFailure, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -179,6 +179,336 @@ func CreatedAtLT(v time.Time) predicate.OutboxMessage {
 // CreatedAtLTE applies the LTE predicate on the "created_at" field.
 func CreatedAtLTE(v time.Time) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldLTE(FieldCreatedAt, v))
+}
+
+// AttemptsEQ applies the EQ predicate on the "attempts" field.
+func AttemptsEQ(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldAttempts, v))
+}
+
+// AttemptsNEQ applies the NEQ predicate on the "attempts" field.
+func AttemptsNEQ(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldAttempts, v))
+}
+
+// AttemptsIn applies the In predicate on the "attempts" field.
+func AttemptsIn(vs ...int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldAttempts, vs...))
+}
+
+// AttemptsNotIn applies the NotIn predicate on the "attempts" field.
+func AttemptsNotIn(vs ...int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldAttempts, vs...))
+}
+
+// AttemptsGT applies the GT predicate on the "attempts" field.
+func AttemptsGT(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldAttempts, v))
+}
+
+// AttemptsGTE applies the GTE predicate on the "attempts" field.
+func AttemptsGTE(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldAttempts, v))
+}
+
+// AttemptsLT applies the LT predicate on the "attempts" field.
+func AttemptsLT(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldAttempts, v))
+}
+
+// AttemptsLTE applies the LTE predicate on the "attempts" field.
+func AttemptsLTE(v int) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldAttempts, v))
+}
+
+// DueAtEQ applies the EQ predicate on the "due_at" field.
+func DueAtEQ(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldDueAt, v))
+}
+
+// DueAtNEQ applies the NEQ predicate on the "due_at" field.
+func DueAtNEQ(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldDueAt, v))
+}
+
+// DueAtIn applies the In predicate on the "due_at" field.
+func DueAtIn(vs ...time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldDueAt, vs...))
+}
+
+// DueAtNotIn applies the NotIn predicate on the "due_at" field.
+func DueAtNotIn(vs ...time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldDueAt, vs...))
+}
+
+// DueAtGT applies the GT predicate on the "due_at" field.
+func DueAtGT(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldDueAt, v))
+}
+
+// DueAtGTE applies the GTE predicate on the "due_at" field.
+func DueAtGTE(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldDueAt, v))
+}
+
+// DueAtLT applies the LT predicate on the "due_at" field.
+func DueAtLT(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldDueAt, v))
+}
+
+// DueAtLTE applies the LTE predicate on the "due_at" field.
+func DueAtLTE(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldDueAt, v))
+}
+
+// ExpiresAtEQ applies the EQ predicate on the "expires_at" field.
+func ExpiresAtEQ(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldExpiresAt, v))
+}
+
+// ExpiresAtNEQ applies the NEQ predicate on the "expires_at" field.
+func ExpiresAtNEQ(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldExpiresAt, v))
+}
+
+// ExpiresAtIn applies the In predicate on the "expires_at" field.
+func ExpiresAtIn(vs ...time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldExpiresAt, vs...))
+}
+
+// ExpiresAtNotIn applies the NotIn predicate on the "expires_at" field.
+func ExpiresAtNotIn(vs ...time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldExpiresAt, vs...))
+}
+
+// ExpiresAtGT applies the GT predicate on the "expires_at" field.
+func ExpiresAtGT(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldExpiresAt, v))
+}
+
+// ExpiresAtGTE applies the GTE predicate on the "expires_at" field.
+func ExpiresAtGTE(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldExpiresAt, v))
+}
+
+// ExpiresAtLT applies the LT predicate on the "expires_at" field.
+func ExpiresAtLT(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldExpiresAt, v))
+}
+
+// ExpiresAtLTE applies the LTE predicate on the "expires_at" field.
+func ExpiresAtLTE(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldExpiresAt, v))
+}
+
+// ExpiresAtIsNil applies the IsNil predicate on the "expires_at" field.
+func ExpiresAtIsNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIsNull(FieldExpiresAt))
+}
+
+// ExpiresAtNotNil applies the NotNil predicate on the "expires_at" field.
+func ExpiresAtNotNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotNull(FieldExpiresAt))
+}
+
+// LeasedByEQ applies the EQ predicate on the "leased_by" field.
+func LeasedByEQ(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedBy, v))
+}
+
+// LeasedByNEQ applies the NEQ predicate on the "leased_by" field.
+func LeasedByNEQ(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldLeasedBy, v))
+}
+
+// LeasedByIn applies the In predicate on the "leased_by" field.
+func LeasedByIn(vs ...string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldLeasedBy, vs...))
+}
+
+// LeasedByNotIn applies the NotIn predicate on the "leased_by" field.
+func LeasedByNotIn(vs ...string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldLeasedBy, vs...))
+}
+
+// LeasedByGT applies the GT predicate on the "leased_by" field.
+func LeasedByGT(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldLeasedBy, v))
+}
+
+// LeasedByGTE applies the GTE predicate on the "leased_by" field.
+func LeasedByGTE(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldLeasedBy, v))
+}
+
+// LeasedByLT applies the LT predicate on the "leased_by" field.
+func LeasedByLT(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldLeasedBy, v))
+}
+
+// LeasedByLTE applies the LTE predicate on the "leased_by" field.
+func LeasedByLTE(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldLeasedBy, v))
+}
+
+// LeasedByContains applies the Contains predicate on the "leased_by" field.
+func LeasedByContains(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldContains(FieldLeasedBy, v))
+}
+
+// LeasedByHasPrefix applies the HasPrefix predicate on the "leased_by" field.
+func LeasedByHasPrefix(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldHasPrefix(FieldLeasedBy, v))
+}
+
+// LeasedByHasSuffix applies the HasSuffix predicate on the "leased_by" field.
+func LeasedByHasSuffix(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldHasSuffix(FieldLeasedBy, v))
+}
+
+// LeasedByIsNil applies the IsNil predicate on the "leased_by" field.
+func LeasedByIsNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIsNull(FieldLeasedBy))
+}
+
+// LeasedByNotNil applies the NotNil predicate on the "leased_by" field.
+func LeasedByNotNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotNull(FieldLeasedBy))
+}
+
+// LeasedByEqualFold applies the EqualFold predicate on the "leased_by" field.
+func LeasedByEqualFold(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEqualFold(FieldLeasedBy, v))
+}
+
+// LeasedByContainsFold applies the ContainsFold predicate on the "leased_by" field.
+func LeasedByContainsFold(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldContainsFold(FieldLeasedBy, v))
+}
+
+// LeasedUntilEQ applies the EQ predicate on the "leased_until" field.
+func LeasedUntilEQ(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedUntil, v))
+}
+
+// LeasedUntilNEQ applies the NEQ predicate on the "leased_until" field.
+func LeasedUntilNEQ(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldLeasedUntil, v))
+}
+
+// LeasedUntilIn applies the In predicate on the "leased_until" field.
+func LeasedUntilIn(vs ...time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldLeasedUntil, vs...))
+}
+
+// LeasedUntilNotIn applies the NotIn predicate on the "leased_until" field.
+func LeasedUntilNotIn(vs ...time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldLeasedUntil, vs...))
+}
+
+// LeasedUntilGT applies the GT predicate on the "leased_until" field.
+func LeasedUntilGT(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldLeasedUntil, v))
+}
+
+// LeasedUntilGTE applies the GTE predicate on the "leased_until" field.
+func LeasedUntilGTE(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldLeasedUntil, v))
+}
+
+// LeasedUntilLT applies the LT predicate on the "leased_until" field.
+func LeasedUntilLT(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldLeasedUntil, v))
+}
+
+// LeasedUntilLTE applies the LTE predicate on the "leased_until" field.
+func LeasedUntilLTE(v time.Time) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldLeasedUntil, v))
+}
+
+// LeasedUntilIsNil applies the IsNil predicate on the "leased_until" field.
+func LeasedUntilIsNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIsNull(FieldLeasedUntil))
+}
+
+// LeasedUntilNotNil applies the NotNil predicate on the "leased_until" field.
+func LeasedUntilNotNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotNull(FieldLeasedUntil))
+}
+
+// FailureEQ applies the EQ predicate on the "failure" field.
+func FailureEQ(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldFailure, v))
+}
+
+// FailureNEQ applies the NEQ predicate on the "failure" field.
+func FailureNEQ(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldFailure, v))
+}
+
+// FailureIn applies the In predicate on the "failure" field.
+func FailureIn(vs ...string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldFailure, vs...))
+}
+
+// FailureNotIn applies the NotIn predicate on the "failure" field.
+func FailureNotIn(vs ...string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldFailure, vs...))
+}
+
+// FailureGT applies the GT predicate on the "failure" field.
+func FailureGT(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldFailure, v))
+}
+
+// FailureGTE applies the GTE predicate on the "failure" field.
+func FailureGTE(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldFailure, v))
+}
+
+// FailureLT applies the LT predicate on the "failure" field.
+func FailureLT(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldFailure, v))
+}
+
+// FailureLTE applies the LTE predicate on the "failure" field.
+func FailureLTE(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldFailure, v))
+}
+
+// FailureContains applies the Contains predicate on the "failure" field.
+func FailureContains(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldContains(FieldFailure, v))
+}
+
+// FailureHasPrefix applies the HasPrefix predicate on the "failure" field.
+func FailureHasPrefix(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldHasPrefix(FieldFailure, v))
+}
+
+// FailureHasSuffix applies the HasSuffix predicate on the "failure" field.
+func FailureHasSuffix(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldHasSuffix(FieldFailure, v))
+}
+
+// FailureIsNil applies the IsNil predicate on the "failure" field.
+func FailureIsNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIsNull(FieldFailure))
+}
+
+// FailureNotNil applies the NotNil predicate on the "failure" field.
+func FailureNotNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotNull(FieldFailure))
+}
+
+// FailureEqualFold applies the EqualFold predicate on the "failure" field.
+func FailureEqualFold(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEqualFold(FieldFailure, v))
+}
+
+// FailureContainsFold applies the ContainsFold predicate on the "failure" field.
+func FailureContainsFold(v string) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldContainsFold(FieldFailure, v))
 }
 
 // ChannelEQ applies the EQ predicate on the "channel" field.
@@ -616,261 +946,6 @@ func StatusNotIn(vs ...domain.MessageStatus) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldNotIn(FieldStatus, v...))
 }
 
-// AttemptsEQ applies the EQ predicate on the "attempts" field.
-func AttemptsEQ(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldAttempts, v))
-}
-
-// AttemptsNEQ applies the NEQ predicate on the "attempts" field.
-func AttemptsNEQ(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNEQ(FieldAttempts, v))
-}
-
-// AttemptsIn applies the In predicate on the "attempts" field.
-func AttemptsIn(vs ...int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIn(FieldAttempts, vs...))
-}
-
-// AttemptsNotIn applies the NotIn predicate on the "attempts" field.
-func AttemptsNotIn(vs ...int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotIn(FieldAttempts, vs...))
-}
-
-// AttemptsGT applies the GT predicate on the "attempts" field.
-func AttemptsGT(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGT(FieldAttempts, v))
-}
-
-// AttemptsGTE applies the GTE predicate on the "attempts" field.
-func AttemptsGTE(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGTE(FieldAttempts, v))
-}
-
-// AttemptsLT applies the LT predicate on the "attempts" field.
-func AttemptsLT(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLT(FieldAttempts, v))
-}
-
-// AttemptsLTE applies the LTE predicate on the "attempts" field.
-func AttemptsLTE(v int) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLTE(FieldAttempts, v))
-}
-
-// DueAtEQ applies the EQ predicate on the "due_at" field.
-func DueAtEQ(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldDueAt, v))
-}
-
-// DueAtNEQ applies the NEQ predicate on the "due_at" field.
-func DueAtNEQ(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNEQ(FieldDueAt, v))
-}
-
-// DueAtIn applies the In predicate on the "due_at" field.
-func DueAtIn(vs ...time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIn(FieldDueAt, vs...))
-}
-
-// DueAtNotIn applies the NotIn predicate on the "due_at" field.
-func DueAtNotIn(vs ...time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotIn(FieldDueAt, vs...))
-}
-
-// DueAtGT applies the GT predicate on the "due_at" field.
-func DueAtGT(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGT(FieldDueAt, v))
-}
-
-// DueAtGTE applies the GTE predicate on the "due_at" field.
-func DueAtGTE(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGTE(FieldDueAt, v))
-}
-
-// DueAtLT applies the LT predicate on the "due_at" field.
-func DueAtLT(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLT(FieldDueAt, v))
-}
-
-// DueAtLTE applies the LTE predicate on the "due_at" field.
-func DueAtLTE(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLTE(FieldDueAt, v))
-}
-
-// ExpiresAtEQ applies the EQ predicate on the "expires_at" field.
-func ExpiresAtEQ(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldExpiresAt, v))
-}
-
-// ExpiresAtNEQ applies the NEQ predicate on the "expires_at" field.
-func ExpiresAtNEQ(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNEQ(FieldExpiresAt, v))
-}
-
-// ExpiresAtIn applies the In predicate on the "expires_at" field.
-func ExpiresAtIn(vs ...time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIn(FieldExpiresAt, vs...))
-}
-
-// ExpiresAtNotIn applies the NotIn predicate on the "expires_at" field.
-func ExpiresAtNotIn(vs ...time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotIn(FieldExpiresAt, vs...))
-}
-
-// ExpiresAtGT applies the GT predicate on the "expires_at" field.
-func ExpiresAtGT(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGT(FieldExpiresAt, v))
-}
-
-// ExpiresAtGTE applies the GTE predicate on the "expires_at" field.
-func ExpiresAtGTE(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGTE(FieldExpiresAt, v))
-}
-
-// ExpiresAtLT applies the LT predicate on the "expires_at" field.
-func ExpiresAtLT(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLT(FieldExpiresAt, v))
-}
-
-// ExpiresAtLTE applies the LTE predicate on the "expires_at" field.
-func ExpiresAtLTE(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLTE(FieldExpiresAt, v))
-}
-
-// ExpiresAtIsNil applies the IsNil predicate on the "expires_at" field.
-func ExpiresAtIsNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIsNull(FieldExpiresAt))
-}
-
-// ExpiresAtNotNil applies the NotNil predicate on the "expires_at" field.
-func ExpiresAtNotNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotNull(FieldExpiresAt))
-}
-
-// LeasedByEQ applies the EQ predicate on the "leased_by" field.
-func LeasedByEQ(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedBy, v))
-}
-
-// LeasedByNEQ applies the NEQ predicate on the "leased_by" field.
-func LeasedByNEQ(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNEQ(FieldLeasedBy, v))
-}
-
-// LeasedByIn applies the In predicate on the "leased_by" field.
-func LeasedByIn(vs ...string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIn(FieldLeasedBy, vs...))
-}
-
-// LeasedByNotIn applies the NotIn predicate on the "leased_by" field.
-func LeasedByNotIn(vs ...string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotIn(FieldLeasedBy, vs...))
-}
-
-// LeasedByGT applies the GT predicate on the "leased_by" field.
-func LeasedByGT(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGT(FieldLeasedBy, v))
-}
-
-// LeasedByGTE applies the GTE predicate on the "leased_by" field.
-func LeasedByGTE(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGTE(FieldLeasedBy, v))
-}
-
-// LeasedByLT applies the LT predicate on the "leased_by" field.
-func LeasedByLT(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLT(FieldLeasedBy, v))
-}
-
-// LeasedByLTE applies the LTE predicate on the "leased_by" field.
-func LeasedByLTE(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLTE(FieldLeasedBy, v))
-}
-
-// LeasedByContains applies the Contains predicate on the "leased_by" field.
-func LeasedByContains(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldContains(FieldLeasedBy, v))
-}
-
-// LeasedByHasPrefix applies the HasPrefix predicate on the "leased_by" field.
-func LeasedByHasPrefix(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldHasPrefix(FieldLeasedBy, v))
-}
-
-// LeasedByHasSuffix applies the HasSuffix predicate on the "leased_by" field.
-func LeasedByHasSuffix(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldHasSuffix(FieldLeasedBy, v))
-}
-
-// LeasedByIsNil applies the IsNil predicate on the "leased_by" field.
-func LeasedByIsNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIsNull(FieldLeasedBy))
-}
-
-// LeasedByNotNil applies the NotNil predicate on the "leased_by" field.
-func LeasedByNotNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotNull(FieldLeasedBy))
-}
-
-// LeasedByEqualFold applies the EqualFold predicate on the "leased_by" field.
-func LeasedByEqualFold(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEqualFold(FieldLeasedBy, v))
-}
-
-// LeasedByContainsFold applies the ContainsFold predicate on the "leased_by" field.
-func LeasedByContainsFold(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldContainsFold(FieldLeasedBy, v))
-}
-
-// LeasedUntilEQ applies the EQ predicate on the "leased_until" field.
-func LeasedUntilEQ(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldLeasedUntil, v))
-}
-
-// LeasedUntilNEQ applies the NEQ predicate on the "leased_until" field.
-func LeasedUntilNEQ(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNEQ(FieldLeasedUntil, v))
-}
-
-// LeasedUntilIn applies the In predicate on the "leased_until" field.
-func LeasedUntilIn(vs ...time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIn(FieldLeasedUntil, vs...))
-}
-
-// LeasedUntilNotIn applies the NotIn predicate on the "leased_until" field.
-func LeasedUntilNotIn(vs ...time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotIn(FieldLeasedUntil, vs...))
-}
-
-// LeasedUntilGT applies the GT predicate on the "leased_until" field.
-func LeasedUntilGT(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGT(FieldLeasedUntil, v))
-}
-
-// LeasedUntilGTE applies the GTE predicate on the "leased_until" field.
-func LeasedUntilGTE(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGTE(FieldLeasedUntil, v))
-}
-
-// LeasedUntilLT applies the LT predicate on the "leased_until" field.
-func LeasedUntilLT(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLT(FieldLeasedUntil, v))
-}
-
-// LeasedUntilLTE applies the LTE predicate on the "leased_until" field.
-func LeasedUntilLTE(v time.Time) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLTE(FieldLeasedUntil, v))
-}
-
-// LeasedUntilIsNil applies the IsNil predicate on the "leased_until" field.
-func LeasedUntilIsNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIsNull(FieldLeasedUntil))
-}
-
-// LeasedUntilNotNil applies the NotNil predicate on the "leased_until" field.
-func LeasedUntilNotNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotNull(FieldLeasedUntil))
-}
-
 // SentAtEQ applies the EQ predicate on the "sent_at" field.
 func SentAtEQ(v time.Time) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldSentAt, v))
@@ -1119,81 +1194,6 @@ func ReceiptAtIsNil() predicate.OutboxMessage {
 // ReceiptAtNotNil applies the NotNil predicate on the "receipt_at" field.
 func ReceiptAtNotNil() predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldNotNull(FieldReceiptAt))
-}
-
-// FailureEQ applies the EQ predicate on the "failure" field.
-func FailureEQ(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEQ(FieldFailure, v))
-}
-
-// FailureNEQ applies the NEQ predicate on the "failure" field.
-func FailureNEQ(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNEQ(FieldFailure, v))
-}
-
-// FailureIn applies the In predicate on the "failure" field.
-func FailureIn(vs ...string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIn(FieldFailure, vs...))
-}
-
-// FailureNotIn applies the NotIn predicate on the "failure" field.
-func FailureNotIn(vs ...string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotIn(FieldFailure, vs...))
-}
-
-// FailureGT applies the GT predicate on the "failure" field.
-func FailureGT(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGT(FieldFailure, v))
-}
-
-// FailureGTE applies the GTE predicate on the "failure" field.
-func FailureGTE(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldGTE(FieldFailure, v))
-}
-
-// FailureLT applies the LT predicate on the "failure" field.
-func FailureLT(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLT(FieldFailure, v))
-}
-
-// FailureLTE applies the LTE predicate on the "failure" field.
-func FailureLTE(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldLTE(FieldFailure, v))
-}
-
-// FailureContains applies the Contains predicate on the "failure" field.
-func FailureContains(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldContains(FieldFailure, v))
-}
-
-// FailureHasPrefix applies the HasPrefix predicate on the "failure" field.
-func FailureHasPrefix(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldHasPrefix(FieldFailure, v))
-}
-
-// FailureHasSuffix applies the HasSuffix predicate on the "failure" field.
-func FailureHasSuffix(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldHasSuffix(FieldFailure, v))
-}
-
-// FailureIsNil applies the IsNil predicate on the "failure" field.
-func FailureIsNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldIsNull(FieldFailure))
-}
-
-// FailureNotNil applies the NotNil predicate on the "failure" field.
-func FailureNotNil() predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldNotNull(FieldFailure))
-}
-
-// FailureEqualFold applies the EqualFold predicate on the "failure" field.
-func FailureEqualFold(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldEqualFold(FieldFailure, v))
-}
-
-// FailureContainsFold applies the ContainsFold predicate on the "failure" field.
-func FailureContainsFold(v string) predicate.OutboxMessage {
-	return predicate.OutboxMessage(sql.FieldContainsFold(FieldFailure, v))
 }
 
 // And groups predicates with the AND operator between them.

@@ -63,7 +63,7 @@ func (Notification) Annotations() []schema.Annotation {
 type OutboxMessage struct{ ent.Schema }
 
 // Mixin of OutboxMessage.
-func (OutboxMessage) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+func (OutboxMessage) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}, worked{}} }
 
 // Fields of OutboxMessage.
 func (OutboxMessage) Fields() []ent.Field {
@@ -78,16 +78,10 @@ func (OutboxMessage) Fields() []ent.Field {
 		field.JSON("data", map[string]any{}).Immutable().Comment("What the template shows, as of the fact."),
 		field.Bytes("secret").Optional().MaxLen(1024).Sensitive().Comment("A sealed code or link; gone once the message is sent or given up."),
 		field.Enum("status").GoType(domain.MessageStatus("")),
-		field.Int("attempts").Default(0),
-		field.Time("due_at").Comment("Not before; quiet hours and back-off move it."),
-		field.Time("expires_at").Optional().Nillable().Immutable().Comment("After this it says nothing worth knowing."),
-		field.String("leased_by").MaxRuneLen(64).Optional().Nillable(),
-		field.Time("leased_until").Optional().Nillable(),
 		field.Time("sent_at").Optional().Nillable(),
 		field.String("provider").MaxRuneLen(20).Optional().Nillable(),
 		field.String("provider_id").MaxRuneLen(200).Optional().Nillable(),
 		field.Time("receipt_at").Optional().Nillable().Comment("When the provider told how a push ended."),
-		field.String("failure").MaxRuneLen(200).Optional().Nillable().Comment("The provider's last word, without personal data."),
 	}
 }
 
@@ -107,7 +101,7 @@ func (OutboxMessage) Annotations() []schema.Annotation {
 		"outbox_messages_channel", oneOf("channel", domain.MessageChannel("").Values()),
 		"outbox_messages_topic", oneOf("topic", domain.Topic("").Values()),
 		"outbox_messages_status", oneOf("status", domain.MessageStatus("").Values()),
-		"outbox_messages_lease", "(leased_by IS NULL) = (leased_until IS NULL)",
+		"outbox_messages_lease", wholeLease,
 		"outbox_messages_sent", "(status = 'SENT') = (sent_at IS NOT NULL)"))}
 }
 

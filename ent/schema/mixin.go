@@ -32,6 +32,24 @@ func (stamped) Fields() []ent.Field {
 	return []ent.Field{field.Time("created_at").Immutable()}
 }
 
+// worked makes the rows of an entity work that is done after the commit, whatever dies (package work). Beside it an entity has its
+// status, the instant at which it was done, the index by which what is due is found, and the check of the lease.
+type worked struct{ mixin.Schema }
+
+func (worked) Fields() []ent.Field {
+	return []ent.Field{
+		field.Int("attempts").Default(0).Comment("Tries so far."),
+		field.Time("due_at").Comment("Not before; back-off moves it."),
+		field.Time("expires_at").Optional().Nillable().Immutable().Comment("After this it is not worth doing."),
+		field.String("leased_by").MaxRuneLen(64).Optional().Nillable(),
+		field.Time("leased_until").Optional().Nillable(),
+		field.String("failure").MaxRuneLen(200).Optional().Nillable().Comment("Why the last try failed, without personal data."),
+	}
+}
+
+// wholeLease is the check that a row of work is held by somebody until some instant, or by nobody.
+const wholeLease = "(leased_by IS NULL) = (leased_until IS NULL)"
+
 // IDPrefix is the annotation that gives an entity its typed global id ("op" makes op_01k9...).
 type IDPrefix struct{ Prefix string }
 

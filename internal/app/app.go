@@ -195,8 +195,7 @@ func (a *App) newServer() *http.Server {
 func (a *App) follow(ctx context.Context) {
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var both sync.WaitGroup
-	f := &follower{feed: a.feed, sessions: a.services.Identity, rates: a.services.Pricing, transport: a.transport, logger: a.logger}
-	both.Go(func() { f.run(running) })
+	both.Go(func() { a.feed.Follow(running, a.logger, a.subscribers()...) })
 	both.Go(func() { a.services.Identity.KeepTokenUses(running, a.logger) })
 	a.onClose(func(context.Context) error { cancel(); both.Wait(); return nil })
 }

@@ -26,6 +26,7 @@ func (a *App) metricsHandler() http.Handler {
 		collectors.NewDBStatsCollector(a.pool, "serving"),
 		&streamCollector{transport: a.transport, hub: a.hub, feed: a.feed},
 		&messageCollector{messages: a.services.Notify},
+		&workCollector{workers: a.services.Workers()},
 		// The scheduler is made after the handler, and before anything is scraped.
 		&jobCollector{standing: func() jobs.Snapshot { return a.scheduler.Snapshot() }},
 		&sealCollector{sealer: a.sealer},

@@ -24,6 +24,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
+	"github.com/qoricash/qoricash/internal/work"
 )
 
 // Services are the areas of the house over one store.
@@ -130,6 +131,9 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 			SiteURL: settings.SiteURL, RateLimits: s.Limits, Register: registerOf(settings)})
 	return nil
 }
+
+// Workers are those of all areas that do what must happen after a commit.
+func (s *Services) Workers() []*work.Worker { return s.Notify.Workers() }
 
 // emailsOf is which addresses the house takes: in production none of the names that nobody can have.
 func emailsOf(settings config.Config) domain.Emails {

@@ -30,7 +30,7 @@ func bans() []ban {
 		{
 			imported: []string{"github.com/lib/pq/..."},
 			besides: []string{"internal/store", "internal/event", "internal/evidence", "internal/audit", "internal/ledger", "internal/report",
-				"internal/jobs", "internal/postgres", "internal/testdb/...", "internal/ratelimit", "internal/approval", "internal/notify", "internal/trading/replay", "migrations/...",
+				"internal/jobs", "internal/postgres", "internal/testdb/...", "internal/ratelimit", "internal/approval", "internal/notify", "internal/work", "internal/trading/replay", "migrations/...",
 				"bench/..."},
 			excused: exceptions{
 				"internal/identity/attempts.go":     "the arrays of raw statements; rawsql_test.go says why they are raw",

@@ -76,7 +76,7 @@ func layers() []layer {
 		},
 		{
 			name:     platform,
-			packages: []string{"internal/config", "internal/evidence", "internal/event", "internal/access", "internal/form", "internal/audit", "internal/store", "internal/ratelimit", "internal/sealing"},
+			packages: []string{"internal/config", "internal/evidence", "internal/event", "internal/access", "internal/form", "internal/audit", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
 			may:      []string{leaf, rules, records},
 			reason:   "the platform serves all areas, so it knows none",
 		},

@@ -9,6 +9,14 @@ const (
 	ContactPhone ContactKind = "PHONE"
 )
 
+// Label is the word for a contact of the kind (Spanish, Peru).
+func (k ContactKind) Label() string {
+	if k == ContactPhone {
+		return "Teléfono"
+	}
+	return "Correo"
+}
+
 // ContactKinds lists every kind.
 func ContactKinds() []ContactKind { return []ContactKind{ContactEmail, ContactPhone} }
 

@@ -46,6 +46,19 @@ const (
 	VoidWrongData VoidReason = "WRONG_DATA"
 )
 
+// Label says the reason to the staff (Spanish, Peru).
+func (r VoidReason) Label() string {
+	switch r {
+	case VoidNeverSent:
+		return "No se envió"
+	case VoidSentBack:
+		return "El banco lo devolvió"
+	case VoidWrongData:
+		return "Salió con datos equivocados y sigue fuera de la casa"
+	}
+	return ""
+}
+
 // VoidReasons lists every reason.
 func VoidReasons() []VoidReason { return []VoidReason{VoidNeverSent, VoidSentBack, VoidWrongData} }
 

@@ -22,6 +22,23 @@ const (
 	RoleSystem    Role = "SYSTEM"
 )
 
+// Label is the word that people of the house read for a role of theirs; empty for another.
+func (r Role) Label() string {
+	switch r {
+	case RoleMaster:
+		return "Master"
+	case RoleTrader:
+		return "Trader"
+	case RoleOperator:
+		return "Operador"
+	case RoleMiddleOffice:
+		return "Middle Office"
+	case RoleAnalyst:
+		return "Analista"
+	}
+	return ""
+}
+
 // StaffRoles lists the roles that a user may have.
 func StaffRoles() []Role {
 	return []Role{RoleMaster, RoleTrader, RoleOperator, RoleMiddleOffice, RoleAnalyst}

@@ -89,5 +89,20 @@ func CancelReasons() []CancelReason {
 	return []CancelReason{CanceledByClient, CanceledByHouse, CanceledByDeadline, CanceledByEndOfDay}
 }
 
+// Label says the reason to whoever reads of it (Spanish, Peru).
+func (r CancelReason) Label() string {
+	switch r {
+	case CanceledByClient:
+		return "A pedido del cliente"
+	case CanceledByHouse:
+		return "Por decisión de QoriCash"
+	case CanceledByDeadline:
+		return "No recibimos el depósito a tiempo"
+	case CanceledByEndOfDay:
+		return "Terminó el día sin depósito"
+	}
+	return ""
+}
+
 // Values lists the reasons for the database's enum check.
 func (CancelReason) Values() []string { return valuesOf(CancelReasons()) }

@@ -36,6 +36,18 @@ FROM unnest($1::text[], $2::smallint[], $3::text[], $4::uuid[], $5::integer[], $
 		actor_id, occurred_at, facts, mac, key_id, place)
 ORDER BY r.place`
 
+// Tell appends events that stand in the table of events, each with the facts that it has there; others are refused. Everything that the
+// house tells goes by here.
+func (l *Log) Tell(ctx context.Context, tx Querier, records ...Record) error {
+	for _, record := range records {
+		told, known := domain.EventTypeOf(record.Aggregate.Type, record.Kind)
+		if !known || !told.Admits(record.Facts) {
+			return fmt.Errorf("the table of events has no %s of %s with %T", record.Kind, record.Aggregate.Type, record.Facts)
+		}
+	}
+	return l.Append(ctx, tx, records...)
+}
+
 // Append writes events in the caller's transaction, in the given order, with one statement. The transaction must hold
 // the locks of their aggregates (Lock). After the commit the caller pokes its Notifier; before it nobody may be told.
 func (l *Log) Append(ctx context.Context, tx Querier, records ...Record) error {

@@ -108,14 +108,40 @@ func TestEveryKindIsSaidOnceAndNothingElse(t *testing.T) {
 			t.Errorf("%s is said and is no kind", kind)
 		}
 	}
-	files, err := templateFiles.ReadDir("templates")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		name, letter := strings.CutSuffix(file.Name(), ".letter")
-		if letter && !known[Kind(strings.ToUpper(name))] {
-			t.Errorf("%s is nobody's template", file.Name())
+}
+
+// A chapter is whole: its facts are told by nobody else, its folder holds its letters and no other, and its sample has all their data.
+func TestEachChapterHasItsFactsAndItsLetters(t *testing.T) {
+	t.Parallel()
+	tellers := map[toldOf]string{}
+	for _, c := range chapters() {
+		for _, rule := range c.rules {
+			fact := toldOf{rule.Object, rule.Event}
+			if other, told := tellers[fact]; told && other != c.folder {
+				t.Errorf("%v is told by the chapters %s and %s", fact, other, c.folder)
+			}
+			tellers[fact] = c.folder
+			if _, known := domain.EventTypeOf(rule.Object, rule.Event); !known {
+				t.Errorf("%v never happens", fact)
+			}
+			if !slices.ContainsFunc(c.kinds, func(traits Traits) bool { return traits.Kind == rule.Say }) {
+				t.Errorf("%s is told by the chapter %s and is no kind of it", rule.Say, c.folder)
+			}
+		}
+		var letters, want []string
+		files, err := templateFiles.ReadDir("templates/" + c.folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			letters = append(letters, file.Name())
+		}
+		for _, traits := range c.kinds {
+			want = append(want, strings.ToLower(string(traits.Kind))+".letter")
+		}
+		slices.Sort(want)
+		if !slices.Equal(letters, want) {
+			t.Errorf("the folder %s has the letters %v, its chapter %v", c.folder, letters, want)
 		}
 	}
 }

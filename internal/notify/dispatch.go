@@ -159,31 +159,34 @@ func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Eve
 }
 
 // notable picks the events that somebody has to be told of.
-func (s *Service) notable(events []event.Event, now time.Time) []occurrence {
-	var found []occurrence
+func (s *Service) notable(events []event.Event, now time.Time) []*occurrence {
+	var found []*occurrence
 	for _, e := range events {
 		rules := s.rules[toldOf{e.Aggregate.Type, e.Kind}]
 		if len(rules) == 0 || now.Sub(e.OccurredAt) > Retrospect {
 			continue
 		}
-		read, err := readFacts(e.Facts)
+		read, err := readFacts(e)
 		if err != nil {
 			// What one event says must not keep all the others from being told.
 			s.options.Logger.Error("an event cannot be told", "kind", e.Kind, "event", e.ID, "error", err)
 			continue
 		}
-		found = append(found, occurrence{Event: e, facts: read, rules: rules, moved: 1})
+		holding := slices.DeleteFunc(slices.Clone(rules), func(rule Rule) bool { return !rule.When.hold(read) })
+		if len(holding) > 0 {
+			found = append(found, &occurrence{Event: e, facts: read, rules: holding, moved: 1})
+		}
 	}
 	return together(found)
 }
 
 // together makes one occurrence of clients that moved in one act from one portfolio to another, so that whoever gets five
 // hundred is told once.
-func together(found []occurrence) []occurrence {
+func together(found []*occurrence) []*occurrence {
 	type act struct {
 		at       time.Time
 		by       uuid.UUID
-		from, to string
+		from, to uuid.UUID
 	}
 	first := map[act]int{}
 	kept := found[:0]
@@ -192,7 +195,8 @@ func together(found []occurrence) []occurrence {
 			kept = append(kept, o)
 			continue
 		}
-		key := act{o.OccurredAt, o.Actor.ID, o.facts.text("from"), o.facts.text("to")}
+		moved := factsOf[domain.ReassignedFacts](o)
+		key := act{o.OccurredAt, o.Actor.ID, moved.From, moved.To}
 		if at, ok := first[key]; ok {
 			kept[at].moved++
 			continue

@@ -1,109 +1,63 @@
 package notify
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strconv"
 
-	"github.com/google/uuid"
-
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/money"
 )
 
-// facts are what an event says was true then. A fact that is not there is empty: the events of a house outlive its programs.
-type facts map[string]any
-
-// Facts that are read in more than one place.
+// returnedUnseen is the reason of an operation that the system handed back, returnedUnarrived that of one whose money the operator did not
+// find.
 const (
-	factOperator       = "operator"
-	factFormerOperator = "formerOperator"
-	factMoney          = "money"
-	factWaiting        = "waiting"
+	returnedUnseen    = "NOT_SEEN_IN_TIME"
+	returnedUnarrived = "NOT_ARRIVED"
 )
 
-// returnedUnseen is the reason of an operation that the system handed back.
-const returnedUnseen = "NOT_SEEN_IN_TIME"
-
-func readFacts(raw json.RawMessage) (facts, error) {
-	read := facts{}
-	if len(raw) == 0 {
-		return read, nil
+// readFacts reads what an event says was true then, as the struct that the table of events has for it; nil for an event without facts. A
+// fact that is not there is zero: the events of a house outlive its programs.
+func readFacts(e event.Event) (any, error) {
+	row, known := domain.EventTypeOf(e.Aggregate.Type, e.Kind)
+	if !known || row.Facts == nil || len(e.Facts) == 0 {
+		return row.Facts, nil
 	}
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	if err := decoder.Decode(&read); err != nil {
+	facts := reflect.New(reflect.TypeOf(row.Facts))
+	if err := json.Unmarshal(e.Facts, facts.Interface()); err != nil {
 		return nil, fmt.Errorf("read the facts of an event: %w", err)
 	}
-	return read, nil
+	return facts.Elem().Interface(), nil
 }
 
-func (f facts) text(name string) string {
-	text, _ := f[name].(string)
-	return text
+// factsOf answers the facts of an occurrence where they are of that struct; zero where they are of another.
+func factsOf[Facts any](o *occurrence) Facts {
+	facts, _ := o.facts.(Facts)
+	return facts
 }
 
-func (f facts) flag(name string) bool {
-	flag, _ := f[name].(bool)
-	return flag
-}
-
-// part answers the facts that stand together under a name.
-func (f facts) part(name string) facts {
-	part, _ := f[name].(map[string]any)
-	return part
-}
-
-func (f facts) list(name string) []string {
-	items, _ := f[name].([]any)
-	list := make([]string, 0, len(items))
-	for _, item := range items {
-		if text, ok := item.(string); ok {
-			list = append(list, text)
-		}
-	}
-	return list
-}
-
-func (f facts) id(name string) uuid.UUID {
-	id, err := uuid.Parse(f.text(name))
-	if err != nil {
-		return uuid.Nil
-	}
-	return id
-}
-
-// amount answers an amount of the event, or what the caller knows where the event says none.
-func (f facts) amount(name string, otherwise money.Amount) money.Amount {
-	if amount, err := money.ParseAmount(f.text(name)); err == nil {
-		return amount
+// or answers a value of an event, or what the caller knows where the event says none.
+func or[Value any](said *Value, otherwise Value) Value {
+	if said != nil {
+		return *said
 	}
 	return otherwise
 }
 
-func (f facts) rate(otherwise money.Rate) money.Rate {
-	if rate, err := money.ParseRate(f.text("rate")); err == nil {
-		return rate
-	}
-	return otherwise
-}
-
-// sum answers a sum of money of the event; empty for none.
-func (f facts) sum(name string) string {
-	text, currency := f.part(name).text("amount"), f.part(name).text("currency")
-	amount, err := money.ParseAmount(text)
-	if err != nil || !money.Currency(currency).Valid() {
+// sumOf says a sum of money of an event; empty for none.
+func sumOf(said *money.Money) string {
+	if said == nil {
 		return ""
 	}
-	return money.Money{Amount: amount, Currency: money.Currency(currency)}.String()
+	return said.String()
 }
 
-// count answers a whole number of the event.
-func (f facts) count(name string) (int, bool) {
-	text, ok := f[name].(json.Number)
-	if !ok {
-		return 0, false
+// some says a count, and nothing where there is nothing.
+func some(count int) string {
+	if count == 0 {
+		return ""
 	}
-	number, err := strconv.Atoi(text.String())
-	return number, err == nil
+	return strconv.Itoa(count)
 }

@@ -113,7 +113,7 @@ func newLetters(pages domain.Pages) (*letters, error) {
 		return nil, fmt.Errorf("notify: %w", err)
 	}
 	for _, traits := range Kinds() {
-		name := "templates/" + strings.ToLower(string(traits.Kind)) + ".letter"
+		name := "templates/" + traits.chapter.folder + "/" + strings.ToLower(string(traits.Kind)) + ".letter"
 		source, err := templateFiles.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("notify: %w", err)

@@ -17,7 +17,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/qoricash/qoricash/internal/clock"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -227,22 +226,6 @@ func TestATemplateThatIsNotWholeIsRefused(t *testing.T) {
 		if _, err := parseLetter(Traits{}, source); err == nil {
 			t.Errorf("a template %s was taken", name)
 		}
-	}
-}
-
-func TestTriesComeBackLaterAndLater(t *testing.T) {
-	t.Parallel()
-	for attempts := 1; attempts <= 40; attempts++ {
-		most := min(backOffFirst<<min(attempts-1, 20), backOffMost)
-		for range 50 {
-			if wait := backOff(attempts); wait < time.Second || wait > time.Second+most {
-				t.Fatalf("after %d tries: %v", attempts, wait)
-			}
-		}
-	}
-	message := claimed{Attempts: 1}
-	if ended := message.after(&Failure{RetryAfter: 3 * time.Hour}, "p", mailAttempts); ended.wait < 3*time.Hour || ended.status != domain.MessagePending {
-		t.Errorf("the provider's own word: %v", ended)
 	}
 }
 

@@ -5,38 +5,49 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/work"
 )
 
-// sendMail sends one claimed e-mail and records how it ended.
-func (s *Service) sendMail(ctx context.Context, message claimed) error {
-	if ended, over := message.over(s.clock.Now()); over {
-		return s.record(ctx, ended)
+// mailAttempts is how often an e-mail is tried.
+const mailAttempts = 12
+
+// sendMails sends the e-mails of claimed rows and tells how each ended.
+func (s *Service) sendMails(ctx context.Context, items []work.Item) ([]work.Outcome, error) {
+	rows, err := s.claimed(ctx, items)
+	if err != nil {
+		return nil, err
 	}
-	mail, err := s.compose(message)
+	var ended []work.Outcome
+	for _, item := range items {
+		if row := rows[item.ID]; row != nil {
+			ended = append(ended, s.sendMail(ctx, item, row)...)
+		}
+	}
+	return ended, nil
+}
+
+// sendMail sends one e-mail. It answers nothing where the instance leaves before it knows: if the provider took the e-mail all the same,
+// it knows the key.
+func (s *Service) sendMail(ctx context.Context, item work.Item, row *ent.OutboxMessage) []work.Outcome {
+	mail, err := s.compose(row)
 	if err != nil {
 		// Trying again cannot mend a template or a lost key.
-		s.options.Logger.ErrorContext(ctx, "an e-mail cannot be written", "message", message.ID, "kind", message.Kind, "error", err)
-		return s.record(ctx, message.after(&Failure{Permanent: true, Reason: "the e-mail cannot be written"}, "", mailAttempts))
+		s.options.Logger.ErrorContext(ctx, "an e-mail cannot be written", "message", row.ID, "kind", row.Kind, "error", err)
+		return []work.Outcome{item.Refused("the e-mail cannot be written")}
 	}
-	mailer, from := s.sender(message.Kind)
+	mailer, from := s.sender(Kind(row.Kind))
 	mail.From = from
-	provider := mailer.Name()
 	sending, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
 	id, err := mailer.Send(sending, mail)
-	if err != nil && ctx.Err() != nil {
-		// The instance leaves. If the provider took it all the same, it knows the key.
-		return s.release(context.WithoutCancel(ctx), []claimed{message})
+	switch {
+	case err == nil:
+		return []work.Outcome{item.Done(notes(mailer.Name(), id)...)}
+	case ctx.Err() != nil:
+		return nil
 	}
-	if err != nil {
-		ended := message.after(err, provider, mailAttempts)
-		s.options.Logger.WarnContext(ctx, "an e-mail was not sent", "message", message.ID, "kind", message.Kind, "attempts", message.Attempts,
-			"status", ended.status, "error", FailureOf(err).Reason)
-		return s.record(ctx, ended)
-	}
-	// The provider has it: also an instance that is leaving says so.
-	return s.record(context.WithoutCancel(ctx), outcome{id: message.ID, status: domain.MessageSent, provider: provider, providerID: id})
+	return []work.Outcome{failureOutcome(item, FailureOf(err), mailer.Name())}
 }
 
 // sender answers who hands over the letters of a kind, and the address that stands on them.
@@ -52,7 +63,7 @@ func (s *Service) sender(kind Kind) (Mailer, string) {
 }
 
 // compose makes the e-mail of a message, without its sender.
-func (s *Service) compose(message claimed) (Mail, error) {
+func (s *Service) compose(message *ent.OutboxMessage) (Mail, error) {
 	var secret []byte
 	if len(message.Secret) > 0 {
 		var err error
@@ -60,10 +71,10 @@ func (s *Service) compose(message claimed) (Mail, error) {
 			return Mail{}, fmt.Errorf("compose an e-mail: %w", err)
 		}
 	}
-	letter, html, text, err := s.letters.compose(message.Kind, message.Data, string(secret))
+	letter, html, text, err := s.letters.compose(Kind(message.Kind), message.Data, string(secret))
 	if err != nil {
 		return Mail{}, err
 	}
 	return Mail{Key: message.ID.String(), To: []string{message.Recipient}, ReplyTo: s.options.ReplyTo, Subject: letter.Subject,
-		HTML: html, Text: text, Tags: map[string]string{"kind": string(message.Kind)}}, nil
+		HTML: html, Text: text, Tags: map[string]string{"kind": message.Kind}}, nil
 }

@@ -35,17 +35,3 @@ type Message struct {
 
 // Kind names a message: its template, its topic and its channels are one row of the catalogue.
 type Kind string
-
-// The messages that commands tell themselves.
-const (
-	KindRegistrationCode    Kind = "REGISTRATION_CODE"
-	KindRegistrationKnown   Kind = "REGISTRATION_KNOWN"
-	KindContactCode         Kind = "CONTACT_CODE"
-	KindPasswordReset       Kind = "PASSWORD_RESET"
-	KindClientInvitation    Kind = "CLIENT_INVITATION"
-	KindStaffInvitation     Kind = "STAFF_INVITATION"
-	KindEmailChangedBefore  Kind = "EMAIL_CHANGED"
-	KindFirstContactCode    Kind = "FIRST_CONTACT_CODE"
-	KindFirstContactChanged Kind = "FIRST_CONTACT_CHANGED"
-	KindStaffEmailChanged   Kind = "STAFF_EMAIL_CHANGED"
-)

@@ -38,7 +38,7 @@ func (s *Service) write(ctx context.Context, tx *ent.Tx, rows posted, now time.T
 		return dispatched{}, err
 	}
 	told := dispatched{lines: len(written), messages: len(rows.messages)}
-	if err := s.log.Append(ctx, tx, notified(written, now)...); err != nil {
+	if err := s.log.Tell(ctx, tx, notified(written, now)...); err != nil {
 		return dispatched{}, err
 	}
 	return told, insertOutbox(ctx, tx, now, rows.messages)

@@ -50,7 +50,7 @@ func (t told) fact() string {
 }
 
 // post decides who is told what on which channel.
-func (s *Service) post(ctx context.Context, tx *ent.Tx, words wording, found []occurrence, now time.Time) (posted, error) {
+func (s *Service) post(ctx context.Context, tx *ent.Tx, words wording, found []*occurrence, now time.Time) (posted, error) {
 	all := s.assemble(words, found)
 	reach, err := readReach(ctx, tx.Client(), all)
 	if err != nil {
@@ -68,23 +68,16 @@ func (s *Service) post(ctx context.Context, tx *ent.Tx, words wording, found []o
 	return rows, nil
 }
 
-func (s *Service) assemble(words wording, found []occurrence) []told {
+func (s *Service) assemble(words wording, found []*occurrence) []told {
 	var all []told
 	for _, o := range found {
-		if o.Aggregate.Type == domain.ObjectOperation && words.around.operations[o.Aggregate.ID] == nil {
+		if o.gone {
 			continue
 		}
 		for _, rule := range o.rules {
-			if !rule.When.hold(o.facts) {
-				continue
-			}
 			said, _ := s.letters.of(rule.Say)
 			for _, p := range words.around.audience(o, rule) {
-				data := words.data(o, p)
-				if target, ok := targets()[rule.Say]; ok {
-					data[dataPath] = pathOf(target)
-				}
-				all = append(all, told{occurrence: o, rule: rule, said: said, to: p, data: data})
+				all = append(all, told{occurrence: *o, rule: rule, said: said, to: p, data: words.data(o, said, p)})
 			}
 		}
 	}

@@ -2,70 +2,77 @@ package notify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/lib/pq"
 
-	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/work"
 )
 
 // reasonGone is why the house stopped using a telephone by itself.
 const reasonGone = "DEVICE_NOT_REGISTERED"
 
-// sendPushes sends claimed pushes with one call and records how each ended.
-func (s *Service) sendPushes(ctx context.Context, messages []claimed) error {
-	live, err := s.liveDevices(ctx, messages)
+// pushAttempts is how often a push is tried.
+const pushAttempts = 5
+
+// sendPushes sends the pushes of claimed rows with one call and tells how each ended.
+func (s *Service) sendPushes(ctx context.Context, items []work.Item) ([]work.Outcome, error) {
+	rows, err := s.claimed(ctx, items)
 	if err != nil {
-		return errors.Join(err, s.release(context.WithoutCancel(ctx), messages))
+		return nil, err
 	}
-	var batch []claimed
+	live, err := s.liveDevices(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	var batch []work.Item
 	var pushes []Push
-	var ended []outcome
+	var ended []work.Outcome
 	now := s.clock.Now()
-	for _, message := range messages {
-		said, known := s.letters.of(message.Kind)
-		over, expired := message.over(now)
+	for _, item := range items {
+		row := rows[item.ID]
+		if row == nil {
+			continue
+		}
+		said, known := s.letters.of(Kind(row.Kind))
 		switch {
-		case expired:
-			ended = append(ended, over)
 		case !known || said.push == (Line{}):
-			ended = append(ended, message.after(&Failure{Permanent: true, Reason: "no text for a telephone"}, "", pushAttempts))
-		case live[message.Recipient] != message.To:
-			ended = append(ended, outcome{id: message.ID, status: domain.MessageCanceled, failure: "DEVICE_OFF"})
+			ended = append(ended, item.Refused("no text for a telephone"))
+		case live[row.Recipient] != owner(row.UserID, row.ClientID):
+			ended = append(ended, item.Canceled("DEVICE_OFF"))
 		default:
-			batch, pushes = append(batch, message), append(pushes, said.pushOf(message, now))
+			batch, pushes = append(batch, item), append(pushes, said.pushOf(row, now))
 		}
 	}
-	if len(batch) > 0 {
-		answered := s.handOver(ctx, batch, pushes)
-		if answered == nil {
-			return s.release(context.WithoutCancel(ctx), messages)
-		}
-		ended = append(ended, answered...)
+	if len(batch) == 0 {
+		return ended, nil
 	}
-	return s.recordPushes(context.WithoutCancel(ctx), batch, ended)
+	answered, err := s.handOver(ctx, batch, pushes)
+	return append(ended, answered...), err
 }
 
 // pushOf makes the push of a message. What it says has no data, so lock screens show neither amounts nor names.
-func (s *spoken) pushOf(message claimed, now time.Time) Push {
-	data := map[string]string{"messageId": message.ID.String(), "kind": string(message.Kind)}
+func (s *spoken) pushOf(message *ent.OutboxMessage, now time.Time) Push {
+	data := map[string]string{"messageId": message.ID.String(), "kind": message.Kind}
 	for _, name := range []string{dataURL, dataEvent, dataCursor} {
 		if text, ok := message.Data[name].(string); ok {
 			data[name] = text
 		}
 	}
 	push := Push{Token: message.Recipient, Title: s.push.Title, Body: s.push.Body, Data: data, Urgent: s.Urgent}
-	if !message.ExpiresAt.IsZero() {
+	if message.ExpiresAt != nil {
 		push.ExpiresIn = message.ExpiresAt.Sub(now)
 	}
 	return push
 }
 
-// handOver gives a batch to the provider and answers how each message ended; nil when the instance leaves before it was told.
-func (s *Service) handOver(ctx context.Context, batch []claimed, pushes []Push) []outcome {
+// handOver gives a batch to the provider and answers how each message ended; nothing when the instance leaves before it was told.
+// Telephones that are gone are switched off before that is said: what dies in between finds them off, or gone again, next time.
+func (s *Service) handOver(ctx context.Context, batch []work.Item, pushes []Push) ([]work.Outcome, error) {
 	provider := s.options.Pusher.Name()
 	sending, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
@@ -74,52 +81,33 @@ func (s *Service) handOver(ctx context.Context, batch []claimed, pushes []Push) 
 		err = fmt.Errorf("%d tickets for %d messages", len(tickets), len(batch))
 	}
 	if err != nil && ctx.Err() != nil {
-		return nil
+		return nil, nil
 	}
-	if err != nil {
-		s.options.Logger.WarnContext(ctx, "pushes were not sent", "count", len(batch), "error", FailureOf(err).Reason)
-	}
-	ended := make([]outcome, len(batch))
-	for i, message := range batch {
+	var ended, off []work.Outcome
+	var gone []string
+	for i, item := range batch {
 		switch {
 		case err != nil:
-			ended[i] = message.after(err, provider, pushAttempts)
+			ended = append(ended, failureOutcome(item, FailureOf(err), provider))
 		case tickets[i].Refused == nil:
-			ended[i] = outcome{id: message.ID, status: domain.MessageSent, provider: provider, providerID: tickets[i].ID}
+			ended = append(ended, item.Done(notes(provider, tickets[i].ID)...))
+		case tickets[i].Refused.DeviceGone:
+			gone, off = append(gone, pushes[i].Token), append(off, item.Canceled(reasonGone, notes(provider, "")...))
 		default:
-			ended[i] = message.after(tickets[i].Refused, provider, pushAttempts)
-			if tickets[i].Refused.DeviceGone {
-				ended[i].failure = reasonGone
-			}
+			ended = append(ended, failureOutcome(item, tickets[i].Refused, provider))
 		}
 	}
-	return ended
-}
-
-// recordPushes switches off the devices that are gone, then writes how pushes ended: what dies in between is found off next
-// time.
-func (s *Service) recordPushes(ctx context.Context, batch []claimed, ended []outcome) error {
-	var gone []string
-	tokens := make(map[string]string, len(batch))
-	for _, message := range batch {
-		tokens[message.ID.String()] = message.Recipient
+	if err := silenceTokens(context.WithoutCancel(ctx), s.store.DB(), gone, s.clock.Now()); err != nil {
+		return ended, err
 	}
-	for _, o := range ended {
-		if o.failure == reasonGone {
-			gone = append(gone, tokens[o.id.String()])
-		}
-	}
-	if err := silenceTokens(ctx, s.store.DB(), gone, s.clock.Now()); err != nil {
-		return err
-	}
-	return s.record(ctx, ended...)
+	return append(ended, off...), nil
 }
 
 // liveDevices answers whose the devices of messages are now; those that are off are missing.
-func (s *Service) liveDevices(ctx context.Context, messages []claimed) (map[string]Recipient, error) {
-	tokens := make([]string, len(messages))
-	for i, message := range messages {
-		tokens[i] = message.Recipient
+func (s *Service) liveDevices(ctx context.Context, messages map[uuid.UUID]*ent.OutboxMessage) (map[string]Recipient, error) {
+	tokens := make([]string, 0, len(messages))
+	for _, message := range messages {
+		tokens = append(tokens, message.Recipient)
 	}
 	return ownersOf(ctx, s.store.DB(), tokens)
 }

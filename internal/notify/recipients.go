@@ -61,7 +61,7 @@ func greetingName(client *ent.Customer) string {
 }
 
 // audience answers who hears of an occurrence by a rule, each person once.
-func (a *surroundings) audience(o occurrence, rule Rule) []person {
+func (a *surroundings) audience(o *occurrence, rule Rule) []person {
 	var people []person
 	for _, to := range rule.To {
 		for _, p := range a.members(o, to) {
@@ -76,72 +76,29 @@ func (a *surroundings) audience(o occurrence, rule Rule) []person {
 	return people
 }
 
-func (a *surroundings) members(o occurrence, to Audience) []person {
+// members answers who an audience means: those that are the same for every fact here, the others by the fact's chapter.
+func (a *surroundings) members(o *occurrence, to Audience) []person {
 	switch to {
 	case ToClient:
-		return a.client(a.clientOf(o))
-	case ToPerson:
-		return a.self(o)
+		return a.client(o.ClientID)
 	case ToSharers:
-		return a.othersWithEmail(a.clientOf(o))
+		return a.othersWithEmail(o.ClientID)
+	case ToOwner:
+		if client := a.clients[o.ClientID]; client != nil {
+			return a.staff(client.OwnerID)
+		}
+		return nil
 	case ToMasters:
 		return a.role(domain.RoleMaster)
 	case ToOperators:
 		return a.role(domain.RoleOperator)
 	case ToMiddleOffice:
 		return a.role(domain.RoleMiddleOffice)
-	case ToWhoeverPays:
-		if holder := a.staff(a.named(o, ToOperator)); len(holder) > 0 {
-			return holder
-		}
-		return a.role(domain.RoleOperator)
 	}
-	return a.staff(a.named(o, to))
-}
-
-// named answers the one person of the house that an audience means; uuid.Nil for nobody.
-func (a *surroundings) named(o occurrence, to Audience) uuid.UUID {
-	operation, client, token := a.operations[o.Aggregate.ID], a.clients[a.clientOf(o)], a.tokens[o.Aggregate.ID]
-	switch {
-	case to == ToTrader && operation != nil:
-		return operation.TraderID
-	case to == ToOperator && operation != nil && operation.OperatorID != nil:
-		return *operation.OperatorID
-	case to == ToNamedOperator:
-		return o.facts.id(factOperator)
-	case to == ToFormerOperator:
-		return o.facts.id(factFormerOperator)
-	case to == ToOwner && client != nil:
-		return client.OwnerID
-	case to == ToNewOwner:
-		return o.facts.id("to")
-	case to == ToFormerOwner:
-		return o.facts.id("from")
-	case to == ToHolder && token != nil:
-		return token.HolderID
+	if of := o.chapter(); of.members != nil {
+		return of.members(a, o, to)
 	}
-	return uuid.Nil
-}
-
-// clientOf answers the client that an occurrence is about; uuid.Nil for none.
-func (a *surroundings) clientOf(o occurrence) uuid.UUID {
-	if operation := a.operations[o.Aggregate.ID]; operation != nil {
-		return operation.ClientID
-	}
-	return o.ClientID
-}
-
-// self answers the person whose own access an occurrence is about.
-func (a *surroundings) self(o occurrence) []person {
-	switch row := a.sessions[o.Aggregate.ID]; {
-	case row != nil && row.UserID != nil:
-		return a.staff(*row.UserID)
-	case row != nil && row.ClientID != nil:
-		return a.client(*row.ClientID)
-	case o.ClientID != uuid.Nil:
-		return a.client(o.ClientID)
-	}
-	return a.staff(o.Aggregate.ID)
+	return nil
 }
 
 func (a *surroundings) client(id uuid.UUID) []person {

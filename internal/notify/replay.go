@@ -33,8 +33,7 @@ func (s *Service) Replay(ctx context.Context, in ReplayInput) ([]uuid.UUID, stor
 			return s.revive(ctx, tx, distinct(in.MessageIDs).list())
 		})
 	if err == nil {
-		wake(s.mailDue)
-		wake(s.pushDue)
+		s.wakeSenders()
 	}
 	return ids, replayed, err
 }
@@ -63,11 +62,12 @@ func (s *Service) revive(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectOutboxMessage, ObjectID: row.ID, Before: map[string]any{"status": row.Status, "attempts": row.Attempts,
 			"failure": row.Failure}, After: map[string]any{"status": domain.MessagePending}})
 	}
-	// What is not dead any more by now was sent again by somebody else at the same time.
-	err = tx.OutboxMessage.Update().Where(outboxmessage.IDIn(ids...), outboxmessage.StatusEQ(domain.MessageDead)).SetStatus(domain.MessagePending).
-		SetAttempts(0).SetDueAt(tx.Now).ClearFailure().ClearProvider().ClearProviderID().ClearReceiptAt().Exec(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("make messages due again: %w", err)
+	if err := outbox().Revive(ctx, tx, ids, tx.Now); err != nil {
+		return nil, err
+	}
+	// A push that is sent again has another receipt.
+	if err := tx.OutboxMessage.Update().Where(outboxmessage.IDIn(ids...)).ClearReceiptAt().Exec(ctx); err != nil {
+		return nil, fmt.Errorf("forget receipts: %w", err)
 	}
 	return ids, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/sealing"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/work"
 )
 
 // Options are what a service needs besides the database.
@@ -70,17 +71,20 @@ type Service struct {
 	seals   *sealing.Box
 	letters *letters
 	rules   map[toldOf][]Rule
-	// instance names this process in leases.
+	// instance names this process in the leases of receipts.
 	instance string
 	counters counters
-	// The workers of this instance wait on these; see [Service.Run].
-	mailDue, pushDue, factsDue chan struct{}
+	// What this instance runs; see [Service.Run].
+	facts         *work.Loop
+	mails, pushes *work.Worker
 }
 
 // New returns a service over the house's database.
 func New(house *store.Store, options Options) (*Service, error) {
 	s := &Service{store: house, clock: house.Clock(), log: event.NewLog(house.Keys()), options: options.withDefaults(),
-		rules: index(Rules()), instance: uuid.NewString(), mailDue: make(chan struct{}, 1), pushDue: make(chan struct{}, 1), factsDue: make(chan struct{}, 1)}
+		rules: index(Rules()), instance: uuid.NewString()}
+	s.facts = work.NewLoop("dispatch", factsPoll, gathering, s.options.Logger, s.dispatchAll)
+	s.newSenders()
 	var err error
 	if s.seals, err = sealing.New(options.SealKeys); err != nil {
 		return nil, err

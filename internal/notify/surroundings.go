@@ -3,32 +3,28 @@ package notify
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/accesstoken"
-	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/customer"
-	"github.com/qoricash/qoricash/ent/deposit"
-	"github.com/qoricash/qoricash/ent/hold"
-	"github.com/qoricash/qoricash/ent/operation"
-	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 )
 
-// surroundings are the rows that a batch of facts needs to be told: one statement for each type, whatever the batch holds.
+// surroundings are the rows that a batch of facts needs to be told: one statement for each type, whatever the batch holds. Clients and
+// people are read here, the rest by the chapters.
 type surroundings struct {
-	operations map[uuid.UUID]*ent.Operation
-	clients    map[uuid.UUID]*ent.Customer
-	users      map[uuid.UUID]*ent.User
-	sessions   map[uuid.UUID]*ent.Session
-	tokens     map[uuid.UUID]*ent.AccessToken
-	accounts   map[uuid.UUID]*ent.BankAccount
+	clients map[uuid.UUID]*ent.Customer
+	users   map[uuid.UUID]*ent.User
 	// sharers are the clients of an e-mail.
 	sharers map[string][]*ent.Customer
+	// rows are those of the chapters, by their keys.
+	rows map[uuid.UUID]any
+	// The clients and people that are still to be read.
+	wantedClients, wantedUsers ids
 }
 
 // ids is a set of keys.
@@ -48,108 +44,89 @@ func (s ids) list() []uuid.UUID {
 	return list
 }
 
-// wanted are the keys that facts name, by the type of the aggregate.
-func wanted(found []occurrence) map[domain.ObjectKind]ids {
-	want := map[domain.ObjectKind]ids{}
-	for _, kind := range []domain.ObjectKind{domain.ObjectOperation, domain.ObjectClient, domain.ObjectUser, domain.ObjectSession, domain.ObjectToken, domain.ObjectAccount} {
-		want[kind] = ids{}
-	}
-	for _, o := range found {
-		if set, ok := want[o.Aggregate.Type]; ok {
-			set.add(o.Aggregate.ID)
-		}
-		if o.Aggregate.Type == domain.ObjectOperationAlert {
-			want[domain.ObjectOperation].add(o.Aggregate.ID)
-		}
-		if o.Aggregate.Type == domain.ObjectPerson {
-			want[domain.ObjectUser].add(o.Aggregate.ID)
-		}
-		want[domain.ObjectClient].add(o.ClientID)
-		if o.Actor.Kind == string(domain.ActorStaff) {
-			want[domain.ObjectUser].add(o.Actor.ID)
-		}
-		for _, name := range []string{"from", "to", factOperator, factFormerOperator} {
-			want[domain.ObjectUser].add(o.facts.id(name))
-		}
-	}
-	return want
+// keep keeps a row of a chapter.
+func (a *surroundings) keep(id uuid.UUID, row any) { a.rows[id] = row }
+
+// rowOf answers a row that a chapter kept, of the type that it kept it with; zero for none.
+func rowOf[Row any](a *surroundings, id uuid.UUID) Row {
+	row, _ := a.rows[id].(Row)
+	return row
 }
 
-// look reads the surroundings of facts. It reads as the system, in the dispatcher's transaction.
-func look(ctx context.Context, from *ent.Client, found []occurrence) (*surroundings, error) {
-	want, around := wanted(found), &surroundings{}
-	for _, read := range []func(context.Context, *ent.Client, map[domain.ObjectKind]ids) error{
-		around.readOperations, around.readSessions, around.readTokens, around.readAccounts, around.readClients, around.readUsers,
+// wantUsers has people of the house read; it passes over uuid.Nil.
+func (a *surroundings) wantUsers(people ...uuid.UUID) {
+	for _, id := range people {
+		a.wantedUsers.add(id)
+	}
+}
+
+// wantOwner has the person of a row read that belongs to one.
+func (a *surroundings) wantOwner(user, client *uuid.UUID) {
+	if user != nil {
+		a.wantedUsers.add(*user)
+	}
+	if client != nil {
+		a.wantedClients.add(*client)
+	}
+}
+
+// aggregates are the things that facts are about, of those types, or of all.
+func aggregates(found []*occurrence, types ...domain.ObjectKind) ids {
+	keys := ids{}
+	for _, o := range found {
+		if len(types) == 0 || slices.Contains(types, o.Aggregate.Type) {
+			keys.add(o.Aggregate.ID)
+		}
+	}
+	return keys
+}
+
+// look reads the surroundings of facts: each chapter what its own need, then the clients and people that they name. It reads as the
+// system, in the dispatcher's transaction.
+func look(ctx context.Context, from *ent.Client, found []*occurrence) (*surroundings, error) {
+	around := &surroundings{rows: map[uuid.UUID]any{}, wantedClients: ids{}, wantedUsers: ids{}}
+	byChapter := map[*chapter][]*occurrence{}
+	for _, o := range found {
+		if of := o.chapter(); of.read != nil {
+			byChapter[of] = append(byChapter[of], o)
+		}
+	}
+	for of, facts := range byChapter {
+		if err := of.read(ctx, from, facts, around); err != nil {
+			return nil, fmt.Errorf("read what happened around %s: %w", of.folder, err)
+		}
+	}
+	for _, o := range found {
+		around.wantedClients.add(o.ClientID)
+		if o.Actor.Kind == string(domain.ActorStaff) {
+			around.wantedUsers.add(o.Actor.ID)
+		}
+	}
+	for _, read := range []func() error{
+		func() error { return around.readClients(ctx, from) },
+		func() error { return around.readUsers(ctx, from) },
+		func() error { return around.readSharers(ctx, from, found) },
 	} {
-		if err := read(ctx, from, want); err != nil {
+		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what happened around: %w", err)
 		}
 	}
-	return around, around.readSharers(ctx, from, found)
+	return around, nil
 }
 
-func (a *surroundings) readOperations(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) error {
-	rows, err := keyed(ctx, want[domain.ObjectOperation], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Operation, error) {
-		return from.Operation.Query().Where(operation.IDIn(keys...)).
-			WithDeposits(func(q *ent.DepositQuery) { q.Where(deposit.DecidedAtNotNil()) }).
-			WithHolds(func(q *ent.HoldQuery) { q.Order(hold.ByID()) }).All(ctx)
-	}, func(row *ent.Operation) uuid.UUID { return row.ID })
-	for _, row := range rows {
-		want[domain.ObjectClient].add(row.ClientID)
-		want[domain.ObjectUser].add(row.TraderID)
-		if row.OperatorID != nil {
-			want[domain.ObjectUser].add(*row.OperatorID)
-		}
-	}
-	a.operations = rows
-	return err
-}
-
-func (a *surroundings) readSessions(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
-	a.sessions, err = keyed(ctx, want[domain.ObjectSession], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Session, error) {
-		return from.Session.Query().Where(session.IDIn(keys...)).All(ctx)
-	}, func(row *ent.Session) uuid.UUID { return row.ID })
-	for _, row := range a.sessions {
-		if row.UserID != nil {
-			want[domain.ObjectUser].add(*row.UserID)
-		}
-		if row.ClientID != nil {
-			want[domain.ObjectClient].add(*row.ClientID)
-		}
-	}
-	return err
-}
-
-func (a *surroundings) readTokens(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
-	a.tokens, err = keyed(ctx, want[domain.ObjectToken], func(ctx context.Context, keys []uuid.UUID) ([]*ent.AccessToken, error) {
-		return from.AccessToken.Query().Where(accesstoken.IDIn(keys...)).All(ctx)
-	}, func(row *ent.AccessToken) uuid.UUID { return row.ID })
-	for _, row := range a.tokens {
-		want[domain.ObjectUser].add(row.HolderID)
-	}
-	return err
-}
-
-func (a *surroundings) readAccounts(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
-	a.accounts, err = keyed(ctx, want[domain.ObjectAccount], func(ctx context.Context, keys []uuid.UUID) ([]*ent.BankAccount, error) {
-		return from.BankAccount.Query().Where(bankaccount.IDIn(keys...)).All(ctx)
-	}, func(row *ent.BankAccount) uuid.UUID { return row.ID })
-	return err
-}
-
-func (a *surroundings) readClients(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) (err error) {
-	a.clients, err = keyed(ctx, want[domain.ObjectClient], func(ctx context.Context, keys []uuid.UUID) ([]*ent.Customer, error) {
+func (a *surroundings) readClients(ctx context.Context, from *ent.Client) (err error) {
+	a.clients, err = keyed(ctx, a.wantedClients, func(ctx context.Context, keys []uuid.UUID) ([]*ent.Customer, error) {
 		return from.Customer.Query().Where(customer.IDIn(keys...)).All(ctx)
 	}, func(row *ent.Customer) uuid.UUID { return row.ID })
 	for _, row := range a.clients {
-		want[domain.ObjectUser].add(row.OwnerID)
+		a.wantedUsers.add(row.OwnerID)
 	}
 	return err
 }
 
 // readUsers reads everybody who is active, for the audiences that are roles, and those that the facts name.
-func (a *surroundings) readUsers(ctx context.Context, from *ent.Client, want map[domain.ObjectKind]ids) error {
-	rows, err := from.User.Query().Where(user.Or(user.StatusEQ(domain.UserActive), user.IDIn(want[domain.ObjectUser].list()...))).All(ctx)
+func (a *surroundings) readUsers(ctx context.Context, from *ent.Client) error {
+	rows, err := from.User.Query().Where(user.Or(user.StatusEQ(domain.UserActive), user.IDIn(a.wantedUsers.list()...))).All(ctx)
 	a.users = make(map[uuid.UUID]*ent.User, len(rows))
 	for _, row := range rows {
 		a.users[row.ID] = row
@@ -157,10 +134,10 @@ func (a *surroundings) readUsers(ctx context.Context, from *ent.Client, want map
 	return err
 }
 
-func (a *surroundings) readSharers(ctx context.Context, from *ent.Client, found []occurrence) error {
+func (a *surroundings) readSharers(ctx context.Context, from *ent.Client, found []*occurrence) error {
 	var emails []string
 	for _, o := range found {
-		if client := a.clients[o.ClientID]; client != nil && shared.hold(o.facts) {
+		if client := a.clients[o.ClientID]; client != nil && o.speaksTo(ToSharers) {
 			emails = append(emails, client.Email)
 		}
 	}
@@ -191,11 +168,20 @@ func keyed[Row any](ctx context.Context, want ids, read func(context.Context, []
 	return byKey, err
 }
 
-// occurrence is an event that somebody may have to be told of.
+// occurrence is an event that somebody may have to be told of. Its facts are read once.
 type occurrence struct {
 	event.Event
-	facts facts
+	facts any
+	// rules are those of the fact whose conditions hold, all of one chapter.
 	rules []Rule
 	// moved is how many clients moved from one portfolio to another in the one act that this event stands for; 1 for others.
 	moved int
+	// gone tells that what it is about is not there any more: nobody is told.
+	gone bool
+}
+
+func (o *occurrence) chapter() *chapter { return o.rules[0].chapter }
+
+func (o *occurrence) speaksTo(to Audience) bool {
+	return slices.ContainsFunc(o.rules, func(rule Rule) bool { return slices.Contains(rule.To, to) })
 }

@@ -53,7 +53,7 @@ func (s *Service) tell(ctx context.Context, tx *store.Tx, message Message) error
 	if data == nil {
 		data = map[string]any{}
 	}
-	data[dataName], data[dataStaff], data[dataPath] = name, message.To.Kind == domain.ActorStaff, pathOf(targets()[message.Kind])
+	data[dataName], data[dataStaff], data[dataPath] = name, message.To.Kind == domain.ActorStaff, pathOf(said.target())
 	data[dataExpires] = ""
 	if !message.ExpiresAt.IsZero() {
 		data[dataExpires] = domain.SpokenInLima(message.ExpiresAt)

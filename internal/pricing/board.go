@@ -2,6 +2,8 @@ package pricing
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -53,6 +55,17 @@ func (s *Service) Refresh(ctx context.Context) error {
 		newest = &tick
 	}
 	s.board.newest.Store(newest)
+	return nil
+}
+
+// Follow keeps the pair in memory true to the feed.
+func (s *Service) Follow(ctx context.Context, batch event.Batch) error {
+	if !batch.Resync && !slices.ContainsFunc(batch.Events, Concerns) {
+		return nil
+	}
+	if err := s.Refresh(ctx); err != nil {
+		return fmt.Errorf("read the public rate: %w", err)
+	}
 	return nil
 }
 

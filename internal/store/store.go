@@ -21,7 +21,6 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/clock"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 )
@@ -81,10 +80,8 @@ type Tx struct {
 	// Actor is who the command runs for.
 	Actor access.Actor
 
-	action string
-	events []event.Record
-	// fault is what is wrong with the events; the command does not commit with it.
-	fault   error
+	action  string
+	events  []event.Record
 	entries []audit.Entry
 }
 
@@ -98,10 +95,6 @@ func (tx *Tx) Emit(records ...event.Record) {
 		}
 		if record.OccurredAt.IsZero() {
 			record.OccurredAt = tx.Now
-		}
-		told, known := domain.EventTypeOf(record.Aggregate.Type, record.Kind)
-		if !known || !told.Admits(record.Facts) {
-			tx.fault = errors.Join(tx.fault, fmt.Errorf("the table of events has no %s of %s with %T", record.Kind, record.Aggregate.Type, record.Facts))
 		}
 		tx.events = append(tx.events, record)
 	}
@@ -183,14 +176,11 @@ func (s *Store) within(ctx context.Context, action string, act func(context.Cont
 }
 
 func (s *Store) record(ctx context.Context, tx *Tx) error {
-	if tx.fault != nil {
-		return tx.fault
-	}
 	if len(tx.entries) == 0 {
 		tx.Audit(audit.Entry{})
 	}
 	if err := s.trail.Write(ctx, tx, tx.Now, tx.entries...); err != nil {
 		return err
 	}
-	return s.log.Append(ctx, tx, tx.events...)
+	return s.log.Tell(ctx, tx, tx.events...)
 }
