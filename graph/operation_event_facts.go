@@ -97,8 +97,8 @@ func factsOf(facts domain.OperationFacts, kind domain.EventKind, shown fact) vie
 // reasonCode is why an event happened, for programs. Returns of the first version carry the words that an operator wrote; those are
 // read in the row, which masks them for whoever may not see them.
 func reasonCode(kind domain.EventKind, reason string) string {
-	if kind == domain.EventReturned && reason != string(trading.ReturnedUnseen) {
-		return string(trading.ReturnedByOperator)
+	if kind == domain.EventReturned && reason != string(domain.ReturnedUnseen) {
+		return string(domain.ReturnedByOperator)
 	}
 	return reason
 }

@@ -106,3 +106,12 @@ func (r CancelReason) Label() string {
 
 // Values lists the reasons for the database's enum check.
 func (CancelReason) Values() []string { return valuesOf(CancelReasons()) }
+
+// ReturnReason says who handed an operation back.
+type ReturnReason string
+
+// An operator hands back what did not arrive, the system what nobody saw in time.
+const (
+	ReturnedByOperator ReturnReason = "NOT_ARRIVED"
+	ReturnedUnseen     ReturnReason = "NOT_SEEN_IN_TIME"
+)

@@ -105,7 +105,7 @@ var (
 	waiting   = unless("it did not come into process", entered)
 	arrived   = when("the money came to it", func(f domain.OperationFacts) bool { return f.Received })
 	left      = unless("the money left it", arrived)
-	unseen    = when("nobody saw the money in time", func(f domain.OperationFacts) bool { return f.Reason == returnedUnseen })
+	unseen    = when("nobody saw the money in time", func(f domain.OperationFacts) bool { return f.Reason == string(domain.ReturnedUnseen) })
 	handed    = unless("by an operator", unseen)
 	withMoney = when("money waits in it", func(f domain.OperationFacts) bool { return f.Waiting != nil })
 	empty     = unless("no money waits in it", withMoney)
@@ -319,11 +319,11 @@ func operationReason(o *occurrence, row *ent.Operation) string {
 // returnReason is what the operator wrote. Events of version 1 say it themselves, later ones leave it in the row.
 func returnReason(o *occurrence, row *ent.Operation) string {
 	switch reason := factsOf[domain.OperationFacts](o).Reason; {
-	case reason == returnedUnseen:
+	case reason == string(domain.ReturnedUnseen):
 		return ""
-	case reason == returnedUnarrived && row.ReturnNote != nil:
+	case reason == string(domain.ReturnedByOperator) && row.ReturnNote != nil:
 		return *row.ReturnNote
-	case reason != returnedUnarrived:
+	case reason != string(domain.ReturnedByOperator):
 		return reason
 	}
 	return ""

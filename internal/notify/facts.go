@@ -11,13 +11,6 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 )
 
-// returnedUnseen is the reason of an operation that the system handed back, returnedUnarrived that of one whose money the operator did not
-// find.
-const (
-	returnedUnseen    = "NOT_SEEN_IN_TIME"
-	returnedUnarrived = "NOT_ARRIVED"
-)
-
 // readFacts reads what an event says was true then, as the struct that the table of events has for it; nil for an event without facts. A
 // fact that is not there is zero: the events of a house outlive its programs.
 func readFacts(e event.Event) (any, error) {

@@ -39,22 +39,10 @@ func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.
 		}
 		return c.move(ctx, movement{act: domain.ActReturn, set: func(u *ent.OperationUpdate) { u.SetReturnNote(in.Reason) },
 			told: func() domain.OperationFacts {
-				return domain.OperationFacts{Reason: string(ReturnedByOperator), Sealed: &domain.SealedFacts{Rejected: rejected, Words: c.words(in.Reason)}}
+				return domain.OperationFacts{Reason: string(domain.ReturnedByOperator), Sealed: &domain.SealedFacts{Rejected: rejected, Words: c.words(in.Reason)}}
 			}})
 	})
 }
-
-// ReturnReason says who handed an operation back.
-type ReturnReason string
-
-// An operator hands back what did not arrive, the system what nobody saw in time.
-const (
-	ReturnedByOperator ReturnReason = "NOT_ARRIVED"
-	ReturnedUnseen     ReturnReason = "NOT_SEEN_IN_TIME"
-)
-
-// ReturnReasons lists every reason.
-func ReturnReasons() []ReturnReason { return []ReturnReason{ReturnedByOperator, ReturnedUnseen} }
 
 // CancelInput gives an operation up.
 type CancelInput struct {

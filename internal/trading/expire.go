@@ -57,7 +57,7 @@ func (s *Service) HandBackUnseen(ctx context.Context) (int, error) {
 		}
 		return c.move(ctx, movement{act: domain.ActLapse, set: func(u *ent.OperationUpdate) { u.ClearReturnNote() },
 			told: func() domain.OperationFacts {
-				return domain.OperationFacts{Reason: string(ReturnedUnseen), Sealed: &domain.SealedFacts{Lapsed: lapsed}}
+				return domain.OperationFacts{Reason: string(domain.ReturnedUnseen), Sealed: &domain.SealedFacts{Lapsed: lapsed}}
 			}})
 	})
 }

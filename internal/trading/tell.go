@@ -20,7 +20,7 @@ func EventReasons() []EventReason {
 	for _, one := range domain.CancelReasons() {
 		all = append(all, EventReason(one))
 	}
-	for _, one := range ReturnReasons() {
+	for _, one := range []domain.ReturnReason{domain.ReturnedByOperator, domain.ReturnedUnseen} {
 		all = append(all, EventReason(one))
 	}
 	for _, one := range domain.HoldReasons() {
