@@ -217,7 +217,7 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 			CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
 		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.Origins(),
-		TrustedProxies: a.settings.TrustedProxies, Addresses: a.settings.KnownAddresses(), PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
+		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
 		SecureTransport: a.settings.Production(), RequestsOfOneNetwork: inFlight,
 	})
 }
