@@ -73,10 +73,7 @@ func New(options Options) (http.Handler, error) {
 	mux.Handle("GET /health", http.HandlerFunc(alive))
 	mux.Handle("GET /readyz", ready(options.Ready))
 	if options.Mails != nil {
-		mux.Handle("/dev/mail/", options.Mails)
-		mux.Handle("/dev/mail", options.Mails)
-		mux.Handle("/dev/mail.json", options.Mails)
-		mux.Handle("GET /", options.Mails)
+		mux.Handle("/", options.Mails)
 	}
 	served := crossOrigin(options.AllowedOrigins, mux)
 	if options.PublicSchema {
