@@ -221,7 +221,7 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation, KeepFor: graph.KeepFor,
 			CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
-		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.Origins(),
+		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Present: a.present(), Mails: mails, AllowedOrigins: a.settings.Origins(),
 		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
 		SecureTransport: a.settings.Production(), RequestsOfOneNetwork: inFlight,
 	})

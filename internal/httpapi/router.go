@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rs/cors"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/gqlhttp"
@@ -36,6 +37,8 @@ type Options struct {
 	Explorer http.Handler
 	// Mails shows the e-mails of a demo at /dev/mail and below, and stands in for the pages that they lead to; nil where they are sent.
 	Mails http.Handler
+	// Present decorates what is refused for where its page is, as the API does what it refuses; nil leaves it as it is.
+	Present func(context.Context, *gqlerror.Error) *gqlerror.Error
 	// Ready answers why the instance cannot serve now, or nil.
 	Ready func(context.Context) error
 
@@ -58,7 +61,7 @@ type Options struct {
 
 // New makes the router.
 func New(options Options) (http.Handler, error) {
-	sameOrigin, err := gqlhttp.SameOrigin(options.AllowedOrigins)
+	sameOrigin, err := gqlhttp.SameOrigin(options.AllowedOrigins, options.Present)
 	if err != nil {
 		return nil, err
 	}
