@@ -24,7 +24,9 @@ func (e *AuditEntry) ID() string { return e.GlobalID() }
 func (e *AuditEntry) ActorRole() domain.Role { return domain.Role(e.AuditEntry.ActorRole) }
 
 // ObjectKind is the kind of thing that it is about.
-func (e *AuditEntry) ObjectKind() domain.ObjectKind { return domain.ObjectKind(e.AuditEntry.ObjectKind) }
+func (e *AuditEntry) ObjectKind() domain.ObjectKind {
+	return domain.ObjectKind(e.AuditEntry.ObjectKind)
+}
 
 // AccessTokenID is the token that was used, where one was.
 func (e *AuditEntry) AccessTokenID() *string {
