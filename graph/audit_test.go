@@ -134,7 +134,7 @@ func TestTheTrailOfAnObjectIsFoundByTheIdThatItShows(t *testing.T) {
 			kinds[row["objectKind"].(string)] = id
 		}
 	}
-	for _, kind := range []string{"operation", "client", "bank_account", "client_contact", "document", "proposal"} {
+	for _, kind := range []string{"OPERATION", "CLIENT", "BANK_ACCOUNT", "CLIENT_CONTACT", "DOCUMENT", "PROPOSAL"} {
 		if kinds[kind] == "" {
 			t.Errorf("nothing was done to a %s", kind)
 		}

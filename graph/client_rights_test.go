@@ -62,7 +62,7 @@ func inputsClients() map[string]input {
 		"registrationCodeSend": document(map[string]any{"documentType": "DNI", "documentNumber": "10117410"}),
 		"registrationVerify":   document(map[string]any{"documentType": "DNI", "documentNumber": "10117410", "password": "tres-tristes-tigres", "code": "123456"}),
 		"registrationDraftSave": document(map[string]any{
-			"fields": []any{map[string]any{"name": "givenNames", "value": "Eva"}}}),
+			"fields": []any{map[string]any{"name": "GIVEN_NAMES", "value": "Eva"}}}),
 		"accountRemove": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return keyed(map[string]any{"accountId": globalid.Encode(ent.BankAccountIDPrefix, a.spareAccount(t, testkit.Client))})
 		},

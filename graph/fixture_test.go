@@ -74,6 +74,9 @@ func (a *api) run(t *testing.T, ctx context.Context, document string, variables 
 			t.Fatalf("the answer is no JSON: %v", err)
 		}
 	}
+	if operation != nil {
+		checkFields(t, sdl(), operation.Operation, got.Data)
+	}
 	return got
 }
 

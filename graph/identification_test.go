@@ -67,6 +67,8 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 	shown := a.identification(t, own, client)
 	wantText(t, "at first", []any{shown["status"], shown["missing"], shown["nextStep"]},
 		"[PENDING [ID_FRONT ID_BACK] Envía: documento de identidad (anverso) y documento de identidad (reverso). Con eso empezamos a revisar tu identificación.]")
+	wantText(t, "the house at first", a.identification(t, middle, client)["nextStep"],
+		"El cliente debe enviar: documento de identidad (anverso) y documento de identidad (reverso). Con eso empieza la revisión.")
 
 	sent := map[string]string{}
 	for _, kind := range []string{"ID_FRONT", "ID_BACK"} {
@@ -85,7 +87,8 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 	wantText(t, "the client reads", []any{shown["missing"], back["status"], back["advice"], back["note"], back["reviewer"]},
 		"[[ID_BACK] REJECTED No se puede leer. Envía una foto nítida, completa y sin reflejos. <nil> <nil>]")
 	shown = a.identification(t, middle, client)
-	wantText(t, "the reviewer reads", shown["documents"].([]any)[0].(map[string]any)["note"], "Borrosa")
+	wantText(t, "the reviewer reads", []any{shown["documents"].([]any)[0].(map[string]any)["note"], shown["nextStep"]},
+		"[Borrosa La identificación está en revisión. El cliente debe enviar: documento de identidad (reverso).]")
 
 	payload := a.act(t, middle, "identificationPropose", "proposal { id } client { id }", map[string]any{"clientId": clientID(client), "approve": true})
 	refusal := payload["userErrors"].([]any)[0].(map[string]any)

@@ -166,7 +166,7 @@ func worklists(viewer access.Actor, filter *model.OperationFilter) ([]predicate.
 	return where, nil
 }
 
-// searchOperations finds a code exactly, or clients by the beginning of their document or name.
+// searchOperations finds a code exactly, or clients by their name or the beginning of their document.
 func searchOperations(viewer access.Actor, text string) (predicate.Operation, error) {
 	search, err := readSearch(viewer, text)
 	if err != nil {
@@ -178,9 +178,16 @@ func searchOperations(viewer access.Actor, text string) (predicate.Operation, er
 // columnSearchKey has the form by which names are found ([domain.SearchKey]); the database keeps it.
 const columnSearchKey = "search_key"
 
-// clientsNamed takes the clients whose document or name begins with what is looked for; both columns have their index.
+// nameHas holds for rows of which the words that are looked for begin words of the name. Clients have an index of just this expression.
+func nameHas(s *entsql.Selector, search domain.Search) *entsql.Predicate {
+	return entsql.P(func(b *entsql.Builder) {
+		b.WriteString("array_to_tsvector(string_to_array(").Ident(s.C(columnSearchKey)).WriteString(", ' ')) @@ ").Arg(search.Words).WriteString("::tsquery")
+	})
+}
+
+// clientsNamed takes the clients whose name has the words that are looked for, or whose document begins with it; both have their index.
 func clientsNamed(search domain.Search) predicate.Customer {
-	named := func(s *entsql.Selector) { s.Where(entsql.HasPrefix(s.C(columnSearchKey), search.Name)) }
+	named := func(s *entsql.Selector) { s.Where(nameHas(s, search)) }
 	if search.Number == "" {
 		return named
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/pricing"
 )
 
@@ -91,13 +90,9 @@ func (r *Resolver) addPeople(ctx context.Context, lens *view.Lens, field string,
 func (r *Resolver) quotes(ctx context.Context, rows ...*ent.Quote) ([]*view.Quote, error) {
 	lens := r.look(ctx)
 	if selection.Of(ctx).Has("Quote.blockers") {
-		lens.Obstacles = make(map[uuid.UUID][]*domain.Error, len(rows))
-		for _, row := range rows {
-			obstacles, err := r.Trading.Obstacles(ctx, row)
-			if err != nil {
-				return nil, err
-			}
-			lens.Obstacles[row.ID] = obstacles
+		var err error
+		if lens.Obstacles, err = r.Trading.Obstacles(ctx, rows...); err != nil {
+			return nil, err
 		}
 	}
 	views := make([]*view.Quote, len(rows))

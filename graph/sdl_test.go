@@ -225,6 +225,10 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"TimelineStepKey":      texts(trading.StepKeys()),
 		"OperationEventReason": texts(trading.EventReasons()),
 		"LookupSource":         texts(domain.LookupSources()),
+		"ActorRole":            texts(domain.ActorRoles()),
+		"AuditObjectKind":      objectKinds(),
+		"DraftFieldName":       texts(domain.DraftFields()),
+		"UploadMethod":         texts(domain.UploadMethods()),
 		"MessageKind":          messageKinds(),
 		"Permission":           permissionNames(),
 		"OperationEventKind":   texts(eventKinds()),
@@ -251,6 +255,14 @@ func messageKinds() []string {
 		kinds = append(kinds, string(traits.Kind))
 	}
 	return kinds
+}
+
+func objectKinds() []string {
+	var names []string
+	for _, kind := range domain.ObjectKinds(domain.AuditedAs) {
+		names = append(names, scalar.ObjectKindName(kind))
+	}
+	return names
 }
 
 func permissionNames() []string {

@@ -47,9 +47,9 @@ func (r *Resolver) staffList(ctx context.Context, arguments connection.Arguments
 	return list, err
 }
 
-// staffNamed takes the people whose name or e-mail begins with what is looked for; they are few enough for no index.
+// staffNamed takes the people whose name has the words that are looked for, or whose e-mail begins with it; they are few enough for no index.
 func staffNamed(search domain.Search) predicate.User {
 	return func(s *entsql.Selector) {
-		s.Where(entsql.Or(entsql.HasPrefix(s.C(columnSearchKey), search.Name), entsql.HasPrefix(s.C(user.FieldEmail), search.Email)))
+		s.Where(entsql.Or(nameHas(s, search), entsql.HasPrefix(s.C(user.FieldEmail), search.Email)))
 	}
 }

@@ -1,10 +1,13 @@
 package graph_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -15,6 +18,10 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 	a := serve(t, kit, graph.ExecutorOptions{})
 	for range 3 {
 		a.reportAs(t, testkit.Client, kit.Pending(t, testkit.Client, "100.00"), "10.00")
+	}
+	var quotes []string
+	for _, usd := range []string{"100.00", "110.00", "120.00"} {
+		quotes = append(quotes, strconv.Quote(globalid.Encode(ent.QuoteIDPrefix, a.Quote(t, testkit.Client, usd))))
 	}
 	a.Settle(t)
 	for name, c := range map[string]struct {
@@ -42,11 +49,14 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 			`{ operationEvents { ... on OperationEvent { operation { code trader { name } } } } }`, 2},
 		"clients with all that hangs on them": {testkit.Master, `{ clients { nodes { fullName owner { name } accounts { id } contacts { id }
 			consents { version } operatingLimit { used { amount } } } } }`, 6},
-		"house accounts with balances":    {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
-		"what an account has available":   {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
-		"only what is promised":           {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
-		"no sums for who sees no balance": {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
-		"the clock alone":                 {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } rolePermissions { role } }`, 0},
+		"house accounts with balances":        {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
+		"what an account has available":       {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
+		"only what is promised":               {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
+		"no sums for who sees no balance":     {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
+		"the clock alone":                     {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } rolePermissions { role } }`, 0},
+		"what stands in the way of one quote": {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 4},
+		"what stands in the way of all quotes of a client": {testkit.Client,
+			`{ nodes(ids: [` + strings.Join(quotes, ", ") + `]) { ... on Quote { blockers { code } } } }`, 4},
 		"what an amount would come to": {testkit.Anonymous,
 			`{ pricePreview(amount: { pay: { amount: "100.00", currency: USD } }) { receive { amount } blockers { code } } }`, 2},
 	} {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,16 +31,16 @@ there are none and root or sudo allows. The data stays: the next start goes on.`
 	}
 	cmd.Flags().BoolVar(&noBots, "no-bots", false, "keep the house still")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		// The demo listens on this machine alone and never closes; it stays quiet but for what goes wrong.
-		settings.command = map[string]string{"ADDR": "127.0.0.1:8080", "ROUND_THE_CLOCK": "true", "LOG_LEVEL": "WARN", "TOTP_ROLES": "none",
-			"APP_ENV": string(config.Development)}
 		return runDemo(cmd, settings, fiction, !noBots)
 	}
 	return cmd
 }
 
 func runDemo(cmd *cobra.Command, settings *settingsFlags, fiction app.Fiction, bots bool) (err error) {
-	loaded, err := settings.load()
+	loaded, err := loadDemo(func(command map[string]string) (config.Config, error) {
+		settings.command = command
+		return settings.load()
+	})
 	if err != nil {
 		return err
 	}
@@ -71,10 +72,28 @@ func runDemo(cmd *cobra.Command, settings *settingsFlags, fiction app.Fiction, b
 	return group.Wait()
 }
 
+// loadDemo loads the settings with the defaults of the demo: it listens on this machine alone and never closes, and stays quiet but for
+// what goes wrong. It has neither a site nor a desk: unless it is told of them, the links of its messages lead to itself, where a page says
+// what would be there. A port that is not known yet leads nowhere.
+func loadDemo(load func(command map[string]string) (config.Config, error)) (config.Config, error) {
+	command := map[string]string{"ADDR": "127.0.0.1:8080", "ROUND_THE_CLOCK": "true", "LOG_LEVEL": "WARN", "TOTP_ROLES": "none",
+		"APP_ENV": string(config.Development)}
+	loaded, err := load(command)
+	if err == nil {
+		err = loaded.RequirePublicURL()
+	}
+	address := reachable(loaded.Addr)
+	if err != nil || strings.HasSuffix(address, ":0") {
+		return loaded, err
+	}
+	command["SITE_URL"], command["DESK_URL"] = "http://"+address, "http://"+address
+	return load(command)
+}
+
 // reachable is an address that this machine can call, for one to listen on: without a host that is every network.
 func reachable(address string) string {
 	host, port, err := net.SplitHostPort(address)
-	if ip := net.ParseIP(host); err == nil && ip.IsUnspecified() {
+	if ip := net.ParseIP(host); err == nil && (host == "" || ip.IsUnspecified()) {
 		return net.JoinHostPort("127.0.0.1", port)
 	}
 	return address

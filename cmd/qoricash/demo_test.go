@@ -6,6 +6,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/qoricash/qoricash/internal/config"
 )
 
 func TestADemoKeepsItsHouseWhateverIsKilled(t *testing.T) {
@@ -76,10 +78,30 @@ func (p place) books(t *testing.T) verdict {
 	return books
 }
 
+func TestLinksOfADemosMessagesLeadToItUnlessItIsToldOfASite(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		environment []string
+		site, desk  string
+	}{
+		"as it comes":               {nil, "http://127.0.0.1:8080", "http://127.0.0.1:8080"},
+		"on every network":          {[]string{"ADDR=:9000"}, "http://127.0.0.1:9000", "http://127.0.0.1:9000"},
+		"with a site":               {[]string{"SITE_URL=http://localhost:3000"}, "http://localhost:3000", "http://127.0.0.1:8080"},
+		"on a port that is unknown": {[]string{"ADDR=127.0.0.1:0"}, "https://qoricash.pe", "https://app.qoricash.pe"},
+	} {
+		loaded, err := loadDemo(func(command map[string]string) (config.Config, error) {
+			return config.Load(config.Sources{Command: command, Environ: c.environment})
+		})
+		if err != nil || loaded.SiteURL != c.site || loaded.DeskURL != c.desk {
+			t.Errorf("%s: links lead to %q and %q, %v", name, loaded.SiteURL, loaded.DeskURL, err)
+		}
+	}
+}
+
 func TestAnAddressOfEveryNetworkIsReachedOnThisMachine(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{
-		"[::]:8080": "127.0.0.1:8080", "0.0.0.0:8080": "127.0.0.1:8080", "127.0.0.1:8080": "127.0.0.1:8080", "[::1]:80": "[::1]:80",
+		"[::]:8080": "127.0.0.1:8080", "0.0.0.0:8080": "127.0.0.1:8080", "127.0.0.1:8080": "127.0.0.1:8080", "[::1]:80": "[::1]:80", ":8080": "127.0.0.1:8080",
 	} {
 		if got := reachable(address); got != want {
 			t.Errorf("%s is reached at %s, want %s", address, got, want)

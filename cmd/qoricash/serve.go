@@ -14,14 +14,14 @@ func serveCommand(settings *settingsFlags) *cobra.Command {
 	return &cobra.Command{
 		Use:     "serve",
 		Short:   "Serve the API",
-		Example: "  SECRET_KEY=… DATABASE_URL=postgres://… qoricash serve --addr :8080",
+		Example: "  SECRET_KEY=… PUBLIC_URL=https://api.qoricash.pe DATABASE_URL=postgres://… qoricash serve --addr :8080",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			loaded, err := settings.load()
 			if err != nil {
 				return err
 			}
-			if err := loaded.RequireSecret(); err != nil {
+			if err := errors.Join(loaded.RequireSecret(), loaded.RequirePublicURL()); err != nil {
 				return err
 			}
 			house, err := app.New(cmd.Context(), loaded, newLogger(loaded))

@@ -172,18 +172,18 @@ func (ec *executionContext) _AuditEntry_actorRole(ctx context.Context, field gra
 			return ec.fieldContext_AuditEntry_actorRole(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ActorRole, nil
+			return obj.ActorRole(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v domain.Role) graphql.Marshaler {
+			return ec.marshalNActorRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_AuditEntry_actorRole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("AuditEntry", field, true, false, errors.New("field of type ActorRole does not have child fields"))
 }
 
 func (ec *executionContext) _AuditEntry_accessTokenId(ctx context.Context, field graphql.CollectedField, obj *view.AuditEntry) (ret graphql.Marshaler) {
@@ -241,18 +241,18 @@ func (ec *executionContext) _AuditEntry_objectKind(ctx context.Context, field gr
 			return ec.fieldContext_AuditEntry_objectKind(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ObjectKind, nil
+			return obj.ObjectKind(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v domain.ObjectKind) graphql.Marshaler {
+			return ec.marshalNAuditObjectKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_AuditEntry_objectKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("AuditEntry", field, true, false, errors.New("field of type AuditObjectKind does not have child fields"))
 }
 
 func (ec *executionContext) _AuditEntry_objectId(ctx context.Context, field graphql.CollectedField, obj *view.AuditEntry) (ret graphql.Marshaler) {
@@ -939,6 +939,23 @@ func (ec *executionContext) marshalNActorKind2githubᚗcomᚋqoricashᚋqoricash
 	return res
 }
 
+func (ec *executionContext) unmarshalNActorRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, v any) (domain.Role, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.Role(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActorRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx context.Context, sel ast.SelectionSet, v domain.Role) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNAuditEntry2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐAuditEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AuditEntry) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1003,6 +1020,22 @@ func (ec *executionContext) marshalNAuditEntryEdge2ᚖgithubᚗcomᚋqoricashᚋ
 		return graphql.Null
 	}
 	return ec._AuditEntryEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAuditObjectKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx context.Context, v any) (domain.ObjectKind, error) {
+	res, err := scalar.UnmarshalAuditObjectKind(v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAuditObjectKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx context.Context, sel ast.SelectionSet, v domain.ObjectKind) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalAuditObjectKind(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNFieldChange2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋauditᚐFieldChange(ctx context.Context, sel ast.SelectionSet, v audit.FieldChange) graphql.Marshaler {

@@ -271,15 +271,15 @@ func (ec *executionContext) _Upload_method(ctx context.Context, field graphql.Co
 			return obj.Method, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v domain.UploadMethod) graphql.Marshaler {
+			return ec.marshalNUploadMethod2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUploadMethod(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Upload_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Upload", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Upload", field, false, false, errors.New("field of type UploadMethod does not have child fields"))
 }
 
 func (ec *executionContext) _Upload_url(ctx context.Context, field graphql.CollectedField, obj *model.Upload) (ret graphql.Marshaler) {
@@ -1003,6 +1003,23 @@ func (ec *executionContext) marshalNUploadHeader2ᚖgithubᚗcomᚋqoricashᚋqo
 		return graphql.Null
 	}
 	return ec._UploadHeader(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUploadMethod2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUploadMethod(ctx context.Context, v any) (domain.UploadMethod, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.UploadMethod(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUploadMethod2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐUploadMethod(ctx context.Context, sel ast.SelectionSet, v domain.UploadMethod) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNUploadRequestInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUploadRequestInput(ctx context.Context, v any) (model.UploadRequestInput, error) {

@@ -174,15 +174,15 @@ func (ec *executionContext) _DraftField_name(ctx context.Context, field graphql.
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v domain.DraftField) graphql.Marshaler {
+			return ec.marshalNDraftFieldName2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDraftField(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_DraftField_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DraftField", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("DraftField", field, false, false, errors.New("field of type DraftFieldName does not have child fields"))
 }
 
 func (ec *executionContext) _DraftField_value(ctx context.Context, field graphql.CollectedField, obj *model.DraftField) (ret graphql.Marshaler) {
@@ -950,7 +950,7 @@ func (ec *executionContext) unmarshalInputDraftFieldInput(ctx context.Context, o
 		switch k {
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalNDraftFieldName2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDraftField(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1641,6 +1641,23 @@ func (ec *executionContext) unmarshalNDraftFieldInput2ᚕᚖgithubᚗcomᚋqoric
 func (ec *executionContext) unmarshalNDraftFieldInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐDraftFieldInput(ctx context.Context, v any) (*model.DraftFieldInput, error) {
 	res, err := ec.unmarshalInputDraftFieldInput(ctx, v)
 	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftFieldName2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDraftField(ctx context.Context, v any) (domain.DraftField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.DraftField(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDraftFieldName2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDraftField(ctx context.Context, sel ast.SelectionSet, v domain.DraftField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNLookupSource2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐLookupSource(ctx context.Context, v any) (domain.LookupSource, error) {

@@ -257,6 +257,72 @@ enum ActorKind {
   ANONYMOUS
 }
 
+"The part that a caller played who acted."
+enum ActorRole {
+  "Dueño o gerente."
+  MASTER
+  "Trader."
+  TRADER
+  "Operador."
+  OPERATOR
+  "Middle Office."
+  MIDDLE_OFFICE
+  "Analista."
+  ANALYST
+  "A client."
+  CLIENT
+  "Nobody signed in."
+  ANONYMOUS
+  "The house itself: jobs."
+  SYSTEM
+}
+
+"What kind of thing a row of the audit trail is about."
+enum AuditObjectKind {
+  "An operation."
+  OPERATION
+  "A quote."
+  QUOTE
+  "A publication of the public pair."
+  PUBLIC_RATE
+  "A publication of the base rate."
+  BASE_RATE
+  "An account of the house."
+  HOUSE_ACCOUNT
+  "A client."
+  CLIENT
+  "An e-mail or telephone of a client."
+  CLIENT_CONTACT
+  "A bank account of a client."
+  BANK_ACCOUNT
+  "A paper of a client."
+  DOCUMENT
+  "A registration that was begun."
+  REGISTRATION_DRAFT
+  "A decision that waits for a second person, or got one."
+  PROPOSAL
+  "An uploaded file."
+  FILE
+  "A person of the house."
+  USER
+  "A session."
+  SESSION
+  "An access token."
+  TOKEN
+  "What a person is told by which way."
+  NOTIFICATION_SETTING
+  "A message to be sent."
+  OUTBOX_MESSAGE
+  "A telephone that gets pushes."
+  PUSH_DEVICE
+  "The house itself."
+  HOUSE
+  "The order of events, which begins anew after a restore."
+  EVENT_EPOCH
+  "A question that was answered with personal data of more than one object."
+  QUERY
+}
+
 "A row of the audit trail: who did what, with before and after, from where. Rows are signed, sealed and never changed."
 type AuditEntry implements Node @audited {
   "Global id, ` + "`" + `aud_…` + "`" + `. It grows with each row."
@@ -270,13 +336,13 @@ type AuditEntry implements Node @audited {
   "The client, where it was one."
   client: Client
   "The part that the caller played."
-  actorRole: String!
+  actorRole: ActorRole!
   "The access token that was used, where one was."
   accessTokenId: ID
   "What was done, for example ` + "`" + `operation.complete` + "`" + `. Reads of personal data are ` + "`" + `read.…` + "`" + `."
   action: String!
   "Kind of the object."
-  objectKind: String!
+  objectKind: AuditObjectKind!
   "The object's key, where there is one."
   objectId: String
   "What changed, one row per field, by the path of the field; empty where nothing did."
@@ -982,7 +1048,7 @@ input ClientFilter {
   kycStatus: [KycStatus!]
   "Clients of this trader."
   ownerId: ID
-  "Beginning of the document's number or of the name, with or without accents."
+  "Beginnings of words of the name, in any order and with or without accents, or the beginning of the document's number."
   search: String
 }
 
@@ -1432,12 +1498,20 @@ type UploadHeader {
   value: String!
 }
 
+"How a file is sent."
+enum UploadMethod {
+  "The file is the body."
+  PUT
+  "The file is the last part of a form."
+  POST
+}
+
 "Where and how to send a file."
 type Upload {
   "Give it to ` + "`" + `uploadConfirm` + "`" + ` after sending."
   token: String!
   "HTTP method."
-  method: String!
+  method: UploadMethod!
   "Absolute address."
   url: URL!
   "Headers to send."
@@ -1733,7 +1807,7 @@ type Identification {
   documents: [ClientDocument!]!
   "Why it was rejected."
   reason: KycReason
-  "What the client does next, in words."
+  "What comes next, in words: the client is told what it does, the staff what they or their client do."
   nextStep: String!
   "The decision that waits for a second person; for Middle Office."
   proposal: Proposal
@@ -2922,7 +2996,7 @@ input DeviceRegisterInput {
   expoPushToken: String!
   "Its system."
   platform: Platform!
-  "Version of the app."
+  "Version of the app; letters, digits and signs of it are kept, at most 20 characters."
   appVersion: String!
   "Its language by BCP 47, for example es-PE. Extensions are left out; what is not understood counts as es-PE."
   locale: String!
@@ -4101,7 +4175,7 @@ input OperationFilter {
   unappliedMoney: Boolean
   "With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone."
   moneyOut: Boolean
-  "Code, or the beginning of the document's number or of the name, with or without accents."
+  "Code, or beginnings of words of the client's name, in any order and with or without accents, or the beginning of its document's number."
   search: String
 }
 
@@ -4575,7 +4649,7 @@ type RegistrationVerifyPayload implements MutationPayload {
 
 "A registration that was begun. Whoever holds its token reads it."
 type RegistrationDraft {
-  "What was typed so far, by the names of the fields of ` + "`" + `registrationDraftSave` + "`" + `."
+  "What was typed so far, in the order of the form; empty fields are left out."
   fields: [DraftField!]!
   "When it was last saved."
   updatedAt: DateTime!
@@ -4583,18 +4657,56 @@ type RegistrationDraft {
   expiresAt: DateTime!
 }
 
+"A field of a form of registration that a draft keeps."
+enum DraftFieldName {
+  "Kind of document."
+  DOCUMENT_TYPE
+  "Number of the document."
+  DOCUMENT_NUMBER
+  "Apellido paterno."
+  PATERNAL_SURNAME
+  "Apellido materno."
+  MATERNAL_SURNAME
+  "Nombres."
+  GIVEN_NAMES
+  "Whether the document has one surname."
+  SINGLE_SURNAME
+  "Razón social."
+  LEGAL_NAME
+  "Who speaks for a company."
+  CONTACT_NAME
+  "What that person is in the company."
+  CONTACT_POSITION
+  "E-mail."
+  EMAIL
+  "Telephone."
+  PHONE
+  "Street and number."
+  ADDRESS_LINE
+  "District."
+  DISTRICT
+  "Province."
+  PROVINCE
+  "Department."
+  DEPARTMENT
+  "A code of who recommended the house."
+  REFERRAL_CODE
+  "The screen on which the form was left, in the words of the front end."
+  STEP
+}
+
 "One field of a draft."
 type DraftField {
-  "Its name."
-  name: String!
+  "Which one."
+  name: DraftFieldName!
   "What was typed."
   value: String!
 }
 
 "One field of a draft, as input."
 input DraftFieldInput {
-  "One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, singleSurname, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step."
-  name: String!
+  "Which one."
+  name: DraftFieldName!
   "What was typed; empty forgets the field."
   value: String!
 }
@@ -4901,7 +5013,7 @@ input StaffFilter {
   role: [Role!]
   "States; any of them."
   status: [UserStatus!]
-  "Beginning of the name, with or without accents, or of the e-mail."
+  "Beginnings of words of the name, in any order and with or without accents, or the beginning of the e-mail."
   search: String
 }
 

@@ -530,7 +530,7 @@ type ClientFilter struct {
 	KycStatus []domain.KYCStatus `json:"kycStatus,omitempty"`
 	// Clients of this trader.
 	OwnerID *string `json:"ownerId,omitempty"`
-	// Beginning of the document's number or of the name, with or without accents.
+	// Beginnings of words of the name, in any order and with or without accents, or the beginning of the document's number.
 	Search *string `json:"search,omitempty"`
 }
 
@@ -922,7 +922,7 @@ type DeviceRegisterInput struct {
 	ExpoPushToken string `json:"expoPushToken"`
 	// Its system.
 	Platform domain.Platform `json:"platform"`
-	// Version of the app.
+	// Version of the app; letters, digits and signs of it are kept, at most 20 characters.
 	AppVersion string `json:"appVersion"`
 	// Its language by BCP 47, for example es-PE. Extensions are left out; what is not understood counts as es-PE.
 	Locale string `json:"locale"`
@@ -1058,16 +1058,16 @@ func (this DocumentSubmitPayload) GetUserErrors() []*domain.Error {
 
 // One field of a draft.
 type DraftField struct {
-	// Its name.
-	Name string `json:"name"`
+	// Which one.
+	Name domain.DraftField `json:"name"`
 	// What was typed.
 	Value string `json:"value"`
 }
 
 // One field of a draft, as input.
 type DraftFieldInput struct {
-	// One of: documentType, documentNumber, paternalSurname, maternalSurname, givenNames, singleSurname, legalName, contactName, contactPosition, email, phone, addressLine, district, province, department, referralCode, step.
-	Name string `json:"name"`
+	// Which one.
+	Name domain.DraftField `json:"name"`
 	// What was typed; empty forgets the field.
 	Value string `json:"value"`
 }
@@ -1730,7 +1730,7 @@ type OperationFilter struct {
 	UnappliedMoney *bool `json:"unappliedMoney,omitempty"`
 	// With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone.
 	MoneyOut *bool `json:"moneyOut,omitempty"`
-	// Code, or the beginning of the document's number or of the name, with or without accents.
+	// Code, or beginnings of words of the client's name, in any order and with or without accents, or the beginning of its document's number.
 	Search *string `json:"search,omitempty"`
 }
 
@@ -2367,7 +2367,7 @@ func (this RegistrationCodeSendPayload) GetUserErrors() []*domain.Error {
 
 // A registration that was begun. Whoever holds its token reads it.
 type RegistrationDraft struct {
-	// What was typed so far, by the names of the fields of `registrationDraftSave`.
+	// What was typed so far, in the order of the form; empty fields are left out.
 	Fields []*DraftField `json:"fields"`
 	// When it was last saved.
 	UpdatedAt time.Time `json:"updatedAt"`
@@ -2600,7 +2600,7 @@ type StaffFilter struct {
 	Role []domain.Role `json:"role,omitempty"`
 	// States; any of them.
 	Status []domain.UserStatus `json:"status,omitempty"`
-	// Beginning of the name, with or without accents, or of the e-mail.
+	// Beginnings of words of the name, in any order and with or without accents, or the beginning of the e-mail.
 	Search *string `json:"search,omitempty"`
 }
 
@@ -2737,7 +2737,7 @@ type Upload struct {
 	// Give it to `uploadConfirm` after sending.
 	Token string `json:"token"`
 	// HTTP method.
-	Method string `json:"method"`
+	Method domain.UploadMethod `json:"method"`
 	// Absolute address.
 	URL string `json:"url"`
 	// Headers to send.

@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/audit"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
 )
 
@@ -18,6 +19,14 @@ type AuditEntry struct {
 
 // ID is the global id.
 func (e *AuditEntry) ID() string { return e.GlobalID() }
+
+// ActorRole is the part that the caller played.
+func (e *AuditEntry) ActorRole() domain.Role { return domain.Role(e.AuditEntry.ActorRole) }
+
+// ObjectKind is the kind of thing that it is about.
+func (e *AuditEntry) ObjectKind() domain.ObjectKind {
+	return domain.ObjectKind(e.AuditEntry.ObjectKind)
+}
 
 // AccessTokenID is the token that was used, where one was.
 func (e *AuditEntry) AccessTokenID() *string {

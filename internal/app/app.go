@@ -173,7 +173,7 @@ func (a *App) openStreams(ctx context.Context) error {
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })
 	a.transport = wsproto.New(a.hub, httpapi.LiveAuthenticator{Sessions: a.services.Identity, SecureTransport: a.settings.Production()}, wsproto.Options{
-		AllowedOrigins: a.settings.Origins(), SessionCookie: identity.CookieName(a.settings.Production()), Clock: a.clock, Logger: a.logger,
+		AllowedOrigins: a.settings.Origins(), SessionCookie: identity.CookieName(a.settings.Production()), Clock: a.clock, Logger: a.logger, Present: a.present(),
 		Network: func(r *http.Request) string { return httpapi.ClientNetwork(r, a.settings.TrustedProxies) }})
 	a.onClose(func(context.Context) error { a.transport.Close(); return nil })
 	a.follow(ctx)
@@ -200,8 +200,13 @@ func (a *App) follow(ctx context.Context) {
 	a.onClose(func(context.Context) error { cancel(); both.Wait(); return nil })
 }
 
-func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
+// present decorates what the transports refuse as the API does what it refuses.
+func (a *App) present() func(context.Context, *gqlerror.Error) *gqlerror.Error {
 	present := graph.Presenter(a.logger)
+	return func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) }
+}
+
+func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	mails, err := a.mailHandler()
 	if err != nil {
 		return nil, err
@@ -212,12 +217,12 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	}
 	return httpapi.New(httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity, a.settings.Production()),
-			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
+			Present: a.present(),
 			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation, KeepFor: graph.KeepFor,
 			CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
-		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Mails: mails, AllowedOrigins: a.settings.Origins(),
-		TrustedProxies: a.settings.TrustedProxies, Addresses: a.settings.KnownAddresses(), PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
+		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Present: a.present(), Mails: mails, AllowedOrigins: a.settings.Origins(),
+		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
 		SecureTransport: a.settings.Production(), RequestsOfOneNetwork: inFlight,
 	})
 }

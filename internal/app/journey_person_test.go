@@ -76,15 +76,15 @@ func (j *personJourney) fillsInAForm(t *testing.T) {
 			"token draft { expiresAt }"}, &saved)
 		j.draft = saved.Token
 	}
-	saves(j.comes(laptop).at(j.a), nil, "documentNumber", j.document.number)
-	saves(j.rosa, j.draft, "email", rosaEmail)
+	saves(j.comes(laptop).at(j.a), nil, "DOCUMENT_NUMBER", j.document.number)
+	saves(j.rosa, j.draft, "EMAIL", rosaEmail)
 	var resumed struct {
 		RegistrationDraft struct {
 			Fields []struct{ Name, Value string }
 		}
 	}
 	j.rosa.sees(t, `query($token: String!) { registrationDraft(token: $token) { fields { name value } } }`, map[string]any{"token": j.draft}, &resumed)
-	if got := fmt.Sprint(resumed.RegistrationDraft.Fields); got != fmt.Sprintf("[{documentNumber %s} {email %s}]", j.document.number, rosaEmail) {
+	if got := fmt.Sprint(resumed.RegistrationDraft.Fields); got != fmt.Sprintf("[{DOCUMENT_NUMBER %s} {EMAIL %s}]", j.document.number, rosaEmail) {
 		t.Errorf("the draft comes back as %s", got)
 	}
 }

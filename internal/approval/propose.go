@@ -22,6 +22,8 @@ type Proposal struct {
 	ObjectID   uuid.UUID
 	// Payload is everything that the decision will do; no personal data.
 	Payload map[string]any
+	// Field is where the command's input names the thing.
+	Field string
 	// Note is for the staff alone; empty for none.
 	Note string
 	// FourEyes tells that somebody else decides.
@@ -43,7 +45,7 @@ func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*
 		return nil, err
 	}
 	if open != nil {
-		return nil, domain.Refuse(domain.CodeAlreadyExists, "Ya hay una propuesta que espera su decisión. Decídela, o pide a quien la hizo que la retire.")
+		return nil, domain.Refuse(domain.CodeAlreadyExists, "Ya hay una propuesta que espera su decisión. Decídela, o pide a quien la hizo que la retire.").At(wanted.Field)
 	}
 	id, err := uuid.NewV7()
 	if err != nil {

@@ -30,14 +30,11 @@ const (
 	longestDraftValue = 200
 )
 
-// draftFields are all that a draft keeps. Passwords and consents are not among them: those are given once, at the end.
-func draftFields() []string {
-	return []string{"documentType", "documentNumber", "paternalSurname", "maternalSurname", "givenNames", "singleSurname", "legalName", "contactName",
-		"contactPosition", "email", "phone", "addressLine", "district", "province", "department", "referralCode", "step"}
-}
-
 // DraftField is what was typed into one field.
-type DraftField struct{ Name, Value string }
+type DraftField struct {
+	Name  domain.DraftField
+	Value string
+}
 
 // Draft is a registration that was begun.
 type Draft struct {
@@ -86,16 +83,16 @@ func (s *Service) SaveDraft(ctx context.Context, token string, fields []DraftFie
 func checkDraft(fields []DraftField) (map[string]string, error) {
 	var faults domain.Faults
 	changes := map[string]string{}
-	if len(fields) > len(draftFields()) {
-		return nil, domain.Refuse(domain.CodeTooMany, "Un borrador tiene hasta %d campos.", len(draftFields())).At("fields").With("maximum", len(draftFields()))
+	if len(fields) > len(domain.DraftFields()) {
+		return nil, domain.Refuse(domain.CodeTooMany, "Un borrador tiene hasta %d campos.", len(domain.DraftFields())).At("fields").With("maximum", len(domain.DraftFields()))
 	}
 	for i, field := range fields {
 		at := []string{"fields", strconv.Itoa(i)}
 		switch {
-		case !slices.Contains(draftFields(), field.Name):
+		case !slices.Contains(domain.DraftFields(), field.Name):
 			faults.Add(domain.Refuse(domain.CodeInvalid, "Este campo no se guarda en un borrador.").At(append(at, "name")...))
 		default:
-			changes[field.Name] = domain.Text{Longest: longestDraftValue}.Check(&faults, field.Value, append(at, "value")...)
+			changes[string(field.Name)] = domain.Text{Longest: longestDraftValue}.Check(&faults, field.Value, append(at, "value")...)
 		}
 	}
 	return changes, faults.Err()
@@ -155,8 +152,8 @@ func findDraft(ctx context.Context, query *ent.RegistrationDraftQuery, token str
 
 func draftOf(row *ent.RegistrationDraft) Draft {
 	draft := Draft{UpdatedAt: row.UpdatedAt, ExpiresAt: row.ExpiresAt}
-	for _, name := range draftFields() {
-		if value, ok := row.Data[name]; ok {
+	for _, name := range domain.DraftFields() {
+		if value, ok := row.Data[string(name)]; ok {
 			draft.Fields = append(draft.Fields, DraftField{Name: name, Value: value})
 		}
 	}

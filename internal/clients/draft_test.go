@@ -16,7 +16,7 @@ import (
 func typed(pairs ...string) []clients.DraftField {
 	var list []clients.DraftField
 	for i := 0; i < len(pairs); i += 2 {
-		list = append(list, clients.DraftField{Name: pairs[i], Value: pairs[i+1]})
+		list = append(list, clients.DraftField{Name: domain.DraftField(pairs[i]), Value: pairs[i+1]})
 	}
 	return list
 }
@@ -24,11 +24,11 @@ func typed(pairs ...string) []clients.DraftField {
 func TestDraftIsGoneOnWithByItsTokenAlone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	token, _, err := h.SaveDraft(anonymous(t), "", typed("givenNames", "Eva", "email", "eva@correo.pe"))
+	token, _, err := h.SaveDraft(anonymous(t), "", typed("GIVEN_NAMES", "Eva", "EMAIL", "eva@correo.pe"))
 	testkit.Must(t, err)
-	again, draft, err := h.SaveDraft(anonymousFrom(t, "190.9.9.9"), token, typed("documentNumber", "12345678", "email", ""))
+	again, draft, err := h.SaveDraft(anonymousFrom(t, "190.9.9.9"), token, typed("DOCUMENT_NUMBER", "12345678", "EMAIL", ""))
 	testkit.Must(t, err)
-	if want := typed("documentNumber", "12345678", "givenNames", "Eva"); again != token || !slices.Equal(draft.Fields, want) {
+	if want := typed("DOCUMENT_NUMBER", "12345678", "GIVEN_NAMES", "Eva"); again != token || !slices.Equal(draft.Fields, want) {
 		t.Errorf("kept %v", draft.Fields)
 	}
 	read, ok, err := h.Draft(anonymous(t), token)
@@ -38,7 +38,7 @@ func TestDraftIsGoneOnWithByItsTokenAlone(t *testing.T) {
 	if _, ok, err := h.Draft(anonymous(t), token[:len(token)-1]+"_"); ok || err != nil {
 		t.Errorf("another token reads it: %t, %v", ok, err)
 	}
-	_, _, err = h.SaveDraft(anonymous(t), "nada", typed("step", "2"))
+	_, _, err = h.SaveDraft(anonymous(t), "nada", typed("STEP", "2"))
 	testkit.Refused(t, err, domain.CodeNotFound, "token")
 	for _, table := range []string{"registration_drafts", "audit_entries"} {
 		if rows := h.texts(t, fmt.Sprintf(`SELECT x::text FROM %s x WHERE x::text LIKE '%%' || $1 || '%%'`, table), token); len(rows) > 0 {
@@ -53,10 +53,10 @@ func TestDraftIsGoneOnWithByItsTokenAlone(t *testing.T) {
 func TestFieldsOfADraftThatAreSavedAtOnceAreAllKept(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	token, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
+	token, _, err := h.SaveDraft(anonymous(t), "", typed("STEP", "1"))
 	testkit.Must(t, err)
 	// When many screens of one form save, each its own field.
-	names := []string{"documentNumber", "paternalSurname", "maternalSurname", "givenNames", "email", "phone", "district", "province", "department", "referralCode"}
+	names := []string{"DOCUMENT_NUMBER", "PATERNAL_SURNAME", "MATERNAL_SURNAME", "GIVEN_NAMES", "EMAIL", "PHONE", "DISTRICT", "PROVINCE", "DEPARTMENT", "REFERRAL_CODE"}
 	var all sync.WaitGroup
 	for _, name := range names {
 		all.Go(func() {
@@ -78,9 +78,9 @@ func TestDraftKeepsOnlyWhatItMay(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	for name, fields := range map[string][]clients.DraftField{
-		"fields.0.name":  typed("password", "secreta"),
-		"fields.1.value": typed("step", "1", "email", strings.Repeat("x", 201)),
-		"fields.0.value": typed("email", "a\x00b"),
+		"fields.0.name":  typed("PASSWORD", "secreta"),
+		"fields.1.value": typed("STEP", "1", "EMAIL", strings.Repeat("x", 201)),
+		"fields.0.value": typed("EMAIL", "a\x00b"),
 	} {
 		_, _, err := h.SaveDraft(anonymous(t), "", fields)
 		if got := strings.Join(domain.Refusals(err)[0].Field, "."); got != name {
@@ -94,15 +94,15 @@ func TestDraftKeepsOnlyWhatItMay(t *testing.T) {
 func TestDraftIsForgottenAfterAWeekAndWhenTheClientIsRegistered(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	old, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
+	old, _, err := h.SaveDraft(anonymous(t), "", typed("STEP", "1"))
 	testkit.Must(t, err)
 	h.Clock.Advance(7 * 24 * time.Hour)
 	if _, ok, _ := h.Draft(anonymous(t), old); ok {
 		t.Error("an old draft is read")
 	}
-	_, _, err = h.SaveDraft(anonymous(t), old, typed("step", "2"))
+	_, _, err = h.SaveDraft(anonymous(t), old, typed("STEP", "2"))
 	testkit.Refused(t, err, domain.CodeNotFound, "token")
-	used, _, err := h.SaveDraft(anonymous(t), "", typed("step", "1"))
+	used, _, err := h.SaveDraft(anonymous(t), "", typed("STEP", "1"))
 	testkit.Must(t, err)
 	if swept, err := h.SweepDrafts(t.Context()); swept != 1 || err != nil {
 		t.Errorf("%d swept, %v", swept, err)

@@ -41,6 +41,15 @@ func (c Config) RequireSecret() error {
 	return nil
 }
 
+// RequirePublicURL answers an error when there is no PUBLIC_URL in production. Without it an address of a file would begin with the host
+// that a caller made up, or with none, and a page of another origin could not show the file.
+func (c Config) RequirePublicURL() error {
+	if c.Production() && c.PublicURL == "" {
+		return errors.New("PUBLIC_URL: needed in production, where this API is reached from outside; for example https://api.qoricash.pe")
+	}
+	return nil
+}
+
 // check tells every value that has its form and makes no sense, and reads those that have a form of their own.
 func (c *Config) check() []error {
 	var faults []error

@@ -9,7 +9,6 @@ package config
 import (
 	"log/slog"
 	"net/netip"
-	"slices"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -67,10 +66,10 @@ type Config struct {
 
 	TOTPRoles      StaffRoles       `env:"TOTP_ROLES" default:"MASTER,MIDDLE_OFFICE" section:"People" unit:"roles of the house separated by commas, or none" about:"Roles that may do nothing before they set up a second factor."`
 	RateLimits     bool             `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`
-	SiteURL        string           `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead."`
+	SiteURL        string           `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead. In the demo, where it is not set, the demo itself."`
 	SitePaths      domain.SitePaths `env:"SITE_PATHS" unit:"TARGET=/path, separated by commas" about:"Pages of the clients' site that are elsewhere than in the table of docs/front-end.md, as in NEW_OPERATION=/dashboard/nueva-operacion,OPERATION=/dashboard/operaciones/{id}."`
-	DeskURL        string           `env:"DESK_URL" default:"https://app.qoricash.pe" unit:"address" about:"The staff's desk: where links in messages to people of the house lead."`
-	PublicURL      string           `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside: what addresses of files begin with. Empty: with where the request came in; in production only if its host is that of SITE_URL, DESK_URL or one of ALLOWED_ORIGINS, else they are relative."`
+	DeskURL        string           `env:"DESK_URL" default:"https://app.qoricash.pe" unit:"address" about:"The staff's desk: where links in messages to people of the house lead. In the demo, where it is not set, the demo itself."`
+	PublicURL      string           `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside: what addresses of files begin with. Needed in production; elsewhere, empty: with where the request came in."`
 	TermsVersion   string           `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
 	PrivacyVersion string           `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
 
@@ -106,20 +105,6 @@ type Config struct {
 
 // Origins are whose pages may call the API from elsewhere.
 func (c Config) Origins() origin.List { return c.origins }
-
-// KnownAddresses are those whose hosts requests may name; none outside production, where every host will do.
-func (c Config) KnownAddresses() []string {
-	if !c.Production() {
-		return nil
-	}
-	known := c.origins.Named()
-	known = append(known, c.SiteURL, c.DeskURL)
-	if c.PublicURL != "" {
-		known = append(known, c.PublicURL)
-	}
-	slices.Sort(known)
-	return slices.Compact(known)
-}
 
 // Production tells whether the program serves the real house.
 func (c Config) Production() bool { return c.Environment == Production }

@@ -299,6 +299,22 @@ func TestServeNeedsAKey(t *testing.T) {
 	}
 }
 
+func TestAHouseInProductionIsToldWhereItIsReached(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		environ []string
+		refused bool
+	}{
+		"production by default": {nil, true},
+		"development":           {[]string{"APP_ENV=development"}, false},
+		"an address":            {[]string{"PUBLIC_URL=https://api.qoricash.pe"}, false},
+	} {
+		if err := load(t, config.Sources{Environ: c.environ}).RequirePublicURL(); (err != nil) != c.refused {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestEachPurposeHasKeysOfItsOwnAndBothLiveKeysCount(t *testing.T) {
 	t.Parallel()
 	one := load(t, config.Sources{Environ: []string{"SECRET_KEY=" + secret}})

@@ -51,7 +51,7 @@ func (h *hand) upload(ctx context.Context, purpose domain.FilePurpose, content [
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("ask for an upload: %w", err)
 	}
-	request, err := http.NewRequestWithContext(ctx, asked.Method, asked.URL, bytes.NewReader(content))
+	request, err := http.NewRequestWithContext(ctx, string(asked.Method), asked.URL, bytes.NewReader(content))
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("send an upload: %w", err)
 	}

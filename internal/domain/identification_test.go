@@ -121,7 +121,7 @@ func TestNoTextForAClientHintsAtListsOrAlerts(t *testing.T) {
 		for _, status := range KYCStatus("").Values() {
 			for _, document := range DocumentTypes() {
 				for _, missing := range [][]DocumentKind{nil, RequiredDocuments(document)} {
-					texts[fmt.Sprint("next step ", status, document, len(missing), reason)] = NextKYCStep(KYCStatus(status), missing, reason)
+					texts[fmt.Sprint("next step ", status, document, len(missing), reason)] = NextKYCStep(KYCStatus(status), missing, reason, ForClient)
 				}
 			}
 		}
@@ -143,10 +143,13 @@ func TestNoTextForAClientHintsAtListsOrAlerts(t *testing.T) {
 func TestTheNextStepNamesWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	for want, got := range map[string]string{
-		"Envía: documento de identidad (anverso) y documento de identidad (reverso). Con eso empezamos a revisar tu identificación.": NextKYCStep(KYCPending, RequiredDocuments(DocumentDNI), ""),
-		"Tu documento está vencido. Envía: ficha RUC.":                       NextKYCStep(KYCRejected, RequiredDocuments(DocumentRUC), KYCExpired),
-		"Estamos revisando tus documentos. Te avisaremos cuando terminemos.": NextKYCStep(KYCInReview, nil, ""),
-		"Tu identificación está aprobada. No tienes que hacer nada.":         NextKYCStep(KYCApproved, nil, ""),
+		"Envía: documento de identidad (anverso) y documento de identidad (reverso). Con eso empezamos a revisar tu identificación.": NextKYCStep(KYCPending, RequiredDocuments(DocumentDNI), "", ForClient),
+		"Tu documento está vencido. Envía: ficha RUC.":                       NextKYCStep(KYCRejected, RequiredDocuments(DocumentRUC), KYCExpired, ForClient),
+		"Estamos revisando tus documentos. Te avisaremos cuando terminemos.": NextKYCStep(KYCInReview, nil, "", ForClient),
+		"Tu identificación está aprobada. No tienes que hacer nada.":         NextKYCStep(KYCApproved, nil, "", ForClient),
+		"El cliente debe enviar: ficha RUC. Con eso empieza la revisión.":    NextKYCStep(KYCPending, []DocumentKind{PaperRUCSheet}, "", ForHouse),
+		"Su documento está vencido. El cliente debe enviar: ficha RUC.":      NextKYCStep(KYCRejected, []DocumentKind{PaperRUCSheet}, KYCExpired, ForHouse),
+		"La identificación está aprobada. No hay nada que hacer.":            NextKYCStep(KYCApproved, nil, "", ForHouse),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

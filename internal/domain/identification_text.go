@@ -74,27 +74,49 @@ func (r KYCReason) Explanation() string {
 	}
 }
 
-// NextKYCStep tells a client in words what comes next: missing are the papers still to be sent, reason is why an
-// identification was rejected and empty where it was not.
-func NextKYCStep(status KYCStatus, missing []DocumentKind, reason KYCReason) string {
-	send := "Envía: " + DocumentList(missing) + "."
+// finding says to the house why an identification as a whole was rejected, as Explanation says it to its client.
+func (r KYCReason) finding() string {
+	switch r {
+	case KYCUnreadable:
+		return "No se pueden leer sus documentos."
+	case KYCIncomplete:
+		return "Sus documentos están incompletos."
+	case KYCExpired:
+		return "Su documento está vencido."
+	case KYCWrongDocument:
+		return "Los documentos que envió no son los que se piden."
+	case KYCDataMismatch:
+		return "Sus documentos no coinciden con los datos que registró."
+	default:
+		return "Su identificación no se aceptó con lo que envió."
+	}
+}
+
+// NextKYCStep tells in words what comes next: the client what it does, the house what it or its client does. Missing are the papers
+// still to be sent, reason is why an identification was rejected and empty where it was not.
+func NextKYCStep(status KYCStatus, missing []DocumentKind, reason KYCReason, reader Reader) string {
+	papers := DocumentList(missing)
+	send := reader.Say("Envía: ", "El cliente debe enviar: ") + papers + "."
+	why := reader.Say(reason.Explanation(), reason.finding())
 	switch {
 	case status == KYCApproved && len(missing) == 0:
-		return "Tu identificación está aprobada. No tienes que hacer nada."
+		return reader.Say("Tu identificación está aprobada. No tienes que hacer nada.", "La identificación está aprobada. No hay nada que hacer.")
 	case status == KYCApproved:
-		return "Tu identificación está aprobada. Queda por renovar: " + DocumentList(missing) + "."
+		return reader.Say("Tu identificación está aprobada. Queda por renovar: ", "La identificación está aprobada. El cliente debe renovar: ") + papers + "."
 	case status == KYCRejected && len(missing) > 0:
-		return reason.Explanation() + " " + send
+		return why + " " + send
 	case status == KYCRejected:
-		return reason.Explanation() + " Vuelve a enviar el documento que corresponda o comunícate con tu asesor."
+		return why + reader.Say(" Vuelve a enviar el documento que corresponda o comunícate con tu asesor.",
+			" El cliente debe volver a enviar el documento que corresponda.")
 	case status == KYCInReview && len(missing) > 0:
-		return "Estamos revisando tu identificación. " + send
+		return reader.Say("Estamos revisando tu identificación. ", "La identificación está en revisión. ") + send
 	case status == KYCInReview:
-		return "Estamos revisando tus documentos. Te avisaremos cuando terminemos."
+		return reader.Say("Estamos revisando tus documentos. Te avisaremos cuando terminemos.",
+			"Los documentos están completos y esperan la revisión de Middle Office.")
 	case len(missing) > 0:
-		return send + " Con eso empezamos a revisar tu identificación."
+		return send + reader.Say(" Con eso empezamos a revisar tu identificación.", " Con eso empieza la revisión.")
 	default:
-		return "Recibimos tus documentos. Pronto empezamos a revisarlos."
+		return reader.Say("Recibimos tus documentos. Pronto empezamos a revisarlos.", "Los documentos están completos. La revisión empieza pronto.")
 	}
 }
 

@@ -139,8 +139,22 @@ func needed(is bool, message string) string {
 
 // readName answers a name as it is stored. NFC comes last, because capitals of a composed letter may be composed of two.
 func readName(text string, longest int, missing string) (string, *Error) {
-	read, refusal := Text{Longest: longest, Missing: missing}.Read(text)
+	read, refusal := Text{Longest: longest, Missing: missing}.Read(plainLetters(text))
 	return norm.NFC.String(strings.ToUpper(plainSigns(read))), refusal
+}
+
+// plainLetters writes the letters themselves for their forms of other widths and typefaces (Ａ, 𝓐, ﬁ), which registers do not have and
+// nobody searches by. The raised letters of abbreviations (M.ª) are no such form.
+func plainLetters(text string) string {
+	var plain strings.Builder
+	for _, r := range text {
+		if unicode.IsLetter(r) && r != 'ª' && r != 'º' {
+			plain.WriteString(norm.NFKC.String(string(r)))
+		} else {
+			plain.WriteRune(r)
+		}
+	}
+	return plain.String()
 }
 
 // plainSigns writes one apostrophe and one hyphen for all that keyboards give.

@@ -62,6 +62,7 @@ func TestNamesFollowTheDocument(t *testing.T) {
 		"a DNI with one surname, declared":     {domain.DocumentDNI, single("Ramos", "", "Iris"), true, "RAMOS IRIS", nil},
 		"a second surname against the word":    {domain.DocumentDNI, single("Ramos", "Vega", "Iris"), true, "RAMOS VEGA IRIS", []string{"name.person.singleSurname"}},
 		"letters of two scripts in a word":     {domain.DocumentPassport, someone("P\u0430redes", "", "Ana"), true, "ANA", []string{"name.person.paternalSurname"}},
+		"letters of other typefaces":           {domain.DocumentPassport, someone("𝓠uispe", "Ｒíos", "ﬁna M.ª"), true, "QUISPE RÍOS FINA M.ª", nil},
 		"a company with initials and a point":  {domain.DocumentRUC, firm("Amazon.com Perú S.A.C.", "Ana Ríos"), true, "AMAZON.COM PERÚ S.A.C.", nil},
 	} {
 		var faults domain.Faults

@@ -44,6 +44,9 @@ func StaffRoles() []Role {
 	return []Role{RoleMaster, RoleTrader, RoleOperator, RoleMiddleOffice, RoleAnalyst}
 }
 
+// ActorRoles lists the part of every caller who acts: those of the house, and of who is no staff.
+func ActorRoles() []Role { return append(StaffRoles(), RoleClient, RoleAnonymous, RoleSystem) }
+
 // Staff tells whether r is a role of the house.
 func (r Role) Staff() bool { return slices.Contains(StaffRoles(), r) }
 

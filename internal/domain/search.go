@@ -15,8 +15,8 @@ const (
 
 // Search is what somebody looks for, in the forms that it may be stored in. Forms that are too short for their column are empty.
 type Search struct {
-	// Name is compared with the search keys of names ([SearchKey]).
-	Name string
+	// Name is the search key of the whole ([SearchKey]), and Words is a tsquery that asks each of its words to begin a word of a name.
+	Name, Words string
 	// Number is compared with the numbers of documents, and Code with those of operations.
 	Number, Code string
 	// Email is compared with addresses.
@@ -32,12 +32,22 @@ func ReadSearch(text string) (search Search, ok bool) {
 	if length := utf8.RuneCountInString(search.Name); length < shortestSearch || length > longestSearch {
 		return Search{}, false
 	}
+	search.Words = beginnings(search.Name)
 	if number := strings.ToUpper(withoutSeparators(text)); len(number) >= shortestSearch && isAlphanumeric(number, shortestSearch, longestSearch) {
 		search.Number = number
 	}
 	search.Code, _ = NormalizeOperationCode(text)
 	search.Email = strings.ToLower(strings.TrimFunc(text, isBlank))
 	return search, true
+}
+
+// beginnings writes the words of a search key as a tsquery of PostgreSQL: every one of them begins a word, in whatever order.
+func beginnings(key string) string {
+	words := strings.Fields(key)
+	for i, word := range words {
+		words[i] = "'" + strings.NewReplacer(`\`, `\\`, "'", "''").Replace(word) + "':*"
+	}
+	return strings.Join(words, " & ")
 }
 
 // SearchKey answers the form by which names are found, however they were typed: upper case without accents (ñ is n), one kind of

@@ -20,6 +20,18 @@ const (
 	UnattachedKeptFor = 7 * 24 * time.Hour
 )
 
+// UploadMethod is the HTTP method by which a file is sent.
+type UploadMethod string
+
+// A file is the body of a PUT, or the last part of a form that is posted.
+const (
+	UploadPut  UploadMethod = "PUT"
+	UploadPost UploadMethod = "POST"
+)
+
+// UploadMethods lists every method.
+func UploadMethods() []UploadMethod { return []UploadMethod{UploadPut, UploadPost} }
+
 // Unattached is an upload of a person, or a file that nothing names.
 type Unattached struct {
 	// Pending is an upload that was not confirmed.

@@ -85,7 +85,7 @@ func (d direct) sendDirectly(t *testing.T, upload files.Upload, content []byte) 
 		}
 		mediaType = form.FormDataContentType()
 	}
-	request, err := http.NewRequestWithContext(t.Context(), upload.Method, upload.URL, body)
+	request, err := http.NewRequestWithContext(t.Context(), string(upload.Method), upload.URL, body)
 	if err != nil {
 		t.Fatal(err)
 	}

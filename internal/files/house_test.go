@@ -95,7 +95,7 @@ func (h *house) request(t *testing.T, ctx context.Context, in files.RequestInput
 // send sends the content as the upload says, and answers the status.
 func (h *house) send(t *testing.T, upload files.Upload, content io.Reader) int {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), upload.Method, upload.URL, content)
+	request, err := http.NewRequestWithContext(t.Context(), string(upload.Method), upload.URL, content)
 	if err != nil {
 		t.Fatal(err)
 	}

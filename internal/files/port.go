@@ -52,7 +52,8 @@ type ReadTerms struct {
 
 // Address is where and how to send content.
 type Address struct {
-	Method, URL string
+	Method domain.UploadMethod
+	URL    string
 	// Headers go with the request.
 	Headers []Header
 	// Fields, when there are any, go before the content in a form (multipart/form-data), whose last part, called "file",

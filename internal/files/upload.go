@@ -85,7 +85,7 @@ func (s *Service) RequestUpload(ctx context.Context, in RequestInput) (Upload, e
 	}
 	address, err := blob.UploadTo(ctx, sentName(id), UploadTerms{MediaType: in.MediaType, Size: in.Size, SHA256: sum, For: uploadFor})
 	if errors.Is(err, errors.ErrUnsupported) {
-		address, err = Address{Method: "PUT", URL: s.address(ctx, uploadPath+token), Headers: []Header{{Name: "Content-Type", Value: in.MediaType}}}, nil
+		address, err = Address{Method: domain.UploadPut, URL: s.address(ctx, uploadPath+token), Headers: []Header{{Name: "Content-Type", Value: in.MediaType}}}, nil
 	}
 	if err != nil {
 		return Upload{}, fmt.Errorf("address an upload: %w", err)

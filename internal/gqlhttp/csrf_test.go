@@ -3,7 +3,10 @@ package gqlhttp
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/origin"
 )
@@ -49,7 +52,7 @@ func TestGetRunsWithItsCookieOnlyIfAForeignPageCouldNotHaveSentIt(t *testing.T) 
 
 func TestRequestWithACookieMustComeFromAnAllowedOrigin(t *testing.T) {
 	t.Parallel()
-	guard, err := SameOrigin(origins(t, "https://app.qoricash.pe", "http://localhost:3000", "https://qoricash-git-*.vercel.app"))
+	guard, err := SameOrigin(origins(t, "https://app.qoricash.pe", "http://localhost:3000", "https://qoricash-git-*.vercel.app"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +103,7 @@ func TestRequestWithACookieMustComeFromAnAllowedOrigin(t *testing.T) {
 
 func TestRequestWithoutACookieNeedsNoOrigin(t *testing.T) {
 	t.Parallel()
-	guard, err := SameOrigin(origin.List{})
+	guard, err := SameOrigin(origin.List{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,9 +119,24 @@ func TestRequestWithoutACookieNeedsNoOrigin(t *testing.T) {
 	}
 }
 
+func TestARefusedOriginIsDecoratedAsOtherErrors(t *testing.T) {
+	t.Parallel()
+	guard, err := SameOrigin(origin.List{}, func(_ context.Context, refused *gqlerror.Error) *gqlerror.Error {
+		refused.Extensions["requestId"] = "r1"
+		return refused
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := post(`{"query":"{ hello }"}`, "Cookie", "session=s", "Origin", "https://evil.example").to(t, guard(New(newExecutor(t), Options{})))
+	if got.status != http.StatusForbidden || !strings.Contains(got.text, `"requestId":"r1"`) {
+		t.Errorf("answered %d %s", got.status, got.text)
+	}
+}
+
 func TestThePageThatAPatternCoversIsServedWithoutItsCookie(t *testing.T) {
 	t.Parallel()
-	guard, err := SameOrigin(origins(t, "https://qoricash-git-*.vercel.app", "https://*-of.qoricash.test"))
+	guard, err := SameOrigin(origins(t, "https://qoricash-git-*.vercel.app", "https://*-of.qoricash.test"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package gqlhttp
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -17,10 +18,11 @@ import (
 // cookie and is not GET, HEAD or OPTIONS must prove where it comes from: by Sec-Fetch-Site same-origin or none, by an
 // Origin that equals the host, or by an Origin that allowed names. With neither header it is refused, for every browser
 // that keeps cookies sends one of them with a POST. Requests without a cookie pass: they carry no authority that a browser
-// adds by itself. The cookie of a page that only a pattern of allowed covers is taken away, and what is left is served.
+// adds by itself. The cookie of a page that only a pattern of allowed covers is taken away, and what is left is served. What is
+// refused is decorated by present, as in Options; nil leaves it as it is.
 //
 // WebSocket upgrades are GET requests; their transport checks the origin itself.
-func SameOrigin(allowed origin.List) (func(http.Handler) http.Handler, error) {
+func SameOrigin(allowed origin.List, present func(context.Context, *gqlerror.Error) *gqlerror.Error) (func(http.Handler) http.Handler, error) {
 	protection := http.NewCrossOriginProtection()
 	for _, named := range allowed.Named() {
 		if err := protection.AddTrustedOrigin(named); err != nil {
@@ -34,7 +36,7 @@ func SameOrigin(allowed origin.List) (func(http.Handler) http.Handler, error) {
 				r.Header.Del("Cookie")
 			}
 			if bearsCookie(r) && (!provesOrigin(r) || protection.Check(r) != nil) {
-				refuseOrigin(w)
+				refuseOrigin(w, r, present)
 				return
 			}
 			next.ServeHTTP(w, r)
@@ -60,10 +62,14 @@ func provesOrigin(r *http.Request) bool {
 	}
 }
 
-func refuseOrigin(w http.ResponseWriter) {
+func refuseOrigin(w http.ResponseWriter, r *http.Request, present func(context.Context, *gqlerror.Error) *gqlerror.Error) {
+	refused := originForeign.graphQL()
+	if present != nil {
+		refused = present(r.Context(), refused)
+	}
 	var body bytes.Buffer
-	// Cannot fail: the error is a constant.
-	_ = encode(&body, &graphql.Response{Errors: gqlerror.List{originForeign.graphQL()}})
+	// Cannot fail: an error is texts and flags.
+	_ = encode(&body, &graphql.Response{Errors: gqlerror.List{refused}})
 	w.Header().Set("Cache-Control", "no-store")
 	send(w, mediaJSON, originForeign.status, body.Bytes())
 }

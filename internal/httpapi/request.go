@@ -21,7 +21,7 @@ func identify(options Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := uuid.Must(uuid.NewV7()).String()
 		origin := access.Origin{RequestID: id, Address: ClientAddress(r, options.TrustedProxies), UserAgent: r.UserAgent(),
-			BaseURL: baseURL(r, options.TrustedProxies, options.Addresses)}
+			BaseURL: baseURL(r, options.TrustedProxies)}
 		w.Header().Set("X-Request-Id", id)
 		recorder := &statusRecorder{ResponseWriter: w}
 		started := options.Clock.Now()

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rs/cors"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/gqlhttp"
@@ -34,8 +35,10 @@ type Options struct {
 	Files http.Handler
 	// Explorer serves the bundled explorer at /explorer and below; it is given whole paths.
 	Explorer http.Handler
-	// Mails shows the e-mails of a demo at /dev/mail and below; nil where they are sent.
+	// Mails shows the e-mails of a demo at /dev/mail and below, and stands in for the pages that they lead to; nil where they are sent.
 	Mails http.Handler
+	// Present decorates what is refused for where its page is, as the API does what it refuses; nil leaves it as it is.
+	Present func(context.Context, *gqlerror.Error) *gqlerror.Error
 	// Ready answers why the instance cannot serve now, or nil.
 	Ready func(context.Context) error
 
@@ -45,11 +48,8 @@ type Options struct {
 	// AllowedOrigins are whose pages may call from elsewhere. The cookies of those that a pattern covers do not count.
 	AllowedOrigins origin.List
 	TrustedProxies []netip.Prefix
-	// Addresses are where the house is known to be reached, such as https://api.qoricash.pe. A host that is none of theirs is not
-	// believed; without any, every host is.
-	Addresses []string
-	Clock     clock.Clock
-	Logger    *slog.Logger
+	Clock          clock.Clock
+	Logger         *slog.Logger
 	// SecureTransport adds the headers that only make sense behind TLS.
 	SecureTransport bool
 	// RequestsOfOneNetwork is how many requests one network may have in flight; zero means without bound.
@@ -61,7 +61,7 @@ type Options struct {
 
 // New makes the router.
 func New(options Options) (http.Handler, error) {
-	sameOrigin, err := gqlhttp.SameOrigin(options.AllowedOrigins)
+	sameOrigin, err := gqlhttp.SameOrigin(options.AllowedOrigins, options.Present)
 	if err != nil {
 		return nil, err
 	}
@@ -76,9 +76,7 @@ func New(options Options) (http.Handler, error) {
 	mux.Handle("GET /health", http.HandlerFunc(alive))
 	mux.Handle("GET /readyz", ready(options.Ready))
 	if options.Mails != nil {
-		mux.Handle("/dev/mail/", options.Mails)
-		mux.Handle("/dev/mail", options.Mails)
-		mux.Handle("/dev/mail.json", options.Mails)
+		mux.Handle("/", options.Mails)
 	}
 	served := crossOrigin(options.AllowedOrigins, mux)
 	if options.PublicSchema {

@@ -216,6 +216,26 @@ func TestTheExplorerIsServedUnderAPolicyOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestADemoServesItsMailsAndWhatTheyLeadToBesideTheHouse(t *testing.T) {
+	t.Parallel()
+	mails := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
+	demo, house := open(t, func(o *httpapi.Options) { o.Mails = mails }), open(t, nil)
+	for path, inDemo := range map[string]int{"/dev/mail": http.StatusTeapot, "/dev/mail/templates": http.StatusTeapot, "/dev/mail.json": http.StatusTeapot,
+		"/restablecer": http.StatusTeapot, "/operations/op_1": http.StatusTeapot, "/explorer/": http.StatusOK, "/healthz": http.StatusOK,
+		"/files/x": http.StatusNotFound} {
+		if got := demo.ask(t, http.MethodGet, path, ""); got.StatusCode != inDemo {
+			t.Errorf("the demo answers %s with %d, want %d", path, got.StatusCode, inDemo)
+		}
+		want := inDemo
+		if want == http.StatusTeapot {
+			want = http.StatusNotFound
+		}
+		if got := house.ask(t, http.MethodGet, path, ""); got.StatusCode != want {
+			t.Errorf("a house that sends its mails answers %s with %d, want %d", path, got.StatusCode, want)
+		}
+	}
+}
+
 func TestThePublicRateIsCachedUntilItChanges(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)

@@ -124,7 +124,7 @@ func TestWhatCannotBeProposedIsRefused(t *testing.T) {
 	refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired, Note: strings.Repeat("x", 501)}), domain.CodeInvalid, "note")
 	refused(t, propose(kyc.ProposeInput{ClientID: uuid.New(), Reason: domain.KYCExpired}), domain.CodeNotFound, "clientId")
 	must(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}))
-	refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}), domain.CodeAlreadyExists, "")
+	refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}), domain.CodeAlreadyExists, "clientId")
 }
 
 func TestNobodyDecidesOnWhatTheyProposed(t *testing.T) {

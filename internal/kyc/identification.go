@@ -24,7 +24,7 @@ type Identification struct {
 	Documents []*ent.ClientDocument
 	// Reason is why it was rejected; empty where it is not.
 	Reason domain.KYCReason
-	// NextStep says in words what the client does next.
+	// NextStep says in words what comes next, to the client or of it.
 	NextStep string
 	// Proposal is the decision that waits for a second person; nil where there is none, or for who does not review.
 	Proposal *ent.Proposal
@@ -80,7 +80,7 @@ func (s *Service) Identifications(ctx context.Context, clients []*ent.Customer, 
 		}
 		one.Documents, one.Reason, one.Proposal = papers[client.ID], reasons[client.ID], open[client.ID]
 		one.Missing = missing(client, one.Documents, domain.DocumentStatus.Sent)
-		one.NextStep = domain.NextKYCStep(one.Status, one.Missing, one.Reason)
+		one.NextStep = domain.NextKYCStep(one.Status, one.Missing, one.Reason, actor.Reader())
 		found[client.ID] = one
 	}
 	return found, nil

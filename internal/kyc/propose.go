@@ -68,8 +68,8 @@ func (in ProposeInput) checked() error {
 
 // wanted makes the proposal, or tells why it cannot be made.
 func (s *Service) wanted(ctx context.Context, tx *store.Tx, client *ent.Customer, in ProposeInput) (approval.Proposal, error) {
-	made := approval.Proposal{Kind: domain.ProposalKYCReject, ObjectKind: domain.ObjectClient, ObjectID: client.ID, Note: in.Note, FourEyes: s.options.FourEyes,
-		Payload: map[string]any{"reason": string(in.Reason)}}
+	made := approval.Proposal{Kind: domain.ProposalKYCReject, ObjectKind: domain.ObjectClient, ObjectID: client.ID, Field: "clientId", Note: in.Note,
+		FourEyes: s.options.FourEyes, Payload: map[string]any{"reason": string(in.Reason)}}
 	act := domain.KYCReject
 	if in.Approve {
 		act = domain.KYCApprove

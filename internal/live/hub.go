@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -118,7 +119,7 @@ func (h *Hub) Execute(ctx context.Context, request *wsproto.Request, sink wsprot
 	params := request.RawParams
 	operation, refusal := h.options.Graph.CreateOperationContext(ctx, &params)
 	if refusal != nil {
-		response := h.options.Graph.DispatchError(graphql.WithOperationContext(ctx, operation), refusal)
+		response := h.options.Graph.DispatchError(graphql.WithOperationContext(ctx, operation), doclimit.RequestErrors(refusal))
 		sink.Fail(response.Errors)
 		return nothing
 	}

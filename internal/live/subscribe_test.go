@@ -389,9 +389,14 @@ func TestQueriesAndMutationsRunDirectly(t *testing.T) {
 	if code := h.send(t, "ana", `mutation { rename }`, readOnly).failure(); code != "BAD_REQUEST" {
 		t.Errorf("a mutation by GET got %s", code)
 	}
-	invalid := h.send(t, "ana", `{ nonsense }`)
-	if errors := <-invalid.failed; len(errors) == 0 {
-		t.Error("an invalid document was executed")
+	// What is wrong with a document is told as it is over HTTP: in bounds, without the values in it, behind words of the house.
+	var nonsense strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&nonsense, " nonsense%d", i)
+	}
+	invalid := h.send(t, "ana", "{"+nonsense.String()+" }")
+	if errors := <-invalid.failed; len(errors) == 0 || len(errors) > 10 || !strings.HasPrefix(errors[0].Message, "La solicitud GraphQL no es válida: ") {
+		t.Errorf("an invalid document is refused with %v", errors)
 	}
 }
 

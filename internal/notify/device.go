@@ -21,19 +21,16 @@ import (
 // mostDevices bounds the telephones of one person; the one that was silent longest gives way.
 const mostDevices = 10
 
-var (
-	expoToken  = regexp.MustCompile(`^Expo(nent)?PushToken\[[A-Za-z0-9_-]{8,150}\]$`)
-	appVersion = regexp.MustCompile(`^[0-9A-Za-z.+_-]{1,20}$`)
-)
+var expoToken = regexp.MustCompile(`^Expo(nent)?PushToken\[[A-Za-z0-9_-]{8,150}\]$`)
 
 // RegisterDeviceInput registers a telephone of the caller.
 type RegisterDeviceInput struct {
 	IdempotencyKey string          `json:"-"`
 	Token          string          `json:"expoPushToken"`
 	Platform       domain.Platform `json:"platform"`
-	AppVersion     string          `json:"appVersion"`
-	// Locale is as the telephone says it; [domain.NormalLocale] is kept.
-	Locale string `json:"locale"`
+	// AppVersion and Locale are as the telephone says them; [domain.NormalAppVersion] and [domain.NormalLocale] are kept.
+	AppVersion string `json:"appVersion"`
+	Locale     string `json:"locale"`
 }
 
 func (in RegisterDeviceInput) check() error {
@@ -45,7 +42,6 @@ func (in RegisterDeviceInput) check() error {
 	}
 	refuse(!expoToken.MatchString(in.Token), "expoPushToken", "El identificador del teléfono no es válido: usa el que da Expo, ExponentPushToken[...].")
 	refuse(!slices.Contains(domain.Platforms(), in.Platform), "platform", "La plataforma debe ser IOS o ANDROID.")
-	refuse(!appVersion.MatchString(in.AppVersion), "appVersion", "La versión de la app tiene entre 1 y 20 letras, números o puntos.")
 	return faults.Err()
 }
 
@@ -59,7 +55,7 @@ func (s *Service) RegisterDevice(ctx context.Context, in RegisterDeviceInput) (u
 	if err := in.check(); err != nil {
 		return uuid.Nil, false, err
 	}
-	in.Locale = domain.NormalLocale(in.Locale)
+	in.AppVersion, in.Locale = domain.NormalAppVersion(in.AppVersion), domain.NormalLocale(in.Locale)
 	// The token is no secret of the house's, but no record needs it whole.
 	said := map[string]any{"platform": in.Platform, "appVersion": in.AppVersion, "locale": in.Locale, "token": access.Mask(in.Token)}
 	lock := event.Aggregate{Type: domain.ObjectPushDevice, ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(in.Token))}

@@ -77,11 +77,11 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	if err := s.mayOperate(client, c.tx.Actor); err != nil {
 		return nil, nil, err
 	}
-	limit, refusal, err := s.overLimit(ctx, c.tx.Client(), client, price.Usd, c.tx.Actor.Reader(), c.row.ID)
+	limit, err := s.clients.LimitFor(ctx, c.tx.Client(), client, c.row.ID)
 	if err != nil {
 		return nil, nil, err
 	}
-	if refusal != nil {
+	if refusal := overLimit(limit, price.Usd, c.tx.Actor.Reader()); refusal != nil {
 		return nil, nil, refusal
 	}
 	return price, limit.After(price.Usd, c.row.Usd), nil

@@ -104,11 +104,11 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	}
 	// The client's lock is held, so that of two operations at once not both pass.
 	asked := order{actor: tx.Actor, now: tx.Now, client: client, usd: price.Usd, calendar: rules.Calendar}
-	obstacles, limit, err := s.obstacles(ctx, tx.Client(), asked)
+	at, err := s.standingOf(ctx, tx.Client(), client)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if len(obstacles) > 0 {
+	if obstacles := s.obstacles(asked, at); len(obstacles) > 0 {
 		return uuid.Nil, obstacles[0]
 	}
 	accounts, err := s.accountsFor(ctx, tx, client, price.Side, in)
@@ -123,7 +123,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate, Limit: limit.After(row.Usd, money.Amount{}),
+	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate, Limit: at.limit.After(row.Usd, money.Amount{}),
 		Sealed: s.sealedBirth(row)}))
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
 		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})

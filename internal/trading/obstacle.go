@@ -27,19 +27,31 @@ type order struct {
 	calendar domain.Calendar
 }
 
+// standing is what of a client decides whether it may have another operation, whatever the price.
+type standing struct {
+	// live is an operation beside which the client may have no other; nil for none.
+	live  *ent.Operation
+	limit clients.Limit
+}
+
+// standingOf reads how a client stands: in the transaction of a command that holds its lock, or for a look before.
+func (s *Service) standingOf(ctx context.Context, from *ent.Client, client *ent.Customer) (standing, error) {
+	limit, err := s.clients.LimitFor(ctx, from, client)
+	if err != nil || client.ParallelOperations {
+		return standing{limit: limit}, err
+	}
+	live, err := from.Operation.Query().Where(operation.ClientID(client.ID), operation.StatusIn(domain.Pending, domain.InProcess)).First(access.AsSystem(ctx))
+	if err != nil && !ent.IsNotFound(err) {
+		return standing{}, fmt.Errorf("look for a live operation: %w", err)
+	}
+	return standing{live: live, limit: limit}, nil
+}
+
 // obstacles answers all that refuses an operation to a client who may operate, in the order in which they are told. It is what Create
-// asks, in its transaction, and what is told before; nothing else decides. The client's limit comes with it.
-func (s *Service) obstacles(ctx context.Context, from *ent.Client, asked order) ([]*domain.Error, clients.Limit, error) {
-	found := s.outsideSelfService(asked)
-	live, err := s.secondAtATime(ctx, from, asked.client, asked.actor.Reader())
-	if err != nil {
-		return nil, clients.Limit{}, err
-	}
-	limit, over, err := s.overLimit(ctx, from, asked.client, asked.usd, asked.actor.Reader())
-	if err != nil {
-		return nil, clients.Limit{}, err
-	}
-	return slices.DeleteFunc(append(found, live, over), func(e *domain.Error) bool { return e == nil }), limit, nil
+// asks, in its transaction, and what is told before; nothing else decides.
+func (s *Service) obstacles(asked order, at standing) []*domain.Error {
+	found := append(s.outsideSelfService(asked), secondAtATime(at.live, asked.actor.Reader()), overLimit(at.limit, asked.usd, asked.actor.Reader()))
+	return slices.DeleteFunc(found, func(e *domain.Error) bool { return e == nil })
 }
 
 // outsideSelfService refuses what only a client without the desk is asked: the amount and the moment. For an access token a person
@@ -56,96 +68,112 @@ func (s *Service) outsideSelfService(asked order) []*domain.Error {
 }
 
 // secondAtATime refuses another operation to a client who has one and may not have two.
-func (s *Service) secondAtATime(ctx context.Context, from *ent.Client, client *ent.Customer, reader domain.Reader) (*domain.Error, error) {
-	if client.ParallelOperations {
-		return nil, nil
-	}
-	first, err := from.Operation.Query().Where(operation.ClientID(client.ID), operation.StatusIn(domain.Pending, domain.InProcess)).
-		First(access.AsSystem(ctx))
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("look for a live operation: %w", err)
+func secondAtATime(live *ent.Operation, reader domain.Reader) *domain.Error {
+	if live == nil {
+		return nil
 	}
 	return reader.Refuse(domain.CodeLiveOperationExists, "Ya tienes la operación %s en curso. Termínala o cancélala antes de iniciar otra.",
-		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", first.Code).
-		With("code", first.Code).With("id", first.GlobalID()), nil
+		"El cliente ya tiene la operación %s en curso. Termínala o cancélala antes de iniciar otra.", live.Code).
+		With("code", live.Code).With("id", live.GlobalID())
 }
 
-// overLimit refuses what the client's limit leaves no room for, and answers that limit. Operations in except do not count: the one that
-// is being amended.
-func (s *Service) overLimit(ctx context.Context, from *ent.Client, client *ent.Customer, usd money.Amount, reader domain.Reader,
-	except ...uuid.UUID) (clients.Limit, *domain.Error, error) {
-	limit, err := s.clients.LimitFor(ctx, from, client, except...)
-	if err != nil {
-		return clients.Limit{}, nil, err
-	}
+// overLimit refuses what the client's limit leaves no room for.
+func overLimit(limit clients.Limit, usd money.Amount, reader domain.Reader) *domain.Error {
 	refusal := limit.Refusal(usd, reader)
 	if refusal != nil {
 		refusal = refusal.At("quoteId")
 	}
-	return limit, refusal, nil
+	return refusal
 }
 
-// Obstacles answers all that Create would refuse of a quote to the caller now, whatever accounts are named; a draft of the desk, whose
-// client nobody knows yet, is asked for itself alone, and one whose time is over has nothing else to tell. Nothing is held: Create asks again.
-func (s *Service) Obstacles(ctx context.Context, quote *ent.Quote) ([]*domain.Error, error) {
-	actor, err := access.Require(ctx, domain.OperationsCreate)
-	if err != nil {
-		return refusedAlone(nil, err)
+// Obstacles answers, by quote, all that Create would refuse of quotes to the caller now, whatever accounts are named; a draft of the desk,
+// whose client nobody knows yet, is asked for itself alone, and one whose time is over has nothing else to tell. Nothing is held: Create
+// asks again. However many quotes of a client there are, the client is read once.
+func (s *Service) Obstacles(ctx context.Context, quotes ...*ent.Quote) (map[uuid.UUID][]*domain.Error, error) {
+	now, found, known := s.store.Clock().Now(), make(map[uuid.UUID][]*domain.Error, len(quotes)), map[uuid.UUID]prospect{}
+	actor, denied := access.Require(ctx, domain.OperationsCreate)
+	for _, quote := range quotes {
+		refused := denied
+		if spent := pricing.Spent(quote, now); refused == nil && spent != nil {
+			refused = spent
+		}
+		var err error
+		switch {
+		case refused != nil:
+			found[quote.ID], err = refusedAlone(refused)
+		case quote.ClientID != nil:
+			of, read := known[*quote.ClientID]
+			if !read {
+				if of, err = s.prospect(ctx, actor, *quote.ClientID); err != nil {
+					return nil, err
+				}
+				known[*quote.ClientID] = of
+			}
+			found[quote.ID] = s.obstaclesOf(of, order{actor: actor, now: now, usd: quote.Usd}, quote.Side)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
-	now := s.store.Clock().Now()
-	if spent := pricing.Spent(quote, now); spent != nil {
-		return refusedAlone(nil, spent)
-	}
-	if quote.ClientID == nil {
-		return nil, nil
-	}
-	return s.obstaclesOf(ctx, actor, now, *quote.ClientID, quote.Side, quote.Usd)
+	return found, nil
 }
 
-// obstaclesOf answers all that refuses an operation of a client, with what it lacks to make one.
-func (s *Service) obstaclesOf(ctx context.Context, actor access.Actor, now time.Time, clientID uuid.UUID, side domain.Side, usd money.Amount) ([]*domain.Error, error) {
+// prospect is a client who would have an operation.
+type prospect struct {
+	// refusals are why it may have none, whatever it asks for; nothing else is known of it then.
+	refusals []*domain.Error
+	client   *ent.Customer
+	standing standing
+	accounts []*ent.BankAccount
+	calendar domain.Calendar
+}
+
+// prospect reads all of a client that decides on its operations.
+func (s *Service) prospect(ctx context.Context, actor access.Actor, clientID uuid.UUID) (of prospect, err error) {
 	from := s.store.Read()
-	client, err := s.operatingClient(ctx, from, actor, clientID)
-	if err != nil {
-		return refusedAlone(nil, err)
+	if of.client, err = s.operatingClient(ctx, from, actor, clientID); err != nil {
+		of.refusals, err = refusedAlone(err)
+		return of, err
 	}
-	calendar, err := s.policy.Calendar(ctx)
-	if err != nil {
-		return nil, err
+	if of.calendar, err = s.policy.Calendar(ctx); err != nil {
+		return of, err
 	}
-	found, _, err := s.obstacles(ctx, from, order{actor: actor, now: now, client: client, usd: usd, calendar: calendar})
-	if err != nil {
-		return nil, err
+	if of.standing, err = s.standingOf(ctx, from, of.client); err != nil {
+		return of, err
 	}
-	lacking, err := s.lackingAccounts(ctx, from, client, side, actor.Reader())
-	return append(found, lacking...), err
+	if of.accounts, err = from.BankAccount.Query().Where(bankaccount.ClientID(clientID), bankaccount.RemovedAtIsNil()).All(ctx); err != nil {
+		return of, fmt.Errorf("read the accounts of a client: %w", err)
+	}
+	return of, nil
+}
+
+// obstaclesOf answers all that refuses what is asked to a client, with what it lacks to make an operation.
+func (s *Service) obstaclesOf(of prospect, asked order, side domain.Side) []*domain.Error {
+	if len(of.refusals) > 0 {
+		return of.refusals
+	}
+	asked.client, asked.calendar = of.client, of.calendar
+	return append(s.obstacles(asked, of.standing), lackingAccounts(of.accounts, side, asked.actor.Reader())...)
 }
 
 // lackingAccounts refuses an operation to a client without an account in one of its currencies: any that it names does not exist.
-func (s *Service) lackingAccounts(ctx context.Context, from *ent.Client, client *ent.Customer, side domain.Side, reader domain.Reader) ([]*domain.Error, error) {
-	rows, err := from.BankAccount.Query().Where(bankaccount.ClientID(client.ID), bankaccount.RemovedAtIsNil()).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read the accounts of a client: %w", err)
-	}
+func lackingAccounts(accounts []*ent.BankAccount, side domain.Side, reader domain.Reader) []*domain.Error {
 	var lacking []*domain.Error
 	for _, end := range []struct {
 		currency money.Currency
 		field    string
 	}{{side.Terms().Deposit, "sourceAccountId"}, {side.Terms().Payout, "destinationAccountId"}} {
-		if !slices.ContainsFunc(rows, func(row *ent.BankAccount) bool { return row.Currency == end.currency }) {
+		if !slices.ContainsFunc(accounts, func(row *ent.BankAccount) bool { return row.Currency == end.currency }) {
 			lacking = append(lacking, noSuchAccount(end.currency, end.field, reader))
 		}
 	}
-	return lacking, nil
+	return lacking
 }
 
 // refusedAlone answers the refusals inside an error, and the error that is none.
-func refusedAlone(found []*domain.Error, err error) ([]*domain.Error, error) {
+func refusedAlone(err error) ([]*domain.Error, error) {
 	if list := domain.Refusals(err); len(list) > 0 {
-		return append(found, list...), nil
+		return list, nil
 	}
 	return nil, err
 }

@@ -82,7 +82,7 @@ func TestWhatAQuoteWarnsOfIsWhatAnOperationIsRefusedWith(t *testing.T) {
 				example.change(t, h, client, quote)
 			}
 
-			warned, err := h.Obstacles(client, h.read(t, client, quote))
+			warned, err := h.obstacles(client, h.read(t, client, quote))
 			must(t, err)
 			if !slices.Equal(codes(warned), example.want) {
 				t.Fatalf("warned of %v, want %v", warned, example.want)
@@ -109,6 +109,12 @@ func codes(list []*domain.Error) []domain.Code {
 	return found
 }
 
+// obstacles answers what a quote warns somebody of.
+func (h *house) obstacles(by person, quote *ent.Quote) ([]*domain.Error, error) {
+	found, err := h.Obstacles(by, quote)
+	return found[quote.ID], err
+}
+
 // read answers a quote as somebody sees it.
 func (h *house) read(t *testing.T, by person, quote uuid.UUID) *ent.Quote {
 	t.Helper()
@@ -126,7 +132,7 @@ func TestTheDeskIsWarnedOfWhatBindsTheDesk(t *testing.T) {
 	})
 	client := h.clientOf(t, h.trader.id, domain.KYCPending)
 	warned := func(by person, usd string) []domain.Code {
-		list, err := h.Obstacles(by, h.read(t, by, h.quote(t, by, client.id, usd, money.USD)))
+		list, err := h.obstacles(by, h.read(t, by, h.quote(t, by, client.id, usd, money.USD)))
 		must(t, err)
 		return codes(list)
 	}
@@ -138,13 +144,13 @@ func TestTheDeskIsWarnedOfWhatBindsTheDesk(t *testing.T) {
 		t.Errorf("beyond the client's limit the desk is warned of %v", got)
 	}
 	// Who may not make operations is told that alone, and a draft has no client yet.
-	list, err := h.Obstacles(h.analyst, h.read(t, h.master, h.quote(t, h.master, client.id, "20.00", money.USD)))
+	list, err := h.obstacles(h.analyst, h.read(t, h.master, h.quote(t, h.master, client.id, "20.00", money.USD)))
 	if must(t, err); !slices.Equal(codes(list), []domain.Code{domain.CodeForbidden}) {
 		t.Errorf("an analyst is told %v", list)
 	}
 	draft, _, err := h.pricing.LockQuote(h.trader, pricing.LockQuoteInput{Amount: pays("30000.00")})
 	must(t, err)
-	if list, err := h.Obstacles(h.trader, h.read(t, h.trader, draft)); err != nil || len(list) != 0 {
+	if list, err := h.obstacles(h.trader, h.read(t, h.trader, draft)); err != nil || len(list) != 0 {
 		t.Errorf("a draft is warned of %v, %v", list, err)
 	}
 }

@@ -75,7 +75,11 @@ func (s *Service) obstaclesOfPrice(ctx context.Context, price pricing.Preview, c
 	actor, now := access.Current(ctx), s.store.Clock().Now()
 	switch {
 	case actor.IsClient() && price.Price != nil:
-		return s.obstaclesOf(ctx, actor, now, actor.ID, price.Side, price.Price.USD)
+		of, err := s.prospect(ctx, actor, actor.ID)
+		if err != nil {
+			return nil, err
+		}
+		return s.obstaclesOf(of, order{actor: actor, now: now, usd: price.Price.USD}, price.Side), nil
 	case actor.IsClient(), actor.Kind == domain.ActorAnonymous:
 		return slices.DeleteFunc([]*domain.Error{calendar.Refusal(now)}, func(e *domain.Error) bool { return e == nil }), nil
 	}

@@ -22,17 +22,17 @@ const (
 
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	if !s.origins.permits(r) {
-		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "El origen de la página no está permitido.")
+		s.refuse(w, r, http.StatusForbidden, "FORBIDDEN", "El origen de la página no está permitido.")
 		return
 	}
 	token, hasToken := bearerToken(r.Header.Get("Authorization"))
 	if r.Header.Get("Origin") == "" && !hasToken && carriesCookie(r, s.options.SessionCookie) {
 		// A cookie proves a person only together with the page that sent it.
-		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "La cookie de sesión requiere la cabecera Origin.")
+		s.refuse(w, r, http.StatusForbidden, "FORBIDDEN", "La cookie de sesión requiere la cabecera Origin.")
 		return
 	}
 	member := membership{network: s.options.Network(r), kind: kindSocket}
-	if !s.admit(w, &member) {
+	if !s.admit(w, r, &member) {
 		return
 	}
 	hijacked := &hijacker{ResponseWriter: w}
@@ -61,7 +61,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 }
 
 // admit reserves a place, or answers why there is none. Who is refused keeps no connection either.
-func (s *Server) admit(w http.ResponseWriter, m *membership) bool {
+func (s *Server) admit(w http.ResponseWriter, r *http.Request, m *membership) bool {
 	admission := s.registry.reserve(m)
 	if admission != admitted {
 		w.Header().Set("Connection", "close")
@@ -69,13 +69,13 @@ func (s *Server) admit(w http.ResponseWriter, m *membership) bool {
 	switch admission {
 	case refusedDraining:
 		w.Header().Set("Retry-After", "1")
-		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio se está reiniciando.")
+		s.refuse(w, r, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio se está reiniciando.")
 	case refusedOverload:
 		w.Header().Set("Retry-After", "5")
-		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado.")
+		s.refuse(w, r, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado.")
 	case refusedNetwork:
 		w.Header().Set("Retry-After", "1")
-		s.refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones sin identificar desde tu red.")
+		s.refuse(w, r, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones sin identificar desde tu red.")
 	default:
 		return true
 	}

@@ -1,11 +1,14 @@
 package wsproto
 
 import (
+	"context"
 	"log/slog"
 	"net"
 	"net/http"
 	"runtime"
 	"time"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/origin"
@@ -24,6 +27,9 @@ type Options struct {
 	// Clock tells when sessions expire and pings are due; default: the system's. Socket deadlines follow the system's
 	// in any case, since the kernel knows no other.
 	Clock clock.Clock
+	// Present decorates what is refused before there is a socket or a stream (a request id, whether to try again), as other errors of
+	// the API are; nil leaves it as it is.
+	Present func(context.Context, *gqlerror.Error) *gqlerror.Error
 	// Logger defaults to [slog.Default]. No payload and no credential is ever logged.
 	Logger *slog.Logger
 

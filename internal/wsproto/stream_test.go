@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -169,6 +171,24 @@ func TestRefusalsBeforeTheStreamAreJSONAndRepeatNothing(t *testing.T) {
 	}
 	if len(h.feed.started) > 0 {
 		t.Fatal("a refused request was executed")
+	}
+}
+
+func TestRefusalsBeforeAStreamAreDecoratedAsTheApisOwn(t *testing.T) {
+	t.Parallel()
+	h := open(t, wsproto.Options{Present: func(_ context.Context, refused *gqlerror.Error) *gqlerror.Error {
+		refused.Extensions["requestId"] = "r1"
+		return refused
+	}})
+	for name, l := range map[string]*listener{
+		"a body that is none":   h.post(`{`, nil),
+		"a token that is wrong": h.post(`{"query":"once"}`, bearer("bad")),
+		"a page of elsewhere":   h.post(`{"query":"once"}`, http.Header{"Origin": {"https://evil.example"}}),
+	} {
+		body, err := io.ReadAll(l.Body)
+		if err != nil || !strings.Contains(string(body), `"requestId":"r1"`) {
+			t.Errorf("%s: answered %s, %v", name, body, err)
+		}
 	}
 }
 

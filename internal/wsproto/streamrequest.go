@@ -23,11 +23,15 @@ type refusal struct {
 }
 
 // refuse answers a request that becomes neither socket nor stream.
-func (s *Server) refuse(w http.ResponseWriter, status int, code, message string) {
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, code, message string) {
 	s.metrics.refused.Add(1)
+	refused := &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
+	if s.options.Present != nil {
+		refused = s.options.Present(r.Context(), refused)
+	}
 	body, err := json.Marshal(struct {
 		Errors gqlerror.List `json:"errors"`
-	}{gqlerror.List{{Message: message, Extensions: map[string]any{"code": code}}}})
+	}{gqlerror.List{refused}})
 	if err != nil {
 		http.Error(w, http.StatusText(status), status)
 		return
@@ -42,7 +46,7 @@ func (s *Server) refuse(w http.ResponseWriter, status int, code, message string)
 // serveStream serves one operation, which read takes from the request, as an event stream.
 func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, read func(http.ResponseWriter, *http.Request) (*Request, *refusal)) {
 	if !s.origins.permits(r) {
-		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "El origen de la página no está permitido.")
+		s.refuse(w, r, http.StatusForbidden, "FORBIDDEN", "El origen de la página no está permitido.")
 		return
 	}
 	// The body first: one that is slow to come must not hold a place.
@@ -51,18 +55,18 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, read func(h
 		if refused.status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", "GET, POST")
 		}
-		s.refuse(w, refused.status, refused.code, refused.message)
+		s.refuse(w, r, refused.status, refused.code, refused.message)
 		return
 	}
 	member := membership{network: s.options.Network(r), kind: kindStream}
-	if !s.admit(w, &member) {
+	if !s.admit(w, r, &member) {
 		return
 	}
 	since := s.options.Clock.Now()
 	who, err := s.authenticateStream(r)
 	if err != nil {
 		s.registry.cancelReservation(&member)
-		s.refuseCaller(w, err)
+		s.refuseCaller(w, r, err)
 		return
 	}
 	s.startStream(w, r, newStream(s, member, since), request, &who, since)
@@ -78,16 +82,16 @@ func (s *Server) startStream(w http.ResponseWriter, r *http.Request, st *stream,
 	defer s.registry.remove(st, &st.member)
 	if !ok {
 		w.Header().Set("Retry-After", "5")
-		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado o se está reiniciando.")
+		s.refuse(w, r, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado o se está reiniciando.")
 		return
 	}
 	if e, ok := s.registry.bind(st, &st.member, who, since); !ok {
-		s.refuseBinding(w, e)
+		s.refuseBinding(w, r, e)
 		return
 	}
 	if err := openEventStream(w); err != nil {
 		s.options.Logger.Error("event streams need deadlines of the HTTP server", "error", err)
-		s.refuse(w, http.StatusInternalServerError, "INTERNAL", "Error interno.")
+		s.refuse(w, r, http.StatusInternalServerError, "INTERNAL", "Error interno.")
 		return
 	}
 	s.metrics.streams.Add(1)
@@ -104,34 +108,34 @@ func (s *Server) startStream(w http.ResponseWriter, r *http.Request, st *stream,
 }
 
 // refuseCaller answers a request whose authenticator failed.
-func (s *Server) refuseCaller(w http.ResponseWriter, err error) {
+func (s *Server) refuseCaller(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, ErrUnavailable) {
 		s.options.Logger.Error("the authenticator of a stream could not tell", "error", err)
 		w.Header().Set("Retry-After", "5")
-		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "No se pudo comprobar la sesión. Inténtalo de nuevo.")
+		s.refuse(w, r, http.StatusServiceUnavailable, "UNAVAILABLE", "No se pudo comprobar la sesión. Inténtalo de nuevo.")
 		return
 	}
 	if errors.Is(err, ErrForbidden) {
-		s.refuse(w, http.StatusForbidden, "FORBIDDEN", "Tu sesión tiene un paso pendiente. Complétalo y vuelve a conectar.")
+		s.refuse(w, r, http.StatusForbidden, "FORBIDDEN", "Tu sesión tiene un paso pendiente. Complétalo y vuelve a conectar.")
 		return
 	}
 	w.Header().Set("WWW-Authenticate", "Bearer")
-	s.refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "Las credenciales no son válidas o han vencido.")
+	s.refuse(w, r, http.StatusUnauthorized, "UNAUTHENTICATED", "Las credenciales no son válidas o han vencido.")
 }
 
-func (s *Server) refuseBinding(w http.ResponseWriter, e ending) {
+func (s *Server) refuseBinding(w http.ResponseWriter, r *http.Request, e ending) {
 	switch e.cause {
 	case causeTooManyConnections:
 		w.Header().Set("Retry-After", "5")
-		s.refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones abiertas.")
+		s.refuse(w, r, http.StatusTooManyRequests, "RATE_LIMITED", "Hay demasiadas conexiones abiertas.")
 		return
 	case causeOverload:
 		w.Header().Set("Retry-After", "5")
-		s.refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado.")
+		s.refuse(w, r, http.StatusServiceUnavailable, "UNAVAILABLE", "El servicio está sobrecargado.")
 		return
 	}
 	w.Header().Set("WWW-Authenticate", "Bearer")
-	s.refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "La sesión ha terminado.")
+	s.refuse(w, r, http.StatusUnauthorized, "UNAUTHENTICATED", "La sesión ha terminado.")
 }
 
 // nextTimerAtStart is nextTimer for a stream that the registry already knows.

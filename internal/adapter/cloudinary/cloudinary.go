@@ -93,7 +93,7 @@ func (s *Store) UploadTo(_ context.Context, name string, terms files.UploadTerms
 		return files.Address{}, fmt.Errorf("cloudinary: no upload may take %s", terms.For)
 	}
 	signed := s.signed(s.clock.Now().Add(terms.For-signatureLife), map[string]string{"public_id": name, "type": private})
-	address := files.Address{Method: http.MethodPost, URL: s.root + "upload"}
+	address := files.Address{Method: domain.UploadPost, URL: s.root + "upload"}
 	for _, field := range sortedNames(signed) {
 		address.Fields = append(address.Fields, files.Header{Name: field, Value: signed[field]})
 	}

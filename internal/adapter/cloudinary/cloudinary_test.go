@@ -79,7 +79,7 @@ func send(t *testing.T, address files.Address, content string) int {
 	if err := writer.Close(); err != nil {
 		t.Fatal(err)
 	}
-	request, err := http.NewRequestWithContext(t.Context(), address.Method, address.URL, &form)
+	request, err := http.NewRequestWithContext(t.Context(), string(address.Method), address.URL, &form)
 	if err != nil {
 		t.Fatal(err)
 	}

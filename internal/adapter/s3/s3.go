@@ -101,7 +101,7 @@ func (s *Store) UploadTo(ctx context.Context, name string, terms files.UploadTer
 	if err != nil {
 		return files.Address{}, fmt.Errorf("s3: sign an upload: %w", err)
 	}
-	return files.Address{Method: http.MethodPut, URL: address.String(), Headers: sent}, nil
+	return files.Address{Method: domain.UploadPut, URL: address.String(), Headers: sent}, nil
 }
 
 // ReadFrom answers a signed GET.

@@ -64,7 +64,7 @@ func (b bucket) address(t *testing.T, content string) files.Address {
 // send sends content to an address and answers the status.
 func send(t *testing.T, address files.Address, content string) int {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), address.Method, address.URL, strings.NewReader(content))
+	request, err := http.NewRequestWithContext(t.Context(), string(address.Method), address.URL, strings.NewReader(content))
 	if err != nil {
 		t.Fatal(err)
 	}

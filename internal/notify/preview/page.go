@@ -26,7 +26,7 @@ type Gallery func() ([]notify.Sample, error)
 
 // Handler shows the e-mails of a mailbox below a prefix, for example "/dev/mail": the list, which ?q= narrows and .json after the
 // prefix gives to programs; one e-mail as HTML, as text and as wide as a telephone; below /templates every template with made-up
-// data.
+// data. Elsewhere it stands in for the pages of the site and of the desk that messages lead to.
 func Handler(prefix string, box *Mailbox, gallery Gallery, logger *slog.Logger) (http.Handler, error) {
 	shown, err := template.ParseFS(pages, "page.html")
 	if err != nil {
@@ -40,6 +40,7 @@ func Handler(prefix string, box *Mailbox, gallery Gallery, logger *slog.Logger) 
 	mux.HandleFunc("GET "+h.prefix+"/templates", h.templates)
 	mux.HandleFunc("GET "+h.prefix+"/templates/{kind}", h.template)
 	mux.HandleFunc("GET "+h.prefix+"/{key}", h.mail)
+	mux.HandleFunc("GET /", h.stand)
 	return mux, nil
 }
 
@@ -58,6 +59,7 @@ type page struct {
 	Kept                  int
 	Rows                  []row
 	Open                  *opened
+	Place                 *place
 }
 
 type row struct{ Address, Subject, To, At, Code string }
