@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/treasury"
 )
 
@@ -64,16 +65,16 @@ func houseIn(t *testing.T, dataDir string, settings ...string) house {
 func folder(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "qc-") //nolint:usetesting // its names are too long for a socket
-	must(t, err)
-	must(t, os.Chmod(dir, 0o711)) // the user that a server of root may run as must be able to pass
-	t.Cleanup(func() { must(t, os.RemoveAll(dir)) })
+	testkit.Must(t, err)
+	testkit.Must(t, os.Chmod(dir, 0o711)) // the user that a server of root may run as must be able to pass
+	t.Cleanup(func() { testkit.Must(t, os.RemoveAll(dir)) })
 	return dir
 }
 
 func (h house) load(t *testing.T, more ...string) config.Config {
 	t.Helper()
 	settings, err := config.Load(config.Sources{Environ: append(h.settings[:len(h.settings):len(h.settings)], more...)})
-	must(t, err)
+	testkit.Must(t, err)
 	return settings
 }
 
@@ -82,22 +83,22 @@ func (h house) fill(t *testing.T) {
 	t.Helper()
 	settings := h.load(t)
 	database, err := app.OpenDatabase(t.Context(), settings, logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	_, err = database.Migrate(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	pool, err := database.Open(t.Context(), 4)
-	must(t, err)
+	testkit.Must(t, err)
 	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	services, err := app.NewServices(settings, pool, keys, clock.System{}, nil)
-	must(t, err)
+	testkit.Must(t, err)
 	ctx := access.AsSystem(t.Context())
 	for _, person := range []struct {
 		login string
 		role  domain.Role
 	}{{masterLogin, domain.RoleMaster}, {"operator@qoricash.pe", domain.RoleOperator}} {
 		_, err := services.Staff.CreateUser(ctx, staff.NewUser{Name: "Persona de Pruebas", Email: person.login, Role: person.role, Password: password})
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	for n := range workers {
 		enroll(ctx, t, services, n)
@@ -106,12 +107,12 @@ func (h house) fill(t *testing.T) {
 		own := account(t, 10+i)
 		_, _, err := services.Treasury.OpenAccount(ctx, treasury.OpenAccountInput{Bank: "INTERBANK", Currency: currency, Number: own.Number,
 			CCI: own.CCI, Holder: "QORICASH S.A.C."})
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	_, _, err = services.Pricing.PublishBase(ctx, pricing.PublishBaseInput{Bid: money.MustRate("3.7400"), Ask: money.MustRate("3.7600"), Reason: "Apertura"})
-	must(t, err)
-	must(t, pool.Close())
-	must(t, database.Close(context.WithoutCancel(ctx)))
+	testkit.Must(t, err)
+	testkit.Must(t, pool.Close())
+	testkit.Must(t, database.Close(context.WithoutCancel(ctx)))
 }
 
 // enroll makes a client that may operate, with an account in either currency.
@@ -119,7 +120,7 @@ func enroll(ctx context.Context, t *testing.T, services *app.Services, n int) {
 	t.Helper()
 	id, _, err := services.Clients.Register(ctx, clients.RegisterInput{DocumentType: domain.DocumentDNI, DocumentNumber: fmt.Sprintf("4444333%d", n),
 		Name: domain.ClientName{Person: &domain.PersonName{Paternal: "QUISPE", Maternal: "MAMANI", Given: "ROSA"}}, Email: fmt.Sprintf("rosa%d@correo.pe", n)})
-	must(t, err)
+	testkit.Must(t, err)
 	for i, currency := range money.Currencies() {
 		addAccount(ctx, t, services, id, currency, 20+2*n+i)
 	}
@@ -129,7 +130,7 @@ func addAccount(ctx context.Context, t *testing.T, services *app.Services, clien
 	t.Helper()
 	_, _, err := services.Clients.AddAccount(ctx, clients.AddAccountInput{ClientID: client, Bank: "INTERBANK", Currency: currency,
 		Kind: domain.AccountChecking, CCI: account(t, n).CCI, HolderDeclared: true})
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 // account makes a sound account at Interbank.
@@ -141,11 +142,4 @@ func account(t *testing.T, n int) domain.BankAccount {
 		t.Fatalf("no account number in the CCI %s", cci)
 	}
 	return made
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }

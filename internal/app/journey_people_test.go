@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/pquerna/otp/totp"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // staffPassword is what people of the house choose here; it says nothing about any of them.
@@ -87,7 +89,7 @@ type authenticator struct {
 func (a authenticator) code(t *testing.T, later int) string {
 	t.Helper()
 	code, err := totp.GenerateCode(a.secret, time.Now().Add(time.Duration(later)*30*time.Second))
-	must(t, err)
+	testkit.Must(t, err)
 	return code
 }
 
@@ -141,7 +143,7 @@ func picture(t *testing.T, seed uint8) []byte {
 		}
 	}
 	var file bytes.Buffer
-	must(t, png.Encode(&file, drawn))
+	testkit.Must(t, png.Encode(&file, drawn))
 	return file.Bytes()
 }
 
@@ -162,7 +164,7 @@ func (v visitor) uploads(t *testing.T, purpose string, content []byte) (id strin
 		headers[h.Name] = h.Value
 	}
 	status, text, _, err := v.send(t.Context(), asked.Upload.Method, asked.Upload.URL, headers, content)
-	must(t, err)
+	testkit.Must(t, err)
 	if status >= 300 {
 		t.Fatalf("the store answers %d %s", status, text)
 	}
