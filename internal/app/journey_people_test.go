@@ -14,6 +14,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/testkit/program"
 )
 
 // staffPassword is what people of the house choose here; it says nothing about any of them.
@@ -184,7 +185,7 @@ func (v visitor) submits(t *testing.T, kind string, content []byte) {
 func (v visitor) adds(t *testing.T, currency string, n int) (id string) {
 	t.Helper()
 	var added struct{ Account struct{ ID string } }
-	v.does(t, attempt{"accountAdd", keyed(map[string]any{"bank": "INTERBANK", "currency": currency, "kind": "CHECKING", "cci": account(t, n).CCI,
+	v.does(t, attempt{"accountAdd", keyed(map[string]any{"bank": "INTERBANK", "currency": currency, "kind": "CHECKING", "cci": program.Account(t, n).CCI,
 		"holderDeclared": true}), "account { id }"}, &added)
 	return added.Account.ID
 }

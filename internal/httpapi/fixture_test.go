@@ -16,14 +16,13 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/graph"
-	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/gqlhttp"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
-	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/origin"
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/testkit/program"
 	"github.com/qoricash/qoricash/internal/wsproto"
 	"github.com/qoricash/qoricash/web/explorer"
 )
@@ -68,14 +67,9 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	t.Helper()
 	s := &site{Kit: testkit.New(t), log: &journal{}}
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
-	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
-	testkit.Must(t, err)
-	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Staff: s.Staff, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Approval: s.Approval, Pricing: s.Pricing,
-		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Notify: s.Notify, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
+	executor, hub := program.API(t, s.Kit, logger)
 	allowed, err := origin.Parse(append(seeds[:len(seeds):len(seeds)], previews))
 	testkit.Must(t, err)
-	hub := live.Start(t.Context(), live.Options{Graph: executor, Feed: s.Feed, Codec: s.Cursors, Clock: s.Clock, Scope: graph.Scope, Logger: logger})
-	t.Cleanup(hub.Stop)
 	transport := wsproto.New(hub, httpapi.LiveAuthenticator{Sessions: s.Identity}, wsproto.Options{AllowedOrigins: allowed,
 		SessionCookie: identity.CookieName(false), Clock: s.Clock, Logger: logger})
 	t.Cleanup(transport.Close)
