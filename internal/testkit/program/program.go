@@ -24,7 +24,7 @@ import (
 )
 
 // Password opens every sign-in of such a house.
-const Password = "Clave-de-pruebas-1"
+const Password = "Clave-de-pruebas-1" //nolint:gosec // it opens houses of tests alone
 
 // Settings are those of a house that is open at every hour, asks for no second factor and bounds nothing.
 func Settings(dataDir string, more ...string) []string {
