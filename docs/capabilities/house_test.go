@@ -15,12 +15,11 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/qoricash/qoricash/graph"
 	"github.com/qoricash/qoricash/internal/clients"
-	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/testkit/program"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -43,14 +42,8 @@ func open(t *testing.T) *house {
 		testkit.WithTrading(func(p *trading.Policy) {
 			p.Calendar = func(context.Context) (domain.Calendar, error) { return calendar, nil }
 		}))
-	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
-	check(t, err)
 	h := &house{Kit: kit, content: picture(t)}
-	h.executor = graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC, Approval: kit.Approval,
-		Pricing: kit.Pricing, Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Calendar: kit.Calendar, Notify: kit.Notify, Feed: kit.Feed, Cursors: kit.Cursors,
-		Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}, graph.ExecutorOptions{Guard: guard})
-	h.hub = live.Start(t.Context(), live.Options{Graph: h.executor, Feed: kit.Feed, Codec: kit.Cursors, Clock: kit.Clock, Scope: graph.Scope})
-	t.Cleanup(h.hub.Stop)
+	h.executor, h.hub = program.API(t, kit, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	h.values = h.known()
 	return h
 }

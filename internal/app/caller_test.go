@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // caller is a person of the house who uses the API.
@@ -27,7 +29,7 @@ const signInDocument = `mutation($input: SessionCreateInput!) { payload: session
 func signIn(t *testing.T, url string) caller {
 	t.Helper()
 	var payload struct{ Token string }
-	must(t, caller{url: url}.act(t.Context(), signInDocument, map[string]any{
+	testkit.Must(t, caller{url: url}.act(t.Context(), signInDocument, map[string]any{
 		"credentials": map[string]any{"staff": map[string]any{"login": masterLogin, "password": password}}, "delivery": "BEARER"}, &payload))
 	return caller{url, payload.Token}
 }

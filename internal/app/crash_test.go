@@ -15,6 +15,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading/replay"
 )
 
@@ -22,9 +23,9 @@ import (
 func (h house) holdStarts(t *testing.T) (release func()) {
 	t.Helper()
 	lock, err := os.OpenFile(filepath.Join(h.dataDir, "postgres", "start.lock"), os.O_RDWR, 0)
-	must(t, err)
-	must(t, syscall.Flock(int(lock.Fd()), syscall.LOCK_EX))
-	return func() { must(t, lock.Close()) }
+	testkit.Must(t, err)
+	testkit.Must(t, syscall.Flock(int(lock.Fd()), syscall.LOCK_EX))
+	return func() { testkit.Must(t, lock.Close()) }
 }
 
 func TestAnInstanceOutlivesTheCrashOfItsPostgreSQL(t *testing.T) {
@@ -39,7 +40,7 @@ func TestAnInstanceOutlivesTheCrashOfItsPostgreSQL(t *testing.T) {
 
 	release := h.holdStarts(t)
 	killed := h.postmaster(t)
-	must(t, syscall.Kill(killed, syscall.SIGKILL))
+	testkit.Must(t, syscall.Kill(killed, syscall.SIGKILL))
 	awaitStatus(t, i.url+"/readyz", http.StatusServiceUnavailable)
 	if status := statusOf(t, i.url+"/healthz"); status != http.StatusOK {
 		t.Errorf("without its database the instance lives with %d", status)
@@ -51,7 +52,7 @@ func TestAnInstanceOutlivesTheCrashOfItsPostgreSQL(t *testing.T) {
 		t.Errorf("PostgreSQL is process %d, and %d was killed", pid, killed)
 	}
 	made, err := d.teller(0, here).begin(t.Context(), "after the crash")
-	must(t, err)
+	testkit.Must(t, err)
 	if got := s.event(t); got.Kind != "CREATED" || got.Operation.Code != made.Operation.Code {
 		t.Errorf("the socket goes on with %+v, not with the creation of %s", got, made.Operation.Code)
 	}
@@ -80,7 +81,7 @@ type doomed struct {
 func (d *doomed) restart(t *testing.T) {
 	t.Helper()
 	started, err := spawn(t, d.house)
-	must(t, err)
+	testkit.Must(t, err)
 	d.running = started
 	if last := d.at.Load(); last != nil {
 		next := last.at(started.url)
@@ -93,7 +94,7 @@ func (d *doomed) kill(t *testing.T, kind int) {
 	t.Helper()
 	if kind != 0 {
 		if pid := d.postmaster(t); pid != 0 {
-			must(t, syscall.Kill(pid, syscall.SIGKILL))
+			testkit.Must(t, syscall.Kill(pid, syscall.SIGKILL))
 		}
 	}
 	if kind != 1 {
@@ -131,7 +132,7 @@ func TestCrashesAtAnyMomentLeaveStateLegsLedgerAndEventsInAgreement(t *testing.T
 	ended := make(chan error, 1)
 	go func() { ended <- group.Wait(); close(done) }()
 	completed := d.killWhile(t, done, operations/(kills+1))
-	must(t, <-ended)
+	testkit.Must(t, <-ended)
 	if len(completed) != operations {
 		t.Fatalf("%d operations were completed, and acknowledged so %d times", operations, len(completed))
 	}
@@ -168,8 +169,8 @@ func (d *doomed) compare(t *testing.T, c caller, completed map[string]bool) {
 	if len(histories) != len(completed) {
 		t.Errorf("there are %d operations, and %d were made", len(histories), len(completed))
 	}
-	must(t, d.running.Process.Signal(syscall.SIGTERM))
-	must(t, d.running.Wait())
+	testkit.Must(t, d.running.Process.Signal(syscall.SIGTERM))
+	testkit.Must(t, d.running.Wait())
 	if pid := d.postmaster(t); pid != 0 {
 		t.Errorf("PostgreSQL (process %d) goes on", pid)
 	}
@@ -181,18 +182,18 @@ func (h house) verify(t *testing.T, completed int) {
 	t.Helper()
 	settings := h.load(t)
 	database, err := app.OpenDatabase(t.Context(), settings, logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	pool, err := database.Open(t.Context(), 4)
-	must(t, err)
+	testkit.Must(t, err)
 	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	report, err := replay.Verify(t.Context(), pool, keys, evidence.NewFile(settings.DataDir))
-	must(t, err)
+	testkit.Must(t, err)
 	if !report.Whole() || report.Completed != int64(completed) {
 		t.Errorf("the books have %d completed operations, want %d; findings: %v", report.Completed, completed, report.Findings)
 	}
-	must(t, pool.Close())
-	must(t, database.Close(t.Context()))
+	testkit.Must(t, pool.Close())
+	testkit.Must(t, database.Close(t.Context()))
 }
 
 // eventsOf reads the whole stream of operations and answers the versions and kinds of each, in order.
@@ -207,7 +208,7 @@ func eventsOf(t *testing.T, c caller) map[string][]any {
 				OperationVersion int
 			}
 		}
-		must(t, c.ask(t.Context(), `query($after: EventCursor) { operationEvents(after: $after) { __typename ... on Event { cursor }
+		testkit.Must(t, c.ask(t.Context(), `query($after: EventCursor) { operationEvents(after: $after) { __typename ... on Event { cursor }
 			... on OperationEvent { kind operationVersion operation { code } } } }`, map[string]any{"after": after}, &page))
 		for _, e := range page.OperationEvents {
 			after = &e.Cursor

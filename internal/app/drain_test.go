@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestAnInstanceOnItsWayDownIsNotReadyTellsSocketsAndFinishesRequests(t *testing.T) {
@@ -28,11 +30,11 @@ func TestAnInstanceOnItsWayDownIsNotReadyTellsSocketsAndFinishesRequests(t *test
 	})
 	// And a request whose body is half sent.
 	connection, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(i.url, "http://"))
-	must(t, err)
+	testkit.Must(t, err)
 	defer connection.Close()
 	body := `{"query":"{ serverTime }"}`
 	_, err = fmt.Fprintf(connection, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body[:5])
-	must(t, err)
+	testkit.Must(t, err)
 
 	i.leave()
 	ended := make(chan error, 1)
@@ -49,12 +51,12 @@ func TestAnInstanceOnItsWayDownIsNotReadyTellsSocketsAndFinishesRequests(t *test
 	close(leave)
 	<-ended
 	_, err = io.WriteString(connection, body[5:])
-	must(t, err)
+	testkit.Must(t, err)
 	response, err := http.ReadResponse(bufio.NewReader(connection), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	answer, err := io.ReadAll(response.Body)
-	must(t, err)
-	must(t, response.Body.Close())
+	testkit.Must(t, err)
+	testkit.Must(t, response.Body.Close())
 	if response.StatusCode != http.StatusOK || !strings.Contains(string(answer), `"serverTime":`) {
 		t.Errorf("the last request is answered %d %s", response.StatusCode, answer)
 	}

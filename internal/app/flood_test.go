@@ -15,15 +15,16 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // connect opens a connection to an instance and says something on it.
 func connect(t *testing.T, i *instance, text string) net.Conn {
 	t.Helper()
 	connection, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", i.Address())
-	must(t, err)
+	testkit.Must(t, err)
 	t.Cleanup(func() { _ = connection.Close() })
-	must(t, connection.SetDeadline(time.Now().Add(patience)))
+	testkit.Must(t, connection.SetDeadline(time.Now().Add(patience)))
 	if _, err := io.WriteString(connection, text); err != nil && !errors.Is(err, syscall.EPIPE) && !errors.Is(err, syscall.ECONNRESET) {
 		t.Fatal(err)
 	}
@@ -40,8 +41,8 @@ func TestAHeadThatIsTooLongIsRefusedBeforeItEnds(t *testing.T) {
 			text += "\r\nConnection: close\r\n\r\n"
 		}
 		response, err := http.ReadResponse(bufio.NewReader(connect(t, i, text)), nil)
-		must(t, err)
-		must(t, response.Body.Close())
+		testkit.Must(t, err)
+		testkit.Must(t, response.Body.Close())
 		if response.StatusCode != status {
 			t.Errorf("%d bytes are answered %d", length, response.StatusCode)
 		}
@@ -61,7 +62,7 @@ func TestSocketsAreCountedByNetworkBehindAProxy(t *testing.T) {
 		if response == nil {
 			t.Fatal(err)
 		}
-		must(t, response.Body.Close())
+		testkit.Must(t, response.Body.Close())
 		return response.StatusCode
 	}
 	for n := range 3 {

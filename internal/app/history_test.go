@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // snapshot copies the folder of a house's PostgreSQL, which does not run, as a storage does with a volume.
@@ -24,7 +25,7 @@ func (h house) snapshot(t *testing.T) string {
 // setBack puts a copy of the folder in the place of the one of now. Nothing else of the data folder goes back.
 func (h house) setBack(t *testing.T, copied string) {
 	t.Helper()
-	must(t, os.RemoveAll(filepath.Join(h.dataDir, "postgres")))
+	testkit.Must(t, os.RemoveAll(filepath.Join(h.dataDir, "postgres")))
 	copyFolder(t, copied, filepath.Join(h.dataDir, "postgres"))
 }
 
@@ -42,7 +43,7 @@ func (h house) seal(t *testing.T, i *instance) {
 	sealer := evidence.NewSealer(i.Pool(), i.Services().Store.Keys(), evidence.NewFile(h.dataDir), clock.System{}, logger(t))
 	for _, stream := range evidence.Streams() {
 		_, err := sealer.Seal(t.Context(), stream)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 }
 
@@ -50,7 +51,7 @@ func (h house) seal(t *testing.T, i *instance) {
 func (h house) archives(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(h.dataDir, evidence.FileName+".*"))
-	must(t, err)
+	testkit.Must(t, err)
 	return found
 }
 
@@ -62,7 +63,7 @@ func (h house) happen(t *testing.T, i *instance, key string) (cursor string) {
 	s := subscribe(t, c, "")
 	s.position(t)
 	_, err := d.teller(0, func() caller { return c }).complete(t.Context(), key)
-	must(t, err)
+	testkit.Must(t, err)
 	for kind := ""; kind != "COMPLETED"; {
 		got := s.event(t)
 		kind, cursor = got.Kind, got.Cursor
@@ -75,7 +76,7 @@ func (h house) happen(t *testing.T, i *instance, key string) (cursor string) {
 func answered(t *testing.T, i *instance, cursor string) string {
 	t.Helper()
 	var answer struct{ OperationEvents []item }
-	must(t, signIn(t, i.url).ask(t.Context(), `query($after: EventCursor) { operationEvents(after: $after) { __typename ... on Event { cursor } } }`,
+	testkit.Must(t, signIn(t, i.url).ask(t.Context(), `query($after: EventCursor) { operationEvents(after: $after) { __typename ... on Event { cursor } } }`,
 		map[string]any{"after": cursor}, &answer))
 	if len(answer.OperationEvents) == 0 {
 		return "nothing"
@@ -140,14 +141,14 @@ func loseNewestSeals(t *testing.T) (h house, known string) {
 	known = h.happen(t, first, "sealed")
 	first.stop()
 	database, err := app.OpenDatabase(t.Context(), h.load(t), logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	owner, err := database.OpenOwner(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	_, err = owner.ExecContext(t.Context(), `ALTER TABLE evidence_seals DISABLE TRIGGER USER;
 		DELETE FROM evidence_seals s WHERE number = (SELECT max(number) FROM evidence_seals n WHERE n.stream = s.stream)`)
-	must(t, err)
-	must(t, owner.Close())
-	must(t, database.Close(t.Context()))
+	testkit.Must(t, err)
+	testkit.Must(t, owner.Close())
+	testkit.Must(t, database.Close(t.Context()))
 	return h, known
 }
 
@@ -172,18 +173,18 @@ func TestAPersonTellsALossFromADeed(t *testing.T) {
 	h, _ := loseNewestSeals(t)
 	settings := h.load(t)
 	database, err := app.OpenDatabase(t.Context(), settings, logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	pool, err := database.Open(t.Context(), 4)
-	must(t, err)
+	testkit.Must(t, err)
 	keys, err := app.OpenKeys(t.Context(), settings, pool, logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 
 	begun, err := app.BeginHistory(t.Context(), store.New(pool, store.Options{Clock: clock.System{}, Keys: keys}), evidence.NewFile(h.dataDir), "restored")
 
-	must(t, err)
+	testkit.Must(t, err)
 	if !strings.Contains(begun.Archived, evidence.FileName+".") || len(h.archives(t)) != 1 {
 		t.Errorf("begun is %+v, archived %v", begun, h.archives(t))
 	}
-	must(t, pool.Close())
-	must(t, database.Close(t.Context()))
+	testkit.Must(t, pool.Close())
+	testkit.Must(t, database.Close(t.Context()))
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // logger shows what an instance says when its test fails.
@@ -38,7 +39,7 @@ type instance struct {
 func open(t *testing.T, h house, more ...string) *app.App {
 	t.Helper()
 	opened, err := app.New(t.Context(), h.load(t, more...), logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	return opened
 }
 
@@ -53,7 +54,7 @@ func serve(t *testing.T, h house, more ...string) *instance {
 	i := &instance{App: opened, url: "http://" + opened.Address(), leave: leave, ended: ended}
 	i.stop = sync.OnceFunc(func() {
 		leave()
-		must(t, <-ended)
+		testkit.Must(t, <-ended)
 	})
 	t.Cleanup(i.stop)
 	awaitStatus(t, i.url+"/readyz", http.StatusOK)
@@ -95,7 +96,7 @@ func spawn(t *testing.T, h house) (*process, error) {
 // kill kills the process at once and waits until it is gone.
 func (p *process) kill(t *testing.T) {
 	t.Helper()
-	must(t, p.Process.Kill())
+	testkit.Must(t, p.Process.Kill())
 	var exit *exec.ExitError
 	if err := p.Wait(); !errors.As(err, &exit) {
 		t.Fatalf("the killed process ended with %v", err)
@@ -106,13 +107,13 @@ func (p *process) kill(t *testing.T) {
 func (h house) postmaster(t *testing.T) int {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(h.dataDir, "postgres", "*", "postmaster.pid"))
-	must(t, err)
+	testkit.Must(t, err)
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if errors.Is(err, os.ErrNotExist) {
 			continue
 		}
-		must(t, err)
+		testkit.Must(t, err)
 		first, _, _ := strings.Cut(string(text), "\n")
 		if pid, err := strconv.Atoi(first); err == nil {
 			return pid
@@ -148,12 +149,12 @@ func awaitStatus(t *testing.T, url string, status int) {
 func statusOf(t *testing.T, url string) int {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
-	must(t, err)
+	testkit.Must(t, err)
 	request.Close = true
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return 0
 	}
-	must(t, response.Body.Close())
+	testkit.Must(t, response.Body.Close())
 	return response.StatusCode
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
@@ -18,7 +19,7 @@ func TestWhatHappensOnOneInstanceIsSeenOnTheOther(t *testing.T) {
 	s := subscribe(t, c.at(b.url), "")
 	s.position(t)
 	made, err := look(t, c).teller(0, func() caller { return c }).begin(t.Context(), "seen")
-	must(t, err)
+	testkit.Must(t, err)
 	if got := s.event(t); got.Kind != "CREATED" || got.Operation.Code != made.Operation.Code {
 		t.Errorf("the other instance shows %+v, not the creation of %s", got, made.Operation.Code)
 	}
@@ -32,7 +33,7 @@ func TestASignOutOnOneInstanceClosesTheSocketOnTheOtherWithinASecond(t *testing.
 	s := subscribe(t, c.at(b.url), "")
 	s.position(t)
 	var answer struct{ SessionEnd struct{ Ended bool } }
-	must(t, c.ask(t.Context(), `mutation { sessionEnd { ended } }`, nil, &answer))
+	testkit.Must(t, c.ask(t.Context(), `mutation { sessionEnd { ended } }`, nil, &answer))
 	ended := time.Now()
 	if code := s.ending(t); code != wsproto.CodeUnauthorized || !answer.SessionEnd.Ended {
 		t.Errorf("the session ended (%t), the socket is closed with %d", answer.SessionEnd.Ended, code)
@@ -49,11 +50,11 @@ func TestOneOfTwoInstancesLeads(t *testing.T) {
 	serve(t, h)
 	var runs, holders int
 	await(t, "every job has run", func() bool {
-		must(t, a.Pool().QueryRowContext(t.Context(), `SELECT count(DISTINCT schedule), count(DISTINCT holder) FROM job_runs WHERE outcome = 'DONE'`).Scan(&runs, &holders))
+		testkit.Must(t, a.Pool().QueryRowContext(t.Context(), `SELECT count(DISTINCT schedule), count(DISTINCT holder) FROM job_runs WHERE outcome = 'DONE'`).Scan(&runs, &holders))
 		return runs == a.Jobs()
 	})
 	var leases int
-	must(t, a.Pool().QueryRowContext(t.Context(), `SELECT count(*) FROM leases`).Scan(&leases))
+	testkit.Must(t, a.Pool().QueryRowContext(t.Context(), `SELECT count(*) FROM leases`).Scan(&leases))
 	if holders != 1 || leases != 1 {
 		t.Errorf("%d instances ran the jobs, under %d leases", holders, leases)
 	}

@@ -12,6 +12,9 @@ import (
 	"time"
 
 	"github.com/pquerna/otp/totp"
+
+	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/testkit/program"
 )
 
 // staffPassword is what people of the house choose here; it says nothing about any of them.
@@ -87,7 +90,7 @@ type authenticator struct {
 func (a authenticator) code(t *testing.T, later int) string {
 	t.Helper()
 	code, err := totp.GenerateCode(a.secret, time.Now().Add(time.Duration(later)*30*time.Second))
-	must(t, err)
+	testkit.Must(t, err)
 	return code
 }
 
@@ -141,7 +144,7 @@ func picture(t *testing.T, seed uint8) []byte {
 		}
 	}
 	var file bytes.Buffer
-	must(t, png.Encode(&file, drawn))
+	testkit.Must(t, png.Encode(&file, drawn))
 	return file.Bytes()
 }
 
@@ -162,7 +165,7 @@ func (v visitor) uploads(t *testing.T, purpose string, content []byte) (id strin
 		headers[h.Name] = h.Value
 	}
 	status, text, _, err := v.send(t.Context(), asked.Upload.Method, asked.Upload.URL, headers, content)
-	must(t, err)
+	testkit.Must(t, err)
 	if status >= 300 {
 		t.Fatalf("the store answers %d %s", status, text)
 	}
@@ -182,7 +185,7 @@ func (v visitor) submits(t *testing.T, kind string, content []byte) {
 func (v visitor) adds(t *testing.T, currency string, n int) (id string) {
 	t.Helper()
 	var added struct{ Account struct{ ID string } }
-	v.does(t, attempt{"accountAdd", keyed(map[string]any{"bank": "INTERBANK", "currency": currency, "kind": "CHECKING", "cci": account(t, n).CCI,
+	v.does(t, attempt{"accountAdd", keyed(map[string]any{"bank": "INTERBANK", "currency": currency, "kind": "CHECKING", "cci": program.Account(t, n).CCI,
 		"holderDeclared": true}), "account { id }"}, &added)
 	return added.Account.ID
 }

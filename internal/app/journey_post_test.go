@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/qoricash/qoricash/internal/adapter/smtp/smtptest"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // postOffice hands out the mails that the server took.
@@ -73,16 +74,16 @@ func subjects(letters []letter) []string {
 func opened(t *testing.T, message smtptest.Message) letter {
 	t.Helper()
 	read, err := mail.ReadMessage(bytes.NewReader(message.Content))
-	must(t, err)
+	testkit.Must(t, err)
 	subject, err := new(mime.WordDecoder).DecodeHeader(read.Header.Get("Subject"))
-	must(t, err)
+	testkit.Must(t, err)
 	_, parameters, err := mime.ParseMediaType(read.Header.Get("Content-Type"))
-	must(t, err)
+	testkit.Must(t, err)
 	// The plain text is the first part; the reader undoes its quoted-printable.
 	part, err := multipart.NewReader(read.Body, parameters["boundary"]).NextPart()
-	must(t, err)
+	testkit.Must(t, err)
 	text, err := io.ReadAll(part)
-	must(t, err)
+	testkit.Must(t, err)
 	return letter{id: read.Header.Get("Message-Id"), to: message.To[0], subject: subject,
 		text: strings.ReplaceAll(string(text), "\r\n", "\n")}
 }
@@ -111,7 +112,7 @@ func (l letter) token(t *testing.T, home string) string {
 		t.Fatalf("no link in\n%s", l.text)
 	}
 	link, err := url.Parse(found[1])
-	must(t, err)
+	testkit.Must(t, err)
 	if link.Scheme+"://"+link.Host != home || strings.ContainsAny(link.Fragment, ":/#") {
 		t.Fatalf("the link %s does not lead to %s with a token", link, home)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/globalid"
+	"github.com/qoricash/qoricash/internal/testkit/program"
 )
 
 // trial is something that is refused: where in the product, by whom, what is sent and what is answered.
@@ -149,11 +150,11 @@ func (c *counter) ofAccess() []trial {
 func (c *counter) ofClients(t *testing.T) []trial {
 	t.Helper()
 	adding := func(changes map[string]any) attempt {
-		input := keyed(map[string]any{"bank": "INTERBANK", "currency": "USD", "kind": "SAVINGS", "cci": account(t, 90).CCI, "holderDeclared": true})
+		input := keyed(map[string]any{"bank": "INTERBANK", "currency": "USD", "kind": "SAVINGS", "cci": program.Account(t, 90).CCI, "holderDeclared": true})
 		maps.Copy(input, changes)
 		return attempt{"accountAdd", input, ""}
 	}
-	wrongCCI := []byte(account(t, 90).CCI)
+	wrongCCI := []byte(program.Account(t, 90).CCI)
 	wrongCCI[19] = '0' + (wrongCCI[19]-'0'+1)%10
 	at := func(name string, act attempt, want refusalWanted) trial { return trial{name, c.client, act, want} }
 	return []trial{
@@ -233,7 +234,7 @@ func (c *counter) ofTheHouse(t *testing.T) []trial {
 		{"a correction without a change", c.marta, attempt{"clientUpdate", keyed(map[string]any{"clientId": c.clientID, "reason": "Revisión"}), ""},
 			refusalWanted{code: "INVALID", next: "No hay nada que cambiar"}},
 		{"an account for a client of another portfolio", c.trader, attempt{"accountAdd", keyed(map[string]any{"clientId": c.clientID, "bank": "INTERBANK",
-			"currency": "USD", "kind": "SAVINGS", "cci": account(t, 94).CCI, "holderDeclared": true}), ""},
+			"currency": "USD", "kind": "SAVINGS", "cci": program.Account(t, 94).CCI, "holderDeclared": true}), ""},
 			refusalWanted{code: "NOT_FOUND", field: "clientId", next: "No existe ese cliente"}},
 	}
 }

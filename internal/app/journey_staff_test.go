@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
@@ -81,7 +82,7 @@ func mayDoNothingButSetUpTOTP(t *testing.T, v visitor, w *town) {
 	want := refusalWanted{code: "TOTP_SETUP_REQUIRED", next: "activar la verificación en dos pasos"}
 	for _, i := range []*instance{w.a, w.b} {
 		heard, err := v.at(i).ask(t.Context(), queueDocument, nil)
-		must(t, err)
+		testkit.Must(t, err)
 		isRefused(t, heard.refusals(), want)
 	}
 	isRefused(t, v.tries(t, attempt{"notificationMarkRead", keyed(nil), "unreadCount"}, nil), want)
@@ -97,7 +98,7 @@ func (w *town) makesItsSessionWhole(t *testing.T, v visitor) authenticator {
 	await(t, "the session is whole at both instances", func() bool {
 		for _, i := range []*instance{w.a, w.b} {
 			heard, err := v.at(i).ask(t.Context(), queueDocument, nil)
-			must(t, err)
+			testkit.Must(t, err)
 			if len(heard.Errors) > 0 {
 				return false
 			}
@@ -136,7 +137,7 @@ func (w *town) isOut(t *testing.T, v visitor, since time.Time, next string, sock
 	}
 	for _, i := range []*instance{w.a, w.b} {
 		heard, err := v.at(i).ask(t.Context(), `{ sessions { id } }`, nil)
-		must(t, err)
+		testkit.Must(t, err)
 		isRefused(t, heard.refusals(), refusalWanted{code: "UNAUTHENTICATED", next: next})
 		if heard.status != http.StatusOK {
 			t.Errorf("answered with %d", heard.status)

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 const notificationsDocument = `subscription($after: EventCursor) { notifications(after: $after) { __typename ... on Event { cursor }
@@ -45,8 +47,8 @@ func (v visitor) listen(t *testing.T) *listener {
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
 	connection, response, err := dialer.DialContext(t.Context(), strings.Replace(v.url, "http", "ws", 1)+"/graphql",
 		http.Header{"User-Agent": {v.device}, "X-Forwarded-For": {v.address}})
-	must(t, err)
-	must(t, response.Body.Close())
+	testkit.Must(t, err)
+	testkit.Must(t, response.Body.Close())
 	t.Cleanup(func() { _ = connection.Close() }) // the instance may have closed it
 	s := &socket{connection}
 	s.send(t, "", "connection_init", map[string]any{"authorization": "Bearer " + v.token})

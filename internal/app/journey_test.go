@@ -17,6 +17,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/adapter/expo/expotest"
 	"github.com/qoricash/qoricash/internal/adapter/smtp/smtptest"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // Where links in messages lead: the defaults of SITE_URL and DESK_URL.
@@ -38,8 +39,8 @@ type town struct {
 func foundTown(t *testing.T, settings ...string) *town {
 	t.Helper()
 	mail, err := smtptest.New(smtptest.Options{})
-	must(t, err)
-	t.Cleanup(func() { must(t, mail.Close()) })
+	testkit.Must(t, err)
+	t.Cleanup(func() { testkit.Must(t, mail.Close()) })
 	pushes := expotest.New()
 	t.Cleanup(pushes.Close)
 	h := sharedHouse(t)
@@ -169,11 +170,11 @@ func (v visitor) ask(ctx context.Context, document string, variables map[string]
 func (v visitor) sees(t *testing.T, document string, variables map[string]any, into any) {
 	t.Helper()
 	heard, err := v.ask(t.Context(), document, variables)
-	must(t, err)
+	testkit.Must(t, err)
 	if len(heard.Errors) > 0 {
 		t.Fatalf("%s\nanswers %+v", document, heard.Errors)
 	}
-	must(t, json.Unmarshal(heard.Data, into))
+	testkit.Must(t, json.Unmarshal(heard.Data, into))
 }
 
 // mutation is the document of a mutation.
@@ -202,16 +203,16 @@ func (v visitor) tries(t *testing.T, act attempt, into any) []refused {
 		variables["input"] = act.input
 	}
 	heard, err := v.ask(t.Context(), mutation(act.mutation, act.shows, act.input != nil), variables)
-	must(t, err)
+	testkit.Must(t, err)
 	if len(heard.Errors) > 0 {
 		return heard.refusals()
 	}
 	var data struct{ Payload json.RawMessage }
-	must(t, json.Unmarshal(heard.Data, &data))
+	testkit.Must(t, json.Unmarshal(heard.Data, &data))
 	var payload struct{ UserErrors []refused }
-	must(t, json.Unmarshal(data.Payload, &payload))
+	testkit.Must(t, json.Unmarshal(data.Payload, &payload))
 	if into != nil {
-		must(t, json.Unmarshal(data.Payload, into))
+		testkit.Must(t, json.Unmarshal(data.Payload, into))
 	}
 	return payload.UserErrors
 }

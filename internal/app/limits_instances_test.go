@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // clientPassword is what a client of the house chooses here.
@@ -51,7 +53,7 @@ func (w *town) rush(t *testing.T, v visitor, times int, document string, variabl
 		})
 	}
 	senders.Wait()
-	must(t, errors.Join(faults...))
+	testkit.Must(t, errors.Join(faults...))
 	return done, time.Since(began)
 }
 
@@ -129,7 +131,7 @@ func TestASessionThatItsClientRevokesElsewhereIsSilentOnBothInstancesWithinASeco
 func (v visitor) stillIn(t *testing.T) bool {
 	t.Helper()
 	heard, err := v.ask(t.Context(), `{ viewer { client { id } } }`, nil)
-	must(t, err)
+	testkit.Must(t, err)
 	return len(heard.Errors) == 0
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // It runs before the tests that run side by side, whose goroutines it would see.
@@ -29,7 +30,7 @@ func TestAnInstanceThatStopsLeavesNoGoroutineAndNoPostgreSQL(t *testing.T) {
 	}
 	c := caller{url: i.url}
 	var answer struct{ PublicRate *struct{} }
-	must(t, c.ask(t.Context(), `{ publicRate { id } }`, nil, &answer))
+	testkit.Must(t, c.ask(t.Context(), `{ publicRate { id } }`, nil, &answer))
 	i.stop()
 	if alive(served) || h.postmaster(t) != 0 {
 		t.Errorf("PostgreSQL (process %d) goes on", served)
@@ -42,7 +43,7 @@ func TestAnInstanceThatStopsLeavesNoGoroutineAndNoPostgreSQL(t *testing.T) {
 func TestAnInstanceThatDoesNotStartLeavesNothing(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	taken, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	must(t, err)
+	testkit.Must(t, err)
 	defer taken.Close()
 	h := houseIn(t, folder(t))
 	_, err = app.New(t.Context(), h.load(t, "ADDR="+taken.Addr().String()), logger(t))
@@ -80,9 +81,9 @@ func TestWhoConnectsBeforeAnInstanceServesIsServedThen(t *testing.T) {
 		t.Errorf("answered with %d", status)
 	}
 	leave()
-	must(t, <-ended)
-	must(t, opened.Close(context.WithoutCancel(t.Context())))
-	must(t, opened.Close(context.WithoutCancel(t.Context())))
+	testkit.Must(t, <-ended)
+	testkit.Must(t, opened.Close(context.WithoutCancel(t.Context())))
+	testkit.Must(t, opened.Close(context.WithoutCancel(t.Context())))
 }
 
 func TestTheKeyThatDemoKeepsIsMadeOnceForItsOwnerAlone(t *testing.T) {
@@ -94,11 +95,11 @@ func TestTheKeyThatDemoKeepsIsMadeOnceForItsOwnerAlone(t *testing.T) {
 		t.Fatalf("a key out of nothing: %v", err)
 	}
 	made, err := app.KeepSecret(settings)
-	must(t, err)
+	testkit.Must(t, err)
 	again, err := app.KeepSecret(settings)
-	must(t, err)
+	testkit.Must(t, err)
 	info, err := os.Stat(filepath.Join(settings.DataDir, "secret.key"))
-	must(t, err)
+	testkit.Must(t, err)
 	if made.SecretKey == "" || made.SecretKey != again.SecretKey || info.Mode().Perm() != 0o600 {
 		t.Errorf("keys %d and %d bytes long, mode %v", len(made.SecretKey), len(again.SecretKey), info.Mode())
 	}
@@ -128,9 +129,9 @@ func TestMetricsHaveAListenerOfTheirOwn(t *testing.T) {
 	var said bytes.Buffer
 	second, err := app.New(t.Context(), houseIn(t, folder(t), "DATABASE_URL="+db.URL).load(t, "METRICS_ADDR="+first.MetricsAddress()),
 		slog.New(slog.NewTextHandler(&said, nil)))
-	must(t, err)
+	testkit.Must(t, err)
 	off, err := app.New(t.Context(), houseIn(t, folder(t), "DATABASE_URL="+db.URL).load(t, "METRICS_ADDR="), logger(t))
-	must(t, err)
+	testkit.Must(t, err)
 	for _, opened := range []*app.App{second, off} {
 		running, leave := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
@@ -140,8 +141,8 @@ func TestMetricsHaveAListenerOfTheirOwn(t *testing.T) {
 			t.Errorf("it answers scrapes at %s", opened.MetricsAddress())
 		}
 		leave()
-		must(t, <-ended)
-		must(t, opened.Close(context.WithoutCancel(t.Context())))
+		testkit.Must(t, <-ended)
+		testkit.Must(t, opened.Close(context.WithoutCancel(t.Context())))
 	}
 	if strings.Count(said.String(), "level=WARN") != 1 || !strings.Contains(said.String(), "METRICS_ADDR") || !strings.Contains(said.String(), first.MetricsAddress()) {
 		t.Errorf("an address that is taken: %s", said.String())
@@ -162,11 +163,11 @@ func TestMetricsHaveAListenerOfTheirOwn(t *testing.T) {
 func read(t *testing.T, url string) string {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
-	must(t, err)
+	testkit.Must(t, err)
 	response, err := http.DefaultClient.Do(request)
-	must(t, err)
+	testkit.Must(t, err)
 	defer response.Body.Close()
 	said, err := io.ReadAll(response.Body)
-	must(t, err)
+	testkit.Must(t, err)
 	return string(said)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/qoricash/qoricash/internal/app"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestThePageOfTheJobsHasEveryJob(t *testing.T) {
@@ -19,7 +20,7 @@ func TestThePageOfTheJobsHasEveryJob(t *testing.T) {
 		table += fmt.Sprintf("| `%s` | %s | %s |\n", job.Name, job.Schedule, job.About)
 	}
 	page, err := os.ReadFile("../../docs/capabilities/jobs.md")
-	must(t, err)
+	testkit.Must(t, err)
 	if !strings.Contains(string(page), "\n\n"+table+"\n") {
 		t.Errorf("docs/capabilities/jobs.md does not have this table:\n\n%s", table)
 	}

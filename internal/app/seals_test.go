@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/qoricash/qoricash/internal/evidence"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trail"
 )
 
@@ -21,12 +22,12 @@ FROM (SELECT * FROM evidence_seals WHERE stream = 'audit' ORDER BY number DESC L
 func metric(t *testing.T, i *instance, name string) string {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, i.metrics(), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	response, err := http.DefaultClient.Do(request)
-	must(t, err)
+	testkit.Must(t, err)
 	text, err := io.ReadAll(response.Body)
-	must(t, err)
-	must(t, response.Body.Close())
+	testkit.Must(t, err)
+	testkit.Must(t, response.Body.Close())
 	for line := range strings.Lines(string(text)) {
 		if value, found := strings.CutPrefix(line, name+" "); found {
 			return strings.TrimSpace(value)
@@ -59,7 +60,7 @@ func TestARowAmongTheSealsThatIsNoneIsCountedAndStopsNothing(t *testing.T) {
 	h.seal(t, i)
 
 	report, err := trail.Verify(t.Context(), i.Pool(), i.Services().Store.Keys(), evidence.NewFile(h.dataDir))
-	must(t, err)
+	testkit.Must(t, err)
 	if len(report.Findings) != 1 || !strings.Contains(report.Findings[0], string(evidence.SealAltered)) || report.Unsealed != 0 {
 		t.Errorf("the trail of it: %+v", report)
 	}

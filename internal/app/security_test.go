@@ -8,6 +8,7 @@ import (
 
 	"github.com/pquerna/otp/totp"
 
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
@@ -29,13 +30,13 @@ func TestASessionThatOwesSomethingIsWholeOnTheOtherInstanceWithinASecond(t *test
 	}
 	// When it is set up on one instance.
 	var begun struct{ TotpBegin struct{ Secret string } }
-	must(t, here.ask(t.Context(), `mutation { totpBegin { secret } }`, nil, &begun))
+	testkit.Must(t, here.ask(t.Context(), `mutation { totpBegin { secret } }`, nil, &begun))
 	code, err := totp.GenerateCode(begun.TotpBegin.Secret, time.Now())
-	must(t, err)
-	must(t, here.act(t.Context(), `mutation($input: TotpConfirmInput!) { payload: totpConfirm(input: $input) { userErrors { code message } } }`,
+	testkit.Must(t, err)
+	testkit.Must(t, here.act(t.Context(), `mutation($input: TotpConfirmInput!) { payload: totpConfirm(input: $input) { userErrors { code message } } }`,
 		map[string]any{"code": code}, nil))
 	confirmed := time.Now()
-	must(t, here.ask(t.Context(), operationsDocument, nil, &answer))
+	testkit.Must(t, here.ask(t.Context(), operationsDocument, nil, &answer))
 	// Then the other knows, though it keeps what it knows of a session for longer.
 	await(t, "the session to be whole on the other instance", func() bool { return elsewhere.ask(t.Context(), operationsDocument, nil, &answer) == nil })
 	if took := time.Since(confirmed); took > time.Second {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 const eventsDocument = `subscription($after: EventCursor) { operationEvents(after: $after) { __typename
@@ -38,10 +40,10 @@ func dial(t *testing.T, url string, header http.Header) *socket {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
 	connection, response, err := dialer.DialContext(t.Context(), strings.Replace(url, "http", "ws", 1)+"/graphql", header)
-	must(t, err)
-	must(t, response.Body.Close())
+	testkit.Must(t, err)
+	testkit.Must(t, response.Body.Close())
 	t.Cleanup(func() { _ = connection.Close() }) // the instance may have closed it
-	must(t, connection.SetReadDeadline(time.Now().Add(patience)))
+	testkit.Must(t, connection.SetReadDeadline(time.Now().Add(patience)))
 	return &socket{connection}
 }
 
@@ -64,8 +66,8 @@ func subscribe(t *testing.T, c caller, after string) *socket {
 func (s *socket) send(t *testing.T, id, kind string, payload any) {
 	t.Helper()
 	text, err := json.Marshal(payload)
-	must(t, err)
-	must(t, s.WriteJSON(message{ID: id, Type: kind, Payload: text}))
+	testkit.Must(t, err)
+	testkit.Must(t, s.WriteJSON(message{ID: id, Type: kind, Payload: text}))
 }
 
 // read is the next message that is no ping.
@@ -73,7 +75,7 @@ func (s *socket) read(t *testing.T) message {
 	t.Helper()
 	for {
 		var m message
-		must(t, s.ReadJSON(&m))
+		testkit.Must(t, s.ReadJSON(&m))
 		if m.Type != "ping" && m.Type != "pong" {
 			return m
 		}
@@ -122,6 +124,6 @@ func (s *socket) ending(t *testing.T) int {
 		if errors.As(err, &closed) {
 			return closed.Code
 		}
-		must(t, err)
+		testkit.Must(t, err)
 	}
 }

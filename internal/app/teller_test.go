@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // teller brings operations of one client from a quote to completion, through the API, and does not mind an instance that dies:
@@ -47,7 +49,7 @@ func look(t *testing.T, c caller) desk {
 		Clients       struct{ Nodes []deskClient }
 		HouseAccounts []deskAccount
 	}
-	must(t, c.ask(t.Context(), `{ clients(first: 50) { nodes { id accounts { id currency } } } houseAccounts { id currency } }`, nil, &seen))
+	testkit.Must(t, c.ask(t.Context(), `{ clients(first: 50) { nodes { id accounts { id currency } } } houseAccounts { id currency } }`, nil, &seen))
 	seen.Clients.Nodes = slices.DeleteFunc(seen.Clients.Nodes, func(client deskClient) bool { return len(client.Accounts) == 0 })
 	if len(seen.Clients.Nodes) != workers || len(seen.HouseAccounts) != 2 {
 		t.Fatalf("the house has %+v", seen)
@@ -71,18 +73,18 @@ func (d desk) teller(n int, caller func() caller) *teller {
 func upload(t *testing.T, c caller) string {
 	t.Helper()
 	var picture bytes.Buffer
-	must(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 8, 8))))
+	testkit.Must(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 8, 8))))
 	sum := sha256.Sum256(picture.Bytes())
 	var asked struct {
 		Upload struct{ Token, Method, URL string }
 	}
-	must(t, c.act(t.Context(), `mutation($input: UploadRequestInput!) { payload: uploadRequest(input: $input) { userErrors { code message }
+	testkit.Must(t, c.act(t.Context(), `mutation($input: UploadRequestInput!) { payload: uploadRequest(input: $input) { userErrors { code message }
 		upload { token method url } } }`, map[string]any{"purpose": "PAYOUT_PROOF", "mediaType": "image/png", "size": picture.Len(),
 		"sha256": hex.EncodeToString(sum[:])}, &asked))
 	_, err := c.send(t.Context(), asked.Upload.Method, asked.Upload.URL, "image/png", picture.Bytes())
-	must(t, err)
+	testkit.Must(t, err)
 	var confirmed struct{ File struct{ ID string } }
-	must(t, c.act(t.Context(), `mutation($input: UploadConfirmInput!) { payload: uploadConfirm(input: $input) { userErrors { code message } file { id } } }`,
+	testkit.Must(t, c.act(t.Context(), `mutation($input: UploadConfirmInput!) { payload: uploadConfirm(input: $input) { userErrors { code message } file { id } } }`,
 		map[string]any{"token": asked.Upload.Token}, &confirmed))
 	return confirmed.File.ID
 }

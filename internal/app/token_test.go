@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
@@ -19,7 +20,7 @@ func key(t *testing.T, master caller, scopes ...any) (machine caller, id string)
 		Token       string
 		AccessToken struct{ ID string }
 	}
-	must(t, master.act(t.Context(), createTokenDocument, keyed(map[string]any{"name": "Tablero", "audience": "MACHINE", "scopes": scopes, "days": 30}), &made))
+	testkit.Must(t, master.act(t.Context(), createTokenDocument, keyed(map[string]any{"name": "Tablero", "audience": "MACHINE", "scopes": scopes, "days": 30}), &made))
 	return caller{master.url, made.Token}, made.AccessToken.ID
 }
 
@@ -35,8 +36,8 @@ func TestARevokedTokenIsSilentOnTheOtherInstanceWithinASecond(t *testing.T) {
 	s := subscribe(t, elsewhere, "")
 	s.position(t)
 	var answer struct{}
-	must(t, elsewhere.ask(t.Context(), operationsDocument, nil, &answer))
-	must(t, master.act(t.Context(), `mutation($input: AccessTokenRevokeInput!) { payload: accessTokenRevoke(input: $input) { userErrors { code message } } }`,
+	testkit.Must(t, elsewhere.ask(t.Context(), operationsDocument, nil, &answer))
+	testkit.Must(t, master.act(t.Context(), `mutation($input: AccessTokenRevokeInput!) { payload: accessTokenRevoke(input: $input) { userErrors { code message } } }`,
 		keyed(map[string]any{"tokenId": id}), nil))
 	revoked := time.Now()
 	if code := s.ending(t); code != wsproto.CodeUnauthorized {
@@ -61,7 +62,7 @@ func TestASocketOfAReplacedTokenEndsWithItOnTheOtherInstance(t *testing.T) {
 	machine, id := key(t, master, "READ_OPERATIONS")
 	s := subscribe(t, machine.at(b.url), "")
 	s.position(t)
-	must(t, master.act(t.Context(), `mutation($input: AccessTokenRotateInput!) { payload: accessTokenRotate(input: $input) { userErrors { code message } } }`,
+	testkit.Must(t, master.act(t.Context(), `mutation($input: AccessTokenRotateInput!) { payload: accessTokenRotate(input: $input) { userErrors { code message } } }`,
 		keyed(map[string]any{"tokenId": id, "overlapHours": 0, "days": 30}), nil))
 	if code := s.ending(t); code != wsproto.CodeUnauthorized {
 		t.Errorf("the socket is closed with %d", code)
@@ -76,15 +77,15 @@ func TestAnotherRoleIsFeltOnTheOtherInstance(t *testing.T) {
 	var viewer struct {
 		Staff struct{ Nodes []struct{ ID string } }
 	}
-	must(t, master.ask(t.Context(), `{ staff(filter: { role: [OPERATOR] }) { nodes { id } } }`, nil, &viewer))
+	testkit.Must(t, master.ask(t.Context(), `{ staff(filter: { role: [OPERATOR] }) { nodes { id } } }`, nil, &viewer))
 	operator := viewer.Staff.Nodes[0].ID
 	var made struct{ Token string }
-	must(t, master.act(t.Context(), createTokenDocument, keyed(map[string]any{"name": "Tablero", "audience": "MACHINE", "holderId": operator,
+	testkit.Must(t, master.act(t.Context(), createTokenDocument, keyed(map[string]any{"name": "Tablero", "audience": "MACHINE", "holderId": operator,
 		"scopes": []any{"READ_OPERATIONS"}, "days": 30}), &made))
 	machine := caller{b.url, made.Token}
 	s := subscribe(t, machine, "")
 	s.position(t)
-	must(t, master.act(t.Context(), `mutation($input: UserUpdateInput!) { payload: userUpdate(input: $input) { userErrors { code message } } }`,
+	testkit.Must(t, master.act(t.Context(), `mutation($input: UserUpdateInput!) { payload: userUpdate(input: $input) { userErrors { code message } } }`,
 		keyed(map[string]any{"userId": operator, "role": "TRADER"}), nil))
 	// The token stands, with less than before: its socket begins anew.
 	if code := s.ending(t); code != wsproto.CodeServiceRestart {
@@ -96,7 +97,7 @@ func TestAnotherRoleIsFeltOnTheOtherInstance(t *testing.T) {
 			Permissions []struct{ Permission, Reach string }
 		}
 	}
-	must(t, machine.ask(t.Context(), `{ viewer { role permissions { permission reach } } }`, nil, &shown))
+	testkit.Must(t, machine.ask(t.Context(), `{ viewer { role permissions { permission reach } } }`, nil, &shown))
 	if shown.Viewer.Role != "TRADER" || shown.Viewer.Permissions[0].Reach != "PORTFOLIO" {
 		t.Errorf("the token acts as %+v", shown)
 	}

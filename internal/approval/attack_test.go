@@ -112,7 +112,7 @@ VALUES ($1, now(), 'KYC_APPROVE', 'client', $2, '{}', true, $3, decode(repeat('0
 func TestNoAttackOnFourEyesSucceeds(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	must(t, together(t.Context(), h.DB.Owner, run(`GRANT TEMPORARY ON DATABASE `+h.DB.Name+` TO qoricash_app`)))
+	testkit.Must(t, together(t.Context(), h.DB.Owner, run(`GRANT TEMPORARY ON DATABASE `+h.DB.Name+` TO qoricash_app`)))
 	all := viaAPI(h)
 	bySQL := inRows(h)
 	maps.Copy(bySQL, byRights(h))

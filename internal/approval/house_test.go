@@ -35,13 +35,13 @@ func open(t *testing.T) *house {
 	h.waiting = h.propose(t, "")
 	h.refused = h.propose(t, domain.KYCExpired)
 	h.declined = h.propose(t, "")
-	must(t, h.Decide(h.As(t, testkit.Master), h.declined.proposal, domain.ProposalDeclined))
+	testkit.Must(t, h.Decide(h.As(t, testkit.Master), h.declined.proposal, domain.ProposalDeclined))
 	h.reopened = h.propose(t, "")
-	must(t, h.Decide(h.As(t, testkit.Master), h.reopened.proposal, domain.ProposalConfirmed))
+	testkit.Must(t, h.Decide(h.As(t, testkit.Master), h.reopened.proposal, domain.ProposalConfirmed))
 	h.Reopen(t, h.reopened.client)
 	row, err := h.Store.Read().User.Create().SetCreatedAt(h.Clock.Now()).SetName("Persona").SetEmail("antes@qoricash.pe").SetPasswordHash("").
 		SetRole(domain.RoleMiddleOffice).SetStatus(domain.UserDeactivated).Save(access.AsSystem(t.Context()))
-	must(t, err)
+	testkit.Must(t, err)
 	h.former = row.ID
 	return h
 }
@@ -52,13 +52,6 @@ func (h *house) propose(t *testing.T, reason domain.KYCReason) proposed {
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
 	return proposed{client, h.Propose(t, client, reason)}
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // together runs statements in one transaction of one connection.
@@ -87,7 +80,7 @@ func run(text string, arguments ...any) statement { return statement{text, argum
 func (h *house) state(t *testing.T) string {
 	t.Helper()
 	var state string
-	must(t, h.DB.Owner.QueryRowContext(t.Context(), `SELECT (SELECT string_agg(to_jsonb(p)::text, E'\n' ORDER BY id) FROM proposals p) || E'\n'
+	testkit.Must(t, h.DB.Owner.QueryRowContext(t.Context(), `SELECT (SELECT string_agg(to_jsonb(p)::text, E'\n' ORDER BY id) FROM proposals p) || E'\n'
 		|| (SELECT string_agg(id || ' ' || kyc_status || ' ' || password_hash, E'\n' ORDER BY id) FROM clients)`).Scan(&state))
 	return state
 }
@@ -95,6 +88,6 @@ func (h *house) state(t *testing.T) string {
 func (h *house) verify(t *testing.T) approval.Report {
 	t.Helper()
 	report, err := approval.Verify(t.Context(), h.DB.App, h.Store.Keys())
-	must(t, err)
+	testkit.Must(t, err)
 	return report
 }

@@ -122,9 +122,9 @@ func TestAKindIsProposedAndDecidedByWhoHasItsPermission(t *testing.T) {
 func TestWhatWaitedTooLongIsNotConfirmed(t *testing.T) {
 	t.Parallel()
 	w := openWorkshop(t)
-	last, late := w.proposedBy(t, testkit.Operator), uuid.Nil
+	last := w.proposedBy(t, testkit.Operator)
 	w.Clock.Advance(time.Second)
-	late = w.proposedBy(t, testkit.Operator)
+	late := w.proposedBy(t, testkit.Operator)
 	w.Clock.Advance(time.Hour - time.Second)
 	testkit.Refused(t, w.decide(w.As(t, testkit.Master), last, domain.ProposalConfirmed), domain.CodeNotAllowedInStatus, "proposalId")
 	testkit.Must(t, w.decide(w.As(t, testkit.Master), late, domain.ProposalConfirmed))

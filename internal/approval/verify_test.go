@@ -43,7 +43,7 @@ func TestADecisionForgedInAnothersNameIsNamed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := open(t)
-			must(t, together(t.Context(), h.DB.App, forge(h)...))
+			testkit.Must(t, together(t.Context(), h.DB.App, forge(h)...))
 			h.wantFindings(t,
 				fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): nobody signed that %s decided CONFIRMED", h.waiting.proposal, h.waiting.client, h.ID(testkit.Master)),
 				fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): the trail does not say that %s decided CONFIRMED", h.waiting.proposal, h.waiting.client, h.ID(testkit.Master)),
@@ -63,7 +63,7 @@ func TestAProposalThatNobodyMadeIsNamed(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id, middle := uuid.New(), h.ID(testkit.MiddleOffice)
-	must(t, together(t.Context(), h.DB.App, run(insertOpen, id, h.declined.client, middle), run(decideAs, id, middle), run(approve, h.declined.client)))
+	testkit.Must(t, together(t.Context(), h.DB.App, run(insertOpen, id, h.declined.client, middle), run(decideAs, id, middle), run(approve, h.declined.client)))
 	of := fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): ", id, h.declined.client)
 	h.wantFindings(t, of+"what was proposed is not what "+middle.String()+" signed", of+"the trail does not say that "+middle.String()+" proposed it",
 		of+"nobody signed that "+middle.String()+" decided CONFIRMED", of+"the trail does not say that "+middle.String()+" decided CONFIRMED",
@@ -115,7 +115,7 @@ func TestWhatTheOwnerOfTheDatabaseChangesIsNamed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := open(t)
-			must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE proposals DISABLE TRIGGER USER`), run(`ALTER TABLE clients DISABLE TRIGGER USER`),
+			testkit.Must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE proposals DISABLE TRIGGER USER`), run(`ALTER TABLE clients DISABLE TRIGGER USER`),
 				c.change(h)))
 			h.wantFindings(t, c.want(h)...)
 		})
@@ -132,8 +132,8 @@ func proposalOf(h *house, client uuid.UUID) (id uuid.UUID) {
 func TestADecisionOutsideTheTrailIsNamed(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	must(t, h.Decide(h.As(t, testkit.Master), h.waiting.proposal, domain.ProposalConfirmed))
-	must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE audit_entries DISABLE TRIGGER USER`),
+	testkit.Must(t, h.Decide(h.As(t, testkit.Master), h.waiting.proposal, domain.ProposalConfirmed))
+	testkit.Must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE audit_entries DISABLE TRIGGER USER`),
 		run(`DELETE FROM audit_entries WHERE object_id = $1 AND action = 'proposal.decide'`, h.waiting.proposal)))
 	h.wantFindings(t, fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): the trail does not say that %s decided CONFIRMED", h.waiting.proposal, h.waiting.client, h.ID(testkit.Master)),
 		fmt.Sprintf("client %s is APPROVED and its last decision, proposal %s, is not whole", h.waiting.client, h.waiting.proposal))
@@ -143,7 +143,7 @@ func TestMoreProposalsThanOnePageAreAllRead(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	const many = 1_100
-	must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE proposals DISABLE TRIGGER USER`), run(`INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac)
+	testkit.Must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE proposals DISABLE TRIGGER USER`), run(`INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac)
 		SELECT gen_random_uuid(), now(), 'KYC_APPROVE', 'client', gen_random_uuid(), '{}', true, $1, decode(repeat('00', 32), 'hex') FROM generate_series(1, $2)`,
 		h.ID(testkit.MiddleOffice), many)))
 	report := h.verify(t)

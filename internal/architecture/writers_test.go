@@ -15,6 +15,8 @@ func clientWriters() map[string]string {
 		"internal/identity":  "its password",
 		"internal/demo":      "a client that was invented has a password without asking for one",
 		"internal/testkit":   "rows of the past that no command writes",
+
+		"internal/testkit/program": "a password without a letter",
 	}
 }
 

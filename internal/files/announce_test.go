@@ -10,6 +10,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestMediaTypeIsNamedInManyWaysAndTheContentDecides(t *testing.T) {
@@ -32,14 +33,14 @@ func TestMediaTypeIsNamedInManyWaysAndTheContentDecides(t *testing.T) {
 		{"application/x-pdf", paper, "application/pdf"},
 		{"Application/PDF;version=1.7", paper, "application/pdf"},
 	} {
-		row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, c.content, c.name))
+		row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, c.content, c.name))
 		if err != nil || row.MediaType != c.want {
 			t.Errorf("%q is kept as %v, %v", c.name, row, err)
 		}
 	}
 	for _, name := range []string{"", "image", "image/", "image/heic", "image/svg+xml", "text/html; image/png", "image/png, text/html", "application/octet-stream"} {
 		_, err := h.RequestUpload(ctx, declared(png, name))
-		refused(t, err, domain.CodeInvalid, "mediaType")
+		testkit.Refused(t, err, domain.CodeInvalid, "mediaType")
 	}
 }
 
@@ -72,7 +73,7 @@ func TestHashIsFoundByTheHouseWhereTheSenderNamesNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(content)
-	if row, err := h.store.Read().File.Get(ctx, id); err != nil || !bytes.Equal(row.OriginalSha256, sum[:]) {
+	if row, err := h.Kit.Store.Read().File.Get(ctx, id); err != nil || !bytes.Equal(row.OriginalSha256, sum[:]) {
 		t.Errorf("kept with %x, %v", row.OriginalSha256, err)
 	}
 }

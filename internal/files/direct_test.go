@@ -20,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // inStore is a row of a file whose content lies in a store.
@@ -107,7 +108,7 @@ func TestContentGoesStraightToAThirdPartyAndIsCheckedThere(t *testing.T) {
 			t.Errorf("%s is reached at %s", kind, upload.URL)
 		}
 		_, _, err := d.ConfirmUpload(ctx, files.ConfirmInput{Token: upload.Token})
-		refused(t, err, domain.CodeInvalid, "token")
+		testkit.Refused(t, err, domain.CodeInvalid, "token")
 		if status := d.sendDirectly(t, upload, content); status != http.StatusOK {
 			t.Fatalf("%s answers %d", kind, status)
 		}
@@ -115,7 +116,7 @@ func TestContentGoesStraightToAThirdPartyAndIsCheckedThere(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", kind, err)
 		}
-		row, err := d.house.store.Read().File.Get(ctx, id)
+		row, err := d.Kit.Store.Read().File.Get(ctx, id)
 		if err != nil || row.Store != kind {
 			t.Fatalf("%s: kept in %v, %v", kind, row, err)
 		}
@@ -131,7 +132,7 @@ func TestContentGoesStraightToAThirdPartyAndIsCheckedThere(t *testing.T) {
 		if again := d.served(t, ctx, row); !bytes.Equal(again, body) {
 			t.Errorf("%s serves something else", kind)
 		}
-		d.clock.Advance(time.Hour + time.Second)
+		d.Clock.Advance(time.Hour + time.Second)
 		if n := d.sweep(t); n != 1 || !slices.Equal(d.names(), []string{id.String()}) {
 			t.Errorf("%s keeps %v after a sweep of %d", kind, d.names(), n)
 		}
@@ -164,7 +165,7 @@ func TestHouseMaySendAllContentOfAThirdPartyItself(t *testing.T) {
 	inBucket, _ := bucketOf(t)
 	h := openWith(t, files.AtTheHouse(inBucket))
 	ctx := clientOf(t, uuid.New())
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, pngFile(t), "image/png"))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, pngFile(t), "image/png"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,13 +187,13 @@ func TestFilesOfAFormerStoreStayReadable(t *testing.T) {
 	defer former.Close()
 	h := openWith(t, former)
 	ctx := clientOf(t, uuid.New())
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, pngFile(t), "image/png"))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, pngFile(t), "image/png"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := h.served(t, ctx, row)
 	bucket, _ := bucketOf(t)
-	if h.Service, err = files.New(h.store, bucket, files.Options{Keys: [][]byte{firstKey}, BaseURL: h.server.URL, Former: []files.Blob{former}}); err != nil {
+	if h.Service, err = files.New(h.Kit.Store, bucket, files.Options{Keys: [][]byte{firstKey}, BaseURL: h.server.URL, Former: []files.Blob{former}}); err != nil {
 		t.Fatal(err)
 	}
 	if after := h.served(t, ctx, row); !bytes.Equal(after, before) {

@@ -15,27 +15,24 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/adapter/disk"
-	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
-	"github.com/qoricash/qoricash/internal/store"
-	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
-// house is a house with a database, a folder and an address of its own, at a frozen instant.
+// around is the rest of the house; what the area itself calls a thing stands before it.
+type around struct{ *testkit.Kit }
+
+// house is a house where nobody works, with a folder and an address of its own, at a frozen instant.
 type house struct {
 	*files.Service
-	db     *testdb.Database
-	clock  *clock.Frozen
-	store  *store.Store
+	around
 	server *httptest.Server
 }
 
@@ -53,16 +50,12 @@ func open(t *testing.T) *house {
 
 func openWith(t *testing.T, blob files.Blob) *house {
 	t.Helper()
-	h := &house{db: testdb.New(t), clock: clock.NewFrozen(time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC))}
-	keys, err := evidence.NewKeys([]byte("a secret of the tests, long enough"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.store = store.New(h.db.App, store.Options{Clock: h.clock, Keys: keys})
+	h := &house{around: around{testkit.Empty(t)}}
 	mux := http.NewServeMux()
 	h.server = httptest.NewServer(mux)
 	t.Cleanup(h.server.Close)
-	if h.Service, err = files.New(h.store, blob, files.Options{Keys: [][]byte{firstKey}, BaseURL: h.server.URL + "/"}); err != nil {
+	var err error
+	if h.Service, err = files.New(h.Kit.Store, blob, files.Options{Keys: [][]byte{firstKey}, BaseURL: h.server.URL + "/"}); err != nil {
 		t.Fatal(err)
 	}
 	mux.Handle("/files/", h.Handler(slog.New(slog.DiscardHandler)))
@@ -189,12 +182,4 @@ func jpegFile(t *testing.T) []byte {
 
 func pdfFile() []byte {
 	return []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n" + strings.Repeat("% a voucher of the bank\n", 100) + "trailer<</Root 1 0 R>>\n%%EOF\n")
-}
-
-func refused(t *testing.T, err error, code domain.Code, field string) {
-	t.Helper()
-	list := domain.Refusals(err)
-	if len(list) != 1 || list[0].Code != code || strings.Join(list[0].Field, ".") != field {
-		t.Errorf("got %v, want %s at %q", err, code, field)
-	}
 }

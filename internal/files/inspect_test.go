@@ -79,7 +79,7 @@ func TestContentThatIsNotOneAcceptedThingIsRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if count, err := h.store.Read().File.Query().Count(ctx); err != nil || count > 0 {
+	if count, err := h.Kit.Store.Read().File.Query().Count(ctx); err != nil || count > 0 {
 		t.Errorf("%d files are kept, %v", count, err)
 	}
 }

@@ -38,7 +38,7 @@ func (h *house) file(t *testing.T, ctx context.Context, content []byte, mediaTyp
 // matches are what a file is flagged with.
 func (h *house) matches(t *testing.T, id uuid.UUID) []*ent.FileMatch {
 	t.Helper()
-	rows, err := h.store.Read().FileMatch.Query().Where(filematch.FileID(id)).Order(filematch.ByDistance()).All(access.AsSystem(t.Context()))
+	rows, err := h.Kit.Store.Read().FileMatch.Query().Where(filematch.FileID(id)).Order(filematch.ByDistance()).All(access.AsSystem(t.Context()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestSamePaperOfTwoClientsIsFlagged(t *testing.T) {
 			t.Errorf("%s is flagged with %v", name, found)
 		}
 		var facts string
-		err := h.db.Owner.QueryRowContext(t.Context(), `SELECT facts::text FROM events WHERE kind = 'DUPLICATE_FOUND' AND aggregate = 'file'
+		err := h.DB.Owner.QueryRowContext(t.Context(), `SELECT facts::text FROM events WHERE kind = 'DUPLICATE_FOUND' AND aggregate = 'file'
 			AND aggregate_id = $1 AND client_id IS NULL AND trader_id IS NULL`, id).Scan(&facts)
 		if err != nil || !strings.Contains(facts, c.with.String()) || !strings.Contains(facts, string(c.kind)) {
 			t.Errorf("%s is told as %s, %v", name, facts, err)

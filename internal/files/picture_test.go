@@ -22,7 +22,7 @@ import (
 func (h *house) taken(t *testing.T, content []byte, mediaType string) (*ent.File, []byte) {
 	t.Helper()
 	ctx := clientOf(t, uuid.New())
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, content, mediaType))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, content, mediaType))
 	if err != nil {
 		t.Fatal(err)
 	}

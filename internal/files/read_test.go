@@ -11,13 +11,14 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestBrowsersSaveAFileAndNeverRunIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ctx := clientOf(t, uuid.New())
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, pdfFile(), "application/pdf"))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, pdfFile(), "application/pdf"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestReadAddressEndsAfterFiveMinutes(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ctx, content := clientOf(t, uuid.New()), pngFile(t)
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, content, "image/png"))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, content, "image/png"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,11 +49,11 @@ func TestReadAddressEndsAfterFiveMinutes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.clock.Advance(5*time.Minute - time.Second)
+	h.Clock.Advance(5*time.Minute - time.Second)
 	if response, _ := h.get(t, url); response.StatusCode != http.StatusOK {
 		t.Errorf("just before: %d", response.StatusCode)
 	}
-	h.clock.Advance(time.Second)
+	h.Clock.Advance(time.Second)
 	if response, body := h.get(t, url); response.StatusCode != http.StatusNotFound || !strings.Contains(string(body), `"NOT_FOUND"`) {
 		t.Errorf("after: %d %s", response.StatusCode, body)
 	}
@@ -67,7 +68,7 @@ func TestMaskedAndUnknownCallersGetNoAddress(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ctx := clientOf(t, uuid.New())
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, pngFile(t), "image/png"))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, pngFile(t), "image/png"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,26 +87,26 @@ func TestAddressesOfTheFormerKeyStayGood(t *testing.T) {
 	h := open(t)
 	ctx, content := clientOf(t, uuid.New()), pngFile(t)
 	upload := h.request(t, ctx, declared(content, "image/png"))
-	rotated, err := files.New(h.store, nil, files.Options{Keys: [][]byte{secondKey, firstKey}})
+	rotated, err := files.New(h.Kit.Store, nil, files.Options{Keys: [][]byte{secondKey, firstKey}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	foreign, err := files.New(h.store, nil, files.Options{Keys: [][]byte{secondKey}})
+	foreign, err := files.New(h.Kit.Store, nil, files.Options{Keys: [][]byte{secondKey}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.clock.Advance(10 * time.Minute)
+	h.Clock.Advance(10 * time.Minute)
 	_, _, err = rotated.ConfirmUpload(ctx, files.ConfirmInput{Token: upload.Token})
-	refused(t, err, domain.CodeInvalid, "token")
+	testkit.Refused(t, err, domain.CodeInvalid, "token")
 	_, _, err = foreign.ConfirmUpload(ctx, files.ConfirmInput{Token: upload.Token})
-	refused(t, err, domain.CodeNotFound, "token")
+	testkit.Refused(t, err, domain.CodeNotFound, "token")
 }
 
 func TestKeysThatAreMissingOrTooShortAreRefused(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	for _, keys := range [][][]byte{nil, {firstKey[:31]}, {firstKey, nil}} {
-		if _, err := files.New(h.store, nil, files.Options{Keys: keys}); err == nil {
+		if _, err := files.New(h.Kit.Store, nil, files.Options{Keys: keys}); err == nil {
 			t.Errorf("accepted keys %v", keys)
 		}
 	}

@@ -104,7 +104,7 @@ func TestWhoAttachesWhatIsBeingRemovedIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused(t, <-attached, domain.CodeNotFound, "fileId")
+	testkit.Refused(t, <-attached, domain.CodeNotFound, "fileId")
 }
 
 // waiting returns once somebody waits for a row.

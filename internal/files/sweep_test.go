@@ -73,18 +73,18 @@ func TestWhatWasNeverConfirmedIsRemovedAnHourLater(t *testing.T) {
 	if n := kept(t, folder); n != 4 {
 		t.Fatalf("%d files before", n)
 	}
-	h.clock.Advance(time.Hour)
+	h.Clock.Advance(time.Hour)
 	if n := h.sweep(t); n != 0 || kept(t, folder) != 4 {
 		t.Errorf("swept %d in time", n)
 	}
-	h.clock.Advance(time.Second)
+	h.Clock.Advance(time.Second)
 	if n := h.sweep(t); n != 4 || kept(t, folder) != 2 {
 		t.Errorf("swept %d, %d files are left", n, kept(t, folder))
 	}
 	if n := h.sweep(t); n != 0 {
 		t.Errorf("swept %d again", n)
 	}
-	rows, err := h.store.Read().File.Query().All(ctx)
+	rows, err := h.Kit.Store.Read().File.Query().All(ctx)
 	if err != nil || len(rows) != 2 {
 		t.Fatalf("%d files, %v", len(rows), err)
 	}
@@ -114,7 +114,7 @@ func TestUploadAddressNeverReachesAConfirmedFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	row, err := h.store.Read().File.Get(ctx, id)
+	row, err := h.Kit.Store.Read().File.Get(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestStoreThatFailsIsTriedAgain(t *testing.T) {
 	if n := kept(t, folder); n != 6 {
 		t.Errorf("%d files are kept", n)
 	}
-	h.clock.Advance(time.Hour + time.Second)
+	h.Clock.Advance(time.Hour + time.Second)
 	if n, err := h.Sweep(t.Context()); n != 0 || err == nil {
 		t.Errorf("swept %d, %v", n, err)
 	}
@@ -176,7 +176,7 @@ func TestHouseStoresWhatItMadeForItsOwner(t *testing.T) {
 		t.Fatal(err)
 	}
 	keep := func(fail error) (id uuid.UUID, err error) {
-		_, err = store.Do(access.AsSystem(ctx), h.store, store.Command{Action: "test"}, func(ctx context.Context, tx *store.Tx) error {
+		_, err = store.Do(access.AsSystem(ctx), h.Kit.Store, store.Command{Action: "test"}, func(ctx context.Context, tx *store.Tx) error {
 			if id, err = h.Store(ctx, tx, made, domain.FileDataExport, access.Actor{Kind: domain.ActorClient, ID: owner}); err != nil {
 				return err
 			}
@@ -192,21 +192,21 @@ func TestHouseStoresWhatItMadeForItsOwner(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	row, err := h.store.Read().File.Get(ctx, id)
+	row, err := h.Kit.Store.Read().File.Get(ctx, id)
 	if err != nil || row.Purpose != domain.FileDataExport || row.MediaType != "application/json" {
 		t.Fatalf("kept as %v, %v", row, err)
 	}
 	if body := h.served(t, ctx, row); !bytes.Equal(body, content) {
 		t.Errorf("served as %s", body)
 	}
-	if _, err := h.store.Read().File.Get(clientOf(t, uuid.New()), id); err == nil {
+	if _, err := h.Kit.Store.Read().File.Get(clientOf(t, uuid.New()), id); err == nil {
 		t.Error("another client sees it")
 	}
 	// What no command made a file of is removed, the file stays.
 	if _, err := h.Put(ctx, "application/zip", []byte("PK")); err != nil {
 		t.Fatal(err)
 	}
-	h.clock.Advance(time.Hour + time.Second)
+	h.Clock.Advance(time.Hour + time.Second)
 	if n := h.sweep(t); n != 2 || kept(t, folder) != 1 {
 		t.Errorf("swept %d, %d files are left", n, kept(t, folder))
 	}

@@ -32,12 +32,12 @@ func TestPersonHasTwentyUploadsThatAreNotConfirmed(t *testing.T) {
 	// What is confirmed is no upload any more.
 	h.upload(t, ctx, content, "image/png")
 	first := h.request(t, ctx, declared(content, "image/png"))
-	h.clock.Advance(time.Minute)
+	h.Clock.Advance(time.Minute)
 	for range domain.MaxPendingUploads - 1 {
 		h.request(t, ctx, anything(1))
 	}
 	_, err := h.RequestUpload(ctx, anything(1))
-	refused(t, err, domain.CodeTooMany, "")
+	testkit.Refused(t, err, domain.CodeTooMany, "")
 	h.request(t, clientOf(t, uuid.New()), anything(1))
 
 	h.send(t, first, bytes.NewReader(content))
@@ -46,8 +46,8 @@ func TestPersonHasTwentyUploadsThatAreNotConfirmed(t *testing.T) {
 	}
 	h.request(t, ctx, anything(1))
 	_, err = h.RequestUpload(ctx, anything(1))
-	refused(t, err, domain.CodeTooMany, "")
-	h.clock.Advance(domain.UploadKeptFor)
+	testkit.Refused(t, err, domain.CodeTooMany, "")
+	h.Clock.Advance(domain.UploadKeptFor)
 	h.request(t, ctx, anything(1))
 }
 
@@ -60,7 +60,7 @@ func TestRequestsAtOnceDoNotPassTogether(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer blob.Close()
-	other, err := files.New(h.store, blob, files.Options{Keys: [][]byte{firstKey}})
+	other, err := files.New(h.Kit.Store, blob, files.Options{Keys: [][]byte{firstKey}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,13 +122,13 @@ func TestRoomIsTakenByWhatNothingNamesAlone(t *testing.T) {
 		held = append(held, uploaded())
 	}
 	_, err := k.Files.RequestUpload(ctx, voucher)
-	refused(t, err, domain.CodeTooMany, "size")
+	testkit.Refused(t, err, domain.CodeTooMany, "size")
 	attach(held[0])
 	if _, err := k.Files.RequestUpload(ctx, voucher); err != nil {
 		t.Error(err)
 	}
 	_, err = k.Files.RequestUpload(ctx, voucher)
-	refused(t, err, domain.CodeTooMany, "size")
+	testkit.Refused(t, err, domain.CodeTooMany, "size")
 }
 
 func TestWhatNothingNamesIsRemovedAfterSevenDays(t *testing.T) {
@@ -148,12 +148,12 @@ func TestWhatNothingNamesIsRemovedAfterSevenDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.clock.Advance(domain.UnattachedKeptFor)
+	h.Clock.Advance(domain.UnattachedKeptFor)
 	h.sweep(t)
 	if n := sweepUnattached(t, h.Service); n != 0 {
 		t.Errorf("%d removed in time", n)
 	}
-	row, err := h.store.Read().File.Get(ctx, id)
+	row, err := h.Kit.Store.Read().File.Get(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,12 +161,12 @@ func TestWhatNothingNamesIsRemovedAfterSevenDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.clock.Advance(time.Second)
+	h.Clock.Advance(time.Second)
 	if n := sweepUnattached(t, h.Service); n != 1 {
 		t.Errorf("%d removed, want it", n)
 	}
 	// Its row says so, and no address is given any more; those that were given are good for their time.
-	if row, err = h.store.Read().File.Get(ctx, id); err != nil || row.RemovedAt == nil || !row.RemovedAt.Equal(h.clock.Now()) {
+	if row, err = h.Kit.Store.Read().File.Get(ctx, id); err != nil || row.RemovedAt == nil || !row.RemovedAt.Equal(h.Clock.Now()) {
 		t.Errorf("kept as %+v, %v", row, err)
 	}
 	if none, err := h.ReadURL(ctx, row); err != nil || none != "" {
@@ -179,10 +179,10 @@ func TestWhatNothingNamesIsRemovedAfterSevenDays(t *testing.T) {
 		t.Errorf("an address that is good is answered with %d", response.StatusCode)
 	}
 	_, _, err = h.ConfirmUpload(ctx, files.ConfirmInput{Token: upload.Token})
-	refused(t, err, domain.CodeInvalid, "token")
+	testkit.Refused(t, err, domain.CodeInvalid, "token")
 
 	// A store that fails, or a program that stopped before the content was removed, is made up for.
-	h.clock.Advance(domain.UploadKeptFor + time.Second)
+	h.Clock.Advance(domain.UploadKeptFor + time.Second)
 	failing.refuses = true
 	if n, err := h.Sweep(t.Context()); n != 0 || err == nil || kept(t, folder) != 1 {
 		t.Errorf("swept %d, %v", n, err)

@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestEachAcceptedTypeIsTakenInAndGivenBack(t *testing.T) {
@@ -30,7 +31,7 @@ func TestEachAcceptedTypeIsTakenInAndGivenBack(t *testing.T) {
 	for mediaType, content := range map[string][]byte{"image/png": pngFile(t), "image/jpeg": jpegFile(t), "application/pdf": pdfFile()} {
 		ctx := clientOf(t, owner)
 		id := h.upload(t, ctx, content, mediaType)
-		row, err := h.store.Read().File.Get(ctx, id)
+		row, err := h.Kit.Store.Read().File.Get(ctx, id)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +60,7 @@ func TestContentDecidesItsTypeAndNotTheSender(t *testing.T) {
 	h := open(t)
 	ctx := clientOf(t, uuid.New())
 	id := h.upload(t, ctx, jpegFile(t), "image/png")
-	if row, err := h.store.Read().File.Get(ctx, id); err != nil || row.MediaType != "image/jpeg" {
+	if row, err := h.Kit.Store.Read().File.Get(ctx, id); err != nil || row.MediaType != "image/jpeg" {
 		t.Errorf("kept as %v, %v", row, err)
 	}
 }
@@ -137,7 +138,7 @@ func TestConfirmingAgainAnswersTheSameFile(t *testing.T) {
 		t.Errorf("the ids differ: %v", ids)
 	}
 	// Also when the token is long expired.
-	h.clock.Advance(time.Hour)
+	h.Clock.Advance(time.Hour)
 	if id, replay, err := h.ConfirmUpload(ctx, files.ConfirmInput{Token: upload.Token}); id != ids[0] || !bool(replay) || err != nil {
 		t.Errorf("later: %s, %t, %v", id, replay, err)
 	}
@@ -152,18 +153,18 @@ func TestUploadIsConfirmedByWhoAskedForItInTime(t *testing.T) {
 		_, _, err := h.ConfirmUpload(ctx, files.ConfirmInput{Token: token})
 		return err
 	}
-	refused(t, confirm(clientOf(t, owner), upload.Token), domain.CodeInvalid, "token")
+	testkit.Refused(t, confirm(clientOf(t, owner), upload.Token), domain.CodeInvalid, "token")
 	if status := h.send(t, upload, bytes.NewReader(content)); status != http.StatusNoContent {
 		t.Fatalf("sending is answered with %d", status)
 	}
-	refused(t, confirm(clientOf(t, uuid.New()), upload.Token), domain.CodeNotFound, "token")
-	refused(t, confirm(staff(t, domain.RoleTrader, owner), upload.Token), domain.CodeNotFound, "token")
-	refused(t, confirm(access.WithActor(t.Context(), access.Anonymous()), upload.Token), domain.CodeUnauthenticated, "")
+	testkit.Refused(t, confirm(clientOf(t, uuid.New()), upload.Token), domain.CodeNotFound, "token")
+	testkit.Refused(t, confirm(staff(t, domain.RoleTrader, owner), upload.Token), domain.CodeNotFound, "token")
+	testkit.Refused(t, confirm(access.WithActor(t.Context(), access.Anonymous()), upload.Token), domain.CodeUnauthenticated, "")
 	for _, token := range []string{"", ".", "x.y", upload.Token + "A", "A" + upload.Token, strings.ToUpper(upload.Token), strings.Repeat("x", 10_000)} {
-		refused(t, confirm(clientOf(t, owner), token), domain.CodeNotFound, "token")
+		testkit.Refused(t, confirm(clientOf(t, owner), token), domain.CodeNotFound, "token")
 	}
-	h.clock.Advance(10 * time.Minute)
-	refused(t, confirm(clientOf(t, owner), upload.Token), domain.CodeInvalid, "token")
+	h.Clock.Advance(10 * time.Minute)
+	testkit.Refused(t, confirm(clientOf(t, owner), upload.Token), domain.CodeInvalid, "token")
 }
 
 func TestSendingSomethingElseThanAnnouncedIsRefused(t *testing.T) {
@@ -231,7 +232,7 @@ func TestSendingNeedsALiveUploadToken(t *testing.T) {
 	if status := h.send(t, otherType, bytes.NewReader(content)); status != http.StatusUnsupportedMediaType {
 		t.Errorf("another type is answered with %d", status)
 	}
-	row, err := h.store.Read().File.Get(ctx, h.upload(t, ctx, content, "image/png"))
+	row, err := h.Kit.Store.Read().File.Get(ctx, h.upload(t, ctx, content, "image/png"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +245,7 @@ func TestSendingNeedsALiveUploadToken(t *testing.T) {
 	if status := h.send(t, reading, bytes.NewReader(content)); status != http.StatusNotFound {
 		t.Errorf("a read token is answered with %d", status)
 	}
-	h.clock.Advance(10 * time.Minute)
+	h.Clock.Advance(10 * time.Minute)
 	if status := h.send(t, upload, bytes.NewReader(content)); status != http.StatusNotFound {
 		t.Errorf("an expired token is answered with %d", status)
 	}
@@ -295,7 +296,7 @@ func TestFileIsAttachedByItsUploaderAndForItsPurposeAlone(t *testing.T) {
 	owner := uuid.New()
 	id := h.upload(t, clientOf(t, owner), pngFile(t), "image/png")
 	owned := func(ctx context.Context, file uuid.UUID, purpose domain.FilePurpose) error {
-		_, err := store.Do(ctx, h.store, store.Command{Action: "test"}, func(ctx context.Context, tx *store.Tx) error {
+		_, err := store.Do(ctx, h.Kit.Store, store.Command{Action: "test"}, func(ctx context.Context, tx *store.Tx) error {
 			row, err := h.OwnedBy(ctx, tx, file, purpose)
 			if err == nil && row.ID != file {
 				t.Errorf("got %s, want %s", row.ID, file)
@@ -307,11 +308,11 @@ func TestFileIsAttachedByItsUploaderAndForItsPurposeAlone(t *testing.T) {
 	if err := owned(clientOf(t, owner), id, domain.FileDepositProof); err != nil {
 		t.Error(err)
 	}
-	refused(t, owned(clientOf(t, owner), id, domain.FilePayoutProof), domain.CodeNotFound, "fileId")
-	refused(t, owned(clientOf(t, owner), uuid.New(), domain.FileDepositProof), domain.CodeNotFound, "fileId")
-	refused(t, owned(clientOf(t, uuid.New()), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
-	refused(t, owned(staff(t, domain.RoleMaster, uuid.New()), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
-	refused(t, owned(staff(t, domain.RoleTrader, owner), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
+	testkit.Refused(t, owned(clientOf(t, owner), id, domain.FilePayoutProof), domain.CodeNotFound, "fileId")
+	testkit.Refused(t, owned(clientOf(t, owner), uuid.New(), domain.FileDepositProof), domain.CodeNotFound, "fileId")
+	testkit.Refused(t, owned(clientOf(t, uuid.New()), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
+	testkit.Refused(t, owned(staff(t, domain.RoleMaster, uuid.New()), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
+	testkit.Refused(t, owned(staff(t, domain.RoleTrader, owner), id, domain.FileDepositProof), domain.CodeNotFound, "fileId")
 }
 
 func TestConfirmationIsAuditedWithBothHashes(t *testing.T) {
@@ -320,13 +321,13 @@ func TestConfirmationIsAuditedWithBothHashes(t *testing.T) {
 	content := pngFile(t)
 	ctx := clientOf(t, uuid.New())
 	id := h.upload(t, ctx, content, "image/png")
-	row, err := h.store.Read().File.Get(ctx, id)
+	row, err := h.Kit.Store.Read().File.Get(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(content)
 	var count int
-	err = h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM audit_entries WHERE action = 'file.confirm' AND object_id = $1
+	err = h.DB.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM audit_entries WHERE action = 'file.confirm' AND object_id = $1
 		AND changes->'after'->>'sha256' = $2 AND changes->'after'->>'originalSha256' = $3`, id, hex.EncodeToString(row.Sha256),
 		hex.EncodeToString(sum[:])).Scan(&count)
 	if err != nil || count != 1 {

@@ -8,6 +8,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 const viewer = `{ viewer { role } }`
@@ -28,7 +29,7 @@ func TestABearerTokenSaysWhoAsks(t *testing.T) {
 func TestATokenThatIsWorthNothingLeavesWhatIsEverybodys(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	must(t, s.Pricing.Refresh(t.Context()))
+	testkit.Must(t, s.Pricing.Refresh(t.Context()))
 	s.signIn(t)
 	old := s.token
 	s.query(t, `mutation { sessionEnd { ended } }`, "Authorization", "Bearer "+old)
@@ -70,7 +71,7 @@ func TestASessionThatCannotBeLookedUpIsNotOver(t *testing.T) {
 	s := open(t, nil)
 	s.signIn(t)
 	_, err := s.DB.Owner.ExecContext(t.Context(), `ALTER TABLE sessions RENAME TO sessions_away`)
-	must(t, err)
+	testkit.Must(t, err)
 	s.Identity.ForgetAll()
 	for name, headers := range map[string][]string{
 		"by header": {"Authorization", "Bearer " + s.token},

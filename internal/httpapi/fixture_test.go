@@ -16,14 +16,13 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/qoricash/qoricash/graph"
-	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/gqlhttp"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
-	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/origin"
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/testkit/program"
 	"github.com/qoricash/qoricash/internal/wsproto"
 	"github.com/qoricash/qoricash/web/explorer"
 )
@@ -68,14 +67,9 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 	t.Helper()
 	s := &site{Kit: testkit.New(t), log: &journal{}}
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
-	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
-	must(t, err)
-	executor := graph.NewExecutor(graph.Dependencies{Store: s.Store, Identity: s.Identity, Staff: s.Staff, Clients: s.Clients, Files: s.Files, KYC: s.KYC, Approval: s.Approval, Pricing: s.Pricing,
-		Trading: s.Trading, Ledger: s.Ledger, Treasury: s.Treasury, Notify: s.Notify, Feed: s.Feed, Cursors: s.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
+	executor, hub := program.API(t, s.Kit, logger)
 	allowed, err := origin.Parse(append(seeds[:len(seeds):len(seeds)], previews))
-	must(t, err)
-	hub := live.Start(t.Context(), live.Options{Graph: executor, Feed: s.Feed, Codec: s.Cursors, Clock: s.Clock, Scope: graph.Scope, Logger: logger})
-	t.Cleanup(hub.Stop)
+	testkit.Must(t, err)
 	transport := wsproto.New(hub, httpapi.LiveAuthenticator{Sessions: s.Identity}, wsproto.Options{AllowedOrigins: allowed,
 		SessionCookie: identity.CookieName(false), Clock: s.Clock, Logger: logger})
 	t.Cleanup(transport.Close)
@@ -92,7 +86,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 		change(&options)
 	}
 	s.router, err = httpapi.New(options)
-	must(t, err)
+	testkit.Must(t, err)
 	return s
 }
 
@@ -101,10 +95,10 @@ func (s *site) signIn(t *testing.T) {
 	t.Helper()
 	s.SetPassword(t, identity.StaffMember(s.ID(testkit.Master)), password)
 	row, err := s.Store.Read().User.Get(s.As(t, testkit.Master), s.ID(testkit.Master))
-	must(t, err)
+	testkit.Must(t, err)
 	signedIn, err := s.Identity.SignIn(s.As(t, testkit.Anonymous), identity.SignInInput{Credentials: identity.Credentials{
 		Staff: &identity.StaffCredentials{Login: row.Email, Password: password}}})
-	must(t, err)
+	testkit.Must(t, err)
 	s.token, s.login = signedIn.Token, row.Email
 }
 
@@ -125,7 +119,7 @@ func (s *site) ask(t *testing.T, method, target, body string, headers ...string)
 	s.router.ServeHTTP(recorder, request)
 	response := recorder.Result()
 	text, err := io.ReadAll(response.Body)
-	must(t, errors.Join(err, response.Body.Close()))
+	testkit.Must(t, errors.Join(err, response.Body.Close()))
 	return answer{response, string(text)}
 }
 
@@ -142,12 +136,5 @@ func (a answer) has(t *testing.T, code domain.Code) {
 	t.Helper()
 	if !strings.Contains(a.text, `"code":"`+string(code)+`"`) {
 		t.Errorf("answered %d %s, want %s", a.StatusCode, a.text, code)
-	}
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
 	}
 }

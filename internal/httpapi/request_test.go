@@ -13,6 +13,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestTheIdOfARequestIsInItsHeaderItsErrorsAndItsLogLine(t *testing.T) {
@@ -120,12 +121,12 @@ func TestASocketGoesThroughTheWholeRouter(t *testing.T) {
 	t.Cleanup(served.Close)
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}}
 	connection, response, err := dialer.DialContext(t.Context(), strings.Replace(served.URL, "http", "ws", 1)+"/graphql", nil)
-	must(t, err)
-	must(t, response.Body.Close())
-	must(t, connection.WriteMessage(websocket.TextMessage, []byte(`{"type":"connection_init"}`)))
+	testkit.Must(t, err)
+	testkit.Must(t, response.Body.Close())
+	testkit.Must(t, connection.WriteMessage(websocket.TextMessage, []byte(`{"type":"connection_init"}`)))
 	_, text, err := connection.ReadMessage()
-	must(t, err)
-	must(t, connection.Close())
+	testkit.Must(t, err)
+	testkit.Must(t, connection.Close())
 	if !strings.Contains(string(text), "connection_ack") || !strings.Contains(s.log.String(), "status=101") {
 		t.Errorf("the socket says %s, the log\n%s", text, s.log)
 	}

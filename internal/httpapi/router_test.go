@@ -13,6 +13,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 func TestOnlyTheFourOriginsMayReadAnswers(t *testing.T) {
@@ -81,7 +82,7 @@ func TestTheSchemaIsReadByEverybodyWhereItIsPublic(t *testing.T) {
 	s := open(t, func(o *httpapi.Options) { o.PublicSchema = true })
 	got := s.ask(t, http.MethodGet, "/schema.graphql", "", "Origin", "https://studio.example")
 	committed, err := os.ReadFile("../../schema.graphql")
-	must(t, err)
+	testkit.Must(t, err)
 	tag := got.Header.Get("ETag")
 	if got.StatusCode != http.StatusOK || got.text != string(committed) || got.Header.Get("Content-Type") != "text/plain; charset=utf-8" || tag == "" ||
 		got.Header.Get("Access-Control-Allow-Origin") != "*" || got.Header.Get("X-Content-Type-Options") != "nosniff" {
@@ -109,12 +110,12 @@ func TestASubscriptionIsStreamedToWhoTakesEventsBesideJSON(t *testing.T) {
 	server := httptest.NewServer(s.router)
 	t.Cleanup(server.Close)
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/graphql", strings.NewReader(`{"query":"subscription { rateTicks { houseBuys } }"}`))
-	must(t, err)
+	testkit.Must(t, err)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", urql)
 	stream, err := server.Client().Do(request)
-	must(t, err)
-	defer func() { must(t, stream.Body.Close()) }()
+	testkit.Must(t, err)
+	defer func() { testkit.Must(t, stream.Body.Close()) }()
 	if got := stream.Header.Get("Content-Type"); got != "text/event-stream; charset=utf-8" {
 		t.Errorf("a subscription is answered %d as %s", stream.StatusCode, got)
 	}
@@ -178,14 +179,14 @@ func TestAnEventStreamByPostIsAskedAsStrictlyAsAPlainPost(t *testing.T) {
 func fetch(t *testing.T, address string, headers ...string) answer {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/graphql", strings.NewReader(`{"query":"{ viewer { role } }"}`))
-	must(t, err)
+	testkit.Must(t, err)
 	for i := 0; i < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])
 	}
 	response, err := http.DefaultClient.Do(request)
-	must(t, err)
+	testkit.Must(t, err)
 	text, err := io.ReadAll(response.Body)
-	must(t, errors.Join(err, response.Body.Close()))
+	testkit.Must(t, errors.Join(err, response.Body.Close()))
 	return answer{response, string(text)}
 }
 
@@ -239,7 +240,7 @@ func TestADemoServesItsMailsAndWhatTheyLeadToBesideTheHouse(t *testing.T) {
 func TestThePublicRateIsCachedUntilItChanges(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	must(t, s.Pricing.Refresh(t.Context()))
+	testkit.Must(t, s.Pricing.Refresh(t.Context()))
 	first := s.ask(t, http.MethodGet, "/api/v1/rates", "")
 	tag := first.Header.Get("ETag")
 	if first.StatusCode != http.StatusOK || tag == "" || !strings.HasPrefix(first.Header.Get("Cache-Control"), "public, max-age=1") ||
@@ -252,7 +253,7 @@ func TestThePublicRateIsCachedUntilItChanges(t *testing.T) {
 		}
 	}
 	s.PublishRates(t, "3.7410", "3.7610")
-	must(t, s.Pricing.Refresh(t.Context()))
+	testkit.Must(t, s.Pricing.Refresh(t.Context()))
 	if got := s.ask(t, http.MethodGet, "/api/v1/rates", "", "If-None-Match", tag); got.StatusCode != http.StatusOK || !strings.Contains(got.text, "3.7390") {
 		t.Errorf("after a change: %d %s", got.StatusCode, got.text)
 	}

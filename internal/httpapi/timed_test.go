@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/internal/httpapi"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // patience bounds what must happen.
@@ -35,11 +36,11 @@ func served(t *testing.T, change func(*httpapi.Options)) *httptest.Server {
 func says(t *testing.T, server *httptest.Server, text string) net.Conn {
 	t.Helper()
 	connection, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", server.Listener.Addr().String())
-	must(t, err)
+	testkit.Must(t, err)
 	t.Cleanup(func() { _ = connection.Close() })
-	must(t, connection.SetDeadline(time.Now().Add(patience)))
+	testkit.Must(t, connection.SetDeadline(time.Now().Add(patience)))
 	_, err = io.WriteString(connection, text)
-	must(t, err)
+	testkit.Must(t, err)
 	return connection
 }
 
@@ -88,10 +89,10 @@ func TestTheTimeOfABodyIsNotThatOfWhatFollows(t *testing.T) {
 	reader := bufio.NewReader(connection)
 	for range 2 { // the connection goes on
 		_, err := io.WriteString(connection, "POST /explorer HTTP/1.1\r\nHost: example.com\r\nContent-Length: 2\r\n\r\n{}")
-		must(t, err)
+		testkit.Must(t, err)
 		response, err := http.ReadResponse(reader, nil)
-		must(t, err)
-		must(t, response.Body.Close())
+		testkit.Must(t, err)
+		testkit.Must(t, response.Body.Close())
 		if response.StatusCode != http.StatusNoContent {
 			t.Errorf("answered %d", response.StatusCode)
 		}
@@ -131,12 +132,12 @@ func TestAnEventStreamOutlivesTheTimeOfARequest(t *testing.T) {
 	connection := says(t, server, fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/json\r\n"+
 		"Accept: text/event-stream\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
 	response, err := http.ReadResponse(bufio.NewReader(connection), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	t.Cleanup(func() { _ = response.Body.Close() })
 	first := make([]byte, 1)
 	_, err = io.ReadFull(response.Body, first)
-	must(t, err)
-	must(t, connection.SetReadDeadline(time.Now().Add(6*brief)))
+	testkit.Must(t, err)
+	testkit.Must(t, connection.SetReadDeadline(time.Now().Add(6*brief)))
 	for err == nil {
 		_, err = response.Body.Read(make([]byte, 4096))
 	}
@@ -154,11 +155,11 @@ func TestAnOpenEventStreamLeavesItsPlaceToOthers(t *testing.T) {
 		connection := says(t, server, fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/json\r\n"+
 			"Accept: text/event-stream\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
 		response, err := http.ReadResponse(bufio.NewReader(connection), nil)
-		must(t, err)
+		testkit.Must(t, err)
 		if response.StatusCode != http.StatusOK {
 			t.Errorf("a stream is answered %d", response.StatusCode)
 		}
-		must(t, connection.Close())
+		testkit.Must(t, connection.Close())
 	}
 	says(t, server, head("/graphql", "text/event-stream")) // its body does not come
 	for deadline := time.Now().Add(patience); ; {
@@ -190,13 +191,13 @@ func TestAConnectionMoreThanANetworkMayHaveIsClosed(t *testing.T) {
 	if answer, err := io.ReadAll(says(t, server, "")); len(answer) > 0 || err != nil && !strings.Contains(err.Error(), "reset") {
 		t.Errorf("the fourth is answered %q, %v", answer, err)
 	}
-	must(t, held[0].Close())
+	testkit.Must(t, held[0].Close())
 	// The place is free as soon as the server notices.
 	for deadline := time.Now().Add(patience); ; {
 		get, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/healthz", nil)
-		must(t, err)
+		testkit.Must(t, err)
 		if response, err := http.DefaultClient.Do(get); err == nil {
-			must(t, response.Body.Close())
+			testkit.Must(t, response.Body.Close())
 			break
 		}
 		if time.Now().After(deadline) {
@@ -241,7 +242,7 @@ func TestRequestsInFlightAreCountedByNetwork(t *testing.T) {
 		o.RequestsOfOneNetwork = 2
 		o.Explorer = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { entered <- struct{}{}; <-leave })
 	})
-	must(t, s.Pricing.Refresh(t.Context()))
+	testkit.Must(t, s.Pricing.Refresh(t.Context()))
 	request := func(path, remote, forwarded string) *httptest.ResponseRecorder {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 		r.RemoteAddr = remote + ":5000"

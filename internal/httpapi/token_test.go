@@ -15,7 +15,7 @@ func (s *site) key(t *testing.T) string {
 	t.Helper()
 	issued, _, err := s.Identity.CreateToken(s.As(t, testkit.Master), identity.CreateTokenInput{Name: "Tablero", Audience: domain.TokenMachine,
 		Scopes: []domain.TokenScope{domain.ScopeReadOperations}, Days: 30})
-	must(t, err)
+	testkit.Must(t, err)
 	return issued.Token
 }
 

@@ -13,7 +13,7 @@ import (
 
 func (h *house) reject(t *testing.T, client uuid.UUID, reason domain.KYCReason) {
 	t.Helper()
-	must(t, h.Decide(h.As(t, testkit.Master), h.Propose(t, client, reason), domain.ProposalConfirmed))
+	testkit.Must(t, h.Decide(h.As(t, testkit.Master), h.Propose(t, client, reason), domain.ProposalConfirmed))
 }
 
 func TestWhyAClientWasRejectedStandsUntilAPersonLiftsIt(t *testing.T) {

@@ -44,7 +44,7 @@ func acts() map[string]func(t *testing.T, h *house, ctx context.Context) error {
 		"decide": func(t *testing.T, h *house, ctx context.Context) error {
 			proposer := h.hire(t, domain.RoleMiddleOffice)
 			id, _, err := h.KYC.Propose(proposer, kyc.ProposeInput{ClientID: ready(t, h), Approve: true})
-			must(t, err)
+			testkit.Must(t, err)
 			_, _, err = h.Approval.Decide(ctx, approval.DecideInput{ProposalID: id, Decision: domain.ProposalConfirmed})
 			return err
 		},
@@ -114,7 +114,7 @@ func TestAnIdentificationIsReadByThoseWhoMay(t *testing.T) {
 		testkit.OtherTrader: {-1, 0, 0}, testkit.Operator: {-1, 0, 0}, testkit.MiddleOffice: {2, 1, 1}, testkit.Analyst: {-1, 0, 0},
 	} {
 		found, err := h.KYC.Identifications(h.As(t, caller), rows, everything())
-		must(t, err)
+		testkit.Must(t, err)
 		got := [3]int{-1, 0, 0}
 		if one, shown := found[client]; shown {
 			got[0] = len(one.Documents)
@@ -154,7 +154,7 @@ func TestTheComplianceOfficersPaperIsPartOfAnIdentificationForReviewersAlone(t *
 		"a reviewer": {h.As(t, testkit.MiddleOffice), []uuid.UUID{first, second}, both},
 	} {
 		found, err := h.KYC.Identifications(c.ctx, rows, everything())
-		must(t, err)
+		testkit.Must(t, err)
 		if len(found) != len(c.clients) {
 			t.Errorf("%s reads %d identifications", name, len(found))
 		}

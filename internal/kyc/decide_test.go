@@ -24,7 +24,7 @@ func TestAnApprovalTakesTwoPeopleAndLiftsTheLimit(t *testing.T) {
 	h.Review(t, client)
 	proposal := h.propose(t, client, true, "")
 	h.wantStatus(t, client, domain.KYCInReview)
-	must(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed))
+	testkit.Must(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed))
 	h.wantStatus(t, client, domain.KYCApproved)
 	told := h.told(t, client)
 	if got := told[len(told)-2:]; !slices.Equal(got, []string{`KYC_PROPOSED {"approve":true}`, `KYC_APPROVED {}`}) {
@@ -37,7 +37,7 @@ func TestAnApprovalTakesTwoPeopleAndLiftsTheLimit(t *testing.T) {
 func (h *house) wantWhole(t *testing.T) {
 	t.Helper()
 	report, err := approval.Verify(t.Context(), h.DB.App, h.Store.Keys())
-	must(t, err)
+	testkit.Must(t, err)
 	if len(report.Findings) > 0 || report.Decided == 0 || report.Identified == 0 {
 		t.Errorf("%d decided, %d identified; %q", report.Decided, report.Identified, report.Findings)
 	}
@@ -49,16 +49,16 @@ func TestARejectionTellsItsReasonAndNothingElse(t *testing.T) {
 	client := h.Newcomer(t, domain.DocumentRUC)
 	h.Submit(t, client)
 	_, _, err := h.KYC.Propose(h.As(t, testkit.MiddleOffice), kyc.ProposeInput{ClientID: client, Reason: domain.KYCNotAccepted, Note: "Coincide con la lista"})
-	must(t, err)
+	testkit.Must(t, err)
 	proposal := h.openProposal(t, client)
-	must(t, h.decide(t, testkit.Master, proposal.ID, domain.ProposalConfirmed))
+	testkit.Must(t, h.decide(t, testkit.Master, proposal.ID, domain.ProposalConfirmed))
 	h.wantStatus(t, client, domain.KYCRejected)
 	told := h.told(t, client)
 	if got := told[len(told)-1]; got != `KYC_REJECTED {"reason":"NOT_ACCEPTED"}` {
 		t.Errorf("told %q", got)
 	}
 	found, err := h.KYC.Identifications(testkit.ClientContext(t, client), []*ent.Customer{h.row(t, client)}, everything())
-	must(t, err)
+	testkit.Must(t, err)
 	if shown := found[client]; shown.Reason != domain.KYCNotAccepted || shown.Proposal != nil || strings.Contains(shown.NextStep, "lista") {
 		t.Errorf("the client reads %+v", shown)
 	}
@@ -71,7 +71,7 @@ func everything() kyc.Load { return kyc.Load{Proposals: func(*ent.ProposalQuery)
 func (h *house) openProposal(t *testing.T, client uuid.UUID) *ent.Proposal {
 	t.Helper()
 	found, err := h.KYC.Identifications(h.As(t, testkit.MiddleOffice), []*ent.Customer{h.row(t, client)}, everything())
-	must(t, err)
+	testkit.Must(t, err)
 	if found[client].Proposal == nil {
 		t.Fatal("no proposal is open")
 	}
@@ -83,16 +83,16 @@ func TestADeclinedOrWithdrawnProposalLeavesTheReviewOpen(t *testing.T) {
 	h := open(t)
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
-	must(t, h.decide(t, testkit.Master, h.propose(t, client, true, ""), domain.ProposalDeclined))
+	testkit.Must(t, h.decide(t, testkit.Master, h.propose(t, client, true, ""), domain.ProposalDeclined))
 	h.wantStatus(t, client, domain.KYCInReview)
-	must(t, h.decide(t, testkit.MiddleOffice, h.propose(t, client, true, ""), domain.ProposalWithdrawn))
+	testkit.Must(t, h.decide(t, testkit.MiddleOffice, h.propose(t, client, true, ""), domain.ProposalWithdrawn))
 	h.wantStatus(t, client, domain.KYCInReview)
 	told := h.told(t, client)
 	want := []string{`KYC_PROPOSED {"approve":true}`, `KYC_DECLINED {}`, `KYC_PROPOSED {"approve":true}`, `KYC_WITHDRAWN {}`}
 	if got := told[len(told)-4:]; !slices.Equal(got, want) {
 		t.Errorf("told %q", got)
 	}
-	must(t, h.decide(t, testkit.Master, h.propose(t, client, true, ""), domain.ProposalConfirmed))
+	testkit.Must(t, h.decide(t, testkit.Master, h.propose(t, client, true, ""), domain.ProposalConfirmed))
 	h.wantStatus(t, client, domain.KYCApproved)
 	h.wantWhole(t)
 }
@@ -106,25 +106,25 @@ func TestWhatCannotBeProposedIsRefused(t *testing.T) {
 		return err
 	}
 	err := propose(kyc.ProposeInput{ClientID: client, Approve: true})
-	if refused(t, err, domain.CodeNotAllowedInStatus, "clientId"); param(err, "kycStatus") != "PENDING" {
+	if testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "clientId"); testkit.Param(err, "kycStatus") != "PENDING" {
 		t.Errorf("the refusal carries %v", err)
 	}
 	h.Submit(t, client)
 	err = propose(kyc.ProposeInput{ClientID: client, Approve: true})
-	if refused(t, err, domain.CodeKYCIncomplete, "clientId"); param(err, "missing") != "ID_FRONT,ID_BACK" {
+	if testkit.Refused(t, err, domain.CodeKYCIncomplete, "clientId"); testkit.Param(err, "missing") != "ID_FRONT,ID_BACK" {
 		t.Errorf("the refusal carries %v", err)
 	}
-	must(t, h.review(t, h.paper(t, client, domain.PaperIDFront).ID, ""))
+	testkit.Must(t, h.review(t, h.paper(t, client, domain.PaperIDFront).ID, ""))
 	err = propose(kyc.ProposeInput{ClientID: client, Approve: true})
-	if refused(t, err, domain.CodeKYCIncomplete, "clientId"); param(err, "missing") != "ID_BACK" || !strings.Contains(err.Error(), "reverso") {
+	if testkit.Refused(t, err, domain.CodeKYCIncomplete, "clientId"); testkit.Param(err, "missing") != "ID_BACK" || !strings.Contains(err.Error(), "reverso") {
 		t.Errorf("the refusal carries %v", err)
 	}
-	refused(t, propose(kyc.ProposeInput{ClientID: client}), domain.CodeRequired, "reason")
-	refused(t, propose(kyc.ProposeInput{ClientID: client, Approve: true, Reason: domain.KYCExpired}), domain.CodeInvalid, "reason")
-	refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired, Note: strings.Repeat("x", 501)}), domain.CodeInvalid, "note")
-	refused(t, propose(kyc.ProposeInput{ClientID: uuid.New(), Reason: domain.KYCExpired}), domain.CodeNotFound, "clientId")
-	must(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}))
-	refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}), domain.CodeAlreadyExists, "clientId")
+	testkit.Refused(t, propose(kyc.ProposeInput{ClientID: client}), domain.CodeRequired, "reason")
+	testkit.Refused(t, propose(kyc.ProposeInput{ClientID: client, Approve: true, Reason: domain.KYCExpired}), domain.CodeInvalid, "reason")
+	testkit.Refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired, Note: strings.Repeat("x", 501)}), domain.CodeInvalid, "note")
+	testkit.Refused(t, propose(kyc.ProposeInput{ClientID: uuid.New(), Reason: domain.KYCExpired}), domain.CodeNotFound, "clientId")
+	testkit.Must(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}))
+	testkit.Refused(t, propose(kyc.ProposeInput{ClientID: client, Reason: domain.KYCExpired}), domain.CodeAlreadyExists, "clientId")
 }
 
 func TestNobodyDecidesOnWhatTheyProposed(t *testing.T) {
@@ -135,20 +135,20 @@ func TestNobodyDecidesOnWhatTheyProposed(t *testing.T) {
 	proposal := h.propose(t, client, true, "")
 	for _, decision := range []domain.ProposalDecision{domain.ProposalConfirmed, domain.ProposalDeclined} {
 		err := h.decide(t, testkit.MiddleOffice, proposal, decision)
-		if refused(t, err, domain.CodeFourEyesRequired, "proposalId"); !strings.Contains(err.Error(), "otra persona de Middle Office debe decidirla") {
+		if testkit.Refused(t, err, domain.CodeFourEyesRequired, "proposalId"); !strings.Contains(err.Error(), "otra persona de Middle Office debe decidirla") {
 			t.Errorf("the next step is not told: %v", err)
 		}
 	}
-	refused(t, h.decide(t, testkit.Master, proposal, domain.ProposalWithdrawn), domain.CodeForbidden, "proposalId")
+	testkit.Refused(t, h.decide(t, testkit.Master, proposal, domain.ProposalWithdrawn), domain.CodeForbidden, "proposalId")
 	_, _, err := h.Approval.Decide(h.As(t, testkit.Master), approval.DecideInput{ProposalID: proposal, Decision: domain.ProposalDeclined})
-	refused(t, err, domain.CodeRequired, "note")
+	testkit.Refused(t, err, domain.CodeRequired, "note")
 	_, _, err = h.Approval.Decide(h.As(t, testkit.Master), approval.DecideInput{ProposalID: proposal, Decision: "MAYBE"})
-	refused(t, err, domain.CodeInvalid, "decision")
-	refused(t, h.decide(t, testkit.Master, uuid.New(), domain.ProposalConfirmed), domain.CodeNotFound, "proposalId")
+	testkit.Refused(t, err, domain.CodeInvalid, "decision")
+	testkit.Refused(t, h.decide(t, testkit.Master, uuid.New(), domain.ProposalConfirmed), domain.CodeNotFound, "proposalId")
 	h.wantStatus(t, client, domain.KYCInReview)
-	must(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed))
+	testkit.Must(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed))
 	err = h.decide(t, testkit.Master, proposal, domain.ProposalDeclined)
-	if refused(t, err, domain.CodeNotAllowedInStatus, "proposalId"); param(err, "decision") != "CONFIRMED" {
+	if testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "proposalId"); testkit.Param(err, "decision") != "CONFIRMED" {
 		t.Errorf("the refusal carries %v", err)
 	}
 }
@@ -164,10 +164,10 @@ func TestAnApprovalOfSomethingElseIsRefused(t *testing.T) {
 			h.sent(t, testkit.ClientContext(t, client), client, domain.PaperIDBack)
 		}, domain.CodeKYCIncomplete},
 		"a newer paper that somebody accepted": {func(t *testing.T, h *house, client uuid.UUID) {
-			must(t, h.review(t, h.sent(t, testkit.ClientContext(t, client), client, domain.PaperIDBack), ""))
+			testkit.Must(t, h.review(t, h.sent(t, testkit.ClientContext(t, client), client, domain.PaperIDBack), ""))
 		}, domain.CodeNotAllowedInStatus},
 		"another name": {func(t *testing.T, h *house, client uuid.UUID) {
-			must(t, h.Store.Read().Customer.UpdateOneID(client).SetFullName("OTRO NOMBRE").Exec(system(t)))
+			testkit.Must(t, h.Store.Read().Customer.UpdateOneID(client).SetFullName("OTRO NOMBRE").Exec(testkit.System(t)))
 		}, domain.CodeNotAllowedInStatus},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -177,9 +177,9 @@ func TestAnApprovalOfSomethingElseIsRefused(t *testing.T) {
 			h.Review(t, client)
 			proposal := h.propose(t, client, true, "")
 			c.change(t, h, client)
-			refused(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed), c.code, "proposalId")
+			testkit.Refused(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed), c.code, "proposalId")
 			h.wantStatus(t, client, domain.KYCInReview)
-			must(t, h.decide(t, testkit.MiddleOffice, proposal, domain.ProposalWithdrawn))
+			testkit.Must(t, h.decide(t, testkit.MiddleOffice, proposal, domain.ProposalWithdrawn))
 		})
 	}
 }
@@ -220,8 +220,8 @@ func TestOfTwoDecidersOneWins(t *testing.T) {
 func (h *house) hire(t *testing.T, role domain.Role) context.Context {
 	t.Helper()
 	row, err := h.Store.Read().User.Create().SetCreatedAt(h.Clock.Now()).SetName("Persona").SetEmail(uuid.NewString() + "@qoricash.pe").SetPasswordHash("").
-		SetRole(role).SetStatus(domain.UserActive).Save(system(t))
-	must(t, err)
+		SetRole(role).SetStatus(domain.UserActive).Save(testkit.System(t))
+	testkit.Must(t, err)
 	return access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: role, Session: domain.SessionStaff})
 }
 
@@ -239,7 +239,7 @@ func TestWhoLostTheRoleDecidesNothing(t *testing.T) {
 		ctx := h.hire(t, domain.RoleMiddleOffice)
 		update := h.Store.Read().User.UpdateOneID(access.Current(ctx).ID)
 		change(update)
-		must(t, update.Exec(system(t)))
+		testkit.Must(t, update.Exec(testkit.System(t)))
 		_, _, err := h.Approval.Decide(ctx, approval.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed})
 		if domain.CodeOf(err) != domain.CodeForbidden {
 			t.Errorf("%s: %v", name, err)
@@ -261,17 +261,17 @@ func TestAKeyOfAnotherPersonDecidesNothing(t *testing.T) {
 	proposal := h.propose(t, client, true, "")
 	in := approval.DecideInput{IdempotencyKey: "k", ProposalID: proposal, Decision: domain.ProposalConfirmed}
 	_, _, err := h.Approval.Decide(h.As(t, testkit.MiddleOffice), in)
-	refused(t, err, domain.CodeFourEyesRequired, "proposalId")
+	testkit.Refused(t, err, domain.CodeFourEyesRequired, "proposalId")
 	_, replayed, err := h.Approval.Decide(h.As(t, testkit.Master), in)
-	if must(t, err); bool(replayed) {
+	if testkit.Must(t, err); bool(replayed) {
 		t.Error("the first decision is a replay")
 	}
 	_, replayed, err = h.Approval.Decide(h.As(t, testkit.Master), in)
-	if must(t, err); !bool(replayed) {
+	if testkit.Must(t, err); !bool(replayed) {
 		t.Error("the repeated decision is no replay")
 	}
 	_, _, err = h.Approval.Decide(h.As(t, testkit.MiddleOffice), in)
-	refused(t, err, domain.CodeNotAllowedInStatus, "proposalId")
+	testkit.Refused(t, err, domain.CodeNotAllowedInStatus, "proposalId")
 }
 
 func TestAHouseWithoutFourEyesDecidesAtOnce(t *testing.T) {
@@ -299,7 +299,7 @@ func TestAnAlteredProposalIsNotDecided(t *testing.T) {
 	// The owner of the database can take the guards away; the signature stays.
 	for _, statement := range []string{`ALTER TABLE proposals DISABLE TRIGGER proposals_guard`, `UPDATE proposals SET payload = '{"reason": "NOT_ACCEPTED"}'`} {
 		_, err := h.DB.Owner.ExecContext(t.Context(), statement)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	err := h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed)
 	if err == nil || domain.CodeOf(err) != "" || !strings.Contains(err.Error(), "altered") {
@@ -316,15 +316,15 @@ func TestAnIdentificationIsOpenedAgainWithAReason(t *testing.T) {
 		_, _, err := h.KYC.Reopen(middle, kyc.ReopenInput{ClientID: client, Reason: reason})
 		return err
 	}
-	refused(t, reopen("x"), domain.CodeNotAllowedInStatus, "clientId")
+	testkit.Refused(t, reopen("x"), domain.CodeNotAllowedInStatus, "clientId")
 	h.Identify(t, client)
-	refused(t, reopen("  "), domain.CodeRequired, "reason")
-	refused(t, reopen(strings.Repeat("x", 501)), domain.CodeInvalid, "reason")
-	must(t, reopen("Documento vencido"))
+	testkit.Refused(t, reopen("  "), domain.CodeRequired, "reason")
+	testkit.Refused(t, reopen(strings.Repeat("x", 501)), domain.CodeInvalid, "reason")
+	testkit.Must(t, reopen("Documento vencido"))
 	h.wantStatus(t, client, domain.KYCInReview)
-	refused(t, reopen("Otra vez"), domain.CodeNotAllowedInStatus, "clientId")
-	must(t, h.decide(t, testkit.Master, h.propose(t, client, false, domain.KYCExpired), domain.ProposalConfirmed))
+	testkit.Refused(t, reopen("Otra vez"), domain.CodeNotAllowedInStatus, "clientId")
+	testkit.Must(t, h.decide(t, testkit.Master, h.propose(t, client, false, domain.KYCExpired), domain.ProposalConfirmed))
 	h.wantStatus(t, client, domain.KYCRejected)
-	must(t, reopen("Nuevo documento"))
+	testkit.Must(t, reopen("Nuevo documento"))
 	h.wantStatus(t, client, domain.KYCInReview)
 }

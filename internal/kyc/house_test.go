@@ -3,15 +3,12 @@ package kyc_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/clientdocument"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
@@ -23,19 +20,10 @@ type house struct{ *testkit.Kit }
 
 func open(t *testing.T) *house { return &house{testkit.New(t)} }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func system(t *testing.T) context.Context { return access.AsSystem(t.Context()) }
-
 func (h *house) row(t *testing.T, id uuid.UUID) *ent.Customer {
 	t.Helper()
-	row, err := h.Store.Read().Customer.Get(system(t), id)
-	must(t, err)
+	row, err := h.Store.Read().Customer.Get(testkit.System(t), id)
+	testkit.Must(t, err)
 	return row
 }
 
@@ -46,8 +34,8 @@ func (h *house) wantStatus(t *testing.T, client uuid.UUID, want domain.KYCStatus
 	if row.KycStatus != want {
 		t.Errorf("the identification is %s, want %s", row.KycStatus, want)
 	}
-	limit, err := h.Clients.Limit(system(t), client)
-	must(t, err)
+	limit, err := h.Clients.Limit(testkit.System(t), client)
+	testkit.Must(t, err)
 	if limit.Applies == (want == domain.KYCApproved) {
 		t.Errorf("%s: the limit applies: %v", want, limit.Applies)
 	}
@@ -63,8 +51,8 @@ func (h *house) wantStatus(t *testing.T, client uuid.UUID, want domain.KYCStatus
 func (h *house) paper(t *testing.T, client uuid.UUID, kind domain.DocumentKind) *ent.ClientDocument {
 	t.Helper()
 	row, err := h.Store.Read().ClientDocument.Query().Where(clientdocument.ClientID(client), clientdocument.KindEQ(kind),
-		clientdocument.StatusNEQ(domain.DocumentReplaced)).Only(system(t))
-	must(t, err)
+		clientdocument.StatusNEQ(domain.DocumentReplaced)).Only(testkit.System(t))
+	testkit.Must(t, err)
 	return row
 }
 
@@ -78,7 +66,7 @@ func (h *house) submit(t *testing.T, ctx context.Context, client uuid.UUID, kind
 func (h *house) sent(t *testing.T, ctx context.Context, client uuid.UUID, kind domain.DocumentKind) uuid.UUID {
 	t.Helper()
 	id, err := h.submit(t, ctx, client, kind)
-	must(t, err)
+	testkit.Must(t, err)
 	return id
 }
 
@@ -87,23 +75,23 @@ func (h *house) told(t *testing.T, client uuid.UUID) []string {
 	t.Helper()
 	rows, err := h.DB.Owner.QueryContext(t.Context(), `SELECT kind, facts, aggregate_version FROM events WHERE aggregate = 'client' AND aggregate_id = $1
 		ORDER BY aggregate_version`, client)
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	var list []string
 	for rows.Next() {
 		var kind string
 		var facts []byte
 		var version int
-		must(t, rows.Scan(&kind, &facts, &version))
+		testkit.Must(t, rows.Scan(&kind, &facts, &version))
 		var read map[string]any
-		must(t, json.Unmarshal(facts, &read))
+		testkit.Must(t, json.Unmarshal(facts, &read))
 		written, err := json.Marshal(read)
-		must(t, err)
+		testkit.Must(t, err)
 		if list = append(list, kind+" "+string(written)); version != len(list) {
 			t.Errorf("event %d has version %d", len(list), version)
 		}
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 	return list
 }
 
@@ -111,7 +99,7 @@ func (h *house) told(t *testing.T, client uuid.UUID) []string {
 func (h *house) propose(t *testing.T, client uuid.UUID, approve bool, reason domain.KYCReason) uuid.UUID {
 	t.Helper()
 	id, _, err := h.KYC.Propose(h.As(t, testkit.MiddleOffice), kyc.ProposeInput{ClientID: client, Approve: approve, Reason: reason})
-	must(t, err)
+	testkit.Must(t, err)
 	return id
 }
 
@@ -123,29 +111,4 @@ func (h *house) decide(t *testing.T, caller testkit.Caller, proposal uuid.UUID, 
 	}
 	_, _, err := h.Approval.Decide(h.As(t, caller), approval.DecideInput{ProposalID: proposal, Decision: decision, Note: note})
 	return err
-}
-
-// refused fails the test unless err is one refusal with the code at the field.
-func refused(t *testing.T, err error, code domain.Code, field string) {
-	t.Helper()
-	list := domain.Refusals(err)
-	if len(list) != 1 || list[0].Code != code || strings.Join(list[0].Field, ".") != field {
-		t.Errorf("got %v, want %s at %q", err, code, field)
-		return
-	}
-	if list[0].Message == "" || strings.Contains(list[0].Message, "%!") {
-		t.Errorf("the message is %q", list[0].Message)
-	}
-}
-
-// param is a figure of the only refusal in err.
-func param(err error, name string) string {
-	for _, refusal := range domain.Refusals(err) {
-		for _, p := range refusal.Params {
-			if p.Name == name {
-				return fmt.Sprint(p.Value)
-			}
-		}
-	}
-	return ""
 }

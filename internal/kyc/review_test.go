@@ -27,8 +27,8 @@ func TestVerdictsAreKeptWithTheirReasonAndTold(t *testing.T) {
 	h.Submit(t, client)
 	front, back := h.paper(t, client, domain.PaperIDFront), h.paper(t, client, domain.PaperIDBack)
 	_, _, err := h.KYC.ReviewDocument(h.As(t, testkit.MiddleOffice), kyc.ReviewInput{DocumentID: front.ID, Reason: domain.KYCUnreadable, Note: "  Borrosa  "})
-	must(t, err)
-	must(t, h.review(t, back.ID, ""))
+	testkit.Must(t, err)
+	testkit.Must(t, h.review(t, back.ID, ""))
 	front, back = h.paper(t, client, domain.PaperIDFront), h.paper(t, client, domain.PaperIDBack)
 	if front.Status != domain.DocumentRejected || *front.Reason != domain.KYCUnreadable || *front.Note != "Borrosa" || *front.ReviewedBy != h.ID(testkit.MiddleOffice) {
 		t.Errorf("the rejected paper is %+v", front)
@@ -56,13 +56,13 @@ func TestVerdictsThatMayNotBeGivenAreRefused(t *testing.T) {
 	middle := h.As(t, testkit.MiddleOffice)
 	replaced := h.sent(t, middle, client, domain.PaperIDFront)
 	own := h.sent(t, middle, client, domain.PaperIDFront)
-	refused(t, h.review(t, replaced, ""), domain.CodeNotAllowedInStatus, "documentId")
-	refused(t, h.review(t, own, ""), domain.CodeFourEyesRequired, "documentId")
-	must(t, h.review(t, own, domain.KYCExpired)) // what one sent oneself one may reject
-	refused(t, h.review(t, own, domain.KYCExpired), domain.CodeNotAllowedInStatus, "documentId")
-	refused(t, h.review(t, uuid.New(), ""), domain.CodeNotFound, "documentId")
+	testkit.Refused(t, h.review(t, replaced, ""), domain.CodeNotAllowedInStatus, "documentId")
+	testkit.Refused(t, h.review(t, own, ""), domain.CodeFourEyesRequired, "documentId")
+	testkit.Must(t, h.review(t, own, domain.KYCExpired)) // what one sent oneself one may reject
+	testkit.Refused(t, h.review(t, own, domain.KYCExpired), domain.CodeNotAllowedInStatus, "documentId")
+	testkit.Refused(t, h.review(t, uuid.New(), ""), domain.CodeNotFound, "documentId")
 	_, _, err := h.KYC.ReviewDocument(h.As(t, testkit.Master), kyc.ReviewInput{DocumentID: own, Accept: true})
-	must(t, err) // the verdict of somebody else, while nothing rests on it
+	testkit.Must(t, err) // the verdict of somebody else, while nothing rests on it
 
 	for field, in := range map[string]kyc.ReviewInput{
 		"reason": {DocumentID: own}, "note": {DocumentID: own, Accept: true, Note: strings.Repeat("ñ", 501)},
@@ -72,14 +72,14 @@ func TestVerdictsThatMayNotBeGivenAreRefused(t *testing.T) {
 		if field == "note" {
 			code = domain.CodeInvalid
 		}
-		refused(t, err, code, field)
+		testkit.Refused(t, err, code, field)
 	}
 	_, _, err = h.KYC.ReviewDocument(middle, kyc.ReviewInput{DocumentID: own, Accept: true, Reason: domain.KYCExpired})
-	refused(t, err, domain.CodeInvalid, "reason")
+	testkit.Refused(t, err, domain.CodeInvalid, "reason")
 	_, _, err = h.KYC.ReviewDocument(middle, kyc.ReviewInput{DocumentID: own, Reason: "BECAUSE"})
-	refused(t, err, domain.CodeInvalid, "reason")
+	testkit.Refused(t, err, domain.CodeInvalid, "reason")
 	_, _, err = h.KYC.ReviewDocument(middle, kyc.ReviewInput{DocumentID: own, Accept: true, Note: "a\x00b"})
-	refused(t, err, domain.CodeInvalid, "note")
+	testkit.Refused(t, err, domain.CodeInvalid, "note")
 }
 
 func TestAVerdictThatSomethingRestsOnStays(t *testing.T) {
@@ -89,12 +89,12 @@ func TestAVerdictThatSomethingRestsOnStays(t *testing.T) {
 	h.Review(t, client)
 	front := h.paper(t, client, domain.PaperIDFront).ID
 	proposal := h.propose(t, client, true, "")
-	refused(t, h.review(t, front, domain.KYCExpired), domain.CodeNotAllowedInStatus, "documentId")
-	must(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed))
-	refused(t, h.review(t, front, domain.KYCExpired), domain.CodeNotAllowedInStatus, "documentId")
+	testkit.Refused(t, h.review(t, front, domain.KYCExpired), domain.CodeNotAllowedInStatus, "documentId")
+	testkit.Must(t, h.decide(t, testkit.Master, proposal, domain.ProposalConfirmed))
+	testkit.Refused(t, h.review(t, front, domain.KYCExpired), domain.CodeNotAllowedInStatus, "documentId")
 	_, _, err := h.KYC.Reopen(h.As(t, testkit.MiddleOffice), kyc.ReopenInput{ClientID: client, Reason: "Documento vencido"})
-	must(t, err)
-	must(t, h.review(t, front, domain.KYCExpired))
+	testkit.Must(t, err)
+	testkit.Must(t, h.review(t, front, domain.KYCExpired))
 	h.wantStatus(t, client, domain.KYCInReview)
 }
 
@@ -104,5 +104,5 @@ func TestAHouseWithoutFourEyesAcceptsWhatItSentItself(t *testing.T) {
 	h.KYC = kyc.New(h.Store, h.Files, kyc.Options{})
 	h.Approval = approval.New(h.Store, h.KYC.Effects())
 	client := h.Newcomer(t, domain.DocumentDNI)
-	must(t, h.review(t, h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperIDFront), ""))
+	testkit.Must(t, h.review(t, h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperIDFront), ""))
 }

@@ -19,7 +19,7 @@ func TestAClientSendsThirtyPapersADay(t *testing.T) {
 		h.sent(t, own, client, domain.PaperIDFront)
 	}
 	_, err := h.submit(t, own, client, domain.PaperIDFront)
-	refused(t, err, domain.CodeTooMany, "fileId")
+	testkit.Refused(t, err, domain.CodeTooMany, "fileId")
 	h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperIDBack)
 	h.Clock.Advance(24*time.Hour + time.Second)
 	h.sent(t, h.As(t, testkit.Client), client, domain.PaperIDFront)

@@ -40,8 +40,8 @@ func TestANewerPaperTakesThePlaceOfTheOlder(t *testing.T) {
 	ctx := testkit.ClientContext(t, client)
 	first := h.sent(t, ctx, client, domain.PaperIDFront)
 	second := h.sent(t, ctx, client, domain.PaperIDFront)
-	older, err := h.Store.Read().ClientDocument.Get(system(t), first)
-	must(t, err)
+	older, err := h.Store.Read().ClientDocument.Get(testkit.System(t), first)
+	testkit.Must(t, err)
 	if older.Status != domain.DocumentReplaced || h.paper(t, client, domain.PaperIDFront).ID != second {
 		t.Errorf("the older paper is %s", older.Status)
 	}
@@ -50,7 +50,7 @@ func TestANewerPaperTakesThePlaceOfTheOlder(t *testing.T) {
 		h.sent(t, ctx, client, domain.PaperOther)
 	}
 	_, err = h.submit(t, ctx, client, domain.PaperOther)
-	if refused(t, err, domain.CodeTooMany, "kind"); param(err, "maximum") != "10" {
+	if testkit.Refused(t, err, domain.CodeTooMany, "kind"); testkit.Param(err, "maximum") != "10" {
 		t.Errorf("the refusal carries %v", err)
 	}
 }
@@ -66,7 +66,7 @@ func TestUploadingLiftsNoLimitAndTakesNoneAway(t *testing.T) {
 	h.wantStatus(t, waiting, domain.KYCInReview)
 
 	h.Review(t, rejected)
-	must(t, h.decide(t, testkit.Master, h.propose(t, rejected, false, domain.KYCExpired), domain.ProposalConfirmed))
+	testkit.Must(t, h.decide(t, testkit.Master, h.propose(t, rejected, false, domain.KYCExpired), domain.ProposalConfirmed))
 	h.wantStatus(t, rejected, domain.KYCRejected)
 	h.sent(t, testkit.ClientContext(t, rejected), rejected, domain.PaperIDFront)
 	h.wantStatus(t, rejected, domain.KYCInReview)
@@ -83,20 +83,20 @@ func TestPapersThatMayNotBeSentAreRefused(t *testing.T) {
 	middle, trader := h.As(t, testkit.MiddleOffice), h.As(t, testkit.Trader)
 
 	_, err := h.submit(t, testkit.ClientContext(t, person), person, domain.PaperRUCSheet)
-	refused(t, err, domain.CodeInvalid, "kind")
+	testkit.Refused(t, err, domain.CodeInvalid, "kind")
 	_, err = h.submit(t, middle, company, domain.PaperIDFront)
-	refused(t, err, domain.CodeInvalid, "kind")
+	testkit.Refused(t, err, domain.CodeInvalid, "kind")
 	_, err = h.submit(t, middle, person, "SELFIE")
-	refused(t, err, domain.CodeInvalid, "kind")
+	testkit.Refused(t, err, domain.CodeInvalid, "kind")
 	_, err = h.submit(t, testkit.ClientContext(t, person), person, domain.PaperComplianceValidation)
-	refused(t, err, domain.CodeForbidden, "kind")
+	testkit.Refused(t, err, domain.CodeForbidden, "kind")
 	_, err = h.submit(t, trader, person, domain.PaperComplianceValidation)
-	refused(t, err, domain.CodeForbidden, "kind")
+	testkit.Refused(t, err, domain.CodeForbidden, "kind")
 	h.sent(t, middle, person, domain.PaperComplianceValidation)
 	_, err = h.submit(t, middle, uuid.New(), domain.PaperIDFront)
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 	_, err = h.submit(t, middle, uuid.Nil, domain.PaperIDFront)
-	refused(t, err, domain.CodeNotFound, "clientId")
+	testkit.Refused(t, err, domain.CodeNotFound, "clientId")
 
 	// Files of others, of another purpose, of nobody, and one that is a paper already.
 	used := h.FileOf(t, middle, domain.FileClientDocument)
@@ -111,16 +111,16 @@ func TestPapersThatMayNotBeSentAreRefused(t *testing.T) {
 	} {
 		if name == "used" {
 			_, _, err := h.KYC.SubmitDocument(middle, kyc.SubmitInput{ClientID: person, Kind: domain.PaperOther, FileID: used})
-			must(t, err)
+			testkit.Must(t, err)
 		}
 		_, _, err := h.KYC.SubmitDocument(middle, kyc.SubmitInput{ClientID: person, Kind: domain.PaperOther, FileID: c.file})
-		refused(t, err, c.code, "fileId")
+		testkit.Refused(t, err, c.code, "fileId")
 	}
 
 	for _, status := range []domain.ClientStatus{domain.ClientPendingVerification, domain.ClientDeactivated} {
-		must(t, h.Store.Read().Customer.UpdateOneID(person).SetStatus(status).Exec(system(t)))
+		testkit.Must(t, h.Store.Read().Customer.UpdateOneID(person).SetStatus(status).Exec(testkit.System(t)))
 		_, err = h.submit(t, middle, person, domain.PaperIDFront)
-		if refused(t, err, domain.CodeClientInactive, ""); param(err, "status") != string(status) {
+		if testkit.Refused(t, err, domain.CodeClientInactive, ""); testkit.Param(err, "status") != string(status) {
 			t.Errorf("the refusal carries %v", err)
 		}
 	}
@@ -133,13 +133,13 @@ func TestAPaperSentTwiceWithOneKeyIsOnePaper(t *testing.T) {
 	ctx := testkit.ClientContext(t, client)
 	in := kyc.SubmitInput{IdempotencyKey: uuid.NewString(), Kind: domain.PaperIDFront, FileID: h.FileOf(t, ctx, domain.FileClientDocument)}
 	first, replayed, err := h.KYC.SubmitDocument(ctx, in)
-	must(t, err)
+	testkit.Must(t, err)
 	again, replayedAgain, err := h.KYC.SubmitDocument(ctx, in)
-	must(t, err)
+	testkit.Must(t, err)
 	if first != again || bool(replayed) || !bool(replayedAgain) {
 		t.Errorf("papers %s and %s, replayed %v and %v", first, again, replayed, replayedAgain)
 	}
 	in.Kind = domain.PaperIDBack
 	_, _, err = h.KYC.SubmitDocument(ctx, in)
-	refused(t, err, domain.CodeIdempotencyKeyReused, "idempotencyKey")
+	testkit.Refused(t, err, domain.CodeIdempotencyKeyReused, "idempotencyKey")
 }

@@ -31,13 +31,6 @@ func newBooks(t *testing.T) *books {
 	return &books{Kit: testkit.New(t), seals: t.TempDir()}
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // seal makes one seal over whatever the books hold. Transactions of other tests on the same server hold it back for moments.
 func (b *books) seal(t *testing.T) {
 	t.Helper()
@@ -48,13 +41,13 @@ func (b *books) seal(t *testing.T) {
 	}
 	sealer := evidence.NewSealer(b.DB.App, b.Store.Keys(), evidence.NewFile(b.seals), clock.NewFrozen(testkit.Opening), slog.New(slog.DiscardHandler))
 	_, err := sealer.Seal(t.Context(), evidence.Ledger)
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 func (b *books) verify(t *testing.T) ledger.Report {
 	t.Helper()
 	report, err := ledger.Verify(t.Context(), b.DB.App, b.Store.Keys(), evidence.NewFile(b.seals))
-	must(t, err)
+	testkit.Must(t, err)
 	return report
 }
 
@@ -71,7 +64,7 @@ func (b *books) exec(t *testing.T, statement string, args ...any) {
 func (b *books) one(t *testing.T, query string, args ...any) string {
 	t.Helper()
 	var text string
-	must(t, b.DB.App.QueryRowContext(t.Context(), query, args...).Scan(&text))
+	testkit.Must(t, b.DB.App.QueryRowContext(t.Context(), query, args...).Scan(&text))
 	return text
 }
 
@@ -87,9 +80,9 @@ func (b *books) post(ctx context.Context, kind domain.EntryKind, lines ...domain
 func (b *books) inTransaction(t *testing.T, do func(*sql.Tx) error) error {
 	t.Helper()
 	tx, err := b.DB.App.BeginTx(t.Context(), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	if err := do(tx); err != nil {
-		must(t, tx.Rollback())
+		testkit.Must(t, tx.Rollback())
 		return err
 	}
 	return tx.Commit()

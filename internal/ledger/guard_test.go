@@ -143,12 +143,12 @@ func TestAHouseAccountOpensOnceAndByWhoMayOpenIt(t *testing.T) {
 	if refusals := domain.Refusals(nothing); len(refusals) != 1 || refusals[0].Code != domain.CodeInvalid || slices.Compare(refusals[0].Field, []string{"balance"}) != 0 {
 		t.Errorf("an opening of 0.00: %v", nothing)
 	}
-	must(t, b.Ledger.Opening(b.As(t, testkit.Master), account, balance))
+	testkit.Must(t, b.Ledger.Opening(b.As(t, testkit.Master), account, balance))
 	if err := b.Ledger.Opening(access.AsSystem(t.Context()), account, balance); domain.CodeOf(err) != domain.CodeAlreadyExists {
 		t.Errorf("a second opening: %v", err)
 	}
 	balances, err := b.Ledger.HouseBalances(b.As(t, testkit.Operator))
-	must(t, err)
+	testkit.Must(t, err)
 	if got := balances[account]; got != balance.Amount {
 		t.Errorf("the account holds %s", got)
 	}
@@ -162,16 +162,16 @@ func TestBalancesAreExactBeyondTheColumn(t *testing.T) {
 	bank := domain.BookAccount{Kind: domain.AccountBank, Currency: money.PEN, HouseAccount: b.HouseAccount(money.PEN)}
 	opening := domain.BookAccount{Kind: domain.AccountOpening, Currency: money.PEN}
 	for range 20 {
-		must(t, b.post(access.AsSystem(t.Context()), domain.EntryOpening,
+		testkit.Must(t, b.post(access.AsSystem(t.Context()), domain.EntryOpening,
 			domain.BookLine{Account: bank, Amount: most}, domain.BookLine{Account: opening, Amount: most.Neg()}))
 	}
 	balances, err := b.Ledger.HouseBalances(b.As(t, testkit.Operator))
-	must(t, err)
+	testkit.Must(t, err)
 	if got := balances[b.HouseAccount(money.PEN)]; got.String() != "199999999999999.80" {
 		t.Errorf("the bank holds %s", got)
 	}
 	all, err := b.Ledger.Balances(b.As(t, testkit.Analyst))
-	must(t, err)
+	testkit.Must(t, err)
 	var sum money.Amount
 	for _, balance := range all {
 		sum = sum.Add(balance)
@@ -220,7 +220,7 @@ func TestWhoReadsTheBooks(t *testing.T) {
 		}
 	}
 	lines, err := b.Ledger.Show(b.As(t, testkit.Analyst), code)
-	must(t, err)
+	testkit.Must(t, err)
 	if len(lines) != 6 {
 		t.Errorf("%d postings of a completed operation", len(lines))
 	}

@@ -66,7 +66,7 @@ func TestAProvedContactHearsOfOperationsAndNotOfSecurity(t *testing.T) {
 		}
 		_, err := h.DB.Owner.ExecContext(t.Context(), `INSERT INTO client_contacts (id, created_at, client_id, kind, value, verified_at, removed_at)
 			VALUES ($1, $2, $3, 'EMAIL', $4, $5, $6)`, uuid.New(), h.Clock.Now(), h.ID(testkit.Client), value, at, gone)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	contact("tesoreria@correo.pe", true, false)
 	contact("sin.confirmar@correo.pe", false, false)
@@ -112,9 +112,9 @@ func TestPeopleAreToldWhatTheyWant(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.device(t, testkit.Client)
-	must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{Topics: []notify.TopicSetting{
+	testkit.Must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{Topics: []notify.TopicSetting{
 		{Topic: domain.TopicOperations, Channels: []domain.MessageChannel{domain.ChannelInbox}}}}))
-	must(t, h.wish(t, testkit.Trader, notify.SettingsUpdateInput{Topics: []notify.TopicSetting{
+	testkit.Must(t, h.wish(t, testkit.Trader, notify.SettingsUpdateInput{Topics: []notify.TopicSetting{
 		{Topic: domain.TopicOperations, Channels: []domain.MessageChannel{domain.ChannelEmail}}}}))
 	h.Pending(t, testkit.Client, "100.00")
 	h.dispatch(t)
@@ -133,7 +133,7 @@ func TestThePhoneIsLeftAloneDuringTheQuiet(t *testing.T) {
 	h := open(t) // at ten in the morning in Lima
 	h.device(t, testkit.Client)
 	from, until := "09:30", "08:00" // almost always, over midnight
-	must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: &from, QuietUntil: &until}))
+	testkit.Must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: &from, QuietUntil: &until}))
 	h.Pending(t, testkit.Client, "100.00")
 	h.emit(t, event.Record{Kind: "PASSWORD_CHANGED", Aggregate: event.Aggregate{Type: domain.ObjectPerson, ID: h.ID(testkit.Client)}, ClientID: h.ID(testkit.Client)})
 	h.dispatch(t)
@@ -172,13 +172,13 @@ func TestWishesThatMakeNoSenseAreRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: text("22:00"), QuietUntil: text("07:30")}))
+	testkit.Must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: text("22:00"), QuietUntil: text("07:30")}))
 	chosen, err := h.Settings(h.As(t, testkit.Client))
-	must(t, err)
+	testkit.Must(t, err)
 	if chosen.QuietFrom != "22:00" || chosen.QuietUntil != "07:30" || len(chosen.Topics) != 3 {
 		t.Errorf("chosen: %+v", chosen)
 	}
-	must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: text(""), QuietUntil: text("")}))
+	testkit.Must(t, h.wish(t, testkit.Client, notify.SettingsUpdateInput{QuietFrom: text(""), QuietUntil: text("")}))
 	if chosen, err = h.Settings(h.As(t, testkit.Client)); err != nil || chosen.QuietFrom != "" {
 		t.Errorf("the quiet did not end: %+v, %v", chosen, err)
 	}
@@ -230,7 +230,7 @@ func TestWhatIsToldAgainIsToldOnce(t *testing.T) {
 	h.dispatch(t)
 	lines, messages := h.count(t, `SELECT count(*) FROM notifications`), h.count(t, `SELECT count(*) FROM outbox_messages`)
 	_, err := h.DB.Owner.ExecContext(t.Context(), `UPDATE feed_consumers SET tx = '0', id = 0 WHERE name = 'notify'`)
-	must(t, err)
+	testkit.Must(t, err)
 	if h.dispatch(t) == 0 {
 		t.Error("nothing was read again")
 	}
@@ -261,11 +261,11 @@ func TestARestoredHouseGoesOn(t *testing.T) {
 	h.emit(t, h.about(testkit.Client, "CONTACT_REMOVED", map[string]any{"kind": "PHONE"}))
 	_, err := h.DB.Owner.ExecContext(t.Context(), `INSERT INTO event_epochs (system_identifier, timeline_id, database_id, started_at)
 		SELECT 'another', timeline_id, database_id, started_at FROM event_epochs`)
-	must(t, err)
+	testkit.Must(t, err)
 	h.emit(t, h.about(testkit.Client, "CONTACT_REMOVED", map[string]any{"kind": "EMAIL"}))
 	for h.count(t, `SELECT count(*) FROM notifications`) < 3 { // the newest is read once older transactions of the cluster are over
 		_, err := h.Dispatch(t.Context())
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	h.want(t, 3, `SELECT count(DISTINCT fact) FROM notifications`)
 }
@@ -309,7 +309,7 @@ func TestATelephoneIsSilentOnceItsSessionEnds(t *testing.T) {
 	h := open(t)
 	h.device(t, testkit.Client)
 	_, err := h.Identity.End(h.As(t, testkit.Client))
-	must(t, err)
+	testkit.Must(t, err)
 	h.dispatch(t)
 	h.want(t, 1, `SELECT count(*) FROM push_devices WHERE disabled_reason = 'SESSION_ENDED'`)
 }
@@ -331,10 +331,10 @@ func TestTheWholeCatalogueCanBeTold(t *testing.T) {
 				all = append(all, notify.TopicSetting{Topic: topic, Channels: domain.MessageChannels()})
 			}
 		}
-		must(t, h.wish(t, caller, notify.SettingsUpdateInput{Topics: all}))
+		testkit.Must(t, h.wish(t, caller, notify.SettingsUpdateInput{Topics: all}))
 	}
 	_, err := h.DB.Owner.ExecContext(t.Context(), `UPDATE clients SET email = 'cliente.44443333@correo.pe'`)
-	must(t, err)
+	testkit.Must(t, err)
 	token := h.token(t)
 	for _, rule := range notify.Rules() {
 		h.emit(t, h.example(rule, operation, token))
@@ -369,7 +369,7 @@ func (h *house) token(t *testing.T) uuid.UUID {
 	_, err := h.DB.Owner.ExecContext(t.Context(), `INSERT INTO access_tokens (id, created_at, name, audience, holder_id, created_by, hint, token_hash, scopes,
 		budget_per_hour, expires_at) VALUES ($1, $2, 'Tablero', 'ANALYST', $3, $4, 'qct_a1b2', decode(repeat('00', 32), 'hex'), '[]', 1000, $5)`,
 		id, h.Clock.Now(), h.ID(testkit.Analyst), h.ID(testkit.Master), h.Clock.Now().Add(time.Hour))
-	must(t, err)
+	testkit.Must(t, err)
 	return id
 }
 

@@ -46,7 +46,7 @@ func (h *house) instance(t *testing.T, over *store.Store, options notify.Options
 	options.SealKeys, options.SiteURL, options.DeskURL = [][]byte{bytes.Repeat([]byte{7}, 32)}, "https://qoricash.pe", "https://app.qoricash.pe"
 	options.Feed, options.Cursors, options.Mailer, options.Pusher = h.Feed, h.Cursors, h.mails, h.pushes
 	s, err := notify.New(over, options)
-	must(t, err)
+	testkit.Must(t, err)
 	return s
 }
 
@@ -54,7 +54,7 @@ func (h *house) instance(t *testing.T, over *store.Store, options notify.Options
 func (h *house) apart(t *testing.T, options notify.Options) (instance *notify.Service, kill func()) {
 	t.Helper()
 	pool, err := postgres.Open(h.DB.URL, postgres.PoolOptions{})
-	must(t, err)
+	testkit.Must(t, err)
 	var once sync.Once
 	kill = func() { once.Do(func() { _ = pool.Close() }) }
 	t.Cleanup(kill)
@@ -64,7 +64,7 @@ func (h *house) apart(t *testing.T, options notify.Options) (instance *notify.Se
 func (h *house) storeOver(t *testing.T, pool *sql.DB) *store.Store {
 	t.Helper()
 	keys, err := evidence.NewKeys([]byte("a secret of the tests, which guards nothing at all"), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	return store.New(pool, store.Options{Clock: h.Clock, Keys: keys, Wake: h.Feed.Wake})
 }
 
@@ -73,14 +73,14 @@ func (h *house) dispatch(t *testing.T) int {
 	t.Helper()
 	h.Settle(t)
 	taken, err := h.Dispatch(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	return taken
 }
 
 func (h *house) send(t *testing.T) {
 	t.Helper()
-	must(t, h.SendMails(t.Context()))
-	must(t, h.SendPushes(t.Context()))
+	testkit.Must(t, h.SendMails(t.Context()))
+	testkit.Must(t, h.SendPushes(t.Context()))
 }
 
 // emit writes events as an area would.
@@ -95,7 +95,7 @@ func (h *house) emit(t *testing.T, records ...event.Record) {
 		}
 		return nil
 	})
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 // typed are the facts of an event as the table of events has them; of a map, those that the struct of the table has room for.
@@ -109,9 +109,9 @@ func typed(t *testing.T, record event.Record) any {
 		return nil
 	}
 	encoded, err := json.Marshal(record.Facts)
-	must(t, err)
+	testkit.Must(t, err)
 	facts := reflect.New(reflect.TypeOf(row.Facts))
-	must(t, json.Unmarshal(encoded, facts.Interface()))
+	testkit.Must(t, json.Unmarshal(encoded, facts.Interface()))
 	return facts.Elem().Interface()
 }
 
@@ -133,7 +133,7 @@ func (h *house) tell(t *testing.T, count int) {
 		}
 		return nil
 	})
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 func (h *house) recipient(caller testkit.Caller) notify.Recipient {
@@ -146,7 +146,7 @@ func (h *house) device(t *testing.T, caller testkit.Caller) string {
 	token := "ExponentPushToken[" + uuid.NewString() + "]"
 	_, _, err := h.RegisterDevice(h.As(t, caller), notify.RegisterDeviceInput{IdempotencyKey: uuid.NewString(), Token: token,
 		Platform: domain.PlatformAndroid, AppVersion: "1.4.0", Locale: "es-PE"})
-	must(t, err)
+	testkit.Must(t, err)
 	return token
 }
 
@@ -154,7 +154,7 @@ func (h *house) device(t *testing.T, caller testkit.Caller) string {
 func (h *house) count(t *testing.T, query string, args ...any) int {
 	t.Helper()
 	var count int
-	must(t, h.DB.App.QueryRowContext(t.Context(), query, args...).Scan(&count))
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), query, args...).Scan(&count))
 	return count
 }
 
@@ -162,13 +162,6 @@ func (h *house) want(t *testing.T, want int, query string, args ...any) {
 	t.Helper()
 	if got := h.count(t, query, args...); got != want {
 		t.Errorf("got %d, want %d: %s %v", got, want, query, args)
-	}
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -16,14 +16,14 @@ import (
 func (h *house) unread(t *testing.T, caller testkit.Caller) int {
 	t.Helper()
 	count, err := h.Unread(h.As(t, caller))
-	must(t, err)
+	testkit.Must(t, err)
 	return count
 }
 
 func (h *house) lines(t *testing.T, caller testkit.Caller) []uuid.UUID {
 	t.Helper()
 	ids, err := h.Store.Read().Notification.Query().IDs(h.As(t, caller))
-	must(t, err)
+	testkit.Must(t, err)
 	return ids
 }
 
@@ -47,11 +47,11 @@ func TestAnInboxIsReadByItsOwnerAlone(t *testing.T) {
 	if err := mark(testkit.Master, foreign); domain.CodeOf(err) != domain.CodeNotFound {
 		t.Errorf("a foreign line, for the Master: %v", err)
 	}
-	must(t, mark(testkit.Client, foreign, foreign))
+	testkit.Must(t, mark(testkit.Client, foreign, foreign))
 	if h.unread(t, testkit.Client) != 1 || h.unread(t, testkit.OtherClient) != 1 {
 		t.Error("one line was to be read")
 	}
-	must(t, mark(testkit.Client))
+	testkit.Must(t, mark(testkit.Client))
 	if h.unread(t, testkit.Client) != 0 {
 		t.Error("all lines were to be read")
 	}
@@ -96,17 +96,17 @@ func TestATelephoneBelongsToWhoRegisteredItLast(t *testing.T) {
 	}
 	const token = "ExponentPushToken[abcDEF123_-xyz]"
 	first, err := register(testkit.Client, token)
-	must(t, err)
+	testkit.Must(t, err)
 	again, err := register(testkit.Client, token)
-	if must(t, err); again != first {
+	if testkit.Must(t, err); again != first {
 		t.Error("registering again made another telephone")
 	}
 	taken, err := register(testkit.OtherClient, token)
-	if must(t, err); taken == first {
+	if testkit.Must(t, err); taken == first {
 		t.Error("the telephone kept its former owner's row")
 	}
 	mine, err := h.Devices(h.As(t, testkit.Client))
-	if must(t, err); len(mine) != 0 {
+	if testkit.Must(t, err); len(mine) != 0 {
 		t.Error("the former owner still has it")
 	}
 	remove := func(caller testkit.Caller, id uuid.UUID) error {
@@ -118,13 +118,13 @@ func TestATelephoneBelongsToWhoRegisteredItLast(t *testing.T) {
 			t.Errorf("a telephone that is not one's own: %v", err)
 		}
 	}
-	must(t, remove(testkit.OtherClient, taken))
+	testkit.Must(t, remove(testkit.OtherClient, taken))
 	h.want(t, 0, `SELECT count(*) FROM push_devices WHERE disabled_at IS NULL`)
 	_, err = register(testkit.OtherClient, token)
-	must(t, err)
+	testkit.Must(t, err)
 	_, _, err = h.RegisterDevice(h.As(t, testkit.OtherClient), notify.RegisterDeviceInput{IdempotencyKey: uuid.NewString(), Token: token,
 		Platform: domain.PlatformAndroid, AppVersion: "v1.4.0\u00a0(118)\u202e", Locale: "es-PE-u-ca-gregory"})
-	must(t, err)
+	testkit.Must(t, err)
 	h.want(t, 1, `SELECT count(*) FROM push_devices WHERE disabled_at IS NULL AND locale = 'es-PE' AND app_version = 'v1.4.0(118)'`)
 
 	for range 12 {

@@ -20,7 +20,7 @@ func (h *house) told(t *testing.T, caller testkit.Caller, kind string) string {
 		column = "client_id"
 	}
 	var said string
-	must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT coalesce((SELECT title || ' | ' || body FROM notifications
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT coalesce((SELECT title || ' | ' || body FROM notifications
 		WHERE `+column+` = $1 AND kind = $2 ORDER BY id DESC LIMIT 1), '')`, h.ID(caller), kind).Scan(&said))
 	return said
 }
@@ -84,7 +84,7 @@ func TestMoneyThatNobodySawIsToldToTheClientAndTheDesk(t *testing.T) {
 	h.ReportAs(t, testkit.Client, id, "200.00", "V-101", uuid.Nil)
 	h.Clock.Advance(domain.DefaultUnproven + time.Second)
 	handed, err := h.Trading.HandBackUnseen(access.AsSystem(t.Context()))
-	must(t, err)
+	testkit.Must(t, err)
 	if handed != 1 {
 		t.Fatalf("%d operations were handed back", handed)
 	}
@@ -118,7 +118,7 @@ func TestAnExpiryWithMoneySaysWhatComesNext(t *testing.T) {
 	h.ReportAs(t, testkit.Client, with, "50.00", "V-102", uuid.Nil)
 	h.Clock.Advance(domain.DefaultWindow + domain.DefaultPartGrace + time.Second)
 	_, err := h.Trading.ExpireDue(access.AsSystem(t.Context()))
-	must(t, err)
+	testkit.Must(t, err)
 
 	h.dispatch(t)
 
@@ -217,7 +217,7 @@ func TestAnOperationThatStaysOvernightReachesAPerson(t *testing.T) {
 	h.ReportAs(t, testkit.Trader, nobodys, "10.00", "V-104", uuid.Nil)
 	h.Clock.Set(time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC))
 	_, err := h.Trading.EndDay(access.AsSystem(t.Context()), h.Clock.Now())
-	must(t, err)
+	testkit.Must(t, err)
 
 	h.dispatch(t)
 

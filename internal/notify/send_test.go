@@ -182,7 +182,7 @@ func TestWhatFailsComesBackAndIsGivenUpInTheEnd(t *testing.T) {
 	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE status = 'DEAD' AND failure = 'the provider is away'`)
 	for _, sender := range h.Workers() {
 		backlog, err := sender.Backlog(t.Context())
-		must(t, err)
+		testkit.Must(t, err)
 		wantBacklog, wantCounted := work.Backlog{}, work.Counted{}
 		if sender.Kind() == string(domain.ChannelEmail) {
 			wantBacklog, wantCounted = work.Backlog{Dead: 1}, work.Counted{Retried: 11, Dead: 1}
@@ -193,7 +193,7 @@ func TestWhatFailsComesBackAndIsGivenUpInTheEnd(t *testing.T) {
 	}
 
 	var id uuid.UUID
-	must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT id FROM outbox_messages`).Scan(&id))
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT id FROM outbox_messages`).Scan(&id))
 	replay := func(caller testkit.Caller) error {
 		_, _, err := h.Replay(h.As(t, caller), notify.ReplayInput{IdempotencyKey: uuid.NewString(), MessageIDs: []uuid.UUID{id}})
 		return err
@@ -238,7 +238,7 @@ func (h *house) code(t *testing.T, secret string) {
 			Secret: secret, ExpiresAt: tx.Now.Add(10 * time.Minute)}
 		return errors.Join(h.Tell(ctx, tx, message), h.Tell(ctx, tx, message))
 	})
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 func TestACodeIsSealedUntilItIsSentAndGoneThen(t *testing.T) {
@@ -261,7 +261,7 @@ func TestACodeIsSealedUntilItIsSentAndGoneThen(t *testing.T) {
 	h.mails.before = func(notify.Mail) error { return &notify.Failure{Permanent: true, Reason: "422"} }
 	h.send(t)
 	var dead uuid.UUID
-	must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT id FROM outbox_messages WHERE status = 'DEAD' AND secret IS NULL`).Scan(&dead))
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT id FROM outbox_messages WHERE status = 'DEAD' AND secret IS NULL`).Scan(&dead))
 	_, _, err := h.Replay(h.As(t, testkit.Master), notify.ReplayInput{IdempotencyKey: uuid.NewString(), MessageIDs: []uuid.UUID{dead}})
 	if domain.CodeOf(err) != domain.CodeNotAllowedInStatus {
 		t.Errorf("a message without its code: %v", err)
@@ -319,7 +319,7 @@ func TestPushesGoInBatchesAndDeadTelephonesAreSwitchedOff(t *testing.T) {
 		"ticket-3": {Failed: &notify.Failure{Permanent: true, Reason: "MessageTooBig"}}}
 	collected := func() int {
 		learnt, err := h.CollectReceipts(t.Context())
-		must(t, err)
+		testkit.Must(t, err)
 		return learnt
 	}
 	if collected() != 0 {
@@ -345,7 +345,7 @@ func TestReceiptsThatNeverComeAreNotWaitedForAnyMore(t *testing.T) {
 	h.send(t)
 	h.Clock.Advance(25 * time.Hour)
 	_, err := h.CollectReceipts(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE status = 'SENT' AND failure = 'NO_RECEIPT'`)
 }
 
@@ -357,7 +357,7 @@ func TestAPushForSomebodyElsesTelephoneIsDropped(t *testing.T) {
 	h.dispatch(t)
 	_, _, err := h.RegisterDevice(h.As(t, testkit.OtherClient), notify.RegisterDeviceInput{IdempotencyKey: uuid.NewString(), Token: token,
 		Platform: domain.PlatformIOS, AppVersion: "1.4.0", Locale: "es-PE"})
-	must(t, err)
+	testkit.Must(t, err)
 	h.send(t)
 	if len(h.pushes.sent()) != 0 {
 		t.Error("the new owner of a telephone read what was for the old one")
@@ -374,7 +374,7 @@ func TestAProviderThatIsAwayDoesNotCostATelephone(t *testing.T) {
 	h.pushes.fail = &notify.Failure{Reason: "503", RetryAfter: time.Minute}
 	var waits []int
 	for range 5 {
-		must(t, h.SendPushes(t.Context()))
+		testkit.Must(t, h.SendPushes(t.Context()))
 		waits = append(waits, h.count(t, `SELECT attempts FROM outbox_messages WHERE channel = 'PUSH'`))
 		h.Clock.Advance(time.Hour + time.Minute)
 	}

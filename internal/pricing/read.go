@@ -36,9 +36,6 @@ type Place struct {
 	ID uuid.UUID
 }
 
-// PlaceOf answers where a publication stands in the history.
-func PlaceOf(row *ent.PublicRate) Place { return Place{At: row.CreatedAt, ID: row.ID} }
-
 // The bounds of a page of the history.
 const (
 	defaultPage = 20

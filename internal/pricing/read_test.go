@@ -92,8 +92,8 @@ func TestTheHistoryIsReadInPagesWithoutAGapByTheStaffAlone(t *testing.T) {
 		for _, row := range rows {
 			got = append(got, row.HouseBuys.String())
 		}
-		place := pricing.PlaceOf(rows[len(rows)-1])
-		from, more = &place, follows
+		last := rows[len(rows)-1]
+		from, more = &pricing.Place{At: last.CreatedAt, ID: last.ID}, follows
 	}
 
 	for i, rate := range got {

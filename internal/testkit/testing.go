@@ -20,7 +20,10 @@ func Must(t testing.TB, err error) {
 }
 
 // System is the context of what nobody does.
-func System(t testing.TB) context.Context { return access.AsSystem(t.Context()) }
+func System(t testing.TB) context.Context {
+	t.Helper()
+	return access.AsSystem(t.Context())
+}
 
 // Refused ends the test unless err begins with a refusal with the code and whole words, and answers it. With a field it must be the
 // only one, and at that field; empty is the refusal of the whole input.

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -47,7 +48,7 @@ func (h *house) buy(t *testing.T, client person, pen string) *deal {
 func (h *house) open(t *testing.T, by, client person, pays string, currency money.Currency, channel domain.Channel) *deal {
 	t.Helper()
 	id, _, err := h.Create(by, h.orderFor(t, client.id, h.quote(t, by, client.id, pays, currency), channel))
-	must(t, err)
+	testkit.Must(t, err)
 	return &deal{house: h, t: t, id: id, client: client}
 }
 
@@ -59,7 +60,7 @@ func (d *deal) now() *ent.Operation {
 		return d.last
 	}
 	row, err := d.whole().Where(operation.ID(d.id)).Only(access.AsSystem(d.t.Context()))
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	d.last = row
 	return row
 }
@@ -81,7 +82,7 @@ func (d *deal) due() money.Amount {
 func (d *deal) version() int {
 	d.t.Helper()
 	version, err := d.owner.Operation.Query().Where(operation.ID(d.id)).Select(operation.FieldVersion).Int(d.t.Context())
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	return version
 }
 
@@ -93,7 +94,7 @@ func (d *deal) target() trading.Target {
 func (d *deal) notes() []*ent.Note {
 	d.t.Helper()
 	rows, err := d.owner.Note.Query().Where(note.OperationID(d.id)).Order(ent.Asc(note.FieldID)).All(d.t.Context())
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	return rows
 }
 
@@ -233,10 +234,10 @@ func (d *deal) amend(by person, pays string) error {
 func (d *deal) paid() *deal {
 	d.t.Helper()
 	row := d.now()
-	must(d.t, d.report(d.client, row.Side.DepositAmount(row.Usd, row.Pen).String()))
-	must(d.t, d.confirm(d.master, 0))
-	must(d.t, d.pay(d.master, row.Side.PayoutAmount(row.Usd, row.Pen).String()))
-	must(d.t, d.prove(d.master))
+	testkit.Must(d.t, d.report(d.client, row.Side.DepositAmount(row.Usd, row.Pen).String()))
+	testkit.Must(d.t, d.confirm(d.master, 0))
+	testkit.Must(d.t, d.pay(d.master, row.Side.PayoutAmount(row.Usd, row.Pen).String()))
+	testkit.Must(d.t, d.prove(d.master))
 	return d
 }
 

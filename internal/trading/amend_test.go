@@ -5,6 +5,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -15,9 +16,9 @@ func TestAnAmendmentIsNoSecondOperation(t *testing.T) {
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 	first := h.sell(t, client, "100.00")
 	h.sell(t, client, "100.00")
-	must(t, h.owner.Customer.UpdateOneID(client.id).SetParallelOperations(false).Exec(t.Context()))
+	testkit.Must(t, h.owner.Customer.UpdateOneID(client.id).SetParallelOperations(false).Exec(t.Context()))
 
-	must(t, first.amend(h.trader, "200.00"))
+	testkit.Must(t, first.amend(h.trader, "200.00"))
 
 	if got := first.now().Usd.String(); got != "200.00" {
 		t.Errorf("the operation is about %s, want 200.00", got)
@@ -43,12 +44,12 @@ func TestAnAmendmentAsksWhoMayOperate(t *testing.T) {
 			client := h.clientOf(t, h.trader.id, domain.KYCApproved)
 			d := h.sell(t, client, "100.00")
 			amended := d.quote(t, h.trader, client.id, "200.00", money.USD)
-			must(t, h.owner.Customer.UpdateOneID(client.id).SetStatus(example.status).SetKycStatus(example.kyc).Exec(t.Context()))
+			testkit.Must(t, h.owner.Customer.UpdateOneID(client.id).SetStatus(example.status).SetKycStatus(example.kyc).Exec(t.Context()))
 
 			_, _, err := d.Amend(h.trader, trading.AmendInput{Target: d.target(), QuoteID: amended})
 
 			if example.want == "" {
-				must(t, err)
+				testkit.Must(t, err)
 				return
 			}
 			wantRefusal(t, err, example.want, "")

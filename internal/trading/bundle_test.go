@@ -89,32 +89,25 @@ func newHouse(t *testing.T, changes ...arrange) *house {
 	h.bcpPEN, h.bcpUSD = h.account(t, "BCP", money.PEN), h.account(t, "BCP", money.USD)
 	h.interbankPEN, h.interbankUSD = h.account(t, "INTERBANK", money.PEN), h.account(t, "INTERBANK", money.USD)
 	_, _, err := h.pricing.PublishBase(h.master, pricing.PublishBaseInput{Bid: money.MustRate("3.7200"), Ask: money.MustRate("3.7260"), Reason: "Apertura"})
-	must(t, err)
+	testkit.Must(t, err)
 	return h
 }
 
 func newServices(t testing.TB, db *testdb.Database, policy trading.Policy, limits domain.LimitPreset) *services {
 	t.Helper()
 	s, err := assemble(db.App, clock.NewFrozen(opening), policy, limits)
-	must(t, err)
+	testkit.Must(t, err)
 	return s
 }
 
 func roundTheClock(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }
-
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 // hire adds a person of the house.
 func (h *house) hire(t *testing.T, role domain.Role) person {
 	t.Helper()
 	row, err := h.owner.User.Create().SetCreatedAt(opening).SetName("Persona " + string(role)).SetEmail(fmt.Sprintf("p%d@casa.pe", h.count.Add(1))).
 		SetPasswordHash("").SetRole(role).SetStatus(domain.UserActive).Save(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	return as(t, access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: role})
 }
 
@@ -137,12 +130,12 @@ func (h *house) clientOf(t *testing.T, owner uuid.UUID, kyc domain.KYCStatus, ch
 		change(create)
 	}
 	row, err := create.Save(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	if kyc == domain.KYCApproved {
 		testkit.Approve(t, h.store, row.ID)
 	}
 	for i, currency := range []money.Currency{money.PEN, money.USD} {
-		must(t, h.owner.BankAccount.Create().SetCreatedAt(opening).SetClientID(row.ID).SetBank("BCP").SetCurrency(currency).
+		testkit.Must(t, h.owner.BankAccount.Create().SetCreatedAt(opening).SetClientID(row.ID).SetBank("BCP").SetCurrency(currency).
 			SetKind(domain.AccountSavings).SetNumber(fmt.Sprintf("1919876543%d99", i)).SetCci(fmt.Sprintf("0021910098765430%d999", i)[:20]).
 			SetHolderDeclaredAt(opening).Exec(t.Context()))
 	}
@@ -160,7 +153,7 @@ func (h *house) account(t *testing.T, bank string, currency money.Currency) uuid
 	digits := strings.ReplaceAll(number, "-", "")
 	cci, _ := domain.SuggestCCI(string(known.Code) + digits[:3] + "00" + digits[3:] + "00")
 	id, _, err := h.treasury.OpenAccount(h.master, treasury.OpenAccountInput{Bank: bank, Currency: currency, Number: number, CCI: cci, Holder: "QORICASH S.A.C."})
-	must(t, err)
+	testkit.Must(t, err)
 	return id
 }
 
@@ -169,7 +162,7 @@ func (h *house) file(t *testing.T, by person, purpose domain.FilePurpose) uuid.U
 	t.Helper()
 	row, err := h.owner.File.Create().SetCreatedAt(opening).SetPurpose(purpose).SetMediaType("application/pdf").SetSize(1).
 		SetSha256(make([]byte, 32)).SetUploadedByKind(by.actor.Kind).SetUploadedBy(by.id).Save(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	return row.ID
 }
 
@@ -178,7 +171,7 @@ func (h *house) quote(t *testing.T, by person, client uuid.UUID, pays string, cu
 	t.Helper()
 	id, _, err := h.pricing.LockQuote(by, pricing.LockQuoteInput{ClientID: &client,
 		Amount: pricing.QuoteAmount{Pay: &money.Money{Amount: money.MustAmount(pays), Currency: currency}}})
-	must(t, err)
+	testkit.Must(t, err)
 	return id
 }
 
@@ -201,7 +194,7 @@ func (h *house) orderFor(t *testing.T, client, quoteID uuid.UUID, channel domain
 func (h *house) verify(t *testing.T) replay.Report {
 	t.Helper()
 	report, err := replay.Verify(t.Context(), h.db.App, h.keys, evidence.NewFile(t.TempDir()))
-	must(t, err)
+	testkit.Must(t, err)
 	if !report.Whole() {
 		t.Errorf("the books are not whole:\n%s", strings.Join(report.Findings, "\n"))
 	}
@@ -221,17 +214,17 @@ func (h *house) events(t *testing.T, operation uuid.UUID) []told {
 	t.Helper()
 	rows, err := h.db.App.QueryContext(t.Context(), `SELECT kind, aggregate_version, actor_kind, facts FROM events
 		WHERE aggregate = 'operation' AND aggregate_id = $1 ORDER BY epoch, tx, id`, operation)
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	var list []told
 	for rows.Next() {
 		var e told
 		var facts []byte
-		must(t, rows.Scan(&e.kind, &e.version, &e.actor, &facts))
-		must(t, json.Unmarshal(facts, &e.facts))
+		testkit.Must(t, rows.Scan(&e.kind, &e.version, &e.actor, &facts))
+		testkit.Must(t, json.Unmarshal(facts, &e.facts))
 		list = append(list, e)
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 	return list
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -17,9 +18,9 @@ func TestOneTransferIsClaimedOnce(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t)
 			one, two := h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00")
-			must(t, one.reportAs(one.client, "500.00", spelled[0], uuid.Nil))
-			must(t, two.reportAs(two.client, "500.00", spelled[1], uuid.Nil))
-			must(t, one.confirm(h.operator, 0))
+			testkit.Must(t, one.reportAs(one.client, "500.00", spelled[0], uuid.Nil))
+			testkit.Must(t, two.reportAs(two.client, "500.00", spelled[1], uuid.Nil))
+			testkit.Must(t, one.confirm(h.operator, 0))
 
 			wantRefusal(t, two.confirm(h.operator, 0), domain.CodeDuplicateReference, "overrideReason", "code="+one.now().Code, "amount=500.00")
 			if got := one.balance(h.bcpUSD); got != "500.00" {
@@ -35,16 +36,16 @@ func TestASecondClaimTakesAMasterWhileTheFirstIsYoung(t *testing.T) {
 	h := newHouse(t)
 	one, two, three := h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00"), h.atDesk(t, h.client(t), "500.00")
 	for _, d := range []*deal{one, two, three} {
-		must(t, d.reportAs(h.master, "500.00", "778899", uuid.Nil))
+		testkit.Must(t, d.reportAs(h.master, "500.00", "778899", uuid.Nil))
 	}
-	must(t, one.confirm(h.operator, 0))
+	testkit.Must(t, one.confirm(h.operator, 0))
 	wantRefusal(t, two.confirmAgain(h.operator, 0, "El banco repite números"), domain.CodeDuplicateReference, "overrideReason")
-	must(t, two.confirmAgain(h.master, 0, "El banco repite números"))
+	testkit.Must(t, two.confirmAgain(h.master, 0, "El banco repite números"))
 	if row := two.deposit(0); !row.ReferenceOverridden || *row.OverrideReason != "El banco repite números" {
 		t.Errorf("overridden %v, because %v", row.ReferenceOverridden, row.OverrideReason)
 	}
 	h.clock.Advance(91 * 24 * time.Hour)
-	must(t, three.confirmAgain(h.operator, 0, "Numeración nueva del banco"))
+	testkit.Must(t, three.confirmAgain(h.operator, 0, "Numeración nueva del banco"))
 	h.verify(t)
 }
 
@@ -53,24 +54,24 @@ func TestAClaimLastsAsLongAsTheMoneyWasThere(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	other := h.sell(t, h.client(t), "500.00")
-	must(t, other.reportAs(other.client, "500.00", "1", uuid.Nil))
+	testkit.Must(t, other.reportAs(other.client, "500.00", "1", uuid.Nil))
 	returned, undone := h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00")
-	must(t, returned.reportAs(returned.client, "500.00", "1", uuid.Nil))
-	must(t, returned.confirm(h.operator, 0))
-	must(t, returned.refund(h.operator, 0))
+	testkit.Must(t, returned.reportAs(returned.client, "500.00", "1", uuid.Nil))
+	testkit.Must(t, returned.confirm(h.operator, 0))
+	testkit.Must(t, returned.refund(h.operator, 0))
 	wantRefusal(t, other.confirm(h.operator, 0), domain.CodeDuplicateReference, "overrideReason")
 
-	must(t, undone.reportAs(undone.client, "500.00", "2", uuid.Nil))
-	must(t, undone.confirm(h.operator, 0))
-	must(t, undone.unconfirm(h.master, 0))
+	testkit.Must(t, undone.reportAs(undone.client, "500.00", "2", uuid.Nil))
+	testkit.Must(t, undone.confirm(h.operator, 0))
+	testkit.Must(t, undone.unconfirm(h.master, 0))
 	again := h.sell(t, h.client(t), "500.00")
-	must(t, again.reportAs(again.client, "500.00", "2", uuid.Nil))
-	must(t, again.confirm(h.operator, 0))
+	testkit.Must(t, again.reportAs(again.client, "500.00", "2", uuid.Nil))
+	testkit.Must(t, again.confirm(h.operator, 0))
 	wantRefusal(t, undone.confirm(h.operator, 0), domain.CodeDuplicateReference, "overrideReason")
 
 	// The account counts, not the bank's number alone: where the money was seen, nobody claimed it.
 	_, _, err := h.ConfirmDeposit(h.operator, trading.ConfirmDepositInput{Target: other.target(), DepositID: other.deposit(0).ID, HouseAccountID: h.interbankUSD})
-	must(t, err)
+	testkit.Must(t, err)
 	h.verify(t)
 }
 
@@ -82,7 +83,7 @@ func TestClaimsOfOneNumberRace(t *testing.T) {
 	inputs := make([]trading.ConfirmDepositInput, len(deals))
 	for i := range deals {
 		deals[i] = h.sell(t, h.client(t), "500.00")
-		must(t, deals[i].reportAs(deals[i].client, "500.00", "00-4711", uuid.Nil))
+		testkit.Must(t, deals[i].reportAs(deals[i].client, "500.00", "00-4711", uuid.Nil))
 		inputs[i] = trading.ConfirmDepositInput{Target: deals[i].target(), DepositID: deals[i].deposit(0).ID}
 	}
 	errs := together(len(deals), func(n int) error {
@@ -101,8 +102,8 @@ func TestMoneyIsConfirmedInAnAccountThatWasClosed(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.inProcess(t)
-	must(t, h.owner.HouseAccount.UpdateOneID(h.bcpUSD).SetActive(false).Exec(t.Context()))
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, h.owner.HouseAccount.UpdateOneID(h.bcpUSD).SetActive(false).Exec(t.Context()))
+	testkit.Must(t, d.confirm(h.operator, 0))
 	wantRefusal(t, d.refund(h.operator, 0), domain.CodeNotFound, "houseAccountId")
 	h.verify(t)
 }

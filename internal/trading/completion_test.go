@@ -8,6 +8,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -41,13 +42,13 @@ func TestGoldenExamplesGoFromQuoteToBooks(t *testing.T) {
 				lock.NegotiatedRate = &rate
 			}
 			quote, _, err := h.pricing.LockQuote(h.trader, lock)
-			must(t, err)
+			testkit.Must(t, err)
 
 			// When it becomes an operation that is completed.
 			id, _, err := h.Create(h.trader, h.orderFor(t, client.id, quote, domain.ChannelDesk))
-			must(t, err)
+			testkit.Must(t, err)
 			d := &deal{house: h, t: t, id: id, client: client}
-			must(t, d.paid().complete(h.operator))
+			testkit.Must(t, d.paid().complete(h.operator))
 
 			// Then it stands at the promised figures, and the banks moved by them.
 			row := d.want(domain.Completed)
@@ -58,7 +59,7 @@ func TestGoldenExamplesGoFromQuoteToBooks(t *testing.T) {
 				t.Errorf("completed at %v on %v", row.CompletedAt, row.BusinessDate)
 			}
 			balances, err := h.ledger.HouseBalances(h.master)
-			must(t, err)
+			testkit.Must(t, err)
 			if usd, pen := balances[example.depositBank(h)], balances[example.paidBank(h)]; usd.String() != example.bankUSD || pen.String() != example.bankPEN {
 				t.Errorf("the banks hold %s and %s", usd, pen)
 			}
@@ -76,7 +77,7 @@ func TestTheWayOfAnOperationIsToldEventByEvent(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.paid().complete(h.operator))
+	testkit.Must(t, d.paid().complete(h.operator))
 
 	d.wantEvents(domain.EventCreated, domain.EventDepositReported, domain.EventAssigned, domain.EventDepositConfirmed,
 		domain.EventPayoutAdded, domain.EventProofAdded, domain.EventCompleted)
@@ -102,18 +103,18 @@ func TestTwoDepositsMoveTheBankByTheirSum(t *testing.T) {
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
 
-	must(t, d.report(d.client, "400.00"))
+	testkit.Must(t, d.report(d.client, "400.00"))
 	d.want(domain.Pending)
-	must(t, d.report(d.client, "600.00"))
+	testkit.Must(t, d.report(d.client, "600.00"))
 	d.want(domain.InProcess)
-	must(t, d.confirm(h.operator, 0))
-	must(t, d.confirm(h.operator, 1))
-	must(t, d.pay(h.operator, "3718.00"))
-	must(t, d.prove(h.operator))
-	must(t, d.complete(h.operator))
+	testkit.Must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.confirm(h.operator, 1))
+	testkit.Must(t, d.pay(h.operator, "3718.00"))
+	testkit.Must(t, d.prove(h.operator))
+	testkit.Must(t, d.complete(h.operator))
 
 	lines, err := h.ledger.Show(h.master, d.want(domain.Completed).Code)
-	must(t, err)
+	testkit.Must(t, err)
 	var got []string
 	for _, line := range lines {
 		if line.PCGE == "1044" || line.PCGE == "1048" {
@@ -134,7 +135,7 @@ func TestCompletionNeedsEverythingToTheCent(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 
 	// No proof is named, or one of nobody's.
 	_, _, err := h.Complete(h.operator, trading.CompleteInput{Target: d.target()})
@@ -142,18 +143,18 @@ func TestCompletionNeedsEverythingToTheCent(t *testing.T) {
 	wantRefusal(t, d.complete(h.operator), domain.CodeNotFound, "proofIds")
 
 	// The deposit is not confirmed.
-	must(t, d.prove(h.operator))
+	testkit.Must(t, d.prove(h.operator))
 	wantRefusal(t, d.complete(h.operator), domain.CodeAmountMismatch, "", "confirmed=0.00", "due=1000.00", "status=IN_PROCESS")
 	wantRefusal(t, d.pay(h.operator, "3718.00"), domain.CodeAmountMismatch, "", "confirmed=0.00", "due=1000.00")
 
 	// The payout is a cent short, then a cent too much.
-	must(t, d.confirm(h.operator, 0))
-	must(t, d.pay(h.operator, "3717.99"))
+	testkit.Must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.pay(h.operator, "3717.99"))
 	wantRefusal(t, d.complete(h.operator), domain.CodeAmountMismatch, "", "paid=3717.99", "due=3718.00")
 	wantRefusal(t, d.pay(h.operator, "0.02"), domain.CodeAmountMismatch, "amount", "paid=3718.01", "due=3718.00")
 
-	must(t, d.pay(h.operator, "0.01"))
-	must(t, d.complete(h.operator))
+	testkit.Must(t, d.pay(h.operator, "0.01"))
+	testkit.Must(t, d.complete(h.operator))
 	d.want(domain.Completed)
 	h.verify(t)
 }
@@ -162,11 +163,11 @@ func TestAtMostFourPayoutsAndFourProofs(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1000.00"))
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.confirm(h.operator, 0))
 	for range 4 {
-		must(t, d.pay(h.operator, "1.00"))
-		must(t, d.prove(h.operator))
+		testkit.Must(t, d.pay(h.operator, "1.00"))
+		testkit.Must(t, d.prove(h.operator))
 	}
 	wantRefusal(t, d.pay(h.operator, "1.00"), domain.CodeTooMany, "", "maximum=4")
 	wantRefusal(t, d.prove(h.operator), domain.CodeTooMany, "")
@@ -176,7 +177,7 @@ func TestAProofIsTheOperatorsOwnFileAndOnlyOnce(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	prove := func(file uuid.UUID) error {
 		_, _, err := h.AddProof(h.operator, trading.AddProofInput{Target: d.target(), FileID: file})
 		return err
@@ -184,6 +185,6 @@ func TestAProofIsTheOperatorsOwnFileAndOnlyOnce(t *testing.T) {
 	wantRefusal(t, prove(h.file(t, h.master, domain.FilePayoutProof)), domain.CodeNotFound, "fileId")
 	wantRefusal(t, prove(h.file(t, h.operator, domain.FileDepositProof)), domain.CodeNotFound, "fileId")
 	own := h.file(t, h.operator, domain.FilePayoutProof)
-	must(t, prove(own))
+	testkit.Must(t, prove(own))
 	wantRefusal(t, prove(own), domain.CodeAlreadyExists, "fileId")
 }

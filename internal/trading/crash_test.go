@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/postgres"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -129,8 +130,8 @@ func (h *house) killOne(t *testing.T, left []*deal, random *rand.Rand, within ti
 	victim.Env = append(os.Environ(), victimVariable+"="+h.db.URL)
 	victim.Stdin, victim.Stderr = strings.NewReader(strings.Join(ids, "\n")), os.Stderr
 	output, err := victim.StdoutPipe()
-	must(t, err)
-	must(t, victim.Start())
+	testkit.Must(t, err)
+	testkit.Must(t, victim.Start())
 	said = map[string]bool{}
 	for scanner := bufio.NewScanner(output); scanner.Scan(); {
 		said[scanner.Text()] = true
@@ -151,7 +152,7 @@ func (h *house) awaitNoVictim(t *testing.T) {
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
 	for sessions := 1; sessions > 0; <-ticker.C {
-		must(t, h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_stat_activity
+		testkit.Must(t, h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_stat_activity
 			WHERE datname = current_database() AND application_name = $1`, victimName).Scan(&sessions))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -42,7 +43,7 @@ func TestAQuoteServesOnceAndUntilItsEnd(t *testing.T) {
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 	quote := h.quote(t, client, client.id, "100.00", money.USD)
 	_, _, err := h.Create(client, h.orderFor(t, client.id, quote, domain.ChannelWeb))
-	must(t, err)
+	testkit.Must(t, err)
 
 	_, _, err = h.Create(client, h.orderFor(t, client.id, quote, domain.ChannelWeb))
 	wantRefusal(t, err, domain.CodeQuoteUsed, "quoteId")
@@ -73,21 +74,21 @@ func TestTheLimitWithoutDocumentsCountsLiveAndCompletedOperations(t *testing.T) 
 	}
 	// Given 600, 500 more are refused, with the figures.
 	first, err := create("600.00")
-	must(t, err)
+	testkit.Must(t, err)
 	_, err = create("500.00")
 	wantRefusal(t, err, domain.CodeLimitExceeded, "quoteId", "limit=1000.00", "used=600.00", "left=400.00")
 
 	// The bound itself is allowed, and completed operations go on counting.
-	must(t, first.paid().complete(h.operator))
+	testkit.Must(t, first.paid().complete(h.operator))
 	second, err := create("400.00")
-	must(t, err)
+	testkit.Must(t, err)
 	_, err = create("50.00")
 	wantRefusal(t, err, domain.CodeLimitExceeded, "quoteId", "left=0.00")
 
 	// Canceled ones do not.
-	must(t, second.cancel(client))
+	testkit.Must(t, second.cancel(client))
 	_, err = create("400.00")
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 // Golden 19.9, with the limits of the system that QoriCash replaces.
@@ -134,9 +135,9 @@ func TestAClientHasOneLiveOperation(t *testing.T) {
 	wantRefusal(t, err, domain.CodeLiveOperationExists, "", "code=EXP-1001")
 
 	// A refusal is not kept under the key, and the quote is not used up: once the first ends, the same request passes.
-	must(t, d.cancel(client))
+	testkit.Must(t, d.cancel(client))
 	_, replayed, err := h.Create(client, in)
-	if must(t, err); replayed {
+	if testkit.Must(t, err); replayed {
 		t.Error("a refusal was replayed")
 	}
 }
@@ -161,7 +162,7 @@ func TestOnlyActiveClientsOperate(t *testing.T) {
 			in := h.orderFor(t, client.id, h.quote(t, client, client.id, "100.00", money.USD), domain.ChannelWeb)
 			update := h.owner.Customer.UpdateOneID(client.id)
 			example.change(update)
-			must(t, update.Exec(t.Context()))
+			testkit.Must(t, update.Exec(t.Context()))
 
 			_, _, err := h.Create(client, in)
 			wantRefusal(t, err, example.code, "", example.figure)
@@ -191,7 +192,7 @@ func TestSelfServiceHasHoursAndBounds(t *testing.T) {
 	// Saturday 20:00 in Lima: the next opening is on Monday at 9:00. The desk works at any hour and with any amount.
 	h.clock.Set(time.Date(2026, 11, 22, 1, 0, 0, 0, time.UTC))
 	wantRefusal(t, create(client, "100.00"), domain.CodeOutsideHours, "", "opensAt=2026-11-23T14:00:00Z")
-	must(t, create(h.trader, "99.99"))
+	testkit.Must(t, create(h.trader, "99.99"))
 }
 
 // An integration makes operations for the person of the house who answers for its token: with the amounts and at the hours of
@@ -246,7 +247,7 @@ func TestAccountsAreTheClientsAndInTheRightCurrency(t *testing.T) {
 		t.Errorf("refused with %v", err)
 	}
 
-	must(t, h.owner.BankAccount.UpdateOneID(removed).SetRemovedAt(opening).Exec(t.Context()))
+	testkit.Must(t, h.owner.BankAccount.UpdateOneID(removed).SetRemovedAt(opening).Exec(t.Context()))
 	_, _, err = h.Create(client, right)
 	wantRefusal(t, err, domain.CodeNotFound, "sourceAccountId")
 }
@@ -264,7 +265,7 @@ func TestTheDeskCreatesForItsOwnClientsOnly(t *testing.T) {
 
 	// A Master may, and the client's own trader earns it.
 	id, _, err := h.Create(h.master, in)
-	must(t, err)
+	testkit.Must(t, err)
 	if row := (&deal{house: h, t: t, id: id}).want(domain.Pending); row.TraderID != other.id || row.ExpiresAt != nil {
 		t.Errorf("trader %v, deadline %v", row.TraderID, row.ExpiresAt)
 	}
@@ -276,7 +277,7 @@ func TestADraftOfTheDeskNeedsItsClient(t *testing.T) {
 	client := h.client(t)
 	draft, _, err := h.pricing.LockQuote(h.trader, pricing.LockQuoteInput{
 		Amount: pricing.QuoteAmount{Pay: &money.Money{Amount: money.MustAmount("100.00"), Currency: money.USD}}})
-	must(t, err)
+	testkit.Must(t, err)
 	in := h.orderFor(t, client.id, draft, domain.ChannelDesk)
 	_, _, err = h.Create(h.trader, in)
 	wantRefusal(t, err, domain.CodeRequired, "clientId")
@@ -285,7 +286,7 @@ func TestADraftOfTheDeskNeedsItsClient(t *testing.T) {
 	wantRefusal(t, err, domain.CodeNotFound, "clientId")
 	in.ClientID = client.id
 	_, _, err = h.Create(h.trader, in)
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 func TestTheDeskNamesAnActiveOperator(t *testing.T) {

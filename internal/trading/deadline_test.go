@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -19,13 +20,13 @@ func TestACentDoesNotKeepARate(t *testing.T) {
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
 	h.clock.Set(opening.Add(14 * time.Minute))
-	must(t, d.report(d.client, "0.01"))
-	must(t, d.report(d.client, "0.01"))
+	testkit.Must(t, d.report(d.client, "0.01"))
+	testkit.Must(t, d.report(d.client, "0.01"))
 	if row := d.want(domain.Pending); !row.ExpiresAt.Equal(opening.Add(45 * time.Minute)) {
 		t.Errorf("the deadline is %v", row.ExpiresAt)
 	}
 	_, _, err := h.pricing.PublishBase(h.master, pricing.PublishBaseInput{Bid: money.MustRate("3.6500"), Ask: money.MustRate("3.6560"), Reason: "Cae"})
-	must(t, err)
+	testkit.Must(t, err)
 
 	h.clock.Set(opening.Add(45 * time.Minute))
 	if h.expire(t) != 1 {
@@ -36,7 +37,7 @@ func TestACentDoesNotKeepARate(t *testing.T) {
 		t.Error("money counts for what ended")
 	}
 	// The rest comes too late: it waits.
-	must(t, d.report(d.client, "999.98"))
+	testkit.Must(t, d.report(d.client, "999.98"))
 	d.want(domain.Expired)
 	if facts := h.events(t, d.id)[3].facts; facts.Waiting == nil || facts.Waiting.Amount.String() != "0.02" {
 		t.Errorf("told %+v", facts)
@@ -49,14 +50,14 @@ func TestAConfirmedPartExpiresToo(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "400.00"))
-	must(t, d.confirm(h.master, 0))
+	testkit.Must(t, d.report(d.client, "400.00"))
+	testkit.Must(t, d.confirm(h.master, 0))
 	h.clock.Set(opening.Add(45 * time.Minute))
 	if h.expire(t) != 1 {
 		t.Fatal("it must expire")
 	}
 	// Its money waits, and goes back or into another operation.
-	must(t, d.refund(h.master, 0))
+	testkit.Must(t, d.refund(h.master, 0))
 	h.verify(t)
 }
 
@@ -68,17 +69,17 @@ func TestRefusalsGiveTwoNewWindowsAndWithdrawalsNone(t *testing.T) {
 	expires := func() time.Duration { return d.want(domain.Pending).ExpiresAt.Sub(h.clock.Now()) }
 
 	h.clock.Advance(10 * time.Minute)
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	h.clock.Advance(20 * time.Minute)
-	must(t, d.withdraw(d.client, 0))
+	testkit.Must(t, d.withdraw(d.client, 0))
 	if got := expires(); got != 5*time.Minute {
 		t.Errorf("a withdrawal leaves %s", got)
 	}
 	for n, want := range []time.Duration{15 * time.Minute, 15 * time.Minute, 14 * time.Minute} {
 		h.clock.Advance(time.Minute)
-		must(t, d.report(d.client, "1000.00"))
+		testkit.Must(t, d.report(d.client, "1000.00"))
 		h.clock.Advance(time.Minute)
-		must(t, d.reject(h.operator, n+1))
+		testkit.Must(t, d.reject(h.operator, n+1))
 		if got := expires(); got != want {
 			t.Errorf("rejection %d leaves %s, want %s", n+1, got, want)
 		}
@@ -110,7 +111,7 @@ func TestAReportIsBelievedForAWhile(t *testing.T) {
 			if example.file {
 				file = h.file(t, d.client, domain.FileDepositProof)
 			}
-			must(t, d.reportAs(d.client, "1000.00", "4711", file))
+			testkit.Must(t, d.reportAs(d.client, "1000.00", "4711", file))
 			if row := d.want(domain.InProcess); !row.SeenBy.Equal(example.seenBy) || row.ExpiresAt != nil {
 				t.Fatalf("to be seen by %v, deadline %v", row.SeenBy, row.ExpiresAt)
 			}
@@ -126,7 +127,7 @@ func TestAReportIsBelievedForAWhile(t *testing.T) {
 				t.Errorf("%+v, deadline %v", row.Edges.Deposits[0], row.ExpiresAt)
 			}
 			// What was not believed any more counts once it is seen.
-			must(t, d.confirm(h.master, 0))
+			testkit.Must(t, d.confirm(h.master, 0))
 			if row := d.want(domain.InProcess); row.SeenBy != nil {
 				t.Errorf("to be seen by %v", row.SeenBy)
 			}
@@ -140,13 +141,13 @@ func TestAVoucherGivesItsTimeOnceTheOtherReportsWereSeen(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) { policy.Calendar = limaHours })
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.reportAs(d.client, "400.00", "4711", h.file(t, d.client, domain.FileDepositProof)))
-	must(t, d.reportAs(d.client, "600.00", "4712", uuid.Nil))
+	testkit.Must(t, d.reportAs(d.client, "400.00", "4711", h.file(t, d.client, domain.FileDepositProof)))
+	testkit.Must(t, d.reportAs(d.client, "600.00", "4712", uuid.Nil))
 	if row := d.want(domain.InProcess); !row.SeenBy.Equal(opening.Add(30 * time.Minute)) {
 		t.Fatalf("to be seen by %v", row.SeenBy)
 	}
 
-	must(t, d.confirm(h.master, 1))
+	testkit.Must(t, d.confirm(h.master, 1))
 
 	if row := d.now(); !row.SeenBy.Equal(time.Date(2026, 11, 21, 19, 0, 0, 0, time.UTC)) {
 		t.Errorf("to be seen by %v", row.SeenBy)
@@ -156,7 +157,7 @@ func TestAVoucherGivesItsTimeOnceTheOtherReportsWereSeen(t *testing.T) {
 func (h *house) handBack(t *testing.T, want int) {
 	t.Helper()
 	done, err := h.HandBackUnseen(t.Context())
-	if must(t, err); done != want {
+	if testkit.Must(t, err); done != want {
 		t.Fatalf("handed back %d, want %d", done, want)
 	}
 }
@@ -165,7 +166,7 @@ func TestMoneyThatWasSeenStopsTheClockForGood(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.inProcess(t)
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.confirm(h.operator, 0))
 	h.clock.Advance(72 * time.Hour)
 	h.handBack(t, 0)
 	if h.expire(t) != 0 {
@@ -186,7 +187,7 @@ func TestAReleaseGivesBackWhatWasLeft(t *testing.T) {
 			h := newHouse(t)
 			d := h.sell(t, h.client(t), "1000.00")
 			h.clock.Advance(example.before)
-			must(t, d.hold(h.middle))
+			testkit.Must(t, d.hold(h.middle))
 			if row := d.want(domain.Pending); row.ExpiresAt != nil {
 				t.Errorf("the clock runs on hold: %v", row.ExpiresAt)
 			}
@@ -194,7 +195,7 @@ func TestAReleaseGivesBackWhatWasLeft(t *testing.T) {
 			if h.expire(t) != 0 {
 				t.Error("expired on hold")
 			}
-			must(t, d.release(h.middle))
+			testkit.Must(t, d.release(h.middle))
 			if got := d.want(domain.Pending).ExpiresAt.Sub(h.clock.Now()); got != example.want {
 				t.Errorf("%s are left, want %s", got, example.want)
 			}
@@ -207,18 +208,18 @@ func TestAHoldKeepsMoneyInTheHouse(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "500.00")
-	must(t, d.report(d.client, "500.00"))
-	must(t, d.confirm(h.operator, 0))
-	must(t, d.hold(h.middle))
+	testkit.Must(t, d.report(d.client, "500.00"))
+	testkit.Must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.hold(h.middle))
 	wantRefusal(t, d.refund(h.operator, 0), domain.CodeOnHold, "", "status=IN_PROCESS")
-	must(t, d.unconfirm(h.master, 0))
-	must(t, d.withdraw(d.client, 0))
+	testkit.Must(t, d.unconfirm(h.master, 0))
+	testkit.Must(t, d.withdraw(d.client, 0))
 	d.want(domain.InProcess) // a hold keeps it from going back; its release lets it
-	must(t, d.report(d.client, "500.00"))
-	must(t, d.confirm(h.operator, 1))
-	must(t, d.refund(h.master, 1))
+	testkit.Must(t, d.report(d.client, "500.00"))
+	testkit.Must(t, d.confirm(h.operator, 1))
+	testkit.Must(t, d.refund(h.master, 1))
 	d.want(domain.InProcess)
-	must(t, d.release(h.middle))
+	testkit.Must(t, d.release(h.middle))
 	d.want(domain.Pending)
 	h.verify(t)
 }
@@ -228,10 +229,10 @@ func TestAnEndedOperationWithMoneyIsHeld(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.late(t, h.client(t), "500.00")
-	must(t, d.hold(h.middle))
+	testkit.Must(t, d.hold(h.middle))
 	wantRefusal(t, d.refund(h.operator, 0), domain.CodeOnHold, "", "status=EXPIRED")
-	must(t, d.release(h.middle))
-	must(t, d.refund(h.operator, 0))
+	testkit.Must(t, d.release(h.middle))
+	testkit.Must(t, d.refund(h.operator, 0))
 	wantRefusal(t, d.hold(h.middle), domain.CodeNotAllowedInStatus, "", "status=EXPIRED")
 	d.want(domain.Expired)
 	h.verify(t)

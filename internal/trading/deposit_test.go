@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -32,26 +33,26 @@ func TestMoneyThatDoesNotFitWaitsAndIsGivenBack(t *testing.T) {
 	d := h.sell(t, h.client(t), "1000.00")
 
 	// Given a deposit of more than is due, which counts for nothing and buys no time.
-	must(t, d.report(h.master, "1000.01"))
+	testkit.Must(t, d.report(h.master, "1000.01"))
 	if row := d.want(domain.Pending); row.Edges.Deposits[0].Counted || !row.ExpiresAt.Equal(opening.Add(15*time.Minute)) {
 		t.Errorf("counted %v, deadline %v", row.Edges.Deposits[0].Counted, row.ExpiresAt)
 	}
 	wantRefusal(t, d.cancel(d.client), domain.CodeNotAllowedInStatus, "", "status=PENDING")
 
 	// When the right one comes, the operation goes its way and the other can go back, also afterwards.
-	must(t, d.report(h.master, "1000.00"))
-	must(t, d.confirm(h.operator, 0))
-	must(t, d.confirm(h.operator, 1))
-	must(t, d.pay(h.operator, "3718.00"))
-	must(t, d.prove(h.operator))
-	must(t, d.complete(h.operator))
-	must(t, d.refund(h.operator, 0))
+	testkit.Must(t, d.report(h.master, "1000.00"))
+	testkit.Must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.confirm(h.operator, 1))
+	testkit.Must(t, d.pay(h.operator, "3718.00"))
+	testkit.Must(t, d.prove(h.operator))
+	testkit.Must(t, d.complete(h.operator))
+	testkit.Must(t, d.refund(h.operator, 0))
 	wantRefusal(t, d.refund(h.operator, 1), domain.CodeNotAllowedInStatus, "depositId", "depositStatus=CONFIRMED")
 
 	d.want(domain.Completed)
 	h.verify(t)
 	balances, err := h.ledger.HouseBalances(h.master)
-	must(t, err)
+	testkit.Must(t, err)
 	if got := balances[h.bcpUSD]; got.String() != "1000.00" {
 		t.Errorf("the bank holds %s", got)
 	}
@@ -61,10 +62,10 @@ func TestAnAmendmentToTheWaitingAmountCountsIt(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1200.00"))
-	must(t, d.confirm(h.master, 0))
+	testkit.Must(t, d.report(d.client, "1200.00"))
+	testkit.Must(t, d.confirm(h.master, 0))
 
-	must(t, d.amend(h.trader, "1200.00"))
+	testkit.Must(t, d.amend(h.trader, "1200.00"))
 
 	row := d.want(domain.InProcess)
 	if row.Usd.String() != "1200.00" || row.Pen.String() != "4461.60" || !row.Edges.Deposits[0].Counted || *row.OperatorID != h.operator.id {
@@ -76,9 +77,9 @@ func TestAnAmendmentToTheWaitingAmountCountsIt(t *testing.T) {
 		amended.PreviousPEN.String() != "3718.00" || amended.PEN.String() != "4461.60" {
 		t.Errorf("the amendment tells %+v", amended)
 	}
-	must(t, d.pay(h.operator, "4461.60"))
-	must(t, d.prove(h.operator))
-	must(t, d.complete(h.operator))
+	testkit.Must(t, d.pay(h.operator, "4461.60"))
+	testkit.Must(t, d.prove(h.operator))
+	testkit.Must(t, d.complete(h.operator))
 	h.verify(t)
 }
 
@@ -86,8 +87,8 @@ func TestAnAmendmentToAnotherAmountLeavesTheWaitingMoneyWaiting(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1200.00"))
-	must(t, d.amend(h.trader, "1100.00"))
+	testkit.Must(t, d.report(d.client, "1200.00"))
+	testkit.Must(t, d.amend(h.trader, "1100.00"))
 	if row := d.want(domain.Pending); row.Edges.Deposits[0].Counted {
 		t.Error("1,200 count for 1,100")
 	}
@@ -102,14 +103,14 @@ func TestAmendmentIsRefused(t *testing.T) {
 
 	// Beyond the limit, with the other operation counted and this one not.
 	wantRefusal(t, d.amend(h.trader, "600.01"), domain.CodeLimitExceeded, "quoteId", "used=400.00", "left=600.00")
-	must(t, d.amend(h.trader, "600.00"))
+	testkit.Must(t, d.amend(h.trader, "600.00"))
 
 	// In the other direction.
 	_, _, err := h.Amend(h.trader, trading.AmendInput{Target: d.target(), QuoteID: h.quote(t, h.trader, client.id, "500.00", money.PEN)})
 	wantRefusal(t, err, domain.CodeInvalid, "quoteId")
 
 	// Once a deposit counts.
-	must(t, d.report(client, "100.00"))
+	testkit.Must(t, d.report(client, "100.00"))
 	wantRefusal(t, d.amend(h.trader, "500.00"), domain.CodeNotAllowedInStatus, "", "status=PENDING")
 }
 
@@ -122,23 +123,23 @@ func TestLateMoneyIsRecordedConfirmedAndGivenBack(t *testing.T) {
 			h := newHouse(t)
 			d := h.sell(t, h.client(t), "1000.00")
 			if end == domain.Canceled {
-				must(t, d.cancel(d.client))
+				testkit.Must(t, d.cancel(d.client))
 			} else {
 				h.clock.Advance(16 * time.Minute)
 				_, err := h.ExpireDue(t.Context())
-				must(t, err)
+				testkit.Must(t, err)
 			}
 			d.want(end)
 
 			// When the client's transfer turns up after all.
-			must(t, d.report(d.client, "1000.00"))
+			testkit.Must(t, d.report(d.client, "1000.00"))
 			if d.deposit(0).Counted {
 				t.Error("late money counts")
 			}
-			must(t, d.take(h.operator))
-			must(t, d.confirm(h.operator, 0))
+			testkit.Must(t, d.take(h.operator))
+			testkit.Must(t, d.confirm(h.operator, 0))
 			h.verify(t)
-			must(t, d.refund(h.operator, 0))
+			testkit.Must(t, d.refund(h.operator, 0))
 
 			// Then it went back, the state stands, and the books are even.
 			row := d.want(end)
@@ -146,7 +147,7 @@ func TestLateMoneyIsRecordedConfirmedAndGivenBack(t *testing.T) {
 				t.Errorf("the deposit is %s", row.Edges.Deposits[0].Status)
 			}
 			balances, err := h.ledger.HouseBalances(h.master)
-			must(t, err)
+			testkit.Must(t, err)
 			if got := balances[h.bcpUSD]; !got.IsZero() {
 				t.Errorf("the bank holds %s", got)
 			}
@@ -159,9 +160,9 @@ func TestADepositIsDecidedOnce(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	wantRefusal(t, d.refund(h.operator, 0), domain.CodeNotAllowedInStatus, "depositId", "depositStatus=REPORTED")
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.confirm(h.operator, 0))
 	wantRefusal(t, d.confirm(h.operator, 0), domain.CodeNotAllowedInStatus, "depositId", "depositStatus=CONFIRMED")
 	wantRefusal(t, d.reject(h.operator, 0), domain.CodeNotAllowedInStatus, "depositId", "depositStatus=CONFIRMED")
 	_, _, err := h.ConfirmDeposit(h.operator, trading.ConfirmDepositInput{Target: d.target(), DepositID: uuid.New()})
@@ -173,23 +174,23 @@ func TestADepositIsConfirmedWhereItWasSeen(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	confirmAt := func(account uuid.UUID) error {
 		_, _, err := h.ConfirmDeposit(h.operator, trading.ConfirmDepositInput{Target: d.target(), DepositID: d.deposit(0).ID, HouseAccountID: account})
 		return err
 	}
 	wantRefusal(t, confirmAt(h.interbankPEN), domain.CodeInvalid, "houseAccountId", "currency=USD")
 	wantRefusal(t, confirmAt(uuid.New()), domain.CodeNotFound, "houseAccountId")
-	must(t, confirmAt(h.interbankUSD))
+	testkit.Must(t, confirmAt(h.interbankUSD))
 	balances, err := h.ledger.HouseBalances(h.master)
-	must(t, err)
+	testkit.Must(t, err)
 	if at, elsewhere := balances[h.interbankUSD], balances[h.bcpUSD]; at.String() != "1000.00" || !elsewhere.IsZero() {
 		t.Errorf("INTERBANK holds %s, BCP %s", at, elsewhere)
 	}
 
 	// A confirmation that was a mistake says nothing about where the money is: left out, it is where the client was told to pay.
-	must(t, d.unconfirm(h.master, 0))
-	must(t, confirmAt(uuid.Nil))
+	testkit.Must(t, d.unconfirm(h.master, 0))
+	testkit.Must(t, confirmAt(uuid.Nil))
 	if there, told := d.balance(h.interbankUSD), d.balance(h.bcpUSD); there != "0.00" || told != "1000.00" {
 		t.Errorf("INTERBANK holds %s, BCP %s", there, told)
 	}
@@ -200,20 +201,20 @@ func TestAReturnRejectsWhatDidNotArrive(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "400.00"))
-	must(t, d.report(d.client, "600.00"))
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.report(d.client, "400.00"))
+	testkit.Must(t, d.report(d.client, "600.00"))
+	testkit.Must(t, d.confirm(h.operator, 0))
 
 	wantRefusal(t, d.giveBack(h.operator), domain.CodeAmountMismatch, "")
 	wantRefusal(t, d.giveBack(h.operator, 0), domain.CodeNotAllowedInStatus, "rejectDepositIds", "depositStatus=CONFIRMED")
-	must(t, d.giveBack(h.operator, 1))
+	testkit.Must(t, d.giveBack(h.operator, 1))
 
 	// The confirmed part remains, so the new window has its grace; nobody holds it any more.
 	row := d.want(domain.Pending)
 	if !row.ExpiresAt.Equal(opening.Add(45*time.Minute)) || row.OperatorID != nil || row.InProcessAt != nil || *row.Edges.Deposits[1].RejectReason != "No figura en el banco" {
 		t.Errorf("%+v", row)
 	}
-	must(t, d.report(d.client, "600.00"))
+	testkit.Must(t, d.report(d.client, "600.00"))
 	d.want(domain.InProcess)
 	h.verify(t)
 }
@@ -225,11 +226,11 @@ func TestCancelingNeedsThatNoMoneyIsThere(t *testing.T) {
 	_, _, err := h.Cancel(d.client, trading.CancelInput{Target: d.target(), Reason: "  "})
 	wantRefusal(t, err, domain.CodeRequired, "reason")
 
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	wantRefusal(t, d.cancel(d.client), domain.CodeForbidden, "", "status=IN_PROCESS")
 	wantRefusal(t, d.cancel(h.master), domain.CodeNotAllowedInStatus, "", "status=IN_PROCESS")
-	must(t, d.reject(h.operator, 0))
-	must(t, d.cancel(h.master))
+	testkit.Must(t, d.reject(h.operator, 0))
+	testkit.Must(t, d.cancel(h.master))
 	if row := d.want(domain.Canceled); row.ReturnNote != nil || *row.CancelReason != domain.CanceledByHouse || !row.EndedAt.Equal(opening) {
 		t.Errorf("%+v", row)
 	}

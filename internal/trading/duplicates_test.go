@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -19,9 +20,9 @@ func (d *deal) wantLike(n int, want ...string) {
 	d.t.Helper()
 	row := d.deposit(n)
 	references, err := d.DuplicateReferences(d.t.Context(), []*ent.Deposit{row})
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	files, err := d.DuplicateFiles(d.t.Context(), []*ent.Deposit{row})
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	var got []string
 	for _, like := range append(references[row.ID], files[row.ID]...) {
 		got = append(got, fmt.Sprint(like.Kind, " ", like.OperationCode))
@@ -42,23 +43,23 @@ func TestBothSidesOfAReferenceSeeTheOther(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	one, two, three := h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00")
-	must(t, one.reportAs(one.client, "500.00", "00123456", uuid.Nil))
+	testkit.Must(t, one.reportAs(one.client, "500.00", "00123456", uuid.Nil))
 	one.wantLike(0)
 	// Whatever the spelling, and whatever the amount.
-	must(t, two.reportAs(two.client, "300.00", "123-456", uuid.Nil))
-	must(t, three.reportAs(three.client, "500.00", "123457", uuid.Nil))
+	testkit.Must(t, two.reportAs(two.client, "300.00", "123-456", uuid.Nil))
+	testkit.Must(t, three.reportAs(three.client, "500.00", "123457", uuid.Nil))
 
 	one.wantLike(0, two.like(trading.DuplicateReference))
 	two.wantLike(0, one.like(trading.DuplicateReference))
 	three.wantLike(0)
 
 	// What claims no transfer is neither marked nor marks.
-	must(t, two.withdraw(two.client, 0))
+	testkit.Must(t, two.withdraw(two.client, 0))
 	one.wantLike(0)
 	two.wantLike(0)
-	must(t, two.reportAs(two.client, "300.00", "123456", uuid.Nil))
+	testkit.Must(t, two.reportAs(two.client, "300.00", "123456", uuid.Nil))
 	one.wantLike(0, two.like(trading.DuplicateReference))
-	must(t, one.reject(h.master, 0))
+	testkit.Must(t, one.reject(h.master, 0))
 	one.wantLike(0)
 	two.wantLike(1)
 }
@@ -67,8 +68,8 @@ func TestTwoHalvesWithOneReferenceAreMarked(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "500.00")
-	must(t, d.reportAs(d.client, "250.00", "777", uuid.Nil))
-	must(t, d.reportAs(d.client, "250.00", "0777", uuid.Nil))
+	testkit.Must(t, d.reportAs(d.client, "250.00", "777", uuid.Nil))
+	testkit.Must(t, d.reportAs(d.client, "250.00", "0777", uuid.Nil))
 	d.wantLike(0, d.like(trading.DuplicateReference))
 	d.wantLike(1, d.like(trading.DuplicateReference))
 }
@@ -77,14 +78,14 @@ func TestAReferenceElsewhereIsMarkedByTheAmount(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	one, two, other := h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00")
-	must(t, one.reportAs(one.client, "500.00", "888", uuid.Nil))
+	testkit.Must(t, one.reportAs(one.client, "500.00", "888", uuid.Nil))
 	_, _, err := h.ConfirmDeposit(h.master, trading.ConfirmDepositInput{Target: one.target(), DepositID: one.deposit(0).ID, HouseAccountID: h.interbankUSD})
-	must(t, err)
-	must(t, two.reportAs(two.client, "500.00", "888", uuid.Nil))
-	must(t, other.reportAs(other.client, "499.00", "889", uuid.Nil))
+	testkit.Must(t, err)
+	testkit.Must(t, two.reportAs(two.client, "500.00", "888", uuid.Nil))
+	testkit.Must(t, other.reportAs(other.client, "499.00", "889", uuid.Nil))
 	_, _, err = h.ConfirmDeposit(h.master, trading.ConfirmDepositInput{Target: other.target(), DepositID: other.deposit(0).ID, HouseAccountID: h.interbankUSD})
-	must(t, err)
-	must(t, two.reportAs(two.client, "1.00", "889", uuid.Nil))
+	testkit.Must(t, err)
+	testkit.Must(t, two.reportAs(two.client, "1.00", "889", uuid.Nil))
 
 	one.wantLike(0, two.like(trading.DuplicateElsewhere))
 	two.wantLike(0, one.like(trading.DuplicateElsewhere))
@@ -99,7 +100,7 @@ func (h *house) proof(t *testing.T, by person, served, sent string) uuid.UUID {
 	hash := func(content string) []byte { sum := sha256.Sum256([]byte(content)); return sum[:] }
 	row, err := h.owner.File.Create().SetCreatedAt(opening).SetPurpose(domain.FileDepositProof).SetMediaType("image/png").SetSize(1).
 		SetSha256(hash(served)).SetOriginalSha256(hash(sent)).SetUploadedByKind(by.actor.Kind).SetUploadedBy(by.id).Save(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	return row.ID
 }
 
@@ -109,20 +110,20 @@ func TestTheSameProofOfTwoOperationsIsMarked(t *testing.T) {
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 	one, two, three, four := h.sell(t, client, "500.00"), h.sell(t, client, "500.00"), h.sell(t, h.client(t), "500.00"), h.sell(t, h.client(t), "500.00")
 	file := h.proof(t, client, "served", "sent")
-	must(t, one.reportAs(client, "250.00", "1", file))
-	must(t, one.reportAs(client, "250.00", "2", file))
+	testkit.Must(t, one.reportAs(client, "250.00", "1", file))
+	testkit.Must(t, one.reportAs(client, "250.00", "2", file))
 	one.wantLike(0)
 
-	must(t, two.reportAs(client, "500.00", "3", file))
-	must(t, three.reportAs(three.client, "500.00", "4", h.proof(t, three.client, "served again", "sent")))
-	must(t, four.reportAs(four.client, "500.00", "5", h.proof(t, four.client, "served", "served")))
+	testkit.Must(t, two.reportAs(client, "500.00", "3", file))
+	testkit.Must(t, three.reportAs(three.client, "500.00", "4", h.proof(t, three.client, "served again", "sent")))
+	testkit.Must(t, four.reportAs(four.client, "500.00", "5", h.proof(t, four.client, "served", "served")))
 
 	one.wantLike(0, two.like(trading.DuplicateFile), three.like(trading.DuplicateFile), four.like(trading.DuplicateFile))
 	two.wantLike(0, one.like(trading.DuplicateFile), one.like(trading.DuplicateFile), three.like(trading.DuplicateFile), four.like(trading.DuplicateFile))
 	// Of the third, only what was sent is known elsewhere; of the fourth, only what is served.
 	three.wantLike(0, one.like(trading.DuplicateFile), one.like(trading.DuplicateFile), two.like(trading.DuplicateFile))
 	four.wantLike(0, one.like(trading.DuplicateFile), one.like(trading.DuplicateFile), two.like(trading.DuplicateFile))
-	must(t, two.withdraw(client, 0))
+	testkit.Must(t, two.withdraw(client, 0))
 	three.wantLike(0, one.like(trading.DuplicateFile), one.like(trading.DuplicateFile))
 }
 
@@ -132,19 +133,19 @@ func TestMoneyThatMovedIsLikeNothingOfItsOwn(t *testing.T) {
 	h := newHouse(t)
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 	first, second := h.sell(t, client, "500.00"), h.sell(t, client, "800.00")
-	must(t, first.reportAs(client, "600.00", "999", h.proof(t, client, "one", "one")))
-	must(t, first.confirm(h.master, 0))
-	must(t, first.apply(h.master, 0, second))
+	testkit.Must(t, first.reportAs(client, "600.00", "999", h.proof(t, client, "one", "one")))
+	testkit.Must(t, first.confirm(h.master, 0))
+	testkit.Must(t, first.apply(h.master, 0, second))
 	h.clock.Advance(domain.DefaultWindow + domain.DefaultPartGrace)
 	h.expire(t)
 	third := h.sell(t, client, "900.00")
-	must(t, second.apply(h.master, 0, third))
+	testkit.Must(t, second.apply(h.master, 0, third))
 	for _, d := range []*deal{first, second, third} {
 		row := d.deposit(0)
 		references, err := h.DuplicateReferences(t.Context(), []*ent.Deposit{row})
-		must(t, err)
+		testkit.Must(t, err)
 		files, err := h.DuplicateFiles(t.Context(), []*ent.Deposit{row})
-		must(t, err)
+		testkit.Must(t, err)
 		if len(references)+len(files) > 0 {
 			t.Errorf("the money in %s is like itself: %v %v", d.now().Code, references, files)
 		}
@@ -158,11 +159,11 @@ func TestPayoutsWithOneReferenceAreMarkedUntilOneIsVoid(t *testing.T) {
 	pay := func(d *deal, from uuid.UUID, amount, reference string) {
 		t.Helper()
 		_, _, err := h.AddPayout(h.operator, trading.AddPayoutInput{Target: d.target(), Amount: money.MustAmount(amount), HouseAccountID: from, BankReference: reference})
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	for _, d := range []*deal{one, two} {
-		must(t, d.report(d.client, "500.00"))
-		must(t, d.confirm(h.operator, 0))
+		testkit.Must(t, d.report(d.client, "500.00"))
+		testkit.Must(t, d.confirm(h.operator, 0))
 	}
 	pay(one, h.bcpPEN, "1000.00", "00-55")
 	pay(two, h.bcpPEN, "900.00", "55")
@@ -171,7 +172,7 @@ func TestPayoutsWithOneReferenceAreMarkedUntilOneIsVoid(t *testing.T) {
 		t.Helper()
 		row := d.now().Edges.Payouts[n]
 		found, err := h.DuplicatePayouts(t.Context(), []*ent.Payout{row})
-		must(t, err)
+		testkit.Must(t, err)
 		var codes []string
 		for _, one := range found[row.ID] {
 			codes = append(codes, one.OperationCode)
@@ -187,7 +188,7 @@ func TestPayoutsWithOneReferenceAreMarkedUntilOneIsVoid(t *testing.T) {
 	if got := like(two, 1); got != nil {
 		t.Errorf("that of another account is like %v", got)
 	}
-	must(t, two.void(h.master, 0, domain.VoidNeverSent))
+	testkit.Must(t, two.void(h.master, 0, domain.VoidNeverSent))
 	if like(one, 0) != nil || like(two, 0) != nil {
 		t.Error("a void payout is like another")
 	}
@@ -198,11 +199,11 @@ func TestOneRowShowsABoundedNumberOfDuplicates(t *testing.T) {
 	h := newHouse(t)
 	d := h.atDesk(t, h.client(t), "500.00")
 	for range trading.MostDuplicates + 2 {
-		must(t, d.reportAs(h.trader, "1.00", "1", uuid.Nil))
+		testkit.Must(t, d.reportAs(h.trader, "1.00", "1", uuid.Nil))
 	}
 	row := d.deposit(0)
 	found, err := h.DuplicateReferences(t.Context(), []*ent.Deposit{row})
-	must(t, err)
+	testkit.Must(t, err)
 	if len(found[row.ID]) != trading.MostDuplicates {
 		t.Errorf("%d are shown", len(found[row.ID]))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // at answers an instant of the test's day in Lima.
@@ -21,24 +22,24 @@ func (h *house) alerts(t *testing.T, id uuid.UUID) []domain.OvernightFacts {
 	t.Helper()
 	rows, err := h.db.Owner.QueryContext(t.Context(), `SELECT facts FROM events WHERE aggregate = $1 AND aggregate_id = $2 ORDER BY id`,
 		domain.ObjectOperationAlert, id)
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	var alerts []domain.OvernightFacts
 	for rows.Next() {
 		var encoded []byte
-		must(t, rows.Scan(&encoded))
+		testkit.Must(t, rows.Scan(&encoded))
 		var facts domain.OvernightFacts
-		must(t, json.Unmarshal(encoded, &facts))
+		testkit.Must(t, json.Unmarshal(encoded, &facts))
 		alerts = append(alerts, facts)
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 	return alerts
 }
 
 func (h *house) expire(t *testing.T) int {
 	t.Helper()
 	ended, err := h.ExpireDue(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	return ended
 }
 
@@ -73,7 +74,7 @@ func TestAReportASecondBeforeTheDeadlineWins(t *testing.T) {
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
 	h.clock.Set(at(10, 14, 59))
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	h.clock.Set(at(10, 15, 1))
 	if h.expire(t) != 0 {
 		t.Error("expired with a deposit")
@@ -96,9 +97,9 @@ func TestAReturnedOperationGetsANewWindow(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	h.clock.Set(at(11, 0, 0))
-	must(t, d.giveBack(h.operator, 0))
+	testkit.Must(t, d.giveBack(h.operator, 0))
 	if row := d.want(domain.Pending); !row.ExpiresAt.Equal(at(11, 15, 0)) {
 		t.Errorf("the deadline is %v", row.ExpiresAt)
 	}
@@ -119,11 +120,11 @@ func TestTheEndOfDayEndsWhatWaitsAndAlertsAboutTheRest(t *testing.T) {
 	waiting, desk := h.sell(t, h.client(t), "100.00"), h.atDesk(t, h.client(t), "100.00")
 	part, whole, done := h.atDesk(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00")
 	held, cent := h.sell(t, h.client(t), "100.00"), h.sell(t, h.client(t), "100.00")
-	must(t, held.hold(h.middle))
-	must(t, cent.report(cent.client, "0.01"))
-	must(t, part.report(part.client, "40.00"))
-	must(t, whole.report(whole.client, "100.00"))
-	must(t, done.paid().complete(h.operator))
+	testkit.Must(t, held.hold(h.middle))
+	testkit.Must(t, cent.report(cent.client, "0.01"))
+	testkit.Must(t, part.report(part.client, "40.00"))
+	testkit.Must(t, whole.report(whole.client, "100.00"))
+	testkit.Must(t, done.paid().complete(h.operator))
 	endOfDay := at(22, 0, 0)
 	h.clock.Set(endOfDay)
 	tomorrow := h.atDesk(t, h.client(t), "100.00")
@@ -131,7 +132,7 @@ func TestTheEndOfDayEndsWhatWaitsAndAlertsAboutTheRest(t *testing.T) {
 	run := func(want int) {
 		t.Helper()
 		ended, err := h.EndDay(t.Context(), endOfDay)
-		if must(t, err); ended != want {
+		if testkit.Must(t, err); ended != want {
 			t.Errorf("ended %d operations, want %d", ended, want)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/testdb"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/migrations"
 )
 
@@ -36,14 +37,14 @@ func newFormerHouse(t *testing.T) *formerHouse {
 	t.Helper()
 	db := testdb.New(t)
 	keys, err := evidence.NewKeys([]byte(secret), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	h := &formerHouse{T: t, db: db, keys: keys, now: opening.AddDate(0, 0, -1), operator: uuid.New(), master: uuid.New(), client: uuid.New(),
 		bankUSD: uuid.New(), bankPEN: uuid.New(), bankAccounts: uuid.New()}
 	h.exec(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO qoricash_app`)
 	provider, err := goose.NewProvider(goose.DialectPostgres, db.Owner, migrations.FS)
-	must(t, err)
+	testkit.Must(t, err)
 	_, err = provider.UpTo(t.Context(), beforeUndoing)
-	must(t, err)
+	testkit.Must(t, err)
 	// What a price came from is not what this house is about.
 	h.exec(`ALTER TABLE operations DROP CONSTRAINT operations_quotes_quote`)
 	for id, role := range map[uuid.UUID]domain.Role{h.operator: domain.RoleOperator, h.master: domain.RoleMaster} {
@@ -118,7 +119,7 @@ func (d *formerDeal) tell(kind domain.EventKind, by domain.ActorKind, actor uuid
 func (d *formerDeal) emit(kind domain.EventKind, by domain.ActorKind, actor uuid.UUID, facts map[string]any) {
 	d.Helper()
 	encoded, err := json.Marshal(facts)
-	must(d.T, err)
+	testkit.Must(d.T, err)
 	mac := d.keys.Sign(evidence.Text("event"), evidence.Text(string(kind)), evidence.Integer(1), evidence.Text("operation"), evidence.UUID(d.id),
 		evidence.Integer(int64(d.version)), evidence.UUID(d.client), evidence.UUID(domain.HouseUserID()), evidence.Text(string(by)), evidence.OptionalUUID(actor),
 		evidence.Time(d.now), evidence.Bytes(encoded))
@@ -135,21 +136,21 @@ func (d *formerDeal) book(kind domain.EntryKind, source uuid.UUID, lines []domai
 	fields := []evidence.Field{evidence.Text("ledger"), evidence.Text(string(kind)), evidence.Text(source.String()), evidence.UUID(d.id),
 		evidence.Text(domain.BusinessDate(d.now).String()), evidence.Time(d.now), evidence.Integer(0), evidence.Integer(int64(len(lines)))}
 	tx, err := d.db.Owner.BeginTx(d.Context(), nil)
-	must(d.T, err)
+	testkit.Must(d.T, err)
 	for _, line := range lines {
 		fields = append(fields, evidence.Text(string(line.Account.Kind)), evidence.Text(string(line.Account.Currency)),
 			evidence.OptionalUUID(line.Account.HouseAccount), evidence.Integer(line.Amount.Cents()))
 	}
 	_, err = tx.ExecContext(d.Context(), `INSERT INTO ledger_entries (kind, source, operation_id, business_date, recorded_at, mac) VALUES ($1, $2, $3, $4, $5, $6)`,
 		string(kind), source.String(), d.id, domain.BusinessDate(d.now).String(), d.now, d.keys.Sign(fields...).MAC)
-	must(d.T, err)
+	testkit.Must(d.T, err)
 	for _, line := range lines {
 		_, err = tx.ExecContext(d.Context(), `INSERT INTO postings (entry_id, account_id, currency, amount) SELECT (SELECT max(id) FROM ledger_entries), id, currency, $4
 			FROM ledger_accounts WHERE kind = $1 AND currency = $2 AND coalesce(house_account_id, '00000000-0000-0000-0000-000000000000') = $3`,
 			string(line.Account.Kind), string(line.Account.Currency), line.Account.HouseAccount, line.Amount.String())
-		must(d.T, err)
+		testkit.Must(d.T, err)
 	}
-	must(d.T, tx.Commit())
+	testkit.Must(d.T, tx.Commit())
 }
 
 func usd(amount string) map[string]any { return map[string]any{"amount": amount, "currency": "USD"} }

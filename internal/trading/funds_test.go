@@ -19,7 +19,7 @@ type funded struct{ *testkit.Kit }
 func (b *funded) funds(t *testing.T) string {
 	t.Helper()
 	rows, err := b.Ledger.ClientFunds(b.As(t, testkit.Operator))
-	must(t, err)
+	testkit.Must(t, err)
 	text := ""
 	for _, row := range rows {
 		text += fmt.Sprintf("%s %s/%s ", row.Currency, row.Owed, row.Unapplied)
@@ -30,7 +30,7 @@ func (b *funded) funds(t *testing.T) string {
 func (b *funded) wantPromised(t *testing.T, currency money.Currency, want string) {
 	t.Helper()
 	promised, err := b.Ledger.Promised(b.As(t, testkit.Operator))
-	must(t, err)
+	testkit.Must(t, err)
 	if got := promised[b.HouseAccount(currency)]; got.String() != want {
 		t.Errorf("%s is promised in %s, want %s", got, currency, want)
 	}
@@ -41,7 +41,7 @@ func (b *funded) complete(t *testing.T, id uuid.UUID) {
 	t.Helper()
 	_, _, err := b.Trading.Complete(b.As(t, testkit.Operator), trading.CompleteInput{Target: b.Target(t, id),
 		ProofIDs: []uuid.UUID{b.Row(t, id).Edges.Proofs[0].ID}})
-	must(t, err)
+	testkit.Must(t, err)
 }
 
 func TestAPaymentIsPromisedUntilTheBooksTakeIt(t *testing.T) {
@@ -60,7 +60,7 @@ func TestAPaymentIsPromisedUntilTheBooksTakeIt(t *testing.T) {
 	b.complete(t, id)
 	b.wantPromised(t, money.PEN, "0.00")
 	balances, err := b.Ledger.HouseBalances(b.As(t, testkit.Operator))
-	must(t, err)
+	testkit.Must(t, err)
 	if got := balances[b.HouseAccount(money.PEN)]; got.String() != "-747.60" {
 		t.Errorf("the books hold %s after the completion", got)
 	}
@@ -114,19 +114,19 @@ func TestMoneyThatMovesIsOwedOnceWhereItIs(t *testing.T) {
 func TestWhatIsBehindAPaymentLeavesThePaymentOut(t *testing.T) {
 	t.Parallel()
 	b := &funded{testkit.New(t)}
-	must(t, b.Ledger.Opening(b.As(t, testkit.Master), b.HouseAccount(money.PEN), money.Soles(money.MustAmount("1000.00"))))
+	testkit.Must(t, b.Ledger.Opening(b.As(t, testkit.Master), b.HouseAccount(money.PEN), money.Soles(money.MustAmount("1000.00"))))
 	id := b.Operation(t, domain.InProcess)
 	b.Confirm(t, id)
 	part := func(paid string) {
 		_, _, err := b.Trading.AddPayout(b.As(t, testkit.Operator), trading.AddPayoutInput{Target: b.Target(t, id), Amount: money.MustAmount(paid),
 			HouseAccountID: b.HouseAccount(money.PEN), BankReference: "PAGO-1"})
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	part("700.00")
 	part("47.60")
 
 	held, known, err := b.Ledger.FundsBehind(b.As(t, testkit.Operator), id, b.HouseAccount(money.PEN), money.MustAmount("47.60"))
-	must(t, err)
+	testkit.Must(t, err)
 	if !known || held.Balance.String() != "1000.00" || held.Promised.String() != "700.00" {
 		t.Errorf("behind the second payment: %+v, %v", held, known)
 	}
@@ -150,13 +150,13 @@ func TestWhatIsOwedToClientsAndWhatOfItCountsForNothing(t *testing.T) {
 	late := b.Operation(t, domain.Expired)
 	_, _, err := b.Trading.ReportDeposit(b.As(t, testkit.Client), trading.ReportDepositInput{Target: b.Target(t, late), Amount: money.MustAmount("200.00"),
 		BankReference: "TARDE-1"})
-	must(t, err)
+	testkit.Must(t, err)
 	if got := b.funds(t); got != "PEN 0.00/0.00 USD 0.00/0.00 " {
 		t.Errorf("money that nobody saw is owed: %s", got)
 	}
 	_, _, err = b.Trading.ConfirmDeposit(b.As(t, testkit.Master), trading.ConfirmDepositInput{Target: b.Target(t, late),
 		DepositID: b.Row(t, late).Edges.Deposits[0].ID})
-	must(t, err)
+	testkit.Must(t, err)
 	if got := b.funds(t); got != "PEN 0.00/0.00 USD 200.00/200.00 " {
 		t.Errorf("late money: %s", got)
 	}
@@ -172,7 +172,7 @@ func TestWhatIsOwedToClientsAndWhatOfItCountsForNothing(t *testing.T) {
 	row := b.Row(t, late)
 	_, _, err = b.Trading.RefundDeposit(b.As(t, testkit.Master), trading.RefundDepositInput{Target: b.Target(t, late), DepositID: row.Edges.Deposits[0].ID,
 		HouseAccountID: b.HouseAccount(money.USD), BankReference: "DEV-1"})
-	must(t, err)
+	testkit.Must(t, err)
 	if got := b.funds(t); got != "PEN 0.00/0.00 USD 200.00/0.00 " {
 		t.Errorf("after the refund: %s", got)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 )
 
 // guarded is a house whose rows somebody tries to change past the program. Each try is rolled back.
@@ -33,8 +34,8 @@ func rolledBack(t *testing.T, db *sql.DB, statements ...string) error {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	tx, err := db.BeginTx(ctx, nil)
-	must(t, err)
-	defer func() { must(t, tx.Rollback()) }()
+	testkit.Must(t, err)
+	defer func() { testkit.Must(t, tx.Rollback()) }()
 	for i, statement := range statements {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			if i < len(statements)-1 {
@@ -130,7 +131,7 @@ func TestADepositTakesNamedStepsOnly(t *testing.T) {
 	client := g.client(t)
 	origin := g.late(t, client, "100.00").deposit(0).ID
 	d := g.sell(t, client, "500.00")
-	must(t, d.report(client, "100.00"))
+	testkit.Must(t, d.report(client, "100.00"))
 	id := d.deposit(0).ID
 	update := func(format string, arguments ...any) string {
 		return fmt.Sprintf("UPDATE deposits SET "+format+" WHERE id = '%s'", append(arguments, id)...)
@@ -166,7 +167,7 @@ func TestWhatACompletedOperationExchangedStands(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}
 	d := g.sell(t, g.client(t), "500.00").paid()
-	must(t, d.complete(g.master))
+	testkit.Must(t, d.complete(g.master))
 	deposit, payout := d.deposit(0).ID, d.now().Edges.Payouts[0].ID
 	for deed, statement := range map[string]string{
 		"stop counting":        `UPDATE deposits SET counted = false WHERE id = '%[1]s'`,
@@ -179,7 +180,7 @@ func TestWhatACompletedOperationExchangedStands(t *testing.T) {
 		g.wantRefused(t, deed+", by the owner", g.within(t, statement), "exchanged")
 		g.wantRefused(t, deed+", by the program", g.asProgram(t, statement), "exchanged")
 	}
-	must(t, d.report(d.client, "1.00"))
+	testkit.Must(t, d.report(d.client, "1.00"))
 	begin := fmt.Sprintf(`UPDATE deposits SET counted = true WHERE id = '%s'`, d.deposit(1).ID)
 	g.wantRefused(t, "begin to count after the end", g.within(t, begin), "counts for nothing")
 }
@@ -188,10 +189,10 @@ func TestNothingBeginsForWhatEnded(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}
 	completed, canceled, live := g.sell(t, g.client(t), "500.00").paid(), g.sell(t, g.client(t), "500.00"), g.sell(t, g.client(t), "500.00")
-	must(t, completed.complete(g.master))
-	must(t, canceled.cancel(canceled.client))
-	must(t, canceled.report(canceled.client, "100.00"))
-	must(t, live.report(live.client, "100.00"))
+	testkit.Must(t, completed.complete(g.master))
+	testkit.Must(t, canceled.cancel(canceled.client))
+	testkit.Must(t, canceled.report(canceled.client, "100.00"))
+	testkit.Must(t, live.report(live.client, "100.00"))
 	for _, d := range []*deal{completed, canceled} {
 		for deed, statement := range map[string]string{
 			"money that counts": `INSERT INTO deposits SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'counted', true,
@@ -212,7 +213,7 @@ func TestAnEndedOperationChangesInThreeThingsAlone(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}
 	d := g.sell(t, g.client(t), "500.00")
-	must(t, d.cancel(d.client))
+	testkit.Must(t, d.cancel(d.client))
 	for _, c := range g.columns(t, "operations") {
 		statement := fmt.Sprintf(`UPDATE operations SET %s = %s WHERE id = '%s'`, c.name, another(c), d.id)
 		err := g.within(t, statement)
@@ -239,7 +240,7 @@ func TestRowsThatEndOnceChangeInNothingElse(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}
 	d := g.sell(t, g.client(t), "500.00").paid()
-	must(t, d.hold(g.middle))
+	testkit.Must(t, d.hold(g.middle))
 	person := g.master.id
 	for table, example := range map[string]struct {
 		end, further string
@@ -293,10 +294,10 @@ func TestAColumnThatComesLaterIsGuarded(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}
 	d := g.sell(t, g.client(t), "500.00").paid()
-	must(t, d.complete(g.master))
+	testkit.Must(t, d.complete(g.master))
 	h := g.sell(t, g.client(t), "60.00")
-	must(t, h.report(h.client, "50.00"))
-	must(t, h.hold(g.middle))
+	testkit.Must(t, h.report(h.client, "50.00"))
+	testkit.Must(t, h.hold(g.middle))
 	for _, table := range []string{"operations", "deposits", "payouts", "proofs", "holds", "deposit_confirmations"} {
 		g.wantRefused(t, table, g.within(t, "ALTER TABLE "+table+" ADD COLUMN later text DEFAULT 'as it was'", "UPDATE "+table+" SET later = 'otherwise'"), "later")
 	}
@@ -317,7 +318,7 @@ func TestTheDatabaseSpellsNumbersAsTheRuleDoes(t *testing.T) {
 	}
 	for _, reference := range references {
 		var spelled string
-		must(t, h.db.App.QueryRowContext(t.Context(), `SELECT normal_reference($1)`, reference).Scan(&spelled))
+		testkit.Must(t, h.db.App.QueryRowContext(t.Context(), `SELECT normal_reference($1)`, reference).Scan(&spelled))
 		if want := domain.NormalReference(reference); spelled != want {
 			t.Errorf("%q is %q in the database and %q by the rule", reference, spelled, want)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/staff"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -36,7 +37,7 @@ func (h *house) naming(t *testing.T, operator uuid.UUID) *deal {
 	in := h.orderFor(t, client.id, h.quote(t, h.trader, client.id, "500.00", money.USD), domain.ChannelDesk)
 	in.OperatorID = operator
 	id, _, err := h.Create(h.trader, in)
-	must(t, err)
+	testkit.Must(t, err)
 	return &deal{house: h, t: t, id: id, client: client}
 }
 
@@ -70,19 +71,19 @@ func (h *house) holdings(t *testing.T, who person) map[string]*deal {
 	t.Helper()
 	held := map[string]*deal{}
 	held["pending"] = h.sell(t, h.client(t), "500.00")
-	must(t, held["pending"].report(held["pending"].client, "200.00"))
-	must(t, held["pending"].take(who))
+	testkit.Must(t, held["pending"].report(held["pending"].client, "200.00"))
+	testkit.Must(t, held["pending"].take(who))
 	held["in process"] = h.sell(t, h.client(t), "500.00")
-	must(t, held["in process"].report(held["in process"].client, "500.00"))
-	must(t, held["in process"].reassign(h.master, who.id))
+	testkit.Must(t, held["in process"].report(held["in process"].client, "500.00"))
+	testkit.Must(t, held["in process"].reassign(h.master, who.id))
 	held["canceled"] = h.sell(t, h.client(t), "500.00")
-	must(t, held["canceled"].cancel(held["canceled"].client))
-	must(t, held["canceled"].report(held["canceled"].client, "500.00"))
-	must(t, held["canceled"].take(who))
+	testkit.Must(t, held["canceled"].cancel(held["canceled"].client))
+	testkit.Must(t, held["canceled"].report(held["canceled"].client, "500.00"))
+	testkit.Must(t, held["canceled"].take(who))
 	held["completed"] = h.sell(t, h.client(t), "500.00").paid()
-	must(t, held["completed"].reassign(h.master, who.id))
-	must(t, held["completed"].report(held["completed"].client, "500.00"))
-	must(t, held["completed"].complete(h.master))
+	testkit.Must(t, held["completed"].reassign(h.master, who.id))
+	testkit.Must(t, held["completed"].report(held["completed"].client, "500.00"))
+	testkit.Must(t, held["completed"].complete(h.master))
 	held["named"] = h.naming(t, who.id)
 	return held
 }
@@ -93,8 +94,8 @@ func TestWhatSomebodyHeldGoesToTheHeir(t *testing.T) {
 	leaver, heir := h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleOperator)
 	held := h.holdings(t, leaver)
 	done := h.sell(t, h.client(t), "500.00").paid()
-	must(t, done.reassign(h.master, leaver.id))
-	must(t, done.complete(leaver))
+	testkit.Must(t, done.reassign(h.master, leaver.id))
+	testkit.Must(t, done.complete(leaver))
 
 	for _, wrong := range []uuid.UUID{h.trader.id, h.master.id, uuid.New()} {
 		_, err := h.leave(leaver.id, wrong)
@@ -103,7 +104,7 @@ func TestWhatSomebodyHeldGoesToTheHeir(t *testing.T) {
 	_, err := h.leave(leaver.id, leaver.id)
 	wantRefusal(t, err, domain.CodeInvalid, "operationsTo")
 	got, err := h.leave(leaver.id, heir.id)
-	must(t, err)
+	testkit.Must(t, err)
 
 	if got.Moved != 5 || got.Left != 0 {
 		t.Errorf("moved %d and left %d, want 5 and 0", got.Moved, got.Left)
@@ -126,12 +127,12 @@ func TestWhatSomebodyHeldGoesToTheHeir(t *testing.T) {
 	h.wantNobodyAbsent(t)
 
 	// The heir goes on where the other stopped, and gets what it is named for.
-	must(t, held["pending"].report(held["pending"].client, "300.00"))
+	testkit.Must(t, held["pending"].report(held["pending"].client, "300.00"))
 	held["pending"].want(domain.InProcess)
 	held["pending"].wantHeld(heir.id, uuid.Nil)
-	must(t, held["pending"].confirm(heir, 1))
-	must(t, held["canceled"].confirm(heir, 0))
-	must(t, held["named"].report(held["named"].client, "500.00"))
+	testkit.Must(t, held["pending"].confirm(heir, 1))
+	testkit.Must(t, held["canceled"].confirm(heir, 0))
+	testkit.Must(t, held["named"].report(held["named"].client, "500.00"))
 	held["named"].wantHeld(heir.id, heir.id)
 	h.verify(t)
 }
@@ -143,7 +144,7 @@ func TestWithoutAnHeirWhatIsInProcessGoesToTheLeastLoadedAndTheRestIsLeft(t *tes
 	held := h.holdings(t, leaver)
 
 	got, err := h.leave(leaver.id, uuid.Nil)
-	must(t, err)
+	testkit.Must(t, err)
 
 	if got.Moved != 1 || got.Left != 4 {
 		t.Errorf("moved %d and left %d, want 1 and 4", got.Moved, got.Left)
@@ -154,10 +155,10 @@ func TestWithoutAnHeirWhatIsInProcessGoesToTheLeastLoadedAndTheRestIsLeft(t *tes
 		if kinds := held[name].kinds(); kinds[len(kinds)-1] != domain.EventUnassigned {
 			t.Errorf("%s: told %v", name, kinds)
 		}
-		must(t, held[name].take(h.operator))
+		testkit.Must(t, held[name].take(h.operator))
 	}
 	held["named"].wantHeld(uuid.Nil, uuid.Nil)
-	must(t, held["named"].report(held["named"].client, "500.00"))
+	testkit.Must(t, held["named"].report(held["named"].client, "500.00"))
 	held["named"].wantHeld(h.operator.id, uuid.Nil)
 	h.wantNobodyAbsent(t)
 }
@@ -168,14 +169,14 @@ func TestTheLastOperatorMayLeave(t *testing.T) {
 	d := h.inProcess(t)
 
 	got, err := h.leave(h.operator.id, uuid.Nil)
-	must(t, err)
+	testkit.Must(t, err)
 
 	if got.Moved != 0 || got.Left != 1 {
 		t.Errorf("moved %d and left %d", got.Moved, got.Left)
 	}
 	d.want(domain.InProcess)
 	d.wantHeld(uuid.Nil, uuid.Nil)
-	must(t, d.take(h.hire(t, domain.RoleOperator)))
+	testkit.Must(t, d.take(h.hire(t, domain.RoleOperator)))
 }
 
 func TestARoleThatDoesNotSettleGivesUpWhatItHeld(t *testing.T) {
@@ -200,7 +201,7 @@ func TestARoleThatDoesNotSettleGivesUpWhatItHeld(t *testing.T) {
 				heir = h.operator.id
 			}
 			got, err := h.become(changed.id, c.role, heir)
-			must(t, err)
+			testkit.Must(t, err)
 			if got.Moved != c.moved || got.UserID != changed.id {
 				t.Errorf("answered %+v, want %d moved", got, c.moved)
 			}
@@ -218,20 +219,20 @@ func TestLateMoneyOfWhoLeftWaitsToBeTaken(t *testing.T) {
 	h := newHouse(t)
 	leaver := h.hire(t, domain.RoleOperator)
 	d := h.sell(t, h.client(t), "500.00")
-	must(t, d.report(d.client, "200.00"))
-	must(t, d.take(leaver))
-	must(t, d.reject(leaver, 0))
-	must(t, d.cancel(d.client))
+	testkit.Must(t, d.report(d.client, "200.00"))
+	testkit.Must(t, d.take(leaver))
+	testkit.Must(t, d.reject(leaver, 0))
+	testkit.Must(t, d.cancel(d.client))
 	// Given an operation that is over and nobody's work, whose operator leaves.
 	_, err := h.leave(leaver.id, h.operator.id)
-	must(t, err)
+	testkit.Must(t, err)
 	d.wantHeld(leaver.id, uuid.Nil)
 
-	must(t, d.report(d.client, "500.00"))
+	testkit.Must(t, d.report(d.client, "500.00"))
 
 	d.wantHeld(uuid.Nil, uuid.Nil)
-	must(t, d.take(h.operator))
-	must(t, d.confirm(h.operator, 1))
+	testkit.Must(t, d.take(h.operator))
+	testkit.Must(t, d.confirm(h.operator, 1))
 }
 
 func TestAMasterGivesOnWhatIsNotInProcess(t *testing.T) {
@@ -240,15 +241,15 @@ func TestAMasterGivesOnWhatIsNotInProcess(t *testing.T) {
 	second := h.hire(t, domain.RoleOperator)
 	d := h.sell(t, h.client(t), "500.00")
 	wantRefusal(t, d.reassign(h.master, second.id), domain.CodeNotAllowedInStatus, "", "status=PENDING")
-	must(t, d.report(d.client, "200.00"))
-	must(t, d.reassign(h.master, second.id))
-	must(t, d.reject(second, 0))
-	must(t, d.reassign(h.master, h.operator.id))
-	must(t, d.cancel(d.client))
+	testkit.Must(t, d.report(d.client, "200.00"))
+	testkit.Must(t, d.reassign(h.master, second.id))
+	testkit.Must(t, d.reject(second, 0))
+	testkit.Must(t, d.reassign(h.master, h.operator.id))
+	testkit.Must(t, d.cancel(d.client))
 	wantRefusal(t, d.reassign(h.master, second.id), domain.CodeNotAllowedInStatus, "", "status=CANCELED")
-	must(t, d.report(d.client, "500.00"))
-	must(t, d.reassign(h.master, second.id))
-	must(t, d.confirm(second, 1))
+	testkit.Must(t, d.report(d.client, "500.00"))
+	testkit.Must(t, d.reassign(h.master, second.id))
+	testkit.Must(t, d.confirm(second, 1))
 }
 
 func TestATraderNamesTheOperatorWhileItWaits(t *testing.T) {
@@ -261,8 +262,8 @@ func TestATraderNamesTheOperatorWhileItWaits(t *testing.T) {
 	wantRefusal(t, d.name(d.client, h.operator.id), domain.CodeForbidden, "")
 	wantRefusal(t, d.name(h.hire(t, domain.RoleTrader), h.operator.id), domain.CodeNotFound, "operationId")
 
-	must(t, d.name(h.trader, h.operator.id))
-	must(t, d.name(h.master, second.id))
+	testkit.Must(t, d.name(h.trader, h.operator.id))
+	testkit.Must(t, d.name(h.master, second.id))
 
 	d.wantHeld(uuid.Nil, second.id)
 	d.wantEvents(domain.EventCreated, domain.EventOperatorNamed, domain.EventOperatorNamed)
@@ -272,13 +273,13 @@ func TestATraderNamesTheOperatorWhileItWaits(t *testing.T) {
 	}
 	// Whatever the load, and again after a return.
 	for range 2 {
-		must(t, h.inProcess(t).reassign(h.master, second.id))
+		testkit.Must(t, h.inProcess(t).reassign(h.master, second.id))
 	}
-	must(t, d.report(d.client, "500.00"))
+	testkit.Must(t, d.report(d.client, "500.00"))
 	d.wantHeld(second.id, second.id)
 	wantRefusal(t, d.name(h.trader, h.operator.id), domain.CodeNotAllowedInStatus, "", "status=IN_PROCESS")
-	must(t, d.giveBack(second, 0))
-	must(t, d.report(d.client, "500.00"))
+	testkit.Must(t, d.giveBack(second, 0))
+	testkit.Must(t, d.report(d.client, "500.00"))
 	d.wantHeld(second.id, second.id)
 }
 
@@ -314,13 +315,13 @@ func TestNobodyIsAssignedWhileLeaving(t *testing.T) {
 
 			assign, leave := both()
 			assigned, left := h.overtaken(t, "operations", assign, leave)
-			must(t, left)
-			must(t, assigned)
+			testkit.Must(t, left)
+			testkit.Must(t, assigned)
 			h.wantNobodyAbsent(t)
 
 			assign, leave = both()
 			left, assigned = h.overtaken(t, "users", leave, assign)
-			must(t, left)
+			testkit.Must(t, left)
 			if !lost(assigned) {
 				t.Errorf("the assignment that came second ended with %v", assigned)
 			}
@@ -330,7 +331,7 @@ func TestNobodyIsAssignedWhileLeaving(t *testing.T) {
 				assign, leave = both()
 				acts := []func() error{assign, leave}
 				errs := together(len(acts), func(n int) error { return acts[n]() })
-				must(t, errs[1])
+				testkit.Must(t, errs[1])
 				if errs[0] != nil && !lost(errs[0]) {
 					t.Errorf("the assignment ended with %v", errs[0])
 				}
@@ -385,11 +386,11 @@ func TestAReportAndADeactivationWaitForEachOther(t *testing.T) {
 func (h *house) overtaken(t *testing.T, table string, first, second func() error) (ofFirst, ofSecond error) {
 	t.Helper()
 	tx, err := h.db.Owner.BeginTx(t.Context(), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	release := sync.OnceFunc(func() { _ = tx.Rollback() })
 	t.Cleanup(release)
 	_, err = tx.ExecContext(t.Context(), `LOCK TABLE `+table+` IN SHARE MODE`)
-	must(t, err)
+	testkit.Must(t, err)
 	begin := func(act func() error) chan error {
 		ended := make(chan error, 1)
 		go func() { ended <- act() }()
@@ -410,10 +411,10 @@ func (h *house) overtaken(t *testing.T, table string, first, second func() error
 func (h *house) occupy(t *testing.T, aggregate event.Aggregate) (release func()) {
 	t.Helper()
 	tx, err := h.db.Owner.BeginTx(t.Context(), nil)
-	must(t, err)
+	testkit.Must(t, err)
 	release = sync.OnceFunc(func() { _ = tx.Rollback() })
 	t.Cleanup(release)
-	must(t, event.Lock(t.Context(), tx, aggregate))
+	testkit.Must(t, event.Lock(t.Context(), tx, aggregate))
 	return release
 }
 
@@ -425,7 +426,7 @@ func reportNamed(t *testing.T, h *house, who person) func() error {
 
 func takeReported(t *testing.T, h *house, who person) func() error {
 	d := h.sell(t, h.client(t), "500.00")
-	must(t, d.report(d.client, "200.00"))
+	testkit.Must(t, d.report(d.client, "200.00"))
 	in := trading.TakeInput{Target: d.target()}
 	return func() error { _, _, err := h.Take(who, in); return err }
 }

@@ -36,7 +36,7 @@ func newWish(t *testing.T) *wish {
 	w := &wish{Kit: h, client: h.ID(testkit.Client)}
 	quoted := func(ctx context.Context, client *uuid.UUID) uuid.UUID {
 		id, err := w.quote(t, ctx, client)
-		must(t, err)
+		testkit.Must(t, err)
 		return id
 	}
 	w.ran = quoted(h.As(t, testkit.Client), nil)
@@ -98,7 +98,7 @@ func (w *wish) wantBarred(t *testing.T, barred bool, step string) {
 // reject has two people of the house reject the client's identification.
 func (w *wish) reject(t *testing.T, reason domain.KYCReason) {
 	t.Helper()
-	must(t, w.Decide(w.As(t, testkit.Master), w.Propose(t, w.client, reason), domain.ProposalConfirmed))
+	testkit.Must(t, w.Decide(w.As(t, testkit.Master), w.Propose(t, w.client, reason), domain.ProposalConfirmed))
 }
 
 func TestARejectedClientTradesOnOrNotByTheReason(t *testing.T) {

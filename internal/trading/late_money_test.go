@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -18,9 +19,9 @@ func (h *house) late(t *testing.T, client person, usd string) *deal {
 	d := h.sell(t, client, usd)
 	h.clock.Advance(16 * time.Minute)
 	h.expire(t)
-	must(t, d.report(client, usd))
-	must(t, d.take(h.operator))
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.report(client, usd))
+	testkit.Must(t, d.take(h.operator))
+	testkit.Must(t, d.confirm(h.operator, 0))
 	d.want(domain.Expired)
 	return d
 }
@@ -32,7 +33,7 @@ func TestLateMoneyIsAppliedToTheNewOperation(t *testing.T) {
 	d := h.late(t, client, "500.00")
 	next := h.sell(t, client, "500.00")
 
-	must(t, d.apply(h.master, 0, next))
+	testkit.Must(t, d.apply(h.master, 0, next))
 
 	// The money is there once, in process, and at the new operation.
 	row := next.want(domain.InProcess)
@@ -46,9 +47,9 @@ func TestLateMoneyIsAppliedToTheNewOperation(t *testing.T) {
 		t.Errorf("the bank holds %s", got)
 	}
 	h.verify(t)
-	must(t, next.pay(h.operator, "1859.00"))
-	must(t, next.prove(h.operator))
-	must(t, next.complete(h.operator))
+	testkit.Must(t, next.pay(h.operator, "1859.00"))
+	testkit.Must(t, next.prove(h.operator))
+	testkit.Must(t, next.complete(h.operator))
 	wantRefusal(t, next.unapply(h.master, 0, d), domain.CodeNotAllowedInStatus, "depositId")
 	wantRefusal(t, d.unconfirm(h.master, 0), domain.CodeNotAllowedInStatus, "depositId", "code="+next.now().Code)
 	h.verify(t)
@@ -61,12 +62,12 @@ func TestMoneyThatMovedTwiceIsFoundWhereItIs(t *testing.T) {
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 	first := h.late(t, client, "500.00")
 	second, third := h.sell(t, client, "400.00"), h.atDesk(t, client, "500.00")
-	must(t, first.apply(h.master, 0, second))
-	must(t, second.apply(h.master, 0, third))
+	testkit.Must(t, first.apply(h.master, 0, second))
+	testkit.Must(t, second.apply(h.master, 0, third))
 	where := "code=" + third.now().Code
 	wantRefusal(t, first.unconfirm(h.hire(t, domain.RoleMaster), 0), domain.CodeNotAllowedInStatus, "depositId", where)
 
-	must(t, third.refund(h.master, 0))
+	testkit.Must(t, third.refund(h.master, 0))
 
 	err := first.unconfirm(h.master, 0)
 	wantRefusal(t, err, domain.CodeNotAllowedInStatus, "depositId", where)
@@ -75,7 +76,7 @@ func TestMoneyThatMovedTwiceIsFoundWhereItIs(t *testing.T) {
 	}
 	for d, want := range map[*deal]int{first: 3, second: 2, third: 3} {
 		lines, err := h.ledger.Show(h.master, d.now().Code)
-		must(t, err)
+		testkit.Must(t, err)
 		if len(lines) != want {
 			t.Errorf("the books show %d lines of %s, want %d: %+v", len(lines), d.now().Code, want, lines)
 		}
@@ -98,11 +99,11 @@ func TestAnApplicationIsUndone(t *testing.T) {
 	client := h.client(t)
 	d := h.late(t, client, "500.00")
 	next := h.sell(t, client, "500.00")
-	must(t, d.apply(h.master, 0, next))
+	testkit.Must(t, d.apply(h.master, 0, next))
 	// While it is elsewhere, its confirmation is not undone.
 	wantRefusal(t, d.unconfirm(h.master, 0), domain.CodeNotAllowedInStatus, "depositId", "code="+next.now().Code)
 
-	must(t, next.unapply(h.master, 0, d))
+	testkit.Must(t, next.unapply(h.master, 0, d))
 
 	if row := next.want(domain.Pending); row.Edges.Deposits[0].Status != domain.DepositUnapplied || row.OperatorID != nil || row.ExpiresAt == nil {
 		t.Errorf("%s, operator %v, deadline %v", row.Edges.Deposits[0].Status, row.OperatorID, row.ExpiresAt)
@@ -112,9 +113,9 @@ func TestAnApplicationIsUndone(t *testing.T) {
 	}
 	h.verify(t)
 	// It may go the same way again, or back to the client.
-	must(t, d.apply(h.master, 0, next))
-	must(t, next.unapply(h.master, 1, d))
-	must(t, d.refund(h.operator, 0))
+	testkit.Must(t, d.apply(h.master, 0, next))
+	testkit.Must(t, next.unapply(h.master, 1, d))
+	testkit.Must(t, d.refund(h.operator, 0))
 	h.verify(t)
 }
 
@@ -127,29 +128,29 @@ func TestMoneyIsAppliedWhereItBelongsAndByWhoMay(t *testing.T) {
 
 	// Only Master, or the operator of both.
 	wantRefusal(t, d.apply(h.operator, 0, next), domain.CodeForbidden, "")
-	must(t, next.report(client, "1.00"))
-	must(t, next.take(h.operator))
+	testkit.Must(t, next.report(client, "1.00"))
+	testkit.Must(t, next.take(h.operator))
 	wantRefusal(t, d.apply(h.trader, 0, next), domain.CodeForbidden, "")
 
 	// Not to another client, to itself, or to what ended.
 	wantRefusal(t, d.apply(h.master, 0, foreign), domain.CodeInvalid, "toOperationId")
 	wantRefusal(t, d.apply(h.master, 0, d), domain.CodeInvalid, "toOperationId")
-	must(t, foreign.cancel(foreign.client))
+	testkit.Must(t, foreign.cancel(foreign.client))
 
 	// Not as somebody saw it before.
 	_, _, err := h.ApplyDeposit(h.master, trading.ApplyDepositInput{Target: d.target(), DepositID: d.deposit(0).ID, ToOperationID: next.id, ToExpectedVersion: 1})
 	wantRefusal(t, err, domain.CodeStaleVersion, "toExpectedVersion")
 
 	// Not under a hold, on either side.
-	must(t, next.hold(h.middle))
+	testkit.Must(t, next.hold(h.middle))
 	wantRefusal(t, d.apply(h.master, 0, next), domain.CodeOnHold, "")
-	must(t, next.release(h.middle))
-	must(t, d.hold(h.middle))
+	testkit.Must(t, next.release(h.middle))
+	testkit.Must(t, d.hold(h.middle))
 	wantRefusal(t, d.apply(h.master, 0, next), domain.CodeOnHold, "")
-	must(t, d.release(h.middle))
+	testkit.Must(t, d.release(h.middle))
 
 	// What does not fit waits there.
-	must(t, d.apply(h.operator, 0, next))
+	testkit.Must(t, d.apply(h.operator, 0, next))
 	if row := next.want(domain.Pending); row.Edges.Deposits[1].Counted {
 		t.Error("500 count for 400")
 	}
@@ -173,7 +174,7 @@ func TestLateMoneyBecomesANewOperation(t *testing.T) {
 
 	// The client does it by itself, at today's rate: both steps, or none.
 	id, err := requote(client, "500.00")
-	must(t, err)
+	testkit.Must(t, err)
 	next := &deal{house: h, t: t, id: id, client: client}
 	if row := next.want(domain.InProcess); *row.OperatorID != h.operator.id {
 		t.Errorf("operator %v", row.OperatorID)
@@ -182,9 +183,9 @@ func TestLateMoneyBecomesANewOperation(t *testing.T) {
 	h.verify(t)
 
 	// The money is spent: it makes no second one.
-	must(t, next.pay(h.operator, "1859.00"))
-	must(t, next.prove(h.operator))
-	must(t, next.complete(h.operator))
+	testkit.Must(t, next.pay(h.operator, "1859.00"))
+	testkit.Must(t, next.prove(h.operator))
+	testkit.Must(t, next.complete(h.operator))
 	_, err = requote(client, "500.00")
 	wantRefusal(t, err, domain.CodeNotAllowedInStatus, "depositId", "depositStatus=APPLIED")
 	h.verify(t)

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/migrations"
@@ -85,13 +86,13 @@ func newOddHouse(t *testing.T) *oddHouse {
 func (h *oddHouse) migrate() {
 	h.Helper()
 	_, err := migrations.Up(h.Context(), h.db.Owner)
-	must(h.T, err)
+	testkit.Must(h.T, err)
 }
 
 func (h *oddHouse) verify() replay.Report {
 	h.Helper()
 	report, err := replay.Verify(h.Context(), h.db.App, h.keys, evidence.NewFile(h.TempDir()))
-	must(h.T, err)
+	testkit.Must(h.T, err)
 	return report
 }
 
@@ -99,7 +100,7 @@ func (h *oddHouse) verify() replay.Report {
 func (h *oddHouse) want(query, want string, args ...any) {
 	h.Helper()
 	var got string
-	must(h.T, h.db.App.QueryRowContext(h.Context(), `SELECT coalesce((`+query+`)::text, 'nothing')`, args...).Scan(&got))
+	testkit.Must(h.T, h.db.App.QueryRowContext(h.Context(), `SELECT coalesce((`+query+`)::text, 'nothing')`, args...).Scan(&got))
 	if got != want {
 		h.Errorf("%s: %s, want %s", strings.Join(strings.Fields(query), " "), got, want)
 	}
@@ -141,23 +142,23 @@ func TestMoneyOfAFormerHouseIsUndoneAndExchanged(t *testing.T) {
 	h.migrate()
 	s, err := assemble(h.db.App, clock.NewFrozen(h.now.Add(time.Hour)), trading.Policy{DepositWindow: 15 * time.Minute, PartGrace: 30 * time.Minute,
 		Unproven: 30 * time.Minute, SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}, domain.DefaultLimits())
-	must(t, err)
+	testkit.Must(t, err)
 	master := as(t, access.Actor{Kind: domain.ActorStaff, ID: h.master, Role: domain.RoleMaster})
 	target := func() trading.Target {
 		row, err := s.store.Read().Operation.Get(access.AsSystem(t.Context()), h.web.id)
-		must(t, err)
+		testkit.Must(t, err)
 		return trading.Target{IdempotencyKey: uuid.NewString(), OperationID: h.web.id, ExpectedVersion: row.Version}
 	}
 
 	_, _, err = s.UnconfirmDeposit(master, trading.UnconfirmDepositInput{Target: target(), DepositID: h.confirmed, Reason: "Era de otra cuenta"})
-	must(t, err)
+	testkit.Must(t, err)
 	if report := h.verify(); !report.Whole() {
 		t.Errorf("after undoing: %s", strings.Join(report.Findings, "\n"))
 	}
 	_, _, err = s.ConfirmDeposit(master, trading.ConfirmDepositInput{Target: target(), DepositID: h.confirmed})
-	must(t, err)
+	testkit.Must(t, err)
 	_, _, err = s.AddPayout(master, trading.AddPayoutInput{Target: target(), Amount: money.MustAmount("1859.00"), HouseAccountID: h.bankPEN, BankReference: "PAGO-9"})
-	must(t, err)
+	testkit.Must(t, err)
 	if report := h.verify(); !report.Whole() {
 		t.Errorf("after confirming again and paying: %s", strings.Join(report.Findings, "\n"))
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -90,9 +91,9 @@ func (r *history) act() {
 	if r.random.IntN(20) == 0 {
 		r.clock.Advance(time.Duration(r.random.IntN(20)) * time.Minute)
 		_, err := r.ExpireDue(r.t.Context())
-		must(r.t, err)
+		testkit.Must(r.t, err)
 		_, err = r.HandBackUnseen(r.t.Context())
-		must(r.t, err)
+		testkit.Must(r.t, err)
 		return
 	}
 	by, act := anyOf(r, r.everybody(d)), anyOf(r, domain.Actions())
@@ -235,7 +236,7 @@ func (r *history) look() {
 		WHERE o.status = 'IN_PROCESS' AND (u.status <> 'ACTIVE' OR u.role NOT IN ('OPERATOR', 'MASTER'))`)
 	r.wantTransitionsOfTheTable()
 	rows, err := r.whole().All(access.AsSystem(r.t.Context()))
-	must(r.t, err)
+	testkit.Must(r.t, err)
 	for _, row := range rows {
 		r.wantRightCount(row)
 	}
@@ -287,7 +288,7 @@ func (r *history) wantWaysOut(rows []*ent.Operation) {
 			return
 		}
 		seen, err := r.whole().Where(operation.IDIn(slices.Collect(maps.Keys(stuck))...)).All(by)
-		must(r.t, err)
+		testkit.Must(r.t, err)
 		for _, row := range seen {
 			if slices.ContainsFunc(trading.Availabilities(row, by.actor), leadsOn) {
 				delete(stuck, row.ID)
@@ -308,14 +309,14 @@ func leadsOn(available trading.Availability) bool {
 func (h *house) wantNone(t *testing.T, what, query string) {
 	t.Helper()
 	rows, err := h.db.App.QueryContext(t.Context(), query)
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	for rows.Next() {
 		var found string
-		must(t, rows.Scan(&found))
+		testkit.Must(t, rows.Scan(&found))
 		t.Errorf("%s: %s", what, found)
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 }
 
 func (r *history) wantNone(what, query string) {
@@ -335,14 +336,14 @@ func (r *history) wantTransitionsOfTheTable() {
 		known[step{row.From, row.To, row.Event}] = true
 	}
 	rows, err := r.db.App.QueryContext(r.t.Context(), `SELECT DISTINCT coalesce(facts ->> 'from', ''), facts ->> 'to', kind FROM events WHERE aggregate = 'operation'`)
-	must(r.t, err)
+	testkit.Must(r.t, err)
 	defer rows.Close()
 	for rows.Next() {
 		var told step
-		must(r.t, rows.Scan(&told.from, &told.to, &told.event))
+		testkit.Must(r.t, rows.Scan(&told.from, &told.to, &told.event))
 		if !known[told] {
 			r.t.Errorf("%s from %s to %s is not in the table", told.event, told.from, told.to)
 		}
 	}
-	must(r.t, rows.Err())
+	testkit.Must(r.t, rows.Err())
 }

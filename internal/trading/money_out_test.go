@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -17,7 +18,7 @@ import (
 func (h *house) wantOut(t *testing.T, want ...*deal) {
 	t.Helper()
 	ids, err := h.store.Read().Operation.Query().Where(trading.WithMoneyOut()).Order(operation.ByID()).IDs(access.AsSystem(t.Context()))
-	must(t, err)
+	testkit.Must(t, err)
 	var listed []uuid.UUID
 	for _, d := range want {
 		listed = append(listed, d.id)
@@ -31,11 +32,11 @@ func (h *house) wantOut(t *testing.T, want ...*deal) {
 func (h *house) paidWrong(t *testing.T, operator person) *deal {
 	t.Helper()
 	d := h.sell(t, h.client(t), "500.00").paid()
-	must(t, d.reassign(h.master, operator.id))
-	must(t, d.void(operator, 0, domain.VoidWrongData))
-	must(t, d.payRest(operator))
-	must(t, d.prove(operator))
-	must(t, d.complete(operator))
+	testkit.Must(t, d.reassign(h.master, operator.id))
+	testkit.Must(t, d.void(operator, 0, domain.VoidWrongData))
+	testkit.Must(t, d.payRest(operator))
+	testkit.Must(t, d.prove(operator))
+	testkit.Must(t, d.complete(operator))
 	return d
 }
 
@@ -54,15 +55,15 @@ func TestMoneyOutIsListedUntilItIsBack(t *testing.T) {
 	h.wantOut(t)
 
 	// Given a payment of which the client's money turns out not to be there.
-	must(t, sound.unconfirm(h.hire(t, domain.RoleMaster), 0))
+	testkit.Must(t, sound.unconfirm(h.hire(t, domain.RoleMaster), 0))
 	h.wantOut(t, sound)
-	must(t, sound.confirm(h.master, 0))
+	testkit.Must(t, sound.confirm(h.master, 0))
 	h.wantOut(t)
 
 	// Given money that went out with wrong data, also after the client was paid rightly.
 	wrong := h.paidWrong(t, h.operator)
 	h.wantOut(t, wrong)
-	must(t, wrong.sentBack(h.hire(t, domain.RoleMaster)))
+	testkit.Must(t, wrong.sentBack(h.hire(t, domain.RoleMaster)))
 	h.wantOut(t)
 	h.verify(t)
 }
@@ -75,17 +76,17 @@ func TestMoneyOutOfACompletedOperationIsToldEveryNight(t *testing.T) {
 		endOfDay := at(22, 0, 0).AddDate(0, 0, night)
 		h.clock.Set(endOfDay)
 		_, err := h.EndDay(t.Context(), endOfDay)
-		must(t, err)
+		testkit.Must(t, err)
 		alerts := h.alerts(t, wrong.id)
 		if len(alerts) != night+1 || alerts[night].Cause != domain.OvernightMoneyOut {
 			t.Fatalf("night %d: %+v", night, alerts)
 		}
 	}
-	must(t, wrong.sentBack(h.hire(t, domain.RoleMaster)))
+	testkit.Must(t, wrong.sentBack(h.hire(t, domain.RoleMaster)))
 	endOfDay := at(22, 0, 0).AddDate(0, 0, 2)
 	h.clock.Set(endOfDay)
 	_, err := h.EndDay(t.Context(), endOfDay)
-	must(t, err)
+	testkit.Must(t, err)
 	if alerts := h.alerts(t, wrong.id); len(alerts) != 2 {
 		t.Errorf("%d alerts after the money is back, want 2", len(alerts))
 	}
@@ -96,10 +97,10 @@ func TestMoneyOutOfWhoLeftGoesToTheHeir(t *testing.T) {
 	h := newHouse(t)
 	leaver := h.hire(t, domain.RoleOperator)
 	first, second := h.paidWrong(t, leaver), h.paidWrong(t, leaver)
-	must(t, first.sentBack(h.hire(t, domain.RoleMaster)))
+	testkit.Must(t, first.sentBack(h.hire(t, domain.RoleMaster)))
 
 	got, err := h.leave(leaver.id, uuid.Nil)
-	must(t, err)
+	testkit.Must(t, err)
 
 	// What is settled stays with who did it, the rest waits to be taken.
 	if got.Left != 1 || got.Moved != 0 {
@@ -107,7 +108,7 @@ func TestMoneyOutOfWhoLeftGoesToTheHeir(t *testing.T) {
 	}
 	first.wantHeld(leaver.id, uuid.Nil)
 	second.wantHeld(uuid.Nil, uuid.Nil)
-	must(t, second.take(h.operator))
-	must(t, second.sentBack(h.operator))
+	testkit.Must(t, second.take(h.operator))
+	testkit.Must(t, second.sentBack(h.operator))
 	h.verify(t)
 }

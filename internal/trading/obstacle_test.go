@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -48,22 +49,22 @@ func TestWhatAQuoteWarnsOfIsWhatAnOperationIsRefusedWith(t *testing.T) {
 			change: func(t *testing.T, h *house, client person, _ uuid.UUID) { h.sell(t, client, "100.00") }},
 		"no account to receive on": {usd: "150.00", kyc: domain.KYCApproved, want: []domain.Code{domain.CodeNotFound},
 			change: func(t *testing.T, h *house, client person, _ uuid.UUID) {
-				must(t, h.owner.BankAccount.Update().Where(bankaccount.ClientID(client.id), bankaccount.CurrencyEQ(money.PEN)).SetRemovedAt(opening).Exec(t.Context()))
+				testkit.Must(t, h.owner.BankAccount.Update().Where(bankaccount.ClientID(client.id), bankaccount.CurrencyEQ(money.PEN)).SetRemovedAt(opening).Exec(t.Context()))
 			}},
 		"no account": {usd: "150.00", kyc: domain.KYCApproved, want: []domain.Code{domain.CodeNotFound, domain.CodeNotFound},
 			change: func(t *testing.T, h *house, client person, _ uuid.UUID) {
-				must(t, h.owner.BankAccount.Update().Where(bankaccount.ClientID(client.id)).SetRemovedAt(opening).Exec(t.Context()))
+				testkit.Must(t, h.owner.BankAccount.Update().Where(bankaccount.ClientID(client.id)).SetRemovedAt(opening).Exec(t.Context()))
 			}},
 		"identification": {arrange: strict, usd: "150.00", kyc: domain.KYCPending, want: []domain.Code{domain.CodeKYCIncomplete}},
 		"deactivated": {usd: "150.00", kyc: domain.KYCApproved, want: []domain.Code{domain.CodeClientInactive},
 			change: func(t *testing.T, h *house, client person, _ uuid.UUID) {
-				must(t, h.owner.Customer.UpdateOneID(client.id).SetStatus(domain.ClientDeactivated).Exec(t.Context()))
+				testkit.Must(t, h.owner.Customer.UpdateOneID(client.id).SetStatus(domain.ClientDeactivated).Exec(t.Context()))
 			}},
 		"used": {usd: "150.00", kyc: domain.KYCApproved, want: []domain.Code{domain.CodeQuoteUsed},
 			change: func(t *testing.T, h *house, client person, quote uuid.UUID) {
 				id, _, err := h.Create(client, h.orderFor(t, client.id, quote, domain.ChannelWeb))
-				must(t, err)
-				must(t, (&deal{house: h, t: t, id: id, client: client}).cancel(client))
+				testkit.Must(t, err)
+				testkit.Must(t, (&deal{house: h, t: t, id: id, client: client}).cancel(client))
 			}},
 		"over": {usd: "150.00", kyc: domain.KYCApproved, want: []domain.Code{domain.CodeQuoteExpired},
 			change: func(_ *testing.T, h *house, _ person, _ uuid.UUID) { h.clock.Advance(15 * time.Minute) }},
@@ -83,7 +84,7 @@ func TestWhatAQuoteWarnsOfIsWhatAnOperationIsRefusedWith(t *testing.T) {
 			}
 
 			warned, err := h.obstacles(client, h.read(t, client, quote))
-			must(t, err)
+			testkit.Must(t, err)
 			if !slices.Equal(codes(warned), example.want) {
 				t.Fatalf("warned of %v, want %v", warned, example.want)
 			}
@@ -119,7 +120,7 @@ func (h *house) obstacles(by person, quote *ent.Quote) ([]*domain.Error, error) 
 func (h *house) read(t *testing.T, by person, quote uuid.UUID) *ent.Quote {
 	t.Helper()
 	row, err := h.store.Read().Quote.Get(by, quote)
-	must(t, err)
+	testkit.Must(t, err)
 	return row
 }
 
@@ -133,7 +134,7 @@ func TestTheDeskIsWarnedOfWhatBindsTheDesk(t *testing.T) {
 	client := h.clientOf(t, h.trader.id, domain.KYCPending)
 	warned := func(by person, usd string) []domain.Code {
 		list, err := h.obstacles(by, h.read(t, by, h.quote(t, by, client.id, usd, money.USD)))
-		must(t, err)
+		testkit.Must(t, err)
 		return codes(list)
 	}
 	// Neither hours nor the bounds of self-service are the desk's; the client's limit is everybody's.
@@ -145,11 +146,11 @@ func TestTheDeskIsWarnedOfWhatBindsTheDesk(t *testing.T) {
 	}
 	// Who may not make operations is told that alone, and a draft has no client yet.
 	list, err := h.obstacles(h.analyst, h.read(t, h.master, h.quote(t, h.master, client.id, "20.00", money.USD)))
-	if must(t, err); !slices.Equal(codes(list), []domain.Code{domain.CodeForbidden}) {
+	if testkit.Must(t, err); !slices.Equal(codes(list), []domain.Code{domain.CodeForbidden}) {
 		t.Errorf("an analyst is told %v", list)
 	}
 	draft, _, err := h.pricing.LockQuote(h.trader, pricing.LockQuoteInput{Amount: pays("30000.00")})
-	must(t, err)
+	testkit.Must(t, err)
 	if list, err := h.obstacles(h.trader, h.read(t, h.trader, draft)); err != nil || len(list) != 0 {
 		t.Errorf("a draft is warned of %v, %v", list, err)
 	}
@@ -168,7 +169,7 @@ func TestAPreviewTellsEachCallerWhatStandsInItsWay(t *testing.T) {
 	told := func(by person, usd string) []domain.Code {
 		t.Helper()
 		preview, err := h.Preview(by, pays(usd))
-		must(t, err)
+		testkit.Must(t, err)
 		return codes(preview.Obstacles)
 	}
 	want := func(got []domain.Code, want ...domain.Code) {
@@ -192,7 +193,7 @@ func TestAPreviewTellsEachCallerWhatStandsInItsWay(t *testing.T) {
 	want(told(anonymous(t), "100.00"), domain.CodeOutsideHours)
 	want(told(h.trader, "100.00"))
 	preview, err := h.Preview(anonymous(t), pays("100.00"))
-	must(t, err)
+	testkit.Must(t, err)
 	if preview.Open || !preview.Opens.Equal(time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)) || !preview.Closes.IsZero() {
 		t.Errorf("open: %v, opens %v, closes %v", preview.Open, preview.Opens, preview.Closes)
 	}

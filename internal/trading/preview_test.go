@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -75,8 +76,8 @@ func notExchanged(of *ent.Operation, row *ent.Deposit) bool {
 func (d *deal) heldTwin() *deal {
 	d.t.Helper()
 	other := d.twin("300.00")
-	must(d.t, other.report(d.master, "1.00"))
-	must(d.t, other.take(d.operator))
+	testkit.Must(d.t, other.report(d.master, "1.00"))
+	testkit.Must(d.t, other.take(d.operator))
 	return other
 }
 
@@ -84,8 +85,8 @@ func (d *deal) heldTwin() *deal {
 func (d *deal) received() error {
 	d.t.Helper()
 	other := d.heldTwin()
-	must(d.t, other.report(d.master, "1000.00"))
-	must(d.t, other.confirm(d.operator, 1))
+	testkit.Must(d.t, other.report(d.master, "1000.00"))
+	testkit.Must(d.t, other.confirm(d.operator, 1))
 	return other.apply(d.master, 1, d)
 }
 
@@ -155,7 +156,7 @@ func (d *deal) seen(by person) *ent.Operation {
 	if ent.IsNotFound(err) {
 		return nil
 	}
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	return row
 }
 
@@ -170,7 +171,7 @@ func setups(h *house) []setup {
 		return func(d *deal) {
 			d.t.Helper()
 			for _, act := range acts {
-				must(d.t, act(d))
+				testkit.Must(d.t, act(d))
 			}
 		}
 	}
@@ -261,7 +262,7 @@ func TestAvailableActionsAreWhatTheCommandsDo(t *testing.T) {
 	// The second one is passed over by the assignment, so that the first holds every operation: it acts as an operator and is
 	// a Master by now.
 	second, otherTrader := h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleTrader)
-	must(t, h.owner.User.UpdateOneID(second.id).SetRole(domain.RoleMaster).Exec(t.Context()))
+	testkit.Must(t, h.owner.User.UpdateOneID(second.id).SetRole(domain.RoleMaster).Exec(t.Context()))
 	random := rand.New(rand.NewPCG(20261121, 1))
 	for _, state := range setups(h) {
 		client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)

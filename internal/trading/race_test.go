@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -72,12 +73,12 @@ func TestExpiryAndReportRace(t *testing.T) {
 			}
 			errs := h.inOrder(t, d.id, acts[first], acts[1-first])
 			if first == 0 {
-				must(t, errs[0])
+				testkit.Must(t, errs[0])
 				wantRefusal(t, errs[1], domain.CodeStaleVersion, "expectedVersion", "version=2")
 				d.want(domain.Expired)
 			} else {
-				must(t, errs[0])
-				must(t, errs[1])
+				testkit.Must(t, errs[0])
+				testkit.Must(t, errs[1])
 				d.want(domain.InProcess)
 			}
 			h.verify(t)
@@ -89,15 +90,15 @@ func TestExpiryAndReportRace(t *testing.T) {
 func (h *house) inOrder(t *testing.T, operation uuid.UUID, acts ...func() error) []error {
 	t.Helper()
 	tx, err := h.db.Owner.BeginTx(t.Context(), nil)
-	must(t, err)
-	must(t, event.Lock(t.Context(), tx, event.Aggregate{Type: domain.ObjectOperation, ID: operation}))
+	testkit.Must(t, err)
+	testkit.Must(t, event.Lock(t.Context(), tx, event.Aggregate{Type: domain.ObjectOperation, ID: operation}))
 	errs := make([]error, len(acts))
 	var group sync.WaitGroup
 	for i, act := range acts {
 		group.Go(func() { errs[i] = act() })
 		h.awaitBlocked(t, i+1)
 	}
-	must(t, tx.Rollback())
+	testkit.Must(t, tx.Rollback())
 	group.Wait()
 	return errs
 }
@@ -222,11 +223,11 @@ func TestARunningRequestMakesItsTwinWaitAndReplay(t *testing.T) {
 	// When both requests wait in the database: the first for the client, its twin for the key.
 	h.awaitBlocked(t, 2)
 	close(release)
-	must(t, <-held)
+	testkit.Must(t, <-held)
 
 	first, second := <-answers, <-answers
-	must(t, first.err)
-	must(t, second.err)
+	testkit.Must(t, first.err)
+	testkit.Must(t, second.err)
 	if first.id != second.id || first.replay == second.replay {
 		t.Errorf("answers %+v and %+v", first, second)
 	}
@@ -244,7 +245,7 @@ func (h *house) awaitBlockedOr(t *testing.T, sessions int, happened func() bool)
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
 	for blocked := 0; blocked < sessions && !happened(); <-ticker.C {
-		must(t, h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_locks WHERE NOT granted
+		testkit.Must(t, h.db.Owner.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_locks WHERE NOT granted
 			AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`).Scan(&blocked))
 	}
 }
@@ -309,7 +310,7 @@ func TestTwoWindowsMarkTheSameNotes(t *testing.T) {
 	d := h.sell(t, h.client(t), "100.00")
 	for round := range 12 {
 		_, _, err := h.AddNote(h.trader, trading.AddNoteInput{IdempotencyKey: uuid.NewString(), OperationID: d.id, Text: "Llamar"})
-		must(t, err)
+		testkit.Must(t, err)
 		errs := together(8, func(int) error {
 			_, _, err := h.MarkNotesRead(h.operator, trading.MarkNotesReadInput{IdempotencyKey: uuid.NewString(), OperationID: d.id})
 			return err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -17,15 +18,15 @@ func TestAHoldBlocksPayoutAndCompletion(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00").paid()
-	must(t, d.hold(h.middle))
+	testkit.Must(t, d.hold(h.middle))
 	d.want(domain.InProcess)
 
 	wantRefusal(t, d.complete(h.operator), domain.CodeOnHold, "", "status=IN_PROCESS")
 	wantRefusal(t, d.pay(h.operator, "1.00"), domain.CodeOnHold, "", "status=IN_PROCESS")
 	wantRefusal(t, d.hold(h.middle), domain.CodeOnHold, "", "status=IN_PROCESS")
-	must(t, d.release(h.middle))
+	testkit.Must(t, d.release(h.middle))
 	wantRefusal(t, d.release(h.middle), domain.CodeNotAllowedInStatus, "", "status=IN_PROCESS")
-	must(t, d.complete(h.operator))
+	testkit.Must(t, d.complete(h.operator))
 	h.verify(t)
 }
 
@@ -33,14 +34,14 @@ func TestADepositThatIsCompleteOnHoldStartsAtTheRelease(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "1000.00")
-	must(t, d.hold(h.middle))
-	must(t, d.report(d.client, "1000.00"))
+	testkit.Must(t, d.hold(h.middle))
+	testkit.Must(t, d.report(d.client, "1000.00"))
 	if row := d.want(domain.Pending); row.OperatorID != nil {
 		t.Error("assigned on hold")
 	}
 	wantRefusal(t, d.amend(h.trader, "900.00"), domain.CodeOnHold, "")
 
-	must(t, d.release(h.middle))
+	testkit.Must(t, d.release(h.middle))
 
 	if row := d.want(domain.InProcess); *row.OperatorID != h.operator.id || !row.InProcessAt.Equal(opening) {
 		t.Errorf("%+v", row)
@@ -63,7 +64,7 @@ func TestAHoldTellsTheClientSomething(t *testing.T) {
 func (h *house) inProcess(t *testing.T) *deal {
 	t.Helper()
 	d := h.sell(t, h.client(t), "100.00")
-	must(t, d.report(d.client, "100.00"))
+	testkit.Must(t, d.report(d.client, "100.00"))
 	d.want(domain.InProcess)
 	return d
 }
@@ -84,11 +85,11 @@ func TestTheOperatorWithTheFewestOperationsIsAssigned(t *testing.T) {
 		deals = append(deals, d)
 	}
 	// Who finished one gets the next; who left gets none.
-	must(t, deals[4].reject(operators[1], 0))
+	testkit.Must(t, deals[4].reject(operators[1], 0))
 	if got := *h.inProcess(t).now().OperatorID; got != operators[1].id {
 		t.Errorf("went to %s", got)
 	}
-	must(t, h.owner.User.UpdateOneID(operators[0].id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
+	testkit.Must(t, h.owner.User.UpdateOneID(operators[0].id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
 	if got := *h.inProcess(t).now().OperatorID; got != operators[1].id {
 		t.Errorf("went to %s", got)
 	}
@@ -103,20 +104,20 @@ func TestTheNamedOperatorComesFirstWhateverTheLoad(t *testing.T) {
 		in := h.orderFor(t, client.id, h.quote(t, h.trader, client.id, "100.00", money.USD), domain.ChannelDesk)
 		in.OperatorID = h.operator.id
 		id, _, err := h.Create(h.trader, in)
-		must(t, err)
+		testkit.Must(t, err)
 		return &deal{house: h, t: t, id: id, client: client}
 	}
 	for range 3 {
 		d := named()
-		must(t, d.report(d.client, "100.00"))
+		testkit.Must(t, d.report(d.client, "100.00"))
 		if got := *d.now().OperatorID; got != h.operator.id {
 			t.Errorf("went to %s", got)
 		}
 	}
 	// One who left meanwhile is passed over.
 	d := named()
-	must(t, h.owner.User.UpdateOneID(h.operator.id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
-	must(t, d.report(d.client, "100.00"))
+	testkit.Must(t, h.owner.User.UpdateOneID(h.operator.id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
+	testkit.Must(t, d.report(d.client, "100.00"))
 	if got := *d.now().OperatorID; got == h.operator.id {
 		t.Error("went to somebody who left")
 	}
@@ -125,17 +126,17 @@ func TestTheNamedOperatorComesFirstWhateverTheLoad(t *testing.T) {
 func TestWithoutAnOperatorTheOperationWaitsToBeTaken(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	must(t, h.owner.User.UpdateOneID(h.operator.id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
+	testkit.Must(t, h.owner.User.UpdateOneID(h.operator.id).SetStatus(domain.UserDeactivated).Exec(t.Context()))
 	d := h.inProcess(t)
 	if d.now().OperatorID != nil {
 		t.Fatal("assigned to nobody active")
 	}
 	hired, second := h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleOperator)
 	wantRefusal(t, d.confirm(hired, 0), domain.CodeForbidden, "")
-	must(t, d.take(hired))
+	testkit.Must(t, d.take(hired))
 	wantRefusal(t, d.take(second), domain.CodeNotAllowedInStatus, "")
 	wantRefusal(t, d.confirm(second, 0), domain.CodeForbidden, "")
-	must(t, d.confirm(hired, 0))
+	testkit.Must(t, d.confirm(hired, 0))
 }
 
 func TestAMasterGivesAnOperationToAnotherOperator(t *testing.T) {
@@ -144,9 +145,9 @@ func TestAMasterGivesAnOperationToAnotherOperator(t *testing.T) {
 	d := h.inProcess(t)
 	second := h.hire(t, domain.RoleOperator)
 	wantRefusal(t, d.reassign(h.master, h.trader.id), domain.CodeNotFound, "operatorId")
-	must(t, d.reassign(h.master, second.id))
+	testkit.Must(t, d.reassign(h.master, second.id))
 	wantRefusal(t, d.confirm(h.operator, 0), domain.CodeForbidden, "")
-	must(t, d.confirm(second, 0))
+	testkit.Must(t, d.confirm(second, 0))
 }
 
 func TestNotesAreReadMarkedAndNeverSeenByClients(t *testing.T) {
@@ -162,8 +163,8 @@ func TestNotesAreReadMarkedAndNeverSeenByClients(t *testing.T) {
 		return err
 	}
 	version := d.now().Version
-	must(t, add(h.trader, " El cliente llamó "))
-	must(t, add(h.operator, "Confirmado por teléfono"))
+	testkit.Must(t, add(h.trader, " El cliente llamó "))
+	testkit.Must(t, add(h.operator, "Confirmado por teléfono"))
 	wantRefusal(t, add(h.trader, "  "), domain.CodeRequired, "text")
 	wantRefusal(t, add(h.trader, strings.Repeat("x", 2001)), domain.CodeInvalid, "text")
 	wantRefusal(t, add(h.middle, "x"), domain.CodeForbidden, "")
@@ -179,9 +180,9 @@ func TestNotesAreReadMarkedAndNeverSeenByClients(t *testing.T) {
 		t.Errorf("version %d, notes %v", row.Version, notes)
 	}
 	// One's own notes need no mark, and marking twice is marking once.
-	must(t, mark(h.trader))
-	must(t, mark(h.trader))
-	must(t, mark(h.middle))
+	testkit.Must(t, mark(h.trader))
+	testkit.Must(t, mark(h.trader))
+	testkit.Must(t, mark(h.middle))
 	if got := h.owner.NoteRead.Query().CountX(t.Context()); got != 3 {
 		t.Errorf("%d marks, want one of the trader and two of Middle Office", got)
 	}
@@ -193,7 +194,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	h := newHouse(t)
 	stranger, otherTrader, otherOperator := h.client(t), h.hire(t, domain.RoleTrader), h.hire(t, domain.RoleOperator)
 	paid := h.sell(t, h.client(t), "100.00").paid()
-	must(t, paid.reassign(h.master, h.operator.id))
+	testkit.Must(t, paid.reassign(h.master, h.operator.id))
 	fresh := h.sell(t, h.client(t), "100.00")
 	const (
 		no      = domain.CodeForbidden
@@ -250,7 +251,7 @@ func TestAnActOnAnOldVersionSaysTheNewOne(t *testing.T) {
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "100.00")
 	old := d.target()
-	must(t, d.report(d.client, "50.00"))
+	testkit.Must(t, d.report(d.client, "50.00"))
 	_, _, err := h.Cancel(d.client, trading.CancelInput{Target: old, Reason: "x"})
 	wantRefusal(t, err, domain.CodeStaleVersion, "expectedVersion", "version=2")
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading/replay"
 )
 
@@ -77,73 +78,73 @@ func newTampered(t *testing.T, seed uint64) *tampered {
 func (h *tampered) live(t *testing.T) {
 	t.Helper()
 	tick := func() { h.clock.Advance(time.Second) }
-	must(t, h.ledger.Opening(h.master, h.bcpUSD, money.Money{Amount: money.MustAmount("5000.00"), Currency: money.USD}))
+	testkit.Must(t, h.ledger.Opening(h.master, h.bcpUSD, money.Money{Amount: money.MustAmount("5000.00"), Currency: money.USD}))
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 
 	// Two payouts, of which one never went out, and the proofs of both.
 	d := h.open(t, h.trader, client, "500.00", money.USD, domain.ChannelDesk)
 	tick()
-	must(t, d.reportAs(client, "200.00", "000-77", h.file(t, client, domain.FileDepositProof)))
+	testkit.Must(t, d.reportAs(client, "200.00", "000-77", h.file(t, client, domain.FileDepositProof)))
 	tick()
-	must(t, d.report(h.trader, "300.00"))
+	testkit.Must(t, d.report(h.trader, "300.00"))
 	tick()
-	must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.confirm(h.operator, 0))
 	tick()
-	must(t, d.confirm(h.master, 1))
-	must(t, d.pay(h.operator, "1000.00"))
+	testkit.Must(t, d.confirm(h.master, 1))
+	testkit.Must(t, d.pay(h.operator, "1000.00"))
 	tick()
-	must(t, d.prove(h.operator))
-	must(t, d.void(h.master, 0, domain.VoidNeverSent))
+	testkit.Must(t, d.prove(h.operator))
+	testkit.Must(t, d.void(h.master, 0, domain.VoidNeverSent))
 	tick()
-	must(t, d.pay(h.operator, "859.00"))
-	must(t, d.pay(h.master, "1000.00"))
-	must(t, d.prove(h.master))
-	must(t, d.completeWith(h.master, 1))
+	testkit.Must(t, d.pay(h.operator, "859.00"))
+	testkit.Must(t, d.pay(h.master, "1000.00"))
+	testkit.Must(t, d.prove(h.master))
+	testkit.Must(t, d.completeWith(h.master, 1))
 	// Money that went to the wrong account and came back, under a hold in between; a confirmation undone and made again.
 	d = h.buy(t, client, "1864.00")
-	must(t, d.report(client, "1864.00"))
+	testkit.Must(t, d.report(client, "1864.00"))
 	tick()
-	must(t, d.confirm(h.operator, 0))
-	must(t, d.unconfirm(h.master, 0))
-	must(t, d.confirmAgain(h.master, 0, "Son dos transferencias"))
-	must(t, d.pay(h.operator, "500.00"))
+	testkit.Must(t, d.confirm(h.operator, 0))
+	testkit.Must(t, d.unconfirm(h.master, 0))
+	testkit.Must(t, d.confirmAgain(h.master, 0, "Son dos transferencias"))
+	testkit.Must(t, d.pay(h.operator, "500.00"))
 	tick()
-	must(t, d.void(h.master, 0, domain.VoidWrongData))
-	must(t, d.hold(h.middle))
+	testkit.Must(t, d.void(h.master, 0, domain.VoidWrongData))
+	testkit.Must(t, d.hold(h.middle))
 	tick()
-	must(t, d.release(h.middle))
-	must(t, d.void(h.master, 0, domain.VoidSentBack))
-	must(t, d.reassign(h.master, h.hire(t, domain.RoleOperator).id))
+	testkit.Must(t, d.release(h.middle))
+	testkit.Must(t, d.void(h.master, 0, domain.VoidSentBack))
+	testkit.Must(t, d.reassign(h.master, h.hire(t, domain.RoleOperator).id))
 	// Late money: applied to another operation, and once more, taken back; a number that was claimed before; a refund.
 	late := h.late(t, client, "400.00")
 	next := late.twin("400.00")
 	tick()
-	must(t, late.apply(h.master, 0, next))
-	must(t, late.reportAs(client, "400.00", "77", uuid.Nil))
+	testkit.Must(t, late.apply(h.master, 0, next))
+	testkit.Must(t, late.reportAs(client, "400.00", "77", uuid.Nil))
 	tick()
-	must(t, late.confirmAgain(h.master, 1, "El banco repite sus números"))
+	testkit.Must(t, late.confirmAgain(h.master, 1, "El banco repite sus números"))
 	other := late.twin("400.00")
-	must(t, late.apply(h.master, 1, other))
+	testkit.Must(t, late.apply(h.master, 1, other))
 	tick()
-	must(t, other.unapply(h.master, 0, late))
-	must(t, late.refund(h.master, 1))
-	must(t, next.pay(h.master, next.now().Pen.String()))
-	must(t, next.prove(h.master))
-	must(t, next.complete(h.master))
+	testkit.Must(t, other.unapply(h.master, 0, late))
+	testkit.Must(t, late.refund(h.master, 1))
+	testkit.Must(t, next.pay(h.master, next.now().Pen.String()))
+	testkit.Must(t, next.prove(h.master))
+	testkit.Must(t, next.complete(h.master))
 	// Reports that lead nowhere: rejected, withdrawn, not seen, handed back; an amount that changed; a client that gave up.
 	d = h.sell(t, client, "100.00")
-	must(t, d.report(client, "40.00"))
-	must(t, d.reject(h.master, 0))
-	must(t, d.report(client, "40.00"))
-	must(t, d.withdraw(client, 1))
-	must(t, d.amend(h.trader, "150.00"))
-	must(t, d.report(client, "150.00"))
-	must(t, d.giveBack(h.master, 2))
-	must(t, d.report(client, "150.00"))
+	testkit.Must(t, d.report(client, "40.00"))
+	testkit.Must(t, d.reject(h.master, 0))
+	testkit.Must(t, d.report(client, "40.00"))
+	testkit.Must(t, d.withdraw(client, 1))
+	testkit.Must(t, d.amend(h.trader, "150.00"))
+	testkit.Must(t, d.report(client, "150.00"))
+	testkit.Must(t, d.giveBack(h.master, 2))
+	testkit.Must(t, d.report(client, "150.00"))
 	h.clock.Advance(31 * time.Minute)
 	h.handBack(t, 1)
-	must(t, h.sell(t, client, "60.00").cancel(client))
-	must(t, h.sell(t, client, "70.00").hold(h.middle))
+	testkit.Must(t, h.sell(t, client, "60.00").cancel(client))
+	testkit.Must(t, h.sell(t, client, "70.00").hold(h.middle))
 	h.open(t, h.trader, client, "80.00", money.USD, domain.ChannelDesk)
 }
 
@@ -153,19 +154,19 @@ func (h *tampered) seal(t *testing.T) {
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
 	for settled := false; !settled; <-ticker.C {
-		must(t, h.db.App.QueryRowContext(t.Context(), `SELECT (SELECT max(tx::text::bigint) FROM events) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`).Scan(&settled))
+		testkit.Must(t, h.db.App.QueryRowContext(t.Context(), `SELECT (SELECT max(tx::text::bigint) FROM events) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`).Scan(&settled))
 	}
 	sealer := evidence.NewSealer(h.db.App, h.keys, evidence.NewFile(h.seals), h.clock, slog.New(slog.DiscardHandler))
 	for _, stream := range []string{evidence.Ledger, evidence.Events} {
 		_, err := sealer.Seal(t.Context(), stream)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 }
 
 func (h *tampered) verifySealed(t *testing.T) replay.Report {
 	t.Helper()
 	report, err := replay.Verify(t.Context(), h.db.App, h.keys, evidence.NewFile(h.seals))
-	must(t, err)
+	testkit.Must(t, err)
 	return report
 }
 
@@ -181,15 +182,15 @@ func (h *tampered) readColumns(t *testing.T) []column {
 	t.Helper()
 	rows, err := h.db.Owner.QueryContext(t.Context(), `SELECT table_name, column_name, udt_name FROM information_schema.columns
 		WHERE table_schema = 'public' AND table_name = ANY ($1) ORDER BY table_name, ordinal_position`, pq.Array(evident))
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	var columns []column
 	for rows.Next() {
 		var c column
-		must(t, rows.Scan(&c.table, &c.name, &c.kind))
+		testkit.Must(t, rows.Scan(&c.table, &c.name, &c.kind))
 		columns = append(columns, c)
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 	return columns
 }
 
@@ -202,15 +203,15 @@ type cell struct {
 func (h *tampered) cells(t *testing.T, c column) []cell {
 	t.Helper()
 	rows, err := h.db.Owner.QueryContext(t.Context(), fmt.Sprintf(`SELECT id::text, %s::text FROM %s ORDER BY id`, c.name, c.table))
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	var cells []cell
 	for rows.Next() {
 		var one cell
-		must(t, rows.Scan(&one.id, &one.value))
+		testkit.Must(t, rows.Scan(&one.id, &one.value))
 		cells = append(cells, one)
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 	return cells
 }
 
@@ -226,7 +227,7 @@ func (h *tampered) write(t *testing.T, c column, id string, value sql.NullString
 		t.Fatalf("%s = %v: %v", c, value, err)
 	}
 	changed, err := result.RowsAffected()
-	must(t, err)
+	testkit.Must(t, err)
 	return changed == 1
 }
 
@@ -403,12 +404,12 @@ func TestAForgedEventIsNotBelieved(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	d := h.sell(t, h.client(t), "500.00").paid()
-	must(t, d.complete(h.master))
+	testkit.Must(t, d.complete(h.master))
 	code := d.want(domain.Completed).Code
 	disable := func(tables ...string) {
 		for _, table := range tables {
 			_, err := h.db.Owner.ExecContext(t.Context(), `ALTER TABLE `+table+` DISABLE TRIGGER USER`)
-			must(t, err)
+			testkit.Must(t, err)
 		}
 	}
 	disable("events", "operations")
@@ -417,12 +418,12 @@ func TestAForgedEventIsNotBelieved(t *testing.T) {
 		`UPDATE operations SET base_rate = 3.7000`,
 	} {
 		_, err := h.db.Owner.ExecContext(t.Context(), statement)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 
 	report, err := replay.Verify(t.Context(), h.db.App, h.keys, evidence.NewFile(t.TempDir()))
 
-	must(t, err)
+	testkit.Must(t, err)
 	if len(report.Findings) != 2 || !strings.Contains(report.Findings[0], "events: ROW_ALTERED") ||
 		!strings.Contains(report.Findings[1], "operation "+code+": event 1 (CREATED) is not what was signed") {
 		t.Errorf("found %q", report.Findings)

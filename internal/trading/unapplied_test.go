@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -18,7 +19,7 @@ import (
 func (h *house) unapplied(t *testing.T) []string {
 	t.Helper()
 	codes, err := h.store.Read().Operation.Query().Where(trading.WithUnappliedMoney()).Order(operation.ByID()).Select(operation.FieldCode).Strings(access.AsSystem(t.Context()))
-	must(t, err)
+	testkit.Must(t, err)
 	return codes
 }
 
@@ -27,11 +28,11 @@ func TestUnappliedMoneyIsListedUntilSomethingBecomesOfIt(t *testing.T) {
 	h := newHouse(t)
 	client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
 	completed := h.sell(t, client, "100.00").paid()
-	must(t, completed.complete(h.master))
+	testkit.Must(t, completed.complete(h.master))
 	live := h.sell(t, client, "500.00")
-	must(t, live.report(client, "500.00"))
+	testkit.Must(t, live.report(client, "500.00"))
 	canceled := h.sell(t, client, "600.00")
-	must(t, canceled.cancel(client))
+	testkit.Must(t, canceled.cancel(client))
 	expired := h.sell(t, client, "700.00")
 	h.clock.Advance(domain.DefaultWindow)
 	h.expire(t)
@@ -47,19 +48,19 @@ func TestUnappliedMoneyIsListedUntilSomethingBecomesOfIt(t *testing.T) {
 	}
 	want() // what counts, was exchanged, or is only said to be sent in a live one is no such money
 
-	must(t, canceled.report(client, "600.00"))
-	must(t, expired.report(client, "700.00"))
-	must(t, completed.report(client, "100.00"))
-	must(t, live.report(client, "20.00"))
+	testkit.Must(t, canceled.report(client, "600.00"))
+	testkit.Must(t, expired.report(client, "700.00"))
+	testkit.Must(t, completed.report(client, "100.00"))
+	testkit.Must(t, live.report(client, "20.00"))
 	want(completed, canceled, expired)
 
-	must(t, live.confirm(h.master, 1))
+	testkit.Must(t, live.confirm(h.master, 1))
 	want(completed, live, canceled, expired)
 
-	must(t, completed.reject(h.master, 1))
-	must(t, canceled.withdraw(client, 0))
-	must(t, expired.confirm(h.master, 0))
-	must(t, expired.refund(h.master, 0))
+	testkit.Must(t, completed.reject(h.master, 1))
+	testkit.Must(t, canceled.withdraw(client, 0))
+	testkit.Must(t, expired.confirm(h.master, 0))
+	testkit.Must(t, expired.refund(h.master, 0))
 	want(live)
 }
 
@@ -78,24 +79,24 @@ func TestMoneyThatWentAstrayIsFoundByItsIndex(t *testing.T) {
 func (h *house) plan(t *testing.T, takes predicate.Operation) string {
 	t.Helper()
 	connection, err := h.db.Owner.Conn(t.Context())
-	must(t, err)
+	testkit.Must(t, err)
 	defer connection.Close()
 	for _, setting := range []string{"enable_seqscan = off", "plan_cache_mode = force_generic_plan"} {
 		_, err = connection.ExecContext(t.Context(), "SET "+setting)
-		must(t, err)
+		testkit.Must(t, err)
 	}
 	asked := sql.Dialect(dialect.Postgres).Select(operation.FieldID).From(sql.Table(operation.Table))
 	takes(asked)
 	query, values := asked.Query()
 	rows, err := connection.QueryContext(t.Context(), "EXPLAIN "+query, values...)
-	must(t, err)
+	testkit.Must(t, err)
 	defer rows.Close()
 	var plan strings.Builder
 	for rows.Next() {
 		var line string
-		must(t, rows.Scan(&line))
+		testkit.Must(t, rows.Scan(&line))
 		plan.WriteString(line + "\n")
 	}
-	must(t, rows.Err())
+	testkit.Must(t, rows.Err())
 	return plan.String()
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -67,6 +68,6 @@ func (d *deal) twin(usd string) *deal {
 func (d *deal) balance(account uuid.UUID) string {
 	d.t.Helper()
 	balances, err := d.ledger.HouseBalances(d.master)
-	must(d.t, err)
+	testkit.Must(d.t, err)
 	return balances[account].String()
 }
