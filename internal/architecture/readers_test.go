@@ -76,7 +76,7 @@ func checkLetters(files fs.FS) ([]finding, error) {
 		text, err := fs.ReadFile(files, name)
 		for number, line := range strings.Split(string(text), "\n") {
 			for _, wrong := range []*regexp.Regexp{formal, commanded, ofClient} {
-				if at := strings.TrimSpace(wrong.FindString(line)); at != "" && (wrong != ofClient || !strings.HasPrefix(name, deskLetters)) {
+				if at := strings.TrimSpace(wrong.FindString(line)); at != "" && (wrong != ofClient || !strings.HasPrefix(path.Base(name), deskLetters)) {
 					found = append(found, finding{fmt.Sprintf("%s/%s:%d", letters, name, number+1), strconv.Quote(at)})
 				}
 			}
@@ -98,13 +98,13 @@ func TestClientsAreAddressedAsTu(t *testing.T) {
 func TestLetterForSomebodyElseIsFound(t *testing.T) {
 	t.Parallel()
 	found, err := checkLetters(fstest.MapFS{
-		"usted.letter":          {Data: []byte("subject: Su código\ntext: Si usted no lo pidió, ignora este correo.")},
-		"commanded.letter":      {Data: []byte("inbox: Depósito recibido | Revise su operación.")},
-		"push.letter":           {Data: []byte("push: Operación completa | El cliente ya recibió su dinero.")},
-		"layout.txt":            {Data: []byte("Elija qué le avisamos.")},
-		"desk_operation.letter": {Data: []byte("text: El cliente informó su depósito. Revísalo.")},
-		"sound.letter":          {Data: []byte("text: Según tu banco, puede tardar. Revisa tu operación; otro cliente usa su propio documento.")},
-		"README.md":             {Data: []byte("Never write usted.")},
+		"usted.letter":                     {Data: []byte("subject: Su código\ntext: Si usted no lo pidió, ignora este correo.")},
+		"commanded.letter":                 {Data: []byte("inbox: Depósito recibido | Revise su operación.")},
+		"push.letter":                      {Data: []byte("push: Operación completa | El cliente ya recibió su dinero.")},
+		"layout.txt":                       {Data: []byte("Elija qué le avisamos.")},
+		"operations/desk_operation.letter": {Data: []byte("text: El cliente informó su depósito. Revísalo.")},
+		"sound.letter":                     {Data: []byte("text: Según tu banco, puede tardar. Revisa tu operación; otro cliente usa su propio documento.")},
+		"README.md":                        {Data: []byte("Never write usted.")},
 	})
 	if err != nil || len(found) != 4 {
 		t.Errorf("found %v, %v", found, err)

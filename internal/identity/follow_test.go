@@ -68,7 +68,7 @@ func TestAnotherHistoryMakesAnInstanceForgetWhatItKnew(t *testing.T) {
 	h.hire(t, "ana@qoricash.pe", domain.RoleTrader)
 	signedIn := h.signIn(t, staff("ana@qoricash.pe", staffPassword))
 	h.authenticate(t, signedIn.Token)
-	if _, err := h.db.Owner.ExecContext(t.Context(), `DELETE FROM sessions WHERE id = $1`, signedIn.Session.ID); err != nil {
+	if _, err := h.DB.Owner.ExecContext(t.Context(), `DELETE FROM sessions WHERE id = $1`, signedIn.Session.ID); err != nil {
 		t.Fatal(err)
 	}
 	h.authenticate(t, signedIn.Token) // it knows the session still
