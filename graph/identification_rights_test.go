@@ -19,7 +19,7 @@ func rightsIdentification() map[string]outcomes {
 	review := outcomes{granted: {master, middleOffice}}
 	return map[string]outcomes{
 		"Query.reviewQueue":              {empty: {master, middleOffice}},
-		"Query.approvals":                {empty: {master, middleOffice}},
+		"Query.approvals":                {granted: {master, middleOffice}},
 		"Mutation.documentSubmit":        {granted: {own, master, trader, middleOffice}, notFound: {otherClient, otherTrader}},
 		"Mutation.documentReview":        review,
 		"Mutation.identificationPropose": review,

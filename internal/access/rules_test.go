@@ -62,6 +62,9 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Trader)).SetPermission(domain.RatesBase).Exec(ctx)
 		},
 		func() error {
+			if _, err := tx.Holiday.Delete().Exec(ctx); err != nil {
+				return err
+			}
 			return tx.Holiday.Create().SetDate(domain.BusinessDate(tx.Now)).SetName("Feriado").Exec(ctx)
 		},
 		func() error { return tx.Customer.Update().SetPhone("+51987654321").Exec(ctx) },
