@@ -17,7 +17,8 @@ import (
 func (r *Resolver) countAttempt(ctx context.Context) error {
 	field := graphql.GetFieldContext(ctx)
 	decision := r.decisions[field.Object+"."+field.Field.Name]
-	if decision.Limit == nil || form.Err(ctx) != nil || decision.Of != "" && decision.Of != access.Current(ctx).Kind {
+	counted := decision.Limit != nil && form.Err(ctx) == nil && (decision.Of == "" || decision.Of == access.Current(ctx).Kind)
+	if !counted {
 		return nil
 	}
 	return r.RateLimits.Require(ctx, *decision.Limit, ratelimit.Caller(ctx))
