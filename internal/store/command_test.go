@@ -178,7 +178,7 @@ func (f *fixture) occupy(t *testing.T, statement string, args ...any) {
 
 func TestNobodyWaitsForEver(t *testing.T) {
 	t.Parallel()
-	aggregate := event.Aggregate{Type: "test", ID: uuid.New()}
+	aggregate := event.Aggregate{Type: domain.ObjectPerson, ID: uuid.New()}
 	for name, example := range map[string]struct {
 		occupy func(t *testing.T, f *fixture)
 		code   domain.Code
@@ -221,4 +221,20 @@ func TestACommandHasOneInstantAndOneActor(t *testing.T) {
 		return err
 	})
 	must(t, err)
+}
+
+func TestWhatTheTableDoesNotKnowAsLockedIsNotLocked(t *testing.T) {
+	t.Parallel()
+	for name, kind := range map[string]domain.ObjectKind{"a thing that is only named": domain.ObjectQuery, "a mistyped one": "opertion", "nothing": ""} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := setup(t)
+			command := store.Command{Action: "test.mark", Locks: []event.Aggregate{{Type: kind, ID: uuid.New()}}}
+			_, _, err := store.Run(asSystem(t), f.Store, command, func(ctx context.Context, tx *store.Tx) (string, error) { return mark(ctx, tx, 0) })
+			if err == nil || !strings.Contains(err.Error(), "test.mark: locks") {
+				t.Errorf("ended with %v", err)
+			}
+			f.wantRows(t, 0, 0, 0, 0, 0)
+		})
+	}
 }

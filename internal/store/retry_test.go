@@ -107,7 +107,7 @@ func TestACommandThatWaitedIsLaterThanTheOneItWaitedFor(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
 	hands := f.Clock().(*clock.Frozen)
-	aggregate := event.Aggregate{Type: "test", ID: uuid.New()}
+	aggregate := event.Aggregate{Type: domain.ObjectPerson, ID: uuid.New()}
 	at := make(chan time.Time, 2)
 	run := func(command store.Command, act func()) error {
 		_, err := store.Do(asSystem(t), f.Store, command, func(_ context.Context, tx *store.Tx) error {

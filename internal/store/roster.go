@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 )
 
@@ -49,6 +50,11 @@ func (c Command) lock(ctx context.Context, tx *Tx) error {
 			return err
 		}
 		locks = append(append([]event.Aggregate(nil), locks...), found...)
+	}
+	for _, lock := range locks {
+		if !lock.Type.Is(domain.LockedOn) {
+			return fmt.Errorf("%s: locks %q, which the table of things does not know as locked: whoever else changes it may not wait", c.Action, lock.Type)
+		}
 	}
 	return event.Lock(ctx, tx, locks...)
 }
