@@ -2,7 +2,7 @@
 # The program in an image of its own: static, without a shell, as a user without rights.
 #
 #   docker build -t qoricash .
-#   docker run -p 8080:8080 -e DATABASE_URL=... -e SECRET_KEY=... -v qoricash:/data qoricash
+#   docker run -p 8080:8080 -e DATABASE_URL=... -e SECRET_KEY=... -e PUBLIC_URL=https://... -v qoricash:/data qoricash
 #
 # There is no PostgreSQL inside: `serve` needs DATABASE_URL here, and MIGRATE_DATABASE_URL for `migrate up`.
 

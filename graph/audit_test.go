@@ -118,6 +118,27 @@ func TestTheTrailIsSearchedByPersonObjectActionAndTime(t *testing.T) {
 	}
 }
 
+// A row that names nothing says so: null is no value of the closed list.
+func TestARowOfTheTrailThatNamesNothingShowsNoKind(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	a.Operation(t, domain.Pending)
+	a.must(t, testkit.Client, documentOf(sdl(), rootFields(sdl())["Mutation.notificationMarkRead"]), map[string]any{"input": inputs()["notificationMarkRead"](t, a, testkit.Client)})
+	got := a.must(t, testkit.Master, `{ auditEntries(first: 100) { nodes { action objectKind } } }`, nil)
+	unnamed := 0
+	for _, node := range got.at(t, "auditEntries", "nodes").([]any) {
+		switch row := node.(map[string]any); row["objectKind"] {
+		case "":
+			t.Errorf("%s is about a kind without a name", row["action"])
+		case nil:
+			unnamed++
+		}
+	}
+	if unnamed == 0 {
+		t.Error("every row names something")
+	}
+}
+
 // Every kind of object that an act writes into the trail is found again by the id that the trail shows.
 func TestTheTrailOfAnObjectIsFoundByTheIdThatItShows(t *testing.T) {
 	t.Parallel()

@@ -21,18 +21,20 @@ import (
 )
 
 // refusals answers what a person can mend, for userErrors; everything else stays an error of the whole field. An act that
-// the caller has no permission for at all was refused before: what is FORBIDDEN here is out of reach only in this row.
+// the caller has no part in is such an error: what is FORBIDDEN in a userError is out of reach only in this row.
 func refusals(err error) ([]*domain.Error, error) {
 	if err == nil {
 		return nil, nil
 	}
 	list := domain.Refusals(err)
-	outright := errors.As(err, new(access.Outside))
-	if outright || len(list) == 0 || slices.ContainsFunc(list, func(e *domain.Error) bool { return !slices.Contains(domain.UserCodes(), e.Code) }) {
+	if isOutright(err) || len(list) == 0 || slices.ContainsFunc(list, func(e *domain.Error) bool { return !slices.Contains(domain.UserCodes(), e.Code) }) {
 		return nil, err
 	}
 	return list, nil
 }
+
+// isOutright tells whether an act is refused because the caller has no part in it, whatever it is about.
+func isOutright(err error) bool { return errors.As(err, new(access.Outside)) }
 
 // replayedExtension tells that an answer repeats an earlier one (decisions.md, Idempotency).
 const replayedExtension = "idempotencyReplayed"
@@ -73,6 +75,9 @@ func run[Command, Result any](ctx context.Context, r *Resolver, in *ids.Input, c
 	}
 	result, replayed, err := do(ctx, command)
 	tellReplay(ctx, replayed)
+	if isOutright(err) {
+		return result, err // whoever has no part in an act hears that, and nothing of what was typed
+	}
 	return result, form.Complete(ctx, err)
 }
 

@@ -1,8 +1,9 @@
 // Package gate decides about a document before anything of it is executed: who may ask for its root fields, what it costs, and what of
 // it is written down.
 //
-// Invariants: what a root field costs in rights stands on the field, in the SDL, and is read once at start; what the SDL opens to nobody
-// is closed; a gate reads the caller and the document, and never a row.
+// Invariants: what a root field costs in rights stands on the field, in the SDL, and is read at start; what the SDL opens to nobody is
+// closed; a gate reads the caller and the document, and never a row. How often a field may be asked for stands there too, and is counted
+// where the field's command is run.
 package gate
 
 import (
@@ -55,6 +56,9 @@ func decide(field *ast.FieldDefinition) Decision {
 	var decision Decision
 	if token := field.Directives.ForName("token"); token != nil {
 		decision.Tokens, decision.Scopes = true, named[domain.TokenScope](token, "scopes")
+		if token.Arguments.ForName("scopes") != nil && len(decision.Scopes) == 0 {
+			panic(fmt.Sprintf("gate: %s is open to tokens of no scope: say @noToken, or @token for all of them", field.Name))
+		}
 	}
 	if restricted := field.Directives.ForName("whileRestricted"); restricted != nil {
 		decision.Restricted = named[domain.SessionRestriction](restricted, "to")
@@ -107,6 +111,9 @@ func rootFields(operation *graphql.OperationContext) []string {
 	}
 	return fields
 }
+
+// introspects tells whether a root field is one of introspection, which has a gate of its own.
+func introspects(field string) bool { return strings.Contains(field, ".__") }
 
 // refused refuses a whole document. The presenter says the rest of what the refusal says.
 func refused(refusal *domain.Error) *gqlerror.Error {

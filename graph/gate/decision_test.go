@@ -50,14 +50,19 @@ func TestDirectivesOfARootFieldAreItsDecision(t *testing.T) {
 	}
 }
 
-func TestARuleThatDoesNotExistStopsTheProgram(t *testing.T) {
+func TestADirectiveThatMeansNothingStopsTheProgram(t *testing.T) {
 	t.Parallel()
-	defer func() {
-		if recover() == nil {
-			t.Error("a limit by an unknown rule was taken")
-		}
-	}()
-	gate.Decide(sketch(t, `@limit(rule: "nothing")`))
+	for _, directive := range []string{`@limit(rule: "nothing")`, `@token(scopes: [])`} {
+		t.Run(directive, func(t *testing.T) {
+			t.Parallel()
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s was taken", directive)
+				}
+			}()
+			gate.Decide(sketch(t, directive))
+		})
+	}
 }
 
 // undecided are the root fields of a schema about which nobody said whether access tokens may ask for them.

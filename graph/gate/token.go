@@ -35,8 +35,8 @@ func (g Token) MutateOperationContext(ctx context.Context, operation *graphql.Op
 	if operation.Operation.Operation == ast.Mutation && !slices.ContainsFunc(caller.Scopes, domain.TokenScope.Writes) {
 		return outsideScopes("Este token solo lee: no ejecuta cambios.")
 	}
-	for _, field := range rootFields(operation) { // but for those of introspection, which has a gate of its own
-		if decision, decided := g.Decisions[field]; decided && !decision.admits(caller.Scopes) {
+	for _, field := range rootFields(operation) {
+		if !introspects(field) && !g.Decisions[field].admits(caller.Scopes) {
 			return outsideScopes("Los alcances de este token no incluyen " + field + ".")
 		}
 	}

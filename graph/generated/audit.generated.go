@@ -244,11 +244,11 @@ func (ec *executionContext) _AuditEntry_objectKind(ctx context.Context, field gr
 			return obj.ObjectKind(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v domain.ObjectKind) graphql.Marshaler {
-			return ec.marshalNAuditObjectKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.ObjectKind) graphql.Marshaler {
+			return ec.marshalOAuditObjectKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_AuditEntry_objectKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -730,7 +730,7 @@ func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSe
 			}
 		case "objectKind":
 			out.Values[i] = ec._AuditEntry_objectKind(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "objectId":
@@ -1022,22 +1022,6 @@ func (ec *executionContext) marshalNAuditEntryEdge2ᚖgithubᚗcomᚋqoricashᚋ
 	return ec._AuditEntryEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAuditObjectKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx context.Context, v any) (domain.ObjectKind, error) {
-	res, err := scalar.UnmarshalAuditObjectKind(v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNAuditObjectKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx context.Context, sel ast.SelectionSet, v domain.ObjectKind) graphql.Marshaler {
-	_ = sel
-	res := scalar.MarshalAuditObjectKind(v)
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
 func (ec *executionContext) marshalNFieldChange2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋauditᚐFieldChange(ctx context.Context, sel ast.SelectionSet, v audit.FieldChange) graphql.Marshaler {
 	return ec._FieldChange(ctx, sel, &v)
 }
@@ -1083,6 +1067,24 @@ func (ec *executionContext) unmarshalOAuditFilter2ᚖgithubᚗcomᚋqoricashᚋq
 	}
 	res, err := ec.unmarshalInputAuditFilter(ctx, v)
 	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAuditObjectKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx context.Context, v any) (*domain.ObjectKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalAuditObjectKind(v)
+	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAuditObjectKind2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐObjectKind(ctx context.Context, sel ast.SelectionSet, v *domain.ObjectKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalAuditObjectKind(*v)
+	return res
 }
 
 // endregion ***************************** type.gotpl *****************************

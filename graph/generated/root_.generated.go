@@ -342,7 +342,7 @@ type AuditEntry implements Node @audited {
   "What was done, for example ` + "`" + `operation.complete` + "`" + `. Reads of personal data are ` + "`" + `read.…` + "`" + `."
   action: String!
   "Kind of the object."
-  objectKind: AuditObjectKind!
+  objectKind: AuditObjectKind
   "The object's key, where there is one."
   objectId: String
   "What changed, one row per field, by the path of the field; empty where nothing did."
@@ -1383,12 +1383,12 @@ extend type Mutation {
   firstContactChange(
     "Another first e-mail or telephone of the caller."
     input: FirstContactChangeInput!
-  ): FirstContactChangePayload! @noToken @limit(rule: "profile.change")
+  ): FirstContactChangePayload! @noToken @limit(rule: "profile.change", of: CLIENT)
   "Makes it so by the code. Takes no idempotency key."
   firstContactVerify(
     "Tells the code of another first e-mail or telephone."
     input: FirstContactVerifyInput!
-  ): FirstContactVerifyPayload! @noToken @limit(rule: "profile.change")
+  ): FirstContactVerifyPayload! @noToken @limit(rule: "profile.change", of: CLIENT)
   "Undoes it from the former e-mail, within 72 hours. Takes no idempotency key."
   firstContactUndo(
     "Undoes a change by the link that the former e-mail got."
@@ -1684,7 +1684,7 @@ type HolidayRemovePayload implements MutationPayload {
 }
 
 extend type Mutation {
-  "Close the house on a day: clients make no operations then, and no time of theirs runs out. For a Master; what is over stays as it was."
+  "Close the house on a day: clients make no operations then, and a report of money is believed until the business day after. For a Master; what is over stays as it was."
   holidaySet(
     "Which day, and why."
     input: HolidaySetInput!
@@ -4974,17 +4974,17 @@ extend type Mutation {
     input: PasswordResetInput!
   ): PasswordResetPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "Begins to set up the second factor; for staff."
-  totpBegin: TotpBeginPayload! @noToken @whileRestricted(to: [TOTP_SETUP]) @limit(rule: "profile.change")
+  totpBegin: TotpBeginPayload! @noToken @whileRestricted(to: [TOTP_SETUP]) @limit(rule: "profile.change", of: STAFF)
   "Ends setting up the second factor. Takes no idempotency key."
   totpConfirm(
     "Proves that the authenticator has the secret."
     input: TotpConfirmInput!
-  ): TotpConfirmPayload! @noToken @whileRestricted(to: [TOTP_SETUP]) @limit(rule: "profile.change")
+  ): TotpConfirmPayload! @noToken @whileRestricted(to: [TOTP_SETUP]) @limit(rule: "profile.change", of: STAFF)
   "Gives the second factor up. Takes no idempotency key."
   totpDisable(
     "Gives the second factor up."
     input: TotpDisableInput!
-  ): TotpDisablePayload! @noToken @limit(rule: "profile.change")
+  ): TotpDisablePayload! @noToken @limit(rule: "profile.change", of: STAFF)
 }
 `, BuiltIn: false},
 	{Name: "../schema/staff.graphqls", Input: `"A page of the people of the house."

@@ -23,9 +23,13 @@ func (e *AuditEntry) ID() string { return e.GlobalID() }
 // ActorRole is the part that the caller played.
 func (e *AuditEntry) ActorRole() domain.Role { return domain.Role(e.AuditEntry.ActorRole) }
 
-// ObjectKind is the kind of thing that it is about.
-func (e *AuditEntry) ObjectKind() domain.ObjectKind {
-	return domain.ObjectKind(e.AuditEntry.ObjectKind)
+// ObjectKind is the kind of thing that it is about; nil where it names none.
+func (e *AuditEntry) ObjectKind() *domain.ObjectKind {
+	kind := domain.ObjectKind(e.AuditEntry.ObjectKind)
+	if kind == "" {
+		return nil
+	}
+	return &kind
 }
 
 // AccessTokenID is the token that was used, where one was.

@@ -58,11 +58,15 @@ func (s *Service) SetHoliday(ctx context.Context, in SetHolidayInput) (domain.Ho
 	if _, err := access.Require(ctx, domain.CalendarManage); err != nil {
 		return domain.Holiday{}, false, err
 	}
+	var err error
+	if in.Name, err = s.readName(in); err != nil {
+		return domain.Holiday{}, false, err
+	}
 	command := store.Command{Action: "holiday.set", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (domain.Holiday, error) {
-		var faults domain.Faults
-		wanted := domain.CheckHoliday(&faults, domain.Holiday{Date: in.Date, Name: in.Name}, domain.BusinessDate(tx.Now))
-		if err := faults.Err(); err != nil {
+		// The day is asked in the transaction: a request that is repeated after midnight is answered as it was.
+		wanted := domain.Holiday{Date: in.Date, Name: in.Name}
+		if err := checkDay(tx, wanted.Date); err != nil {
 			return domain.Holiday{}, err
 		}
 		before, err := on(ctx, tx, wanted.Date)
@@ -82,6 +86,24 @@ func (s *Service) SetHoliday(ctx context.Context, in SetHolidayInput) (domain.Ho
 	})
 }
 
+// readName answers the name of a holiday as it is stored, or all that is wrong with the input.
+func (s *Service) readName(in SetHolidayInput) (string, error) {
+	name, refusal := domain.HolidayName().Read(in.Name)
+	if refusal == nil {
+		return name, nil
+	}
+	var faults domain.Faults
+	faults.Add(refusal.At("name"))
+	domain.CheckCalendarDay(&faults, in.Date, domain.BusinessDate(s.store.Clock().Now()))
+	return "", faults.Err()
+}
+
+func checkDay(tx *store.Tx, day domain.Date) error {
+	var faults domain.Faults
+	domain.CheckCalendarDay(&faults, day, domain.BusinessDate(tx.Now))
+	return faults.Err()
+}
+
 // RemoveHolidayInput opens the house on a day.
 type RemoveHolidayInput struct {
 	IdempotencyKey string `json:"-"`
@@ -96,9 +118,7 @@ func (s *Service) RemoveHoliday(ctx context.Context, in RemoveHolidayInput) (dom
 	}
 	command := store.Command{Action: "holiday.remove", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (domain.Date, error) {
-		var faults domain.Faults
-		domain.CheckCalendarDay(&faults, in.Date, domain.BusinessDate(tx.Now))
-		if err := faults.Err(); err != nil {
+		if err := checkDay(tx, in.Date); err != nil {
 			return domain.Date{}, err
 		}
 		before, err := on(ctx, tx, in.Date)

@@ -8,14 +8,13 @@ const holidayAhead = 2
 // longestHoliday is how long the name of a holiday may be, in characters.
 const longestHoliday = 80
 
-// CheckHoliday answers a holiday as it is stored. A day that is over stays as it was: deadlines were counted by it.
-func CheckHoliday(faults *Faults, wanted Holiday, today Date) Holiday {
-	wanted.Name = Text{Longest: longestHoliday, Missing: "Indica por qué no se atiende ese día."}.Check(faults, wanted.Name, "name")
-	CheckCalendarDay(faults, wanted.Date, today)
-	return wanted
+// HolidayName is how the name of a holiday is read.
+func HolidayName() Text {
+	return Text{Longest: longestHoliday, Missing: "Indica por qué no se atiende ese día."}
 }
 
-// CheckCalendarDay refuses with INVALID at the field date a day whose hours cannot be changed any more, or not yet.
+// CheckCalendarDay refuses with INVALID at the field date a day whose hours cannot be changed any more, or not yet. A day that is over
+// stays as it was: deadlines were counted by it.
 func CheckCalendarDay(faults *Faults, day, today Date) {
 	last := NewDate(today.Year()+holidayAhead, time.December, 31)
 	switch {

@@ -139,7 +139,11 @@ func needed(is bool, message string) string {
 
 // readName answers a name as it is stored. NFC comes last, because capitals of a composed letter may be composed of two.
 func readName(text string, longest int, missing string) (string, *Error) {
-	read, refusal := Text{Longest: longest, Missing: missing}.Read(plainLetters(text))
+	rule := Text{Longest: longest, Missing: missing}
+	if len(text) > longestInput(longest) {
+		return "", rule.tooLong()
+	}
+	read, refusal := rule.Read(plainLetters(text))
 	return norm.NFC.String(strings.ToUpper(plainSigns(read))), refusal
 }
 

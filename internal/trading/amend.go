@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -20,11 +21,8 @@ type AmendInput struct {
 // Amend changes amount and rate by a new quote for the same client and side, before any deposit counts. Money that waited because it
 // did not fit is asked again whether it counts.
 func (s *Service) Amend(ctx context.Context, in AmendInput) (uuid.UUID, store.Replay, error) {
-	locks, err := s.lockOfItsClient(ctx, in.OperationID)
-	if err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.amend", act: domain.ActAmend, target: in.Target, input: in, locks: locks}
+	asked := request{action: "operation.amend", act: domain.ActAmend, target: in.Target, input: in,
+		find: func(ctx context.Context) ([]event.Aggregate, error) { return s.lockOfItsClient(ctx, in.OperationID) }}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.amend(ctx, in.QuoteID) })
 }
 

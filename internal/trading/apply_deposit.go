@@ -28,10 +28,12 @@ type ApplyDepositInput struct {
 // fits and waits otherwise. No bank moves: one entry says whose money it is now. Both operations take the same person, and neither a
 // hold (areas.md F6, F7).
 func (s *Service) ApplyDeposit(ctx context.Context, in ApplyDepositInput) (uuid.UUID, store.Replay, error) {
-	if in.ToOperationID == in.OperationID {
-		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "El abono ya está en esa operación.").At("toOperationId")
-	}
-	asked := request{action: "operation.apply_deposit", act: domain.ActApplyDeposit, target: in.Target, input: in, locks: lockOf(in.ToOperationID)}
+	asked := request{action: "operation.apply_deposit", act: domain.ActApplyDeposit, target: in.Target, input: in, locks: lockOf(in.ToOperationID), check: func() error {
+		if in.ToOperationID == in.OperationID {
+			return domain.Refuse(domain.CodeInvalid, "El abono ya está en esa operación.").At("toOperationId")
+		}
+		return nil
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		row, err := c.deposit(in.DepositID, "depositId")
 		if err != nil {
@@ -108,11 +110,8 @@ type UnapplyDepositInput struct {
 // UnapplyDeposit undoes [Service.ApplyDeposit] while the money was not exchanged: it waits in the operation that it came from, as
 // before. What is not whole any more goes back to its client.
 func (s *Service) UnapplyDeposit(ctx context.Context, in UnapplyDepositInput) (uuid.UUID, store.Replay, error) {
-	locks, err := s.lockOfOrigin(ctx, in.DepositID)
-	if err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.unapply_deposit", act: domain.ActUnapplyDeposit, target: in.Target, input: in, locks: locks}
+	asked := request{action: "operation.unapply_deposit", act: domain.ActUnapplyDeposit, target: in.Target, input: in,
+		find: func(ctx context.Context) ([]event.Aggregate, error) { return s.lockOfOrigin(ctx, in.DepositID) }}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.unapply(ctx, in) })
 }
 

@@ -130,7 +130,7 @@ func (s *Service) Take(ctx context.Context, in TakeInput) (uuid.UUID, store.Repl
 			return err
 		}
 		if !present {
-			return outsideRole()
+			return noPermission()
 		}
 		return c.assignTo(ctx, domain.ActTake, c.tx.Actor.ID)
 	})

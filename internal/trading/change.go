@@ -29,15 +29,36 @@ type request struct {
 	act    domain.Act
 	target Target
 	input  any
-	// locks are held besides the operation's own.
+	// check reads the input of who may act at all; nil where there is nothing to read. What it changes is what input points to.
+	check func() error
+	// locks are held besides the operation's own; find reads more of them.
 	locks []event.Aggregate
+	find  func(context.Context) ([]event.Aggregate, error)
 }
 
-// act runs a person's act on one operation: permission, locks, version, and do inside one transaction. It answers the
-// operation's id, also on a replay.
+// prepare reads what the act needs before its transaction.
+func (r *request) prepare(ctx context.Context) error {
+	if r.check != nil {
+		if err := r.check(); err != nil {
+			return err
+		}
+	}
+	if r.find == nil {
+		return nil
+	}
+	found, err := r.find(ctx)
+	r.locks = append(r.locks, found...)
+	return err
+}
+
+// act runs a person's act on one operation: permission before anything else, input, locks, version, and do inside one transaction. It
+// answers the operation's id, also on a replay.
 func (s *Service) act(ctx context.Context, r request, do func(context.Context, *change) error) (uuid.UUID, store.Replay, error) {
 	permission := domain.PermissionFor(r.act)
 	if _, err := access.Require(ctx, permission); err != nil {
+		return uuid.Nil, false, err
+	}
+	if err := r.prepare(ctx); err != nil {
 		return uuid.Nil, false, err
 	}
 	rules, err := s.deadlines(ctx)
@@ -135,6 +156,13 @@ func (c *change) facts() domain.Facts {
 	facts.DeadlinePassed = c.row.ExpiresAt != nil && !c.tx.Now.Before(*c.row.ExpiresAt)
 	facts.SightOverdue = c.row.SeenBy != nil && !c.tx.Now.Before(*c.row.SeenBy)
 	return facts
+}
+
+// mayYetBeSeen tells whether reported money has time left to be seen that it was not told of: a holiday that was set since gives it the
+// next business day, as the calendar stands now.
+func (c *change) mayYetBeSeen() bool {
+	next := c.rules.Next(deadlineOf(c.row), c.standing("", c.row.Status))
+	return c.tx.Now.Before(next.SeenBy)
 }
 
 // admit refuses what the lifecycle refuses as the operation stands: for an act whose row the database would refuse in its own words.

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/ent/houseaccount"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
@@ -32,17 +33,12 @@ type ConfirmDepositInput struct {
 // once: a number that another deposit claimed at the account is refused with DUPLICATE_REFERENCE, unless somebody who may says why
 // (areas.md F9). An account that was closed meanwhile is no obstacle: the money lies there.
 func (s *Service) ConfirmDeposit(ctx context.Context, in ConfirmDepositInput) (uuid.UUID, store.Replay, error) {
-	if in.OverrideReason != "" {
-		var err error
-		if in.OverrideReason, err = checkReason(in.OverrideReason, "overrideReason"); err != nil {
-			return uuid.Nil, false, err
+	asked := request{action: "operation.confirm_deposit", act: domain.ActConfirmDeposit, target: in.Target, input: &in, check: func() (err error) {
+		if in.OverrideReason != "" {
+			in.OverrideReason, err = checkReason(in.OverrideReason, "overrideReason")
 		}
-	}
-	claimed, err := s.lockOfClaim(ctx, in)
-	if err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.confirm_deposit", act: domain.ActConfirmDeposit, target: in.Target, input: in, locks: claimed}
+		return err
+	}, find: func(ctx context.Context) ([]event.Aggregate, error) { return s.lockOfClaim(ctx, in) }}
 	id, replayed, err := s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.confirmDeposit(ctx, in) })
 	if store.IsUniqueViolation(err, claimedOnce) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeDuplicateReference, "Otra persona acaba de confirmar un abono con ese número del banco.").At("depositId")
@@ -111,11 +107,7 @@ type UnconfirmDepositInput struct {
 // takes another person than the one who confirmed. Money that was exchanged is not undone this way, nor money that is elsewhere:
 // the refusal names where it is.
 func (s *Service) UnconfirmDeposit(ctx context.Context, in UnconfirmDepositInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.Reason, err = checkReason(in.Reason, "reason"); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.unconfirm_deposit", act: domain.ActUnconfirmDeposit, target: in.Target, input: in}
+	asked := request{action: "operation.unconfirm_deposit", act: domain.ActUnconfirmDeposit, target: in.Target, input: &in, check: needsReason(&in.Reason)}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.unconfirmDeposit(ctx, in) })
 }
 
@@ -204,11 +196,7 @@ type RejectDepositInput struct {
 // RejectDeposit records that the money was not found. The client reads the reason. An operation in process whose money is not whole
 // any more, and that was not paid, goes back to its client with a new window.
 func (s *Service) RejectDeposit(ctx context.Context, in RejectDepositInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.Reason, err = checkReason(in.Reason, "reason"); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.reject_deposit", act: domain.ActRejectDeposit, target: in.Target, input: in}
+	asked := request{action: "operation.reject_deposit", act: domain.ActRejectDeposit, target: in.Target, input: &in, check: needsReason(&in.Reason)}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		row, err := c.reportedDeposit(in.DepositID, "depositId")
 		if err != nil {

@@ -154,6 +154,30 @@ func TestAVoucherGivesItsTimeOnceTheOtherReportsWereSeen(t *testing.T) {
 	}
 }
 
+// A day that becomes a holiday after the report takes nothing from the client: the house is not there to see the money.
+func TestAHolidaySetMeanwhileGivesTheNextBusinessDay(t *testing.T) {
+	t.Parallel()
+	var holidays []domain.Holiday
+	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
+		policy.Calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), holidays) }
+	})
+	d := h.sell(t, h.client(t), "1000.00")
+	testkit.Must(t, d.reportAs(d.client, "1000.00", "4711", h.file(t, d.client, domain.FileDepositProof)))
+	saturday := time.Date(2026, 11, 21, 19, 0, 0, 0, time.UTC) // 14:00 in Lima
+	if row := d.want(domain.InProcess); !row.SeenBy.Equal(saturday) {
+		t.Fatalf("to be seen by %v", row.SeenBy)
+	}
+	holidays = []domain.Holiday{{Date: domain.BusinessDate(saturday), Name: "Duelo nacional"}}
+	h.clock.Set(saturday)
+	h.handBack(t, 0)
+	monday := time.Date(2026, 11, 23, 23, 0, 0, 0, time.UTC) // 18:00 in Lima
+	h.clock.Set(monday.Add(-time.Second))
+	h.handBack(t, 0)
+	h.clock.Set(monday)
+	h.handBack(t, 1)
+	h.verify(t)
+}
+
 func (h *house) handBack(t *testing.T, want int) {
 	t.Helper()
 	done, err := h.HandBackUnseen(t.Context())

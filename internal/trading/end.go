@@ -20,11 +20,7 @@ type ReturnInput struct {
 // Return rejects the deposits that did not arrive and hands an incomplete operation back to the client, with a new window the first
 // two times (domain.DeadlineRules). Money that waited is asked first whether it makes the deposit whole.
 func (s *Service) Return(ctx context.Context, in ReturnInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.Reason, err = checkReason(in.Reason, "reason"); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.return", act: domain.ActReturn, target: in.Target, input: in}
+	asked := request{action: "operation.return", act: domain.ActReturn, target: in.Target, input: &in, check: needsReason(&in.Reason)}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		var rejected []uuid.UUID
 		for _, id := range in.RejectDepositIDs {
@@ -52,11 +48,7 @@ type CancelInput struct {
 
 // Cancel gives an operation up while no deposit is reported or confirmed.
 func (s *Service) Cancel(ctx context.Context, in CancelInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.Reason, err = checkReason(in.Reason, "reason"); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.cancel", act: domain.ActCancel, target: in.Target, input: in}
+	asked := request{action: "operation.cancel", act: domain.ActCancel, target: in.Target, input: &in, check: needsReason(&in.Reason)}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		reason := domain.CanceledByHouse
 		if c.tx.Actor.IsClient() {

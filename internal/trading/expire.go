@@ -51,6 +51,9 @@ func (s *Service) endAll(ctx context.Context, act domain.Act, reason domain.Canc
 func (s *Service) HandBackUnseen(ctx context.Context) (int, error) {
 	overdue := []predicate.Operation{operation.StatusEQ(domain.InProcess), operation.SeenByLTE(s.store.Clock().Now())}
 	return s.each(ctx, overdue, func(ctx context.Context, c *change) error {
+		if c.mayYetBeSeen() {
+			return domain.Refuse(domain.CodeNotAllowedInStatus, "El abono todavía puede verse.")
+		}
 		lapsed, err := c.lapse(ctx)
 		if err != nil {
 			return err

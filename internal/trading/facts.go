@@ -152,7 +152,7 @@ func Availabilities(operation *ent.Operation, actor access.Actor) []Availability
 func refusalFor(operation *ent.Operation, actor access.Actor, act domain.Act, facts domain.Facts) *domain.Error {
 	permission := domain.PermissionFor(act)
 	if !actor.Can(permission) {
-		return outsideRole()
+		return noPermission()
 	}
 	if refusal := domain.Preview(operation.Status, act, facts); refusal != nil {
 		return refusal
@@ -163,7 +163,7 @@ func refusalFor(operation *ent.Operation, actor access.Actor, act domain.Act, fa
 	return nil
 }
 
-func outsideRole() *domain.Error {
+func noPermission() *domain.Error {
 	return domain.Refuse(domain.CodeForbidden, "Tu perfil no tiene permiso para esta acción.")
 }
 
@@ -174,5 +174,5 @@ func outOfReach(reach domain.Reach) *domain.Error {
 	case domain.ReachUnassigned:
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "La operación ya tiene un operador asignado.")
 	}
-	return outsideRole()
+	return noPermission()
 }

@@ -22,12 +22,11 @@ type HoldInput struct {
 // Hold blocks an operation until it is released, also one that ended with live money. Deposits are still recorded, confirmed and
 // unconfirmed.
 func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Replay, error) {
-	var err error
 	told := domain.Text{Longest: 300, Lines: true, Missing: "Escribe un texto para el cliente de hasta 300 caracteres."}
-	if in.SafeText, err = read(told, in.SafeText, "safeText"); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: in}
+	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: &in, check: func() (err error) {
+		in.SafeText, err = read(told, in.SafeText, "safeText")
+		return err
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		id := uuid.Must(uuid.NewV7())
 		if err := c.apply(ctx, domain.ActHold, nil, domain.OperationFacts{Reason: string(in.Reason), Sealed: &domain.SealedFacts{Hold: &id, Words: c.words(in.SafeText)}}); err != nil {

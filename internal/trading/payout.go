@@ -25,11 +25,10 @@ type AddPayoutInput struct {
 // AddPayout records a payment that the house made, from an account that the operator chose. The books take it at
 // completion.
 func (s *Service) AddPayout(ctx context.Context, in AddPayoutInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.BankReference, err = checkTransfer(in.Amount, in.BankReference); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.add_payout", act: domain.ActAddPayout, target: in.Target, input: in}
+	asked := request{action: "operation.add_payout", act: domain.ActAddPayout, target: in.Target, input: &in, check: func() (err error) {
+		in.BankReference, err = checkTransfer(in.Amount, in.BankReference)
+		return err
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		house, err := houseAccount(ctx, c.tx, in.HouseAccountID, c.row.Side.Terms().Payout, inUse)
 		if err != nil {
@@ -58,11 +57,10 @@ type AddProofInput struct {
 
 // AddProof attaches an uploaded document as evidence of a payment; at most four per operation that no void retired.
 func (s *Service) AddProof(ctx context.Context, in AddProofInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.Comment, err = read(domain.Text{Longest: 300, Lines: true}, in.Comment, "comment"); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.add_proof", act: domain.ActAddProof, target: in.Target, input: in}
+	asked := request{action: "operation.add_proof", act: domain.ActAddProof, target: in.Target, input: &in, check: func() (err error) {
+		in.Comment, err = read(domain.Text{Longest: 300, Lines: true}, in.Comment, "comment")
+		return err
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		file, err := s.files.OwnedBy(ctx, c.tx, in.FileID, domain.FilePayoutProof)
 		if err != nil {
@@ -96,10 +94,12 @@ type CompleteInput struct {
 // Complete finishes an operation: deposits confirmed and payouts made, to the cent, and a proof given. State, books, audit
 // and event are one transaction (RULE-CMP-1).
 func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, store.Replay, error) {
-	if len(in.ProofIDs) == 0 {
-		return uuid.Nil, false, domain.Refuse(domain.CodeProofRequired, "Indica al menos un comprobante de pago.").At("proofIds")
-	}
-	asked := request{action: "operation.complete", act: domain.ActComplete, target: in.Target, input: in}
+	asked := request{action: "operation.complete", act: domain.ActComplete, target: in.Target, input: in, check: func() error {
+		if len(in.ProofIDs) == 0 {
+			return domain.Refuse(domain.CodeProofRequired, "Indica al menos un comprobante de pago.").At("proofIds")
+		}
+		return nil
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		if err := c.checkProofs(in.ProofIDs); err != nil {
 			return err

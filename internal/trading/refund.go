@@ -22,11 +22,14 @@ type RefundDepositInput struct {
 // RefundDeposit records that confirmed money went back to the client, and books it. Money that a completed operation exchanged does
 // not go back this way. Under a hold it takes the right to release it; nothing goes back while a payout made with wrong data is out.
 func (s *Service) RefundDeposit(ctx context.Context, in RefundDepositInput) (uuid.UUID, store.Replay, error) {
-	var refusal *domain.Error
-	if in.BankReference, refusal = domain.CheckReference(in.BankReference); refusal != nil {
-		return uuid.Nil, false, refusal
-	}
-	asked := request{action: "operation.refund_deposit", act: domain.ActRefundDeposit, target: in.Target, input: in}
+	asked := request{action: "operation.refund_deposit", act: domain.ActRefundDeposit, target: in.Target, input: &in, check: func() error {
+		reference, refusal := domain.CheckReference(in.BankReference)
+		if refusal != nil {
+			return refusal
+		}
+		in.BankReference = reference
+		return nil
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.refundDeposit(ctx, in) })
 }
 

@@ -25,11 +25,10 @@ type ReportDepositInput struct {
 // or wrong money waits to be applied, requoted or refunded. When the sum is complete the operation goes to an operator. A client's
 // own hand is bounded (domain.CheckReport).
 func (s *Service) ReportDeposit(ctx context.Context, in ReportDepositInput) (uuid.UUID, store.Replay, error) {
-	var err error
-	if in.BankReference, err = checkTransfer(in.Amount, in.BankReference); err != nil {
-		return uuid.Nil, false, err
-	}
-	asked := request{action: "operation.report_deposit", act: domain.ActReportDeposit, target: in.Target, input: in}
+	asked := request{action: "operation.report_deposit", act: domain.ActReportDeposit, target: in.Target, input: &in, check: func() (err error) {
+		in.BankReference, err = checkTransfer(in.Amount, in.BankReference)
+		return err
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.reportDeposit(ctx, in) })
 }
 

@@ -14,6 +14,14 @@ func checkReason(reason, field string) (string, error) {
 	return read(domain.Reason("Indica el motivo."), reason, field)
 }
 
+// needsReason reads the reason of an act, in place.
+func needsReason(reason *string) func() error {
+	return func() (err error) {
+		*reason, err = checkReason(*reason, "reason")
+		return err
+	}
+}
+
 // read answers a text as it is stored.
 func read(rule domain.Text, text, field string) (string, error) {
 	text, refusal := rule.Read(text)

@@ -25,10 +25,12 @@ type VoidPayoutInput struct {
 // were attached until now count no more. Money that went out with wrong data stays out, and nothing is refunded or canceled, until
 // the same payout is voided again as sent back.
 func (s *Service) VoidPayout(ctx context.Context, in VoidPayoutInput) (uuid.UUID, store.Replay, error) {
-	if !in.Reason.Valid() {
-		return uuid.Nil, false, domain.Refuse(domain.CodeInvalid, "Indica por qué se anula el pago: no se envió, el banco lo devolvió, o salió con datos equivocados.").At("reason")
-	}
-	asked := request{action: "operation.void_payout", act: domain.ActVoidPayout, target: in.Target, input: in}
+	asked := request{action: "operation.void_payout", act: domain.ActVoidPayout, target: in.Target, input: in, check: func() error {
+		if !in.Reason.Valid() {
+			return domain.Refuse(domain.CodeInvalid, "Indica por qué se anula el pago: no se envió, el banco lo devolvió, o salió con datos equivocados.").At("reason")
+		}
+		return nil
+	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.voidPayout(ctx, in) })
 }
 

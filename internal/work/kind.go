@@ -89,17 +89,14 @@ func (i Item) Canceled(reason string, notes ...string) Outcome {
 const (
 	// Expired is of an item whose time was over before it was tried.
 	Expired = "EXPIRED"
-	// Unfinished is of an item whose every try ended with its instance: it is not let near another one.
-	Unfinished = "UNFINISHED"
+	// Panicked is of an item whose handler panicked over it, or over another one of its batch.
+	Panicked = "PANICKED"
 )
 
 // settled answers the outcome of an item that is not to be tried; false for one that is.
-func (k Kind) settled(item Item, now time.Time) (Outcome, bool) {
-	switch {
-	case !item.expiresAt.IsZero() && !item.expiresAt.After(now):
+func settled(item Item, now time.Time) (Outcome, bool) {
+	if !item.expiresAt.IsZero() && !item.expiresAt.After(now) {
 		return item.Canceled(Expired), true
-	case item.Attempts > k.Attempts:
-		return item.Refused(Unfinished), true
 	}
 	return Outcome{}, false
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -168,7 +169,7 @@ func (w *Worker) try(ctx context.Context, items []Item) error {
 	var ended []Outcome
 	open := make([]Item, 0, len(items))
 	for _, item := range items {
-		if outcome, settled := w.kind.settled(item, now); settled {
+		if outcome, settled := settled(item, now); settled {
 			ended = append(ended, outcome)
 		} else {
 			open = append(open, item)
@@ -177,7 +178,7 @@ func (w *Worker) try(ctx context.Context, items []Item) error {
 	var err error
 	if len(open) > 0 {
 		var told []Outcome
-		told, err = w.kind.Do(ctx, open)
+		told, err = w.do(ctx, open)
 		ended = append(ended, told...)
 	}
 	untold := slices.DeleteFunc(open, func(item Item) bool {
@@ -189,6 +190,23 @@ func (w *Worker) try(ctx context.Context, items []Item) error {
 	whole, cancel := context.WithTimeout(context.WithoutCancel(ctx), statementLimit)
 	defer cancel()
 	return errors.Join(err, w.record(whole, ended), w.giveBack(whole, untold))
+}
+
+// do asks the handler. A panic is a failed try of every item of its batch: it comes back later, a bounded number of times, and the
+// instance lives on.
+func (w *Worker) do(ctx context.Context, items []Item) (told []Outcome, err error) {
+	defer func() {
+		cause := recover()
+		if cause == nil {
+			return
+		}
+		w.logger.ErrorContext(ctx, "work panicked", "kind", w.kind.Name, "items", len(items), "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		told, err = nil, nil
+		for _, item := range items {
+			told = append(told, item.Failed(Panicked, 0))
+		}
+	}()
+	return w.kind.Do(ctx, items)
 }
 
 func (w *Worker) record(ctx context.Context, ended []Outcome) error {

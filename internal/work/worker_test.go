@@ -238,16 +238,50 @@ func TestEachEndHasItsState(t *testing.T) {
 func TestWhatIsOverIsNotTried(t *testing.T) {
 	t.Parallel()
 	s := open(t)
-	expired, poison, live := s.order(t, "ana", 1)[0], s.order(t, "ana", 1)[0], s.order(t, "ana", 1)[0]
+	expired, live := s.order(t, "ana", 1)[0], s.order(t, "ana", 1)[0]
 	s.exec(t, `UPDATE toys SET expires_at = $2 WHERE id = $1`, expired, s.clock.Now())
 	s.exec(t, `UPDATE toys SET expires_at = $2 WHERE id = $1`, live, s.clock.Now().Add(time.Second))
-	s.exec(t, `UPDATE toys SET attempts = 3 WHERE id = $1`, poison) // each of its tries ended with an instance
 	kind := s.kind("ana", s.make)
 	kind.Batch = 3
 	must(t, s.worker(t, kind).Drain(t.Context()))
 	s.want(t, 1, `SELECT count(*) FROM toys WHERE status = 'CANCELED' AND failure = 'EXPIRED' AND id = $1`, expired)
-	s.want(t, 1, `SELECT count(*) FROM toys WHERE status = 'DEAD' AND failure = 'UNFINISHED' AND id = $1`, poison)
 	s.wantOnce(t, 1)
+}
+
+// Its third party may have done it each time, so what ended with its instances is asked for once more, and told as it is.
+func TestARowWhoseEveryTryEndedWithItsInstanceIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		do   func(context.Context, work.Item) (work.Outcome, bool)
+		want string
+	}{
+		"and was done":   {func(_ context.Context, i work.Item) (work.Outcome, bool) { return i.Done("no. 7"), true }, `status = 'MADE'`},
+		"and fails once": {fail, `status = 'DEAD' AND failure = 'away'`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t)
+			s.order(t, "ana", 1)
+			s.exec(t, `UPDATE toys SET attempts = 3`)
+			must(t, s.worker(t, s.kind("ana", c.do)).Drain(t.Context()))
+			s.want(t, 1, `SELECT count(*) FROM toys WHERE leased_by IS NULL AND `+c.want)
+		})
+	}
+}
+
+func TestAPanicIsAFailedTryOfItsBatchAndTheWorkerLivesOn(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	s.order(t, "ana", 2)
+	s.exec(t, `UPDATE toys SET attempts = 1`)
+	kind := s.kind("ana", func(context.Context, work.Item) (work.Outcome, bool) { panic("a toy that nobody can make") })
+	kind.Batch = 2
+	worker := s.worker(t, kind)
+	must(t, worker.Drain(t.Context()))
+	s.want(t, 2, `SELECT count(*) FROM toys WHERE status = 'PENDING' AND failure = 'PANICKED' AND attempts = 2 AND leased_by IS NULL`)
+	s.exec(t, `UPDATE toys SET due_at = $1`, s.clock.Now())
+	must(t, worker.Drain(t.Context()))
+	s.want(t, 2, `SELECT count(*) FROM toys WHERE status = 'DEAD' AND failure = 'PANICKED'`)
 }
 
 // What an instance cannot do through a fault of its own costs the row no try, and the instance takes nothing new meanwhile.
