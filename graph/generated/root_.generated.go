@@ -341,7 +341,7 @@ type AuditEntry implements Node @audited {
   accessTokenId: ID
   "What was done, for example ` + "`" + `operation.complete` + "`" + `. Reads of personal data are ` + "`" + `read.…` + "`" + `."
   action: String!
-  "Kind of the object."
+  "Kind of the object; null where the row names none, as for a command about nothing in particular."
   objectKind: AuditObjectKind
   "The object's key, where there is one."
   objectId: String

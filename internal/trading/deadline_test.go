@@ -159,7 +159,9 @@ func TestAHolidaySetMeanwhileGivesTheNextBusinessDay(t *testing.T) {
 	t.Parallel()
 	var holidays []domain.Holiday
 	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), holidays) }
+		policy.Calendar = func(context.Context) (domain.Calendar, error) {
+			return domain.NewCalendar(domain.DefaultWeek(), holidays)
+		}
 	})
 	d := h.sell(t, h.client(t), "1000.00")
 	testkit.Must(t, d.reportAs(d.client, "1000.00", "4711", h.file(t, d.client, domain.FileDepositProof)))
