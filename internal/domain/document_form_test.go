@@ -53,28 +53,39 @@ func isRight(check domain.CheckCharacter, digits, character string) bool {
 
 func TestWhatAFormSaysOfANumberIsWhatIsAccepted(t *testing.T) {
 	t.Parallel()
+	known := []string{"00000000", "777777777777", "11111111", "20131312955", "101174102", "10117410G", "10117410", "001234567"}
 	for _, form := range domain.DocumentForms() {
-		accepted := 0
-		rapid.Check(t, func(t *rapid.T) {
-			number := rapid.OneOf(
-				rapid.StringMatching(`[0-9]{4,13}`), rapid.StringMatching(`[0-9A-Z]{4,13}`), rapid.StringMatching(`(10|15|16|17|20)[0-9]{9}`),
-				rapid.StringMatching(`[0-9]{8}[0-9A-K]`), rapid.SampledFrom([]string{"00000000", "777777777777", "11111111", "20131312955", "101174102", "10117410G"}),
-			).Draw(t, "number")
+		agree := func(t require, number string) (accepted bool) {
 			stored, found := domain.CheckDocument(form.Type, number)
 			if found.Accepted() != keeps(form, number) {
 				t.Fatalf("%s %s: checked %v, the form says %v", form.Type, number, found, keeps(form, number))
 			}
-			if found.Accepted() {
-				accepted++
-				if len(stored) > form.MaxLength {
-					t.Fatalf("%s is kept as %s", number, stored)
-				}
+			if found.Accepted() && len(stored) > form.MaxLength {
+				t.Fatalf("%s is kept as %s", number, stored)
 			}
-		})
+			return found.Accepted()
+		}
+		accepted := 0
+		for _, number := range known {
+			if agree(t, number) {
+				accepted++
+			}
+		}
 		if accepted == 0 {
 			t.Errorf("no %s was accepted", form.Type)
 		}
+		rapid.Check(t, func(t *rapid.T) {
+			agree(t, rapid.OneOf(
+				rapid.StringMatching(`[0-9]{4,13}`), rapid.StringMatching(`[0-9A-Z]{4,13}`), rapid.StringMatching(`(10|15|16|17|20)[0-9]{9}`),
+				rapid.StringMatching(`[0-9]{8}[0-9A-K]`), rapid.SampledFrom(known),
+			).Draw(t, "number"))
+		})
 	}
+}
+
+// require is what a test and a property both are.
+type require interface {
+	Fatalf(format string, args ...any)
 }
 
 func TestEveryKindOfDocumentHasAForm(t *testing.T) {
