@@ -29,9 +29,14 @@ func TestWhatABankSaysOfItsNumbersIsWhatIsAccepted(t *testing.T) {
 			continue
 		}
 		accepted := 0
+		lengths := make([]int, len(bank.Formats))
+		for i, format := range bank.Formats {
+			lengths[i] = format.Digits
+		}
 		rapid.Check(t, func(t *rapid.T) {
+			digits := rapid.OneOf(rapid.SampledFrom(lengths), rapid.IntRange(9, 21)).Draw(t, "digits")
 			cci, _ := domain.SuggestCCI(string(bank.Code) + rapid.StringMatching(`[0-9]{17}`).Draw(t, "cci"))
-			claim := domain.BankAccount{Bank: bank.Code, CCI: cci, Number: rapid.StringMatching(`[0-9]{9,21}`).Draw(t, "number"),
+			claim := domain.BankAccount{Bank: bank.Code, CCI: cci, Number: rapid.StringOfN(rapid.RuneFrom([]rune("0123456789")), digits, digits, -1).Draw(t, "number"),
 				Kind:     rapid.SampledFrom([]domain.AccountKind{domain.AccountSavings, domain.AccountChecking}).Draw(t, "kind"),
 				Currency: rapid.SampledFrom(money.Currencies()).Draw(t, "currency")}
 			// What the CCI says of the currency is not about the number.
