@@ -161,9 +161,12 @@ func TestAnOpenEventStreamLeavesItsPlaceToOthers(t *testing.T) {
 		}
 		testkit.Must(t, connection.Close())
 	}
-	says(t, server, head("/graphql", "text/event-stream")) // its body does not come
 	for deadline := time.Now().Add(patience); ; {
-		got, err := io.ReadAll(says(t, server, "GET /nothing HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n"))
+		// Its body does not come. Where the place was taken at that moment, by the question below, it is refused, and another one tries.
+		says(t, server, head("/graphql", "text/event-stream"))
+		asking := says(t, server, "GET /nothing HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n")
+		got, err := io.ReadAll(asking)
+		testkit.Must(t, asking.Close())
 		if strings.HasPrefix(string(got), "HTTP/1.1 429 ") {
 			break
 		}
