@@ -7,17 +7,12 @@ import (
 	"github.com/qoricash/qoricash/graph/connection"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 )
 
 // approvals reads a page of the proposals of the kinds that the caller decides, the newest first.
 func (r *Resolver) approvals(ctx context.Context, arguments connection.Arguments, filter *model.ApprovalFilter) (*model.ProposalConnection, error) {
-	viewer, err := access.RequireOneOf(ctx, approval.Permissions()...)
-	if err == nil && !viewer.IsStaff() {
-		err = access.Denied(viewer)
-	}
-	if err != nil {
+	if _, err := requireStaff(ctx, approval.Permissions()...); err != nil {
 		return nil, err
 	}
 	query := r.Store.Read().Proposal.Query()

@@ -68,20 +68,3 @@ func narrowClients(query *ent.CustomerQuery, viewer access.Actor, filter model.C
 	}
 	return nil
 }
-
-// requireStaff is access.Require for lists that clients have no part in.
-func requireStaff(ctx context.Context, permission domain.Permission) (access.Actor, error) {
-	viewer, err := access.Require(ctx, permission)
-	if err == nil && !viewer.IsStaff() {
-		err = access.Denied(viewer)
-	}
-	return viewer, err
-}
-
-// staffOnly refuses whoever is no person of the house.
-func staffOnly(ctx context.Context) error {
-	if viewer := access.Current(ctx); !viewer.IsStaff() {
-		return access.Denied(viewer)
-	}
-	return nil
-}

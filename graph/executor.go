@@ -25,22 +25,29 @@ type ExecutorOptions struct {
 
 // Schema is the executable schema of the house.
 func Schema(dependencies Dependencies) graphql.ExecutableSchema {
-	decisions := gate.Decide(generated.NewExecutableSchema(generated.Config{}).Schema())
+	return schema(dependencies, decisions())
+}
+
+func schema(dependencies Dependencies, decisions gate.Decisions) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{withDefaults(dependencies), decisions}})
+}
+
+// decisions are what the root fields cost in rights, as the SDL says.
+func decisions() gate.Decisions {
+	return gate.Decide(generated.NewExecutableSchema(generated.Config{}).Schema())
 }
 
 // NewExecutor makes the one executor that HTTP, event streams and sockets share.
 func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.Executor {
 	dependencies = withDefaults(dependencies)
-	schema := Schema(dependencies)
-	on := executor.New(schema)
+	decisions := decisions()
+	on := executor.New(schema(dependencies, decisions))
 	on.SetErrorPresenter(Presenter(dependencies.Logger))
 	on.SetRecoverFunc(Recover(dependencies.Logger))
 	options.Guard.Install(on)
 	if options.Trusted != nil {
 		on.Use(options.Trusted)
 	}
-	decisions := gate.Decide(schema.Schema())
 	on.Use(selection.Collector{})
 	on.Use(gate.FormReader{})
 	on.Use(gate.Restriction{Decisions: decisions})

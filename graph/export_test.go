@@ -2,7 +2,6 @@ package graph
 
 import (
 	"github.com/qoricash/qoricash/graph/gate"
-	"github.com/qoricash/qoricash/graph/generated"
 )
 
 // NodePrefixes are the prefixes that `node` reads.
@@ -16,5 +15,5 @@ func NodePrefixes() []string {
 
 // Decisions are what the root fields of the schema cost in rights.
 func Decisions() gate.Decisions {
-	return gate.Decide(generated.NewExecutableSchema(generated.Config{}).Schema())
+	return decisions()
 }

@@ -11,16 +11,11 @@ import (
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/files"
-	"github.com/qoricash/qoricash/internal/store"
 )
 
 func (r *Resolver) requestUpload(ctx context.Context, input model.UploadRequestInput) (*model.UploadRequestPayload, error) {
 	command := files.RequestInput{Purpose: input.Purpose, MediaType: input.MediaType, Size: int64(input.Size), SHA256: text(input.Sha256)}
-	request := func(ctx context.Context, command files.RequestInput) (files.Upload, store.Replay, error) {
-		upload, err := r.Files.RequestUpload(ctx, command)
-		return upload, false, err
-	}
-	upload, err := run(ctx, r, &ids.Input{}, command, request)
+	upload, err := run(ctx, r, &ids.Input{}, command, unkeyed(r.Files.RequestUpload))
 	payload := &model.UploadRequestPayload{}
 	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
 		return payload, err

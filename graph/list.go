@@ -47,3 +47,20 @@ func readSearch(viewer access.Actor, text string) (domain.Search, error) {
 func badFilter(path, message string) error {
 	return domain.Refuse(domain.CodeBadRequest, "%s", message).At(strings.Split(path, ".")...)
 }
+
+// requireStaff is access.RequireOneOf for lists that clients have no part in.
+func requireStaff(ctx context.Context, permissions ...domain.Permission) (access.Actor, error) {
+	viewer, err := access.RequireOneOf(ctx, permissions...)
+	if err == nil && !viewer.IsStaff() {
+		err = access.Denied(viewer)
+	}
+	return viewer, err
+}
+
+// staffOnly refuses whoever is no person of the house.
+func staffOnly(ctx context.Context) error {
+	if viewer := access.Current(ctx); !viewer.IsStaff() {
+		return access.Denied(viewer)
+	}
+	return nil
+}

@@ -65,11 +65,12 @@ func decide(field *ast.FieldDefinition) Decision {
 	}
 	if limit := field.Directives.ForName("limit"); limit != nil {
 		rule := named[string](limit, "rule")[0]
-		known := slices.IndexFunc(ratelimit.Rules(), func(r ratelimit.Rule) bool { return r.Name == rule })
+		rules := ratelimit.Rules()
+		known := slices.IndexFunc(rules, func(r ratelimit.Rule) bool { return r.Name == rule })
 		if known < 0 {
 			panic(fmt.Sprintf("gate: %s is limited by %q, which is no rule of package ratelimit", field.Name, rule))
 		}
-		decision.Limit = &ratelimit.Rules()[known]
+		decision.Limit = &rules[known]
 		if of := named[domain.ActorKind](limit, "of"); len(of) > 0 {
 			decision.Of = of[0]
 		}

@@ -4,8 +4,9 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/qoricash/qoricash/internal/form"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/qoricash/qoricash/internal/form"
 )
 
 // FormReader begins a form for each mutation, in which what cannot be read of its input is kept (scalar.ErrorOnPath).

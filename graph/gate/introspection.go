@@ -6,10 +6,11 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // Introspection keeps the schema from callers who are not signed in, and from access tokens without the scope for it. The

@@ -65,24 +65,23 @@ func (s *Service) SetHoliday(ctx context.Context, in SetHolidayInput) (domain.Ho
 	command := store.Command{Action: "holiday.set", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (domain.Holiday, error) {
 		// The day is asked in the transaction: a request that is repeated after midnight is answered as it was.
-		wanted := domain.Holiday{Date: in.Date, Name: in.Name}
-		if err := checkDay(tx, wanted.Date); err != nil {
-			return domain.Holiday{}, err
+		if refusal := domain.CheckCalendarDay(in.Date, domain.BusinessDate(tx.Now)); refusal != nil {
+			return domain.Holiday{}, refusal
 		}
-		before, err := on(ctx, tx, wanted.Date)
+		before, err := on(ctx, tx, in.Date)
 		if err != nil {
 			return domain.Holiday{}, err
 		}
 		if before == nil {
-			err = tx.Holiday.Create().SetDate(wanted.Date).SetName(wanted.Name).Exec(ctx)
+			err = tx.Holiday.Create().SetDate(in.Date).SetName(in.Name).Exec(ctx)
 		} else {
-			err = tx.Holiday.UpdateOne(before).SetName(wanted.Name).Exec(ctx)
+			err = tx.Holiday.UpdateOne(before).SetName(in.Name).Exec(ctx)
 		}
 		if err != nil {
 			return domain.Holiday{}, fmt.Errorf("write a holiday: %w", err)
 		}
-		tx.Audit(audit.Entry{ObjectKind: domain.ObjectHouse, Before: told(before), After: map[string]any{"date": wanted.Date, "name": wanted.Name}})
-		return wanted, nil
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectHouse, Before: told(before), After: map[string]any{"date": in.Date, "name": in.Name}})
+		return domain.Holiday{Date: in.Date, Name: in.Name}, nil
 	})
 }
 
@@ -94,14 +93,8 @@ func (s *Service) readName(in SetHolidayInput) (string, error) {
 	}
 	var faults domain.Faults
 	faults.Add(refusal.At("name"))
-	domain.CheckCalendarDay(&faults, in.Date, domain.BusinessDate(s.store.Clock().Now()))
+	faults.Add(domain.CheckCalendarDay(in.Date, domain.BusinessDate(s.store.Clock().Now())))
 	return "", faults.Err()
-}
-
-func checkDay(tx *store.Tx, day domain.Date) error {
-	var faults domain.Faults
-	domain.CheckCalendarDay(&faults, day, domain.BusinessDate(tx.Now))
-	return faults.Err()
 }
 
 // RemoveHolidayInput opens the house on a day.
@@ -118,8 +111,8 @@ func (s *Service) RemoveHoliday(ctx context.Context, in RemoveHolidayInput) (dom
 	}
 	command := store.Command{Action: "holiday.remove", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (domain.Date, error) {
-		if err := checkDay(tx, in.Date); err != nil {
-			return domain.Date{}, err
+		if refusal := domain.CheckCalendarDay(in.Date, domain.BusinessDate(tx.Now)); refusal != nil {
+			return domain.Date{}, refusal
 		}
 		before, err := on(ctx, tx, in.Date)
 		if err != nil {

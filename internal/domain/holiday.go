@@ -13,16 +13,17 @@ func HolidayName() Text {
 	return Text{Longest: longestHoliday, Missing: "Indica por qué no se atiende ese día."}
 }
 
-// CheckCalendarDay refuses with INVALID at the field date a day whose hours cannot be changed any more, or not yet. A day that is over
-// stays as it was: deadlines were counted by it.
-func CheckCalendarDay(faults *Faults, day, today Date) {
+// CheckCalendarDay refuses with INVALID at the field date a day whose hours cannot be changed any more, or not yet; nil for any other. A
+// day that is over stays as it was: deadlines were counted by it.
+func CheckCalendarDay(day, today Date) *Error {
 	last := NewDate(today.Year()+holidayAhead, time.December, 31)
 	switch {
 	case day.Before(today):
-		faults.Add(Refuse(CodeInvalid, "Ese día ya pasó. Elige uno desde hoy, %s.", today).At("date").With("first", today))
+		return Refuse(CodeInvalid, "Ese día ya pasó. Elige uno desde hoy, %s.", today).At("date").With("first", today)
 	case day.After(last):
-		faults.Add(Refuse(CodeInvalid, "Ese día está muy lejos. Elige uno hasta el %s.", last).At("date").With("last", last))
+		return Refuse(CodeInvalid, "Ese día está muy lejos. Elige uno hasta el %s.", last).At("date").With("last", last)
 	}
+	return nil
 }
 
 // fixedHolidays are the national holidays of Peru that have the same date every year: Legislative Decree 713, article 6, with Laws

@@ -46,10 +46,9 @@ func TestHolidaysAreSetFromTodayOnForTwoYears(t *testing.T) {
 		{"a mistyped year", domain.NewDate(2206, time.January, 1), true},
 		{"none", domain.Date{}, true},
 	} {
-		var faults domain.Faults
-		domain.CheckCalendarDay(&faults, c.day, today)
-		if list := domain.Refusals(faults.Err()); (len(list) > 0) != c.refused || c.refused && !slices.Equal(list[0].Field, []string{"date"}) {
-			t.Errorf("%s: %v", c.name, list)
+		refusal := domain.CheckCalendarDay(c.day, today)
+		if (refusal != nil) != c.refused || c.refused && !slices.Equal(refusal.Field, []string{"date"}) {
+			t.Errorf("%s: %v", c.name, refusal)
 		}
 	}
 }

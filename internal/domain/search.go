@@ -15,8 +15,8 @@ const (
 
 // Search is what somebody looks for, in the forms that it may be stored in. Forms that are too short for their column are empty.
 type Search struct {
-	// Name is the search key of the whole ([SearchKey]), and Words is a tsquery that asks each of its words to begin a word of a name.
-	Name, Words string
+	// Words is a tsquery that asks each word of the search key ([SearchKey]) to begin a word of a name.
+	Words string
 	// Number is compared with the numbers of documents, and Code with those of operations.
 	Number, Code string
 	// Email is compared with addresses.
@@ -28,11 +28,11 @@ func ReadSearch(text string) (search Search, ok bool) {
 	if len(text) > longestInput(longestSearch) || !Storable(text) {
 		return Search{}, false
 	}
-	search.Name = SearchKey(text)
-	if length := utf8.RuneCountInString(search.Name); length < shortestSearch || length > longestSearch {
+	key := SearchKey(text)
+	if length := utf8.RuneCountInString(key); length < shortestSearch || length > longestSearch {
 		return Search{}, false
 	}
-	search.Words = beginnings(search.Name)
+	search.Words = beginnings(key)
 	if number := strings.ToUpper(withoutSeparators(text)); len(number) >= shortestSearch && isAlphanumeric(number, shortestSearch, longestSearch) {
 		search.Number = number
 	}

@@ -93,10 +93,5 @@ const (
 	Panicked = "PANICKED"
 )
 
-// settled answers the outcome of an item that is not to be tried; false for one that is.
-func settled(item Item, now time.Time) (Outcome, bool) {
-	if !item.expiresAt.IsZero() && !item.expiresAt.After(now) {
-		return item.Canceled(Expired), true
-	}
-	return Outcome{}, false
-}
+// over tells whether the time of an item is over: it is not tried any more.
+func (i Item) over(now time.Time) bool { return !i.expiresAt.IsZero() && !i.expiresAt.After(now) }

@@ -169,8 +169,8 @@ func (w *Worker) try(ctx context.Context, items []Item) error {
 	var ended []Outcome
 	open := make([]Item, 0, len(items))
 	for _, item := range items {
-		if outcome, settled := settled(item, now); settled {
-			ended = append(ended, outcome)
+		if item.over(now) {
+			ended = append(ended, item.Canceled(Expired))
 		} else {
 			open = append(open, item)
 		}
