@@ -79,7 +79,7 @@ func tradingOver(ctx context.Context, settings config.Config, pool *sql.DB, wake
 	if err != nil {
 		return nil, err
 	}
-	services, err := app.NewServices(settings, pool, keys, clock.System{}, wake)
+	services, err := app.NewServices(ctx, settings, pool, keys, clock.System{}, wake)
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func openDefaultTransport(ctx context.Context, p part) (*opened, error) {
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
-	services, err := app.NewServices(settings, pool, keys, clock.System{}, nil)
+	services, err := app.NewServices(ctx, settings, pool, keys, clock.System{}, nil)
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
@@ -49,7 +49,7 @@ func openDefaultTransport(ctx context.Context, p part) (*opened, error) {
 	following, stop := context.WithCancel(ctx)
 	followed := make(chan error, 1)
 	go func() { followed <- events.follow(following) }()
-	root := hubRoot{Resolver: &graph.Resolver{Dependencies: graph.Dependencies{Store: services.Store}}, hub: events}
+	root := hubRoot{Resolver: &graph.Resolver{Dependencies: graph.Dependencies{Areas: services.Areas}}, hub: events}
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
 	server.AddTransport(transport.Websocket{})
 	server.Use(selection.Collector{})

@@ -42,6 +42,7 @@ import (
 	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
+	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
@@ -116,6 +117,8 @@ type Client struct {
 	Operation *OperationClient
 	// OutboxMessage is the client for interacting with the OutboxMessage builders.
 	OutboxMessage *OutboxMessageClient
+	// ParameterSetting is the client for interacting with the ParameterSetting builders.
+	ParameterSetting *ParameterSettingClient
 	// Payout is the client for interacting with the Payout builders.
 	Payout *PayoutClient
 	// PendingUpload is the client for interacting with the PendingUpload builders.
@@ -179,6 +182,7 @@ func (c *Client) init() {
 	c.NotificationSetting = NewNotificationSettingClient(c.config)
 	c.Operation = NewOperationClient(c.config)
 	c.OutboxMessage = NewOutboxMessageClient(c.config)
+	c.ParameterSetting = NewParameterSettingClient(c.config)
 	c.Payout = NewPayoutClient(c.config)
 	c.PendingUpload = NewPendingUploadClient(c.config)
 	c.PermissionGrant = NewPermissionGrantClient(c.config)
@@ -310,6 +314,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		NotificationSetting: NewNotificationSettingClient(cfg),
 		Operation:           NewOperationClient(cfg),
 		OutboxMessage:       NewOutboxMessageClient(cfg),
+		ParameterSetting:    NewParameterSettingClient(cfg),
 		Payout:              NewPayoutClient(cfg),
 		PendingUpload:       NewPendingUploadClient(cfg),
 		PermissionGrant:     NewPermissionGrantClient(cfg),
@@ -368,6 +373,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		NotificationSetting: NewNotificationSettingClient(cfg),
 		Operation:           NewOperationClient(cfg),
 		OutboxMessage:       NewOutboxMessageClient(cfg),
+		ParameterSetting:    NewParameterSettingClient(cfg),
 		Payout:              NewPayoutClient(cfg),
 		PendingUpload:       NewPendingUploadClient(cfg),
 		PermissionGrant:     NewPermissionGrantClient(cfg),
@@ -415,9 +421,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.DepositConfirmation, c.File, c.FileMatch, c.FirstContactChange, c.Hold,
 		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
 		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
+		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -432,9 +438,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.DepositConfirmation, c.File, c.FileMatch, c.FirstContactChange, c.Hold,
 		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
 		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.Payout, c.PendingUpload, c.PermissionGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
+		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -495,6 +501,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Operation.mutate(ctx, m)
 	case *OutboxMessageMutation:
 		return c.OutboxMessage.mutate(ctx, m)
+	case *ParameterSettingMutation:
+		return c.ParameterSetting.mutate(ctx, m)
 	case *PayoutMutation:
 		return c.Payout.mutate(ctx, m)
 	case *PendingUploadMutation:
@@ -4880,6 +4888,171 @@ func (c *OutboxMessageClient) mutate(ctx context.Context, m *OutboxMessageMutati
 	}
 }
 
+// ParameterSettingClient is a client for the ParameterSetting schema.
+type ParameterSettingClient struct {
+	config
+}
+
+// NewParameterSettingClient returns a client for the ParameterSetting from the given config.
+func NewParameterSettingClient(c config) *ParameterSettingClient {
+	return &ParameterSettingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `parametersetting.Hooks(f(g(h())))`.
+func (c *ParameterSettingClient) Use(hooks ...Hook) {
+	c.hooks.ParameterSetting = append(c.hooks.ParameterSetting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `parametersetting.Intercept(f(g(h())))`.
+func (c *ParameterSettingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ParameterSetting = append(c.inters.ParameterSetting, interceptors...)
+}
+
+// Create returns a builder for creating a ParameterSetting entity.
+func (c *ParameterSettingClient) Create() *ParameterSettingCreate {
+	mutation := newParameterSettingMutation(c.config, OpCreate)
+	return &ParameterSettingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ParameterSetting entities.
+func (c *ParameterSettingClient) CreateBulk(builders ...*ParameterSettingCreate) *ParameterSettingCreateBulk {
+	return &ParameterSettingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ParameterSettingClient) MapCreateBulk(slice any, setFunc func(*ParameterSettingCreate, int)) *ParameterSettingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ParameterSettingCreateBulk{err: fmt.Errorf("calling to ParameterSettingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ParameterSettingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ParameterSettingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ParameterSetting.
+func (c *ParameterSettingClient) Update() *ParameterSettingUpdate {
+	mutation := newParameterSettingMutation(c.config, OpUpdate)
+	return &ParameterSettingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ParameterSettingClient) UpdateOne(_m *ParameterSetting) *ParameterSettingUpdateOne {
+	mutation := newParameterSettingMutation(c.config, OpUpdateOne, withParameterSetting(_m))
+	return &ParameterSettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ParameterSettingClient) UpdateOneID(id uuid.UUID) *ParameterSettingUpdateOne {
+	mutation := newParameterSettingMutation(c.config, OpUpdateOne, withParameterSettingID(id))
+	return &ParameterSettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ParameterSetting.
+func (c *ParameterSettingClient) Delete() *ParameterSettingDelete {
+	mutation := newParameterSettingMutation(c.config, OpDelete)
+	return &ParameterSettingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ParameterSettingClient) DeleteOne(_m *ParameterSetting) *ParameterSettingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ParameterSettingClient) DeleteOneID(id uuid.UUID) *ParameterSettingDeleteOne {
+	builder := c.Delete().Where(parametersetting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ParameterSettingDeleteOne{builder}
+}
+
+// Query returns a query builder for ParameterSetting.
+func (c *ParameterSettingClient) Query() *ParameterSettingQuery {
+	return &ParameterSettingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeParameterSetting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ParameterSetting entity by its id.
+func (c *ParameterSettingClient) Get(ctx context.Context, id uuid.UUID) (*ParameterSetting, error) {
+	return c.Query().Where(parametersetting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ParameterSettingClient) GetX(ctx context.Context, id uuid.UUID) *ParameterSetting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySetter queries the setter edge of a ParameterSetting.
+func (c *ParameterSettingClient) QuerySetter(_m *ParameterSetting) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(parametersetting.Table, parametersetting.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, parametersetting.SetterTable, parametersetting.SetterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposal queries the proposal edge of a ParameterSetting.
+func (c *ParameterSettingClient) QueryProposal(_m *ParameterSetting) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(parametersetting.Table, parametersetting.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, parametersetting.ProposalTable, parametersetting.ProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ParameterSettingClient) Hooks() []Hook {
+	return c.hooks.ParameterSetting
+}
+
+// Interceptors returns the client interceptors.
+func (c *ParameterSettingClient) Interceptors() []Interceptor {
+	return c.inters.ParameterSetting
+}
+
+func (c *ParameterSettingClient) mutate(ctx context.Context, m *ParameterSettingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ParameterSettingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ParameterSettingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ParameterSettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ParameterSettingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ParameterSetting mutation op: %q", m.Op())
+	}
+}
+
 // PayoutClient is a client for the Payout schema.
 type PayoutClient struct {
 	config
@@ -6920,18 +7093,18 @@ type (
 		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
 		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, Payout, PendingUpload, PermissionGrant, Posting,
-		Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
-		RegistrationDraft, Session, User []ent.Hook
+		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
+		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
+		RecoveryCode, RegistrationDraft, Session, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
 		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
 		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, Payout, PendingUpload, PermissionGrant, Posting,
-		Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
-		RegistrationDraft, Session, User []ent.Interceptor
+		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
+		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
+		RecoveryCode, RegistrationDraft, Session, User []ent.Interceptor
 	}
 )
 

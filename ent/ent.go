@@ -38,6 +38,7 @@ import (
 	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
+	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
@@ -137,6 +138,7 @@ func checkColumn(t, c string) error {
 			notificationsetting.Table: notificationsetting.ValidColumn,
 			operation.Table:           operation.ValidColumn,
 			outboxmessage.Table:       outboxmessage.ValidColumn,
+			parametersetting.Table:    parametersetting.ValidColumn,
 			payout.Table:              payout.ValidColumn,
 			pendingupload.Table:       pendingupload.ValidColumn,
 			permissiongrant.Table:     permissiongrant.ValidColumn,

@@ -140,6 +140,14 @@ func (_m *OutboxMessage) GlobalID() string {
 	return globalid.Encode(OutboxMessageIDPrefix, _m.ID)
 }
 
+// ParameterSettingIDPrefix begins every global id of ParameterSetting.
+const ParameterSettingIDPrefix = "pst"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ParameterSetting) GlobalID() string {
+	return globalid.Encode(ParameterSettingIDPrefix, _m.ID)
+}
+
 // PayoutIDPrefix begins every global id of Payout.
 const PayoutIDPrefix = "pay"
 

@@ -38,6 +38,7 @@ import (
 	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
+	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
@@ -91,6 +92,7 @@ const (
 	TypeNotificationSetting = "NotificationSetting"
 	TypeOperation           = "Operation"
 	TypeOutboxMessage       = "OutboxMessage"
+	TypeParameterSetting    = "ParameterSetting"
 	TypePayout              = "Payout"
 	TypePendingUpload       = "PendingUpload"
 	TypePermissionGrant     = "PermissionGrant"
@@ -29454,6 +29456,870 @@ func (m *OutboxMessageMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *OutboxMessageMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown OutboxMessage edge %s", name)
+}
+
+// ParameterSettingMutation represents an operation that mutates the ParameterSetting nodes in the graph.
+type ParameterSettingMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	key             *domain.ParameterKey
+	value           *domain.ParameterValue
+	valid_from      *time.Time
+	reason          *string
+	source          *string
+	clearedFields   map[string]struct{}
+	setter          *uuid.UUID
+	clearedsetter   bool
+	proposal        *uuid.UUID
+	clearedproposal bool
+	done            bool
+	oldValue        func(context.Context) (*ParameterSetting, error)
+	predicates      []predicate.ParameterSetting
+}
+
+var _ ent.Mutation = (*ParameterSettingMutation)(nil)
+
+// parametersettingOption allows management of the mutation configuration using functional options.
+type parametersettingOption func(*ParameterSettingMutation)
+
+// newParameterSettingMutation creates new mutation for the ParameterSetting entity.
+func newParameterSettingMutation(c config, op Op, opts ...parametersettingOption) *ParameterSettingMutation {
+	m := &ParameterSettingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeParameterSetting,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withParameterSettingID sets the ID field of the mutation.
+func withParameterSettingID(id uuid.UUID) parametersettingOption {
+	return func(m *ParameterSettingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ParameterSetting
+		)
+		m.oldValue = func(ctx context.Context) (*ParameterSetting, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ParameterSetting.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withParameterSetting sets the old ParameterSetting of the mutation.
+func withParameterSetting(node *ParameterSetting) parametersettingOption {
+	return func(m *ParameterSettingMutation) {
+		m.oldValue = func(context.Context) (*ParameterSetting, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ParameterSettingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ParameterSettingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ParameterSetting entities.
+func (m *ParameterSettingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ParameterSettingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ParameterSettingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ParameterSetting.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ParameterSettingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ParameterSettingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ParameterSettingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetKey sets the "key" field.
+func (m *ParameterSettingMutation) SetKey(dk domain.ParameterKey) {
+	m.key = &dk
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *ParameterSettingMutation) Key() (r domain.ParameterKey, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldKey(ctx context.Context) (v domain.ParameterKey, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *ParameterSettingMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetValue sets the "value" field.
+func (m *ParameterSettingMutation) SetValue(dv domain.ParameterValue) {
+	m.value = &dv
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *ParameterSettingMutation) Value() (r domain.ParameterValue, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldValue(ctx context.Context) (v domain.ParameterValue, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *ParameterSettingMutation) ResetValue() {
+	m.value = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *ParameterSettingMutation) SetValidFrom(t time.Time) {
+	m.valid_from = &t
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *ParameterSettingMutation) ValidFrom() (r time.Time, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldValidFrom(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *ParameterSettingMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ParameterSettingMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ParameterSettingMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ParameterSettingMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ParameterSettingMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ParameterSettingMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldSource(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ClearSource clears the value of the "source" field.
+func (m *ParameterSettingMutation) ClearSource() {
+	m.source = nil
+	m.clearedFields[parametersetting.FieldSource] = struct{}{}
+}
+
+// SourceCleared returns if the "source" field was cleared in this mutation.
+func (m *ParameterSettingMutation) SourceCleared() bool {
+	_, ok := m.clearedFields[parametersetting.FieldSource]
+	return ok
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ParameterSettingMutation) ResetSource() {
+	m.source = nil
+	delete(m.clearedFields, parametersetting.FieldSource)
+}
+
+// SetSetBy sets the "set_by" field.
+func (m *ParameterSettingMutation) SetSetBy(u uuid.UUID) {
+	m.setter = &u
+}
+
+// SetBy returns the value of the "set_by" field in the mutation.
+func (m *ParameterSettingMutation) SetBy() (r uuid.UUID, exists bool) {
+	v := m.setter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSetBy returns the old "set_by" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldSetBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSetBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSetBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSetBy: %w", err)
+	}
+	return oldValue.SetBy, nil
+}
+
+// ResetSetBy resets all changes to the "set_by" field.
+func (m *ParameterSettingMutation) ResetSetBy() {
+	m.setter = nil
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (m *ParameterSettingMutation) SetProposalID(u uuid.UUID) {
+	m.proposal = &u
+}
+
+// ProposalID returns the value of the "proposal_id" field in the mutation.
+func (m *ParameterSettingMutation) ProposalID() (r uuid.UUID, exists bool) {
+	v := m.proposal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposalID returns the old "proposal_id" field's value of the ParameterSetting entity.
+// If the ParameterSetting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParameterSettingMutation) OldProposalID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposalID: %w", err)
+	}
+	return oldValue.ProposalID, nil
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (m *ParameterSettingMutation) ClearProposalID() {
+	m.proposal = nil
+	m.clearedFields[parametersetting.FieldProposalID] = struct{}{}
+}
+
+// ProposalIDCleared returns if the "proposal_id" field was cleared in this mutation.
+func (m *ParameterSettingMutation) ProposalIDCleared() bool {
+	_, ok := m.clearedFields[parametersetting.FieldProposalID]
+	return ok
+}
+
+// ResetProposalID resets all changes to the "proposal_id" field.
+func (m *ParameterSettingMutation) ResetProposalID() {
+	m.proposal = nil
+	delete(m.clearedFields, parametersetting.FieldProposalID)
+}
+
+// SetSetterID sets the "setter" edge to the User entity by id.
+func (m *ParameterSettingMutation) SetSetterID(id uuid.UUID) {
+	m.setter = &id
+}
+
+// ClearSetter clears the "setter" edge to the User entity.
+func (m *ParameterSettingMutation) ClearSetter() {
+	m.clearedsetter = true
+	m.clearedFields[parametersetting.FieldSetBy] = struct{}{}
+}
+
+// SetterCleared reports if the "setter" edge to the User entity was cleared.
+func (m *ParameterSettingMutation) SetterCleared() bool {
+	return m.clearedsetter
+}
+
+// SetterID returns the "setter" edge ID in the mutation.
+func (m *ParameterSettingMutation) SetterID() (id uuid.UUID, exists bool) {
+	if m.setter != nil {
+		return *m.setter, true
+	}
+	return
+}
+
+// SetterIDs returns the "setter" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SetterID instead. It exists only for internal usage by the builders.
+func (m *ParameterSettingMutation) SetterIDs() (ids []uuid.UUID) {
+	if id := m.setter; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSetter resets all changes to the "setter" edge.
+func (m *ParameterSettingMutation) ResetSetter() {
+	m.setter = nil
+	m.clearedsetter = false
+}
+
+// ClearProposal clears the "proposal" edge to the Proposal entity.
+func (m *ParameterSettingMutation) ClearProposal() {
+	m.clearedproposal = true
+	m.clearedFields[parametersetting.FieldProposalID] = struct{}{}
+}
+
+// ProposalCleared reports if the "proposal" edge to the Proposal entity was cleared.
+func (m *ParameterSettingMutation) ProposalCleared() bool {
+	return m.ProposalIDCleared() || m.clearedproposal
+}
+
+// ProposalIDs returns the "proposal" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposalID instead. It exists only for internal usage by the builders.
+func (m *ParameterSettingMutation) ProposalIDs() (ids []uuid.UUID) {
+	if id := m.proposal; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposal resets all changes to the "proposal" edge.
+func (m *ParameterSettingMutation) ResetProposal() {
+	m.proposal = nil
+	m.clearedproposal = false
+}
+
+// Where appends a list predicates to the ParameterSettingMutation builder.
+func (m *ParameterSettingMutation) Where(ps ...predicate.ParameterSetting) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ParameterSettingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ParameterSettingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ParameterSetting, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ParameterSettingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ParameterSettingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ParameterSetting).
+func (m *ParameterSettingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ParameterSettingMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, parametersetting.FieldCreatedAt)
+	}
+	if m.key != nil {
+		fields = append(fields, parametersetting.FieldKey)
+	}
+	if m.value != nil {
+		fields = append(fields, parametersetting.FieldValue)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, parametersetting.FieldValidFrom)
+	}
+	if m.reason != nil {
+		fields = append(fields, parametersetting.FieldReason)
+	}
+	if m.source != nil {
+		fields = append(fields, parametersetting.FieldSource)
+	}
+	if m.setter != nil {
+		fields = append(fields, parametersetting.FieldSetBy)
+	}
+	if m.proposal != nil {
+		fields = append(fields, parametersetting.FieldProposalID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ParameterSettingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case parametersetting.FieldCreatedAt:
+		return m.CreatedAt()
+	case parametersetting.FieldKey:
+		return m.Key()
+	case parametersetting.FieldValue:
+		return m.Value()
+	case parametersetting.FieldValidFrom:
+		return m.ValidFrom()
+	case parametersetting.FieldReason:
+		return m.Reason()
+	case parametersetting.FieldSource:
+		return m.Source()
+	case parametersetting.FieldSetBy:
+		return m.SetBy()
+	case parametersetting.FieldProposalID:
+		return m.ProposalID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ParameterSettingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case parametersetting.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case parametersetting.FieldKey:
+		return m.OldKey(ctx)
+	case parametersetting.FieldValue:
+		return m.OldValue(ctx)
+	case parametersetting.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case parametersetting.FieldReason:
+		return m.OldReason(ctx)
+	case parametersetting.FieldSource:
+		return m.OldSource(ctx)
+	case parametersetting.FieldSetBy:
+		return m.OldSetBy(ctx)
+	case parametersetting.FieldProposalID:
+		return m.OldProposalID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ParameterSetting field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ParameterSettingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case parametersetting.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case parametersetting.FieldKey:
+		v, ok := value.(domain.ParameterKey)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case parametersetting.FieldValue:
+		v, ok := value.(domain.ParameterValue)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case parametersetting.FieldValidFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case parametersetting.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case parametersetting.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case parametersetting.FieldSetBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSetBy(v)
+		return nil
+	case parametersetting.FieldProposalID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposalID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ParameterSetting field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ParameterSettingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ParameterSettingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ParameterSettingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ParameterSetting numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ParameterSettingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(parametersetting.FieldSource) {
+		fields = append(fields, parametersetting.FieldSource)
+	}
+	if m.FieldCleared(parametersetting.FieldProposalID) {
+		fields = append(fields, parametersetting.FieldProposalID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ParameterSettingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ParameterSettingMutation) ClearField(name string) error {
+	switch name {
+	case parametersetting.FieldSource:
+		m.ClearSource()
+		return nil
+	case parametersetting.FieldProposalID:
+		m.ClearProposalID()
+		return nil
+	}
+	return fmt.Errorf("unknown ParameterSetting nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ParameterSettingMutation) ResetField(name string) error {
+	switch name {
+	case parametersetting.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case parametersetting.FieldKey:
+		m.ResetKey()
+		return nil
+	case parametersetting.FieldValue:
+		m.ResetValue()
+		return nil
+	case parametersetting.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case parametersetting.FieldReason:
+		m.ResetReason()
+		return nil
+	case parametersetting.FieldSource:
+		m.ResetSource()
+		return nil
+	case parametersetting.FieldSetBy:
+		m.ResetSetBy()
+		return nil
+	case parametersetting.FieldProposalID:
+		m.ResetProposalID()
+		return nil
+	}
+	return fmt.Errorf("unknown ParameterSetting field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ParameterSettingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.setter != nil {
+		edges = append(edges, parametersetting.EdgeSetter)
+	}
+	if m.proposal != nil {
+		edges = append(edges, parametersetting.EdgeProposal)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ParameterSettingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case parametersetting.EdgeSetter:
+		if id := m.setter; id != nil {
+			return []ent.Value{*id}
+		}
+	case parametersetting.EdgeProposal:
+		if id := m.proposal; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ParameterSettingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ParameterSettingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ParameterSettingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedsetter {
+		edges = append(edges, parametersetting.EdgeSetter)
+	}
+	if m.clearedproposal {
+		edges = append(edges, parametersetting.EdgeProposal)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ParameterSettingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case parametersetting.EdgeSetter:
+		return m.clearedsetter
+	case parametersetting.EdgeProposal:
+		return m.clearedproposal
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ParameterSettingMutation) ClearEdge(name string) error {
+	switch name {
+	case parametersetting.EdgeSetter:
+		m.ClearSetter()
+		return nil
+	case parametersetting.EdgeProposal:
+		m.ClearProposal()
+		return nil
+	}
+	return fmt.Errorf("unknown ParameterSetting unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ParameterSettingMutation) ResetEdge(name string) error {
+	switch name {
+	case parametersetting.EdgeSetter:
+		m.ResetSetter()
+		return nil
+	case parametersetting.EdgeProposal:
+		m.ResetProposal()
+		return nil
+	}
+	return fmt.Errorf("unknown ParameterSetting edge %s", name)
 }
 
 // PayoutMutation represents an operation that mutates the Payout nodes in the graph.

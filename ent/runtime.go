@@ -30,6 +30,7 @@ import (
 	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
+	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
@@ -608,6 +609,23 @@ func init() {
 	outboxmessageDescID := outboxmessageMixinFields0[0].Descriptor()
 	// outboxmessage.DefaultID holds the default value on creation for the id field.
 	outboxmessage.DefaultID = outboxmessageDescID.Default.(func() uuid.UUID)
+	parametersettingMixin := schema.ParameterSetting{}.Mixin()
+	parametersettingMixinFields0 := parametersettingMixin[0].Fields()
+	_ = parametersettingMixinFields0
+	parametersettingFields := schema.ParameterSetting{}.Fields()
+	_ = parametersettingFields
+	// parametersettingDescReason is the schema descriptor for reason field.
+	parametersettingDescReason := parametersettingFields[3].Descriptor()
+	// parametersetting.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	parametersetting.ReasonValidator = parametersettingDescReason.Validators[0].(func(string) error)
+	// parametersettingDescSource is the schema descriptor for source field.
+	parametersettingDescSource := parametersettingFields[4].Descriptor()
+	// parametersetting.SourceValidator is a validator for the "source" field. It is called by the builders before save.
+	parametersetting.SourceValidator = parametersettingDescSource.Validators[0].(func(string) error)
+	// parametersettingDescID is the schema descriptor for id field.
+	parametersettingDescID := parametersettingMixinFields0[0].Descriptor()
+	// parametersetting.DefaultID holds the default value on creation for the id field.
+	parametersetting.DefaultID = parametersettingDescID.Default.(func() uuid.UUID)
 	payoutMixin := schema.Payout{}.Mixin()
 	payoutMixinFields0 := payoutMixin[0].Fields()
 	_ = payoutMixinFields0

@@ -66,6 +66,8 @@ type Tx struct {
 	Operation *OperationClient
 	// OutboxMessage is the client for interacting with the OutboxMessage builders.
 	OutboxMessage *OutboxMessageClient
+	// ParameterSetting is the client for interacting with the ParameterSetting builders.
+	ParameterSetting *ParameterSettingClient
 	// Payout is the client for interacting with the Payout builders.
 	Payout *PayoutClient
 	// PendingUpload is the client for interacting with the PendingUpload builders.
@@ -249,6 +251,7 @@ func (tx *Tx) init() {
 	tx.NotificationSetting = NewNotificationSettingClient(tx.config)
 	tx.Operation = NewOperationClient(tx.config)
 	tx.OutboxMessage = NewOutboxMessageClient(tx.config)
+	tx.ParameterSetting = NewParameterSettingClient(tx.config)
 	tx.Payout = NewPayoutClient(tx.config)
 	tx.PendingUpload = NewPendingUploadClient(tx.config)
 	tx.PermissionGrant = NewPermissionGrantClient(tx.config)

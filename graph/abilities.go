@@ -45,6 +45,7 @@ func abilities(caller access.Actor) *model.Abilities {
 		TokensManage:       caller.Can(domain.TokensManage),
 		FilesUpload:        caller.Can(domain.FilesUpload),
 		CalendarManage:     caller.Can(domain.CalendarManage),
+		ParametersManage:   caller.Can(domain.ParametersManage),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}
 }

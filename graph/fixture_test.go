@@ -38,9 +38,7 @@ func serve(t testing.TB, kit *testkit.Kit, options graph.ExecutorOptions) *api {
 
 func dependencies(t testing.TB, kit *testkit.Kit) graph.Dependencies {
 	t.Helper()
-	return graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files, KYC: kit.KYC, Approval: kit.Approval, Pricing: kit.Pricing,
-		Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Calendar: kit.Calendar, Notify: kit.Notify, Feed: kit.Feed, Cursors: kit.Cursors,
-		Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
+	return graph.Dependencies{Areas: kit.Areas, Feed: kit.Feed, Cursors: kit.Cursors, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
 }
 
 // answer is a response as its caller reads it.

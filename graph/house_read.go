@@ -2,9 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
-	"strings"
-	"time"
 
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -31,24 +28,11 @@ func (r *Resolver) businessHours(ctx context.Context) (*model.BusinessHours, err
 		return nil, err
 	}
 	shown := &model.BusinessHours{TimeZone: domain.TimeZone(), RoundTheClock: hours.Calendar.IsRoundTheClock(), Open: hours.Open,
-		OpensAt: instant(hours.Opens), ClosesAt: instant(hours.Closes), Week: []*model.BusinessDay{}, Holidays: []*model.Holiday{}}
-	week := hours.Calendar.Week()
-	for i := range week {
-		day := (time.Monday + time.Weekday(i)) % 7
-		if week[day] != (domain.OpenHours{}) {
-			shown.Week = append(shown.Week, &model.BusinessDay{Weekday: model.Weekday(strings.ToUpper(day.String())),
-				OpensAt: timeOfDay(week[day].Opens), ClosesAt: timeOfDay(week[day].Closes)})
-		}
-	}
+		OpensAt: instant(hours.Opens), ClosesAt: instant(hours.Closes), Week: hours.Calendar.Week().Days(), Holidays: []*model.Holiday{}}
 	for _, holiday := range hours.Calendar.HolidaysFrom(domain.BusinessDate(r.now())) {
 		shown.Holidays = append(shown.Holidays, &model.Holiday{Date: holiday.Date, Name: holiday.Name})
 	}
 	return shown, nil
-}
-
-// timeOfDay writes a time of day: 09:00.
-func timeOfDay(at time.Duration) string {
-	return fmt.Sprintf("%02d:%02d", at/time.Hour, at%time.Hour/time.Minute)
 }
 
 // amountBounds shows the bounds of self-service and of the desk, by side and currency.

@@ -63,6 +63,7 @@ func nodeReaders() map[string]nodeReader {
 		ent.PublicRateIDPrefix:     ratePublicationNodes,
 		view.PublicRateIDPrefix:    publicRateNodes,
 		view.BankIDPrefix:          bankNodes,
+		view.ParameterIDPrefix:     parameterNodes,
 		ent.SessionIDPrefix:        sessionNodes,
 		ent.AuditEntryIDPrefix:     auditEntryNodes,
 		ent.BaseRateIDPrefix:       baseRateNodes,

@@ -31,7 +31,7 @@ var carried = map[string][]string{
 	"UploadRequestPayload": {"upload"}, "UploadConfirmPayload": {"file"},
 	"UserCreatePayload": {"user"}, "UserUpdatePayload": {"user"}, "UserDeactivatePayload": {"user"}, "UserPayload": {"user"},
 	"AccessTokenPayload": {"accessToken", "replaced"}, "AccessTokenRevokePayload": {"accessToken"}, "HouseAccountOpenPayload": {"houseAccount"},
-	"HolidaySetPayload": {"holiday", "businessHours"}, "HolidayRemovePayload": {"businessHours"},
+	"HolidaySetPayload": {"holiday", "businessHours"}, "HolidayRemovePayload": {"businessHours"}, "ParameterSetPayload": {"parameter", "proposal"},
 }
 
 // owners are the types whose objects stand in a list of another one.

@@ -53,7 +53,8 @@ func normalisers() map[string]normaliser {
 			"IdentificationReopenInput.reason", "OperationConfirmDepositInput.overrideReason", "OperationUnconfirmDepositInput.reason",
 			"OperationRejectDepositInput.reason", "OperationAddProofInput.comment", "OperationReturnInput.reason", "OperationCancelInput.reason",
 			"OperationHoldInput.safeText", "NoteAddInput.text", "BaseRatePublishInput.reason", "PublicRatePublishInput.reason",
-			"UserDeactivateInput.reason", "AccessTokenCreateInput.name", "HouseAccountOpenInput.holder", "HolidaySetInput.name", "DraftFieldInput.value"},
+			"UserDeactivateInput.reason", "AccessTokenCreateInput.name", "HouseAccountOpenInput.holder", "HolidaySetInput.name", "ParameterSetInput.reason", "ParameterSetInput.source",
+			"DraftFieldInput.value"},
 		asName: {"PersonNameInput.paternalSurname", "PersonNameInput.maternalSurname", "PersonNameInput.givenNames", "CompanyNameInput.legalName",
 			"CompanyNameInput.contactName", "CompanyNameInput.contactPosition"},
 		asStaffName: {"UserCreateInput.name", "UserUpdateInput.name"},
@@ -76,7 +77,8 @@ func normalisers() map[string]normaliser {
 			"PasswordChangeInput.deviceToken", "PasswordResetInput.deviceToken", "ClientResetInput.deviceToken"},
 		asChoice: {"AccountAddInput.bank", "HouseAccountOpenInput.bank", "UploadRequestInput.mediaType", "UploadRequestInput.sha256",
 			"NotificationSettingsUpdateInput.quietFrom", "NotificationSettingsUpdateInput.quietUntil", "DeviceRegisterInput.expoPushToken",
-			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "ConsentInput.terms", "ConsentInput.privacy"},
+			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "BusinessDayInput.opensAt", "BusinessDayInput.closesAt",
+			"ConsentInput.terms", "ConsentInput.privacy"},
 	}
 	table := map[string]normaliser{}
 	for rule, fields := range texts {

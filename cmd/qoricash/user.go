@@ -66,7 +66,7 @@ func withServices(cmd *cobra.Command, settings *settingsFlags, do func(context.C
 			return err
 		}
 		return withPool(ctx, loaded, database, func(pool *sql.DB, keys evidence.Keys) error {
-			services, err := app.NewServices(loaded, pool, keys, clock.System{}, nil)
+			services, err := app.NewServices(ctx, loaded, pool, keys, clock.System{}, nil)
 			if err != nil {
 				return err
 			}

@@ -15,12 +15,10 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/testkit/program"
-	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
 
@@ -36,12 +34,7 @@ type house struct {
 
 func open(t *testing.T) *house {
 	t.Helper()
-	calendar, err := domain.NewCalendar(domain.DefaultWeek(), nil)
-	check(t, err)
-	kit := testkit.New(t, testkit.WithClients(func(o *clients.Options) { o.Limits = domain.DefaultLimits() }),
-		testkit.WithTrading(func(p *trading.Policy) {
-			p.Calendar = func(context.Context) (domain.Calendar, error) { return calendar, nil }
-		}))
+	kit := testkit.New(t, testkit.WithParameters(func(p *domain.Parameters) { *p = domain.DefaultParameters() }))
 	h := &house{Kit: kit, content: picture(t)}
 	h.executor, h.hub = program.API(t, kit, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	h.values = h.known()

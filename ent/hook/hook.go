@@ -321,6 +321,18 @@ func (f OutboxMessageFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OutboxMessageMutation", m)
 }
 
+// The ParameterSettingFunc type is an adapter to allow the use of ordinary
+// function as ParameterSetting mutator.
+type ParameterSettingFunc func(context.Context, *ent.ParameterSettingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ParameterSettingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ParameterSettingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ParameterSettingMutation", m)
+}
+
 // The PayoutFunc type is an adapter to allow the use of ordinary
 // function as Payout mutator.
 type PayoutFunc func(context.Context, *ent.PayoutMutation) (ent.Value, error)

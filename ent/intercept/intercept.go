@@ -34,6 +34,7 @@ import (
 	"github.com/qoricash/qoricash/ent/notificationsetting"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
+	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
@@ -808,6 +809,33 @@ func (f TraverseOutboxMessage) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.OutboxMessageQuery", q)
 }
 
+// The ParameterSettingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ParameterSettingFunc func(context.Context, *ent.ParameterSettingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ParameterSettingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ParameterSettingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ParameterSettingQuery", q)
+}
+
+// The TraverseParameterSetting type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseParameterSetting func(context.Context, *ent.ParameterSettingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseParameterSetting) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseParameterSetting) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ParameterSettingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ParameterSettingQuery", q)
+}
+
 // The PayoutFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PayoutFunc func(context.Context, *ent.PayoutQuery) (ent.Value, error)
 
@@ -1214,6 +1242,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.OperationQuery, predicate.Operation, operation.OrderOption]{typ: ent.TypeOperation, tq: q}, nil
 	case *ent.OutboxMessageQuery:
 		return &query[*ent.OutboxMessageQuery, predicate.OutboxMessage, outboxmessage.OrderOption]{typ: ent.TypeOutboxMessage, tq: q}, nil
+	case *ent.ParameterSettingQuery:
+		return &query[*ent.ParameterSettingQuery, predicate.ParameterSetting, parametersetting.OrderOption]{typ: ent.TypeParameterSetting, tq: q}, nil
 	case *ent.PayoutQuery:
 		return &query[*ent.PayoutQuery, predicate.Payout, payout.OrderOption]{typ: ent.TypePayout, tq: q}, nil
 	case *ent.PendingUploadQuery:

@@ -1331,6 +1331,50 @@ var (
 			},
 		},
 	}
+	// ParametersColumns holds the columns for the "parameters" table.
+	ParametersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES"}},
+		{Name: "value", Type: field.TypeJSON},
+		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "reason", Type: field.TypeString, Size: 300},
+		{Name: "source", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "set_by", Type: field.TypeUUID},
+		{Name: "proposal_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ParametersTable holds the schema information for the "parameters" table.
+	ParametersTable = &schema.Table{
+		Name:       "parameters",
+		Columns:    ParametersColumns,
+		PrimaryKey: []*schema.Column{ParametersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "parameters_users_setter",
+				Columns:    []*schema.Column{ParametersColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "parameters_proposals_proposal",
+				Columns:    []*schema.Column{ParametersColumns[8]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "parametersetting_key_valid_from_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{ParametersColumns[2], ParametersColumns[4], ParametersColumns[1]},
+			},
+			{
+				Name:    "parametersetting_proposal_id",
+				Unique:  true,
+				Columns: []*schema.Column{ParametersColumns[8]},
+			},
+		},
+	}
 	// PayoutsColumns holds the columns for the "payouts" table.
 	PayoutsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1939,6 +1983,7 @@ var (
 		NotificationSettingsTable,
 		OperationsTable,
 		OutboxMessagesTable,
+		ParametersTable,
 		PayoutsTable,
 		PendingUploadsTable,
 		PermissionGrantsTable,
@@ -1961,28 +2006,42 @@ func init() {
 		Table: "access_tokens",
 	}
 	AccessTokensTable.Annotation.Checks = map[string]string{
-		"access_tokens_audience": "audience IN ('ANALYST', 'MACHINE')",
-		"access_tokens_budget":   "budget_per_hour > 0",
-		"access_tokens_revoked":  "(revoked_at IS NULL) = (revoked_by IS NULL)",
+		"access_tokens_audience":    "audience IN ('ANALYST', 'MACHINE')",
+		"access_tokens_budget":      "budget_per_hour > 0",
+		"access_tokens_hint_length": "char_length(hint) <= 12",
+		"access_tokens_name_length": "char_length(name) <= 80",
+		"access_tokens_revoked":     "(revoked_at IS NULL) = (revoked_by IS NULL)",
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
+	}
+	AuditEntriesTable.Annotation.Checks = map[string]string{
+		"audit_entries_action_length":      "char_length(action) <= 60",
+		"audit_entries_actor_role_length":  "char_length(actor_role) <= 20",
+		"audit_entries_address_length":     "char_length(address) <= 64",
+		"audit_entries_object_kind_length": "char_length(object_kind) <= 40",
+		"audit_entries_request_id_length":  "char_length(request_id) <= 64",
+		"audit_entries_user_agent_length":  "char_length(user_agent) <= 300",
 	}
 	BankAccountsTable.ForeignKeys[0].RefTable = ClientsTable
 	BankAccountsTable.Annotation = &entsql.Annotation{
 		Table: "bank_accounts",
 	}
 	BankAccountsTable.Annotation.Checks = map[string]string{
-		"bank_accounts_cci":       "cci ~ '^[0-9]{20}$'",
-		"bank_accounts_confirmed": "(holder_confirmed_at IS NULL) = (holder_confirmed_by IS NULL)",
-		"bank_accounts_currency":  "currency IN ('PEN', 'USD')",
-		"bank_accounts_kind":      "kind IN ('SAVINGS', 'CHECKING')",
+		"bank_accounts_bank_length":   "char_length(bank) <= 20",
+		"bank_accounts_cci":           "cci ~ '^[0-9]{20}$'",
+		"bank_accounts_cci_length":    "char_length(cci) <= 20",
+		"bank_accounts_confirmed":     "(holder_confirmed_at IS NULL) = (holder_confirmed_by IS NULL)",
+		"bank_accounts_currency":      "currency IN ('PEN', 'USD')",
+		"bank_accounts_kind":          "kind IN ('SAVINGS', 'CHECKING')",
+		"bank_accounts_number_length": "char_length(number) <= 20",
 	}
 	BaseRatesTable.Annotation = &entsql.Annotation{
 		Table: "base_rates",
 	}
 	BaseRatesTable.Annotation.Checks = map[string]string{
-		"base_rates_order": "bid > 0 AND ask > bid",
+		"base_rates_order":         "bid > 0 AND ask > bid",
+		"base_rates_reason_length": "char_length(reason) <= 300",
 	}
 	ChallengesTable.ForeignKeys[0].RefTable = UsersTable
 	ChallengesTable.ForeignKeys[1].RefTable = ClientsTable
@@ -2000,7 +2059,9 @@ func init() {
 		Table: "client_contacts",
 	}
 	ClientContactsTable.Annotation.Checks = map[string]string{
-		"client_contacts_kind": "kind IN ('EMAIL', 'PHONE')",
+		"client_contacts_kind":         "kind IN ('EMAIL', 'PHONE')",
+		"client_contacts_label_length": "char_length(label) <= 40",
+		"client_contacts_value_length": "char_length(value) <= 120",
 	}
 	ClientDocumentsTable.ForeignKeys[0].RefTable = FilesTable
 	ClientDocumentsTable.ForeignKeys[1].RefTable = UsersTable
@@ -2009,30 +2070,48 @@ func init() {
 		Table: "client_documents",
 	}
 	ClientDocumentsTable.Annotation.Checks = map[string]string{
-		"client_documents_kind":     "kind IN ('ID_FRONT', 'ID_BACK', 'PASSPORT_PAGE', 'RUC_SHEET', 'REPRESENTATIVE_ID_FRONT', 'REPRESENTATIVE_ID_BACK', 'COMPLIANCE_VALIDATION', 'OTHER')",
-		"client_documents_reason":   "reason IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
-		"client_documents_rejected": "status <> 'REJECTED' OR reason IS NOT NULL",
-		"client_documents_reviewed": "(reviewed_by IS NULL) = (reviewed_at IS NULL)",
-		"client_documents_status":   "status IN ('SUBMITTED', 'ACCEPTED', 'REJECTED', 'REPLACED')",
+		"client_documents_kind":        "kind IN ('ID_FRONT', 'ID_BACK', 'PASSPORT_PAGE', 'RUC_SHEET', 'REPRESENTATIVE_ID_FRONT', 'REPRESENTATIVE_ID_BACK', 'COMPLIANCE_VALIDATION', 'OTHER')",
+		"client_documents_note_length": "char_length(note) <= 500",
+		"client_documents_reason":      "reason IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
+		"client_documents_rejected":    "status <> 'REJECTED' OR reason IS NOT NULL",
+		"client_documents_reviewed":    "(reviewed_by IS NULL) = (reviewed_at IS NULL)",
+		"client_documents_status":      "status IN ('SUBMITTED', 'ACCEPTED', 'REJECTED', 'REPLACED')",
 	}
 	ConsentsTable.ForeignKeys[0].RefTable = ClientsTable
 	ConsentsTable.Annotation = &entsql.Annotation{
 		Table: "consents",
 	}
 	ConsentsTable.Annotation.Checks = map[string]string{
-		"consents_channel":  "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
-		"consents_document": "document IN ('TERMS', 'PRIVACY')",
+		"consents_address_length": "char_length(address) <= 64",
+		"consents_channel":        "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
+		"consents_document":       "document IN ('TERMS', 'PRIVACY')",
+		"consents_version_length": "char_length(version) <= 20",
 	}
 	ClientsTable.ForeignKeys[0].RefTable = UsersTable
 	ClientsTable.Annotation = &entsql.Annotation{
 		Table: "clients",
 	}
 	ClientsTable.Annotation.Checks = map[string]string{
-		"clients_channel":       "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
-		"clients_document_type": "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
-		"clients_kyc_rejection": "kyc_rejection IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
-		"clients_kyc_status":    "kyc_status IN ('PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED')",
-		"clients_status":        "status IN ('PENDING_VERIFICATION', 'ACTIVE', 'DEACTIVATED')",
+		"clients_address_length":             "char_length(address) <= 200",
+		"clients_channel":                    "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
+		"clients_contact_name_length":        "char_length(contact_name) <= 200",
+		"clients_contact_position_length":    "char_length(contact_position) <= 100",
+		"clients_deactivation_reason_length": "char_length(deactivation_reason) <= 300",
+		"clients_department_length":          "char_length(department) <= 80",
+		"clients_district_length":            "char_length(district) <= 80",
+		"clients_document_number_length":     "char_length(document_number) <= 15",
+		"clients_document_type":              "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
+		"clients_email_length":               "char_length(email) <= 120",
+		"clients_full_name_length":           "char_length(full_name) <= 200",
+		"clients_given_names_length":         "char_length(given_names) <= 100",
+		"clients_kyc_rejection":              "kyc_rejection IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
+		"clients_kyc_status":                 "kyc_status IN ('PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED')",
+		"clients_maternal_surname_length":    "char_length(maternal_surname) <= 100",
+		"clients_paternal_surname_length":    "char_length(paternal_surname) <= 100",
+		"clients_phone_length":               "char_length(phone) <= 20",
+		"clients_province_length":            "char_length(province) <= 80",
+		"clients_referral_code_used_length":  "char_length(referral_code_used) <= 12",
+		"clients_status":                     "status IN ('PENDING_VERIFICATION', 'ACTIVE', 'DEACTIVATED')",
 	}
 	DepositsTable.ForeignKeys[0].RefTable = HouseAccountsTable
 	DepositsTable.ForeignKeys[1].RefTable = FilesTable
@@ -2042,15 +2121,20 @@ func init() {
 		Table: "deposits",
 	}
 	DepositsTable.Annotation.Checks = map[string]string{
-		"deposits_amount":     "amount > 0",
-		"deposits_applied":    "applied_from IS NULL OR status IN ('CONFIRMED', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
-		"deposits_counted":    "NOT counted OR status IN ('REPORTED', 'CONFIRMED')",
-		"deposits_decided":    "(status = 'REPORTED') = (decided_at IS NULL)",
-		"deposits_lapsed":     "lapsed_at IS NULL OR NOT counted OR status <> 'REPORTED'",
-		"deposits_overridden": "reference_overridden = (override_reason IS NOT NULL)",
-		"deposits_returned":   "(status = 'RETURNED') = (returned_at IS NOT NULL) AND (returned_at IS NULL) = (refund_account_id IS NULL)",
-		"deposits_status":     "status IN ('REPORTED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
-		"deposits_unapplied":  "status <> 'UNAPPLIED' OR applied_from IS NOT NULL",
+		"deposits_amount":                  "amount > 0",
+		"deposits_applied":                 "applied_from IS NULL OR status IN ('CONFIRMED', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
+		"deposits_bank_reference_length":   "char_length(bank_reference) <= 40",
+		"deposits_counted":                 "NOT counted OR status IN ('REPORTED', 'CONFIRMED')",
+		"deposits_decided":                 "(status = 'REPORTED') = (decided_at IS NULL)",
+		"deposits_lapsed":                  "lapsed_at IS NULL OR NOT counted OR status <> 'REPORTED'",
+		"deposits_normal_reference_length": "char_length(normal_reference) <= 40",
+		"deposits_overridden":              "reference_overridden = (override_reason IS NOT NULL)",
+		"deposits_override_reason_length":  "char_length(override_reason) <= 300",
+		"deposits_refund_reference_length": "char_length(refund_reference) <= 40",
+		"deposits_reject_reason_length":    "char_length(reject_reason) <= 300",
+		"deposits_returned":                "(status = 'RETURNED') = (returned_at IS NOT NULL) AND (returned_at IS NULL) = (refund_account_id IS NULL)",
+		"deposits_status":                  "status IN ('REPORTED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN', 'RETURNED', 'APPLIED', 'UNAPPLIED')",
+		"deposits_unapplied":               "status <> 'UNAPPLIED' OR applied_from IS NOT NULL",
 	}
 	DepositConfirmationsTable.ForeignKeys[0].RefTable = DepositsTable
 	DepositConfirmationsTable.ForeignKeys[1].RefTable = HouseAccountsTable
@@ -2058,15 +2142,18 @@ func init() {
 		Table: "deposit_confirmations",
 	}
 	DepositConfirmationsTable.Annotation.Checks = map[string]string{
-		"deposit_confirmations_undone": "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)",
+		"deposit_confirmations_bank_reference_length": "char_length(bank_reference) <= 40",
+		"deposit_confirmations_undone":                "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)",
+		"deposit_confirmations_undone_reason_length":  "char_length(undone_reason) <= 300",
 	}
 	FilesTable.Annotation = &entsql.Annotation{
 		Table: "files",
 	}
 	FilesTable.Annotation.Checks = map[string]string{
-		"files_purpose": "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT')",
-		"files_size":    "size > 0",
-		"files_store":   "store IN ('DISK', 'S3', 'CLOUDINARY')",
+		"files_media_type_length": "char_length(media_type) <= 60",
+		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT')",
+		"files_size":              "size > 0",
+		"files_store":             "store IN ('DISK', 'S3', 'CLOUDINARY')",
 	}
 	FileMatchesTable.ForeignKeys[0].RefTable = FilesTable
 	FileMatchesTable.ForeignKeys[1].RefTable = FilesTable
@@ -2081,28 +2168,39 @@ func init() {
 		Table: "first_contact_changes",
 	}
 	FirstContactChangesTable.Annotation.Checks = map[string]string{
-		"first_contact_changes_kind":    "kind IN ('EMAIL', 'PHONE')",
-		"first_contact_changes_one_end": "changed_at IS NULL OR ended_at IS NULL",
-		"first_contact_changes_undo":    "(changed_at IS NULL) = (undo_until IS NULL)",
-		"first_contact_changes_undone":  "undone_at IS NULL OR changed_at IS NOT NULL",
+		"first_contact_changes_former_length": "char_length(former) <= 150",
+		"first_contact_changes_kind":          "kind IN ('EMAIL', 'PHONE')",
+		"first_contact_changes_one_end":       "changed_at IS NULL OR ended_at IS NULL",
+		"first_contact_changes_undo":          "(changed_at IS NULL) = (undo_until IS NULL)",
+		"first_contact_changes_undone":        "undone_at IS NULL OR changed_at IS NOT NULL",
+		"first_contact_changes_value_length":  "char_length(value) <= 150",
 	}
 	HoldsTable.ForeignKeys[0].RefTable = OperationsTable
 	HoldsTable.Annotation = &entsql.Annotation{
 		Table: "holds",
 	}
 	HoldsTable.Annotation.Checks = map[string]string{
-		"holds_reason":   "reason IN ('REVIEW', 'DOCUMENTS', 'DEPOSIT_CHECK', 'OTHER')",
-		"holds_released": "(released_at IS NULL) = (released_by IS NULL)",
+		"holds_reason":           "reason IN ('REVIEW', 'DOCUMENTS', 'DEPOSIT_CHECK', 'OTHER')",
+		"holds_released":         "(released_at IS NULL) = (released_by IS NULL)",
+		"holds_safe_text_length": "char_length(safe_text) <= 300",
 	}
 	HolidaysTable.Annotation = &entsql.Annotation{
 		Table: "holidays",
+	}
+	HolidaysTable.Annotation.Checks = map[string]string{
+		"holidays_name_length": "char_length(name) <= 80",
 	}
 	HouseAccountsTable.Annotation = &entsql.Annotation{
 		Table: "house_accounts",
 	}
 	HouseAccountsTable.Annotation.Checks = map[string]string{
-		"house_accounts_cci":      "cci ~ '^[0-9]{20}$'",
-		"house_accounts_currency": "currency IN ('PEN', 'USD')",
+		"house_accounts_bank_length":      "char_length(bank) <= 20",
+		"house_accounts_cci":              "cci ~ '^[0-9]{20}$'",
+		"house_accounts_cci_length":       "char_length(cci) <= 20",
+		"house_accounts_currency":         "currency IN ('PEN', 'USD')",
+		"house_accounts_holder_length":    "char_length(holder) <= 120",
+		"house_accounts_number_length":    "char_length(number) <= 20",
+		"house_accounts_pcge_code_length": "char_length(pcge_code) <= 12",
 	}
 	KnownDevicesTable.ForeignKeys[0].RefTable = UsersTable
 	KnownDevicesTable.ForeignKeys[1].RefTable = ClientsTable
@@ -2110,26 +2208,33 @@ func init() {
 		Table: "known_devices",
 	}
 	KnownDevicesTable.Annotation.Checks = map[string]string{
-		"known_devices_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+		"known_devices_network_length": "char_length(network) <= 64",
+		"known_devices_one_person":     "(user_id IS NULL) <> (client_id IS NULL)",
 	}
 	LedgerAccountsTable.ForeignKeys[0].RefTable = HouseAccountsTable
 	LedgerAccountsTable.Annotation = &entsql.Annotation{
 		Table: "ledger_accounts",
 	}
 	LedgerAccountsTable.Annotation.Checks = map[string]string{
-		"ledger_accounts_bank": "(kind = 'BANK') = (house_account_id IS NOT NULL)",
-		"ledger_accounts_kind": "kind IN ('BANK', 'CLIENT_FUNDS', 'POSITION', 'FEES', 'ROUNDING', 'RESULT', 'OPENING')",
+		"ledger_accounts_bank":             "(kind = 'BANK') = (house_account_id IS NOT NULL)",
+		"ledger_accounts_kind":             "kind IN ('BANK', 'CLIENT_FUNDS', 'POSITION', 'FEES', 'ROUNDING', 'RESULT', 'OPENING')",
+		"ledger_accounts_name_length":      "char_length(name) <= 120",
+		"ledger_accounts_pcge_code_length": "char_length(pcge_code) <= 12",
 	}
 	LedgerEntriesTable.Annotation = &entsql.Annotation{
 		Table: "ledger_entries",
 	}
 	LedgerEntriesTable.Annotation.Checks = map[string]string{
-		"ledger_entries_kind": "kind IN ('OPENING', 'DEPOSIT', 'REFUND', 'COMPLETION', 'APPLY', 'REVERSAL')",
+		"ledger_entries_kind":          "kind IN ('OPENING', 'DEPOSIT', 'REFUND', 'COMPLETION', 'APPLY', 'REVERSAL')",
+		"ledger_entries_source_length": "char_length(source) <= 60",
 	}
 	NotesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[1].RefTable = OperationsTable
 	NotesTable.Annotation = &entsql.Annotation{
 		Table: "notes",
+	}
+	NotesTable.Annotation.Checks = map[string]string{
+		"notes_text_length": "char_length(text) <= 2000",
 	}
 	NoteReadsTable.ForeignKeys[0].RefTable = NotesTable
 	NoteReadsTable.ForeignKeys[1].RefTable = UsersTable
@@ -2142,8 +2247,13 @@ func init() {
 		Table: "notifications",
 	}
 	NotificationsTable.Annotation.Checks = map[string]string{
-		"notifications_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
-		"notifications_topic":      "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
+		"notifications_body_length":  "char_length(body) <= 500",
+		"notifications_fact_length":  "char_length(fact) <= 100",
+		"notifications_kind_length":  "char_length(kind) <= 40",
+		"notifications_link_length":  "char_length(link) <= 200",
+		"notifications_one_person":   "(user_id IS NULL) <> (client_id IS NULL)",
+		"notifications_title_length": "char_length(title) <= 120",
+		"notifications_topic":        "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
 	}
 	NotificationSettingsTable.Annotation = &entsql.Annotation{
 		Table: "notification_settings",
@@ -2161,24 +2271,46 @@ func init() {
 		Table: "operations",
 	}
 	OperationsTable.Annotation.Checks = map[string]string{
-		"operations_channel":   "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
-		"operations_clock":     "(expires_at IS NULL OR window_ends_at IS NOT NULL) AND (clock_stopped_at IS NULL OR window_ends_at IS NOT NULL) AND (seen_by IS NULL OR clock_stopped_at IS NOT NULL)",
-		"operations_completed": "(status = 'COMPLETED') = (completed_at IS NOT NULL) AND (completed_at IS NULL) = (business_date IS NULL)",
-		"operations_deadline":  "status = 'PENDING' OR expires_at IS NULL",
-		"operations_ended":     "(status IN ('CANCELED', 'EXPIRED')) = (ended_at IS NOT NULL) AND (ended_at IS NULL) = (cancel_reason IS NULL)",
-		"operations_price":     "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
-		"operations_side":      "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
-		"operations_status":    "status IN ('PENDING', 'IN_PROCESS', 'COMPLETED', 'CANCELED', 'EXPIRED')",
+		"operations_cancel_note_length": "char_length(cancel_note) <= 500",
+		"operations_channel":            "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
+		"operations_clock":              "(expires_at IS NULL OR window_ends_at IS NOT NULL) AND (clock_stopped_at IS NULL OR window_ends_at IS NOT NULL) AND (seen_by IS NULL OR clock_stopped_at IS NOT NULL)",
+		"operations_code_length":        "char_length(code) <= 24",
+		"operations_completed":          "(status = 'COMPLETED') = (completed_at IS NOT NULL) AND (completed_at IS NULL) = (business_date IS NULL)",
+		"operations_deadline":           "status = 'PENDING' OR expires_at IS NULL",
+		"operations_ended":              "(status IN ('CANCELED', 'EXPIRED')) = (ended_at IS NOT NULL) AND (ended_at IS NULL) = (cancel_reason IS NULL)",
+		"operations_price":              "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
+		"operations_return_note_length": "char_length(return_note) <= 300",
+		"operations_side":               "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
+		"operations_status":             "status IN ('PENDING', 'IN_PROCESS', 'COMPLETED', 'CANCELED', 'EXPIRED')",
 	}
 	OutboxMessagesTable.Annotation = &entsql.Annotation{
 		Table: "outbox_messages",
 	}
 	OutboxMessagesTable.Annotation.Checks = map[string]string{
-		"outbox_messages_channel": "channel IN ('INBOX', 'EMAIL', 'PUSH')",
-		"outbox_messages_lease":   "(leased_by IS NULL) = (leased_until IS NULL)",
-		"outbox_messages_sent":    "(status = 'SENT') = (sent_at IS NOT NULL)",
-		"outbox_messages_status":  "status IN ('PENDING', 'SENT', 'DEAD', 'CANCELED')",
-		"outbox_messages_topic":   "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
+		"outbox_messages_channel":            "channel IN ('INBOX', 'EMAIL', 'PUSH')",
+		"outbox_messages_fact_length":        "char_length(fact) <= 100",
+		"outbox_messages_failure_length":     "char_length(failure) <= 200",
+		"outbox_messages_kind_length":        "char_length(kind) <= 40",
+		"outbox_messages_lease":              "(leased_by IS NULL) = (leased_until IS NULL)",
+		"outbox_messages_leased_by_length":   "char_length(leased_by) <= 64",
+		"outbox_messages_provider_id_length": "char_length(provider_id) <= 200",
+		"outbox_messages_provider_length":    "char_length(provider) <= 20",
+		"outbox_messages_recipient_length":   "char_length(recipient) <= 200",
+		"outbox_messages_sent":               "(status = 'SENT') = (sent_at IS NOT NULL)",
+		"outbox_messages_status":             "status IN ('PENDING', 'SENT', 'DEAD', 'CANCELED')",
+		"outbox_messages_topic":              "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
+	}
+	ParametersTable.ForeignKeys[0].RefTable = UsersTable
+	ParametersTable.ForeignKeys[1].RefTable = ProposalsTable
+	ParametersTable.Annotation = &entsql.Annotation{
+		Table: "parameters",
+	}
+	ParametersTable.Annotation.Checks = map[string]string{
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES')",
+		"parameters_reason_length": "char_length(reason) <= 300",
+		"parameters_source_length": "char_length(source) <= 200",
+		"parameters_valid_from":    "valid_from >= created_at",
+		"parameters_value":         "jsonb_typeof(value) = 'object'",
 	}
 	PayoutsTable.ForeignKeys[0].RefTable = OperationsTable
 	PayoutsTable.ForeignKeys[1].RefTable = HouseAccountsTable
@@ -2186,10 +2318,12 @@ func init() {
 		Table: "payouts",
 	}
 	PayoutsTable.Annotation.Checks = map[string]string{
-		"payouts_amount":      "amount > 0",
-		"payouts_sent_back":   "(sent_back_at IS NULL) = (sent_back_by IS NULL) AND (sent_back_at IS NULL OR void_reason = 'WRONG_DATA')",
-		"payouts_void_reason": "void_reason IS NULL OR void_reason IN ('NEVER_SENT', 'SENT_BACK', 'WRONG_DATA')",
-		"payouts_voided":      "(voided_at IS NULL) = (voided_by IS NULL) AND (voided_at IS NULL) = (void_reason IS NULL)",
+		"payouts_amount":                  "amount > 0",
+		"payouts_bank_reference_length":   "char_length(bank_reference) <= 40",
+		"payouts_normal_reference_length": "char_length(normal_reference) <= 40",
+		"payouts_sent_back":               "(sent_back_at IS NULL) = (sent_back_by IS NULL) AND (sent_back_at IS NULL OR void_reason = 'WRONG_DATA')",
+		"payouts_void_reason":             "void_reason IS NULL OR void_reason IN ('NEVER_SENT', 'SENT_BACK', 'WRONG_DATA')",
+		"payouts_voided":                  "(voided_at IS NULL) = (voided_by IS NULL) AND (voided_at IS NULL) = (void_reason IS NULL)",
 	}
 	PendingUploadsTable.Annotation = &entsql.Annotation{
 		Table: "pending_uploads",
@@ -2200,6 +2334,9 @@ func init() {
 	PermissionGrantsTable.ForeignKeys[0].RefTable = UsersTable
 	PermissionGrantsTable.Annotation = &entsql.Annotation{
 		Table: "permission_grants",
+	}
+	PermissionGrantsTable.Annotation.Checks = map[string]string{
+		"permission_grants_permission_length": "char_length(permission) <= 60",
 	}
 	PostingsTable.ForeignKeys[0].RefTable = LedgerAccountsTable
 	PostingsTable.ForeignKeys[1].RefTable = LedgerEntriesTable
@@ -2214,33 +2351,45 @@ func init() {
 	ProofsTable.Annotation = &entsql.Annotation{
 		Table: "proofs",
 	}
+	ProofsTable.Annotation.Checks = map[string]string{
+		"proofs_comment_length": "char_length(comment) <= 300",
+	}
 	ProposalsTable.ForeignKeys[0].RefTable = UsersTable
 	ProposalsTable.ForeignKeys[1].RefTable = UsersTable
 	ProposalsTable.Annotation = &entsql.Annotation{
 		Table: "proposals",
 	}
 	ProposalsTable.Annotation.Checks = map[string]string{
-		"proposals_decided":   "(decision IS NULL) = (decided_by IS NULL) AND (decision IS NULL) = (decided_at IS NULL) AND (decision IS NULL) = (decision_mac IS NULL)",
-		"proposals_decision":  "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
-		"proposals_four_eyes": "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
-		"proposals_kind":      "kind IN ('KYC_APPROVE', 'KYC_REJECT')",
-		"proposals_mac":       "octet_length(mac) = 32",
+		"proposals_decided":              "(decision IS NULL) = (decided_by IS NULL) AND (decision IS NULL) = (decided_at IS NULL) AND (decision IS NULL) = (decision_mac IS NULL)",
+		"proposals_decision":             "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
+		"proposals_decision_note_length": "char_length(decision_note) <= 500",
+		"proposals_four_eyes":            "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
+		"proposals_kind":                 "kind IN ('KYC_APPROVE', 'KYC_REJECT', 'PARAMETER_SET')",
+		"proposals_kind_length":          "char_length(kind) <= 40",
+		"proposals_mac":                  "octet_length(mac) = 32",
+		"proposals_note_length":          "char_length(note) <= 500",
+		"proposals_object_kind_length":   "char_length(object_kind) <= 40",
 	}
 	PublicRatesTable.ForeignKeys[0].RefTable = BaseRatesTable
 	PublicRatesTable.Annotation = &entsql.Annotation{
 		Table: "public_rates",
 	}
 	PublicRatesTable.Annotation.Checks = map[string]string{
-		"public_rates_order":  "house_buys > 0 AND house_sells >= house_buys AND house_sells <= 10",
-		"public_rates_source": "source IN ('BASE', 'MANUAL')",
+		"public_rates_order":         "house_buys > 0 AND house_sells >= house_buys AND house_sells <= 10",
+		"public_rates_reason_length": "char_length(reason) <= 300",
+		"public_rates_source":        "source IN ('BASE', 'MANUAL')",
 	}
 	PushDevicesTable.Annotation = &entsql.Annotation{
 		Table: "push_devices",
 	}
 	PushDevicesTable.Annotation.Checks = map[string]string{
-		"push_devices_disabled":   "(disabled_at IS NULL) = (disabled_reason IS NULL)",
-		"push_devices_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
-		"push_devices_platform":   "platform IN ('IOS', 'ANDROID')",
+		"push_devices_app_version_length":     "char_length(app_version) <= 20",
+		"push_devices_disabled":               "(disabled_at IS NULL) = (disabled_reason IS NULL)",
+		"push_devices_disabled_reason_length": "char_length(disabled_reason) <= 40",
+		"push_devices_locale_length":          "char_length(locale) <= 20",
+		"push_devices_one_person":             "(user_id IS NULL) <> (client_id IS NULL)",
+		"push_devices_platform":               "platform IN ('IOS', 'ANDROID')",
+		"push_devices_token_length":           "char_length(token) <= 200",
 	}
 	QuotesTable.ForeignKeys[0].RefTable = ClientsTable
 	QuotesTable.ForeignKeys[1].RefTable = PublicRatesTable
@@ -2248,9 +2397,10 @@ func init() {
 		Table: "quotes",
 	}
 	QuotesTable.Annotation.Checks = map[string]string{
-		"quotes_owner": "client_id IS NOT NULL OR drafted_by IS NOT NULL",
-		"quotes_price": "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
-		"quotes_side":  "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
+		"quotes_coupon_code_length": "char_length(coupon_code) <= 20",
+		"quotes_owner":              "client_id IS NOT NULL OR drafted_by IS NOT NULL",
+		"quotes_price":              "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
+		"quotes_side":               "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
 	}
 	RecoveryCodesTable.ForeignKeys[0].RefTable = UsersTable
 	RecoveryCodesTable.Annotation = &entsql.Annotation{
@@ -2265,16 +2415,23 @@ func init() {
 		Table: "sessions",
 	}
 	SessionsTable.Annotation.Checks = map[string]string{
-		"sessions_ended":       "(ended_at IS NULL) = (end_reason IS NULL)",
-		"sessions_kind":        "kind IN ('STAFF', 'CLIENT_WEB', 'CLIENT_APP')",
-		"sessions_one_person":  "(user_id IS NULL) <> (client_id IS NULL)",
-		"sessions_restriction": "restriction IN ('PASSWORD_CHANGE', 'TOTP_SETUP')",
+		"sessions_address_length":    "char_length(address) <= 64",
+		"sessions_device_length":     "char_length(device) <= 80",
+		"sessions_ended":             "(ended_at IS NULL) = (end_reason IS NULL)",
+		"sessions_kind":              "kind IN ('STAFF', 'CLIENT_WEB', 'CLIENT_APP')",
+		"sessions_one_person":        "(user_id IS NULL) <> (client_id IS NULL)",
+		"sessions_restriction":       "restriction IN ('PASSWORD_CHANGE', 'TOTP_SETUP')",
+		"sessions_user_agent_length": "char_length(user_agent) <= 300",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
 		Table: "users",
 	}
 	UsersTable.Annotation.Checks = map[string]string{
-		"users_role":   "role IN ('MASTER', 'TRADER', 'OPERATOR', 'MIDDLE_OFFICE', 'ANALYST')",
-		"users_status": "status IN ('ACTIVE', 'DEACTIVATED')",
+		"users_deactivation_reason_length": "char_length(deactivation_reason) <= 300",
+		"users_dni_length":                 "char_length(dni) <= 12",
+		"users_email_length":               "char_length(email) <= 120",
+		"users_name_length":                "char_length(name) <= 120",
+		"users_role":                       "role IN ('MASTER', 'TRADER', 'OPERATOR', 'MIDDLE_OFFICE', 'ANALYST')",
+		"users_status":                     "status IN ('ACTIVE', 'DEACTIVATED')",
 	}
 }

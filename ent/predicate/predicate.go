@@ -84,6 +84,9 @@ type Operation func(*sql.Selector)
 // OutboxMessage is the predicate function for outboxmessage builders.
 type OutboxMessage func(*sql.Selector)
 
+// ParameterSetting is the predicate function for parametersetting builders.
+type ParameterSetting func(*sql.Selector)
+
 // Payout is the predicate function for payout builders.
 type Payout func(*sql.Selector)
 

@@ -53,7 +53,7 @@ func (Challenge) Indexes() []ent.Index {
 
 // Annotations of Challenge.
 func (Challenge) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("challenges", checks(
+	return []schema.Annotation{table(Challenge{}, "challenges", checks(
 		"challenges_kind", oneOf("kind", domain.ChallengeKind("").Values()),
 		"challenges_one_person", "(user_id IS NULL) <> (client_id IS NULL)",
 		"challenges_attempts", "attempts >= 0"))}
@@ -86,7 +86,7 @@ func (RecoveryCode) Indexes() []ent.Index {
 
 // Annotations of RecoveryCode.
 func (RecoveryCode) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("recovery_codes", nil)}
+	return []schema.Annotation{table(RecoveryCode{}, "recovery_codes", nil)}
 }
 
 // KnownDevice is a program on which somebody signed in: it holds a secret of which only the hash is kept.
@@ -101,7 +101,7 @@ func (KnownDevice) Fields() []ent.Field {
 		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Bytes("secret_hash").MaxLen(32).Immutable().Sensitive(),
-		field.String("network").MaxRuneLen(64).Comment("From where it signed in last: an IPv4 address or an IPv6 /64."),
+		bounded(field.String("network"), 64).Comment("From where it signed in last: an IPv4 address or an IPv6 /64."),
 		field.Time("seen_at").Comment("When it signed in last."),
 		field.Time("expires_at"),
 	}
@@ -125,7 +125,7 @@ func (KnownDevice) Indexes() []ent.Index {
 
 // Annotations of KnownDevice.
 func (KnownDevice) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("known_devices", checks(
+	return []schema.Annotation{table(KnownDevice{}, "known_devices", checks(
 		"known_devices_one_person", "(user_id IS NULL) <> (client_id IS NULL)"))}
 }
 
@@ -141,8 +141,8 @@ func (FirstContactChange) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
 		field.Enum("kind").GoType(domain.ContactKind("")).Immutable(),
-		field.String("value").MaxRuneLen(150).Immutable().Comment("The new e-mail or telephone."),
-		field.String("former").MaxRuneLen(150).Optional().Nillable().Comment("The one before, from when it changed; null for none."),
+		bounded(field.String("value"), 150).Immutable().Comment("The new e-mail or telephone."),
+		bounded(field.String("former"), 150).Optional().Nillable().Comment("The one before, from when it changed; null for none."),
 		field.Time("changed_at").Optional().Nillable().Comment("When its code was told and it became the client's."),
 		field.Time("undo_until").Optional().Nillable(),
 		field.Time("undone_at").Optional().Nillable(),
@@ -164,7 +164,7 @@ func (FirstContactChange) Indexes() []ent.Index {
 
 // Annotations of FirstContactChange.
 func (FirstContactChange) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("first_contact_changes", checks(
+	return []schema.Annotation{table(FirstContactChange{}, "first_contact_changes", checks(
 		"first_contact_changes_kind", oneOf("kind", domain.ContactKind("").Values()),
 		"first_contact_changes_undo", "(changed_at IS NULL) = (undo_until IS NULL)",
 		"first_contact_changes_one_end", "changed_at IS NULL OR ended_at IS NULL",
@@ -180,11 +180,11 @@ func (AccessToken) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} 
 // Fields of AccessToken.
 func (AccessToken) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxRuneLen(80).Immutable().Comment("What it is for, in the words of who made it."),
+		bounded(field.String("name"), 80).Immutable().Comment("What it is for, in the words of who made it."),
 		field.Enum("audience").GoType(domain.TokenAudience("")).Immutable(),
 		field.UUID("holder_id", uuid.UUID{}).Immutable().Comment("The person who answers for it; it never has more rights than that one."),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
-		field.String("hint").MaxRuneLen(12).Immutable().Comment("Its first characters, to recognise it by."),
+		bounded(field.String("hint"), 12).Immutable().Comment("Its first characters, to recognise it by."),
 		field.Bytes("token_hash").MaxLen(32).Immutable().Sensitive(),
 		field.JSON("scopes", []domain.TokenScope{}).Immutable(),
 		field.Int("budget_per_hour").Immutable().Comment("Points of cost that it may spend in an hour."),
@@ -209,7 +209,7 @@ func (AccessToken) Indexes() []ent.Index {
 
 // Annotations of AccessToken.
 func (AccessToken) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("tok"), table("access_tokens", checks(
+	return []schema.Annotation{globalID("tok"), table(AccessToken{}, "access_tokens", checks(
 		"access_tokens_audience", oneOf("audience", domain.TokenAudience("").Values()),
 		"access_tokens_budget", "budget_per_hour > 0",
 		"access_tokens_revoked", "(revoked_at IS NULL) = (revoked_by IS NULL)"))}

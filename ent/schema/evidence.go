@@ -21,7 +21,7 @@ func (File) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (File) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("purpose").GoType(domain.FilePurpose("")).Immutable(),
-		field.String("media_type").MaxRuneLen(60).Immutable().Comment("As sniffed from the content, never as claimed."),
+		bounded(field.String("media_type"), 60).Immutable().Comment("As sniffed from the content, never as claimed."),
 		field.Int64("size").Immutable().Comment("Bytes of what is served."),
 		field.Bytes("sha256").MaxLen(32).Immutable().Comment("Hash of what is served; images are re-encoded."),
 		field.Bytes("original_sha256").MaxLen(32).Optional().Immutable().Comment("Hash of what was sent."),
@@ -54,7 +54,7 @@ func (File) Indexes() []ent.Index {
 
 // Annotations of File.
 func (File) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("fil"), table("files", checks(
+	return []schema.Annotation{globalID("fil"), table(File{}, "files", checks(
 		"files_purpose", oneOf("purpose", domain.FilePurpose("").Values()),
 		"files_store", oneOf("store", domain.BlobStore("").Values()),
 		"files_size", "size > 0"))}
@@ -92,7 +92,7 @@ func (FileMatch) Indexes() []ent.Index {
 
 // Annotations of FileMatch.
 func (FileMatch) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("file_matches", checks("file_matches_kind", oneOf("kind", domain.FileMatchKind("").Values())))}
+	return []schema.Annotation{table(FileMatch{}, "file_matches", checks("file_matches_kind", oneOf("kind", domain.FileMatchKind("").Values())))}
 }
 
 // PendingUpload says that content may lie in a store that belongs to no file, or no longer to one: an upload that was asked for, what
@@ -119,7 +119,7 @@ func (PendingUpload) Indexes() []ent.Index {
 
 // Annotations of PendingUpload.
 func (PendingUpload) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("pending_uploads", checks("pending_uploads_store", oneOf("store", domain.BlobStore("").Values())))}
+	return []schema.Annotation{table(PendingUpload{}, "pending_uploads", checks("pending_uploads_store", oneOf("store", domain.BlobStore("").Values())))}
 }
 
 // AuditEntry says who did what, with before and after. Append-only, one row per command, in the command's transaction.
@@ -132,15 +132,15 @@ func (AuditEntry) Fields() []ent.Field {
 		field.Time("at").Immutable(),
 		field.Enum("actor_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("actor_id", uuid.UUID{}).Optional().Nillable().Immutable(),
-		field.String("actor_role").MaxRuneLen(20).Immutable(),
+		bounded(field.String("actor_role"), 20).Immutable(),
 		field.UUID("token_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("The access token that was used, if one was."),
-		field.String("action").MaxRuneLen(60).Immutable(),
-		field.String("object_kind").MaxRuneLen(40).Immutable(),
+		bounded(field.String("action"), 60).Immutable(),
+		bounded(field.String("object_kind"), 40).Immutable(),
 		field.UUID("object_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.JSON("changes", map[string]any{}).Immutable().Comment("Before and after of what changed; no secrets."),
-		field.String("address").MaxRuneLen(64).Immutable(),
-		field.String("user_agent").MaxRuneLen(300).Immutable(),
-		field.String("request_id").MaxRuneLen(64).Immutable(),
+		bounded(field.String("address"), 64).Immutable(),
+		bounded(field.String("user_agent"), 300).Immutable(),
+		bounded(field.String("request_id"), 64).Immutable(),
 		field.Bytes("mac").Immutable().Sensitive(),
 	}
 }
@@ -154,5 +154,5 @@ func (AuditEntry) Indexes() []ent.Index {
 
 // Annotations of AuditEntry.
 func (AuditEntry) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("aud"), table("audit_entries", nil)}
+	return []schema.Annotation{globalID("aud"), table(AuditEntry{}, "audit_entries", nil)}
 }

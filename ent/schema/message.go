@@ -23,12 +23,12 @@ func (Notification) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
-		field.String("fact").MaxRuneLen(100).Immutable().Comment("What happened, once for ever: the event's key and the kind of message."),
-		field.String("kind").MaxRuneLen(40).Immutable(),
+		bounded(field.String("fact"), 100).Immutable().Comment("What happened, once for ever: the event's key and the kind of message."),
+		bounded(field.String("kind"), 40).Immutable(),
 		field.Enum("topic").GoType(domain.Topic("")).Immutable(),
-		field.String("title").MaxRuneLen(120).Immutable(),
-		field.String("body").MaxRuneLen(500).Immutable(),
-		field.String("link").MaxRuneLen(200).Immutable().Comment("Path inside the product, for example operations/op_...; empty for none."),
+		bounded(field.String("title"), 120).Immutable(),
+		bounded(field.String("body"), 500).Immutable(),
+		bounded(field.String("link"), 200).Immutable().Comment("Path inside the product, for example operations/op_...; empty for none."),
 		field.Time("read_at").Optional().Nillable(),
 	}
 }
@@ -54,7 +54,7 @@ func (Notification) Indexes() []ent.Index {
 
 // Annotations of Notification.
 func (Notification) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("ntf"), table("notifications", checks(
+	return []schema.Annotation{globalID("ntf"), table(Notification{}, "notifications", checks(
 		"notifications_topic", oneOf("topic", domain.Topic("").Values()),
 		"notifications_one_person", "(user_id IS NULL) <> (client_id IS NULL)"))}
 }
@@ -69,18 +69,18 @@ func (OutboxMessage) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}
 func (OutboxMessage) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("channel").GoType(domain.MessageChannel("")).Immutable(),
-		field.String("fact").MaxRuneLen(100).Immutable(),
-		field.String("kind").MaxRuneLen(40).Immutable().Comment("The template."),
+		bounded(field.String("fact"), 100).Immutable(),
+		bounded(field.String("kind"), 40).Immutable().Comment("The template."),
 		field.Enum("topic").GoType(domain.Topic("")).Immutable(),
 		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
-		field.String("recipient").MaxRuneLen(200).Immutable().Comment("The e-mail address, or the device's token."),
+		bounded(field.String("recipient"), 200).Immutable().Comment("The e-mail address, or the device's token."),
 		field.JSON("data", map[string]any{}).Immutable().Comment("What the template shows, as of the fact."),
 		field.Bytes("secret").Optional().MaxLen(1024).Sensitive().Comment("A sealed code or link; gone once the message is sent or given up."),
 		field.Enum("status").GoType(domain.MessageStatus("")),
 		field.Time("sent_at").Optional().Nillable(),
-		field.String("provider").MaxRuneLen(20).Optional().Nillable(),
-		field.String("provider_id").MaxRuneLen(200).Optional().Nillable(),
+		bounded(field.String("provider"), 20).Optional().Nillable(),
+		bounded(field.String("provider_id"), 200).Optional().Nillable(),
 		field.Time("receipt_at").Optional().Nillable().Comment("When the provider told how a push ended."),
 	}
 }
@@ -97,7 +97,7 @@ func (OutboxMessage) Indexes() []ent.Index {
 
 // Annotations of OutboxMessage.
 func (OutboxMessage) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("msg"), table("outbox_messages", checks(
+	return []schema.Annotation{globalID("msg"), table(OutboxMessage{}, "outbox_messages", checks(
 		"outbox_messages_channel", oneOf("channel", domain.MessageChannel("").Values()),
 		"outbox_messages_topic", oneOf("topic", domain.Topic("").Values()),
 		"outbox_messages_status", oneOf("status", domain.MessageStatus("").Values()),
@@ -117,13 +117,13 @@ func (PushDevice) Fields() []ent.Field {
 		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("session_id", uuid.UUID{}).Optional().Nillable().Comment("The session that registered it; its end switches the device off."),
-		field.String("token").MaxRuneLen(200).Immutable().Sensitive().Comment("ExponentPushToken[...]"),
+		bounded(field.String("token"), 200).Immutable().Sensitive().Comment("ExponentPushToken[...]"),
 		field.Enum("platform").GoType(domain.Platform("")),
-		field.String("app_version").MaxRuneLen(20),
-		field.String("locale").MaxRuneLen(20),
+		bounded(field.String("app_version"), 20),
+		bounded(field.String("locale"), 20),
 		field.Time("seen_at"),
 		field.Time("disabled_at").Optional().Nillable(),
-		field.String("disabled_reason").MaxRuneLen(40).Optional().Nillable(),
+		bounded(field.String("disabled_reason"), 40).Optional().Nillable(),
 	}
 }
 
@@ -138,7 +138,7 @@ func (PushDevice) Indexes() []ent.Index {
 
 // Annotations of PushDevice.
 func (PushDevice) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("dev"), table("push_devices", checks(
+	return []schema.Annotation{globalID("dev"), table(PushDevice{}, "push_devices", checks(
 		"push_devices_platform", oneOf("platform", domain.Platform("").Values()),
 		"push_devices_one_person", "(user_id IS NULL) <> (client_id IS NULL)",
 		"push_devices_disabled", "(disabled_at IS NULL) = (disabled_reason IS NULL)"))}
@@ -169,7 +169,7 @@ func (NotificationSetting) Indexes() []ent.Index {
 
 // Annotations of NotificationSetting.
 func (NotificationSetting) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("notification_settings", checks(
+	return []schema.Annotation{table(NotificationSetting{}, "notification_settings", checks(
 		"notification_settings_one_person", "(user_id IS NULL) <> (client_id IS NULL)",
 		"notification_settings_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439"))}
 }

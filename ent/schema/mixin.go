@@ -3,6 +3,8 @@
 package schema
 
 import (
+	"fmt"
+	"maps"
 	"strings"
 
 	"entgo.io/ent"
@@ -41,9 +43,9 @@ func (worked) Fields() []ent.Field {
 		field.Int("attempts").Default(0).Comment("Tries so far."),
 		field.Time("due_at").Comment("Not before; back-off moves it."),
 		field.Time("expires_at").Optional().Nillable().Immutable().Comment("After this it is not worth doing."),
-		field.String("leased_by").MaxRuneLen(64).Optional().Nillable(),
+		bounded(field.String("leased_by"), 64).Optional().Nillable(),
 		field.Time("leased_until").Optional().Nillable(),
-		field.String("failure").MaxRuneLen(200).Optional().Nillable().Comment("Why the last try failed, without personal data."),
+		bounded(field.String("failure"), 200).Optional().Nillable().Comment("Why the last try failed, without personal data."),
 	}
 }
 
@@ -100,9 +102,37 @@ func (f *rateField) Descriptor() *field.Descriptor {
 	return b.Descriptor()
 }
 
-// table names a table and the checks that the database keeps on its rows.
-func table(name string, checks map[string]string) schema.Annotation {
-	return entsql.Annotation{Table: name, Checks: checks}
+// table names the table of an entity and the checks that the database keeps on its rows: those, and the bounds of its texts.
+func table(of ent.Interface, name string, checks map[string]string) schema.Annotation {
+	all := map[string]string{}
+	maps.Copy(all, checks)
+	fields := of.Fields()
+	for _, mixed := range of.Mixin() {
+		fields = append(fields, mixed.Fields()...)
+	}
+	for _, f := range fields {
+		described := f.Descriptor()
+		for _, annotation := range described.Annotations {
+			if bound, is := annotation.(longest); is {
+				all[name+"_"+described.Name+"_length"] = fmt.Sprintf("char_length(%s) <= %d", described.Name, bound.Characters)
+			}
+		}
+	}
+	return entsql.Annotation{Table: name, Checks: all}
+}
+
+// longest is the annotation of a text's bound in characters.
+type longest struct{ Characters int }
+
+// Name implements schema.Annotation.
+func (longest) Name() string { return "Longest" }
+
+// bounded bounds a text in characters: in the program, and in the database for statements that pass the program by.
+func bounded[Text interface {
+	MaxRuneLen(characters int) Text
+	Annotations(...schema.Annotation) Text
+}](text Text, characters int) Text {
+	return text.MaxRuneLen(characters).Annotations(longest{characters})
 }
 
 // oneOf is the check that a column holds a value of a closed list.

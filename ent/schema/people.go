@@ -21,9 +21,9 @@ func (User) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 // Fields of User.
 func (User) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxRuneLen(120),
-		field.String("email").MaxRuneLen(120).Comment("Lower case; one of the two sign-in names."),
-		field.String("dni").MaxRuneLen(12).Optional().Nillable(),
+		bounded(field.String("name"), 120),
+		bounded(field.String("email"), 120).Comment("Lower case; one of the two sign-in names."),
+		bounded(field.String("dni"), 12).Optional().Nillable(),
 		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty for the house itself, which nobody signs in as."),
 		field.Enum("role").GoType(domain.Role("")),
 		field.Enum("status").GoType(domain.UserStatus("")),
@@ -34,7 +34,7 @@ func (User) Fields() []ent.Field {
 		field.Time("totp_confirmed_at").Optional().Nillable().Comment("Null until a first code proved that the secret arrived."),
 		field.Int64("totp_last_step").Default(0).Comment("The newest time step that was used, so that no code works twice."),
 		field.Time("deactivated_at").Optional().Nillable(),
-		field.String("deactivation_reason").MaxRuneLen(300).Optional().Nillable(),
+		bounded(field.String("deactivation_reason"), 300).Optional().Nillable(),
 		field.Time("updated_at").Optional().Nillable(),
 	}
 }
@@ -61,7 +61,7 @@ func (User) Indexes() []ent.Index {
 
 // Annotations of User.
 func (User) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("usr"), table("users", checks(
+	return []schema.Annotation{globalID("usr"), table(User{}, "users", checks(
 		"users_role", oneOf("role", domain.Role("").Values()),
 		"users_status", oneOf("status", domain.UserStatus("").Values())))}
 }
@@ -76,7 +76,7 @@ func (PermissionGrant) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped
 func (PermissionGrant) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("user_id", uuid.UUID{}).Immutable(),
-		field.String("permission").GoType(domain.Permission("")).MaxRuneLen(60).Immutable(),
+		bounded(field.String("permission").GoType(domain.Permission("")), 60).Immutable(),
 		field.UUID("granted_by", uuid.UUID{}).Optional().Nillable().Immutable(),
 	}
 }
@@ -93,7 +93,7 @@ func (PermissionGrant) Indexes() []ent.Index {
 
 // Annotations of PermissionGrant.
 func (PermissionGrant) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("permission_grants", nil)}
+	return []schema.Annotation{table(PermissionGrant{}, "permission_grants", nil)}
 }
 
 // Customer is a client of the house: a person or a company. GraphQL calls it Client (ent reserves that name).
@@ -106,17 +106,17 @@ func (Customer) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (Customer) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("document_type").GoType(domain.DocumentType("")),
-		field.String("document_number").MaxRuneLen(15),
-		field.String("paternal_surname").MaxRuneLen(100).Optional().Nillable().Comment("Of a person. A foreigner may have one surname (P-29)."),
-		field.String("maternal_surname").MaxRuneLen(100).Optional().Nillable(),
-		field.String("given_names").MaxRuneLen(100).Optional().Nillable(),
+		bounded(field.String("document_number"), 15),
+		bounded(field.String("paternal_surname"), 100).Optional().Nillable().Comment("Of a person. A foreigner may have one surname (P-29)."),
+		bounded(field.String("maternal_surname"), 100).Optional().Nillable(),
+		bounded(field.String("given_names"), 100).Optional().Nillable(),
 		field.Bool("single_surname").Default(false).Comment("The person declared that the document has one surname; a DNI needs it."),
-		field.String("contact_name").MaxRuneLen(200).Optional().Nillable().Comment("Who speaks for a company."),
-		field.String("contact_position").MaxRuneLen(100).Optional().Nillable().Comment("What that person is in the company."),
-		field.String("full_name").MaxRuneLen(200).
+		bounded(field.String("contact_name"), 200).Optional().Nillable().Comment("Who speaks for a company."),
+		bounded(field.String("contact_position"), 100).Optional().Nillable().Comment("What that person is in the company."),
+		bounded(field.String("full_name"), 200).
 			Comment("Upper case: PATERNO MATERNO NOMBRES of a person, the razón social of a company (domain.md 1.2)."),
-		field.String("email").MaxRuneLen(120).Comment("Lower case. Several clients may share one (P-23)."),
-		field.String("phone").MaxRuneLen(20).Optional().Nillable(),
+		bounded(field.String("email"), 120).Comment("Lower case. Several clients may share one (P-23)."),
+		bounded(field.String("phone"), 20).Optional().Nillable(),
 		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty until the client chooses one."),
 		field.Enum("status").GoType(domain.ClientStatus("")),
 		field.Enum("kyc_status").GoType(domain.KYCStatus("")),
@@ -124,13 +124,13 @@ func (Customer) Fields() []ent.Field {
 		field.Bool("parallel_operations").Default(false).
 			Comment("Lifts the rule of one live operation per client, for companies."),
 		field.Enum("channel").GoType(domain.Channel("")).Immutable(),
-		field.String("address").MaxRuneLen(200).Optional().Nillable().Comment("Street and number; the invoice needs it."),
-		field.String("district").MaxRuneLen(80).Optional().Nillable(),
-		field.String("province").MaxRuneLen(80).Optional().Nillable(),
-		field.String("department").MaxRuneLen(80).Optional().Nillable(),
+		bounded(field.String("address"), 200).Optional().Nillable().Comment("Street and number; the invoice needs it."),
+		bounded(field.String("district"), 80).Optional().Nillable(),
+		bounded(field.String("province"), 80).Optional().Nillable(),
+		bounded(field.String("department"), 80).Optional().Nillable(),
 		field.Bool("politically_exposed").Optional().Nillable().Comment("What the client declared; null until asked (PEP)."),
-		field.String("referral_code_used").MaxRuneLen(12).Optional().Nillable().Comment("Typed at registration; rewards read it."),
-		field.String("deactivation_reason").MaxRuneLen(300).Optional().Nillable(),
+		bounded(field.String("referral_code_used"), 12).Optional().Nillable().Comment("Typed at registration; rewards read it."),
+		bounded(field.String("deactivation_reason"), 300).Optional().Nillable(),
 		field.Time("review_started_at").Optional().Nillable().Comment("Since when the identification waits for Middle Office; null where it does not."),
 		field.Time("kyc_decided_at").Optional().Nillable(),
 		field.Enum("kyc_rejection").GoType(domain.KYCReason("")).Optional().Nillable().
@@ -166,7 +166,7 @@ func (Customer) Indexes() []ent.Index {
 
 // Annotations of Customer.
 func (Customer) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("cli"), table("clients", checks(
+	return []schema.Annotation{globalID("cli"), table(Customer{}, "clients", checks(
 		"clients_document_type", oneOf("document_type", domain.DocumentType("").Values()),
 		"clients_status", oneOf("status", domain.ClientStatus("").Values()),
 		"clients_kyc_status", oneOf("kyc_status", domain.KYCStatus("").Values()),
@@ -184,11 +184,11 @@ func (BankAccount) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} 
 func (BankAccount) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
-		field.String("bank").MaxRuneLen(20).Immutable().Comment("Code of the bank catalogue, for example BCP."),
+		bounded(field.String("bank"), 20).Immutable().Comment("Code of the bank catalogue, for example BCP."),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
 		field.Enum("kind").GoType(domain.AccountKind("")).Immutable(),
-		field.String("number").MaxRuneLen(20).Immutable().Comment("The bank's own number, or the CCI where the bank is reached by CCI only."),
-		field.String("cci").MaxRuneLen(20).Immutable(),
+		bounded(field.String("number"), 20).Immutable().Comment("The bank's own number, or the CCI where the bank is reached by CCI only."),
+		bounded(field.String("cci"), 20).Immutable(),
 		field.Time("holder_declared_at").Immutable().Comment("When the client declared that the account is its own."),
 		field.Time("holder_confirmed_at").Optional().Nillable().Comment("When the house saw that it is."),
 		field.UUID("holder_confirmed_by", uuid.UUID{}).Optional().Nillable(),
@@ -210,7 +210,7 @@ func (BankAccount) Indexes() []ent.Index {
 
 // Annotations of BankAccount.
 func (BankAccount) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("acc"), table("bank_accounts", checks(
+	return []schema.Annotation{globalID("acc"), table(BankAccount{}, "bank_accounts", checks(
 		"bank_accounts_currency", oneOf("currency", domain.Currency("").Values()),
 		"bank_accounts_kind", oneOf("kind", domain.AccountKind("").Values()),
 		"bank_accounts_cci", "cci ~ '^[0-9]{20}$'",
@@ -230,9 +230,9 @@ func (Session) Fields() []ent.Field {
 		field.UUID("user_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Bytes("token_hash").MaxLen(32).Immutable().Sensitive(),
-		field.String("address").MaxRuneLen(64).Immutable(),
-		field.String("user_agent").MaxRuneLen(300).Immutable(),
-		field.String("device").MaxRuneLen(80).Default("").Immutable().Comment("What a person recognises, for example Chrome en Windows."),
+		bounded(field.String("address"), 64).Immutable(),
+		bounded(field.String("user_agent"), 300).Immutable(),
+		bounded(field.String("device"), 80).Default("").Immutable().Comment("What a person recognises, for example Chrome en Windows."),
 		field.Enum("restriction").GoType(domain.SessionRestriction("")).Optional().Nillable().
 			Comment("The one thing that the session may do until it is done."),
 		field.Time("seen_at"),
@@ -262,7 +262,7 @@ func (Session) Indexes() []ent.Index {
 
 // Annotations of Session.
 func (Session) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("ses"), table("sessions", checks(
+	return []schema.Annotation{globalID("ses"), table(Session{}, "sessions", checks(
 		"sessions_kind", oneOf("kind", domain.SessionKind("").Values()),
 		"sessions_restriction", oneOf("restriction", domain.SessionRestriction("").Values()),
 		"sessions_one_person", "(user_id IS NULL) <> (client_id IS NULL)",

@@ -24,7 +24,7 @@ func (BaseRate) Fields() []ent.Field {
 		rate("bid").Immutable(),
 		rate("ask").Immutable(),
 		field.Int("spread_pips").Immutable().Comment("Taken off the bid and put on the ask for the public pair."),
-		field.String("reason").MaxRuneLen(300).Immutable(),
+		bounded(field.String("reason"), 300).Immutable(),
 		field.Bool("overridden").Default(false).Immutable().Comment("Published beyond the deviation guard by a Master."),
 		field.UUID("published_by", uuid.UUID{}).Immutable(),
 	}
@@ -35,7 +35,7 @@ func (BaseRate) Indexes() []ent.Index { return []ent.Index{index.Fields("created
 
 // Annotations of BaseRate.
 func (BaseRate) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("bas"), table("base_rates", checks("base_rates_order", "bid > 0 AND ask > bid"))}
+	return []schema.Annotation{globalID("bas"), table(BaseRate{}, "base_rates", checks("base_rates_order", "bid > 0 AND ask > bid"))}
 }
 
 // PublicRate is a publication of the pair that the house offers. Append-only; the newest is in force.
@@ -52,7 +52,7 @@ func (PublicRate) Fields() []ent.Field {
 		field.Enum("source").GoType(domain.RateSource("")).Immutable(),
 		field.UUID("base_rate_id", uuid.UUID{}).Optional().Nillable().Immutable().
 			Comment("The base rate in force when this pair was published; null before the first one."),
-		field.String("reason").MaxRuneLen(300).Immutable(),
+		bounded(field.String("reason"), 300).Immutable(),
 		field.Bool("overridden").Default(false).Immutable(),
 		field.UUID("published_by", uuid.UUID{}).Immutable(),
 	}
@@ -68,7 +68,7 @@ func (PublicRate) Indexes() []ent.Index { return []ent.Index{index.Fields("creat
 
 // Annotations of PublicRate.
 func (PublicRate) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("rat"), table("public_rates", checks(
+	return []schema.Annotation{globalID("rat"), table(PublicRate{}, "public_rates", checks(
 		"public_rates_order", "house_buys > 0 AND house_sells >= house_buys AND house_sells <= 10",
 		"public_rates_source", oneOf("source", domain.RateSource("").Values())))}
 }
@@ -94,7 +94,7 @@ func (Quote) Fields() []ent.Field {
 		field.UUID("public_rate_id", uuid.UUID{}).Immutable(),
 		rate("base_rate").Immutable().Nillable(),
 		field.Int("discount_pips").Default(0).Immutable().Comment("In favour of the client."),
-		field.String("coupon_code").MaxRuneLen(20).Optional().Nillable().Immutable(),
+		bounded(field.String("coupon_code"), 20).Optional().Nillable().Immutable(),
 		field.Bool("negotiated").Default(false).Immutable(),
 		field.Time("expires_at").Immutable(),
 		field.Time("used_at").Optional().Nillable(),
@@ -116,7 +116,7 @@ func (Quote) Indexes() []ent.Index {
 
 // Annotations of Quote.
 func (Quote) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("qte"), table("quotes", checks(
+	return []schema.Annotation{globalID("qte"), table(Quote{}, "quotes", checks(
 		"quotes_side", oneOf("side", domain.Side("").Values()),
 		"quotes_owner", "client_id IS NOT NULL OR drafted_by IS NOT NULL",
 		"quotes_price", priceCheck))}

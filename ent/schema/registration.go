@@ -35,7 +35,7 @@ func (RegistrationDraft) Indexes() []ent.Index {
 
 // Annotations of RegistrationDraft.
 func (RegistrationDraft) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("registration_drafts", nil)}
+	return []schema.Annotation{table(RegistrationDraft{}, "registration_drafts", nil)}
 }
 
 // ClientContact is a further e-mail or telephone of a client; the first ones stand on the client (P-23).
@@ -49,8 +49,8 @@ func (ClientContact) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
 		field.Enum("kind").GoType(domain.ContactKind("")).Immutable(),
-		field.String("value").MaxRuneLen(120).Immutable().Comment("A lower-case e-mail, or a telephone in E.164."),
-		field.String("label").MaxRuneLen(40).Optional().Nillable().Immutable().Comment("For example Tesorería."),
+		bounded(field.String("value"), 120).Immutable().Comment("A lower-case e-mail, or a telephone in E.164."),
+		bounded(field.String("label"), 40).Optional().Nillable().Immutable().Comment("For example Tesorería."),
 		field.Time("verified_at").Optional().Nillable(),
 		field.Time("removed_at").Optional().Nillable(),
 	}
@@ -68,7 +68,7 @@ func (ClientContact) Indexes() []ent.Index {
 
 // Annotations of ClientContact.
 func (ClientContact) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("ctc"), table("client_contacts", checks(
+	return []schema.Annotation{globalID("ctc"), table(ClientContact{}, "client_contacts", checks(
 		"client_contacts_kind", oneOf("kind", domain.ContactKind("").Values())))}
 }
 
@@ -83,9 +83,9 @@ func (Consent) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
 		field.Enum("document").GoType(domain.ConsentDocument("")).Immutable(),
-		field.String("version").MaxRuneLen(20).Immutable(),
+		bounded(field.String("version"), 20).Immutable(),
 		field.Enum("channel").GoType(domain.Channel("")).Immutable(),
-		field.String("address").MaxRuneLen(64).Immutable().Comment("Network address from which it was given."),
+		bounded(field.String("address"), 64).Immutable().Comment("Network address from which it was given."),
 	}
 }
 
@@ -101,7 +101,7 @@ func (Consent) Indexes() []ent.Index {
 
 // Annotations of Consent.
 func (Consent) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("consents", checks(
+	return []schema.Annotation{table(Consent{}, "consents", checks(
 		"consents_document", oneOf("document", domain.ConsentDocument("").Values()),
 		"consents_channel", oneOf("channel", domain.Channel("").Values())))}
 }
@@ -122,7 +122,7 @@ func (ClientDocument) Fields() []ent.Field {
 		field.Enum("submitted_by_kind").GoType(domain.ActorKind("")).Immutable(),
 		field.UUID("submitted_by", uuid.UUID{}).Immutable(),
 		field.Enum("reason").GoType(domain.KYCReason("")).Optional().Nillable().Comment("Why it was rejected, in words that are safe to tell."),
-		field.String("note").MaxRuneLen(500).Optional().Nillable().Comment("For the staff alone."),
+		bounded(field.String("note"), 500).Optional().Nillable().Comment("For the staff alone."),
 		field.UUID("reviewed_by", uuid.UUID{}).Optional().Nillable(),
 		field.Time("reviewed_at").Optional().Nillable(),
 	}
@@ -147,7 +147,7 @@ func (ClientDocument) Indexes() []ent.Index {
 
 // Annotations of ClientDocument.
 func (ClientDocument) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("doc"), table("client_documents", checks(
+	return []schema.Annotation{globalID("doc"), table(ClientDocument{}, "client_documents", checks(
 		"client_documents_kind", oneOf("kind", domain.DocumentKind("").Values()),
 		"client_documents_status", oneOf("status", domain.DocumentStatus("").Values()),
 		"client_documents_reason", oneOf("reason", domain.KYCReason("").Values()),
@@ -164,11 +164,11 @@ func (Proposal) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 // Fields of Proposal.
 func (Proposal) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("kind").GoType(domain.ProposalKind("")).MaxRuneLen(40).Immutable(),
-		field.String("object_kind").MaxRuneLen(40).Immutable(),
+		bounded(field.String("kind").GoType(domain.ProposalKind("")), 40).Immutable(),
+		bounded(field.String("object_kind"), 40).Immutable(),
 		field.UUID("object_id", uuid.UUID{}).Immutable(),
 		field.JSON("payload", map[string]any{}).Immutable().Comment("Everything that the decision will do; no personal data."),
-		field.String("note").MaxRuneLen(500).Optional().Nillable().Immutable().Comment("For the staff alone."),
+		bounded(field.String("note"), 500).Optional().Nillable().Immutable().Comment("For the staff alone."),
 		field.Bool("four_eyes").Immutable().Comment("True where somebody else must decide."),
 		field.UUID("proposed_by", uuid.UUID{}).Immutable(),
 		field.Bytes("mac").MaxLen(32).Immutable().Sensitive(),
@@ -176,7 +176,7 @@ func (Proposal) Fields() []ent.Field {
 		field.Enum("decision").GoType(domain.ProposalDecision("")).Optional().Nillable(),
 		field.UUID("decided_by", uuid.UUID{}).Optional().Nillable(),
 		field.Time("decided_at").Optional().Nillable(),
-		field.String("decision_note").MaxRuneLen(500).Optional().Nillable(),
+		bounded(field.String("decision_note"), 500).Optional().Nillable(),
 		field.Bytes("decision_mac").MaxLen(32).Optional().Sensitive(),
 		field.Int16("decision_key_id").Optional().Comment("The evidence key of decision_mac."),
 	}
@@ -201,7 +201,7 @@ func (Proposal) Indexes() []ent.Index {
 
 // Annotations of Proposal.
 func (Proposal) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("ppl"), table("proposals", checks(
+	return []schema.Annotation{globalID("ppl"), table(Proposal{}, "proposals", checks(
 		"proposals_kind", oneOf("kind", domain.ProposalKind("").Values()),
 		"proposals_decision", oneOf("decision", domain.ProposalDecision("").Values()),
 		"proposals_mac", "octet_length(mac) = 32",

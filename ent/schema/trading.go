@@ -23,7 +23,7 @@ func (Operation) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (Operation) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int64("number").Immutable().Comment("From the sequence operation_numbers, first 1001, never reused."),
-		field.String("code").MaxRuneLen(24).Immutable().Comment("EXP-<number>."),
+		bounded(field.String("code"), 24).Immutable().Comment("EXP-<number>."),
 		field.Int("version").Comment("Counts the operation's events."),
 		field.Enum("status").GoType(domain.Status("")),
 		field.Enum("side").GoType(domain.Side("")).Immutable(),
@@ -61,8 +61,8 @@ func (Operation) Fields() []ent.Field {
 		field.Time("completed_at").Optional().Nillable(),
 		field.Time("ended_at").Optional().Nillable().Comment("When it was canceled or expired."),
 		field.Enum("cancel_reason").GoType(domain.CancelReason("")).Optional().Nillable(),
-		field.String("cancel_note").MaxRuneLen(500).Optional().Nillable(),
-		field.String("return_note").MaxRuneLen(300).Optional().Nillable().Comment("Why it was handed back to the client last, in words that the client reads."),
+		bounded(field.String("cancel_note"), 500).Optional().Nillable(),
+		bounded(field.String("return_note"), 300).Optional().Nillable().Comment("Why it was handed back to the client last, in words that the client reads."),
 		field.Other("business_date", domain.Date{}).SchemaType(dateColumn).Optional().Nillable().
 			Comment("The Lima day of completion, null before."),
 		field.Time("updated_at"),
@@ -109,7 +109,7 @@ func (Operation) Indexes() []ent.Index {
 
 // Annotations of Operation.
 func (Operation) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("op"), table("operations", checks(
+	return []schema.Annotation{globalID("op"), table(Operation{}, "operations", checks(
 		"operations_status", oneOf("status", domain.Status("").Values()),
 		"operations_side", oneOf("side", domain.Side("").Values()),
 		"operations_channel", oneOf("channel", domain.Channel("").Values()),
@@ -136,10 +136,10 @@ func (Deposit) Fields() []ent.Field {
 		field.Enum("status").GoType(domain.DepositStatus("")),
 		field.Bool("counted").Comment("Counts for the operation's sum (domain.CountDeposits). Late or wrong money waits to be applied or refunded."),
 		field.UUID("house_account_id", uuid.UUID{}).Comment("Where the money should be; where it was seen, once confirmed."),
-		field.String("bank_reference").MaxRuneLen(40).Immutable().Comment("The bank's operation number on the voucher."),
-		field.String("normal_reference").MaxRuneLen(40).Immutable().Comment("The one spelling by which the bank's numbers are compared."),
+		bounded(field.String("bank_reference"), 40).Immutable().Comment("The bank's operation number on the voucher."),
+		bounded(field.String("normal_reference"), 40).Immutable().Comment("The one spelling by which the bank's numbers are compared."),
 		field.Bool("reference_overridden").Default(false).Comment("Somebody said why two transfers have this number at this account."),
-		field.String("override_reason").MaxRuneLen(300).Optional().Nillable(),
+		bounded(field.String("override_reason"), 300).Optional().Nillable(),
 		field.UUID("applied_from", uuid.UUID{}).Optional().Nillable().Immutable().
 			Comment("The deposit of another operation that the money came from; it has no bank leg of its own."),
 		field.Time("lapsed_at").Optional().Nillable().Comment("When the report stopped counting, because nobody saw the money in time."),
@@ -148,10 +148,10 @@ func (Deposit) Fields() []ent.Field {
 		field.UUID("reported_by", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Time("decided_at").Optional().Nillable(),
 		field.UUID("decided_by", uuid.UUID{}).Optional().Nillable(),
-		field.String("reject_reason").MaxRuneLen(300).Optional().Nillable(),
+		bounded(field.String("reject_reason"), 300).Optional().Nillable(),
 		field.Time("returned_at").Optional().Nillable(),
 		field.UUID("refund_account_id", uuid.UUID{}).Optional().Nillable().Comment("The house account that the refund left from."),
-		field.String("refund_reference").MaxRuneLen(40).Optional().Nillable(),
+		bounded(field.String("refund_reference"), 40).Optional().Nillable(),
 	}
 }
 
@@ -184,7 +184,7 @@ func (Deposit) Indexes() []ent.Index {
 
 // Annotations of Deposit.
 func (Deposit) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("dep"), table("deposits", checks(
+	return []schema.Annotation{globalID("dep"), table(Deposit{}, "deposits", checks(
 		"deposits_status", oneOf("status", domain.DepositStatus("").Values()),
 		"deposits_amount", "amount > 0",
 		"deposits_decided", "(status = 'REPORTED') = (decided_at IS NULL)",
@@ -208,11 +208,11 @@ func (DepositConfirmation) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("deposit_id", uuid.UUID{}).Immutable(),
 		field.UUID("house_account_id", uuid.UUID{}).Immutable(),
-		field.String("bank_reference").MaxRuneLen(40).Immutable(),
+		bounded(field.String("bank_reference"), 40).Immutable(),
 		field.UUID("confirmed_by", uuid.UUID{}).Immutable(),
 		field.Time("undone_at").Optional().Nillable(),
 		field.UUID("undone_by", uuid.UUID{}).Optional().Nillable(),
-		field.String("undone_reason").MaxRuneLen(300).Optional().Nillable().Comment("Clients never read it."),
+		bounded(field.String("undone_reason"), 300).Optional().Nillable().Comment("Clients never read it."),
 	}
 }
 
@@ -234,7 +234,7 @@ func (DepositConfirmation) Indexes() []ent.Index {
 
 // Annotations of DepositConfirmation.
 func (DepositConfirmation) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("deposit_confirmations", checks("deposit_confirmations_undone",
+	return []schema.Annotation{table(DepositConfirmation{}, "deposit_confirmations", checks("deposit_confirmations_undone",
 		"(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)"))}
 }
 
@@ -251,8 +251,8 @@ func (Payout) Fields() []ent.Field {
 		amount("amount").Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
 		field.UUID("house_account_id", uuid.UUID{}).Immutable().Comment("Chosen by the operator; never guessed from text (P-03)."),
-		field.String("bank_reference").MaxRuneLen(40).Immutable(),
-		field.String("normal_reference").MaxRuneLen(40).Immutable().Comment("The one spelling by which the bank's numbers are compared."),
+		bounded(field.String("bank_reference"), 40).Immutable(),
+		bounded(field.String("normal_reference"), 40).Immutable().Comment("The one spelling by which the bank's numbers are compared."),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
 		field.Enum("void_reason").GoType(domain.VoidReason("")).Optional().Nillable(),
 		field.Time("voided_at").Optional().Nillable(),
@@ -281,7 +281,7 @@ func (Payout) Indexes() []ent.Index {
 
 // Annotations of Payout.
 func (Payout) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("pay"), table("payouts", checks(
+	return []schema.Annotation{globalID("pay"), table(Payout{}, "payouts", checks(
 		"payouts_amount", "amount > 0",
 		"payouts_void_reason", "void_reason IS NULL OR "+oneOf("void_reason", domain.VoidReason("").Values()),
 		"payouts_voided", "(voided_at IS NULL) = (voided_by IS NULL) AND (voided_at IS NULL) = (void_reason IS NULL)",
@@ -299,7 +299,7 @@ func (Proof) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.UUID("file_id", uuid.UUID{}).Immutable(),
-		field.String("comment").MaxRuneLen(300).Optional().Nillable().Immutable(),
+		bounded(field.String("comment"), 300).Optional().Nillable().Immutable(),
 		field.UUID("created_by", uuid.UUID{}).Immutable(),
 		field.Time("retired_at").Optional().Nillable().Comment("When a void took its payout away: it is kept and counts no more."),
 	}
@@ -320,7 +320,7 @@ func (Proof) Indexes() []ent.Index {
 
 // Annotations of Proof.
 func (Proof) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("prf"), table("proofs", nil)}
+	return []schema.Annotation{globalID("prf"), table(Proof{}, "proofs", nil)}
 }
 
 // Hold blocks the transitions of an operation until it is released. It is a row, never a status.
@@ -334,7 +334,7 @@ func (Hold) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.Enum("reason").GoType(domain.HoldReason("")).Immutable(),
-		field.String("safe_text").MaxRuneLen(300).Immutable().Comment("What the client may read."),
+		bounded(field.String("safe_text"), 300).Immutable().Comment("What the client may read."),
 		field.UUID("opened_by", uuid.UUID{}).Immutable(),
 		field.Time("released_at").Optional().Nillable(),
 		field.UUID("released_by", uuid.UUID{}).Optional().Nillable(),
@@ -353,7 +353,7 @@ func (Hold) Indexes() []ent.Index {
 
 // Annotations of Hold.
 func (Hold) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("hld"), table("holds", checks(
+	return []schema.Annotation{globalID("hld"), table(Hold{}, "holds", checks(
 		"holds_reason", oneOf("reason", domain.HoldReason("").Values()),
 		"holds_released", "(released_at IS NULL) = (released_by IS NULL)"))}
 }
@@ -369,7 +369,7 @@ func (Note) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.UUID("author_id", uuid.UUID{}).Immutable(),
-		field.String("text").MaxRuneLen(2000).Immutable(),
+		bounded(field.String("text"), 2000).Immutable(),
 	}
 }
 
@@ -387,7 +387,7 @@ func (Note) Indexes() []ent.Index { return []ent.Index{index.Fields("operation_i
 
 // Annotations of Note.
 func (Note) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("not"), table("notes", nil)}
+	return []schema.Annotation{globalID("not"), table(Note{}, "notes", nil)}
 }
 
 // NoteRead marks that a person read a note.
@@ -419,5 +419,5 @@ func (NoteRead) Indexes() []ent.Index {
 
 // Annotations of NoteRead.
 func (NoteRead) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("note_reads", nil)}
+	return []schema.Annotation{table(NoteRead{}, "note_reads", nil)}
 }

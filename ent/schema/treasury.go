@@ -24,12 +24,12 @@ func (HouseAccount) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}}
 // Fields of HouseAccount.
 func (HouseAccount) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("bank").MaxRuneLen(20).Immutable(),
+		bounded(field.String("bank"), 20).Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
-		field.String("number").MaxRuneLen(20).Immutable(),
-		field.String("cci").MaxRuneLen(20).Immutable(),
-		field.String("holder").MaxRuneLen(120),
-		field.String("pcge_code").MaxRuneLen(12).Immutable().Comment("Account of the chart PCGE (domain.md 10.5)."),
+		bounded(field.String("number"), 20).Immutable(),
+		bounded(field.String("cci"), 20).Immutable(),
+		bounded(field.String("holder"), 120),
+		bounded(field.String("pcge_code"), 12).Immutable().Comment("Account of the chart PCGE (domain.md 10.5)."),
 		field.Bool("active").Default(true),
 	}
 }
@@ -46,7 +46,7 @@ func (HouseAccount) Indexes() []ent.Index {
 
 // Annotations of HouseAccount.
 func (HouseAccount) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("hac"), table("house_accounts", checks(
+	return []schema.Annotation{globalID("hac"), table(HouseAccount{}, "house_accounts", checks(
 		"house_accounts_currency", oneOf("currency", domain.Currency("").Values()),
 		"house_accounts_cci", "cci ~ '^[0-9]{20}$'"))}
 }
@@ -62,8 +62,8 @@ func (LedgerAccount) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(domain.LedgerAccountKind("")).Immutable(),
 		field.Enum("currency").GoType(domain.Currency("")).Immutable(),
-		field.String("name").MaxRuneLen(120).Immutable(),
-		field.String("pcge_code").MaxRuneLen(12).Immutable(),
+		bounded(field.String("name"), 120).Immutable(),
+		bounded(field.String("pcge_code"), 12).Immutable(),
 		field.UUID("house_account_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 	}
 }
@@ -85,7 +85,7 @@ func (LedgerAccount) Indexes() []ent.Index {
 
 // Annotations of LedgerAccount.
 func (LedgerAccount) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("lac"), table("ledger_accounts", checks(
+	return []schema.Annotation{globalID("lac"), table(LedgerAccount{}, "ledger_accounts", checks(
 		"ledger_accounts_kind", oneOf("kind", domain.LedgerAccountKind("").Values()),
 		"ledger_accounts_bank", "(kind = 'BANK') = (house_account_id IS NOT NULL)"))}
 }
@@ -99,7 +99,7 @@ func (LedgerEntry) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int64("id"),
 		field.Enum("kind").GoType(domain.EntryKind("")).Immutable(),
-		field.String("source").MaxRuneLen(60).Immutable().Comment("The row that the entry books, unique per kind: nothing is booked twice."),
+		bounded(field.String("source"), 60).Immutable().Comment("The row that the entry books, unique per kind: nothing is booked twice."),
 		field.UUID("operation_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Other("business_date", domain.Date{}).SchemaType(dateColumn).Immutable(),
 		field.Time("recorded_at").Immutable(),
@@ -123,7 +123,7 @@ func (LedgerEntry) Indexes() []ent.Index {
 
 // Annotations of LedgerEntry.
 func (LedgerEntry) Annotations() []schema.Annotation {
-	return []schema.Annotation{globalID("ent"), table("ledger_entries", checks(
+	return []schema.Annotation{globalID("ent"), table(LedgerEntry{}, "ledger_entries", checks(
 		"ledger_entries_kind", oneOf("kind", domain.EntryKind("").Values())))}
 }
 
@@ -163,7 +163,7 @@ func (Posting) Indexes() []ent.Index {
 
 // Annotations of Posting.
 func (Posting) Annotations() []schema.Annotation {
-	return []schema.Annotation{table("postings", checks("postings_amount", "amount <> 0"))}
+	return []schema.Annotation{table(Posting{}, "postings", checks("postings_amount", "amount <> 0"))}
 }
 
 // Holiday is a day on which the house is closed.
@@ -173,7 +173,7 @@ type Holiday struct{ ent.Schema }
 func (Holiday) Fields() []ent.Field {
 	return []ent.Field{
 		field.Other("date", domain.Date{}).SchemaType(dateColumn),
-		field.String("name").MaxRuneLen(80),
+		bounded(field.String("name"), 80),
 	}
 }
 
@@ -181,4 +181,6 @@ func (Holiday) Fields() []ent.Field {
 func (Holiday) Indexes() []ent.Index { return []ent.Index{index.Fields("date").Unique()} }
 
 // Annotations of Holiday.
-func (Holiday) Annotations() []schema.Annotation { return []schema.Annotation{table("holidays", nil)} }
+func (Holiday) Annotations() []schema.Annotation {
+	return []schema.Annotation{table(Holiday{}, "holidays", nil)}
+}

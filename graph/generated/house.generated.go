@@ -162,7 +162,7 @@ func (ec *executionContext) fieldContext_AmountBounds_maximum(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _BusinessDay_weekday(ctx context.Context, field graphql.CollectedField, obj *model.BusinessDay) (ret graphql.Marshaler) {
+func (ec *executionContext) _BusinessDay_weekday(ctx context.Context, field graphql.CollectedField, obj *domain.DayHours) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -174,8 +174,8 @@ func (ec *executionContext) _BusinessDay_weekday(ctx context.Context, field grap
 			return obj.Weekday, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.Weekday) graphql.Marshaler {
-			return ec.marshalNWeekday2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐWeekday(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v time.Weekday) graphql.Marshaler {
+			return ec.marshalNWeekday2timeᚐWeekday(ctx, selections, v)
 		},
 		true,
 		true,
@@ -185,7 +185,7 @@ func (ec *executionContext) fieldContext_BusinessDay_weekday(_ context.Context, 
 	return graphql.NewScalarFieldContext("BusinessDay", field, false, false, errors.New("field of type Weekday does not have child fields"))
 }
 
-func (ec *executionContext) _BusinessDay_opensAt(ctx context.Context, field graphql.CollectedField, obj *model.BusinessDay) (ret graphql.Marshaler) {
+func (ec *executionContext) _BusinessDay_opensAt(ctx context.Context, field graphql.CollectedField, obj *domain.DayHours) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -208,7 +208,7 @@ func (ec *executionContext) fieldContext_BusinessDay_opensAt(_ context.Context, 
 	return graphql.NewScalarFieldContext("BusinessDay", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _BusinessDay_closesAt(ctx context.Context, field graphql.CollectedField, obj *model.BusinessDay) (ret graphql.Marshaler) {
+func (ec *executionContext) _BusinessDay_closesAt(ctx context.Context, field graphql.CollectedField, obj *domain.DayHours) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -358,8 +358,8 @@ func (ec *executionContext) _BusinessHours_week(ctx context.Context, field graph
 			return obj.Week, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.BusinessDay) graphql.Marshaler {
-			return ec.marshalNBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessDayᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.DayHours) graphql.Marshaler {
+			return ec.marshalNBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -833,7 +833,7 @@ func (ec *executionContext) _AmountBounds(ctx context.Context, sel ast.Selection
 
 var businessDayImplementors = []string{"BusinessDay"}
 
-func (ec *executionContext) _BusinessDay(ctx context.Context, sel ast.SelectionSet, obj *model.BusinessDay) graphql.Marshaler {
+func (ec *executionContext) _BusinessDay(ctx context.Context, sel ast.SelectionSet, obj *domain.DayHours) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, businessDayImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1154,11 +1154,15 @@ func (ec *executionContext) marshalNAmountBounds2ᚖgithubᚗcomᚋqoricashᚋqo
 	return ec._AmountBounds(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessDayᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.BusinessDay) graphql.Marshaler {
+func (ec *executionContext) marshalNBusinessDay2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx context.Context, sel ast.SelectionSet, v domain.DayHours) graphql.Marshaler {
+	return ec._BusinessDay(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []*domain.DayHours) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBusinessDay2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessDay(ctx, sel, v[i])
+		return ec.marshalNBusinessDay2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1170,7 +1174,7 @@ func (ec *executionContext) marshalNBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNBusinessDay2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessDay(ctx context.Context, sel ast.SelectionSet, v *model.BusinessDay) graphql.Marshaler {
+func (ec *executionContext) marshalNBusinessDay2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx context.Context, sel ast.SelectionSet, v *domain.DayHours) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1268,14 +1272,39 @@ func (ec *executionContext) marshalNHouse2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 	return ec._House(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNWeekday2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐWeekday(ctx context.Context, v any) (model.Weekday, error) {
-	var res model.Weekday
-	err := res.UnmarshalGQL(v)
+func (ec *executionContext) unmarshalNWeekday2timeᚐWeekday(ctx context.Context, v any) (time.Weekday, error) {
+	res, err := scalar.UnmarshalWeekday(v)
 	return res, scalar.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNWeekday2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐWeekday(ctx context.Context, sel ast.SelectionSet, v model.Weekday) graphql.Marshaler {
-	return v
+func (ec *executionContext) marshalNWeekday2timeᚐWeekday(ctx context.Context, sel ast.SelectionSet, v time.Weekday) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalWeekday(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalOBusinessDay2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.DayHours) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBusinessDay2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOBusinessHours2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐBusinessHours(ctx context.Context, sel ast.SelectionSet, v *model.BusinessHours) graphql.Marshaler {

@@ -77,6 +77,7 @@ type MutationResolver interface {
 	OperationRelease(ctx context.Context, input model.OperationReleaseInput) (*model.OperationPayload, error)
 	NoteAdd(ctx context.Context, input model.NoteAddInput) (*model.NoteAddPayload, error)
 	NoteMarkRead(ctx context.Context, input model.NoteMarkReadInput) (*model.OperationPayload, error)
+	ParameterSet(ctx context.Context, input model.ParameterSetInput) (*model.ParameterSetPayload, error)
 	QuoteLock(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error)
 	BaseRatePublish(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error)
 	PublicRatePublish(ctx context.Context, input model.PublicRatePublishInput) (*model.PublicRatePublishPayload, error)
@@ -873,6 +874,20 @@ func (ec *executionContext) field_Mutation_outboxReplay_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.OutboxReplayInput, error) {
 			return ec.unmarshalNOutboxReplayInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOutboxReplayInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_parameterSet_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ParameterSetInput, error) {
+			return ec.unmarshalNParameterSetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐParameterSetInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2023,6 +2038,29 @@ func (ec *executionContext) _Abilities_calendarManage(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_Abilities_calendarManage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Abilities_parametersManage(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Abilities_parametersManage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ParametersManage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Abilities_parametersManage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
@@ -4439,6 +4477,50 @@ func (ec *executionContext) fieldContext_Mutation_noteMarkRead(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_noteMarkRead_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_parameterSet(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_parameterSet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ParameterSet(ctx, fc.Args["input"].(model.ParameterSetInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ParameterSetPayload) graphql.Marshaler {
+			return ec.marshalNParameterSetPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐParameterSetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_parameterSet(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParameterSetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_parameterSet_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -7110,6 +7192,11 @@ func (ec *executionContext) _Abilities(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "parametersManage":
+			out.Values[i] = ec._Abilities_parametersManage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "schemaExplore":
 			out.Values[i] = ec._Abilities_schemaExplore(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -7537,6 +7624,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "noteMarkRead":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_noteMarkRead(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parameterSet":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_parameterSet(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

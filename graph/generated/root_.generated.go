@@ -62,6 +62,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputApprovalFilter,
 		ec.unmarshalInputAuditFilter,
 		ec.unmarshalInputBaseRatePublishInput,
+		ec.unmarshalInputBusinessDayInput,
 		ec.unmarshalInputClientCredentials,
 		ec.unmarshalInputClientDeactivateInput,
 		ec.unmarshalInputClientFilter,
@@ -124,6 +125,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationWithdrawDepositInput,
 		ec.unmarshalInputOutboxMessageFilter,
 		ec.unmarshalInputOutboxReplayInput,
+		ec.unmarshalInputParameterSetInput,
+		ec.unmarshalInputParameterValueInput,
 		ec.unmarshalInputPasswordChangeInput,
 		ec.unmarshalInputPasswordResetInput,
 		ec.unmarshalInputPasswordResetRequestInput,
@@ -1821,6 +1824,8 @@ enum ProposalKind {
   KYC_APPROVE
   "Reject an identification."
   KYC_REJECT
+  "Give a parameter of the house another value."
+  PARAMETER_SET
 }
 
 "How a proposal ended."
@@ -1843,6 +1848,8 @@ type Proposal implements Node {
   client: Client
   "Why a rejection, in words that are safe to tell."
   reason: KycReason
+  "The parameter that it would set, and to what; null where it is about something else."
+  parameter: ParameterProposal
   "What the proposer wrote."
   note: String
   "True where somebody else must decide."
@@ -1865,6 +1872,22 @@ type Proposal implements Node {
   decisionNote: String
   "Whether the caller may decide it, and why not."
   mayDecide: ProposalAvailability! @viewerScoped
+}
+
+"What a proposal would make of a parameter."
+type ParameterProposal {
+  "Which."
+  key: ParameterKey!
+  "Its name (Spanish)."
+  label: String!
+  "The value."
+  value: ParameterValue!
+  "From when on; from the confirmation on where that is later."
+  validFrom: DateTime!
+  "Why."
+  reason: String!
+  "Where the value comes from."
+  source: String
 }
 
 "A page of proposals."
@@ -2226,8 +2249,10 @@ enum Permission {
   TOKENS_MANAGE
   "Upload files."
   FILES_UPLOAD
-  "Set the days on which the house stays closed."
+  "Set the days and hours on which the house stays closed."
   CALENDAR_MANAGE
+  "Set what the people of the house change while it runs."
+  PARAMETERS_MANAGE
   "Send any document where only registered ones are answered."
   SCHEMA_EXPLORE
 }
@@ -2350,8 +2375,10 @@ type Abilities {
   tokensManage: Boolean!
   "Upload files. (` + "`" + `files.upload` + "`" + `)"
   filesUpload: Boolean!
-  "Set the days on which the house stays closed. (` + "`" + `calendar.manage` + "`" + `)"
+  "Set the days and hours on which the house stays closed. (` + "`" + `calendar.manage` + "`" + `)"
   calendarManage: Boolean!
+  "Set what the people of the house change while it runs. (` + "`" + `parameters.manage` + "`" + `)"
+  parametersManage: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
   schemaExplore: Boolean!
 }
@@ -4220,6 +4247,234 @@ extend type Query {
   ): Operation @token(scopes: [READ_OPERATIONS])
 }
 `, BuiltIn: false},
+	{Name: "../schema/parameters.graphqls", Input: `"""
+What people of the house change while it runs: bounds, deadlines, limits, hours. Each has a first value, that of the settings with which the
+program was started, and settings that hold from an instant on. For the people of the house.
+"""
+type Parameter implements Node {
+  "Global id, ` + "`" + `prm_…` + "`" + `: the same in every house."
+  id: ID!
+  "Which."
+  key: ParameterKey!
+  "Its name (Spanish)."
+  label: String!
+  "What it decides (Spanish)."
+  about: String!
+  "Which field of its values is there."
+  kind: ParameterKind!
+  "The value in force."
+  value: ParameterValue!
+  "What put the value in force; null while that is the first one."
+  setting: ParameterSetting
+  "The value before anybody set one."
+  firstValue: ParameterValue!
+  "The least that it may be; null where its kind has no order."
+  minimum: ParameterValue
+  "The most that it may be; null where its kind has no order."
+  maximum: ParameterValue
+  "Whether a second person confirms a new value."
+  fourEyes: Boolean!
+  "Values that hold later, in that order."
+  coming: [ParameterSetting!]!
+  "The proposal that waits for a second person; for those who decide it."
+  proposal: Proposal
+  "Whether the caller may set it."
+  maySet: Boolean! @viewerScoped
+}
+
+"A value that a parameter has from an instant on. It never changes."
+type ParameterSetting {
+  "Global id, ` + "`" + `pst_…` + "`" + `."
+  id: ID!
+  "Of which parameter."
+  key: ParameterKey!
+  "The value."
+  value: ParameterValue!
+  "From when on it holds."
+  validFrom: DateTime!
+  "When it was set."
+  createdAt: DateTime!
+  "Who set it, or proposed to."
+  setBy: StaffMember!
+  "Who confirmed it; null where nobody was asked."
+  confirmedBy: StaffMember
+  "Why."
+  reason: String!
+  "Where the value comes from: a law, a minute, an e-mail."
+  source: String
+}
+
+"The value of a parameter: one of the first five fields, by the kind of the parameter."
+type ParameterValue {
+  "For INTEGER."
+  integer: Int
+  "For AMOUNT, in USD."
+  amount: Decimal
+  "For DURATION."
+  seconds: Int
+  "For FLAG."
+  flag: Boolean
+  "For WEEK: the days on which the house opens, from Monday on, all hours in Lima."
+  week: [BusinessDay!]
+  "The value in words (Spanish)."
+  text: String!
+}
+
+"What the value of a parameter is."
+enum ParameterKind {
+  "A number."
+  INTEGER
+  "An amount in USD."
+  AMOUNT
+  "A time."
+  DURATION
+  "Yes or no."
+  FLAG
+  "The hours of each day of the week."
+  WEEK
+}
+
+"The parameters of the house."
+enum ParameterKey {
+  "When clients may make operations, but for holidays. Without a second person; a Master sets it."
+  BUSINESS_HOURS
+  "How far the public rate is from the base, either way, from the next base on. Without a second person."
+  SPREAD_PIPS
+  "How far a negotiated rate may be from the public one."
+  NEGOTIATION_BAND_PIPS
+  "From which deviation on a rate is published with a warning."
+  RATE_WARN_BASIS_POINTS
+  "From which deviation on a Master alone publishes a rate."
+  RATE_REJECT_BASIS_POINTS
+  "How old a public rate may be to quote from it; zero: as old as it is."
+  RATE_MAX_AGE
+  "How long a quote holds."
+  QUOTE_TTL
+  "How long a client has for its deposit."
+  DEPOSIT_WINDOW
+  "How much longer while a part of it counts."
+  DEPOSIT_PART_GRACE
+  "How long a whole deposit that was reported without a file is believed."
+  DEPOSIT_UNPROVEN
+  "The least that clients operate without an adviser."
+  SELF_SERVICE_MIN_USD
+  "The most that clients operate without an adviser."
+  SELF_SERVICE_MAX_USD
+  "The least that the desk quotes."
+  DESK_MIN_USD
+  "What people operate in all before their documents are approved."
+  PERSON_LIMIT_USD
+  "How often; zero: as often as they like."
+  PERSON_LIMIT_OPERATIONS
+  "What companies operate in all before their documents are approved."
+  COMPANY_LIMIT_USD
+  "How often; zero: as often as they like."
+  COMPANY_LIMIT_OPERATIONS
+  "Whether nobody operates before its identification is approved."
+  KYC_STRICT
+  "Whether a second person decides identifications."
+  KYC_FOUR_EYES
+}
+
+"A page of settings."
+type ParameterSettingConnection {
+  "Rows with their cursors."
+  edges: [ParameterSettingEdge!]!
+  "Rows."
+  nodes: [ParameterSetting!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A setting and its place in the list."
+type ParameterSettingEdge {
+  "Its place."
+  cursor: String!
+  "The setting."
+  node: ParameterSetting!
+}
+
+"The value of a parameter, in the field of its kind."
+input ParameterValueInput @oneOf {
+  "For INTEGER."
+  integer: Int
+  "For AMOUNT, in USD."
+  amount: Decimal
+  "For DURATION."
+  seconds: Int
+  "For FLAG."
+  flag: Boolean
+  "For WEEK: the days on which the house opens; all others are closed. All days from ` + "`" + `00:00` + "`" + ` to ` + "`" + `24:00` + "`" + `: it never closes, on no holiday either."
+  week: [BusinessDayInput!]
+}
+
+"The hours of a day of the week."
+input BusinessDayInput {
+  "Which."
+  weekday: Weekday!
+  "From when, ` + "`" + `09:00` + "`" + `, in Lima."
+  opensAt: String!
+  "Until when, ` + "`" + `18:00` + "`" + `; midnight is ` + "`" + `24:00` + "`" + `."
+  closesAt: String!
+}
+
+"Gives a parameter a value from an instant on."
+input ParameterSetInput {
+  "UUID chosen by the client; the same key does the same thing once."
+  idempotencyKey: ID!
+  "Which."
+  key: ParameterKey!
+  "The value, within ` + "`" + `minimum` + "`" + ` and ` + "`" + `maximum` + "`" + ` of the parameter."
+  value: ParameterValueInput!
+  "From when on: now or within a year; left out: at once. A proposal that is confirmed later holds from then on."
+  validFrom: DateTime
+  "Why, for the audit trail; up to 300 characters."
+  reason: String!
+  "Where the value comes from; up to 200 characters."
+  source: String
+}
+
+"The answer of ` + "`" + `parameterSet` + "`" + `."
+type ParameterSetPayload implements MutationPayload {
+  "What could not be done, and why."
+  userErrors: [UserError!]!
+  "The parameter as it stands."
+  parameter: Parameter
+  "What a second person must confirm; null where the value is set."
+  proposal: Proposal
+}
+
+extend type Query {
+  "The parameters of the house as they stand. For its people."
+  parameters(
+    "Which ones; all by default."
+    keys: [ParameterKey!]
+  ): [Parameter!]! @noToken
+  "What a parameter was, is and will be: its settings, the newest first. For the people of the house."
+  parameterHistory(
+    "Which."
+    key: ParameterKey!
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): ParameterSettingConnection! @noToken
+}
+
+extend type Mutation {
+  "Give a parameter a value from an instant on. What bounds risk becomes a proposal, which a second person confirms by ` + "`" + `proposalDecide` + "`" + `."
+  parameterSet(
+    "Which, and what."
+    input: ParameterSetInput!
+  ): ParameterSetPayload! @noToken
+}
+`, BuiltIn: false},
 	{Name: "../schema/pricing.graphqls", Input: `"How a public rate came about."
 enum RateSource {
   "Derived from the base rate by the spread."
@@ -5594,6 +5849,8 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_filesUpload(ctx, field)
 	case "calendarManage":
 		return ec.fieldContext_Abilities_calendarManage(ctx, field)
+	case "parametersManage":
+		return ec.fieldContext_Abilities_parametersManage(ctx, field)
 	case "schemaExplore":
 		return ec.fieldContext_Abilities_schemaExplore(ctx, field)
 	}
@@ -7094,6 +7351,136 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Parameter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Parameter_id(ctx, field)
+	case "key":
+		return ec.fieldContext_Parameter_key(ctx, field)
+	case "label":
+		return ec.fieldContext_Parameter_label(ctx, field)
+	case "about":
+		return ec.fieldContext_Parameter_about(ctx, field)
+	case "kind":
+		return ec.fieldContext_Parameter_kind(ctx, field)
+	case "value":
+		return ec.fieldContext_Parameter_value(ctx, field)
+	case "setting":
+		return ec.fieldContext_Parameter_setting(ctx, field)
+	case "firstValue":
+		return ec.fieldContext_Parameter_firstValue(ctx, field)
+	case "minimum":
+		return ec.fieldContext_Parameter_minimum(ctx, field)
+	case "maximum":
+		return ec.fieldContext_Parameter_maximum(ctx, field)
+	case "fourEyes":
+		return ec.fieldContext_Parameter_fourEyes(ctx, field)
+	case "coming":
+		return ec.fieldContext_Parameter_coming(ctx, field)
+	case "proposal":
+		return ec.fieldContext_Parameter_proposal(ctx, field)
+	case "maySet":
+		return ec.fieldContext_Parameter_maySet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Parameter", field.Name)
+}
+
+func (ec *executionContext) childFields_ParameterProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ParameterProposal_key(ctx, field)
+	case "label":
+		return ec.fieldContext_ParameterProposal_label(ctx, field)
+	case "value":
+		return ec.fieldContext_ParameterProposal_value(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_ParameterProposal_validFrom(ctx, field)
+	case "reason":
+		return ec.fieldContext_ParameterProposal_reason(ctx, field)
+	case "source":
+		return ec.fieldContext_ParameterProposal_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParameterProposal", field.Name)
+}
+
+func (ec *executionContext) childFields_ParameterSetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ParameterSetPayload_userErrors(ctx, field)
+	case "parameter":
+		return ec.fieldContext_ParameterSetPayload_parameter(ctx, field)
+	case "proposal":
+		return ec.fieldContext_ParameterSetPayload_proposal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParameterSetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ParameterSetting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ParameterSetting_id(ctx, field)
+	case "key":
+		return ec.fieldContext_ParameterSetting_key(ctx, field)
+	case "value":
+		return ec.fieldContext_ParameterSetting_value(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_ParameterSetting_validFrom(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ParameterSetting_createdAt(ctx, field)
+	case "setBy":
+		return ec.fieldContext_ParameterSetting_setBy(ctx, field)
+	case "confirmedBy":
+		return ec.fieldContext_ParameterSetting_confirmedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_ParameterSetting_reason(ctx, field)
+	case "source":
+		return ec.fieldContext_ParameterSetting_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParameterSetting", field.Name)
+}
+
+func (ec *executionContext) childFields_ParameterSettingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ParameterSettingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ParameterSettingConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParameterSettingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ParameterSettingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParameterSettingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParameterSettingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParameterSettingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ParameterSettingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParameterSettingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ParameterValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integer":
+		return ec.fieldContext_ParameterValue_integer(ctx, field)
+	case "amount":
+		return ec.fieldContext_ParameterValue_amount(ctx, field)
+	case "seconds":
+		return ec.fieldContext_ParameterValue_seconds(ctx, field)
+	case "flag":
+		return ec.fieldContext_ParameterValue_flag(ctx, field)
+	case "week":
+		return ec.fieldContext_ParameterValue_week(ctx, field)
+	case "text":
+		return ec.fieldContext_ParameterValue_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParameterValue", field.Name)
+}
+
 func (ec *executionContext) childFields_PasswordChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -7246,6 +7633,8 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_client(ctx, field)
 	case "reason":
 		return ec.fieldContext_Proposal_reason(ctx, field)
+	case "parameter":
+		return ec.fieldContext_Proposal_parameter(ctx, field)
 	case "note":
 		return ec.fieldContext_Proposal_note(ctx, field)
 	case "fourEyes":

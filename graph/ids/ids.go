@@ -62,5 +62,8 @@ func (in *Input) Own(caller access.Actor, client uuid.UUID, path ...string) {
 	}
 }
 
+// Refuse keeps what is wrong with something else of the input; nil is nothing.
+func (in *Input) Refuse(refusal *domain.Error) { in.faults.Add(refusal) }
+
 // Unreadable are the ids and the key of a wrong form; empty when there are none.
 func (in *Input) Unreadable() []*domain.Error { return domain.Refusals(in.faults.Err()) }

@@ -2,6 +2,7 @@ package ids
 
 import (
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
@@ -10,7 +11,7 @@ var objectPrefixes = map[domain.ObjectKind]string{
 	domain.ObjectOperation: ent.OperationIDPrefix, domain.ObjectQuote: ent.QuoteIDPrefix, domain.ObjectFile: ent.FileIDPrefix,
 	domain.ObjectHouseAccount: ent.HouseAccountIDPrefix, domain.ObjectBaseRate: ent.BaseRateIDPrefix, domain.ObjectPublicRate: ent.PublicRateIDPrefix,
 	domain.ObjectClient: ent.CustomerIDPrefix, domain.ObjectAccount: ent.BankAccountIDPrefix, domain.ObjectClientContact: ent.ClientContactIDPrefix,
-	domain.ObjectDocument: ent.ClientDocumentIDPrefix, domain.ObjectProposal: ent.ProposalIDPrefix,
+	domain.ObjectDocument: ent.ClientDocumentIDPrefix, domain.ObjectParameter: view.ParameterIDPrefix, domain.ObjectProposal: ent.ProposalIDPrefix,
 	domain.ObjectUser: ent.UserIDPrefix, domain.ObjectSession: ent.SessionIDPrefix, domain.ObjectToken: ent.AccessTokenIDPrefix,
 	domain.ObjectOutboxMessage: ent.OutboxMessageIDPrefix, domain.ObjectPushDevice: ent.PushDeviceIDPrefix,
 }

@@ -91,8 +91,10 @@ type Abilities struct {
 	TokensManage bool `json:"tokensManage"`
 	// Upload files. (`files.upload`)
 	FilesUpload bool `json:"filesUpload"`
-	// Set the days on which the house stays closed. (`calendar.manage`)
+	// Set the days and hours on which the house stays closed. (`calendar.manage`)
 	CalendarManage bool `json:"calendarManage"`
+	// Set what the people of the house change while it runs. (`parameters.manage`)
+	ParametersManage bool `json:"parametersManage"`
 	// Send any document where only registered ones are answered. (`schema.explore`)
 	SchemaExplore bool `json:"schemaExplore"`
 }
@@ -430,16 +432,6 @@ func (this BaseRatePublishPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
-// The hours of a day of the week.
-type BusinessDay struct {
-	// Which.
-	Weekday Weekday `json:"weekday"`
-	// From when, `09:00`, in `timeZone`.
-	OpensAt string `json:"opensAt"`
-	// Until when, `18:00`; midnight is `24:00`.
-	ClosesAt string `json:"closesAt"`
-}
-
 // When the house is open. Prices are quoted at any hour; clients make operations while it is open, and its people at any hour.
 type BusinessHours struct {
 	// The zone of `week` and `holidays`.
@@ -453,7 +445,7 @@ type BusinessHours struct {
 	// When it closes; null while it is closed, and in a house that never closes.
 	ClosesAt *time.Time `json:"closesAt,omitempty"`
 	// The days on which it opens, from Monday on.
-	Week []*BusinessDay `json:"week"`
+	Week []*domain.DayHours `json:"week"`
 	// Days from today on on which it stays closed, in order.
 	Holidays []*Holiday `json:"holidays"`
 }
@@ -2032,6 +2024,80 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// Gives a parameter a value from an instant on.
+type ParameterSetInput struct {
+	// UUID chosen by the client; the same key does the same thing once.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which.
+	Key domain.ParameterKey `json:"key"`
+	// The value, within `minimum` and `maximum` of the parameter.
+	Value *ParameterValueInput `json:"value"`
+	// From when on: now or within a year; left out: at once. A proposal that is confirmed later holds from then on.
+	ValidFrom *time.Time `json:"validFrom,omitempty"`
+	// Why, for the audit trail; up to 300 characters.
+	Reason string `json:"reason"`
+	// Where the value comes from; up to 200 characters.
+	Source *string `json:"source,omitempty"`
+}
+
+// The answer of `parameterSet`.
+type ParameterSetPayload struct {
+	// What could not be done, and why.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The parameter as it stands.
+	Parameter *view.Parameter `json:"parameter,omitempty"`
+	// What a second person must confirm; null where the value is set.
+	Proposal *view.Proposal `json:"proposal,omitempty"`
+}
+
+func (ParameterSetPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ParameterSetPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A page of settings.
+type ParameterSettingConnection struct {
+	// Rows with their cursors.
+	Edges []*ParameterSettingEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.ParameterSetting `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A setting and its place in the list.
+type ParameterSettingEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The setting.
+	Node *view.ParameterSetting `json:"node"`
+}
+
+// The value of a parameter, in the field of its kind.
+type ParameterValueInput struct {
+	// For INTEGER.
+	Integer *int `json:"integer,omitempty"`
+	// For AMOUNT, in USD.
+	Amount *money.Amount `json:"amount,omitempty"`
+	// For DURATION.
+	Seconds *int `json:"seconds,omitempty"`
+	// For FLAG.
+	Flag *bool `json:"flag,omitempty"`
+	// For WEEK: the days on which the house opens; all others are closed. All days from `00:00` to `24:00`: it never closes, on no holiday either.
+	Week []*domain.DayHours `json:"week,omitempty"`
+}
+
 // Another password for oneself.
 type PasswordChangeInput struct {
 	// The password of today: always needed, also where the house forces the change.
@@ -3207,79 +3273,6 @@ func (e *SortDirection) UnmarshalJSON(b []byte) error {
 }
 
 func (e SortDirection) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
-}
-
-// A day of the week.
-type Weekday string
-
-const (
-	// Lunes.
-	WeekdayMonday Weekday = "MONDAY"
-	// Martes.
-	WeekdayTuesday Weekday = "TUESDAY"
-	// Miércoles.
-	WeekdayWednesday Weekday = "WEDNESDAY"
-	// Jueves.
-	WeekdayThursday Weekday = "THURSDAY"
-	// Viernes.
-	WeekdayFriday Weekday = "FRIDAY"
-	// Sábado.
-	WeekdaySaturday Weekday = "SATURDAY"
-	// Domingo.
-	WeekdaySunday Weekday = "SUNDAY"
-)
-
-var AllWeekday = []Weekday{
-	WeekdayMonday,
-	WeekdayTuesday,
-	WeekdayWednesday,
-	WeekdayThursday,
-	WeekdayFriday,
-	WeekdaySaturday,
-	WeekdaySunday,
-}
-
-func (e Weekday) IsValid() bool {
-	switch e {
-	case WeekdayMonday, WeekdayTuesday, WeekdayWednesday, WeekdayThursday, WeekdayFriday, WeekdaySaturday, WeekdaySunday:
-		return true
-	}
-	return false
-}
-
-func (e Weekday) String() string {
-	return string(e)
-}
-
-func (e *Weekday) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = Weekday(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid Weekday", str)
-	}
-	return nil
-}
-
-func (e Weekday) MarshalGQL(w io.Writer) {
-	fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *Weekday) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e Weekday) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -7,6 +7,7 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
+	"github.com/qoricash/qoricash/internal/parameters"
 )
 
 // Identification is how far a client's identification is.
@@ -132,6 +133,15 @@ func (p *Proposal) MayDecide() ProposalAvailability {
 		shown.Code, shown.Message = &refusal.Code, &refusal.Message
 	}
 	return shown
+}
+
+// Parameter is what it would make of a parameter; nil where it is about something else.
+func (p *Proposal) Parameter() *ParameterProposal {
+	change, ok := parameters.Proposed(p.Proposal)
+	if !ok {
+		return nil
+	}
+	return &ParameterProposal{change}
 }
 
 // Reason is why a rejection, in words that are safe to tell.

@@ -67,6 +67,11 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			}
 			return tx.Holiday.Create().SetDate(domain.BusinessDate(tx.Now)).SetName("Feriado").Exec(ctx)
 		},
+		func() error {
+			pips := int64(30)
+			return tx.ParameterSetting.Create().SetCreatedAt(tx.Now).SetKey(domain.ParameterSpread).SetValue(domain.ParameterValue{Integer: &pips}).
+				SetValidFrom(tx.Now).SetReason("Mercado").SetSource("Acta 3").SetSetBy(k.ID(testkit.Master)).Exec(ctx)
+		},
 		func() error { return tx.Customer.Update().SetPhone("+51987654321").Exec(ctx) },
 		func() error {
 			return tx.User.Update().Where(user.ID(k.ID(testkit.Trader))).SetDni("45678901").Exec(ctx)
@@ -128,6 +133,7 @@ var visible = map[string]string{
 	ent.TypeAuditEntry:          "0 0 0 + 0 0 0 0 + 0",
 	ent.TypeDepositConfirmation: "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeHoliday:             "1 1 1 1 1 1 1 1 1 1",
+	ent.TypeParameterSetting:    "0 0 0 1 1 1 1 1 1 1",
 
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",

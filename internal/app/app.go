@@ -145,7 +145,7 @@ func (a *App) openAreas(ctx context.Context) error {
 	if around.pusher, err = newPusher(a.settings); err != nil {
 		return err
 	}
-	if a.services, err = newServices(a.settings, a.pool, keys, a.clock, around); err != nil {
+	if a.services, err = newServices(ctx, a.settings, a.pool, keys, a.clock, around); err != nil {
 		return err
 	}
 	return a.services.Pricing.Refresh(ctx)
@@ -166,9 +166,7 @@ func (a *App) openStreams(ctx context.Context) error {
 			return err
 		}
 	}
-	executor := graph.NewExecutor(graph.Dependencies{Store: a.services.Store, Identity: a.services.Identity, Staff: a.services.Staff, Clients: a.services.Clients,
-		Files: a.services.Files, KYC: a.services.KYC, Approval: a.services.Approval, Pricing: a.services.Pricing, Trading: a.services.Trading, Ledger: a.services.Ledger,
-		Treasury: a.services.Treasury, Calendar: a.services.Calendar, Notify: a.services.Notify, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
+	executor := graph.NewExecutor(graph.Dependencies{Areas: a.services.Areas, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
 		graph.ExecutorOptions{Guard: guard, Trusted: trusted, OpenIntrospection: a.settings.SchemaIsPublic()})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })

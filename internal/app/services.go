@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"database/sql"
 	"log/slog"
 
@@ -14,10 +15,12 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/staff"
@@ -27,21 +30,9 @@ import (
 	"github.com/qoricash/qoricash/internal/work"
 )
 
-// Services are the areas of the house over one store.
+// Services are the areas of the house over one store, with what the program keeps beside them.
 type Services struct {
-	Store    *store.Store
-	Identity *identity.Service
-	Staff    *staff.Service
-	Clients  *clients.Service
-	Files    *files.Service
-	Notify   *notify.Service
-	KYC      *kyc.Service
-	Approval *approval.Service
-	Pricing  *pricing.Service
-	Treasury *treasury.Service
-	Ledger   *ledger.Service
-	Trading  *trading.Service
-	Calendar *calendar.Service
+	house.Areas
 	// Limits bounds how often things may be asked for; nil where the settings switch that off.
 	Limits *ratelimit.Limiter
 
@@ -50,8 +41,8 @@ type Services struct {
 
 // NewServices makes the areas. wake tells the feed that something was committed; nil wakes nobody. Messages wait in the
 // outbox: an instance that serves is what sends them.
-func NewServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, wake func()) (*Services, error) {
-	return newServices(settings, pool, keys, now, surroundings{wake: wake, logger: slog.New(slog.DiscardHandler)})
+func NewServices(ctx context.Context, settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, wake func()) (*Services, error) {
+	return newServices(ctx, settings, pool, keys, now, surroundings{wake: wake, logger: slog.New(slog.DiscardHandler)})
 }
 
 // surroundings are what the areas of an instance have around them.
@@ -67,30 +58,32 @@ type surroundings struct {
 	logger  *slog.Logger
 }
 
-func newServices(settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, around surroundings) (*Services, error) {
-	house := store.New(pool, store.Options{Clock: now, Keys: keys, Wake: around.wake})
-	s := &Services{Store: house, Ledger: ledger.New(house), Treasury: treasury.New(house),
-		Calendar: calendar.New(house, settings.RoundTheClock)}
+func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys evidence.Keys, now clock.Clock, around surroundings) (*Services, error) {
+	over := store.New(pool, store.Options{Clock: now, Keys: keys, Wake: around.wake})
+	s := &Services{Areas: house.Areas{Store: over, Ledger: ledger.New(over), Treasury: treasury.New(over), Approval: approval.New(over)}}
 	if settings.RateLimits {
 		s.Limits = ratelimit.New(ratelimit.Options{DB: pool, Clock: now, Logger: around.logger})
 	}
-	if err := s.openFiles(settings, house, now); err != nil {
+	var err error
+	if s.Parameters, err = parameters.Open(ctx, over, s.Approval, settings.Parameters()); err != nil {
 		return nil, err
 	}
-	if err := s.openPeople(settings, house, around); err != nil {
+	if err := s.openFiles(settings, now); err != nil {
 		return nil, err
 	}
-	s.Pricing = pricing.New(house, pricing.Options{Rules: settings.PricingRules(), SelfService: settings.SelfService(),
-		DeskMinimum: settings.DeskMin, QuoteTTL: settings.QuoteTTL, MaxRateAge: settings.RateMaxAge})
-	s.Trading = trading.New(house, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
-		trading.Policy{DepositWindow: settings.DepositWindow, PartGrace: settings.PartGrace, Unproven: settings.Unproven, KYCStrict: settings.StrictKYC,
-			SelfService: settings.SelfService(), Calendar: s.Calendar.InForce})
-	s.Staff = staff.New(house, staff.Areas{People: s.Identity, Messages: s.Notify,
+	if err := s.openPeople(settings, around); err != nil {
+		return nil, err
+	}
+	s.Calendar = calendar.New(over, s.Parameters.At)
+	s.Pricing = pricing.New(over, s.Parameters.At)
+	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
+		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
+	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify,
 		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))
 	return s, nil
 }
 
-func (s *Services) openFiles(settings config.Config, house *store.Store, now clock.Clock) error {
+func (s *Services) openFiles(settings config.Config, now clock.Clock) error {
 	var err error
 	if s.content, err = newBlob(settings, now); err != nil {
 		return err
@@ -99,12 +92,12 @@ func (s *Services) openFiles(settings config.Config, house *store.Store, now clo
 	if err != nil {
 		return err
 	}
-	s.Files, err = files.New(house, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL})
+	s.Files, err = files.New(s.Store, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL})
 	return err
 }
 
 // openPeople makes the areas that know people, and the one that tells them things.
-func (s *Services) openPeople(settings config.Config, house *store.Store, around surroundings) error {
+func (s *Services) openPeople(settings config.Config, around surroundings) error {
 	sealing, err := settings.Secrets("messages")
 	if err != nil {
 		return err
@@ -112,7 +105,7 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	options := notify.Options{Mailer: around.mailer, Confirmations: around.confirmations, Pusher: around.pusher, SealKeys: sealing,
 		SiteURL: settings.SiteURL, SitePaths: settings.SitePaths, DeskURL: settings.DeskURL, From: settings.MailFrom, ConfirmationFrom: settings.ConfirmationSender,
 		ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger}
-	if s.Notify, err = notify.New(house, options); err != nil {
+	if s.Notify, err = notify.New(s.Store, options); err != nil {
 		return err
 	}
 	factors, err := settings.Secrets("second factors")
@@ -123,11 +116,10 @@ func (s *Services) openPeople(settings config.Config, house *store.Store, around
 	if !settings.RateLimits {
 		people.AttemptsPerIdentity, people.AttemptsPerAddress = -1, -1
 	}
-	s.Identity = identity.New(house, s.Notify, people)
-	s.KYC = kyc.New(house, s.Files, kyc.Options{FourEyes: settings.KYCFourEyes})
-	s.Approval = approval.New(house, s.KYC.Effects())
-	s.Clients = clients.New(house, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC},
-		clients.Options{Emails: emailsOf(settings), Limits: settings.Limits(), Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
+	s.Identity = identity.New(s.Store, s.Notify, people)
+	s.KYC = kyc.New(s.Store, s.Files, s.Approval, s.Parameters.At)
+	s.Clients = clients.New(s.Store, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC},
+		clients.Options{Emails: emailsOf(settings), Parameters: s.Parameters.At, Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
 			SiteURL: settings.SiteURL, RateLimits: s.Limits, Register: registerOf(settings)})
 	return nil
 }

@@ -61,7 +61,7 @@ func inRows(h *house) map[string][]statement {
 		"a second decision by another":         {run(`UPDATE proposals SET decided_by = $2 WHERE id = $1`, h.reopened.proposal, trader)},
 		"the decision taken back":              {run(`UPDATE proposals SET decision = NULL, decided_by = NULL, decided_at = NULL, decision_mac = NULL WHERE id = $1`, h.declined.proposal)},
 		"the proposal deleted":                 {run(`DELETE FROM proposals WHERE id = $1`, h.declined.proposal)},
-		"all proposals removed":                {run(`TRUNCATE proposals`)},
+		"all proposals removed":                {run(`TRUNCATE proposals CASCADE`)},
 		"a row that is decided from the start": {run(insertDecided, uuid.New(), h.declined.client, middle, master)},
 		"a proposal by who may not propose":    {run(insertOpen, uuid.New(), h.declined.client, trader), run(approve, h.declined.client)},
 		"decided by who is deactivated":        {run(decideAs, h.waiting.proposal, h.former)},

@@ -50,9 +50,13 @@ func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.
 	}
 	command := store.Command{Action: decideAction, Key: in.IdempotencyKey, Locks: effect.Locks(row),
 		Input: map[string]any{"proposal": in.ProposalID, "decision": in.Decision, "note": in.Note}}
-	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return in.ProposalID, s.DecideWithin(ctx, tx, in.ProposalID, in.Decision, in.Note)
 	})
+	if err == nil && effect.Done != nil {
+		err = effect.Done(ctx)
+	}
+	return id, replayed, err
 }
 
 // DecideWithin is Decide in a command that holds the locks already: that of the proposal itself, where a house works without four eyes.

@@ -6,6 +6,6 @@ import (
 )
 
 // NewOver is New of a house with another table of kinds.
-func NewOver(house *store.Store, table domain.Approvals, effects Effects) *Service {
-	return &Service{store: house, approvals: table, effects: effects}
+func NewOver(house *store.Store, table domain.Approvals) *Service {
+	return &Service{store: house, approvals: table, effects: Effects{}}
 }

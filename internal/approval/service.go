@@ -33,6 +33,8 @@ type Effect struct {
 	Locks func(row *ent.Proposal) []event.Aggregate
 	// Carry does what was decided, in the transaction of the decision and after it, and tells of it. The row is as it was decided.
 	Carry func(ctx context.Context, tx *store.Tx, row *ent.Proposal) error
+	// Done, where it is there, makes what the area keeps in memory true again after the commit.
+	Done func(ctx context.Context) error
 }
 
 // Effects are those of the kinds of an area.
@@ -45,14 +47,14 @@ type Service struct {
 	effects   Effects
 }
 
-// New returns a service over the house's database that decides the kinds of proposals whose effects areas bring.
-func New(house *store.Store, areas ...Effects) *Service {
-	s := &Service{store: house, approvals: domain.HouseApprovals(), effects: Effects{}}
-	for _, effects := range areas {
-		maps.Copy(s.effects, effects)
-	}
-	return s
+// New returns a service over the house's database. Areas bring what decisions on their kinds of proposals do ([Service.Carries]) before
+// the first command.
+func New(house *store.Store) *Service {
+	return &Service{store: house, approvals: domain.HouseApprovals(), effects: Effects{}}
 }
+
+// Carries makes decisions on kinds of an area do what the area says. It is called while the house is put together.
+func (s *Service) Carries(effects Effects) { maps.Copy(s.effects, effects) }
 
 // Permissions are those with which somebody decides some kind of proposal.
 func Permissions() []domain.Permission {

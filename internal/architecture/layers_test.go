@@ -95,7 +95,7 @@ func layers() []layer {
 		{
 			name: areas,
 			packages: []string{"internal/identity", "internal/staff", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
-				"internal/ledger", "internal/treasury", "internal/calendar", "internal/accounting", "internal/compliance", "internal/invoicing",
+				"internal/ledger", "internal/treasury", "internal/parameters", "internal/calendar", "internal/house", "internal/accounting", "internal/compliance", "internal/invoicing",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail"},
 			may:    []string{leaf, rules, records, platform, ground},
 			reason: "an area is called by every way in, so it knows none: no GraphQL, no router, no job, no third party",

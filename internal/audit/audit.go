@@ -50,8 +50,8 @@ func (t *Trail) Write(ctx context.Context, tx event.Querier, at time.Time, entri
 		return nil
 	}
 	actor, origin := access.Current(ctx), access.OriginFrom(ctx)
-	agent := clip(storable(origin.UserAgent), 300)
-	origin.Address, origin.RequestID = storable(origin.Address), storable(origin.RequestID)
+	agent := domain.Clip(storable(origin.UserAgent), 300)
+	origin.Address, origin.RequestID = domain.Clip(storable(origin.Address), 64), domain.Clip(storable(origin.RequestID), 64)
 	n := len(entries)
 	actions, kinds, changes := make([]string, n), make([]string, n), make([]string, n)
 	objects, macs, keys := make([]*string, n), make([][]byte, n), make([]evidence.KeyID, n)
@@ -146,11 +146,4 @@ func optional(id uuid.UUID) *string {
 // storable replaces what a text column refuses: a header may hold any bytes, and must not stop the act that it came with.
 func storable(text string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
-}
-
-func clip(text string, limit int) string {
-	if runes := []rune(text); len(runes) > limit {
-		return string(runes[:limit])
-	}
-	return text
 }

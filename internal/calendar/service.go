@@ -19,18 +19,20 @@ import (
 
 // Service changes and reads the calendar of the house. It is safe for concurrent use.
 type Service struct {
-	store         *store.Store
-	roundTheClock bool
+	store      *store.Store
+	parameters domain.ParametersAt
 }
 
-// New returns the service. A house that works round the clock has holidays like any other, and closes on none.
-func New(house *store.Store, roundTheClock bool) *Service {
-	return &Service{store: house, roundTheClock: roundTheClock}
+// New returns the service. The hours of each day of the week are a parameter; a house that works round the clock has holidays like any
+// other, and closes on none.
+func New(house *store.Store, parameters domain.ParametersAt) *Service {
+	return &Service{store: house, parameters: parameters}
 }
 
 // InForce answers the business hours as they stand: the week, less the holidays.
 func (s *Service) InForce(ctx context.Context) (domain.Calendar, error) {
-	if s.roundTheClock {
+	week := s.parameters(s.store.Clock().Now()).Week
+	if week == domain.FullWeek() {
 		return domain.RoundTheClock(), nil
 	}
 	rows, err := s.store.Read().Holiday.Query().All(ctx)
@@ -41,7 +43,7 @@ func (s *Service) InForce(ctx context.Context) (domain.Calendar, error) {
 	for i, row := range rows {
 		holidays[i] = domain.Holiday{Date: row.Date, Name: row.Name}
 	}
-	return domain.NewCalendar(domain.DefaultWeek(), holidays)
+	return domain.NewCalendar(week, holidays)
 }
 
 // SetHolidayInput closes the house on a day.

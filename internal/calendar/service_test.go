@@ -18,7 +18,7 @@ import (
 func open(t *testing.T) (*calendar.Service, *testkit.Kit, context.Context) {
 	t.Helper()
 	kit := testkit.New(t)
-	return calendar.New(kit.Store, false), kit, kit.As(t, testkit.Master)
+	return calendar.New(kit.Store, domain.DefaultParameters().Always()), kit, kit.As(t, testkit.Master)
 }
 
 func setting(day domain.Date, name string) calendar.SetHolidayInput {
@@ -116,7 +116,7 @@ func TestTheNationalHolidaysOfThreeYearsAreThereFromTheStart(t *testing.T) {
 func TestAHouseRoundTheClockClosesOnNoHoliday(t *testing.T) {
 	t.Parallel()
 	_, kit, _ := open(t)
-	hours := inForce(t, calendar.New(kit.Store, true))
+	hours := inForce(t, calendar.New(kit.Store, kit.Parameters.At))
 	if !hours.Open(time.Date(2026, time.December, 25, 17, 0, 0, 0, time.UTC)) {
 		t.Error("closed on Christmas")
 	}

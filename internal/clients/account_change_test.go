@@ -72,7 +72,7 @@ func TestAccountOfALiveOperationIsNotRemoved(t *testing.T) {
 		h.exec(t, `UPDATE operations SET status = $2, `+column+` = $3 WHERE id = $1`, operation, status, id)
 		_, _, err := h.RemoveAccount(trader, remove(id))
 		testkit.Refused(t, err, domain.CodeInUse, "accountId")
-		if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "code", Value: "EXP-" + operation.String()}) {
+		if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "code", Value: codeOf(operation)}) {
 			t.Errorf("params %v", params)
 		}
 		h.exec(t, `UPDATE operations SET status = 'CANCELED', ended_at = now(), cancel_reason = 'CLIENT_REQUEST' WHERE id = $1`, operation)

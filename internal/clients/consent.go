@@ -61,7 +61,7 @@ func (s *Service) checkConsent(faults *domain.Faults, in *ConsentInput, needed b
 }
 
 func writeConsents(ctx context.Context, tx *store.Tx, clientID uuid.UUID, r registration) error {
-	address := clip(access.OriginFrom(ctx).Address, longestAddress)
+	address := domain.Clip(access.OriginFrom(ctx).Address, longestAddress)
 	rows := make([]*ent.ConsentCreate, len(r.Consents))
 	for i, given := range r.Consents {
 		rows[i] = tx.Consent.Create().SetCreatedAt(tx.Now).SetClientID(clientID).SetDocument(given.Document).SetVersion(given.Version).
@@ -75,10 +75,3 @@ func writeConsents(ctx context.Context, tx *store.Tx, clientID uuid.UUID, r regi
 
 // longestAddress is the width of the column of network addresses.
 const longestAddress = 64
-
-func clip(text string, limit int) string {
-	if runes := []rune(text); len(runes) > limit {
-		return string(runes[:limit])
-	}
-	return text
-}

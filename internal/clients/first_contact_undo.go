@@ -24,7 +24,7 @@ import (
 // choose another password. VERIFICATION_FAILED is the one answer to a link that is wrong, used, too old, or about something that
 // the house has corrected since; only such links are counted against the network that they come from.
 func (s *Service) UndoFirstContact(ctx context.Context, token string) error {
-	token = strings.TrimSpace(clip(token, 100))
+	token = strings.TrimSpace(domain.Clip(token, 100))
 	if token == "" {
 		return domain.Refuse(domain.CodeRequired, "Falta el código del enlace. Ábrelo de nuevo desde tu correo.").At("token")
 	}

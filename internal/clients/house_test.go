@@ -44,13 +44,14 @@ func openWith(t *testing.T, limits domain.LimitPreset) *house {
 	h.blobs, err = disk.Open(t.TempDir())
 	testkit.Must(t, err)
 	h.Kit = testkit.Empty(t, testkit.WithMailer(h.post), testkit.WithBlob(files.AtTheHouse(h.blobs)),
-		testkit.WithIdentity(func(o *identity.Options) { o.AttemptsPerIdentity = 0 }))
-	h.wire(clients.Options{Limits: limits})
+		testkit.WithIdentity(func(o *identity.Options) { o.AttemptsPerIdentity = 0 }), testkit.WithParameters(func(p *domain.Parameters) { p.Limits = limits }))
+	h.wire(clients.Options{})
 	return h
 }
 
 // wire makes the area anew over the house, as another instance would.
 func (h *house) wire(options clients.Options) {
+	options.Parameters = h.Parameters.At
 	options.Terms, options.Privacy, options.SiteURL = "2026-01", "2026-02", testkit.Site
 	h.Service = clients.New(h.Store, clients.Areas{People: h.Identity, Messages: h.Notify, Files: h.Files, KYC: h.KYC}, options)
 }

@@ -88,9 +88,10 @@ func (s *Service) LimitFor(ctx context.Context, from *ent.Client, client *ent.Cu
 }
 
 func (s *Service) limitsOf(ctx context.Context, from *ent.Client, rows []*ent.Customer, except ...uuid.UUID) (map[uuid.UUID]Limit, error) {
+	preset := s.options.Parameters(s.store.Clock().Now()).Limits
 	limits, ids := make(map[uuid.UUID]Limit, len(rows)), make([]uuid.UUID, 0, len(rows))
 	for _, row := range rows {
-		limits[row.ID] = Limit{Applies: row.KycStatus != domain.KYCApproved, Bound: s.options.Limits.For(row.DocumentType), document: row.DocumentType}
+		limits[row.ID] = Limit{Applies: row.KycStatus != domain.KYCApproved, Bound: preset.For(row.DocumentType), document: row.DocumentType}
 		ids = append(ids, row.ID)
 	}
 	if len(ids) == 0 {

@@ -34,13 +34,16 @@ func (h *house) operation(t *testing.T, client, trader uuid.UUID, status domain.
 	INSERT INTO operations (id, created_at, updated_at, number, code, version, status, side, channel, fixed_currency, usd, pen, rate, public_rate,
 		created_by_kind, source_account_id, destination_account_id, source_snapshot, destination_snapshot, deposit_snapshot, exclusive,
 		completed_at, business_date, ended_at, cancel_reason, client_id, quote_id, deposit_account_id, trader_id)
-	SELECT $1::uuid, now(), now(), nextval('operation_numbers'), 'EXP-' || $1::text, 1, $4::text, 'HOUSE_BUYS_USD', 'DESK', 'USD', $5::numeric, $5::numeric * 4, 4, 4,
+	SELECT $1::uuid, now(), now(), nextval('operation_numbers'), $6, 1, $4::text, 'HOUSE_BUYS_USD', 'DESK', 'USD', $5::numeric, $5::numeric * 4, 4, 4,
 		'STAFF', gen_random_uuid(), gen_random_uuid(), '{}', '{}', '{}', false,
 		CASE WHEN $4 = 'COMPLETED' THEN now() END, CASE WHEN $4 = 'COMPLETED' THEN current_date END,
 		CASE WHEN $4 IN ('CANCELED', 'EXPIRED') THEN now() END, CASE WHEN $4 IN ('CANCELED', 'EXPIRED') THEN 'CLIENT_REQUEST' END,
-		$2, quote.id, account.id, $3 FROM quote, account`, id, client, trader, string(status), usd)
+		$2, quote.id, account.id, $3 FROM quote, account`, id, client, trader, string(status), usd, codeOf(id))
 	return id
 }
+
+// codeOf is the code of an operation of the fixture.
+func codeOf(id uuid.UUID) string { return "EXP-" + id.String()[24:] }
 
 func TestLiveAndCompletedOperationsCountAgainstTheLimit(t *testing.T) {
 	t.Parallel()

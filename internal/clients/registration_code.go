@@ -174,7 +174,7 @@ func activate(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 
 // checkCode answers the six digits of a code, however they were typed.
 func checkCode(faults *domain.Faults, text string) string {
-	code := domain.TypedCode(clip(text, 40))
+	code := domain.TypedCode(domain.Clip(text, 40))
 	if len(code) != 6 || strings.Trim(code, "0123456789") != "" {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El código tiene 6 dígitos.").At("code"))
 	}

@@ -75,7 +75,7 @@ func TestCodeThatOneInstanceSentIsVerifiedOnAnother(t *testing.T) {
 	t.Parallel()
 	one := open(t)
 	other := &house{around: around{one.Instance(t)}, post: one.post}
-	other.wire(clients.Options{Limits: domain.DefaultLimits()})
+	other.wire(clients.Options{})
 	id := one.pending(t, "12345678")
 	testkit.Must(t, other.VerifyRegistration(anonymous(t), proof("12345678", one.code(t, "eva@correo.pe"))))
 	if status := one.row(t, id).Status; status != domain.ClientActive {
@@ -123,7 +123,7 @@ func TestRegistrationDoesTheSameWorkForKnownAndUnknownDocuments(t *testing.T) {
 	h := &house{post: &post{}}
 	kit, statements := testkit.NewCounted(t, testkit.WithMailer(h.post))
 	h.Kit = kit
-	h.wire(clients.Options{Limits: domain.DefaultLimits()})
+	h.wire(clients.Options{})
 	trader, _ := h.staff(t, domain.RoleTrader)
 	h.register(t, trader, eva("10117410"))
 	h.pending(t, "12345678")
@@ -187,7 +187,7 @@ func TestRegistrationsAndCodesAreLimitedForKnownAndUnknownAlike(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	limits := testkit.RateLimits(h.DB.App, h.Clock)
-	h.wire(clients.Options{Limits: domain.DefaultLimits(), RateLimits: limits})
+	h.wire(clients.Options{RateLimits: limits})
 	trader, _ := h.staff(t, domain.RoleTrader)
 	h.register(t, trader, eva("10117410"))
 	for _, number := range []string{"10117410", "41920371"} {
@@ -209,7 +209,7 @@ func TestRegistrationsAndCodesAreLimitedForKnownAndUnknownAlike(t *testing.T) {
 // limited counts the limits of the house.
 func (h *house) limited(t *testing.T) {
 	t.Helper()
-	h.wire(clients.Options{Limits: domain.DefaultLimits(), RateLimits: testkit.RateLimits(h.DB.App, h.Clock)})
+	h.wire(clients.Options{RateLimits: testkit.RateLimits(h.DB.App, h.Clock)})
 }
 
 func TestStrangersKeepNobodyFromRegistering(t *testing.T) {

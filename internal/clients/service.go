@@ -46,8 +46,8 @@ type Areas struct {
 type Options struct {
 	// Emails says which addresses the house takes.
 	Emails domain.Emails
-	// Limits bound what a client may operate without documents.
-	Limits domain.LimitPreset
+	// Parameters are what people of the house change: of them, what a client may operate without documents.
+	Parameters domain.ParametersAt
 	// Terms and Privacy are the versions of the texts that clients accept now.
 	Terms, Privacy string
 	// SiteURL is the clients' site, where the texts are.

@@ -65,7 +65,7 @@ func TestClientWithALiveOperationIsNotClosed(t *testing.T) {
 			continue
 		}
 		testkit.Refused(t, err, domain.CodeInUse, "clientId")
-		if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "code", Value: "EXP-" + operation.String()}) {
+		if params := domain.Refusals(err)[0].Params; !slices.Contains(params, domain.Param{Name: "code", Value: codeOf(operation)}) {
 			t.Errorf("params %v", params)
 		}
 	}

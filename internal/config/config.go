@@ -112,17 +112,15 @@ func (c Config) Production() bool { return c.Environment == Production }
 // SchemaIsPublic tells whether everybody may read the schema.
 func (c Config) SchemaIsPublic() bool { return c.PublicSchema || !c.Production() }
 
-// Limits answers what clients may operate before their documents are approved.
-func (c Config) Limits() domain.LimitPreset { return c.DocumentsLimit.LimitPreset }
-
-// PricingRules answers the guards, the spread and the band of the settings.
-func (c Config) PricingRules() domain.PricingRules {
-	rules := domain.DefaultPricingRules()
-	rules.Spread, rules.Band = c.SpreadPips, c.NegotiationBandPips
-	return rules
-}
-
-// SelfService answers what a client may ask for without the desk.
-func (c Config) SelfService() domain.AmountRange {
-	return domain.AmountRange{Min: c.SelfServiceMin, Max: c.SelfServiceMax}
+// Parameters answers what people of the house change while it runs, as the settings have it: the values before anybody sets another.
+func (c Config) Parameters() domain.Parameters {
+	p := domain.DefaultParameters()
+	if c.RoundTheClock {
+		p.Week = domain.FullWeek()
+	}
+	p.Pricing.Spread, p.Pricing.Band, p.RateMaxAge, p.QuoteTTL = c.SpreadPips, c.NegotiationBandPips, c.RateMaxAge, c.QuoteTTL
+	p.DepositWindow, p.PartGrace, p.Unproven = c.DepositWindow, c.PartGrace, c.Unproven
+	p.SelfService, p.DeskMinimum = domain.AmountRange{Min: c.SelfServiceMin, Max: c.SelfServiceMax}, c.DeskMin
+	p.Limits, p.KYCStrict, p.KYCFourEyes = c.DocumentsLimit.LimitPreset, c.StrictKYC, c.KYCFourEyes
+	return p
 }

@@ -79,8 +79,8 @@ func TestWithoutAnythingTheDefaultsOfTheDesignHold(t *testing.T) {
 	if c.PartGrace != domain.DefaultPartGrace || c.Unproven != domain.DefaultUnproven {
 		t.Errorf("a client's time: %s, %s", c.PartGrace, c.Unproven)
 	}
-	if c.PricingRules() != domain.DefaultPricingRules() || c.SelfService() != domain.SelfServiceRange() || c.Limits() != domain.DefaultLimits() {
-		t.Errorf("rules: %+v, %+v, %+v", c.PricingRules(), c.SelfService(), c.DocumentsLimit)
+	if c.Parameters() != domain.DefaultParameters() {
+		t.Errorf("parameters: %+v", c.Parameters())
 	}
 	if !slices.Equal(c.AllowedOrigins, []string{"https://qoricash.vercel.app", "https://app.qoricash.pe"}) || len(c.TrustedProxies) != 0 {
 		t.Errorf("networks: %v, %v", c.AllowedOrigins, c.TrustedProxies)
@@ -349,7 +349,7 @@ func TestEachPurposeHasKeysOfItsOwnAndBothLiveKeysCount(t *testing.T) {
 func TestTheLimitWithoutDocumentsIsAnAmountOrAPreset(t *testing.T) {
 	t.Parallel()
 	limit := func(text string) domain.LimitPreset {
-		return load(t, config.Sources{Environ: []string{"LIMIT_WITHOUT_DOCUMENTS=" + text}}).Limits()
+		return load(t, config.Sources{Environ: []string{"LIMIT_WITHOUT_DOCUMENTS=" + text}}).Parameters().Limits
 	}
 	if got := limit("live-system"); got != domain.LiveSystemLimits() {
 		t.Errorf("live-system: %+v", got)

@@ -3,6 +3,8 @@ package config
 import (
 	"io"
 	"strings"
+
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // exampleWidth is where the comments of the example break.
@@ -19,6 +21,9 @@ func Example(w io.Writer) error {
 		}
 		text.WriteString("\n")
 		about := setting.about + " Value: " + setting.unit + "."
+		if _, changes := domain.ParameterOf(domain.ParameterKey(setting.name)); changes {
+			about += " The first value: people of the house change it while it runs (parameterSet)."
+		}
 		if setting.needs != "" {
 			about += " Only together with " + setting.needs + "."
 		}

@@ -49,10 +49,13 @@ type hand struct {
 
 func newHand(number int, o Options) (*hand, error) {
 	h := &hand{number: number, clock: clock.NewFrozen(o.Now), slips: map[slip]uuid.UUID{}}
+	first := domain.DefaultParameters()
+	first.DepositWindow = depositWindow
+	parameters := first.Always()
 	h.store = store.New(o.DB, store.Options{Clock: h.clock, Keys: o.Keys})
 	// People who do not exist have addresses that do not either.
 	fictitious := domain.Emails{Reserved: true}
-	h.pricing = pricing.New(h.store, pricing.DefaultOptions())
+	h.pricing = pricing.New(h.store, parameters)
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)
 	// The key signs the addresses of this hand's uploads, which it uses at once, and would seal links, of which it sends none.
@@ -67,12 +70,12 @@ func newHand(number int, o Options) (*hand, error) {
 		return nil, fmt.Errorf("demo: %w", err)
 	}
 	h.people = identity.New(h.store, messages, identity.Options{})
-	h.kyc = kyc.New(h.store, h.files, kyc.Options{FourEyes: true})
-	h.approval = approval.New(h.store, h.kyc.Effects())
+	h.approval = approval.New(h.store)
+	h.kyc = kyc.New(h.store, h.files, h.approval, parameters)
 	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc},
-		clients.Options{Emails: fictitious, Limits: domain.DefaultLimits()})
+		clients.Options{Emails: fictitious, Parameters: parameters})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
-		trading.Policy{DepositWindow: depositWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, Calendar: alwaysOpen, SelfService: domain.SelfServiceRange()})
+		trading.Policy{Parameters: parameters, Calendar: alwaysOpen})
 	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages,
 		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)
 	return h, nil

@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/gqlhttp"
+	areas "github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/kyc"
@@ -48,19 +49,19 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 		default:
 		}
 	}})
+	parameters := domain.DefaultParameters().Always()
 	documents, err := files.New(house, o.Blob, files.Options{Keys: [][]byte{[]byte("a key of thirty-two bytes, or so.")}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := graph.Dependencies{Store: house, Notify: messages(t, house), Files: documents, Ledger: ledger.New(house),
-		Pricing: pricing.New(house, pricing.DefaultOptions()), Treasury: treasury.New(house)}
+	parts := graph.Dependencies{Areas: areas.Areas{Store: house, Notify: messages(t, house), Files: documents, Ledger: ledger.New(house),
+		Pricing: pricing.New(house, parameters), Treasury: treasury.New(house), Approval: approval.New(house)}}
 	parts.Identity = identity.New(house, parts.Notify, identity.Options{})
-	parts.KYC = kyc.New(house, documents, kyc.Options{FourEyes: true})
-	parts.Approval = approval.New(house, parts.KYC.Effects())
+	parts.KYC = kyc.New(house, documents, parts.Approval, parameters)
 	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC},
-		clients.Options{Limits: domain.DefaultLimits()})
+		clients.Options{Parameters: parameters})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
-		Files: documents}, trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, SelfService: domain.SelfServiceRange(),
+		Files: documents}, trading.Policy{Parameters: parameters,
 		Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	if err != nil {

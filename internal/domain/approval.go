@@ -13,6 +13,8 @@ type ProposalKind string
 const (
 	ProposalKYCApprove ProposalKind = "KYC_APPROVE"
 	ProposalKYCReject  ProposalKind = "KYC_REJECT"
+	// ProposalParameterSet gives a parameter that bounds risk another value.
+	ProposalParameterSet ProposalKind = "PARAMETER_SET"
 )
 
 // Approval is what the house asks of those who propose and decide one kind of proposal.
@@ -29,11 +31,15 @@ type Approval struct {
 // permission too (proposal_kinds), equal by test.
 type Approvals map[ProposalKind]Approval
 
+// parameterProposalLasts: what was right about a market a week ago is asked for anew.
+const parameterProposalLasts = 7 * 24 * time.Hour
+
 // HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
 func HouseApprovals() Approvals {
 	return Approvals{
-		ProposalKYCApprove: {Permission: KYCReview, Deciders: "Middle Office"},
-		ProposalKYCReject:  {Permission: KYCReview, Deciders: "Middle Office"},
+		ProposalKYCApprove:   {Permission: KYCReview, Deciders: "Middle Office"},
+		ProposalKYCReject:    {Permission: KYCReview, Deciders: "Middle Office"},
+		ProposalParameterSet: {Permission: ParametersManage, Deciders: "Middle Office o Master", Lasts: parameterProposalLasts},
 	}
 }
 

@@ -13,9 +13,9 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	toy := domain.ProposalKind("TOY")
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
-	kyc := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject}
+	reviewed := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
 	for role, want := range map[domain.Role][]domain.ProposalKind{
-		domain.RoleMaster: append(slices.Clone(kyc), toy), domain.RoleMiddleOffice: kyc, domain.RoleOperator: {toy},
+		domain.RoleMaster: append(slices.Clone(reviewed), toy), domain.RoleMiddleOffice: reviewed, domain.RoleOperator: {toy},
 		domain.RoleTrader: nil, domain.RoleAnalyst: nil, domain.RoleClient: nil, domain.RoleAnonymous: nil,
 	} {
 		got := table.Within(func(p domain.Permission) bool { return domain.ReachOf(role, p, nil) != domain.ReachNone })

@@ -67,7 +67,7 @@ type Calendar struct {
 	roundTheClock bool
 }
 
-// NewCalendar returns the calendar of a week without its holidays. It is an error when hours end before they begin,
+// NewCalendar returns the calendar of a week without its holidays; that of [FullWeek] never closes. It is an error when hours end before they begin,
 // leave the day, or are missing on all seven days.
 func NewCalendar(week Week, holidays []Holiday) (Calendar, error) {
 	everOpen := false
@@ -84,13 +84,16 @@ func NewCalendar(week Week, holidays []Holiday) (Calendar, error) {
 		return Calendar{}, errors.New("calendar: the house would never open")
 	}
 	closed := make(map[Date]string, len(holidays))
+	if week == FullWeek() {
+		return RoundTheClock(), nil
+	}
 	for _, holiday := range holidays {
 		closed[holiday.Date] = holiday.Name
 	}
 	return Calendar{week: week, holidays: closed}, nil
 }
 
-// RoundTheClock returns the calendar of a house that never closes.
+// RoundTheClock returns the calendar of a house that never closes, as its week says, and on no holiday.
 func RoundTheClock() Calendar { return Calendar{roundTheClock: true} }
 
 // IsRoundTheClock reports whether the house never closes.

@@ -77,6 +77,12 @@ type KYCRejectedFacts struct {
 	Reason KYCReason `json:"reason"`
 }
 
+// ParameterFacts say which parameter has another value, and from when on.
+type ParameterFacts struct {
+	Key       ParameterKey `json:"key"`
+	ValidFrom time.Time    `json:"validFrom"`
+}
+
 // DuplicateFacts are those of a DUPLICATE_FOUND.
 type DuplicateFacts struct {
 	Purpose FilePurpose    `json:"purpose"`

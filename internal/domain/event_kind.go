@@ -115,5 +115,8 @@ const (
 	EventTokenRevoked    EventKind = "REVOKED"
 )
 
+// EventParameterSet tells that a parameter of the house has another value from an instant on.
+const EventParameterSet EventKind = "SET"
+
 // EventNotified tells of a new line in somebody's inbox.
 const EventNotified EventKind = "NOTIFIED"

@@ -73,6 +73,7 @@ func EventTypes() []EventType {
 		{Object: ObjectToken, Kind: EventTokenCreated, Facts: TokenCreatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRotated, Facts: TokenRotatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRevoked},
+		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
 	for _, kind := range OperationEvents() {

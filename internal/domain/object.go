@@ -56,7 +56,9 @@ const (
 	// ObjectPushDevices are the devices of a person, as one.
 	ObjectPushDevices ObjectKind = "push_devices"
 	// ObjectHouse is the house itself, with its calendar.
-	ObjectHouse      ObjectKind = "house"
+	ObjectHouse ObjectKind = "house"
+	// ObjectParameter is what people of the house change while it runs; its id is that of its key.
+	ObjectParameter  ObjectKind = "parameter"
 	ObjectEventEpoch ObjectKind = "event_epoch"
 	// ObjectQuery is a question that was answered with data that is written down when it is read, about more than one object.
 	ObjectQuery ObjectKind = "query"
@@ -106,6 +108,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectPushDevice:          LockedOn | AuditedAs,
 	ObjectPushDevices:         LockedOn,
 	ObjectHouse:               LockedOn | AuditedAs,
+	ObjectParameter:           ToldOf | LockedOn | AuditedAs,
 	ObjectEventEpoch:          AuditedAs,
 	ObjectQuery:               AuditedAs,
 }

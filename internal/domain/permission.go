@@ -51,8 +51,10 @@ const (
 	// TokensManage covers access tokens: a Master's over everybody's, an analyst's over its own.
 	TokensManage Permission = "tokens.manage"
 	FilesUpload  Permission = "files.upload"
-	// CalendarManage covers the days on which the house stays closed.
+	// CalendarManage covers the days and hours on which the house stays closed.
 	CalendarManage Permission = "calendar.manage"
+	// ParametersManage covers what people of the house change while it runs, but for its hours (HouseParameters).
+	ParametersManage Permission = "parameters.manage"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
 	// introspection, which everybody else has who is signed in.
 	SchemaExplore Permission = "schema.explore"
@@ -64,7 +66,7 @@ func Permissions() []Permission {
 		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
-		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, SchemaExplore}
+		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage, SchemaExplore}
 }
 
 // Label says a permission that may be granted to a person (Spanish, Peru); others by their name.
@@ -110,7 +112,7 @@ var roleGrants = map[Role]map[Permission]Reach{
 		ClientsCreate: ReachAll, AccountsWrite: ReachAll, UsersRead: ReachAll, UsersWrite: ReachAll, FilesUpload: ReachAll,
 		ClientsUpdate: ReachAll, ClientsReassign: ReachAll, ClientsDeactivate: ReachAll, ClientsExport: ReachAll,
 		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
-		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, SchemaExplore: ReachAll,
+		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
@@ -126,7 +128,8 @@ var roleGrants = map[Role]map[Permission]Reach{
 	RoleMiddleOffice: {
 		OperationsRead: ReachAll, OperationsHold: ReachAll, NotesRead: ReachAll, ClientsRead: ReachAll, AccountsWrite: ReachAll,
 		UsersRead: ReachAll, ClientsUpdate: ReachAll, ClientsDeactivate: ReachAll, AccountsConfirm: ReachAll, KYCRead: ReachAll,
-		DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+		DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll, FilesUpload: ReachAll, ParametersManage: ReachAll,
+		SchemaExplore: ReachAll,
 	},
 	RoleAnalyst: {
 		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,

@@ -253,6 +253,27 @@ func Reason(missing string) Text { return Text{Longest: 300, Missing: missing} }
 // DecisionNote is what the staff write beside a decision about papers and proposals.
 func DecisionNote() Text { return Text{Longest: 500, Lines: true} }
 
+// Clip cuts a text that nobody of the house chose to a number of characters, and to those that a column can hold. It is for what is kept as
+// it came, such as the name of a browser; what a person wrote is read by [Text], and refused instead.
+func Clip(text string, most int) string {
+	if len(text) > longestInput(most) {
+		text = text[:longestInput(most)]
+	}
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most])
+	}
+	return text
+}
+
+// Abridge is Clip for a text that people read: one that was cut ends with an ellipsis.
+func Abridge(text string, most int) string {
+	if clipped := Clip(text, most+1); utf8.RuneCountInString(clipped) <= most {
+		return clipped
+	}
+	return Clip(text, most-1) + "…"
+}
+
 // ShowsNothing tells whether nothing of a text can be seen.
 func ShowsNothing(text string) bool { return strings.TrimFunc(text, isBlank) == "" }
 

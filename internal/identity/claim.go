@@ -65,7 +65,7 @@ func loginName(login string) string {
 		return email
 	}
 	if login = strings.TrimSpace(login); strings.Contains(login, "@") {
-		return clip(strings.ToLower(login), longestName)
+		return domain.Clip(strings.ToLower(login), longestName)
 	}
 	return documentName(domain.DocumentDNI, login)
 }
@@ -76,7 +76,7 @@ func documentName(kind domain.DocumentType, number string) string {
 	if stored, found := domain.CheckDocument(kind, number); found.Accepted() {
 		return stored
 	}
-	return clip(strings.TrimSpace(number), longestName)
+	return domain.Clip(strings.TrimSpace(number), longestName)
 }
 
 // subject is the name under which attempts upon the claimed person are counted.

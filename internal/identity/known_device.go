@@ -60,7 +60,7 @@ func (s *Service) knowsNetwork(ctx context.Context, person Person, network strin
 // remember makes the device that somebody proved to be a person on a known one, and answers its secret: the one that it came
 // with, when that is the person's, or a new one. The command holds the person's lock.
 func remember(ctx context.Context, tx *store.Tx, person Person, secret string) (string, error) {
-	network := clip(originNetwork(ctx), 64)
+	network := domain.Clip(originNetwork(ctx), 64)
 	if hash, ok := hashSecret(devicePrefix, secret); ok {
 		changed, err := tx.KnownDevice.Update().Where(devicesOf(person), knowndevice.SecretHash(hash[:]), knowndevice.ExpiresAtGT(tx.Now)).
 			SetSeenAt(tx.Now).SetNetwork(network).SetExpiresAt(tx.Now.Add(DeviceLifetime)).Save(ctx)

@@ -36,7 +36,7 @@ func normalPassword(password string) string {
 const mostDecomposed = 4
 
 // bounded keeps the work of hashing small. No stored password is longer in any form, so a cut one fits none.
-func bounded(password string) string { return clip(password, mostDecomposed*longestPassword+1) }
+func bounded(password string) string { return domain.Clip(password, mostDecomposed*longestPassword+1) }
 
 // CheckStaffPassword answers why a password is not good enough for a person of the house, or nil: at least 10
 // characters with an upper-case and a lower-case letter, a digit and another character.

@@ -42,7 +42,7 @@ type Link struct {
 // many strangers try.
 func (s *Service) ResetByLink(ctx context.Context, in ResetInput) (device string, err error) {
 	var faults domain.Faults
-	in.Token = clip(strings.TrimSpace(in.Token), 100)
+	in.Token = domain.Clip(strings.TrimSpace(in.Token), 100)
 	if in.Token == "" {
 		faults.Add(domain.Refuse(domain.CodeRequired, "Falta el código del enlace. Ábrelo de nuevo desde tu correo.").At("token"))
 	}

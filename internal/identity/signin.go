@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -225,7 +224,7 @@ func create(ctx context.Context, tx *store.Tx, actor access.Actor, hash tokenHas
 		return SessionInfo{}, err
 	}
 	insert := tx.Session.Create().SetID(actor.SessionID).SetCreatedAt(tx.Now).SetKind(kind).SetTokenHash(hash[:]).
-		SetAddress(clip(origin.Address, 64)).SetUserAgent(clip(origin.UserAgent, 300)).SetDevice(device).
+		SetAddress(domain.Clip(origin.Address, 64)).SetUserAgent(domain.Clip(origin.UserAgent, 300)).SetDevice(device).
 		SetSeenAt(tx.Now).SetIdleExpiresAt(tx.Now.Add(life.idle)).SetExpiresAt(tx.Now.Add(life.absolute))
 	if person.Kind == domain.ActorStaff {
 		insert.SetUserID(person.ID)
@@ -250,13 +249,4 @@ func create(ctx context.Context, tx *store.Tx, actor access.Actor, hash tokenHas
 func infoOf(row *ent.Session) SessionInfo {
 	return SessionInfo{ID: row.ID, Kind: row.Kind, StartedAt: row.CreatedAt.UTC(), SeenAt: row.SeenAt.UTC(),
 		IdleExpiresAt: row.IdleExpiresAt.UTC(), ExpiresAt: row.ExpiresAt.UTC()}
-}
-
-// clip cuts a text that the outside chose to the width of its column.
-func clip(text string, limit int) string {
-	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "")
-	if runes := []rune(text); len(runes) > limit {
-		return string(runes[:limit])
-	}
-	return text
 }

@@ -82,7 +82,7 @@ func (s *Service) prove(ctx context.Context, tx *store.Tx, person Person, factor
 }
 
 // typed is a code without what people put between its characters.
-func typed(code string) string { return strings.ToLower(domain.TypedCode(clip(code, 64))) }
+func typed(code string) string { return strings.ToLower(domain.TypedCode(domain.Clip(code, 64))) }
 
 // useCode tells whether a code is that of a step around now that was not used yet, and uses it and all before it up. A secret
 // that is sealed under the former key is sealed anew, so that the former key can go once everybody has signed in.

@@ -16,8 +16,8 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// Effects are what decisions on identifications do.
-func (s *Service) Effects() approval.Effects {
+// effects are what decisions on identifications do.
+func (s *Service) effects() approval.Effects {
 	ends := approval.Effect{Locks: func(row *ent.Proposal) []event.Aggregate { return []event.Aggregate{clientele.Lock(row.ObjectID)} }, Carry: s.carry}
 	return approval.Effects{domain.ProposalKYCApprove: ends, domain.ProposalKYCReject: ends}
 }

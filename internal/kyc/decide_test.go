@@ -276,9 +276,7 @@ func TestAKeyOfAnotherPersonDecidesNothing(t *testing.T) {
 
 func TestAHouseWithoutFourEyesDecidesAtOnce(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	h.KYC = kyc.New(h.Store, h.Files, kyc.Options{})
-	h.Approval = approval.New(h.Store, h.KYC.Effects())
+	h := open(t, withoutFourEyes)
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
 	h.propose(t, client, true, "")

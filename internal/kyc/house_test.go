@@ -18,7 +18,10 @@ import (
 // house is a house that works with four eyes.
 type house struct{ *testkit.Kit }
 
-func open(t *testing.T) *house { return &house{testkit.New(t)} }
+func open(t *testing.T, options ...testkit.Option) *house { return &house{testkit.New(t, options...)} }
+
+// withoutFourEyes is a house where one person decides.
+var withoutFourEyes = testkit.WithParameters(func(p *domain.Parameters) { p.KYCFourEyes = false })
 
 func (h *house) row(t *testing.T, id uuid.UUID) *ent.Customer {
 	t.Helper()

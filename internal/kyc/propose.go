@@ -51,7 +51,7 @@ func (s *Service) Propose(ctx context.Context, in ProposeInput) (uuid.UUID, stor
 		if err != nil {
 			return uuid.Nil, err
 		}
-		if s.options.FourEyes {
+		if wanted.FourEyes {
 			return row.ID, clientele.Emit(ctx, tx, domain.EventKYCProposed, client.ID, domain.ProposedFacts{Approve: in.Approve})
 		}
 		return row.ID, s.decisions.DecideWithin(ctx, tx, row.ID, domain.ProposalConfirmed, "")
@@ -69,7 +69,7 @@ func (in ProposeInput) checked() error {
 // wanted makes the proposal, or tells why it cannot be made.
 func (s *Service) wanted(ctx context.Context, tx *store.Tx, client *ent.Customer, in ProposeInput) (approval.Proposal, error) {
 	made := approval.Proposal{Kind: domain.ProposalKYCReject, ObjectKind: domain.ObjectClient, ObjectID: client.ID, Field: "clientId", Note: in.Note,
-		FourEyes: s.options.FourEyes, Payload: map[string]any{"reason": string(in.Reason)}}
+		FourEyes: s.parameters(tx.Now).KYCFourEyes, Payload: map[string]any{"reason": string(in.Reason)}}
 	act := domain.KYCReject
 	if in.Approve {
 		act = domain.KYCApprove

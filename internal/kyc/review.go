@@ -81,7 +81,7 @@ func (s *Service) mayJudge(ctx context.Context, tx *store.Tx, paper *ent.ClientD
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "Este documento fue reemplazado. Revisa el más reciente.").At("documentId").With("status", paper.Status)
 	case paper.Status == verdict:
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "Este documento ya tiene ese resultado.").At("documentId").With("status", paper.Status)
-	case accept && s.options.FourEyes && paper.SubmittedByKind == domain.ActorStaff && paper.SubmittedBy == tx.Actor.ID:
+	case accept && s.parameters(tx.Now).KYCFourEyes && paper.SubmittedByKind == domain.ActorStaff && paper.SubmittedBy == tx.Actor.ID:
 		return domain.Refuse(domain.CodeFourEyesRequired, "Tú enviaste este documento: otra persona de Middle Office debe aceptarlo.").At("documentId")
 	case paper.Status == domain.DocumentSubmitted:
 		return nil

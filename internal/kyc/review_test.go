@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -100,9 +99,7 @@ func TestAVerdictThatSomethingRestsOnStays(t *testing.T) {
 
 func TestAHouseWithoutFourEyesAcceptsWhatItSentItself(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	h.KYC = kyc.New(h.Store, h.Files, kyc.Options{})
-	h.Approval = approval.New(h.Store, h.KYC.Effects())
+	h := open(t, withoutFourEyes)
 	client := h.Newcomer(t, domain.DocumentDNI)
 	testkit.Must(t, h.review(t, h.sent(t, h.As(t, testkit.MiddleOffice), client, domain.PaperIDFront), ""))
 }

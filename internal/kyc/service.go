@@ -30,24 +30,19 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// Options are how the house identifies its clients.
-type Options struct {
-	// FourEyes asks for a second person to decide identifications, and to accept what a person of the house sent.
-	FourEyes bool
-}
-
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
-	store     *store.Store
-	files     *files.Service
-	decisions *approval.Service
-	options   Options
+	store      *store.Store
+	files      *files.Service
+	decisions  *approval.Service
+	parameters domain.ParametersAt
 }
 
-// New returns a service over the house's database; documents are the files that papers are.
-func New(house *store.Store, documents *files.Service, options Options) *Service {
-	s := &Service{store: house, files: documents, options: options}
-	s.decisions = approval.New(house, s.Effects())
+// New returns a service over the house's database; documents are the files that papers are. It brings to the decisions of the house what
+// those on identifications do.
+func New(house *store.Store, documents *files.Service, decisions *approval.Service, parameters domain.ParametersAt) *Service {
+	s := &Service{store: house, files: documents, decisions: decisions, parameters: parameters}
+	decisions.Carries(s.effects())
 	return s
 }
 

@@ -223,7 +223,7 @@ func (s *spoken) line(data Data) (Line, error) {
 		return Line{}, err
 	}
 	body, err := fill(s.inboxBody, shown)
-	return Line{Title: cut(title, 120), Body: cut(body, 500)}, err
+	return Line{Title: domain.Abridge(title, 120), Body: domain.Abridge(body, 500)}, err
 }
 
 func fill(from *texttemplate.Template, data Data) (string, error) {
@@ -252,15 +252,6 @@ func oneLine(data Data) Data {
 		shown[name] = value
 	}
 	return shown
-}
-
-// cut bounds a text to the characters of its column.
-func cut(text string, most int) string {
-	runes := []rune(text)
-	if len(runes) <= most {
-		return text
-	}
-	return string(runes[:most-1]) + "…"
 }
 
 // compose makes a letter of a kind in both its forms.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // A provider knows after a while how a push ended, and forgets it after a day (product.md 2.13).
@@ -94,7 +95,7 @@ func (s *Service) takeReceipts(ctx context.Context, waiting map[string]sentPush,
 		}
 		reason, failed := "", receipt.Failed
 		if failed != nil {
-			reason = cut(failed.Reason, 200)
+			reason = domain.Abridge(failed.Reason, 200)
 		}
 		if failed != nil && failed.DeviceGone {
 			gone = append(gone, push.token)

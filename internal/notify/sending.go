@@ -62,4 +62,4 @@ func failureOutcome(item work.Item, failure *Failure, provider string) work.Outc
 }
 
 // notes are what is kept of a try, in the order of the table: the provider, and what it called the message.
-func notes(provider, id string) []string { return []string{cut(provider, 20), id} }
+func notes(provider, id string) []string { return []string{domain.Abridge(provider, 20), id} }

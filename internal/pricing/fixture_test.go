@@ -35,20 +35,20 @@ type house struct {
 	count atomic.Int64
 }
 
-func newHouse(t *testing.T, change ...func(*pricing.Options)) *house {
+func newHouse(t *testing.T, change ...func(*domain.Parameters)) *house {
 	t.Helper()
 	db := testdb.New(t)
 	keys, err := evidence.NewKeys([]byte("a secret for tests only, of some length"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := pricing.DefaultOptions()
+	parameters := domain.DefaultParameters()
 	for _, set := range change {
-		set(&options)
+		set(&parameters)
 	}
 	h := &house{db: db, clock: clock.NewFrozen(opening), owner: ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db.Owner)))}
 	h.store = store.New(db.App, store.Options{Clock: h.clock, Keys: keys})
-	h.Service = pricing.New(h.store, options)
+	h.Service = pricing.New(h.store, parameters.Always())
 	return h
 }
 

@@ -54,7 +54,7 @@ func requestOf(quote *ent.Quote) request {
 // stillAgreed answers the negotiated rate of an earlier quote, nil when it left the band.
 func (s *Service) stillAgreed(ctx context.Context, tx *store.Tx, old *ent.Quote) (*money.Rate, error) {
 	now, err := s.rates(ctx, tx.PublicRate.Query(), tx.Now, old.Side)
-	if err != nil || s.options.Rules.CheckNegotiated(old.Rate, now.public) != nil {
+	if err != nil || s.parameters(tx.Now).Pricing.CheckNegotiated(old.Rate, now.public) != nil {
 		return nil, err
 	}
 	return &old.Rate, nil

@@ -126,7 +126,7 @@ func TestAPreviewWritesNothing(t *testing.T) {
 
 func TestAPreviewWithoutARateSaysWhyAndWhatItKnows(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t, func(o *pricing.Options) { o.MaxRateAge = time.Hour })
+	h := newHouse(t, func(p *domain.Parameters) { p.RateMaxAge = time.Hour })
 	wantNone := func(in pricing.LockQuoteInput, bounded bool) {
 		t.Helper()
 		preview, err := h.Preview(anonymous(t), in.Amount)

@@ -36,7 +36,7 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 		SetUsd(terms.price.USD).SetPen(terms.price.PEN).SetRate(terms.price.Rate).
 		SetPublicRate(rates.public).SetPublicRateID(rates.publicID).SetNillableBaseRate(rates.base).
 		SetDiscountPips(int(terms.discount)).SetNillableCouponCode(terms.coupon).SetNegotiated(terms.negotiated).
-		SetExpiresAt(tx.Now.Add(s.options.QuoteTTL))
+		SetExpiresAt(tx.Now.Add(s.parameters(tx.Now).QuoteTTL))
 	if tx.Actor.IsStaff() {
 		create.SetDraftedBy(tx.Actor.ID)
 	}
@@ -84,8 +84,9 @@ func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 		"La cuenta del cliente no está activa; no puede cotizar por ahora.").With("status", client.Status)
 }
 
-// rates are those in force for one side.
+// rates are those in force at an instant, for one side.
 type rates struct {
+	at       time.Time
 	public   money.Rate
 	publicID uuid.UUID
 	// base is nil before the first base.
@@ -102,11 +103,11 @@ func (s *Service) rates(ctx context.Context, published *ent.PublicRateQuery, now
 	if row == nil {
 		return rates{}, domain.Refuse(domain.CodePricingUnavailable, "Todavía no hay un tipo de cambio vigente. Vuelve a intentarlo en unos minutos.")
 	}
-	if age := s.options.MaxRateAge; age > 0 && now.Sub(row.CreatedAt) > age {
+	if age := s.parameters(now).RateMaxAge; age > 0 && now.Sub(row.CreatedAt) > age {
 		return rates{}, domain.Refuse(domain.CodePricingUnavailable,
 			"El tipo de cambio está por actualizarse. Vuelve a intentarlo en unos minutos.").With("publishedAt", row.CreatedAt.Format(timeFormat))
 	}
-	found := rates{public: domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}.For(side), publicID: row.ID}
+	found := rates{at: now, public: domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}.For(side), publicID: row.ID}
 	if base := row.Edges.BaseRate; base != nil {
 		rate := domain.RatePair{Buy: base.Bid, Sell: base.Ask}.For(side)
 		found.base = &rate
@@ -126,7 +127,7 @@ func (s *Service) terms(asked request, in rates) (terms, error) {
 	var agreed terms
 	rate := in.public
 	if asked.negotiated != nil {
-		if refusal := s.options.Rules.CheckNegotiated(*asked.negotiated, in.public); refusal != nil {
+		if refusal := s.parameters(in.at).Pricing.CheckNegotiated(*asked.negotiated, in.public); refusal != nil {
 			return terms{}, refusal.At("negotiatedRate")
 		}
 		rate, agreed.negotiated = *asked.negotiated, *asked.negotiated != in.public
@@ -139,11 +140,11 @@ func (s *Service) terms(asked request, in rates) (terms, error) {
 	return agreed, nil
 }
 
-// SelfService bounds what is quoted without the desk, in USD.
-func (s *Service) SelfService() domain.AmountRange { return s.options.SelfService }
+// SelfService bounds what is quoted now without the desk, in USD.
+func (s *Service) SelfService() domain.AmountRange { return s.now().SelfService }
 
-// Desk bounds what the desk quotes, in USD: below its least, rounding to the cent is more than the price.
-func (s *Service) Desk() domain.AmountRange { return domain.AmountRange{Min: s.options.DeskMinimum} }
+// Desk bounds what the desk quotes now, in USD.
+func (s *Service) Desk() domain.AmountRange { return s.now().Desk() }
 
 // boundsOf are the bounds of who quotes: a client's are those of self-service, as are those of somebody who may become one.
 func (s *Service) boundsOf(actor access.Actor) domain.AmountRange {

@@ -29,8 +29,9 @@ func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Publish
 		return Published{}, false, err
 	}
 	var faults domain.Faults
-	base := domain.RatePair{Buy: in.Bid, Sell: in.Ask}
-	public, refusal := s.options.Rules.FromBase(base)
+	// One set of rules makes the pair and judges it, whatever is set meanwhile.
+	rules, base := s.now().Pricing, domain.RatePair{Buy: in.Bid, Sell: in.Ask}
+	public, refusal := rules.FromBase(base)
 	faults.Add(placed(refusal, "bid", "ask"))
 	in.Reason = checkReason(&faults, in.Reason)
 	if err := faults.Err(); err != nil {
@@ -43,14 +44,13 @@ func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Publish
 		if err != nil {
 			return Published{}, err
 		}
-		rules := s.options.Rules
 		overridden, warnings, err := guard(tx.Actor, in.Override,
 			judged{rules.Judge(domain.PairBase, base, now.baseMeasures()), "bid", "ask"},
 			judged{rules.Judge(domain.PairPublic, public, now.publicMeasures()), "bid", "ask"})
 		if err != nil {
 			return Published{}, err
 		}
-		baseID, err := s.writeBase(ctx, tx, now, in, overridden)
+		baseID, err := writeBase(ctx, tx, now, in, rules.Spread, overridden)
 		if err != nil {
 			return Published{}, err
 		}
@@ -61,8 +61,7 @@ func (s *Service) PublishBase(ctx context.Context, in PublishBaseInput) (Publish
 }
 
 // writeBase adds the row and tells the event and the audit trail of it.
-func (s *Service) writeBase(ctx context.Context, tx *store.Tx, now inForce, in PublishBaseInput, overridden bool) (uuid.UUID, error) {
-	spread := s.options.Rules.Spread
+func writeBase(ctx context.Context, tx *store.Tx, now inForce, in PublishBaseInput, spread money.Pips, overridden bool) (uuid.UUID, error) {
 	row, err := tx.BaseRate.Create().
 		SetCreatedAt(now.baseAt).SetBid(in.Bid).SetAsk(in.Ask).SetSpreadPips(int(spread)).SetReason(in.Reason).
 		SetOverridden(overridden).SetPublishedBy(personOf(tx.Actor)).

@@ -26,8 +26,8 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 		return Published{}, false, err
 	}
 	var faults domain.Faults
-	public := domain.RatePair{Buy: in.HouseBuys, Sell: in.HouseSells}
-	faults.Add(placed(s.options.Rules.CheckPublic(public), "houseBuys", "houseSells"))
+	rules, public := s.now().Pricing, domain.RatePair{Buy: in.HouseBuys, Sell: in.HouseSells}
+	faults.Add(placed(rules.CheckPublic(public), "houseBuys", "houseSells"))
 	in.Reason = checkReason(&faults, in.Reason)
 	if err := faults.Err(); err != nil {
 		return Published{}, false, err
@@ -41,11 +41,11 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 			return Published{}, err
 		}
 		measures := now.publicMeasures()
-		if now.base != nil && s.options.Rules.MeasuresBase(tx.Now.Sub(now.base.CreatedAt)) {
+		if now.base != nil && rules.MeasuresBase(tx.Now.Sub(now.base.CreatedAt)) {
 			measures.Base = pairOfBase(now.base)
 		}
 		overridden, warnings, err := guard(tx.Actor, in.Override,
-			judged{s.options.Rules.Judge(domain.PairPublic, public, measures), "houseBuys", "houseSells"})
+			judged{rules.Judge(domain.PairPublic, public, measures), "houseBuys", "houseSells"})
 		if err != nil {
 			return Published{}, err
 		}

@@ -192,7 +192,7 @@ func TestTheDeskQuotesFromOneDollarOn(t *testing.T) {
 		}
 	}
 
-	lower := newHouse(t, func(o *pricing.Options) { o.DeskMinimum = money.MustAmount("0.10") })
+	lower := newHouse(t, func(p *domain.Parameters) { p.DeskMinimum = money.MustAmount("0.10") })
 	lower.published(t)
 	trader, _ = lower.staff(t, domain.RoleTrader)
 	lower.quote(t, trader, pay("0.10", money.USD))
@@ -282,7 +282,7 @@ func TestWithoutARateThereIsNoQuote(t *testing.T) {
 
 func TestAnOldRateStopsQuotesOnlyWhereAnAgeIsSet(t *testing.T) {
 	t.Parallel()
-	strict := newHouse(t, func(o *pricing.Options) { o.MaxRateAge = time.Hour })
+	strict := newHouse(t, func(p *domain.Parameters) { p.RateMaxAge = time.Hour })
 	strict.published(t)
 	trader, _ := strict.staff(t, domain.RoleTrader)
 	strict.clock.Advance(time.Hour)

@@ -7,14 +7,11 @@
 package pricing
 
 import (
-	"time"
-
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -29,41 +26,20 @@ var (
 // pairID names the pair USD/PEN in events.
 var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
 
-// Options are the settings of pricing.
-type Options struct {
-	// Rules are the guards, the spread and the band of negotiation.
-	Rules domain.PricingRules
-	// SelfService bounds what a client quotes without the desk, in USD.
-	SelfService domain.AmountRange
-	// DeskMinimum is the least that the desk quotes, in USD.
-	DeskMinimum money.Amount
-	// QuoteTTL is how long a quote holds.
-	QuoteTTL time.Duration
-	// MaxRateAge is how old the public pair may be to quote from it; zero is any age.
-	MaxRateAge time.Duration
-}
-
-// DefaultOptions returns the defaults of decisions.md ("Values where the seeds ... disagree").
-func DefaultOptions() Options {
-	return Options{
-		Rules:       domain.DefaultPricingRules(),
-		SelfService: domain.SelfServiceRange(),
-		DeskMinimum: domain.DeskMinimum(),
-		QuoteTTL:    15 * time.Minute,
-	}
-}
-
 // Service publishes rates and promises prices.
 type Service struct {
-	store   *store.Store
-	options Options
-	board   board
+	store      *store.Store
+	parameters domain.ParametersAt
+	board      board
 }
 
-// New returns the service. Its board is empty until the first Refresh.
-func New(store *store.Store, options Options) *Service {
-	return &Service{store: store, options: options}
+// New returns the service, which prices by the parameters in force. Its board is empty until the first Refresh.
+func New(store *store.Store, parameters domain.ParametersAt) *Service {
+	return &Service{store: store, parameters: parameters}
 }
+
+// now are the parameters in force, for what is no part of a transaction.
+func (s *Service) now() domain.Parameters { return s.parameters(s.store.Clock().Now()) }
 
 // personOf is who a publication is attributed to.
 func personOf(actor access.Actor) uuid.UUID {

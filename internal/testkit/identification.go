@@ -25,7 +25,8 @@ func Approve(t testing.TB, house *store.Store, client uuid.UUID) {
 	ends := approval.Effect{Carry: func(ctx context.Context, tx *store.Tx, _ *ent.Proposal) error {
 		return tx.Customer.UpdateOneID(client).SetKycStatus(domain.KYCApproved).SetKycDecidedAt(tx.Now).Exec(ctx)
 	}}
-	decisions := approval.New(house, approval.Effects{domain.ProposalKYCApprove: ends})
+	decisions := approval.New(house)
+	decisions.Carries(approval.Effects{domain.ProposalKYCApprove: ends})
 	var proposal uuid.UUID
 	_, err := store.Do(first, house, store.Command{Action: "testkit"}, func(ctx context.Context, tx *store.Tx) error {
 		row, err := decisions.Propose(ctx, tx, approval.Proposal{Kind: domain.ProposalKYCApprove, ObjectKind: domain.ObjectClient, ObjectID: client,

@@ -21,10 +21,12 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
+	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
@@ -40,22 +42,9 @@ var Opening = time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC)
 type Kit struct {
 	DB    *testdb.Database
 	Clock *clock.Frozen
-	Store *store.Store
-
-	Identity *identity.Service
-	Staff    *staff.Service
-	Clients  *clients.Service
-	Files    *files.Service
-	KYC      *kyc.Service
-	Approval *approval.Service
-	Pricing  *pricing.Service
-	Treasury *treasury.Service
-	Ledger   *ledger.Service
-	Trading  *trading.Service
-	// Calendar is that of a house that works round the clock.
-	Calendar *calendar.Service
-	// Notify tells from the beginning of the house, when a test dispatches, and sends nothing.
-	Notify *notify.Service
+	// Areas are those of the house. Its calendar is that of a house that works round the clock, unless an option says otherwise; Notify
+	// tells from the beginning of the house, when a test dispatches, and sends nothing.
+	house.Areas
 
 	// Feed is started; Cursors are those of its positions.
 	Feed    *event.Feed
@@ -136,18 +125,18 @@ func (k *Kit) wire(t testing.TB) {
 	k.Notify, err = notify.New(k.Store, told)
 	Must(t, err)
 	k.Identity = identity.New(k.Store, k.Notify, k.options.identity)
-	k.KYC = kyc.New(k.Store, k.Files, k.options.kyc)
-	k.Approval = approval.New(k.Store, k.KYC.Effects())
+	k.Approval = approval.New(k.Store)
+	k.Parameters, err = parameters.Open(t.Context(), k.Store, k.Approval, k.options.parameters)
+	Must(t, err)
+	k.KYC = kyc.New(k.Store, k.Files, k.Approval, k.Parameters.At)
+	k.options.clients.Parameters = k.Parameters.At
 	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC}, k.options.clients)
-	k.Pricing = pricing.New(k.Store, pricing.DefaultOptions())
+	k.Pricing = pricing.New(k.Store, k.Parameters.At)
 	k.Treasury = treasury.New(k.Store)
-	k.Calendar = calendar.New(k.Store, true)
+	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)
-	if k.options.trading.Calendar == nil {
-		k.options.trading.Calendar = k.Calendar.InForce
-	}
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
-		k.options.trading)
+		trading.Policy{Parameters: k.Parameters.At, Calendar: k.Calendar.InForce})
 	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify,
 		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)
 }

@@ -8,9 +8,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
-	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/notify"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // The versions of the texts that clients of a kit accept, and where its pages are.
@@ -26,23 +24,22 @@ type Option func(*options)
 
 // options are what the areas of a kit are made with.
 type options struct {
-	identity identity.Options
-	clients  clients.Options
-	kyc      kyc.Options
-	trading  trading.Policy
-	mailer   notify.Mailer
-	blob     files.Blob
+	identity   identity.Options
+	clients    clients.Options
+	parameters domain.Parameters
+	mailer     notify.Mailer
+	blob       files.Blob
 }
 
 func usualOptions() options {
+	first := domain.DefaultParameters()
+	first.Week, first.Limits = domain.FullWeek(), domain.LiveSystemLimits()
 	return options{
 		identity: identity.Options{AttemptsPerIdentity: -1, AttemptsPerAddress: -1, SealKeys: [][]byte{secret[:32]}, SiteURL: Site, DeskURL: Desk,
 			ResetPause: time.Nanosecond},
-		clients: clients.Options{Limits: domain.LiveSystemLimits(), Terms: Terms, Privacy: Privacy, SiteURL: Site, Register: sandbox.Register{}},
-		kyc:     kyc.Options{FourEyes: true},
-		trading: trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven,
-			SelfService: domain.SelfServiceRange()},
-		blob: &blobs{},
+		clients:    clients.Options{Terms: Terms, Privacy: Privacy, SiteURL: Site, Register: sandbox.Register{}},
+		parameters: first,
+		blob:       &blobs{},
 	}
 }
 
@@ -56,12 +53,9 @@ func WithClients(change func(*clients.Options)) Option {
 	return func(o *options) { change(&o.clients) }
 }
 
-// WithKYC makes the area of identification with these options.
-func WithKYC(wanted kyc.Options) Option { return func(o *options) { o.kyc = wanted } }
-
-// WithTrading makes the area of operations with what a change makes of the usual policy.
-func WithTrading(change func(*trading.Policy)) Option {
-	return func(o *options) { change(&o.trading) }
+// WithParameters opens the house with what a change makes of the usual first parameters.
+func WithParameters(change func(*domain.Parameters)) Option {
+	return func(o *options) { change(&o.parameters) }
 }
 
 // WithMailer hands the e-mails of the house to a provider; otherwise they wait in the outbox.

@@ -40,7 +40,7 @@ func TestAnAmendmentAsksWhoMayOperate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) { policy.KYCStrict = true })
+			h := newHouse(t, func(of *terms) { of.KYCStrict = true })
 			client := h.clientOf(t, h.trader.id, domain.KYCApproved)
 			d := h.sell(t, client, "100.00")
 			amended := d.quote(t, h.trader, client.id, "200.00", money.USD)

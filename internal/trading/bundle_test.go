@@ -15,6 +15,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -71,19 +72,23 @@ type house struct {
 	bcpPEN, bcpUSD, interbankPEN, interbankUSD uuid.UUID
 }
 
-// arrange changes what a house is made from.
-type arrange func(*trading.Policy, *domain.LimitPreset)
+// terms are what a house is made from.
+type terms struct {
+	domain.Parameters
+	calendar func(context.Context) (domain.Calendar, error)
+}
+
+// arrange changes them.
+type arrange func(*terms)
 
 func newHouse(t *testing.T, changes ...arrange) *house {
 	t.Helper()
 	db := testdb.New(t)
-	policy := trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven,
-		SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}
-	limits := domain.DefaultLimits()
+	agreed := usualTerms()
 	for _, change := range changes {
-		change(&policy, &limits)
+		change(&agreed)
 	}
-	h := &house{services: newServices(t, db, policy, limits), db: db, owner: ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db.Owner)))}
+	h := &house{services: newServices(t, db, agreed), db: db, owner: ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db.Owner)))}
 	h.master, h.trader = h.hire(t, domain.RoleMaster), h.hire(t, domain.RoleTrader)
 	h.operator, h.middle, h.analyst = h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleMiddleOffice), h.hire(t, domain.RoleAnalyst)
 	h.bcpPEN, h.bcpUSD = h.account(t, "BCP", money.PEN), h.account(t, "BCP", money.USD)
@@ -93,12 +98,14 @@ func newHouse(t *testing.T, changes ...arrange) *house {
 	return h
 }
 
-func newServices(t testing.TB, db *testdb.Database, policy trading.Policy, limits domain.LimitPreset) *services {
+func newServices(t testing.TB, db *testdb.Database, agreed terms) *services {
 	t.Helper()
-	s, err := assemble(db.App, clock.NewFrozen(opening), policy, limits)
+	s, err := assemble(db.App, clock.NewFrozen(opening), agreed)
 	testkit.Must(t, err)
 	return s
 }
+
+func usualTerms() terms { return terms{domain.DefaultParameters(), roundTheClock} }
 
 func roundTheClock(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }
 
@@ -229,7 +236,8 @@ func (h *house) events(t *testing.T, operation uuid.UUID) []told {
 }
 
 // assemble makes the areas; also for processes without a test.
-func assemble(db *sql.DB, now *clock.Frozen, policy trading.Policy, limits domain.LimitPreset) (*services, error) {
+func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
+	parameters := agreed.Always()
 	keys, err := evidence.NewKeys([]byte(secret), nil)
 	if err != nil {
 		return nil, err
@@ -240,16 +248,17 @@ func assemble(db *sql.DB, now *clock.Frozen, policy trading.Policy, limits domai
 	if err != nil {
 		return nil, err
 	}
-	s.pricing, s.treasury, s.ledger = pricing.New(s.store, pricing.DefaultOptions()), treasury.New(s.store), ledger.New(s.store)
+	// Quotes are promised by the usual parameters: what is narrower was set after them.
+	s.pricing, s.treasury, s.ledger = pricing.New(s.store, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
 	messages, err := notify.New(s.store, notify.Options{SealKeys: [][]byte{[]byte(secret)[:32]}, SiteURL: testkit.Site, DeskURL: testkit.Desk})
 	if err != nil {
 		return nil, err
 	}
 	people := identity.New(s.store, messages, identity.Options{})
-	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, kyc.Options{FourEyes: true})},
-		clients.Options{Limits: limits})
+	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, approval.New(s.store), parameters)},
+		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,
-		Clients: s.clients}, policy)
+		Clients: s.clients}, trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
 	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})
 	return s, nil

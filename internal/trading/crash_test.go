@@ -45,7 +45,7 @@ func completeAll(url string, lines io.Reader, said io.Writer) int {
 	if err != nil {
 		return fail(err)
 	}
-	s, err := assemble(db, clock.NewFrozen(opening), trading.Policy{DepositWindow: domain.DefaultWindow, PartGrace: domain.DefaultPartGrace, Unproven: domain.DefaultUnproven, Calendar: roundTheClock}, domain.DefaultLimits())
+	s, err := assemble(db, clock.NewFrozen(opening), usualTerms())
 	if err != nil {
 		return fail(err)
 	}

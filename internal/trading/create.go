@@ -168,7 +168,7 @@ func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
 	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.Reader()); refusal != nil {
 		return refusal
 	}
-	if s.policy.KYCStrict && client.KycStatus != domain.KYCApproved {
+	if s.inForce().KYCStrict && client.KycStatus != domain.KYCApproved {
 		return by.Reader().Refuse(domain.CodeKYCIncomplete, "Falta aprobar tu identificación. Sube los documentos pendientes para operar.",
 			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/testkit"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 func TestAnOperationRemembersWhatItWasMadeOf(t *testing.T) {
@@ -94,7 +93,7 @@ func TestTheLimitWithoutDocumentsCountsLiveAndCompletedOperations(t *testing.T) 
 // Golden 19.9, with the limits of the system that QoriCash replaces.
 func TestTheLimitsOfTheOldSystem(t *testing.T) {
 	t.Parallel()
-	old := func(_ *trading.Policy, limits *domain.LimitPreset) { *limits = domain.LiveSystemLimits() }
+	old := func(of *terms) { of.Limits = domain.LiveSystemLimits() }
 	ruc := func(c *ent.CustomerCreate) { c.SetDocumentType(domain.DocumentRUC) }
 	for _, example := range []struct {
 		name    string
@@ -157,7 +156,7 @@ func TestOnlyActiveClientsOperate(t *testing.T) {
 	} {
 		t.Run(example.name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) { policy.KYCStrict = example.strict })
+			h := newHouse(t, func(of *terms) { of.KYCStrict = example.strict })
 			client := h.client(t)
 			in := h.orderFor(t, client.id, h.quote(t, client, client.id, "100.00", money.USD), domain.ChannelWeb)
 			update := h.owner.Customer.UpdateOneID(client.id)
@@ -172,9 +171,9 @@ func TestOnlyActiveClientsOperate(t *testing.T) {
 
 func TestSelfServiceHasHoursAndBounds(t *testing.T) {
 	t.Parallel()
-	week := func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
-		policy.SelfService = domain.AmountRange{Min: money.MustAmount("100.00"), Max: money.MustAmount("200.00")}
+	week := func(of *terms) {
+		of.calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
+		of.SelfService = domain.AmountRange{Min: money.MustAmount("100.00"), Max: money.MustAmount("200.00")}
 	}
 	h := newHouse(t, week)
 	client := h.client(t)
@@ -199,8 +198,8 @@ func TestSelfServiceHasHoursAndBounds(t *testing.T) {
 // the desk, and with the deadline of a client's own.
 func TestAnAccessTokenOperatesAsTheDeskWithADeadline(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
+	h := newHouse(t, func(of *terms) {
+		of.calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
 	})
 	actor := h.trader.actor
 	actor.TokenID, actor.Scopes = uuid.New(), []domain.TokenScope{domain.ScopeReadOperations, domain.ScopeReadClients, domain.ScopeWriteOperation}

@@ -11,7 +11,6 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/testkit"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // A cent buys half an hour, once, and no rate.
@@ -105,7 +104,7 @@ func TestAReportIsBelievedForAWhile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) { policy.Calendar = limaHours })
+			h := newHouse(t, func(of *terms) { of.calendar = limaHours })
 			d := h.sell(t, h.client(t), "1000.00")
 			file := uuid.Nil
 			if example.file {
@@ -139,7 +138,7 @@ func TestAReportIsBelievedForAWhile(t *testing.T) {
 // When a report without a voucher was seen, those that are left have the time that their vouchers give.
 func TestAVoucherGivesItsTimeOnceTheOtherReportsWereSeen(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) { policy.Calendar = limaHours })
+	h := newHouse(t, func(of *terms) { of.calendar = limaHours })
 	d := h.sell(t, h.client(t), "1000.00")
 	testkit.Must(t, d.reportAs(d.client, "400.00", "4711", h.file(t, d.client, domain.FileDepositProof)))
 	testkit.Must(t, d.reportAs(d.client, "600.00", "4712", uuid.Nil))
@@ -158,8 +157,8 @@ func TestAVoucherGivesItsTimeOnceTheOtherReportsWereSeen(t *testing.T) {
 func TestAHolidaySetMeanwhileGivesTheNextBusinessDay(t *testing.T) {
 	t.Parallel()
 	var holidays []domain.Holiday
-	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) {
+	h := newHouse(t, func(of *terms) {
+		of.calendar = func(context.Context) (domain.Calendar, error) {
 			return domain.NewCalendar(domain.DefaultWeek(), holidays)
 		}
 	})

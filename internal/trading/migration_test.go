@@ -140,8 +140,7 @@ func TestMoneyOfAFormerHouseIsUndoneAndExchanged(t *testing.T) {
 	t.Parallel()
 	h := newOddHouse(t)
 	h.migrate()
-	s, err := assemble(h.db.App, clock.NewFrozen(h.now.Add(time.Hour)), trading.Policy{DepositWindow: 15 * time.Minute, PartGrace: 30 * time.Minute,
-		Unproven: 30 * time.Minute, SelfService: domain.SelfServiceRange(), Calendar: roundTheClock}, domain.DefaultLimits())
+	s, err := assemble(h.db.App, clock.NewFrozen(h.now.Add(time.Hour)), usualTerms())
 	testkit.Must(t, err)
 	master := as(t, access.Actor{Kind: domain.ActorStaff, ID: h.master, Role: domain.RoleMaster})
 	target := func() trading.Target {

@@ -60,7 +60,7 @@ func (s *Service) outsideSelfService(asked order) []*domain.Error {
 	if !asked.actor.IsClient() {
 		return nil
 	}
-	amount := s.policy.SelfService.Check(asked.usd)
+	amount := s.policy.Parameters(asked.now).SelfService.Check(asked.usd)
 	if amount != nil {
 		amount = amount.At("quoteId")
 	}

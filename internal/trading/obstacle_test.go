@@ -14,21 +14,20 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/testkit"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // What a quote warns of is what the operation is refused with: code, place, text and figures.
 func TestWhatAQuoteWarnsOfIsWhatAnOperationIsRefusedWith(t *testing.T) {
 	t.Parallel()
-	closed := func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) {
+	closed := func(of *terms) {
+		of.calendar = func(context.Context) (domain.Calendar, error) {
 			return domain.NewCalendar(domain.DefaultWeek(), []domain.Holiday{{Date: domain.BusinessDate(opening), Name: "Feriado"}})
 		}
 	}
-	narrow := func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.SelfService = domain.AmountRange{Min: money.MustAmount("100.00"), Max: money.MustAmount("200.00")}
+	narrow := func(of *terms) {
+		of.SelfService = domain.AmountRange{Min: money.MustAmount("100.00"), Max: money.MustAmount("200.00")}
 	}
-	strict := func(policy *trading.Policy, _ *domain.LimitPreset) { policy.KYCStrict = true }
+	strict := func(of *terms) { of.KYCStrict = true }
 	for name, example := range map[string]struct {
 		arrange arrange
 		kyc     domain.KYCStatus
@@ -126,8 +125,8 @@ func (h *house) read(t *testing.T, by person, quote uuid.UUID) *ent.Quote {
 
 func TestTheDeskIsWarnedOfWhatBindsTheDesk(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) {
+	h := newHouse(t, func(of *terms) {
+		of.calendar = func(context.Context) (domain.Calendar, error) {
 			return domain.NewCalendar(domain.DefaultWeek(), []domain.Holiday{{Date: domain.BusinessDate(opening)}})
 		}
 	})
@@ -162,8 +161,8 @@ func pays(usd string) pricing.QuoteAmount {
 
 func TestAPreviewTellsEachCallerWhatStandsInItsWay(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
+	h := newHouse(t, func(of *terms) {
+		of.calendar = func(context.Context) (domain.Calendar, error) { return domain.NewCalendar(domain.DefaultWeek(), nil) }
 	})
 	client := h.clientOf(t, h.trader.id, domain.KYCPending)
 	told := func(by person, usd string) []domain.Code {

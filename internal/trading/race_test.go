@@ -159,8 +159,8 @@ func TestEqualRequestsMakeOneOperation(t *testing.T) {
 func TestManyClientsAtOnceGetDifferentNumbers(t *testing.T) {
 	t.Parallel()
 	var h *house
-	h = newHouse(t, func(policy *trading.Policy, _ *domain.LimitPreset) {
-		policy.Calendar = func(ctx context.Context) (domain.Calendar, error) {
+	h = newHouse(t, func(of *terms) {
+		of.calendar = func(ctx context.Context) (domain.Calendar, error) {
 			_, err := h.store.Read().Holiday.Query().Order(holiday.ByDate()).All(ctx)
 			return domain.RoundTheClock(), err
 		}

@@ -8,7 +8,6 @@ package trading
 
 import (
 	"context"
-	"time"
 
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -21,17 +20,11 @@ import (
 
 // Policy holds the house's settings for operations.
 type Policy struct {
-	// DepositWindow is how long a client has to report its deposit (default 15 minutes, decisions.md).
-	DepositWindow time.Duration
-	// PartGrace is how much longer while a part of it counts, Unproven how long a whole report without a file is believed
-	// (defaults 30 minutes each, areas.md F1, F2).
-	PartGrace, Unproven time.Duration
-	// KYCStrict lets only clients with approved identification operate.
-	KYCStrict bool
+	// Parameters are what people of the house change: the time of deposits, what clients operate without an adviser, and whom it asks for
+	// an approved identification.
+	Parameters domain.ParametersAt
 	// Calendar answers the business hours in force; creation by clients asks it, and the time of reported money.
 	Calendar func(context.Context) (domain.Calendar, error)
-	// SelfService bounds what clients operate without an adviser, in USD.
-	SelfService domain.AmountRange
 }
 
 // Service runs operations.
@@ -60,9 +53,12 @@ func New(store *store.Store, areas Areas, policy Policy) *Service {
 		files: areas.Files, policy: policy}
 }
 
+// inForce are the parameters of the house now.
+func (s *Service) inForce() domain.Parameters { return s.policy.Parameters(s.store.Clock().Now()) }
+
 // spans are the rules of a client's time without a calendar, for acts that change nothing of it.
 func (s *Service) spans() domain.DeadlineRules {
-	return domain.DeadlineRules{Window: s.policy.DepositWindow, PartGrace: s.policy.PartGrace, Unproven: s.policy.Unproven}
+	return s.inForce().Deadlines(domain.Calendar{})
 }
 
 // deadlines are the rules of a client's time as the calendar stands. It asks for a connection of its own, so it comes before a
@@ -72,7 +68,5 @@ func (s *Service) deadlines(ctx context.Context) (domain.DeadlineRules, error) {
 	if err != nil {
 		return domain.DeadlineRules{}, err
 	}
-	rules := s.spans()
-	rules.Calendar = calendar
-	return rules, nil
+	return s.inForce().Deadlines(calendar), nil
 }

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // statementLimit bounds a statement that does not end with the instance.
@@ -221,10 +221,10 @@ func (w *Worker) record(ctx context.Context, ended []Outcome) error {
 	}
 	for i, outcome := range ended {
 		status, wait := w.kind.after(outcome)
-		ids[i], statuses[i], failures[i] = outcome.item.ID.String(), status, cut(outcome.failure, longestFailure)
+		ids[i], statuses[i], failures[i] = outcome.item.ID.String(), status, domain.Abridge(outcome.failure, longestFailure)
 		dues[i] = now.Add(wait).UTC().Format(time.RFC3339Nano)
 		for column := range min(len(notes), len(outcome.notes)) {
-			notes[column][i] = cut(outcome.notes[column], longestNote)
+			notes[column][i] = domain.Abridge(outcome.notes[column], longestNote)
 		}
 	}
 	arguments := []any{now, w.instance, pq.Array(ids), pq.Array(statuses), pq.Array(dues), pq.Array(failures)}
@@ -291,13 +291,3 @@ const (
 	longestFailure = 200
 	longestNote    = 200
 )
-
-// cut bounds a text of a third party to a number of characters, and to those that the database can hold: a row whose outcome cannot be
-// written would be done again and again.
-func cut(text string, most int) string {
-	runes := []rune(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
-	if len(runes) <= most {
-		return string(runes)
-	}
-	return string(runes[:most-1]) + "…"
-}

@@ -17,9 +17,8 @@ func API(t testing.TB, kit *testkit.Kit, logger *slog.Logger) (*executor.Executo
 	t.Helper()
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	testkit.Must(t, err)
-	made := graph.NewExecutor(graph.Dependencies{Store: kit.Store, Identity: kit.Identity, Staff: kit.Staff, Clients: kit.Clients, Files: kit.Files,
-		KYC: kit.KYC, Approval: kit.Approval, Pricing: kit.Pricing, Trading: kit.Trading, Ledger: kit.Ledger, Treasury: kit.Treasury, Calendar: kit.Calendar, Notify: kit.Notify,
-		Feed: kit.Feed, Cursors: kit.Cursors, Logger: logger}, graph.ExecutorOptions{Guard: guard})
+	made := graph.NewExecutor(graph.Dependencies{Areas: kit.Areas, Feed: kit.Feed, Cursors: kit.Cursors, Logger: logger},
+		graph.ExecutorOptions{Guard: guard})
 	hub := live.Start(t.Context(), live.Options{Graph: made, Feed: kit.Feed, Codec: kit.Cursors, Clock: kit.Clock, Scope: graph.Scope, Logger: logger})
 	t.Cleanup(hub.Stop)
 	return made, hub

@@ -58,7 +58,7 @@ func Make(t testing.TB, settings config.Config, logger *slog.Logger, ready func(
 	testkit.Must(t, err)
 	keys, err := app.OpenKeys(t.Context(), settings, pool, logger)
 	testkit.Must(t, err)
-	services, err := app.NewServices(settings, pool, keys, clock.System{}, nil)
+	services, err := app.NewServices(t.Context(), settings, pool, keys, clock.System{}, nil)
 	testkit.Must(t, err)
 	ready(House{services, access.AsSystem(t.Context())})
 	testkit.Must(t, pool.Close())

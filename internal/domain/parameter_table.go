@@ -1,0 +1,182 @@
+package domain
+
+import (
+	"slices"
+	"time"
+
+	"github.com/qoricash/qoricash/internal/money"
+)
+
+// Parameter is one row of the table of parameters.
+type Parameter struct {
+	Key  ParameterKey
+	Kind ParameterKind
+	// Label names it, About says what it decides, Unit what an integer counts; Spanish.
+	Label, About, Unit string
+	// Permission is what setting it takes.
+	Permission Permission
+	// FourEyes asks for a second person: what bounds risk is changed by nobody alone (areas.md F30).
+	FourEyes bool
+	// Least and Most bound it, both included; empty where its kind has no order. The bounds of parameters that are measured against each
+	// other do not overlap, so that no setting contradicts another.
+	Least, Most ParameterValue
+
+	read  func(*Parameters) ParameterValue
+	write func(*Parameters, ParameterValue)
+}
+
+// HouseParameters is the table: a new parameter is a field of [Parameters] and a row here. The database keeps the keys that ask for a
+// second person too (four_eyes_parameters), equal by test.
+func HouseParameters() []Parameter {
+	return []Parameter{
+		ofWeek(ParameterBusinessHours, "Horario de atención", "Cuándo pueden los clientes hacer operaciones, salvo feriados. La casa puede operar a toda hora.",
+			func(p *Parameters) *Week { return &p.Week }).by(CalendarManage),
+		ofInteger(ParameterSpread, "Spread", "Cuánto se aparta el precio al público del precio base, a cada lado. Rige desde la siguiente publicación del precio base.",
+			func(p *Parameters) *money.Pips { return &p.Pricing.Spread }).in("pips", 0, 200),
+		ofInteger(ParameterBand, "Banda de negociación", "Cuánto puede apartarse del precio al público el que negocia un trader.",
+			func(p *Parameters) *money.Pips { return &p.Pricing.Band }).in("pips", 0, 500).twoPeople(),
+		ofInteger(ParameterRateWarn, "Aviso por desvío", "Desde qué desvío se publica un precio con un aviso.",
+			func(p *Parameters) *money.BasisPoints { return &p.Pricing.WarnAbove }).in("puntos básicos", 10, 200).twoPeople(),
+		ofInteger(ParameterRateReject, "Rechazo por desvío", "Desde qué desvío solo un Master publica un precio, con un motivo.",
+			func(p *Parameters) *money.BasisPoints { return &p.Pricing.RejectAbove }).in("puntos básicos", 201, 1_000).twoPeople(),
+		ofDuration(ParameterRateMaxAge, "Antigüedad del precio", "Con un precio al público más antiguo no se cotiza. Cero: no importa cuán antiguo sea.",
+			func(p *Parameters) *time.Duration { return &p.RateMaxAge }).lasting(0, longestParameterDuration).twoPeople(),
+		ofDuration(ParameterQuoteTTL, "Vigencia de una cotización", "Cuánto tiempo se respeta el precio de una cotización.",
+			func(p *Parameters) *time.Duration { return &p.QuoteTTL }).lasting(time.Minute, time.Hour).twoPeople(),
+		ofDuration(ParameterDepositWindow, "Plazo del abono", "Cuánto tiempo tiene el cliente para abonar, desde que crea la operación o se la devuelven.",
+			func(p *Parameters) *time.Duration { return &p.DepositWindow }).lasting(5*time.Minute, longestParameterDuration).twoPeople(),
+		ofDuration(ParameterPartGrace, "Plazo extra por abono parcial", "Cuánto más se espera mientras cuenta una parte del abono.",
+			func(p *Parameters) *time.Duration { return &p.PartGrace }).lasting(0, longestParameterDuration).twoPeople(),
+		ofDuration(ParameterUnproven, "Espera sin constancia", "Cuánto tiempo se cree un abono completo que se informó sin constancia; después la operación vuelve al cliente.",
+			func(p *Parameters) *time.Duration { return &p.Unproven }).lasting(5*time.Minute, longestParameterDuration).twoPeople(),
+		ofAmount(ParameterSelfServiceMin, "Mínimo sin asesor", "El menor monto que opera un cliente sin asesor.",
+			func(p *Parameters) *money.Amount { return &p.SelfService.Min }).between("50.00", "500.00").twoPeople(),
+		ofAmount(ParameterSelfServiceMax, "Máximo sin asesor", "El mayor monto que opera un cliente sin asesor.",
+			func(p *Parameters) *money.Amount { return &p.SelfService.Max }).between("1000.00", "100000.00").twoPeople(),
+		ofAmount(ParameterDeskMin, "Mínimo de la mesa", "El menor monto que cotiza la mesa.",
+			func(p *Parameters) *money.Amount { return &p.DeskMinimum }).between("0.01", "50.00").twoPeople(),
+		ofAmount(ParameterPersonLimit, "Límite de personas sin documentos", "Cuánto opera en total una persona antes de que se aprueben sus documentos.",
+			func(p *Parameters) *money.Amount { return &p.Limits.Person.Amount }).between("0.00", "100000.00").twoPeople(),
+		ofInteger(ParameterPersonCount, "Operaciones de personas sin documentos", "Cuántas operaciones hace una persona antes de que se aprueben sus documentos. Cero: las que sean.",
+			func(p *Parameters) *int { return &p.Limits.Person.MaxCount }).in("operaciones", 0, 100).twoPeople(),
+		ofAmount(ParameterCompanyLimit, "Límite de empresas sin documentos", "Cuánto opera en total una empresa antes de que se aprueben sus documentos.",
+			func(p *Parameters) *money.Amount { return &p.Limits.Company.Amount }).between("0.00", "100000.00").twoPeople(),
+		ofInteger(ParameterCompanyCount, "Operaciones de empresas sin documentos", "Cuántas operaciones hace una empresa antes de que se aprueben sus documentos. Cero: las que sean.",
+			func(p *Parameters) *int { return &p.Limits.Company.MaxCount }).in("operaciones", 0, 100).twoPeople(),
+		ofFlag(ParameterKYCStrict, "Identificación antes de operar", "Nadie opera antes de que se apruebe su identificación.",
+			func(p *Parameters) *bool { return &p.KYCStrict }).twoPeople(),
+		ofFlag(ParameterKYCFourEyes, "Cuatro ojos en la identificación", "La identificación que una persona propone aprobar o rechazar la decide otra.",
+			func(p *Parameters) *bool { return &p.KYCFourEyes }).twoPeople(),
+	}
+}
+
+var parameterTable = func() map[ParameterKey]Parameter {
+	byKey := map[ParameterKey]Parameter{}
+	for _, row := range HouseParameters() {
+		byKey[row.Key] = row
+	}
+	return byKey
+}()
+
+// ParameterOf answers the row of a parameter; false for what is none.
+func ParameterOf(key ParameterKey) (Parameter, bool) {
+	row, known := parameterTable[key]
+	return row, known
+}
+
+// ParameterKeys lists the keys, in the order of the table.
+func ParameterKeys() []ParameterKey {
+	rows := HouseParameters()
+	keys := make([]ParameterKey, len(rows))
+	for i, row := range rows {
+		keys[i] = row.Key
+	}
+	return keys
+}
+
+// Values lists the keys for the database's enum check.
+func (ParameterKey) Values() []string { return valuesOf(ParameterKeys()) }
+
+// Of answers the value of the parameter among those of the house.
+func (p Parameter) Of(parameters Parameters) ParameterValue { return p.read(&parameters) }
+
+// Spoken says a value of the parameter as people of the house do (Spanish).
+func (p Parameter) Spoken(value ParameterValue) string { return value.spoken(p.Unit) }
+
+// Check refuses with INVALID a value of another kind, out of bounds, or of no sense.
+func (p Parameter) Check(value ParameterValue) *Error {
+	kinds := value.Kinds()
+	switch {
+	case !slices.Equal(kinds, []ParameterKind{p.Kind}):
+		return Refuse(CodeInvalid, "%s lleva %s, y nada más.", p.Label, p.Kind.label()).With("kind", p.Kind)
+	case p.Kind == ParameterWeek:
+		return value.Week.check()
+	case p.Kind == ParameterFlag:
+		return nil
+	case value.compare(p.Least) < 0 || value.compare(p.Most) > 0:
+		least, most := p.Spoken(p.Least), p.Spoken(p.Most)
+		return Refuse(CodeInvalid, "%s va de %s a %s.", p.Label, least, most).With("minimum", least).With("maximum", most)
+	}
+	return nil
+}
+
+// label names a kind in the middle of a sentence.
+func (k ParameterKind) label() string {
+	return map[ParameterKind]string{ParameterInteger: "un número entero (integer)", ParameterAmount: "un importe en dólares (amount)",
+		ParameterDuration: "una duración en segundos (seconds)", ParameterFlag: "sí o no (flag)", ParameterWeek: "las horas de cada día (week)"}[k]
+}
+
+func (p Parameter) by(permission Permission) Parameter {
+	p.Permission = permission
+	return p
+}
+
+func (p Parameter) twoPeople() Parameter {
+	p.FourEyes = true
+	return p
+}
+
+func (p Parameter) in(unit string, least, most int64) Parameter {
+	p.Unit, p.Least, p.Most = unit, integerValue(least), integerValue(most)
+	return p
+}
+
+func (p Parameter) lasting(least, most time.Duration) Parameter {
+	p.Least, p.Most = durationValue(least), durationValue(most)
+	return p
+}
+
+func (p Parameter) between(least, most string) Parameter {
+	p.Least, p.Most = amountValue(money.MustAmount(least)), amountValue(money.MustAmount(most))
+	return p
+}
+
+func ofInteger[N ~int | ~int64](key ParameterKey, label, about string, field func(*Parameters) *N) Parameter {
+	return Parameter{Key: key, Kind: ParameterInteger, Label: label, About: about, Permission: ParametersManage,
+		read:  func(p *Parameters) ParameterValue { return integerValue(int64(*field(p))) },
+		write: func(p *Parameters, value ParameterValue) { *field(p) = N(*value.Integer) }}
+}
+
+func ofAmount(key ParameterKey, label, about string, field func(*Parameters) *money.Amount) Parameter {
+	return Parameter{Key: key, Kind: ParameterAmount, Label: label, About: about, Permission: ParametersManage,
+		read:  func(p *Parameters) ParameterValue { return amountValue(*field(p)) },
+		write: func(p *Parameters, value ParameterValue) { *field(p) = *value.Amount }}
+}
+
+func ofDuration(key ParameterKey, label, about string, field func(*Parameters) *time.Duration) Parameter {
+	return Parameter{Key: key, Kind: ParameterDuration, Label: label, About: about, Permission: ParametersManage,
+		read:  func(p *Parameters) ParameterValue { return durationValue(*field(p)) },
+		write: func(p *Parameters, value ParameterValue) { *field(p) = time.Duration(*value.Seconds) * time.Second }}
+}
+
+func ofFlag(key ParameterKey, label, about string, field func(*Parameters) *bool) Parameter {
+	return Parameter{Key: key, Kind: ParameterFlag, Label: label, About: about, Permission: ParametersManage,
+		read:  func(p *Parameters) ParameterValue { return flagValue(*field(p)) },
+		write: func(p *Parameters, value ParameterValue) { *field(p) = *value.Flag }}
+}
+
+func ofWeek(key ParameterKey, label, about string, field func(*Parameters) *Week) Parameter {
+	return Parameter{Key: key, Kind: ParameterWeek, Label: label, About: about, Permission: ParametersManage,
+		read:  func(p *Parameters) ParameterValue { return weekValue(*field(p)) },
+		write: func(p *Parameters, value ParameterValue) { *field(p) = *value.Week }}
+}

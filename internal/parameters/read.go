@@ -1,0 +1,82 @@
+package parameters
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/parametersetting"
+	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// State is how a parameter stands.
+type State struct {
+	domain.Parameter
+	// First is the value before anybody set one, Value the one in force.
+	First, Value domain.ParameterValue
+	// Setting is the row of the value in force, with who set it; nil while that is the first one.
+	Setting *ent.ParameterSetting
+	// Coming are the settings that hold later, in that order.
+	Coming []*ent.ParameterSetting
+	// Proposal waits for a second person; nil for nothing, and for whoever does not decide it.
+	Proposal *ent.Proposal
+}
+
+// States answers how the parameters of some keys stand, in the order of the table; of all without a key. For the people of the house.
+func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]State, error) {
+	actor := access.Current(ctx)
+	if !actor.IsStaff() || actor.TokenID != uuid.Nil {
+		return nil, access.Denied(actor)
+	}
+	if len(keys) == 0 {
+		keys = domain.ParameterKeys()
+	}
+	rows, err := s.store.Read().ParameterSetting.Query().Where(parametersetting.KeyIn(keys...)).WithSetter().
+		Order(parametersetting.ByValidFrom(), parametersetting.ByCreatedAt(), parametersetting.ByID()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the parameters: %w", err)
+	}
+	open, err := s.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := s.store.Clock().Now()
+	states := make([]State, 0, len(keys))
+	for _, key := range keys {
+		row, known := domain.ParameterOf(key)
+		if !known {
+			continue
+		}
+		state := State{Parameter: row, First: row.Of(s.first), Proposal: open[domain.ParameterID(key)]}
+		state.Value = state.First
+		for _, setting := range rows {
+			switch {
+			case setting.Key != key || row.Check(setting.Value) != nil:
+			case setting.ValidFrom.After(now):
+				state.Coming = append(state.Coming, setting)
+			default:
+				state.Setting, state.Value = setting, setting.Value
+			}
+		}
+		states = append(states, state)
+	}
+	return states, nil
+}
+
+// open are the proposals about parameters that wait and that the caller decides, by parameter.
+func (s *Service) open(ctx context.Context) (map[uuid.UUID]*ent.Proposal, error) {
+	rows, err := s.store.Read().Proposal.Query().Where(proposal.KindEQ(domain.ProposalParameterSet), proposal.DecisionIsNil()).
+		WithProposer().All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the proposals about parameters: %w", err)
+	}
+	open := make(map[uuid.UUID]*ent.Proposal, len(rows))
+	for _, row := range rows {
+		open[row.ObjectID] = row
+	}
+	return open, nil
+}
