@@ -9,7 +9,6 @@ import (
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -57,17 +56,5 @@ func TestAProposalThatIsRefusedIsNotTold(t *testing.T) {
 	testkit.Refused(t, w.decide(w.As(t, testkit.Operator), id, domain.ProposalConfirmed), domain.CodeFourEyesRequired, "proposalId")
 	if kinds, _ := history(t, w.Kit, id, testkit.Operator, domain.ProposalFacts{Kind: toy, Object: domain.ObjectAccount}); len(kinds) != 1 {
 		t.Errorf("told %v", kinds)
-	}
-}
-
-func TestAHouseWithoutFourEyesTellsBothAtOnce(t *testing.T) {
-	t.Parallel()
-	k := testkit.New(t, testkit.WithKYC(kyc.Options{}))
-	client := k.Newcomer(t, domain.DocumentDNI)
-	k.Review(t, client)
-	kinds, by := history(t, k, k.Propose(t, client, ""), testkit.MiddleOffice, domain.ProposalFacts{Kind: domain.ProposalKYCApprove, Object: domain.ObjectClient})
-	mine := k.ID(testkit.MiddleOffice)
-	if !slices.Equal(kinds, []domain.EventKind{domain.EventProposed, domain.EventProposalConfirmed}) || !slices.Equal(by, []uuid.UUID{mine, mine}) {
-		t.Errorf("told %v by %v", kinds, by)
 	}
 }
