@@ -116,18 +116,14 @@ type hubRoot struct {
 }
 
 // Subscription implements generated.ResolverRoot.
-func (r hubRoot) Subscription() generated.SubscriptionResolver { return hubResolver{r.hub} }
-
-type hubResolver struct{ hub *hub }
-
-// RateTicks implements generated.SubscriptionResolver; nothing here measures it.
-func (hubResolver) RateTicks(context.Context, view.CurrencyPair) (<-chan *view.PublicRate, error) {
-	return nil, errors.New("not served")
+func (r hubRoot) Subscription() generated.SubscriptionResolver {
+	return hubResolver{r.Resolver.Subscription(), r.hub}
 }
 
-// Notifications implements generated.SubscriptionResolver; nothing here measures it.
-func (hubResolver) Notifications(context.Context, *string) (<-chan view.NotificationStreamItem, error) {
-	return nil, errors.New("not served")
+// hubResolver serves the stream that is measured; the others are the house's own, which nothing here asks for.
+type hubResolver struct {
+	generated.SubscriptionResolver
+	hub *hub
 }
 
 // OperationEvents implements generated.SubscriptionResolver.

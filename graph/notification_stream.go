@@ -2,15 +2,12 @@ package graph
 
 import (
 	"context"
-	"fmt"
-	"time"
 
-	"github.com/qoricash/qoricash/ent"
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent/notification"
 	"github.com/qoricash/qoricash/graph/view"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/notify"
 )
 
@@ -20,35 +17,26 @@ func (r *Resolver) followInbox(ctx context.Context) (<-chan view.NotificationStr
 	if err != nil {
 		return nil, err
 	}
-	return live.Events(ctx, live.EventTopic[view.NotificationStreamItem]{
-		Filter:    notify.InboxFilter(caller),
-		Authorize: stillSomebody,
-		Item:      r.notificationAdded,
-		Position:  func(cursor string, at time.Time) view.NotificationStreamItem { return position(cursor, at) },
-		Resync: func(cursor string, at time.Time, reason string) view.NotificationStreamItem {
-			return resync(cursor, at, reason)
-		},
-	})
+	return stream[view.NotificationStreamItem]{filter: notify.InboxFilter(caller), authorize: stillSomebody, items: r.notificationsAdded}.follow(ctx)
 }
 
-// stillSomebody judges who the viewer is; that the session goes on is the transport's business.
-func stillSomebody(ctx context.Context) error {
-	_, err := access.RequireSignedIn(ctx)
-	return err
-}
-
-func (r *Resolver) notificationAdded(ctx context.Context, e *event.Event, _ string) (view.NotificationStreamItem, error) {
-	row, err := r.Store.Read().Notification.Query().Where(notification.ID(e.Aggregate.ID)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fmt.Errorf("event %s: its notification cannot be read", e.Kind)
-	}
+// notificationsAdded shows new lines of the caller's inbox, one for each event; nil where the line is not the caller's.
+func (r *Resolver) notificationsAdded(ctx context.Context, events []event.Event, place placing) ([]view.NotificationStreamItem, error) {
+	rows, err := r.notifications(ctx, r.Store.Read().Notification.Query().Where(notification.IDIn(thingsOf(events)...)))
 	if err != nil {
-		return nil, fmt.Errorf("read a notification: %w", err)
+		return nil, err
 	}
 	unread, err := r.Notify.Unread(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &view.NotificationAdded{Cursor: r.Cursors.Encode(e.Cursor), ID: eventID(e), At: e.OccurredAt,
-		Notification: view.NewNotification(r.look(ctx), row), UnreadCount: unread}, nil
+	byID := byThing(rows, func(shown *view.Notification) uuid.UUID { return shown.Notification.ID })
+	items := make([]view.NotificationStreamItem, len(events))
+	for i := range events {
+		if shown, ok := byID[events[i].Aggregate.ID]; ok {
+			items[i] = &view.NotificationAdded{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt,
+				Notification: shown, UnreadCount: unread}
+		}
+	}
+	return items, nil
 }

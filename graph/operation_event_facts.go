@@ -110,7 +110,7 @@ func (r *Resolver) hideCounterparts(ctx context.Context, items []*view.Operation
 	}
 	var codes []string
 	for _, item := range items {
-		if item.Facts.Counterpart != nil {
+		if item != nil && item.Facts.Counterpart != nil {
 			codes = append(codes, *item.Facts.Counterpart)
 		}
 	}
@@ -126,7 +126,7 @@ func (r *Resolver) hideCounterparts(ctx context.Context, items []*view.Operation
 		seen[row.Code] = true
 	}
 	for _, item := range items {
-		if code := item.Facts.Counterpart; code != nil && !seen[*code] {
+		if item != nil && item.Facts.Counterpart != nil && !seen[*item.Facts.Counterpart] {
 			item.Facts.Counterpart = nil
 		}
 	}

@@ -18,45 +18,36 @@ import (
 )
 
 // operationEvents shows events of operations: the operation as it is now under the viewer's rules, all else as of the
-// event. It reads each operation once. An event whose operation the viewer may not see is left out.
-func (r *Resolver) operationEvents(ctx context.Context, events []event.Event) ([]*view.OperationEvent, error) {
+// event, one for each in their order. It reads each operation once. Where the viewer may not see the operation there is nil.
+func (r *Resolver) operationEvents(ctx context.Context, events []event.Event, place placing) ([]*view.OperationEvent, error) {
 	if len(events) == 0 {
 		return nil, nil
 	}
-	ids := make([]uuid.UUID, len(events))
-	for i := range events {
-		ids[i] = events[i].Aggregate.ID
-	}
-	operations, err := r.operations(ctx, r.Store.Read().Operation.Query().Where(operation.IDIn(ids...)))
+	operations, err := r.operations(ctx, r.Store.Read().Operation.Query().Where(operation.IDIn(thingsOf(events)...)))
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[uuid.UUID]*view.Operation, len(operations))
-	for _, shown := range operations {
-		byID[shown.Operation.ID] = shown
-	}
-	items := make([]*view.OperationEvent, 0, len(events))
+	byID := byThing(operations, func(shown *view.Operation) uuid.UUID { return shown.Operation.ID })
+	items := make([]*view.OperationEvent, len(events))
 	for i := range events {
 		shown, ok := byID[events[i].Aggregate.ID]
 		if !ok {
 			continue
 		}
-		item, err := r.operationEvent(access.Current(ctx), &events[i], shown)
-		if err != nil {
+		if items[i], err = operationEvent(access.Current(ctx), &events[i], shown, place); err != nil {
 			return nil, err
 		}
-		items = append(items, item)
 	}
 	return items, r.hideCounterparts(ctx, items)
 }
 
-func (r *Resolver) operationEvent(viewer access.Actor, e *event.Event, shown *view.Operation) (*view.OperationEvent, error) {
+func operationEvent(viewer access.Actor, e *event.Event, shown *view.Operation, place placing) (*view.OperationEvent, error) {
 	var facts domain.OperationFacts
 	if err := json.Unmarshal(e.Facts, &facts); err != nil {
 		return nil, fmt.Errorf("read the facts of an event: %w", err)
 	}
 	kind := e.Kind
-	return &view.OperationEvent{Cursor: r.Cursors.Encode(e.Cursor), ID: eventID(e), At: e.OccurredAt, Kind: kind,
+	return &view.OperationEvent{Cursor: place(e.Cursor), ID: eventID(e), At: e.OccurredAt, Kind: kind,
 		Operation: shown, OperationVersion: e.AggregateVersion, Facts: factsOf(facts, kind, factsFor(viewer, kind))}, nil
 }
 

@@ -2,14 +2,10 @@ package graph
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/graph/connection"
 	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
@@ -20,76 +16,38 @@ import (
 	"github.com/qoricash/qoricash/internal/pricing"
 )
 
-// foreignHistory is why a cursor cannot be continued.
-const foreignHistory = "the cursor belongs to another history of the database"
-
-// readEvents answers a page of the stream of operations. It ends with the position when the page reached the end of the
-// stream, so that a reader who sees nothing of it still goes forward.
-func (r *Resolver) readEvents(ctx context.Context, after *string, first int, filter *model.OperationEventFilter) ([]view.OperationStreamItem, error) {
-	if first < 1 || first > connection.LargestSize {
-		return nil, domain.Refuse(domain.CodeBadRequest, `El argumento "first" debe estar entre 1 y %d.`, connection.LargestSize).At("first")
-	}
+// operationStream is the stream of operations as the caller is shown it. The caller's rights stand in the filter, on fields that never
+// change, so nothing leaves a stream that was in it.
+func operationStream(ctx context.Context, r *Resolver, filter *model.OperationEventFilter) (stream[view.OperationStreamItem], error) {
 	wanted, empty, err := eventFilter(ctx, filter)
 	if err != nil {
-		return nil, err
+		return stream[view.OperationStreamItem]{}, err
 	}
-	// The oldest event is that of the running history: the feed answers for no other.
-	from := r.Feed.Head().Beginning()
-	if after != nil {
-		if from, err = r.Cursors.Decode(*after); err != nil {
-			return nil, domain.Refuse(domain.CodeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.").At("after")
-		}
-	}
-	events, next, err := r.Feed.Read(ctx, from, first, wanted)
-	if errors.Is(err, event.ErrForeignEpoch) {
-		return []view.OperationStreamItem{resync(r.Cursors.Encode(next), r.now(), foreignHistory)}, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read events: %w", err)
-	}
-	ended := len(events) < first
-	if empty {
-		events, ended = nil, true
-	}
-	shown, err := r.operationEvents(ctx, events)
+	return stream[view.OperationStreamItem]{
+		filter: wanted, sight: event.SightOf(seenOfOperations(access.Current(ctx)).parts...), authorize: mayFollow,
+		visible: func(*event.Event) bool { return !empty },
+		items: func(ctx context.Context, events []event.Event, place placing) ([]view.OperationStreamItem, error) {
+			return itemsOf[view.OperationStreamItem](r.operationEvents(ctx, events, place))
+		},
+	}, nil
+}
+
+// readEvents answers a page of the stream of operations.
+func (r *Resolver) readEvents(ctx context.Context, after *string, first int, filter *model.OperationEventFilter) ([]view.OperationStreamItem, error) {
+	s, err := operationStream(ctx, r, filter)
 	if err != nil {
 		return nil, err
 	}
-	items := make([]view.OperationStreamItem, len(shown), len(shown)+1)
-	for i, item := range shown {
-		items[i] = item
-	}
-	if ended {
-		items = append(items, position(r.Cursors.Encode(next), r.now()))
-	}
-	return items, nil
+	return s.read(ctx, r, after, first)
 }
 
 // followEvents is the stream of operations for live connections.
 func (r *Resolver) followEvents(ctx context.Context, filter *model.OperationEventFilter) (<-chan view.OperationStreamItem, error) {
-	wanted, empty, err := eventFilter(ctx, filter)
+	s, err := operationStream(ctx, r, filter)
 	if err != nil {
 		return nil, err
 	}
-	return live.Events(ctx, live.EventTopic[view.OperationStreamItem]{
-		Filter:    wanted,
-		Authorize: mayFollow,
-		Visible:   func(context.Context, *event.Event) bool { return !empty },
-		Item: func(ctx context.Context, e *event.Event, _ string) (view.OperationStreamItem, error) {
-			items, err := r.operationEvents(ctx, []event.Event{*e})
-			if err != nil {
-				return nil, err
-			}
-			if len(items) == 0 {
-				return nil, fmt.Errorf("event %s: its operation cannot be read", e.Kind)
-			}
-			return items[0], nil
-		},
-		Position: func(cursor string, at time.Time) view.OperationStreamItem { return position(cursor, at) },
-		Resync: func(cursor string, at time.Time, reason string) view.OperationStreamItem {
-			return resync(cursor, at, reason)
-		},
-	})
+	return s.follow(ctx)
 }
 
 func mayFollow(ctx context.Context) error {

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/graph"
 	"github.com/qoricash/qoricash/graph/generated"
 	"github.com/qoricash/qoricash/graph/scalar"
+	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -232,6 +233,10 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"MessageKind":          messageKinds(),
 		"Permission":           permissionNames(),
 		"OperationEventKind":   texts(eventKinds()),
+		"ApprovalEventKind":    texts(domain.ProposalEvents()),
+		"ParameterEventKind":   {string(domain.EventParameterSet)},
+		"MessageEventKind":     texts(domain.MessageEvents()),
+		"DeskEventKind":        texts([]view.DeskEventKind{view.DeskOperation, view.DeskApproval, view.DeskMessage, view.DeskParameter}),
 		"UserErrorCode":        texts(domain.UserCodes()),
 		"WarningCode":          texts(domain.WarningCodes()),
 		"Reach": texts([]domain.Reach{domain.ReachAll, domain.ReachPortfolio, domain.ReachAssigned, domain.ReachUnassigned,

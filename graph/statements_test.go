@@ -47,6 +47,9 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 			`{ operations { nodes { ...F } } } fragment F on Operation { ... on Operation { client { fullName owner { name } } } }`, 3},
 		"events read each operation once": {testkit.Master,
 			`{ operationEvents { ... on OperationEvent { operation { code trader { name } } } } }`, 2},
+		"the desk reads each operation once": {testkit.Master,
+			`{ deskEvents(kinds: [OPERATION]) { ... on OperationEvent { operation { code trader { name } } } } }`, 2},
+		"all counters of the desk": {testkit.Master, `{ ` + allCounters + ` }`, 1},
 		"clients with all that hangs on them": {testkit.Master, `{ clients { nodes { fullName owner { name } accounts { id } contacts { id }
 			consents { version } operatingLimit { used { amount } } } } }`, 6},
 		"house accounts with balances":        {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},

@@ -94,6 +94,14 @@ func fixtures() map[string]func(*testing.T, *house) {
 			}
 			h.Settle(t)
 		},
+		"an identification that waits for a decision": func(t *testing.T, h *house) {
+			h.Settle(t)
+			h.values["before"] = h.Cursors.Encode(h.Feed.Head())
+			client := h.Newcomer(t, domain.DocumentDNI)
+			h.Review(t, client)
+			h.Propose(t, client, "")
+			h.Settle(t)
+		},
 		"an e-mail that was given up": func(t *testing.T, h *house) {
 			row, err := h.Store.Read().OutboxMessage.Create().SetCreatedAt(h.Clock.Now()).SetChannel(domain.ChannelEmail).SetFact(uuid.NewString()).
 				SetKind("DATA_EXPORTED").SetTopic(domain.TopicSecurity).SetClientID(h.ID(testkit.Client)).SetRecipient("rosa@correo.pe").

@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/report"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -32,6 +33,8 @@ type QueryResolver interface {
 	Clients(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ClientFilter) (*model.ClientConnection, error)
 	Banks(ctx context.Context) ([]*view.Bank, error)
 	DocumentForms(ctx context.Context) ([]*domain.DocumentForm, error)
+	DeskEvents(ctx context.Context, after *string, first int, kinds []view.DeskEventKind) ([]view.DeskStreamItem, error)
+	DeskCounters(ctx context.Context) (*report.DeskCounters, error)
 	House(ctx context.Context) (*model.House, error)
 	ReviewQueue(ctx context.Context, first *int, after *string, last *int, before *string) (*model.ClientConnection, error)
 	Approvals(ctx context.Context, filter *model.ApprovalFilter, first *int, after *string, last *int, before *string) (*model.ProposalConnection, error)
@@ -242,6 +245,36 @@ func (ec *executionContext) field_Query_clients_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_deskEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEventCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]view.DeskEventKind, error) {
+			return ec.unmarshalODeskEventKind2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeskEventKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg2
 	return args, nil
 }
 
@@ -1109,6 +1142,82 @@ func (ec *executionContext) fieldContext_Query_documentForms(_ context.Context, 
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DocumentForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_deskEvents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_deskEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DeskEvents(ctx, fc.Args["after"].(*string), fc.Args["first"].(int), fc.Args["kinds"].([]view.DeskEventKind))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DeskStreamItem) graphql.Marshaler {
+			return ec.marshalNDeskStreamItem2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeskStreamItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_deskEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type DeskStreamItem does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_deskEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_deskCounters(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_deskCounters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().DeskCounters(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.DeskCounters) graphql.Marshaler {
+			return ec.marshalNDeskCounters2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋreportᚐDeskCounters(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_deskCounters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeskCounters(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2846,6 +2955,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			return graphql.Null
 		}
 		return ec._ResyncRequired(ctx, sel, obj)
+	case *view.ParameterEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ParameterEvent(ctx, sel, obj)
 	case *view.OperationEvent:
 		if obj == nil {
 			return graphql.Null
@@ -2856,6 +2970,16 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			return graphql.Null
 		}
 		return ec._NotificationAdded(ctx, sel, obj)
+	case *view.MessageEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._MessageEvent(ctx, sel, obj)
+	case *view.ApprovalEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ApprovalEvent(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -3725,6 +3849,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "deskEvents":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_deskEvents(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "deskCounters":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_deskCounters(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "house":
 			field := field
 
@@ -4354,7 +4522,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
-var resyncRequiredImplementors = []string{"ResyncRequired", "Event", "NotificationStreamItem", "OperationStreamItem"}
+var resyncRequiredImplementors = []string{"ResyncRequired", "Event", "DeskStreamItem", "NotificationStreamItem", "OperationStreamItem"}
 
 func (ec *executionContext) _ResyncRequired(ctx context.Context, sel ast.SelectionSet, obj *view.ResyncRequired) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, resyncRequiredImplementors)
@@ -4407,7 +4575,7 @@ func (ec *executionContext) _ResyncRequired(ctx context.Context, sel ast.Selecti
 	return out
 }
 
-var streamPositionImplementors = []string{"StreamPosition", "Event", "NotificationStreamItem", "OperationStreamItem"}
+var streamPositionImplementors = []string{"StreamPosition", "Event", "DeskStreamItem", "NotificationStreamItem", "OperationStreamItem"}
 
 func (ec *executionContext) _StreamPosition(ctx context.Context, sel ast.SelectionSet, obj *view.StreamPosition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, streamPositionImplementors)

@@ -1154,10 +1154,6 @@ func (ec *executionContext) marshalNAmountBounds2ᚖgithubᚗcomᚋqoricashᚋqo
 	return ec._AmountBounds(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBusinessDay2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx context.Context, sel ast.SelectionSet, v domain.DayHours) graphql.Marshaler {
-	return ec._BusinessDay(ctx, sel, &v)
-}
-
 func (ec *executionContext) marshalNBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []*domain.DayHours) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1288,14 +1284,14 @@ func (ec *executionContext) marshalNWeekday2timeᚐWeekday(ctx context.Context, 
 	return res
 }
 
-func (ec *executionContext) marshalOBusinessDay2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.DayHours) graphql.Marshaler {
+func (ec *executionContext) marshalOBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []*domain.DayHours) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBusinessDay2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx, sel, v[i])
+		return ec.marshalNBusinessDay2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHours(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

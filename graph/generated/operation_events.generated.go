@@ -648,7 +648,7 @@ func (ec *executionContext) _OperationStreamItem(ctx context.Context, sel ast.Se
 
 // region    **************************** object.gotpl ****************************
 
-var operationEventImplementors = []string{"OperationEvent", "Event", "OperationStreamItem"}
+var operationEventImplementors = []string{"OperationEvent", "DeskStreamItem", "Event", "OperationStreamItem"}
 
 func (ec *executionContext) _OperationEvent(ctx context.Context, sel ast.SelectionSet, obj *view.OperationEvent) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, operationEventImplementors)

@@ -1023,8 +1023,8 @@ func (ec *executionContext) _ParameterValue_week(ctx context.Context, field grap
 			return obj.Week(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []domain.DayHours) graphql.Marshaler {
-			return ec.marshalOBusinessDay2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.DayHours) graphql.Marshaler {
+			return ec.marshalOBusinessDay2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDayHoursᚄ(ctx, selections, v)
 		},
 		true,
 		false,

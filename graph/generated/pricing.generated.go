@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/report"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -24,6 +25,8 @@ import (
 
 type SubscriptionResolver interface {
 	RateTicks(ctx context.Context, pair view.CurrencyPair) (<-chan *view.PublicRate, error)
+	DeskEvents(ctx context.Context, after *string, kinds []view.DeskEventKind) (<-chan view.DeskStreamItem, error)
+	DeskCounters(ctx context.Context) (<-chan *report.DeskCounters, error)
 	Notifications(ctx context.Context, after *string) (<-chan view.NotificationStreamItem, error)
 	OperationEvents(ctx context.Context, after *string, filter *model.OperationEventFilter) (<-chan view.OperationStreamItem, error)
 }
@@ -31,6 +34,28 @@ type SubscriptionResolver interface {
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Subscription_deskEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEventCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]view.DeskEventKind, error) {
+			return ec.unmarshalODeskEventKind2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeskEventKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	return args, nil
+}
 
 func (ec *executionContext) field_Subscription_notifications_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -1937,6 +1962,82 @@ func (ec *executionContext) fieldContext_Subscription_rateTicks(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_deskEvents(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_deskEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().DeskEvents(ctx, fc.Args["after"].(*string), fc.Args["kinds"].([]view.DeskEventKind))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DeskStreamItem) graphql.Marshaler {
+			return ec.marshalNDeskStreamItem2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeskStreamItem(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_deskEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type DeskStreamItem does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_deskEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_deskCounters(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_deskCounters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().DeskCounters(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.DeskCounters) graphql.Marshaler {
+			return ec.marshalNDeskCounters2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋreportᚐDeskCounters(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_deskCounters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeskCounters(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_notifications(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -3000,6 +3101,10 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	switch fields[0].Name {
 	case "rateTicks":
 		return ec._Subscription_rateTicks(ctx, fields[0])
+	case "deskEvents":
+		return ec._Subscription_deskEvents(ctx, fields[0])
+	case "deskCounters":
+		return ec._Subscription_deskCounters(ctx, fields[0])
 	case "notifications":
 		return ec._Subscription_notifications(ctx, fields[0])
 	case "operationEvents":

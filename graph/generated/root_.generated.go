@@ -1459,6 +1459,152 @@ extend type Mutation {
   ): DataExportPayload! @noToken
 }
 `, BuiltIn: false},
+	{Name: "../schema/desk.graphqls", Input: `"What a person of the house hears of at the desk."
+enum DeskEventKind {
+  "Operations: all of them, a trader's own."
+  OPERATION
+  "Proposals that the caller may decide, and those that it made."
+  APPROVAL
+  "Messages that could not be sent, for whoever looks after messages."
+  MESSAGE
+  "Parameters of the house that were given a value."
+  PARAMETER
+}
+
+"What happened to a proposal."
+enum ApprovalEventKind {
+  "It was made."
+  PROPOSED
+  "What it proposed is done."
+  CONFIRMED
+  "A second person said no."
+  DECLINED
+  "Who made it took it back."
+  WITHDRAWN
+}
+
+"What happened to a message to be sent."
+enum MessageEventKind {
+  "It is tried no more, and waits for somebody."
+  GIVEN_UP
+  "Somebody had it tried again."
+  REPLAYED
+}
+
+"What happened to a parameter of the house."
+enum ParameterEventKind {
+  "It was given a value, from an instant on."
+  SET
+}
+
+"Something that happened to a proposal."
+type ApprovalEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  approvalEvent: ApprovalEventKind!
+  "The proposal as it is now."
+  proposal: Proposal!
+  "The proposal's version as of this event: 1 when it was made, 2 when it ended."
+  proposalVersion: Int!
+}
+
+"Something that happened to a message to be sent."
+type MessageEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  messageEvent: MessageEventKind!
+  "The message as it is now."
+  message: OutboxMessage!
+  "The message's version as of this event; drop what you have seen."
+  messageVersion: Int!
+}
+
+"Something that happened to a parameter of the house."
+type ParameterEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  parameterEvent: ParameterEventKind!
+  "From when on the value holds."
+  validFrom: DateTime!
+  "The parameter as it is now."
+  parameter: Parameter!
+  "The parameter's version as of this event; drop what you have seen."
+  parameterVersion: Int!
+}
+
+"An item of the stream of the desk. More kinds may come: leave out what you do not know."
+union DeskStreamItem = OperationEvent | ApprovalEvent | MessageEvent | ParameterEvent | StreamPosition | ResyncRequired
+
+"""
+How many things wait at the desk, as the caller may see them. A key is null for who has no right to it. The keys are fixed; those of a
+trader count its own operations.
+"""
+type DeskCounters {
+  "Operations that wait for their deposit; for who reads operations."
+  operationsAwaitingDeposit: Int
+  "Operations in process, whoever holds them; for who reads operations."
+  operationsInProcess: Int
+  "Operations in process that nobody holds; for who takes operations."
+  operationsUnassigned: Int
+  "Operations in process that the caller holds; for who settles operations."
+  operationsMine: Int
+  "Deposits that are reported and not seen yet, for an operator in what it holds; for who settles operations."
+  depositsToCheck: Int
+  "Operations with an open hold; for who holds and releases."
+  operationsOnHold: Int
+  "Clients whose identification waits for the house; for who reviews."
+  identificationsInReview: Int
+  "Open proposals that the caller may confirm or decline, so never its own where a second person decides; for who decides some kind."
+  approvalsToDecide: Int
+  "Messages that were given up; for who looks after messages."
+  messagesGivenUp: Int
+}
+
+extend type Query {
+  "The stream of ` + "`" + `Subscription.deskEvents` + "`" + `, read by HTTP. Without ` + "`" + `after` + "`" + ` it begins at the oldest event that the caller may see since the database was last restored."
+  deskEvents(
+    "The cursor that was stored last: the stream goes on right behind it. A cursor is for the kinds that it was given out with."
+    after: EventCursor
+    "How many items at most: 1 to 100."
+    first: Int! = 100
+    "Which members; left out or empty, all that the caller may see. Naming only what the caller may not see is refused."
+    kinds: [DeskEventKind!]
+  ): [DeskStreamItem!]! @noToken
+  "How many things wait at the desk now."
+  deskCounters: DeskCounters! @noToken
+}
+
+extend type Subscription {
+  """
+  All that the desk has to hear of, for people of the house: lossless, at least once, in order, resumable with ` + "`" + `after` + "`" + `. Without ` + "`" + `after` + "`" + ` it
+  begins now. Members that the caller has no right to are left out; who is shown more than when ` + "`" + `after` + "`" + ` was given out gets ` + "`" + `ResyncRequired` + "`" + `;
+  the stream ends when no member is left.
+  """
+  deskEvents(
+    "The cursor that was stored last: the stream goes on right behind it. A cursor is for the kinds that it was given out with."
+    after: EventCursor
+    "Which members; left out or empty, all that the caller may see. Naming only what the caller may not see is refused."
+    kinds: [DeskEventKind!]
+  ): DeskStreamItem! @noToken
+  "How many things wait at the desk: first as it is, and then after each change. Lossy on purpose: newest value wins, at most 4 a second."
+  deskCounters: DeskCounters! @noToken
+}
+`, BuiltIn: false},
 	{Name: "../schema/files.graphqls", Input: `"What an uploaded file proves."
 enum FilePurpose {
   "Proof of a client's deposit."
@@ -6531,6 +6677,30 @@ func (ec *executionContext) childFields_DepositInstructions(ctx context.Context,
 		return ec.fieldContext_DepositInstructions_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DepositInstructions", field.Name)
+}
+
+func (ec *executionContext) childFields_DeskCounters(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operationsAwaitingDeposit":
+		return ec.fieldContext_DeskCounters_operationsAwaitingDeposit(ctx, field)
+	case "operationsInProcess":
+		return ec.fieldContext_DeskCounters_operationsInProcess(ctx, field)
+	case "operationsUnassigned":
+		return ec.fieldContext_DeskCounters_operationsUnassigned(ctx, field)
+	case "operationsMine":
+		return ec.fieldContext_DeskCounters_operationsMine(ctx, field)
+	case "depositsToCheck":
+		return ec.fieldContext_DeskCounters_depositsToCheck(ctx, field)
+	case "operationsOnHold":
+		return ec.fieldContext_DeskCounters_operationsOnHold(ctx, field)
+	case "identificationsInReview":
+		return ec.fieldContext_DeskCounters_identificationsInReview(ctx, field)
+	case "approvalsToDecide":
+		return ec.fieldContext_DeskCounters_approvalsToDecide(ctx, field)
+	case "messagesGivenUp":
+		return ec.fieldContext_DeskCounters_messagesGivenUp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeskCounters", field.Name)
 }
 
 func (ec *executionContext) childFields_DeviceRegisterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

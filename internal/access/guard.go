@@ -116,18 +116,23 @@ func staffWith(permission domain.Permission) func(Actor) predicate {
 	}
 }
 
-// proposals shows those of the kinds that somebody decides.
+// proposals shows those of the kinds that somebody decides, and to a person with a whole session those that it made: who asks hears what
+// became of it, whatever it may decide by then.
 func proposals(a Actor) predicate {
-	kinds := domain.HouseApprovals().Within(a.Can)
-	if !a.IsStaff() || len(kinds) == 0 {
+	if !a.IsStaff() || a.Restriction != "" {
 		return none
 	}
+	kinds := domain.HouseApprovals().Within(a.Can)
+	list := make([]any, len(kinds))
+	for i, kind := range kinds {
+		list[i] = kind
+	}
 	return func(s *sql.Selector) {
-		list := make([]any, len(kinds))
-		for i, kind := range kinds {
-			list[i] = kind
+		shown := sql.In(s.C("kind"), list...)
+		if a.TokenID == uuid.Nil {
+			shown = sql.Or(shown, sql.EQ(s.C("proposed_by"), a.ID))
 		}
-		s.Where(sql.In(s.C("kind"), list...))
+		s.Where(shown)
 	}
 }
 

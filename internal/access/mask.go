@@ -51,6 +51,8 @@ func maskAll(value ent.Value) bool {
 		each(rows, func(h *gen.Hold) { h.SafeText = Mask(h.SafeText) })
 	case []*gen.User:
 		each(rows, maskUser)
+	case []*gen.Proposal:
+		each(rows, func(p *gen.Proposal) { p.Note, p.DecisionNote = maskOptional(p.Note), maskOptional(p.DecisionNote) })
 	case []*gen.ClientContact:
 		each(rows, func(c *gen.ClientContact) { c.Value, c.Label = Mask(c.Value), maskOptional(c.Label) })
 	default:

@@ -116,6 +116,7 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	}
 	tx.Audit(audit.Entry{Action: decideAction, ObjectKind: domain.ObjectProposal, ObjectID: row.ID, After: map[string]any{"decision": decision,
 		"kind": row.Kind, "object": row.ObjectKind, "objectId": row.ObjectID, "note": kept}})
+	tx.Emit(told(made, decision.Event(), endedVersion))
 	return made, nil
 }
 

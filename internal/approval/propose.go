@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -66,7 +67,20 @@ func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*
 	}
 	tx.Audit(audit.Entry{Action: proposeAction, ObjectKind: domain.ObjectProposal, ObjectID: id, After: map[string]any{"kind": row.Kind,
 		"object": row.ObjectKind, "objectId": row.ObjectID, "payload": row.Payload, "note": row.Note, "fourEyes": row.FourEyes}})
+	tx.Emit(told(made, domain.EventProposed, proposedVersion))
 	return made, nil
+}
+
+// The versions of a proposal: it is made, and it ends once.
+const (
+	proposedVersion = 1
+	endedVersion    = 2
+)
+
+// told is what the log says of a proposal. The column of the trader routes it to who proposed it, whoever acts.
+func told(row *ent.Proposal, kind domain.EventKind, version int) event.Record {
+	return event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectProposal, ID: row.ID}, AggregateVersion: version,
+		TraderID: row.ProposedBy, Facts: domain.ProposalFacts{Kind: row.Kind, Object: domain.ObjectKind(row.ObjectKind)}}
 }
 
 // The names of the acts in the audit trail; Verify looks for them.

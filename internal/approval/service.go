@@ -7,6 +7,8 @@
 //   - Who proposes or decides is somebody of the house who has the permission of that kind (domain.HouseApprovals) at that moment, read
 //     from the database and not from the session. A grant that the proposer made after the proposal does not count.
 //   - A decision and what it does are one transaction; each area brings what its kinds do (Effects).
+//   - A proposal and how it ends are told in the log, as the first and the second version of the proposal, by this package and not by the
+//     areas.
 //   - A proposal and its decision carry MACs over all that they say, under a key that the database does not know. An altered
 //     proposal is not decided, and [Verify] names every one that was altered or decided past this package.
 //   - The database holds to the same rules for whoever gets past the program: see guard_proposal and proposals_four_eyes in

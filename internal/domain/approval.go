@@ -75,5 +75,16 @@ func ProposalDecisions() []ProposalDecision {
 	return []ProposalDecision{ProposalConfirmed, ProposalDeclined, ProposalWithdrawn}
 }
 
+// Event is what the log tells of a proposal that ended so.
+func (d ProposalDecision) Event() EventKind {
+	switch d {
+	case ProposalConfirmed:
+		return EventProposalConfirmed
+	case ProposalDeclined:
+		return EventProposalDeclined
+	}
+	return EventProposalWithdrawn
+}
+
 // Values lists the decisions for the database's enum check.
 func (ProposalDecision) Values() []string { return valuesOf(ProposalDecisions()) }

@@ -154,6 +154,18 @@ type TokenRotatedFacts struct {
 	RetiresAt time.Time `json:"retiresAt"`
 }
 
+// ProposalFacts say what a proposal asks for, and about which kind of thing.
+type ProposalFacts struct {
+	Kind   ProposalKind `json:"kind"`
+	Object ObjectKind   `json:"object"`
+}
+
+// MessageFacts say what a message is about, and which way it goes.
+type MessageFacts struct {
+	Kind    string         `json:"kind"`
+	Channel MessageChannel `json:"channel"`
+}
+
 // NotifiedFacts say of what kind a new line of an inbox is.
 type NotifiedFacts struct {
 	Kind  string `json:"kind"`

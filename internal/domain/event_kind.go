@@ -88,6 +88,28 @@ const (
 	EventDuplicateFound EventKind = "DUPLICATE_FOUND"
 )
 
+// The events of a proposal, whatever it is about. What a decision does is told of the thing concerned as well.
+const (
+	EventProposed          EventKind = "PROPOSED"
+	EventProposalConfirmed EventKind = "CONFIRMED"
+	EventProposalDeclined  EventKind = "DECLINED"
+	EventProposalWithdrawn EventKind = "WITHDRAWN"
+)
+
+// ProposalEvents lists the events of a proposal.
+func ProposalEvents() []EventKind {
+	return []EventKind{EventProposed, EventProposalConfirmed, EventProposalDeclined, EventProposalWithdrawn}
+}
+
+// The events of a message to be sent: it is tried no more, and a person had it tried again.
+const (
+	EventMessageGivenUp  EventKind = "GIVEN_UP"
+	EventMessageReplayed EventKind = "REPLAYED"
+)
+
+// MessageEvents lists the events of a message.
+func MessageEvents() []EventKind { return []EventKind{EventMessageGivenUp, EventMessageReplayed} }
+
 // The events of a person of the house.
 const (
 	EventUserCreated         EventKind = "CREATED"

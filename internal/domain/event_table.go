@@ -76,6 +76,12 @@ func EventTypes() []EventType {
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
+	for _, kind := range ProposalEvents() {
+		types = append(types, EventType{Object: ObjectProposal, Kind: kind, Facts: ProposalFacts{}})
+	}
+	for _, kind := range MessageEvents() {
+		types = append(types, EventType{Object: ObjectOutboxMessage, Kind: kind, Facts: MessageFacts{}})
+	}
 	for _, kind := range OperationEvents() {
 		types = append(types, EventType{Object: ObjectOperation, Kind: kind, Facts: OperationFacts{}, Version: operationFactsVersion})
 	}

@@ -81,45 +81,56 @@ func NewCursorCodec(current, previous []byte) (*CursorCodec, error) {
 
 // Encode returns the text of a position: 54 characters of unpadded base64url. In an epoch without a name there are 43, as
 // they were given out before: those go on being good as long as that epoch runs.
-func (c *CursorCodec) Encode(position Cursor) string {
-	text := make([]byte, 0, positionSize+nameSize+cursorMACSize)
+func (c *CursorCodec) Encode(position Cursor) string { return c.EncodeSeen(position, nil) }
+
+// EncodeSeen is Encode with the sight of whoever gets the cursor, which makes it longer.
+func (c *CursorCodec) EncodeSeen(position Cursor, seen Sight) string {
+	text := make([]byte, 0, positionSize+nameSize+2*len(seen)+cursorMACSize)
 	text = binary.BigEndian.AppendUint32(text, uint32(position.Epoch))
 	text = binary.BigEndian.AppendUint64(text, position.Tx)
 	text = binary.BigEndian.AppendUint64(text, uint64(position.ID))
-	if position.History != 0 {
+	if position.History != 0 || len(seen) > 0 {
 		text = binary.BigEndian.AppendUint32(text, position.History)
 		text = binary.BigEndian.AppendUint32(text, position.Mark)
 	}
+	text = seen.append(text)
 	text = append(text, cursorMAC(c.current, text)...)
 	return base64.RawURLEncoding.EncodeToString(text)
 }
 
-// Decode returns the position of a text made by Encode, else ErrCursorInvalid.
+// Decode returns the position of a text made by Encode or EncodeSeen, else ErrCursorInvalid.
 func (c *CursorCodec) Decode(text string) (Cursor, error) {
+	position, _, err := c.DecodeSeen(text)
+	return position, err
+}
+
+// DecodeSeen is Decode with the sight that the text tells of; none where it was made by Encode.
+func (c *CursorCodec) DecodeSeen(text string) (Cursor, Sight, error) {
 	size := base64.RawURLEncoding.DecodedLen(len(text)) - cursorMACSize
-	if size != positionSize && size != positionSize+nameSize {
-		return Cursor{}, ErrCursorInvalid
+	if size != positionSize && (size < positionSize+nameSize || size%2 != 0 || size > positionSize+nameSize+2*mostSeen) {
+		return Cursor{}, nil, ErrCursorInvalid
 	}
 	decoded, err := base64.RawURLEncoding.Strict().DecodeString(text)
 	// The decoder skips line breaks, so a text of the right length may still hold too few bytes.
 	if err != nil || len(decoded) != size+cursorMACSize {
-		return Cursor{}, ErrCursorInvalid
+		return Cursor{}, nil, ErrCursorInvalid
 	}
 	position, mac := decoded[:size], decoded[size:]
 	if !hmac.Equal(mac, cursorMAC(c.current, position)) &&
 		(c.previous == nil || !hmac.Equal(mac, cursorMAC(c.previous, position))) {
-		return Cursor{}, ErrCursorInvalid
+		return Cursor{}, nil, ErrCursorInvalid
 	}
 	cursor := Cursor{
 		Epoch: int32(binary.BigEndian.Uint32(position)),
 		Tx:    binary.BigEndian.Uint64(position[4:]),
 		ID:    int64(binary.BigEndian.Uint64(position[12:])),
 	}
-	if size > positionSize {
-		cursor.History = binary.BigEndian.Uint32(position[positionSize:])
-		cursor.Mark = binary.BigEndian.Uint32(position[positionSize+4:])
+	if size == positionSize {
+		return cursor, nil, nil
 	}
-	return cursor, nil
+	cursor.History = binary.BigEndian.Uint32(position[positionSize:])
+	cursor.Mark = binary.BigEndian.Uint32(position[positionSize+4:])
+	return cursor, readSight(position[positionSize+nameSize:]), nil
 }
 
 func cursorMAC(key, position []byte) []byte {

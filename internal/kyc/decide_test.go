@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
@@ -279,8 +280,13 @@ func TestAHouseWithoutFourEyesDecidesAtOnce(t *testing.T) {
 	h := open(t, withoutFourEyes)
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
-	h.propose(t, client, true, "")
+	proposal := h.propose(t, client, true, "")
 	h.wantStatus(t, client, domain.KYCApproved)
+	logged, err := event.OfAggregates(t.Context(), h.DB.App, domain.ObjectProposal, []uuid.UUID{proposal})
+	testkit.Must(t, err)
+	if len(logged) != 2 || logged[0].Kind != domain.EventProposed || logged[1].Kind != domain.EventProposalConfirmed {
+		t.Errorf("of the proposal is told %v", logged)
+	}
 	told := h.told(t, client)
 	if got := told[len(told)-1]; got != `KYC_APPROVED {}` || slices.Contains(told, `KYC_PROPOSED {"approve":true}`) {
 		t.Errorf("told %q", told)

@@ -11,6 +11,8 @@
 //   - Members of one group have the same scope, and the scope is computed for each subscriber by the caller's policy.
 //     Nothing that one viewer may see reaches another through a group.
 //   - Rights are asked anew for every event and at every StreamPosition; who lost them is ended with FORBIDDEN.
+//   - Who comes back with more rights than a cursor was given out under is told to load its state anew: what those rights would have
+//     shown up to there was passed over.
 //   - An event that cannot be executed is tried again and never left out: if it fails for good the stream ends with
 //     UNAVAILABLE, and its peer resumes from the cursor that it has.
 //   - Nothing here waits for a peer, except the replay of history to that very peer. Idle subscribers hold no goroutine.

@@ -58,6 +58,7 @@ type house struct {
 	failing    atomic.Int64 // items still to fail
 	value      atomic.Int64
 	hidden     atomic.Pointer[string]
+	sight      atomic.Pointer[event.Sight]
 }
 
 type viewerKey struct{}
@@ -152,8 +153,13 @@ func (h *house) events(ctx context.Context, arguments map[string]any) (<-chan *i
 	if client, ok := arguments["client"].(string); ok {
 		filter.ClientID = uuid.MustParse(client)
 	}
+	var sight event.Sight
+	if set := h.sight.Load(); set != nil {
+		sight = *set
+	}
 	return live.Events(ctx, live.EventTopic[*item]{
 		Filter: filter,
+		Sight:  sight,
 		Authorize: func(context.Context) error {
 			if h.forbidden.Load() {
 				return errors.New("lost")

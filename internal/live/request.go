@@ -29,8 +29,9 @@ type subscription struct {
 	key    groupKey
 	// variable is the name of the variable that gives the cursor, if one does.
 	variable string
-	// after is the position to go on from, nil for now.
+	// after is the position to go on from, nil for now, and seen what was shown up to there.
 	after *event.Cursor
+	seen  event.Sight
 }
 
 // subscription reads a request: it takes the cursor out of the variables, so that subscribers who differ by nothing else
@@ -57,11 +58,11 @@ func (h *Hub) subscription(ctx context.Context, request *wsproto.Request, operat
 	}
 	s.withoutCursor(operation)
 	if text != "" {
-		after, err := h.options.Codec.Decode(text)
+		after, seen, err := h.options.Codec.DecodeSeen(text)
 		if err != nil {
 			return subscription{}, invalidCursor()
 		}
-		s.after = &after
+		s.after, s.seen = &after, seen
 	}
 	var err error
 	if s.key, err = keyOf(operation, h.options.Scope(ctx, operation)); err != nil {

@@ -157,7 +157,7 @@ func (g *group) reached(at event.Cursor) {
 // resync tells the members that the history was replaced.
 func (g *group) resync() error {
 	at := g.hub.options.Feed.Head()
-	message, err := g.resyncMessage(at)
+	message, err := g.resyncMessage(at, reasonRestored)
 	if err == nil {
 		g.restart(message, at)
 		g.hub.metrics.resyncs.Add(1)
@@ -250,7 +250,7 @@ func (e *execution) eventMessage(h *Hub, shown *event.Event) (wsproto.Message, b
 	if !e.visible(shown) {
 		return wsproto.Message{}, false, nil
 	}
-	cursor := h.options.Codec.Encode(shown.Cursor)
+	cursor := h.options.Codec.EncodeSeen(shown.Cursor, e.topic.sight)
 	payload, err := e.render(func(ctx context.Context) (any, error) { return e.topic.item(ctx, shown, cursor) })
 	if err != nil {
 		return wsproto.Message{}, false, err
@@ -260,18 +260,23 @@ func (e *execution) eventMessage(h *Hub, shown *event.Event) (wsproto.Message, b
 }
 
 func (g *group) positionMessage(at event.Cursor) (wsproto.Message, error) {
-	cursor := g.hub.options.Codec.Encode(at)
+	cursor := g.hub.options.Codec.EncodeSeen(at, g.exec.topic.sight)
 	payload, err := g.exec.render(func(context.Context) (any, error) {
 		return g.exec.topic.position(cursor, g.hub.options.Clock.Now()), nil
 	})
 	return wsproto.Message{Payload: payload, Cursor: cursor}, err
 }
 
-func (g *group) resyncMessage(at event.Cursor) (wsproto.Message, error) {
-	cursor := g.hub.options.Codec.Encode(at)
+// Why a peer is told to load its state anew, in words for a log.
+const (
+	reasonRestored = "La base de datos se restauró: vuelve a cargar el estado y continúa desde este cursor."
+	reasonWidened  = "Ahora ves más que antes: vuelve a cargar el estado y continúa desde este cursor."
+)
+
+func (g *group) resyncMessage(at event.Cursor, reason string) (wsproto.Message, error) {
+	cursor := g.hub.options.Codec.EncodeSeen(at, g.exec.topic.sight)
 	payload, err := g.exec.render(func(context.Context) (any, error) {
-		return g.exec.topic.resync(cursor, g.hub.options.Clock.Now(),
-			"La base de datos se restauró: vuelve a cargar el estado y continúa desde este cursor."), nil
+		return g.exec.topic.resync(cursor, g.hub.options.Clock.Now(), reason), nil
 	})
 	return wsproto.Message{Payload: payload, Cursor: cursor}, err
 }

@@ -171,15 +171,17 @@ func (j *joiner) join(ctx context.Context) (*member, error) {
 	return j.replay(ctx, at)
 }
 
-// begin sends the first item: where the subscriber stands, or that it has to start over.
+// begin sends the first item: where the subscriber stands, or that it has to start over, because its position is of another history or
+// because it would have been shown more up to there by the rights that it has now.
 func (j *joiner) begin(ctx context.Context, at event.Cursor) (event.Cursor, error) {
-	_, head, err := j.hub.options.Feed.Read(ctx, at, 1, j.group.exec.topic.filter)
+	topic := j.group.exec.topic
+	_, head, err := j.hub.options.Feed.Read(ctx, at, 1, topic.filter)
 	var message wsproto.Message
 	switch {
 	case errors.Is(err, event.ErrForeignEpoch):
-		at = head
-		j.hub.metrics.resyncs.Add(1)
-		message, err = j.group.resyncMessage(at)
+		message, err = j.restart(&at, head, reasonRestored)
+	case err == nil && !j.asked.seen.Covers(topic.sight):
+		message, err = j.restart(&at, j.hub.options.Feed.Head(), reasonWidened)
 	case err == nil:
 		message, err = j.group.positionMessage(at)
 	}
@@ -187,6 +189,13 @@ func (j *joiner) begin(ctx context.Context, at event.Cursor) (event.Cursor, erro
 		return at, err
 	}
 	return at, j.sink.NextWait(ctx, message)
+}
+
+// restart has the subscriber go on from the head.
+func (j *joiner) restart(at *event.Cursor, head event.Cursor, reason string) (wsproto.Message, error) {
+	*at, j.asked.after, j.asked.seen = head, &head, j.group.exec.topic.sight // where to go on if the group closes
+	j.hub.metrics.resyncs.Add(1)
+	return j.group.resyncMessage(head, reason)
 }
 
 // admit makes the subscriber a member if the group can go on from its position: if it has emitted nothing after it, or

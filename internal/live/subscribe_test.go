@@ -127,6 +127,58 @@ func TestSubscriberResumesFromItsCursor(t *testing.T) {
 	}
 }
 
+func (h *house) shows(parts ...string) {
+	sight := event.SightOf(parts...)
+	h.sight.Store(&sight)
+}
+
+func TestWhoComesBackWithMoreRightsStartsOver(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.shows("operations")
+	before, other := h.subscribe(t, "ana", ""), h.subscribe(t, "rosa", "")
+	h.happen(t, "ONE")
+	at := before.expect("ONE").Cursor
+	before.stop()
+	h.happen(t, "TWO")
+	other.expect("ONE", "TWO")
+
+	h.shows("operations", "approvals")
+	widened := h.subscribe(t, "ana", at)
+	start := widened.next()
+	if start.Type != "RESYNC" || start.Cursor == at {
+		t.Fatalf("the first item is %+v", start)
+	}
+	h.happen(t, "THREE")
+	at = widened.expect("THREE").Cursor
+	widened.stop()
+	for name, cursor := range map[string]string{"the cursor to start over from": start.Cursor, "a later one": at} {
+		again := h.subscribe(t, "ana", cursor)
+		if first := again.next(); first.Type != "POSITION" || first.Cursor != cursor {
+			t.Errorf("%s: the first item is %+v", name, first)
+		}
+		again.stop()
+	}
+}
+
+func TestWhoComesBackWithFewerRightsGoesOn(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.shows("operations", "approvals")
+	before := h.subscribe(t, "ana", "")
+	h.happen(t, "ONE")
+	at := before.expect("ONE").Cursor
+	before.stop()
+
+	h.shows("operations")
+	narrowed := h.subscribe(t, "ana", at)
+	if first := narrowed.next(); first.Type != "POSITION" {
+		t.Errorf("the first item is %+v", first)
+	}
+	h.happen(t, "TWO")
+	narrowed.expect("TWO")
+}
+
 func TestBriefAbsenceNeedsNoExecution(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

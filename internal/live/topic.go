@@ -16,6 +16,9 @@ var ErrNotLive = errors.New("subscriptions are served by live connections only")
 // difference which. The subscription's cursor argument is the hub's business: resolvers ignore it.
 type EventTopic[T any] struct {
 	Filter event.Filter
+	// Sight is what the scope is shown of the stream. A peer that goes on from a cursor under a narrower one is told to load its state
+	// anew. Nil is never widened.
+	Sight event.Sight
 	// Authorize refuses with an error when the right to the stream is lost; the stream then ends with FORBIDDEN. It
 	// judges the scope and not the session of whoever came first: sessions are the transport's business. Nil allows.
 	Authorize func(ctx context.Context) error
@@ -41,7 +44,7 @@ type ValueTopic[T any] struct {
 // Events is what the resolver of a lossless subscription returns.
 func Events[T any](ctx context.Context, t EventTopic[T]) (<-chan T, error) {
 	return register(ctx, topic{
-		filter: t.Filter, authorize: t.Authorize, visible: t.Visible,
+		filter: t.Filter, sight: t.Sight, authorize: t.Authorize, visible: t.Visible,
 		item:     func(ctx context.Context, e *event.Event, cursor string) (any, error) { return t.Item(ctx, e, cursor) },
 		position: func(cursor string, at time.Time) any { return t.Position(cursor, at) },
 		resync:   func(cursor string, at time.Time, reason string) any { return t.Resync(cursor, at, reason) },
@@ -59,6 +62,7 @@ func Values[T any](ctx context.Context, t ValueTopic[T]) (<-chan T, error) {
 // topic is a topic without its type.
 type topic struct {
 	filter    event.Filter
+	sight     event.Sight
 	authorize func(ctx context.Context) error
 	visible   func(ctx context.Context, e *event.Event) bool
 	item      func(ctx context.Context, e *event.Event, cursor string) (any, error)

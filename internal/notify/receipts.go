@@ -7,7 +7,9 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
+
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 )
 
 // A provider knows after a while how a push ended, and forgets it after a day (product.md 2.13).
@@ -33,7 +35,8 @@ const recordReceipts = `
 UPDATE outbox_messages AS m SET receipt_at = $1, leased_by = NULL, leased_until = NULL, failure = nullif(r.failure, ''),
 	status = CASE WHEN r.dead THEN 'DEAD' ELSE m.status END, sent_at = CASE WHEN r.dead THEN NULL ELSE m.sent_at END
 FROM unnest($2::uuid[], $3::text[], $4::boolean[]) AS r (id, failure, dead)
-WHERE m.id = r.id AND m.status = 'SENT' AND m.receipt_at IS NULL`
+WHERE m.id = r.id AND m.status = 'SENT' AND m.receipt_at IS NULL
+RETURNING m.id, m.status`
 
 // CollectReceipts asks how pushes ended that were sent long enough ago, and answers how many it learnt of.
 func (s *Service) CollectReceipts(ctx context.Context) (int, error) {
@@ -110,11 +113,53 @@ func (s *Service) takeReceipts(ctx context.Context, waiting map[string]sentPush,
 	if len(ids) == 0 {
 		return 0, nil
 	}
-	_, err := s.store.DB().ExecContext(ctx, recordReceipts, now, pq.Array(ids), pq.Array(failures), pq.Array(dead))
-	if err != nil {
+	if err := s.recordReceipts(ctx, now, pq.Array(ids), pq.Array(failures), pq.Array(dead)); err != nil {
 		return 0, fmt.Errorf("record receipts: %w", err)
 	}
 	return len(ids), nil
+}
+
+// recordReceipts writes how pushes ended, and tells of those that are given up by it.
+func (s *Service) recordReceipts(ctx context.Context, arguments ...any) error {
+	tx, err := s.store.DB().BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // after the commit it does nothing
+	lost, err := givenUpBy(ctx, tx, arguments)
+	if err == nil && len(lost) > 0 {
+		err = s.giveUp(ctx, tx, lost)
+	}
+	if err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	if len(lost) > 0 {
+		s.options.Wake()
+	}
+	return nil
+}
+
+// givenUpBy writes receipts and answers the messages that are dead by them.
+func givenUpBy(ctx context.Context, tx event.Querier, arguments []any) (lost []uuid.UUID, err error) {
+	rows, err := tx.QueryContext(ctx, recordReceipts, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id uuid.UUID
+		var status domain.MessageStatus
+		if err := rows.Scan(&id, &status); err != nil {
+			return nil, err
+		}
+		if status == domain.MessageDead {
+			lost = append(lost, id)
+		}
+	}
+	return lost, rows.Err()
 }
 
 // forgetReceipts stops waiting for receipts that the provider has forgotten.

@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -28,9 +29,14 @@ func (s *Service) Replay(ctx context.Context, in ReplayInput) ([]uuid.UUID, stor
 	if len(in.MessageIDs) == 0 || len(in.MessageIDs) > mostAtOnce {
 		return nil, false, domain.Refuse(domain.CodeInvalid, "Elige entre 1 y %d mensajes.", mostAtOnce).At("messageIds")
 	}
-	ids, replayed, err := store.Run(ctx, s.store, store.Command{Action: "outbox.replay", Key: in.IdempotencyKey, Input: in},
+	chosen := distinct(in.MessageIDs).list()
+	locks := make([]event.Aggregate, len(chosen))
+	for i, id := range chosen {
+		locks[i] = event.Aggregate{Type: domain.ObjectOutboxMessage, ID: id}
+	}
+	ids, replayed, err := store.Run(ctx, s.store, store.Command{Action: "outbox.replay", Key: in.IdempotencyKey, Input: in, Locks: locks},
 		func(ctx context.Context, tx *store.Tx) ([]uuid.UUID, error) {
-			return s.revive(ctx, tx, distinct(in.MessageIDs).list())
+			return s.revive(ctx, tx, chosen)
 		})
 	if err == nil {
 		s.wakeSenders()
@@ -61,6 +67,10 @@ func (s *Service) revive(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectOutboxMessage, ObjectID: row.ID, Before: map[string]any{"status": row.Status, "attempts": row.Attempts,
 			"failure": row.Failure}, After: map[string]any{"status": domain.MessagePending}})
+		if err := tx.EmitNext(ctx, event.Record{Kind: domain.EventMessageReplayed, Aggregate: event.Aggregate{Type: domain.ObjectOutboxMessage, ID: row.ID},
+			Facts: domain.MessageFacts{Kind: row.Kind, Channel: row.Channel}}); err != nil {
+			return nil, err
+		}
 	}
 	if err := outbox().Revive(ctx, tx, ids, tx.Now); err != nil {
 		return nil, err

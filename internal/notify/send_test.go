@@ -215,6 +215,34 @@ func TestWhatFailsComesBackAndIsGivenUpInTheEnd(t *testing.T) {
 	}
 }
 
+// logged counts the events of a kind and version that the log has of messages of a channel.
+func (h *house) logged(t *testing.T, want int, kind domain.EventKind, version int, channel domain.MessageChannel) {
+	t.Helper()
+	h.want(t, want, `SELECT count(*) FROM events e JOIN outbox_messages m ON m.id = e.aggregate_id WHERE e.aggregate = 'outbox_message' AND e.kind = $1
+		AND e.aggregate_version = $2 AND e.facts = jsonb_build_object('kind', m.kind, 'channel', m.channel) AND m.channel = $3`, kind, version, channel)
+}
+
+func TestAMessageIsToldOfWhenItIsGivenUpAndWhenItIsSentAgain(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.tell(t, 1)
+	h.mails.before = func(notify.Mail) error { return &notify.Failure{RetryAfter: time.Minute, Reason: "429"} }
+	h.send(t)
+	h.logged(t, 0, domain.EventMessageGivenUp, 1, domain.ChannelEmail) // it comes back
+	h.mails.before = func(notify.Mail) error { return &notify.Failure{Permanent: true, Reason: "422"} }
+	h.Clock.Advance(time.Hour)
+	h.send(t)
+	h.logged(t, 1, domain.EventMessageGivenUp, 1, domain.ChannelEmail)
+
+	var id uuid.UUID
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT id FROM outbox_messages WHERE status = 'DEAD'`).Scan(&id))
+	_, _, err := h.Replay(h.As(t, testkit.Master), notify.ReplayInput{IdempotencyKey: uuid.NewString(), MessageIDs: []uuid.UUID{id}})
+	testkit.Must(t, err)
+	h.logged(t, 1, domain.EventMessageReplayed, 2, domain.ChannelEmail)
+	h.send(t)
+	h.logged(t, 1, domain.EventMessageGivenUp, 3, domain.ChannelEmail)
+}
+
 func TestAProvidersWordCounts(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -331,6 +359,7 @@ func TestPushesGoInBatchesAndDeadTelephonesAreSwitchedOff(t *testing.T) {
 	}
 	h.want(t, 2, `SELECT count(*) FROM push_devices WHERE disabled_reason = 'DEVICE_NOT_REGISTERED'`)
 	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE status = 'DEAD' AND failure = 'MessageTooBig' AND receipt_at IS NOT NULL`)
+	h.logged(t, 1, domain.EventMessageGivenUp, 1, domain.ChannelPush)
 	if collected() != 0 {
 		t.Error("a receipt was taken twice")
 	}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/internal/event"
 )
 
 // Kind is one kind of work: where it waits, who does it, and how stubbornly.
@@ -22,6 +24,10 @@ type Kind struct {
 	Batch, Workers int
 	// Lease is how long a row belongs to who took it; 90 seconds. It is longer than Do takes at most.
 	Lease time.Duration
+	// GivenUp tells of items for which no try is left, in the transaction that says so of them; nil tells nobody. Told is called once
+	// that is committed.
+	GivenUp func(ctx context.Context, tx event.Querier, ids []uuid.UUID) error
+	Told    func()
 	// Poll is how often is looked without a wake-up, jittered by a fifth; a second. A wake-up that is lost costs that long.
 	Poll time.Duration
 }

@@ -2,13 +2,14 @@ package work
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
+
+	"github.com/qoricash/qoricash/internal/event"
 )
 
 // The states that rows of every table have; what is done has a word of its owner's ([Table.Done]).
@@ -33,11 +34,6 @@ type Table struct {
 	Wiped []string
 }
 
-// Querier is a pool or a transaction.
-type Querier interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-}
-
 // ofKind narrows a statement to the rows of a kind, whose name is that parameter.
 func (t Table) ofKind(parameter int) string {
 	if t.Kind == "" {
@@ -58,7 +54,8 @@ RETURNING m.id, m.attempts, m.expires_at`, t.Name, t.ofKind(3))
 }
 
 // record writes how tries ended. What was done stays done, whoever holds the lease by now: another that claimed it meanwhile does it
-// under the same id, and the third party knows it. Everything else counts only for who still holds the lease.
+// under the same id, and the third party knows it. Everything else counts only for who still holds the lease. It answers the rows that it
+// wrote, with their status.
 func (t Table) record() string {
 	var sets, arrays, names strings.Builder
 	for _, column := range t.Wiped {
@@ -74,7 +71,8 @@ UPDATE %[1]s AS m SET status = r.status, leased_by = NULL, leased_until = NULL, 
 	due_at = CASE WHEN r.status = 'PENDING' THEN r.due_at ELSE m.due_at END,
 	%[3]s = CASE WHEN r.status = '%[2]s' THEN $1::timestamptz END%[4]s
 FROM unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::text[]%[5]s) AS r (id, status, due_at, failure%[6]s)
-WHERE m.id = r.id AND m.status = 'PENDING' AND (r.status = '%[2]s' OR m.leased_by = $2)`,
+WHERE m.id = r.id AND m.status = 'PENDING' AND (r.status = '%[2]s' OR m.leased_by = $2)
+RETURNING m.id, m.status`,
 		t.Name, t.Done, t.DoneAt, sets.String(), arrays.String(), names.String())
 }
 
@@ -96,7 +94,7 @@ func (t Table) backlog() string {
 // Revive makes dead rows due again, with all their tries, in the transaction of the command that asks for it. They keep their ids, and
 // so their keys: a third party that did one after all is not asked in vain. What is not dead any more by now was revived by somebody
 // else at the same time and stays as it is.
-func (t Table) Revive(ctx context.Context, tx Querier, ids []uuid.UUID, now time.Time) error {
+func (t Table) Revive(ctx context.Context, tx event.Querier, ids []uuid.UUID, now time.Time) error {
 	var notes strings.Builder
 	for _, column := range t.Notes {
 		fmt.Fprintf(&notes, ", %s = NULL", column)

@@ -231,12 +231,60 @@ func (w *Worker) record(ctx context.Context, ended []Outcome) error {
 	for _, column := range notes {
 		arguments = append(arguments, pq.Array(column))
 	}
-	if _, err := w.db.ExecContext(ctx, w.records, arguments...); err != nil {
+	if err := w.write(ctx, arguments, slices.Contains(statuses, Dead)); err != nil {
 		return fmt.Errorf("record how work of %s ended: %w", w.kind.Name, err)
 	}
 	w.counters.ended(ended, statuses)
 	w.report(ctx, ended, statuses)
 	return nil
+}
+
+// write writes how tries ended. Where some are the last ones it is told in the same transaction, of those rows alone that were this
+// instance's to give up.
+func (w *Worker) write(ctx context.Context, arguments []any, last bool) error {
+	if w.kind.GivenUp == nil || !last {
+		_, err := w.db.ExecContext(ctx, w.records, arguments...)
+		return err
+	}
+	tx, err := w.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // after the commit it does nothing
+	lost, err := recorded(ctx, tx, w.records, arguments)
+	if err == nil && len(lost) > 0 {
+		err = w.kind.GivenUp(ctx, tx, lost)
+	}
+	if err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	if len(lost) > 0 && w.kind.Told != nil {
+		w.kind.Told()
+	}
+	return nil
+}
+
+// recorded runs [Table.record] and answers the rows that are dead by it.
+func recorded(ctx context.Context, tx *sql.Tx, statement string, arguments []any) (lost []uuid.UUID, err error) {
+	rows, err := tx.QueryContext(ctx, statement, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id uuid.UUID
+		var status string
+		if err := rows.Scan(&id, &status); err != nil {
+			return nil, err
+		}
+		if status == Dead {
+			lost = append(lost, id)
+		}
+	}
+	return lost, rows.Err()
 }
 
 // after answers the status of a row whose try ended so, and how long it waits where it is still to be done.

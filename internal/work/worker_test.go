@@ -1,9 +1,11 @@
 package work_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -11,7 +13,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/work"
 )
 
@@ -178,6 +182,56 @@ func TestWhoLeavesGivesBackWhatItHolds(t *testing.T) {
 	}
 	s.want(t, 1, `SELECT count(*) FROM toys WHERE status = 'MADE'`)
 	s.want(t, 4, `SELECT count(*) FROM toys WHERE status = 'PENDING' AND leased_by IS NULL AND attempts = 0 AND secret IS NOT NULL`)
+}
+
+func TestWhatIsGivenUpIsToldInTheTransactionThatSaysSo(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	ids := s.order(t, "ana", 2)
+	var told, committed []uuid.UUID
+	var broken error
+	kind := s.kind("ana", fail)
+	kind.Batch = 2
+	kind.GivenUp = func(ctx context.Context, tx event.Querier, ids []uuid.UUID) error {
+		told = ids
+		_, err := tx.ExecContext(ctx, `UPDATE toys SET label = 'told' WHERE id = ANY ($1::uuid[])`, pq.Array(ids))
+		return errors.Join(err, broken)
+	}
+	kind.Told = func() { committed = told }
+	away := s.worker(t, kind)
+	for range 2 {
+		must(t, away.Drain(t.Context()))
+		s.clock.Advance(time.Hour + time.Second)
+	}
+	if told != nil {
+		t.Errorf("told of %v, which come back", told)
+	}
+	broken = errors.New("nobody can be told")
+	if err := away.Drain(t.Context()); !errors.Is(err, broken) || committed != nil {
+		t.Errorf("it goes on with %v, told of %v", err, committed)
+	}
+	s.want(t, 2, `SELECT count(*) FROM toys WHERE status = 'PENDING' AND label IS NULL`)
+	broken = nil
+	s.clock.Advance(2 * time.Minute) // the lease is over
+	must(t, away.Drain(t.Context()))
+	slices.SortFunc(committed, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
+	if !slices.Equal(committed, ids) {
+		t.Errorf("told of %v, want %v", committed, ids)
+	}
+	s.want(t, 2, `SELECT count(*) FROM toys WHERE status = 'DEAD' AND label = 'told'`)
+}
+
+func TestWhatIsNoLongerHeldIsNotToldOf(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	s.order(t, "ana", 1)
+	kind := s.kind("ana", func(_ context.Context, item work.Item) (work.Outcome, bool) {
+		s.exec(t, `UPDATE toys SET leased_by = 'another', leased_until = $1`, s.clock.Now().Add(time.Minute))
+		return item.Refused("422"), true
+	})
+	kind.GivenUp = func(context.Context, event.Querier, []uuid.UUID) error { return errors.New("told of another's row") }
+	must(t, s.worker(t, kind).Drain(t.Context()))
+	s.want(t, 1, `SELECT count(*) FROM toys WHERE status = 'PENDING'`)
 }
 
 func TestWhatFailsComesBackAndIsDeadInTheEnd(t *testing.T) {

@@ -1,0 +1,143 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/graph/connection"
+	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/live"
+)
+
+// Why a cursor cannot be continued, for a log.
+const (
+	foreignHistory = "the cursor belongs to another history of the database"
+	widenedSight   = "the caller is shown more than when the cursor was given out"
+)
+
+// placing writes a position of the stream as its reader gets it.
+type placing func(event.Cursor) string
+
+// stream is a lossless stream of events as one caller is shown it: a subscription for live connections, and a query for all others.
+type stream[Item view.Event] struct {
+	filter event.Filter
+	// sight is what the caller is shown of the stream; whoever comes back with a wider one has to load its state anew.
+	sight event.Sight
+	// authorize refuses when the right to the stream is lost.
+	authorize func(context.Context) error
+	// visible tells whether an event that the filter takes is for the caller; nil shows all.
+	visible func(*event.Event) bool
+	// items shows events, one item for each in their order; nil for one of what the caller may not see.
+	items func(context.Context, []event.Event, placing) ([]Item, error)
+}
+
+func (s stream[Item]) shows(e *event.Event) bool { return s.visible == nil || s.visible(e) }
+
+// follow is the stream for live connections.
+func (s stream[Item]) follow(ctx context.Context) (<-chan Item, error) {
+	return live.Events(ctx, live.EventTopic[Item]{
+		Filter: s.filter, Sight: s.sight, Authorize: s.authorize,
+		Visible: func(_ context.Context, e *event.Event) bool { return s.shows(e) },
+		Item: func(ctx context.Context, e *event.Event, cursor string) (Item, error) {
+			var none Item
+			items, err := s.items(ctx, []event.Event{*e}, func(event.Cursor) string { return cursor })
+			if err != nil {
+				return none, err
+			}
+			if any(items[0]) == nil {
+				return none, fmt.Errorf("event %s: its %s cannot be read", e.Kind, e.Aggregate.Type)
+			}
+			return items[0], nil
+		},
+		Position: func(cursor string, at time.Time) Item { return placeIn[Item](position(cursor, at)) },
+		Resync: func(cursor string, at time.Time, reason string) Item {
+			return placeIn[Item](resync(cursor, at, reason))
+		},
+	})
+}
+
+// read answers a page of the stream. It ends with the position when nothing more is there, or when the last event of the page is not shown,
+// so that a reader who sees nothing of it still goes forward.
+func (s stream[Item]) read(ctx context.Context, r *Resolver, after *string, first int) ([]Item, error) {
+	if first < 1 || first > connection.LargestSize {
+		return nil, domain.Refuse(domain.CodeBadRequest, `El argumento "first" debe estar entre 1 y %d.`, connection.LargestSize).At("first")
+	}
+	place := func(at event.Cursor) string { return r.Cursors.EncodeSeen(at, s.sight) }
+	// The oldest event is that of the running history: the feed answers for no other.
+	from, seen := r.Feed.Head().Beginning(), event.Sight(nil)
+	if after != nil {
+		var err error
+		if from, seen, err = r.Cursors.DecodeSeen(*after); err != nil {
+			return nil, domain.Refuse(domain.CodeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.").At("after")
+		}
+	}
+	events, next, err := r.Feed.Read(ctx, from, first, s.filter)
+	switch {
+	case errors.Is(err, event.ErrForeignEpoch):
+		return []Item{placeIn[Item](resync(place(next), r.now(), foreignHistory))}, nil
+	case err != nil:
+		return nil, fmt.Errorf("read events: %w", err)
+	case !seen.Covers(s.sight):
+		return []Item{placeIn[Item](resync(place(r.Feed.Head()), r.now(), widenedSight))}, nil
+	}
+	ended := len(events) < first || !s.shows(&events[len(events)-1])
+	events = slices.DeleteFunc(slices.Clone(events), func(e event.Event) bool { return !s.shows(&e) })
+	items, err := s.items(ctx, events, place)
+	if err != nil {
+		return nil, err
+	}
+	items = slices.DeleteFunc(items, func(item Item) bool { return any(item) == nil })
+	if ended {
+		items = append(items, placeIn[Item](position(place(next), r.now())))
+	}
+	return items, nil
+}
+
+// placeIn makes an item of a stream of what every stream has: where it stands, and that a reader has to start over.
+func placeIn[Item view.Event](place view.Event) Item { return place.(Item) }
+
+// itemsOf makes items of a stream of what was shown of its events, nil where nothing was.
+func itemsOf[Item view.Event, Shown any](shown []*Shown, err error) ([]Item, error) {
+	if err != nil {
+		return nil, err
+	}
+	items := make([]Item, len(shown))
+	for i, one := range shown {
+		if one != nil {
+			items[i] = any(one).(Item)
+		}
+	}
+	return items, nil
+}
+
+// thingsOf answers the keys of the things that events are about.
+func thingsOf(events []event.Event) []uuid.UUID {
+	keys := make([]uuid.UUID, len(events))
+	for i := range events {
+		keys[i] = events[i].Aggregate.ID
+	}
+	return keys
+}
+
+// byThing answers what a page shows of each thing that events are about.
+func byThing[Shown any](shown []Shown, key func(Shown) uuid.UUID) map[uuid.UUID]Shown {
+	found := make(map[uuid.UUID]Shown, len(shown))
+	for _, one := range shown {
+		found[key(one)] = one
+	}
+	return found
+}
+
+// stillSomebody judges who the viewer is; that the session goes on is the transport's business.
+func stillSomebody(ctx context.Context) error {
+	_, err := access.RequireSignedIn(ctx)
+	return err
+}

@@ -1,0 +1,67 @@
+package view
+
+import (
+	"time"
+
+	"github.com/qoricash/qoricash/internal/domain"
+)
+
+// DeskEventKind names a member of the stream of the desk.
+type DeskEventKind string
+
+// The members.
+const (
+	DeskOperation DeskEventKind = "OPERATION"
+	DeskApproval  DeskEventKind = "APPROVAL"
+	DeskMessage   DeskEventKind = "MESSAGE"
+	DeskParameter DeskEventKind = "PARAMETER"
+)
+
+// DeskStreamItem is an item of the stream of the desk.
+type DeskStreamItem interface {
+	Event
+	isDeskStreamItem()
+}
+
+// ApprovalEvent is something that happened to a proposal.
+type ApprovalEvent struct {
+	Cursor, ID    string
+	At            time.Time
+	ApprovalEvent domain.EventKind
+	// Proposal is as it is now, ProposalVersion as of the event.
+	Proposal        *Proposal
+	ProposalVersion int
+}
+
+// MessageEvent is something that happened to a message to be sent.
+type MessageEvent struct {
+	Cursor, ID   string
+	At           time.Time
+	MessageEvent domain.EventKind
+	// Message is as it is now, MessageVersion as of the event.
+	Message        *OutboxMessage
+	MessageVersion int
+}
+
+// ParameterEvent is that a parameter was given a value.
+type ParameterEvent struct {
+	Cursor, ID     string
+	At             time.Time
+	ParameterEvent domain.EventKind
+	// ValidFrom is from when on the value holds.
+	ValidFrom time.Time
+	// Parameter is as it is now, ParameterVersion as of the event.
+	Parameter        *Parameter
+	ParameterVersion int
+}
+
+func (*ApprovalEvent) isEvent()  {}
+func (*MessageEvent) isEvent()   {}
+func (*ParameterEvent) isEvent() {}
+
+func (*StreamPosition) isDeskStreamItem() {}
+func (*ResyncRequired) isDeskStreamItem() {}
+func (*OperationEvent) isDeskStreamItem() {}
+func (*ApprovalEvent) isDeskStreamItem()  {}
+func (*MessageEvent) isDeskStreamItem()   {}
+func (*ParameterEvent) isDeskStreamItem() {}
