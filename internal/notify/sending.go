@@ -25,8 +25,11 @@ func outbox() work.Table {
 
 // newSenders makes the workers of both channels. A worker whose provider is missing counts what waits and never runs.
 func (s *Service) newSenders() {
-	mails := work.Kind{Name: string(domain.ChannelEmail), Table: outbox(), Attempts: mailAttempts, Workers: s.options.Workers, Do: s.sendMails, GivenUp: s.giveUp, Told: s.options.Wake}
-	pushes := work.Kind{Name: string(domain.ChannelPush), Table: outbox(), Attempts: pushAttempts, Do: s.sendPushes, GivenUp: s.giveUp, Told: s.options.Wake}
+	mails := work.Kind{Name: string(domain.ChannelEmail), Table: outbox(), Attempts: mailAttempts, Workers: s.options.Workers, Do: s.sendMails}
+	pushes := work.Kind{Name: string(domain.ChannelPush), Table: outbox(), Attempts: pushAttempts, Do: s.sendPushes}
+	for _, kind := range []*work.Kind{&mails, &pushes} {
+		kind.GivenUp, kind.Told = s.giveUp, s.options.Wake
+	}
 	if s.options.Pusher != nil {
 		pushes.Batch = s.options.Pusher.Batch()
 	}
