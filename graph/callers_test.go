@@ -84,7 +84,7 @@ func rights() map[string]outcomes {
 		"Query.house":            {granted: everybody()},
 		"Query.documentForms":    {granted: everybody()},
 		"Query.parameters":       {granted: employees()},
-		"Query.parameterHistory": {granted: employees()},
+		"Query.parameterHistory": {empty: employees()},
 		"Query.ratePublications": {granted: employees()},
 		"Query.baseRate": {granted: {master, operator, otherOp},
 			nothing: {anonymous, own, otherClient, trader, otherTrader, middleOffice, analyst}},
