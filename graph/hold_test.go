@@ -168,6 +168,33 @@ func TestAHoldBesideAnotherIsNotThereForOutsiders(t *testing.T) {
 	}
 }
 
+// Who follows an operation live hears of the beginning of a time on hold and of its end, and of nothing in between.
+func TestAHoldBesideAnotherIsNotStreamed(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	hub := a.hub(t)
+	id := a.Operation(t, domain.InProcess)
+	a.Settle(t)
+	streams := map[testkit.Caller]*listener{}
+	for _, caller := range []testkit.Caller{own, trader, operator, middleOffice} {
+		streams[caller] = a.stream(t, hub, caller, `subscription { operationEvents { __typename ... on OperationEvent { kind operationVersion } } }`, nil)
+	}
+	version := a.Row(t, id).Version
+	a.holdAs(t, middleOffice, id, domain.HoldManual)
+	a.suspect(t, id)
+	a.releaseAs(t, middleOffice, id, domain.HoldManual)
+	a.clear(t, id)
+	a.Settle(t)
+	for caller, stream := range streams {
+		for i, kind := range []string{"HELD", "RELEASED"} {
+			item, refused := stream.next(t, "operationEvents")
+			if refused != "" || item["kind"] != kind || item["operationVersion"] != float64(version+1+i) {
+				t.Errorf("%s follows %v %s, want %s", caller, item, refused, kind)
+			}
+		}
+	}
+}
+
 // A cause is named by who asks, and the default is the manual one.
 func TestHoldsAreOpenedAndReleasedByCause(t *testing.T) {
 	t.Parallel()

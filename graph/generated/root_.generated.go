@@ -3398,7 +3398,7 @@ input OperationReleaseInput {
   operationId: ID!
   "Its version as last read."
   expectedVersion: Int!
-  "Whose hold is released; left out, that of MANUAL, or else the only one that the caller may release."
+  "Whose hold is released; left out, that of MANUAL, or else the only one that the caller may release. Name it where several are open: the version does not move between two releases."
   cause: HoldCause
 }
 
