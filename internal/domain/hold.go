@@ -84,7 +84,8 @@ func (c HoldCause) CheckOpening(open []HoldCause) *Error {
 	if !slices.Contains(open, c) {
 		return nil
 	}
-	return Refuse(CodeNotAllowedInStatus, "La operación ya está en observación por %s.", c.rule().Label).At("cause").With("open", spoken(open, HoldCause.text))
+	return Refuse(CodeNotAllowedInStatus, "La operación ya está en observación por %s.", c.rule().Label).
+		At("cause").With("open", codesOf(open))
 }
 
 // CheckReleasing refuses the release of a hold that is not open. open are the causes of the open holds.
@@ -92,8 +93,8 @@ func (c HoldCause) CheckReleasing(open []HoldCause) *Error {
 	if slices.Contains(open, c) {
 		return nil
 	}
-	return Refuse(CodeNotAllowedInStatus, "La operación no está en observación por %s, sino por %s.", c.rule().Label, spoken(open, HoldCause.label)).
-		At("cause").With("open", spoken(open, HoldCause.text))
+	return Refuse(CodeNotAllowedInStatus, "La operación no está en observación por %s, sino por %s.", c.rule().Label, namesOf(open)).
+		At("cause").With("open", codesOf(open))
 }
 
 // ChooseRelease answers which hold a person releases: that of the cause that was asked for, or else the first of the table that is open
@@ -114,22 +115,28 @@ func ChooseRelease(asked HoldCause, open []HoldCause, may func(Permission) bool)
 			return cause, nil
 		}
 	}
-	return "", Refuse(CodeNotAllowedInStatus, "La operación está en observación por %s, y nadie la libera por su cuenta.", spoken(open, HoldCause.label)).
-		With("open", spoken(open, HoldCause.text))
+	return "", Refuse(CodeNotAllowedInStatus, "La operación está en observación por %s, y nadie la libera por su cuenta.", namesOf(open)).
+		With("open", codesOf(open))
 }
 
-func (c HoldCause) text() string  { return string(c) }
-func (c HoldCause) label() string { return c.rule().Label }
+// codesOf lists causes for programs, in the order of the table.
+func codesOf(causes []HoldCause) string {
+	return listed(causes, ", ", func(rule HoldRule) string { return string(rule.Cause) })
+}
 
-// spoken lists causes in the order of the table.
-func spoken(causes []HoldCause, word func(HoldCause) string) string {
+// namesOf lists causes for people, after "por".
+func namesOf(causes []HoldCause) string {
+	return listed(causes, " y por ", func(rule HoldRule) string { return rule.Label })
+}
+
+func listed(causes []HoldCause, separator string, word func(HoldRule) string) string {
 	var words []string
-	for _, cause := range HoldCauses() {
-		if slices.Contains(causes, cause) {
-			words = append(words, word(cause))
+	for _, rule := range HoldRules() {
+		if slices.Contains(causes, rule.Cause) {
+			words = append(words, word(rule))
 		}
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, separator)
 }
 
 // HoldReason says why an operation is on hold.

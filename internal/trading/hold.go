@@ -31,13 +31,14 @@ func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Repl
 		in.Cause = domain.HoldManual
 	}
 	told := domain.Text{Longest: 300, Lines: true, Missing: "Escribe para la casa, en hasta 300 caracteres, por qué se observa la operación."}
-	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: &in, locks: HoldLocks(in.OperationID), check: func() (err error) {
+	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: &in, locks: HoldLocks(in.OperationID)}
+	asked.check = func() (err error) {
 		if refusal := in.Cause.CheckHolder(access.Current(ctx).Can); refusal != nil {
 			return refusal
 		}
 		in.Note, err = read(told, in.Note, "note")
 		return err
-	}}
+	}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		_, err := c.hold(ctx, in.Cause, in.Reason, in.Note)
 		return err
@@ -127,12 +128,13 @@ func (c *change) hold(ctx context.Context, cause domain.HoldCause, reason domain
 	if first := beganHold(c.row.Edges.Holds); first != nil {
 		period = first.ID
 	}
-	told := domain.OperationFacts{Cause: cause, Reason: string(reason), Sealed: &domain.SealedFacts{Hold: &id, Period: &period, Words: c.words(note)}}
+	told := domain.OperationFacts{Cause: cause, Reason: string(reason),
+		Sealed: &domain.SealedFacts{Hold: &id, Period: &period, Words: c.words(note)}}
 	if err := c.apply(ctx, domain.ActHold, nil, told); err != nil {
 		return uuid.Nil, err
 	}
-	row, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetCause(cause).SetPeriodID(period).SetReason(reason).
-		SetNote(note).SetNillableOpenedBy(c.actor()).Save(ctx)
+	row, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetCause(cause).SetPeriodID(period).
+		SetReason(reason).SetNote(note).SetNillableOpenedBy(c.actor()).Save(ctx)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("insert the hold: %w", err)
 	}
