@@ -24,15 +24,19 @@ type Hold struct {
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// OperationID holds the value of the "operation_id" field.
 	OperationID uuid.UUID `json:"operation_id,omitempty"`
+	// Cause holds the value of the "cause" field.
+	Cause domain.HoldCause `json:"cause,omitempty"`
+	// The hold that began the time on hold: this one, where none was open; else that of those which were.
+	PeriodID uuid.UUID `json:"period_id,omitempty"`
 	// Reason holds the value of the "reason" field.
 	Reason domain.HoldReason `json:"reason,omitempty"`
-	// What the client may read.
-	SafeText string `json:"safe_text,omitempty"`
-	// OpenedBy holds the value of the "opened_by" field.
-	OpenedBy uuid.UUID `json:"opened_by,omitempty"`
+	// Why, for the house: neither client nor trader reads it.
+	Note string `json:"note,omitempty"`
+	// Null for the system.
+	OpenedBy *uuid.UUID `json:"opened_by,omitempty"`
 	// ReleasedAt holds the value of the "released_at" field.
 	ReleasedAt *time.Time `json:"released_at,omitempty"`
-	// ReleasedBy holds the value of the "released_by" field.
+	// Null for the system.
 	ReleasedBy *uuid.UUID `json:"released_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the HoldQuery when eager-loading is set.
@@ -65,13 +69,13 @@ func (*Hold) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case hold.FieldReleasedBy:
+		case hold.FieldOpenedBy, hold.FieldReleasedBy:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case hold.FieldReason, hold.FieldSafeText:
+		case hold.FieldCause, hold.FieldReason, hold.FieldNote:
 			values[i] = new(sql.NullString)
 		case hold.FieldCreatedAt, hold.FieldReleasedAt:
 			values[i] = new(sql.NullTime)
-		case hold.FieldID, hold.FieldOperationID, hold.FieldOpenedBy:
+		case hold.FieldID, hold.FieldOperationID, hold.FieldPeriodID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -106,23 +110,36 @@ func (_m *Hold) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.OperationID = *value
 			}
+		case hold.FieldCause:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field cause", values[i])
+			} else if value.Valid {
+				_m.Cause = domain.HoldCause(value.String)
+			}
+		case hold.FieldPeriodID:
+			if value, ok := values[i].(*uuid.UUID); !ok {
+				return fmt.Errorf("unexpected type %T for field period_id", values[i])
+			} else if value != nil {
+				_m.PeriodID = *value
+			}
 		case hold.FieldReason:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field reason", values[i])
 			} else if value.Valid {
 				_m.Reason = domain.HoldReason(value.String)
 			}
-		case hold.FieldSafeText:
+		case hold.FieldNote:
 			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field safe_text", values[i])
+				return fmt.Errorf("unexpected type %T for field note", values[i])
 			} else if value.Valid {
-				_m.SafeText = value.String
+				_m.Note = value.String
 			}
 		case hold.FieldOpenedBy:
-			if value, ok := values[i].(*uuid.UUID); !ok {
+			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field opened_by", values[i])
-			} else if value != nil {
-				_m.OpenedBy = *value
+			} else if value.Valid {
+				_m.OpenedBy = new(uuid.UUID)
+				*_m.OpenedBy = *value.S.(*uuid.UUID)
 			}
 		case hold.FieldReleasedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -185,14 +202,22 @@ func (_m *Hold) String() string {
 	builder.WriteString("operation_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.OperationID))
 	builder.WriteString(", ")
+	builder.WriteString("cause=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Cause))
+	builder.WriteString(", ")
+	builder.WriteString("period_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PeriodID))
+	builder.WriteString(", ")
 	builder.WriteString("reason=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Reason))
 	builder.WriteString(", ")
-	builder.WriteString("safe_text=")
-	builder.WriteString(_m.SafeText)
+	builder.WriteString("note=")
+	builder.WriteString(_m.Note)
 	builder.WriteString(", ")
-	builder.WriteString("opened_by=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OpenedBy))
+	if v := _m.OpenedBy; v != nil {
+		builder.WriteString("opened_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.ReleasedAt; v != nil {
 		builder.WriteString("released_at=")

@@ -35,21 +35,41 @@ func (_c *HoldCreate) SetOperationID(v uuid.UUID) *HoldCreate {
 	return _c
 }
 
+// SetCause sets the "cause" field.
+func (_c *HoldCreate) SetCause(v domain.HoldCause) *HoldCreate {
+	_c.mutation.SetCause(v)
+	return _c
+}
+
+// SetPeriodID sets the "period_id" field.
+func (_c *HoldCreate) SetPeriodID(v uuid.UUID) *HoldCreate {
+	_c.mutation.SetPeriodID(v)
+	return _c
+}
+
 // SetReason sets the "reason" field.
 func (_c *HoldCreate) SetReason(v domain.HoldReason) *HoldCreate {
 	_c.mutation.SetReason(v)
 	return _c
 }
 
-// SetSafeText sets the "safe_text" field.
-func (_c *HoldCreate) SetSafeText(v string) *HoldCreate {
-	_c.mutation.SetSafeText(v)
+// SetNote sets the "note" field.
+func (_c *HoldCreate) SetNote(v string) *HoldCreate {
+	_c.mutation.SetNote(v)
 	return _c
 }
 
 // SetOpenedBy sets the "opened_by" field.
 func (_c *HoldCreate) SetOpenedBy(v uuid.UUID) *HoldCreate {
 	_c.mutation.SetOpenedBy(v)
+	return _c
+}
+
+// SetNillableOpenedBy sets the "opened_by" field if the given value is not nil.
+func (_c *HoldCreate) SetNillableOpenedBy(v *uuid.UUID) *HoldCreate {
+	if v != nil {
+		_c.SetOpenedBy(*v)
+	}
 	return _c
 }
 
@@ -149,6 +169,17 @@ func (_c *HoldCreate) check() error {
 	if _, ok := _c.mutation.OperationID(); !ok {
 		return &ValidationError{Name: "operation_id", err: errors.New(`ent: missing required field "Hold.operation_id"`)}
 	}
+	if _, ok := _c.mutation.Cause(); !ok {
+		return &ValidationError{Name: "cause", err: errors.New(`ent: missing required field "Hold.cause"`)}
+	}
+	if v, ok := _c.mutation.Cause(); ok {
+		if err := hold.CauseValidator(v); err != nil {
+			return &ValidationError{Name: "cause", err: fmt.Errorf(`ent: validator failed for field "Hold.cause": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.PeriodID(); !ok {
+		return &ValidationError{Name: "period_id", err: errors.New(`ent: missing required field "Hold.period_id"`)}
+	}
 	if _, ok := _c.mutation.Reason(); !ok {
 		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Hold.reason"`)}
 	}
@@ -157,16 +188,13 @@ func (_c *HoldCreate) check() error {
 			return &ValidationError{Name: "reason", err: fmt.Errorf(`ent: validator failed for field "Hold.reason": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.SafeText(); !ok {
-		return &ValidationError{Name: "safe_text", err: errors.New(`ent: missing required field "Hold.safe_text"`)}
+	if _, ok := _c.mutation.Note(); !ok {
+		return &ValidationError{Name: "note", err: errors.New(`ent: missing required field "Hold.note"`)}
 	}
-	if v, ok := _c.mutation.SafeText(); ok {
-		if err := hold.SafeTextValidator(v); err != nil {
-			return &ValidationError{Name: "safe_text", err: fmt.Errorf(`ent: validator failed for field "Hold.safe_text": %w`, err)}
+	if v, ok := _c.mutation.Note(); ok {
+		if err := hold.NoteValidator(v); err != nil {
+			return &ValidationError{Name: "note", err: fmt.Errorf(`ent: validator failed for field "Hold.note": %w`, err)}
 		}
-	}
-	if _, ok := _c.mutation.OpenedBy(); !ok {
-		return &ValidationError{Name: "opened_by", err: errors.New(`ent: missing required field "Hold.opened_by"`)}
 	}
 	if len(_c.mutation.OperationIDs()) == 0 {
 		return &ValidationError{Name: "operation", err: errors.New(`ent: missing required edge "Hold.operation"`)}
@@ -210,17 +238,25 @@ func (_c *HoldCreate) createSpec() (*Hold, *sqlgraph.CreateSpec) {
 		_spec.SetField(hold.FieldCreatedAt, field.TypeTime, value)
 		_node.CreatedAt = value
 	}
+	if value, ok := _c.mutation.Cause(); ok {
+		_spec.SetField(hold.FieldCause, field.TypeEnum, value)
+		_node.Cause = value
+	}
+	if value, ok := _c.mutation.PeriodID(); ok {
+		_spec.SetField(hold.FieldPeriodID, field.TypeUUID, value)
+		_node.PeriodID = value
+	}
 	if value, ok := _c.mutation.Reason(); ok {
 		_spec.SetField(hold.FieldReason, field.TypeEnum, value)
 		_node.Reason = value
 	}
-	if value, ok := _c.mutation.SafeText(); ok {
-		_spec.SetField(hold.FieldSafeText, field.TypeString, value)
-		_node.SafeText = value
+	if value, ok := _c.mutation.Note(); ok {
+		_spec.SetField(hold.FieldNote, field.TypeString, value)
+		_node.Note = value
 	}
 	if value, ok := _c.mutation.OpenedBy(); ok {
 		_spec.SetField(hold.FieldOpenedBy, field.TypeUUID, value)
-		_node.OpenedBy = value
+		_node.OpenedBy = &value
 	}
 	if value, ok := _c.mutation.ReleasedAt(); ok {
 		_spec.SetField(hold.FieldReleasedAt, field.TypeTime, value)

@@ -121,6 +121,9 @@ func (_u *HoldUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if _u.mutation.OpenedByCleared() {
+		_spec.ClearField(hold.FieldOpenedBy, field.TypeUUID)
+	}
 	if value, ok := _u.mutation.ReleasedAt(); ok {
 		_spec.SetField(hold.FieldReleasedAt, field.TypeTime, value)
 	}
@@ -274,6 +277,9 @@ func (_u *HoldUpdateOne) sqlSave(ctx context.Context) (_node *Hold, err error) {
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.OpenedByCleared() {
+		_spec.ClearField(hold.FieldOpenedBy, field.TypeUUID)
 	}
 	if value, ok := _u.mutation.ReleasedAt(); ok {
 		_spec.SetField(hold.FieldReleasedAt, field.TypeTime, value)

@@ -16723,8 +16723,10 @@ type HoldMutation struct {
 	typ              string
 	id               *uuid.UUID
 	created_at       *time.Time
+	cause            *domain.HoldCause
+	period_id        *uuid.UUID
 	reason           *domain.HoldReason
-	safe_text        *string
+	note             *string
 	opened_by        *uuid.UUID
 	released_at      *time.Time
 	released_by      *uuid.UUID
@@ -16912,6 +16914,78 @@ func (m *HoldMutation) ResetOperationID() {
 	m.operation = nil
 }
 
+// SetCause sets the "cause" field.
+func (m *HoldMutation) SetCause(dc domain.HoldCause) {
+	m.cause = &dc
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *HoldMutation) Cause() (r domain.HoldCause, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldCause(ctx context.Context) (v domain.HoldCause, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *HoldMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetPeriodID sets the "period_id" field.
+func (m *HoldMutation) SetPeriodID(u uuid.UUID) {
+	m.period_id = &u
+}
+
+// PeriodID returns the value of the "period_id" field in the mutation.
+func (m *HoldMutation) PeriodID() (r uuid.UUID, exists bool) {
+	v := m.period_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodID returns the old "period_id" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldPeriodID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodID: %w", err)
+	}
+	return oldValue.PeriodID, nil
+}
+
+// ResetPeriodID resets all changes to the "period_id" field.
+func (m *HoldMutation) ResetPeriodID() {
+	m.period_id = nil
+}
+
 // SetReason sets the "reason" field.
 func (m *HoldMutation) SetReason(dr domain.HoldReason) {
 	m.reason = &dr
@@ -16948,40 +17022,40 @@ func (m *HoldMutation) ResetReason() {
 	m.reason = nil
 }
 
-// SetSafeText sets the "safe_text" field.
-func (m *HoldMutation) SetSafeText(s string) {
-	m.safe_text = &s
+// SetNote sets the "note" field.
+func (m *HoldMutation) SetNote(s string) {
+	m.note = &s
 }
 
-// SafeText returns the value of the "safe_text" field in the mutation.
-func (m *HoldMutation) SafeText() (r string, exists bool) {
-	v := m.safe_text
+// Note returns the value of the "note" field in the mutation.
+func (m *HoldMutation) Note() (r string, exists bool) {
+	v := m.note
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldSafeText returns the old "safe_text" field's value of the Hold entity.
+// OldNote returns the old "note" field's value of the Hold entity.
 // If the Hold object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *HoldMutation) OldSafeText(ctx context.Context) (v string, err error) {
+func (m *HoldMutation) OldNote(ctx context.Context) (v string, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldSafeText is only allowed on UpdateOne operations")
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldSafeText requires an ID field in the mutation")
+		return v, errors.New("OldNote requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldSafeText: %w", err)
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
 	}
-	return oldValue.SafeText, nil
+	return oldValue.Note, nil
 }
 
-// ResetSafeText resets all changes to the "safe_text" field.
-func (m *HoldMutation) ResetSafeText() {
-	m.safe_text = nil
+// ResetNote resets all changes to the "note" field.
+func (m *HoldMutation) ResetNote() {
+	m.note = nil
 }
 
 // SetOpenedBy sets the "opened_by" field.
@@ -17001,7 +17075,7 @@ func (m *HoldMutation) OpenedBy() (r uuid.UUID, exists bool) {
 // OldOpenedBy returns the old "opened_by" field's value of the Hold entity.
 // If the Hold object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *HoldMutation) OldOpenedBy(ctx context.Context) (v uuid.UUID, err error) {
+func (m *HoldMutation) OldOpenedBy(ctx context.Context) (v *uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldOpenedBy is only allowed on UpdateOne operations")
 	}
@@ -17015,9 +17089,22 @@ func (m *HoldMutation) OldOpenedBy(ctx context.Context) (v uuid.UUID, err error)
 	return oldValue.OpenedBy, nil
 }
 
+// ClearOpenedBy clears the value of the "opened_by" field.
+func (m *HoldMutation) ClearOpenedBy() {
+	m.opened_by = nil
+	m.clearedFields[hold.FieldOpenedBy] = struct{}{}
+}
+
+// OpenedByCleared returns if the "opened_by" field was cleared in this mutation.
+func (m *HoldMutation) OpenedByCleared() bool {
+	_, ok := m.clearedFields[hold.FieldOpenedBy]
+	return ok
+}
+
 // ResetOpenedBy resets all changes to the "opened_by" field.
 func (m *HoldMutation) ResetOpenedBy() {
 	m.opened_by = nil
+	delete(m.clearedFields, hold.FieldOpenedBy)
 }
 
 // SetReleasedAt sets the "released_at" field.
@@ -17179,18 +17266,24 @@ func (m *HoldMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *HoldMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 9)
 	if m.created_at != nil {
 		fields = append(fields, hold.FieldCreatedAt)
 	}
 	if m.operation != nil {
 		fields = append(fields, hold.FieldOperationID)
 	}
+	if m.cause != nil {
+		fields = append(fields, hold.FieldCause)
+	}
+	if m.period_id != nil {
+		fields = append(fields, hold.FieldPeriodID)
+	}
 	if m.reason != nil {
 		fields = append(fields, hold.FieldReason)
 	}
-	if m.safe_text != nil {
-		fields = append(fields, hold.FieldSafeText)
+	if m.note != nil {
+		fields = append(fields, hold.FieldNote)
 	}
 	if m.opened_by != nil {
 		fields = append(fields, hold.FieldOpenedBy)
@@ -17213,10 +17306,14 @@ func (m *HoldMutation) Field(name string) (ent.Value, bool) {
 		return m.CreatedAt()
 	case hold.FieldOperationID:
 		return m.OperationID()
+	case hold.FieldCause:
+		return m.Cause()
+	case hold.FieldPeriodID:
+		return m.PeriodID()
 	case hold.FieldReason:
 		return m.Reason()
-	case hold.FieldSafeText:
-		return m.SafeText()
+	case hold.FieldNote:
+		return m.Note()
 	case hold.FieldOpenedBy:
 		return m.OpenedBy()
 	case hold.FieldReleasedAt:
@@ -17236,10 +17333,14 @@ func (m *HoldMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldCreatedAt(ctx)
 	case hold.FieldOperationID:
 		return m.OldOperationID(ctx)
+	case hold.FieldCause:
+		return m.OldCause(ctx)
+	case hold.FieldPeriodID:
+		return m.OldPeriodID(ctx)
 	case hold.FieldReason:
 		return m.OldReason(ctx)
-	case hold.FieldSafeText:
-		return m.OldSafeText(ctx)
+	case hold.FieldNote:
+		return m.OldNote(ctx)
 	case hold.FieldOpenedBy:
 		return m.OldOpenedBy(ctx)
 	case hold.FieldReleasedAt:
@@ -17269,6 +17370,20 @@ func (m *HoldMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOperationID(v)
 		return nil
+	case hold.FieldCause:
+		v, ok := value.(domain.HoldCause)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case hold.FieldPeriodID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodID(v)
+		return nil
 	case hold.FieldReason:
 		v, ok := value.(domain.HoldReason)
 		if !ok {
@@ -17276,12 +17391,12 @@ func (m *HoldMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetReason(v)
 		return nil
-	case hold.FieldSafeText:
+	case hold.FieldNote:
 		v, ok := value.(string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetSafeText(v)
+		m.SetNote(v)
 		return nil
 	case hold.FieldOpenedBy:
 		v, ok := value.(uuid.UUID)
@@ -17334,6 +17449,9 @@ func (m *HoldMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *HoldMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(hold.FieldOpenedBy) {
+		fields = append(fields, hold.FieldOpenedBy)
+	}
 	if m.FieldCleared(hold.FieldReleasedAt) {
 		fields = append(fields, hold.FieldReleasedAt)
 	}
@@ -17354,6 +17472,9 @@ func (m *HoldMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *HoldMutation) ClearField(name string) error {
 	switch name {
+	case hold.FieldOpenedBy:
+		m.ClearOpenedBy()
+		return nil
 	case hold.FieldReleasedAt:
 		m.ClearReleasedAt()
 		return nil
@@ -17374,11 +17495,17 @@ func (m *HoldMutation) ResetField(name string) error {
 	case hold.FieldOperationID:
 		m.ResetOperationID()
 		return nil
+	case hold.FieldCause:
+		m.ResetCause()
+		return nil
+	case hold.FieldPeriodID:
+		m.ResetPeriodID()
+		return nil
 	case hold.FieldReason:
 		m.ResetReason()
 		return nil
-	case hold.FieldSafeText:
-		m.ResetSafeText()
+	case hold.FieldNote:
+		m.ResetNote()
 		return nil
 	case hold.FieldOpenedBy:
 		m.ResetOpenedBy()

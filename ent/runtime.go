@@ -378,10 +378,10 @@ func init() {
 	_ = holdMixinFields0
 	holdFields := schema.Hold{}.Fields()
 	_ = holdFields
-	// holdDescSafeText is the schema descriptor for safe_text field.
-	holdDescSafeText := holdFields[2].Descriptor()
-	// hold.SafeTextValidator is a validator for the "safe_text" field. It is called by the builders before save.
-	hold.SafeTextValidator = holdDescSafeText.Validators[0].(func(string) error)
+	// holdDescNote is the schema descriptor for note field.
+	holdDescNote := holdFields[4].Descriptor()
+	// hold.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	hold.NoteValidator = holdDescNote.Validators[0].(func(string) error)
 	// holdDescID is the schema descriptor for id field.
 	holdDescID := holdMixinFields0[0].Descriptor()
 	// hold.DefaultID holds the default value on creation for the id field.

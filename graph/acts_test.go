@@ -115,11 +115,11 @@ func inputs() map[string]input {
 			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "Cambio de planes"})
 		},
 		"operationHold": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "REVIEW", "safeText": "Estamos revisando tu operación."})
+			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "REVIEW", "note": "Falta el estado de cuenta."})
 		},
 		"operationRelease": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			id := a.Operation(t, domain.Pending)
-			_, _, err := a.Trading.Hold(a.As(t, testkit.Master), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldReview, SafeText: "Revisión"})
+			_, _, err := a.Trading.Hold(a.As(t, testkit.Master), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldReview, Note: "Revisión"})
 			if err != nil {
 				t.Fatal(err)
 			}

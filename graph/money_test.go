@@ -219,7 +219,8 @@ func TestMoneyOutIsAListOfTheStaff(t *testing.T) {
 	}
 }
 
-// A client reads that a payment is void and that its operation is held, and never why; nothing that seals the facts is shown to anybody.
+// A client reads that a payment is void and that its operation is held, and never why; of a hold only who may hold operations reads that.
+// Nothing that seals the facts is shown to anybody.
 func TestReasonsOfTheHouseStayInTheHouse(t *testing.T) {
 	t.Parallel()
 	a := open(t)
@@ -227,10 +228,11 @@ func TestReasonsOfTheHouseStayInTheHouse(t *testing.T) {
 	a.PayAs(t, operator, id, "100.00", "P-5")
 	a.VoidAs(t, master, id, 0, domain.VoidWrongData)
 	a.VoidAs(t, master, id, 0, domain.VoidSentBack)
-	_, _, err := a.Trading.Hold(a.As(t, middleOffice), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldReview, SafeText: "Revisión"})
+	_, _, err := a.Trading.Hold(a.As(t, middleOffice), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldReview, Note: "Revisión"})
 	must(t, err)
 	a.Settle(t)
-	for caller, want := range map[testkit.Caller][]any{own: {nil, nil, nil}, operator: {"WRONG_DATA", "SENT_BACK", "REVIEW"}} {
+	for caller, want := range map[testkit.Caller][]any{own: {nil, nil, nil}, trader: {"WRONG_DATA", "SENT_BACK", nil}, operator: {"WRONG_DATA", "SENT_BACK", nil},
+		middleOffice: {"WRONG_DATA", "SENT_BACK", "REVIEW"}, master: {"WRONG_DATA", "SENT_BACK", "REVIEW"}} {
 		got := a.must(t, caller, `{ operationEvents { ... on OperationEvent { kind facts { reason } } } }`, nil)
 		var reasons []any
 		for _, item := range got.at(t, "operationEvents").([]any) {

@@ -50,7 +50,7 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		t.Fatal(err)
 	}
 	held := a.Operation(t, domain.Pending)
-	if _, _, err := a.Trading.Hold(a.As(t, testkit.Master), trading.HoldInput{Target: a.Target(t, held), Reason: domain.HoldReview, SafeText: "Revisión"}); err != nil {
+	if _, _, err := a.Trading.Hold(a.As(t, testkit.Master), trading.HoldInput{Target: a.Target(t, held), Reason: domain.HoldReview, Note: "Revisión"}); err != nil {
 		t.Fatal(err)
 	}
 	system := access.AsSystem(t.Context())

@@ -146,13 +146,13 @@ func (r *mutationResolver) OperationCancel(ctx context.Context, input model.Oper
 func (r *mutationResolver) OperationHold(ctx context.Context, input model.OperationHoldInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.HoldInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),
-		Reason: input.Reason, SafeText: input.SafeText}
+		Cause: text(input.Cause), Reason: input.Reason, Note: input.Note}
 	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Hold)
 }
 
 func (r *mutationResolver) OperationRelease(ctx context.Context, input model.OperationReleaseInput) (*model.OperationPayload, error) {
 	var in ids.Input
-	act := trading.ReleaseInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion)}
+	act := trading.ReleaseInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion), Cause: text(input.Cause)}
 	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Release)
 }
 

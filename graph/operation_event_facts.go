@@ -13,7 +13,7 @@ import (
 )
 
 // fact is a set of the facts of events.
-type fact uint8
+type fact uint16
 
 const (
 	factStates fact = 1 << iota
@@ -24,8 +24,9 @@ const (
 	factWaiting
 	factCounterpart
 	factReason
+	factCause
 
-	everyFact = factStates | factMoney | factPrice | factFormerPrice | factCounted | factWaiting | factCounterpart | factReason
+	everyFact = factStates | factMoney | factPrice | factFormerPrice | factCounted | factWaiting | factCounterpart | factReason | factCause
 )
 
 // clientFacts are the facts that a client reads of each kind of event: what the fields of the operation tell it as well, and nothing
@@ -56,9 +57,10 @@ var clientFacts = map[domain.EventKind]fact{
 	domain.EventOperatorNamed:      factStates,
 }
 
-// factsFor answers which facts of a kind of event a viewer reads.
+// factsFor answers which facts of a kind of event a viewer reads. Of holds, who may not hold operations reads what a client does.
 func factsFor(viewer access.Actor, kind domain.EventKind) fact {
-	if viewer.IsStaff() {
+	ofHold := kind == domain.EventHeld || kind == domain.EventReleased
+	if viewer.IsStaff() && (!ofHold || trading.ReadsHolds(viewer)) {
 		return everyFact
 	}
 	return clientFacts[kind]
@@ -90,6 +92,9 @@ func factsOf(facts domain.OperationFacts, kind domain.EventKind, shown fact) vie
 	}
 	if shown&factReason != 0 {
 		seen.Reason = stated(trading.EventReason(reasonCode(kind, facts.Reason)))
+	}
+	if shown&factCause != 0 {
+		seen.Cause = stated(facts.Cause)
 	}
 	return seen
 }

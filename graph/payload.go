@@ -105,7 +105,7 @@ func (r *Resolver) shownOperation(ctx context.Context, field string, id uuid.UUI
 }
 
 // text answers an optional text, empty for none.
-func text(optional *string) string {
+func text[Text ~string](optional *Text) Text {
 	if optional == nil {
 		return ""
 	}

@@ -219,6 +219,7 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"Channel":              domain.Channel("").Values(),
 		"CancelReason":         domain.CancelReason("").Values(),
 		"DepositStatus":        domain.DepositStatus("").Values(),
+		"HoldCause":            domain.HoldCause("").Values(),
 		"HoldReason":           domain.HoldReason("").Values(),
 		"PayoutVoidReason":     domain.VoidReason("").Values(),
 		"MoneyDuplicateKind":   texts(trading.DuplicateKinds()),
@@ -278,11 +279,11 @@ func permissionNames() []string {
 	return names
 }
 
-// eventKinds are those that the lifecycle tells, and the first one.
+// eventKinds are those that the lifecycle tells of the operation, and the first one.
 func eventKinds() []domain.EventKind {
 	kinds := []domain.EventKind{domain.EventCreated}
 	for _, transition := range domain.Transitions() {
-		if !slices.Contains(kinds, transition.Event) {
+		if !transition.Aside && !slices.Contains(kinds, transition.Event) {
 			kinds = append(kinds, transition.Event)
 		}
 	}

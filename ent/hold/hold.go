@@ -20,10 +20,14 @@ const (
 	FieldCreatedAt = "created_at"
 	// FieldOperationID holds the string denoting the operation_id field in the database.
 	FieldOperationID = "operation_id"
+	// FieldCause holds the string denoting the cause field in the database.
+	FieldCause = "cause"
+	// FieldPeriodID holds the string denoting the period_id field in the database.
+	FieldPeriodID = "period_id"
 	// FieldReason holds the string denoting the reason field in the database.
 	FieldReason = "reason"
-	// FieldSafeText holds the string denoting the safe_text field in the database.
-	FieldSafeText = "safe_text"
+	// FieldNote holds the string denoting the note field in the database.
+	FieldNote = "note"
 	// FieldOpenedBy holds the string denoting the opened_by field in the database.
 	FieldOpenedBy = "opened_by"
 	// FieldReleasedAt holds the string denoting the released_at field in the database.
@@ -48,8 +52,10 @@ var Columns = []string{
 	FieldID,
 	FieldCreatedAt,
 	FieldOperationID,
+	FieldCause,
+	FieldPeriodID,
 	FieldReason,
-	FieldSafeText,
+	FieldNote,
 	FieldOpenedBy,
 	FieldReleasedAt,
 	FieldReleasedBy,
@@ -66,11 +72,21 @@ func ValidColumn(column string) bool {
 }
 
 var (
-	// SafeTextValidator is a validator for the "safe_text" field. It is called by the builders before save.
-	SafeTextValidator func(string) error
+	// NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	NoteValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
+
+// CauseValidator is a validator for the "cause" field enum values. It is called by the builders before save.
+func CauseValidator(c domain.HoldCause) error {
+	switch c {
+	case "MANUAL", "COMPLIANCE", "RECONCILIATION":
+		return nil
+	default:
+		return fmt.Errorf("hold: invalid enum value for cause field: %q", c)
+	}
+}
 
 // ReasonValidator is a validator for the "reason" field enum values. It is called by the builders before save.
 func ReasonValidator(r domain.HoldReason) error {
@@ -100,14 +116,24 @@ func ByOperationID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOperationID, opts...).ToFunc()
 }
 
+// ByCause orders the results by the cause field.
+func ByCause(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCause, opts...).ToFunc()
+}
+
+// ByPeriodID orders the results by the period_id field.
+func ByPeriodID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPeriodID, opts...).ToFunc()
+}
+
 // ByReason orders the results by the reason field.
 func ByReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReason, opts...).ToFunc()
 }
 
-// BySafeText orders the results by the safe_text field.
-func BySafeText(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldSafeText, opts...).ToFunc()
+// ByNote orders the results by the note field.
+func ByNote(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNote, opts...).ToFunc()
 }
 
 // ByOpenedBy orders the results by the opened_by field.

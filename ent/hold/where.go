@@ -67,9 +67,14 @@ func OperationID(v uuid.UUID) predicate.Hold {
 	return predicate.Hold(sql.FieldEQ(FieldOperationID, v))
 }
 
-// SafeText applies equality check predicate on the "safe_text" field. It's identical to SafeTextEQ.
-func SafeText(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldEQ(FieldSafeText, v))
+// PeriodID applies equality check predicate on the "period_id" field. It's identical to PeriodIDEQ.
+func PeriodID(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldEQ(FieldPeriodID, v))
+}
+
+// Note applies equality check predicate on the "note" field. It's identical to NoteEQ.
+func Note(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldEQ(FieldNote, v))
 }
 
 // OpenedBy applies equality check predicate on the "opened_by" field. It's identical to OpenedByEQ.
@@ -147,6 +152,76 @@ func OperationIDNotIn(vs ...uuid.UUID) predicate.Hold {
 	return predicate.Hold(sql.FieldNotIn(FieldOperationID, vs...))
 }
 
+// CauseEQ applies the EQ predicate on the "cause" field.
+func CauseEQ(v domain.HoldCause) predicate.Hold {
+	vc := v
+	return predicate.Hold(sql.FieldEQ(FieldCause, vc))
+}
+
+// CauseNEQ applies the NEQ predicate on the "cause" field.
+func CauseNEQ(v domain.HoldCause) predicate.Hold {
+	vc := v
+	return predicate.Hold(sql.FieldNEQ(FieldCause, vc))
+}
+
+// CauseIn applies the In predicate on the "cause" field.
+func CauseIn(vs ...domain.HoldCause) predicate.Hold {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Hold(sql.FieldIn(FieldCause, v...))
+}
+
+// CauseNotIn applies the NotIn predicate on the "cause" field.
+func CauseNotIn(vs ...domain.HoldCause) predicate.Hold {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Hold(sql.FieldNotIn(FieldCause, v...))
+}
+
+// PeriodIDEQ applies the EQ predicate on the "period_id" field.
+func PeriodIDEQ(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldEQ(FieldPeriodID, v))
+}
+
+// PeriodIDNEQ applies the NEQ predicate on the "period_id" field.
+func PeriodIDNEQ(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldNEQ(FieldPeriodID, v))
+}
+
+// PeriodIDIn applies the In predicate on the "period_id" field.
+func PeriodIDIn(vs ...uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldIn(FieldPeriodID, vs...))
+}
+
+// PeriodIDNotIn applies the NotIn predicate on the "period_id" field.
+func PeriodIDNotIn(vs ...uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldNotIn(FieldPeriodID, vs...))
+}
+
+// PeriodIDGT applies the GT predicate on the "period_id" field.
+func PeriodIDGT(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldGT(FieldPeriodID, v))
+}
+
+// PeriodIDGTE applies the GTE predicate on the "period_id" field.
+func PeriodIDGTE(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldGTE(FieldPeriodID, v))
+}
+
+// PeriodIDLT applies the LT predicate on the "period_id" field.
+func PeriodIDLT(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldLT(FieldPeriodID, v))
+}
+
+// PeriodIDLTE applies the LTE predicate on the "period_id" field.
+func PeriodIDLTE(v uuid.UUID) predicate.Hold {
+	return predicate.Hold(sql.FieldLTE(FieldPeriodID, v))
+}
+
 // ReasonEQ applies the EQ predicate on the "reason" field.
 func ReasonEQ(v domain.HoldReason) predicate.Hold {
 	vc := v
@@ -177,69 +252,69 @@ func ReasonNotIn(vs ...domain.HoldReason) predicate.Hold {
 	return predicate.Hold(sql.FieldNotIn(FieldReason, v...))
 }
 
-// SafeTextEQ applies the EQ predicate on the "safe_text" field.
-func SafeTextEQ(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldEQ(FieldSafeText, v))
+// NoteEQ applies the EQ predicate on the "note" field.
+func NoteEQ(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldEQ(FieldNote, v))
 }
 
-// SafeTextNEQ applies the NEQ predicate on the "safe_text" field.
-func SafeTextNEQ(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldNEQ(FieldSafeText, v))
+// NoteNEQ applies the NEQ predicate on the "note" field.
+func NoteNEQ(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldNEQ(FieldNote, v))
 }
 
-// SafeTextIn applies the In predicate on the "safe_text" field.
-func SafeTextIn(vs ...string) predicate.Hold {
-	return predicate.Hold(sql.FieldIn(FieldSafeText, vs...))
+// NoteIn applies the In predicate on the "note" field.
+func NoteIn(vs ...string) predicate.Hold {
+	return predicate.Hold(sql.FieldIn(FieldNote, vs...))
 }
 
-// SafeTextNotIn applies the NotIn predicate on the "safe_text" field.
-func SafeTextNotIn(vs ...string) predicate.Hold {
-	return predicate.Hold(sql.FieldNotIn(FieldSafeText, vs...))
+// NoteNotIn applies the NotIn predicate on the "note" field.
+func NoteNotIn(vs ...string) predicate.Hold {
+	return predicate.Hold(sql.FieldNotIn(FieldNote, vs...))
 }
 
-// SafeTextGT applies the GT predicate on the "safe_text" field.
-func SafeTextGT(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldGT(FieldSafeText, v))
+// NoteGT applies the GT predicate on the "note" field.
+func NoteGT(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldGT(FieldNote, v))
 }
 
-// SafeTextGTE applies the GTE predicate on the "safe_text" field.
-func SafeTextGTE(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldGTE(FieldSafeText, v))
+// NoteGTE applies the GTE predicate on the "note" field.
+func NoteGTE(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldGTE(FieldNote, v))
 }
 
-// SafeTextLT applies the LT predicate on the "safe_text" field.
-func SafeTextLT(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldLT(FieldSafeText, v))
+// NoteLT applies the LT predicate on the "note" field.
+func NoteLT(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldLT(FieldNote, v))
 }
 
-// SafeTextLTE applies the LTE predicate on the "safe_text" field.
-func SafeTextLTE(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldLTE(FieldSafeText, v))
+// NoteLTE applies the LTE predicate on the "note" field.
+func NoteLTE(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldLTE(FieldNote, v))
 }
 
-// SafeTextContains applies the Contains predicate on the "safe_text" field.
-func SafeTextContains(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldContains(FieldSafeText, v))
+// NoteContains applies the Contains predicate on the "note" field.
+func NoteContains(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldContains(FieldNote, v))
 }
 
-// SafeTextHasPrefix applies the HasPrefix predicate on the "safe_text" field.
-func SafeTextHasPrefix(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldHasPrefix(FieldSafeText, v))
+// NoteHasPrefix applies the HasPrefix predicate on the "note" field.
+func NoteHasPrefix(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldHasPrefix(FieldNote, v))
 }
 
-// SafeTextHasSuffix applies the HasSuffix predicate on the "safe_text" field.
-func SafeTextHasSuffix(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldHasSuffix(FieldSafeText, v))
+// NoteHasSuffix applies the HasSuffix predicate on the "note" field.
+func NoteHasSuffix(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldHasSuffix(FieldNote, v))
 }
 
-// SafeTextEqualFold applies the EqualFold predicate on the "safe_text" field.
-func SafeTextEqualFold(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldEqualFold(FieldSafeText, v))
+// NoteEqualFold applies the EqualFold predicate on the "note" field.
+func NoteEqualFold(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldEqualFold(FieldNote, v))
 }
 
-// SafeTextContainsFold applies the ContainsFold predicate on the "safe_text" field.
-func SafeTextContainsFold(v string) predicate.Hold {
-	return predicate.Hold(sql.FieldContainsFold(FieldSafeText, v))
+// NoteContainsFold applies the ContainsFold predicate on the "note" field.
+func NoteContainsFold(v string) predicate.Hold {
+	return predicate.Hold(sql.FieldContainsFold(FieldNote, v))
 }
 
 // OpenedByEQ applies the EQ predicate on the "opened_by" field.
@@ -280,6 +355,16 @@ func OpenedByLT(v uuid.UUID) predicate.Hold {
 // OpenedByLTE applies the LTE predicate on the "opened_by" field.
 func OpenedByLTE(v uuid.UUID) predicate.Hold {
 	return predicate.Hold(sql.FieldLTE(FieldOpenedBy, v))
+}
+
+// OpenedByIsNil applies the IsNil predicate on the "opened_by" field.
+func OpenedByIsNil() predicate.Hold {
+	return predicate.Hold(sql.FieldIsNull(FieldOpenedBy))
+}
+
+// OpenedByNotNil applies the NotNil predicate on the "opened_by" field.
+func OpenedByNotNil() predicate.Hold {
+	return predicate.Hold(sql.FieldNotNull(FieldOpenedBy))
 }
 
 // ReleasedAtEQ applies the EQ predicate on the "released_at" field.

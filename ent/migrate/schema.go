@@ -723,9 +723,11 @@ var (
 	HoldsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
+		{Name: "cause", Type: field.TypeEnum, Enums: []string{"MANUAL", "COMPLIANCE", "RECONCILIATION"}},
+		{Name: "period_id", Type: field.TypeUUID},
 		{Name: "reason", Type: field.TypeEnum, Enums: []string{"REVIEW", "DOCUMENTS", "DEPOSIT_CHECK", "OTHER"}},
-		{Name: "safe_text", Type: field.TypeString, Size: 300},
-		{Name: "opened_by", Type: field.TypeUUID},
+		{Name: "note", Type: field.TypeString, Size: 300},
+		{Name: "opened_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "released_at", Type: field.TypeTime, Nullable: true},
 		{Name: "released_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "operation_id", Type: field.TypeUUID},
@@ -738,16 +740,16 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "holds_operations_holds",
-				Columns:    []*schema.Column{HoldsColumns[7]},
+				Columns:    []*schema.Column{HoldsColumns[9]},
 				RefColumns: []*schema.Column{OperationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "hold_operation_id",
+				Name:    "hold_operation_id_cause",
 				Unique:  true,
-				Columns: []*schema.Column{HoldsColumns[7]},
+				Columns: []*schema.Column{HoldsColumns[9], HoldsColumns[2]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "released_at IS NULL",
 				},
@@ -755,7 +757,12 @@ var (
 			{
 				Name:    "hold_operation_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{HoldsColumns[7], HoldsColumns[0]},
+				Columns: []*schema.Column{HoldsColumns[9], HoldsColumns[0]},
+			},
+			{
+				Name:    "hold_period_id",
+				Unique:  false,
+				Columns: []*schema.Column{HoldsColumns[3]},
 			},
 		},
 	}
@@ -2180,9 +2187,10 @@ func init() {
 		Table: "holds",
 	}
 	HoldsTable.Annotation.Checks = map[string]string{
-		"holds_reason":           "reason IN ('REVIEW', 'DOCUMENTS', 'DEPOSIT_CHECK', 'OTHER')",
-		"holds_released":         "(released_at IS NULL) = (released_by IS NULL)",
-		"holds_safe_text_length": "char_length(safe_text) <= 300",
+		"holds_cause":       "cause IN ('MANUAL', 'COMPLIANCE', 'RECONCILIATION')",
+		"holds_note_length": "char_length(note) <= 300",
+		"holds_reason":      "reason IN ('REVIEW', 'DOCUMENTS', 'DEPOSIT_CHECK', 'OTHER')",
+		"holds_released":    "released_by IS NULL OR released_at IS NOT NULL",
 	}
 	HolidaysTable.Annotation = &entsql.Annotation{
 		Table: "holidays",

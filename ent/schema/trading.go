@@ -323,7 +323,7 @@ func (Proof) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("prf"), table(Proof{}, "proofs", nil)}
 }
 
-// Hold blocks the transitions of an operation until it is released. It is a row, never a status.
+// Hold blocks the transitions of an operation until it is released. It is a row, never a status; each cause has one of its own.
 type Hold struct{ ent.Schema }
 
 // Mixin of Hold.
@@ -333,11 +333,14 @@ func (Hold) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
 func (Hold) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
+		field.Enum("cause").GoType(domain.HoldCause("")).Immutable(),
+		field.UUID("period_id", uuid.UUID{}).Immutable().
+			Comment("The hold that began the time on hold: this one, where none was open; else that of those which were."),
 		field.Enum("reason").GoType(domain.HoldReason("")).Immutable(),
-		bounded(field.String("safe_text"), 300).Immutable().Comment("What the client may read."),
-		field.UUID("opened_by", uuid.UUID{}).Immutable(),
+		bounded(field.String("note"), 300).Immutable().Comment("Why, for the house: neither client nor trader reads it."),
+		field.UUID("opened_by", uuid.UUID{}).Optional().Nillable().Immutable().Comment("Null for the system."),
 		field.Time("released_at").Optional().Nillable(),
-		field.UUID("released_by", uuid.UUID{}).Optional().Nillable(),
+		field.UUID("released_by", uuid.UUID{}).Optional().Nillable().Comment("Null for the system."),
 	}
 }
 
@@ -348,14 +351,19 @@ func (Hold) Edges() []ent.Edge {
 
 // Indexes of Hold.
 func (Hold) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("operation_id").Unique().Annotations(entsql.IndexWhere("released_at IS NULL")), index.Fields("operation_id", "id")}
+	return []ent.Index{
+		index.Fields("operation_id", "cause").Unique().Annotations(entsql.IndexWhere("released_at IS NULL")),
+		index.Fields("operation_id", "id"),
+		index.Fields("period_id"),
+	}
 }
 
 // Annotations of Hold.
 func (Hold) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("hld"), table(Hold{}, "holds", checks(
+		"holds_cause", oneOf("cause", domain.HoldCause("").Values()),
 		"holds_reason", oneOf("reason", domain.HoldReason("").Values()),
-		"holds_released", "(released_at IS NULL) = (released_by IS NULL)"))}
+		"holds_released", "released_by IS NULL OR released_at IS NOT NULL"))}
 }
 
 // Note is what people of the house tell each other about an operation. Clients never see notes.

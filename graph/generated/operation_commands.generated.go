@@ -1080,7 +1080,11 @@ func (ec *executionContext) unmarshalInputOperationHoldInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "reason", "safeText"}
+	if _, present := asMap["cause"]; !present {
+		asMap["cause"] = "MANUAL"
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "cause", "reason", "note"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1108,6 +1112,13 @@ func (ec *executionContext) unmarshalInputOperationHoldInput(ctx context.Context
 				return it, err
 			}
 			it.ExpectedVersion = data
+		case "cause":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cause"))
+			data, err := ec.unmarshalOHoldCause2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cause = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalNHoldReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx, v)
@@ -1115,13 +1126,13 @@ func (ec *executionContext) unmarshalInputOperationHoldInput(ctx context.Context
 				return it, err
 			}
 			it.Reason = data
-		case "safeText":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("safeText"))
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.SafeText = data
+			it.Note = data
 		}
 	}
 	return it, nil
@@ -1363,7 +1374,7 @@ func (ec *executionContext) unmarshalInputOperationReleaseInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion"}
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion", "cause"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1391,6 +1402,13 @@ func (ec *executionContext) unmarshalInputOperationReleaseInput(ctx context.Cont
 				return it, err
 			}
 			it.ExpectedVersion = data
+		case "cause":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cause"))
+			data, err := ec.unmarshalOHoldCause2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cause = data
 		}
 	}
 	return it, nil

@@ -564,6 +564,29 @@ func (ec *executionContext) fieldContext_OperationEventFacts_reason(_ context.Co
 	return graphql.NewScalarFieldContext("OperationEventFacts", field, false, false, errors.New("field of type OperationEventReason does not have child fields"))
 }
 
+func (ec *executionContext) _OperationEventFacts_cause(ctx context.Context, field graphql.CollectedField, obj *view.OperationEventFacts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationEventFacts_cause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.HoldCause) graphql.Marshaler {
+			return ec.marshalOHoldCause2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationEventFacts_cause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OperationEventFacts", field, false, false, errors.New("field of type HoldCause does not have child fields"))
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -790,6 +813,11 @@ func (ec *executionContext) _OperationEventFacts(ctx context.Context, sel ast.Se
 			}
 		case "reason":
 			out.Values[i] = ec._OperationEventFacts_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cause":
+			out.Values[i] = ec._OperationEventFacts_cause(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

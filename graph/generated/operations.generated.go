@@ -784,6 +784,29 @@ func (ec *executionContext) fieldContext_Hold_id(_ context.Context, field graphq
 	return graphql.NewScalarFieldContext("Hold", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Hold_cause(ctx context.Context, field graphql.CollectedField, obj *view.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_cause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cause(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.HoldCause) graphql.Marshaler {
+			return ec.marshalOHoldCause2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_cause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, true, false, errors.New("field of type HoldCause does not have child fields"))
+}
+
 func (ec *executionContext) _Hold_reason(ctx context.Context, field graphql.CollectedField, obj *view.Hold) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -807,6 +830,29 @@ func (ec *executionContext) fieldContext_Hold_reason(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Hold", field, true, false, errors.New("field of type HoldReason does not have child fields"))
 }
 
+func (ec *executionContext) _Hold_note(ctx context.Context, field graphql.CollectedField, obj *view.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Hold_safeText(ctx context.Context, field graphql.CollectedField, obj *view.Hold) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -816,7 +862,7 @@ func (ec *executionContext) _Hold_safeText(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Hold_safeText(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SafeText, nil
+			return obj.SafeText(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -827,7 +873,7 @@ func (ec *executionContext) _Hold_safeText(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Hold_safeText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Hold", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Hold", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Hold_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Hold) (ret graphql.Marshaler) {
@@ -3316,8 +3362,18 @@ func (ec *executionContext) _Hold(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "cause":
+			out.Values[i] = ec._Hold_cause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "reason":
 			out.Values[i] = ec._Hold_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._Hold_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4503,6 +4559,25 @@ func (ec *executionContext) marshalODeposit2ᚖgithubᚗcomᚋqoricashᚋqoricas
 		return graphql.Null
 	}
 	return ec._Deposit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOHoldCause2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx context.Context, v any) (*domain.HoldCause, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.HoldCause(tmp)
+	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOHoldCause2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx context.Context, sel ast.SelectionSet, v *domain.HoldCause) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOHoldReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx context.Context, v any) (*domain.HoldReason, error) {

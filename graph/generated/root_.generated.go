@@ -302,6 +302,8 @@ enum AuditObjectKind {
   DOCUMENT
   "A registration that was begun."
   REGISTRATION_DRAFT
+  "A parameter of the house."
+  PARAMETER
   "A decision that waits for a second person, or got one."
   PROPOSAL
   "An uploaded file."
@@ -3547,7 +3549,7 @@ input OperationCancelInput {
   reason: String!
 }
 
-"Blocks an operation."
+"Blocks an operation for one cause."
 input OperationHoldInput {
   "UUID made once per intent. Kept 7 days."
   idempotencyKey: ID!
@@ -3555,13 +3557,15 @@ input OperationHoldInput {
   operationId: ID!
   "Its version as last read."
   expectedVersion: Int!
+  "What holds the operation: MANUAL or RECONCILIATION."
+  cause: HoldCause = MANUAL
   "Why."
   reason: HoldReason!
-  "What the client may read."
-  safeText: String!
+  "Why, for the house: neither client nor trader reads it. At most 300 characters."
+  note: String!
 }
 
-"Unblocks an operation."
+"Releases the hold of one cause."
 input OperationReleaseInput {
   "UUID made once per intent. Kept 7 days."
   idempotencyKey: ID!
@@ -3569,6 +3573,8 @@ input OperationReleaseInput {
   operationId: ID!
   "Its version as last read."
   expectedVersion: Int!
+  "Whose hold is released; left out, that of MANUAL, or else the only one that the caller may release. Name it where several are open: the version does not move between two releases."
+  cause: HoldCause
 }
 
 "Answer of the acts on an operation."
@@ -3705,14 +3711,14 @@ extend type Mutation {
     "Gives an operation up."
     input: OperationCancelInput!
   ): OperationPayload! @token(scopes: [WRITE_OPERATIONS])
-  "Blocks an operation."
+  "Blocks an operation for one cause. Where it is on hold already, its version stays and its client and trader hear nothing."
   operationHold(
     "Blocks an operation."
     input: OperationHoldInput!
   ): OperationPayload! @noToken
-  "Unblocks an operation."
+  "Releases the hold of one cause. The operation goes on with the release of the last one; until then its version stays and its client and trader hear nothing."
   operationRelease(
-    "Unblocks an operation."
+    "Releases a hold."
     input: OperationReleaseInput!
   ): OperationPayload! @noToken
   "Writes a note about an operation."
@@ -3783,8 +3789,10 @@ type OperationEventFacts {
   counterpart: String
   "True where the money came, in the events of the two operations that it moves between."
   received: Boolean
-  "Why, for programs. Null for clients where it is not theirs to read: of a hold, and of a void payout."
+  "Why, for programs. Null where it is not the caller's to read: of a hold for who may not hold operations, of a void payout for clients."
   reason: OperationEventReason
+  "What held the operation, or was the last to hold it; null for who may not hold operations."
+  cause: HoldCause
 }
 
 "Something that happened to an operation."
@@ -4020,6 +4028,16 @@ enum MoneyDuplicateKind {
   SAME_FILE
 }
 
+"What holds an operation: each cause has a hold of its own, and the operation goes on when the last one is released."
+enum HoldCause {
+  "Somebody of the house wants to look. Who may hold operations opens and releases it alone."
+  MANUAL
+  "Compliance. The system opens and releases it; nobody does alone."
+  COMPLIANCE
+  "Money does not agree with what the bank says. Who may hold operations opens and releases it alone."
+  RECONCILIATION
+}
+
 "Why an operation is on hold."
 enum HoldReason {
   "A routine review."
@@ -4142,13 +4160,17 @@ type Proof implements Node {
   retiredAt: DateTime
 }
 
-"Observación: it blocks the operation until it is released."
+"Observación: it blocks the operation until it is released. Who may not hold operations reads a time on hold as one hold, however many it was made of."
 type Hold implements Node {
   "Global id, ` + "`" + `hld_…` + "`" + `."
   id: ID!
-  "Why; null for clients."
+  "What holds the operation; null for who may not hold operations."
+  cause: HoldCause
+  "Why; null for who may not hold operations."
   reason: HoldReason
-  "What the client may read."
+  "Why, in the words of who opened it; null for who may not hold operations."
+  note: String
+  "What clients and traders read: one text for every hold."
   safeText: String!
   "When it was opened."
   createdAt: DateTime!
@@ -4276,7 +4298,7 @@ type Operation implements Node {
   payouts: [Payout!]!
   "Evidence of payouts; at most 4 that no void retired."
   proofs: [Proof!]!
-  "Holds, oldest first."
+  "Holds, oldest first: one of each cause may be open."
   holds: [Hold!]!
   "Notes, oldest first. Empty for callers without notes.read."
   notes: [Note!]!
@@ -6877,8 +6899,12 @@ func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Hold_id(ctx, field)
+	case "cause":
+		return ec.fieldContext_Hold_cause(ctx, field)
 	case "reason":
 		return ec.fieldContext_Hold_reason(ctx, field)
+	case "note":
+		return ec.fieldContext_Hold_note(ctx, field)
 	case "safeText":
 		return ec.fieldContext_Hold_safeText(ctx, field)
 	case "createdAt":
@@ -7417,6 +7443,8 @@ func (ec *executionContext) childFields_OperationEventFacts(ctx context.Context,
 		return ec.fieldContext_OperationEventFacts_received(ctx, field)
 	case "reason":
 		return ec.fieldContext_OperationEventFacts_reason(ctx, field)
+	case "cause":
+		return ec.fieldContext_OperationEventFacts_cause(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OperationEventFacts", field.Name)
 }

@@ -1726,7 +1726,7 @@ type OperationFilter struct {
 	Search *string `json:"search,omitempty"`
 }
 
-// Blocks an operation.
+// Blocks an operation for one cause.
 type OperationHoldInput struct {
 	// UUID made once per intent. Kept 7 days.
 	IdempotencyKey string `json:"idempotencyKey"`
@@ -1734,10 +1734,12 @@ type OperationHoldInput struct {
 	OperationID string `json:"operationId"`
 	// Its version as last read.
 	ExpectedVersion int `json:"expectedVersion"`
+	// What holds the operation: MANUAL or RECONCILIATION.
+	Cause *domain.HoldCause `json:"cause,omitempty"`
 	// Why.
 	Reason domain.HoldReason `json:"reason"`
-	// What the client may read.
-	SafeText string `json:"safeText"`
+	// Why, for the house: neither client nor trader reads it. At most 300 characters.
+	Note string `json:"note"`
 }
 
 // Says which operator gets an operation once its deposit is complete.
@@ -1818,7 +1820,7 @@ type OperationRejectDepositInput struct {
 	Reason string `json:"reason"`
 }
 
-// Unblocks an operation.
+// Releases the hold of one cause.
 type OperationReleaseInput struct {
 	// UUID made once per intent. Kept 7 days.
 	IdempotencyKey string `json:"idempotencyKey"`
@@ -1826,6 +1828,8 @@ type OperationReleaseInput struct {
 	OperationID string `json:"operationId"`
 	// Its version as last read.
 	ExpectedVersion int `json:"expectedVersion"`
+	// Whose hold is released; left out, that of MANUAL, or else the only one that the caller may release. Name it where several are open: the version does not move between two releases.
+	Cause *domain.HoldCause `json:"cause,omitempty"`
 }
 
 // Says that a transfer was made.

@@ -56,6 +56,7 @@ type OperationEventFacts struct {
 	Counterpart                   *string
 	Received                      *bool
 	Reason                        *trading.EventReason
+	Cause                         *domain.HoldCause
 }
 
 func (*StreamPosition) isEvent() {}

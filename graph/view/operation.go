@@ -96,8 +96,10 @@ func (o *Operation) Payouts() []*Payout { return each(o.lens, o.Edges.Payouts, N
 // Proofs are in the order in which they were attached.
 func (o *Operation) Proofs() []*Proof { return each(o.lens, o.Edges.Proofs, NewProof) }
 
-// Holds are in the order in which they were opened.
-func (o *Operation) Holds() []*Hold { return each(o.lens, o.Edges.Holds, NewHold) }
+// Holds are in the order in which they were opened, as the viewer may read them.
+func (o *Operation) Holds() []*Hold {
+	return each(o.lens, trading.HoldsFor(o.lens.Viewer, o.Edges.Holds), NewHold)
+}
 
 // Notes are in the order in which they were written; none for callers without notes.read, by the row rule.
 func (o *Operation) Notes() []*Note { return each(o.lens, o.Edges.Notes, NewNote) }

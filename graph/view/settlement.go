@@ -134,12 +134,24 @@ func NewHold(lens *Lens, row *ent.Hold) *Hold { return &Hold{row, lens} }
 // ID is the global id.
 func (h *Hold) ID() string { return h.GlobalID() }
 
-// Reason is why; nil for clients, who read SafeText.
-func (h *Hold) Reason() *domain.HoldReason {
-	if !h.lens.Viewer.IsStaff() {
+// Cause is what holds the operation; nil for who may not hold operations.
+func (h *Hold) Cause() *domain.HoldCause { return ofWhoHolds(h.lens, h.Hold.Cause) }
+
+// Reason is why; nil for who may not hold operations.
+func (h *Hold) Reason() *domain.HoldReason { return ofWhoHolds(h.lens, h.Hold.Reason) }
+
+// Note is why, in words; nil for who may not hold operations.
+func (h *Hold) Note() *string { return ofWhoHolds(h.lens, h.Hold.Note) }
+
+// SafeText is what everybody may read, of every hold the same.
+func (h *Hold) SafeText() string { return domain.HoldText }
+
+// ofWhoHolds shows what only who may hold operations may know.
+func ofWhoHolds[T any](lens *Lens, value T) *T {
+	if !trading.ReadsHolds(lens.Viewer) {
 		return nil
 	}
-	return &h.Hold.Reason
+	return &value
 }
 
 // Note is what people of the house tell each other.

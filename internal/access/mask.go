@@ -48,7 +48,7 @@ func maskAll(value ent.Value) bool {
 	case []*gen.Proof:
 		each(rows, func(p *gen.Proof) { p.Comment = maskOptional(p.Comment) })
 	case []*gen.Hold:
-		each(rows, func(h *gen.Hold) { h.SafeText = Mask(h.SafeText) })
+		each(rows, func(h *gen.Hold) { h.Note = Mask(h.Note) })
 	case []*gen.User:
 		each(rows, maskUser)
 	case []*gen.Proposal:

@@ -34,7 +34,7 @@ func furnished(t *testing.T) *testkit.Kit {
 	k := testkit.New(t)
 	done := k.Operation(t, domain.Completed)
 	pending := k.Pending(t, testkit.OtherClient, "100.00")
-	_, _, err := k.Trading.Hold(k.As(t, testkit.MiddleOffice), trading.HoldInput{Target: k.Target(t, pending), Reason: domain.HoldReview, SafeText: "Revisamos."})
+	_, _, err := k.Trading.Hold(k.As(t, testkit.MiddleOffice), trading.HoldInput{Target: k.Target(t, pending), Reason: domain.HoldReview, Note: "Revisamos."})
 	must(t, err)
 	for author, id := range map[testkit.Caller]uuid.UUID{testkit.Trader: done, testkit.OtherTrader: pending} {
 		_, _, err = k.Trading.AddNote(k.As(t, author), trading.AddNoteInput{OperationID: id, Text: "Llamar"})

@@ -76,7 +76,7 @@ func history(t *testing.T, k *testkit.Kit) (done, given uuid.UUID) {
 			return err
 		},
 		func() error {
-			_, _, err := k.Trading.Hold(k.As(t, testkit.MiddleOffice), trading.HoldInput{Target: target(), Reason: domain.HoldReview, SafeText: "x"})
+			_, _, err := k.Trading.Hold(k.As(t, testkit.MiddleOffice), trading.HoldInput{Target: target(), Reason: domain.HoldReview, Note: "x"})
 			return err
 		},
 		func() error {

@@ -81,7 +81,7 @@ func (a *act) do(ctx context.Context, h *hand, s step) error {
 	case cancelOperation:
 		_, _, err = h.trading.Cancel(ctx, trading.CancelInput{Target: a.target("cancel"), Reason: s.text})
 	case holdOperation:
-		_, _, err = h.trading.Hold(ctx, trading.HoldInput{Target: a.target("hold"), Reason: s.hold, SafeText: s.text})
+		_, _, err = h.trading.Hold(ctx, trading.HoldInput{Target: a.target("hold"), Cause: s.cause, Reason: s.hold, Note: s.text})
 	case releaseOperation:
 		_, _, err = h.trading.Release(ctx, trading.ReleaseInput{Target: a.target("release")})
 	case writeNote:

@@ -41,7 +41,7 @@ var businessRows = map[string]string{
 		FROM payouts p JOIN operations o ON o.id = p.operation_id JOIN house_accounts h ON h.id = p.house_account_id JOIN users u ON u.id = p.created_by`,
 	"proofs": `SELECT jsonb_build_object('at', p.created_at, 'operation', o.created_at, 'file', encode(f.sha256, 'hex'), 'by', u.email)
 		FROM proofs p JOIN operations o ON o.id = p.operation_id JOIN files f ON f.id = p.file_id JOIN users u ON u.id = p.created_by`,
-	"holds": `SELECT to_jsonb(h) - '{id,operation_id,opened_by,released_by}'::text[] || jsonb_build_object('operation', o.created_at)
+	"holds": `SELECT to_jsonb(h) - '{id,period_id,operation_id,opened_by,released_by}'::text[] || jsonb_build_object('operation', o.created_at)
 		FROM holds h JOIN operations o ON o.id = h.operation_id`,
 	"notes": `SELECT jsonb_build_object('at', n.created_at, 'operation', o.created_at, 'by', u.email, 'text', n.text, 'read', (SELECT count(*) FROM note_reads r WHERE r.note_id = n.id))
 		FROM notes n JOIN operations o ON o.id = n.operation_id JOIN users u ON u.id = n.author_id`,

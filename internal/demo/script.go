@@ -119,11 +119,11 @@ func (s *script) held() {
 }
 
 func (s *script) hold() {
-	reason, text := domain.HoldDepositCheck, "Estamos confirmando tu abono con el banco."
+	cause, reason, text := domain.HoldReconciliation, domain.HoldDepositCheck, "El banco todavía no muestra el abono con ese número."
 	if s.dice.chance(40) {
-		reason, text = domain.HoldReview, "Tu operación pasa por una revisión de rutina."
+		cause, reason, text = domain.HoldManual, domain.HoldReview, "Revisión de rutina antes de pagar."
 	}
-	s.then(1*time.Minute, 4*time.Minute, step{verb: holdOperation, by: byMiddleOffice, hold: reason, text: text, raises: 1})
+	s.then(1*time.Minute, 4*time.Minute, step{verb: holdOperation, by: byMiddleOffice, cause: cause, hold: reason, text: text, raises: 1})
 }
 
 func (s *script) returned() {

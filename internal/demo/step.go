@@ -55,6 +55,7 @@ type step struct {
 	// deposit is which deposit, from 0, in the order of their reports.
 	deposit int
 	text    string
+	cause   domain.HoldCause
 	hold    domain.HoldReason
 	// raises is by how many events the operation's version grows.
 	raises int

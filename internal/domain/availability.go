@@ -46,6 +46,10 @@ func inputWanting(act Act, f Facts) *Error {
 		return unless(f.Unappliable > 0, CodeNotAllowedInStatus, "No hay ningún abono que haya venido de otra operación.")
 	case ActVoidPayout:
 		return unless(f.Voidable > 0, CodeNotAllowedInStatus, "No hay ningún pago registrado por otra persona que puedas anular.")
+	case ActHold:
+		return unless(f.Holdable > 0, CodeNotAllowedInStatus, "La operación ya está en observación por toda causa que puedes abrir.")
+	case ActRelease:
+		return unless(f.Releasable > 0, CodeNotAllowedInStatus, "La operación no tiene ninguna observación que puedas liberar por tu cuenta.")
 	case ActAddPayout:
 		return unless(f.Paid.Cmp(f.PayoutDue) < 0, CodeAmountMismatch, "El importe del cliente ya está pagado por completo.")
 	}

@@ -70,7 +70,8 @@ type Standing struct {
 	Happening Happening
 	Status    Status
 	OnHold    bool
-	// HeldSince is when the first of the open holds was opened; for a release, of those that were open until now.
+	// HeldSince is when the time on hold began: when the first of the holds was opened that were open, one or another, ever since. For a
+	// release it is that of the time that ends.
 	HeldSince time.Time
 	// Part, Whole and Seen tell that some money counts, that it is what is due, and that confirmed money alone is.
 	Part, Whole, Seen bool

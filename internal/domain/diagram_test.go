@@ -45,13 +45,14 @@ func page() string {
 			fmt.Fprintf(&b, "    %s --> [*]\n", status)
 		}
 	}
-	b.WriteString("```\n\n## What an act leads to\n\nOf several rows the first whose condition holds applies; then its needs are asked in their order.\n\n| from | act | when | needs | to | event |\n| --- | --- | --- | --- | --- | --- |\n")
+	b.WriteString("```\n\n## What an act leads to\n\nOf several rows the first whose condition holds applies; then its needs are asked in their order. " +
+		"An event that is *aside* leaves the operation as it is for whoever follows it: it is told of the alert beside it, which neither client nor trader hears.\n\n| from | act | when | needs | to | event |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, row := range Transitions() {
 		needs := make([]string, len(row.Needs))
 		for i, need := range row.Needs {
 			needs[i] = need.Name
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", row.From, row.Act, condition(row, "%s"), strings.Join(needs, ", "), row.To, row.Event)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", row.From, row.Act, condition(row, "%s"), strings.Join(needs, ", "), row.To, told(row))
 	}
 	b.WriteString("\n## A client's time\n\nAn operation of a client begins with a window of 15 minutes; one of the desk has no deadline. " +
 		"Every event asks both tables, one after the other; of each the first row that holds applies. The durations are those of the usual settings.\n\n" +
@@ -78,6 +79,13 @@ func writeDeadlineRows(b *strings.Builder, when, then string, rows []DeadlineRow
 	for _, row := range rows {
 		fmt.Fprintf(b, "| %s | %s |\n", row.When, row.Then)
 	}
+}
+
+func told(row Transition) string {
+	if row.Aside {
+		return string(row.Event) + " *aside*"
+	}
+	return string(row.Event)
 }
 
 func condition(row Transition, format string) string {

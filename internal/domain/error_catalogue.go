@@ -80,7 +80,7 @@ func ruleCatalogue() []CodeEntry {
 			Example: "Indica al menos un comprobante de pago."},
 		{Code: CodeTooMany, Meaning: "There are as many of these as allowed.", Remedy: "Do without, or remove one; `maximum` says how many. Where time alone makes room, as for uploads, `roomAt` says when.",
 			Example: "Una operación admite hasta 4 pagos."},
-		{Code: CodeOnHold, Meaning: "The operation is on hold.", Remedy: "Show the hold's `safeText`; a Master or Middle Office releases it.",
+		{Code: CodeOnHold, Meaning: "The operation is on hold.", Remedy: "Show the hold's `safeText`, which is the same for every hold; a Master, Middle Office or the system releases it.",
 			Example: "La operación está en observación. Un responsable debe liberarla para continuar."},
 		{Code: CodeClientInactive, Meaning: "The client may not act in its present state.", Remedy: "Prove its e-mail, or ask the house; `status` tells the state.",
 			Example: "Tu cuenta no está activa y no puedes operar. Completa tu registro o comunícate con la casa."},

@@ -41,8 +41,13 @@ func OperationEvents() []EventKind {
 	}
 }
 
-// The event of an alert about an operation: it goes into the night.
-const EventOvernight EventKind = "OVERNIGHT"
+// The events of an alert about an operation: it goes into the night; a hold was added to another that is open, or released while
+// another stays, so that it is held as before.
+const (
+	EventOvernight  EventKind = "OVERNIGHT"
+	EventHoldAdded  EventKind = "HOLD_ADDED"
+	EventHoldLifted EventKind = "HOLD_LIFTED"
+)
 
 // The events of rates. Of the base no figure is told: a client that came to see it would know the margin of the house.
 const (

@@ -24,6 +24,8 @@ const operationFactsVersion = 2
 func EventTypes() []EventType {
 	types := []EventType{
 		{Object: ObjectOperationAlert, Kind: EventOvernight, Facts: OvernightFacts{}},
+		{Object: ObjectOperationAlert, Kind: EventHoldAdded, Facts: HoldFacts{}},
+		{Object: ObjectOperationAlert, Kind: EventHoldLifted, Facts: HoldFacts{}},
 		{Object: ObjectRate, Kind: EventPublicRatePublished, Facts: RatesFacts{}},
 		{Object: ObjectBaseRate, Kind: EventBaseRatePublished},
 		{Object: ObjectClient, Kind: EventClientRegistered, Facts: RegisteredFacts{}},

@@ -11,7 +11,7 @@ import (
 
 // lives is what the people of a random life may try: everything, with room for more rows than a search has.
 var lives = scope{reports: []money.Amount{modelDue, half, cent}, filed: []money.Amount{modelDue, half}, transfers: 6, payments: MaxPayouts,
-	staff: everybody, second: true}
+	staff: everybody, second: true, twice: true}
 
 // live lets random people do random acts, and holds each to the rules. An act is drawn before its form, so that those with many
 // forms do not crowd the others out.

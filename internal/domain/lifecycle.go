@@ -51,7 +51,9 @@ var beforePayment = []Transition{
 	{From: Pending, Act: ActCancel, To: Canceled, Event: EventCanceled, Needs: []Requirement{notHeld, noLiveDeposit}},
 	{From: Pending, Act: ActExpire, To: Expired, Event: EventExpired, Needs: []Requirement{notHeld, deadlinePassed}},
 	{From: Pending, Act: ActEndDay, To: Expired, Event: EventExpired, Needs: []Requirement{notHeld, nothingStopsTheDay}},
-	{From: Pending, Act: ActHold, To: Pending, Event: EventHeld, Needs: []Requirement{notHeld}},
+	{From: Pending, Act: ActHold, To: Pending, Event: EventHoldAdded, When: &heldAlready, Aside: true},
+	{From: Pending, Act: ActHold, To: Pending, Event: EventHeld},
+	{From: Pending, Act: ActRelease, To: Pending, Event: EventHoldLifted, When: &heldStill, Aside: true},
 	{From: Pending, Act: ActRelease, To: InProcess, Event: EventReleased, When: &depositedAndHeld},
 	{From: Pending, Act: ActRelease, To: Pending, Event: EventReleased, Needs: []Requirement{held}},
 }
@@ -73,7 +75,9 @@ var inProcess = []Transition{
 	{From: InProcess, Act: ActLapse, To: Pending, Event: EventReturned, Needs: []Requirement{notHeld, nothingPaid, notSeenInTime, depositIncomplete}},
 	{From: InProcess, Act: ActCancel, To: Canceled, Event: EventCanceled,
 		Needs: []Requirement{notHeld, mayEndInProcess, noLiveDeposit, nothingPaid}},
-	{From: InProcess, Act: ActHold, To: InProcess, Event: EventHeld, Needs: []Requirement{notHeld}},
+	{From: InProcess, Act: ActHold, To: InProcess, Event: EventHoldAdded, When: &heldAlready, Aside: true},
+	{From: InProcess, Act: ActHold, To: InProcess, Event: EventHeld},
+	{From: InProcess, Act: ActRelease, To: InProcess, Event: EventHoldLifted, When: &heldStill, Aside: true},
 	{From: InProcess, Act: ActRelease, To: Pending, Event: EventReleased, When: &shortAndHeld},
 	{From: InProcess, Act: ActRelease, To: InProcess, Event: EventReleased, Needs: []Requirement{held}},
 }
@@ -85,7 +89,9 @@ func afterEnd(end Status) []Transition {
 		{From: end, Act: ActTake, To: end, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
 		{From: end, Act: ActReassign, To: end, Event: EventAssigned, Needs: []Requirement{moneyToCheck}},
 		{From: end, Act: ActUnassign, To: end, Event: EventUnassigned},
-		{From: end, Act: ActHold, To: end, Event: EventHeld, Needs: []Requirement{notHeld, moneyToCheck}},
+		{From: end, Act: ActHold, To: end, Event: EventHoldAdded, Needs: []Requirement{moneyToCheck}, When: &heldAlready, Aside: true},
+		{From: end, Act: ActHold, To: end, Event: EventHeld, Needs: []Requirement{moneyToCheck}},
+		{From: end, Act: ActRelease, To: end, Event: EventHoldLifted, When: &heldStill, Aside: true},
 		{From: end, Act: ActRelease, To: end, Event: EventReleased, Needs: []Requirement{held}},
 	}
 	for _, m := range movements {

@@ -366,12 +366,13 @@ func (o *outcome) steer(m move) *Error {
 		}
 		return o.settle(m.on, HappenedOther, before, d.heldSince)
 	case ActHold:
-		if refusal := o.next(m, false); refusal != nil {
+		return o.hold(m)
+	case ActRelease:
+		if d := &o.deals[m.on]; d.heldTwice {
+			refusal := o.next(m, false)
+			d.heldTwice = false
 			return refusal
 		}
-		o.deals[m.on].heldSince = o.now
-		return o.settle(m.on, HappenedOther, o.deals[m.on].status, o.now)
-	case ActRelease:
 		return o.step(change{m, HappenedRelease, nil})
 	case ActTake, ActReassign:
 		if refusal := o.step(change{m, HappenedOther, nil}); refusal != nil {
@@ -383,4 +384,22 @@ func (o *outcome) steer(m move) *Error {
 		return o.step(change{m, HappenedRefusal, (*deal).lapse})
 	}
 	return o.step(change{m, HappenedOther, nil})
+}
+
+// hold opens the first hold, or one of the other cause, which changes nothing that the operation is asked for.
+func (o *outcome) hold(m move) *Error {
+	d := &o.deals[m.on]
+	if d.heldTwice {
+		return notYet(m.act)
+	}
+	another := d.held()
+	if refusal := o.next(m, false); refusal != nil {
+		return refusal
+	}
+	if another {
+		d.heldTwice = true
+		return nil
+	}
+	d.heldSince = o.now
+	return o.settle(m.on, HappenedOther, d.status, o.now)
 }

@@ -12,7 +12,7 @@ import (
 
 // The model is two operations of one client and what the services do around the rules, in pure values. Whatever is decided is
 // decided by Next, CountDeposits, Lapse, DeadlineRules, CheckReport and the Book functions; the model itself keeps rows. What it
-// leaves out: bank numbers (two reports are two transfers), more than one hold at a time, and other currencies.
+// leaves out: bank numbers (two reports are two transfers), more than two holds at a time, and other currencies.
 
 // person is who acts: the system, the client, an operator of the house, a Master.
 type person int8
@@ -55,7 +55,9 @@ type deal struct {
 	reports      int
 	assigned     bool
 	heldSince    time.Time
-	deadline     Deadline
+	// heldTwice tells that a hold of another cause is open beside the first.
+	heldTwice bool
+	deadline  Deadline
 }
 
 // world is all there is. transferred counts the transfers that were ever reported.
@@ -154,7 +156,8 @@ func (w *world) facts(on int, by person) Facts {
 		Paid: d.paid(), MoneyOut: d.moneyOut(), Proofs: d.proofs, Assigned: d.assigned, OnHold: d.held(),
 		HasDeadline: !d.deadline.Ends.IsZero(), DeadlinePassed: runs && !w.now.Before(expires),
 		SightOverdue: !d.deadline.SeenBy.IsZero() && !w.now.Before(d.deadline.SeenBy),
-		MayRelease:   by == theMaster, MayEndInProcess: by == theMaster}
+		MayRelease:   by == theMaster, MayEndInProcess: by == theMaster, OtherHolds: d.heldTwice}
+	f.Holdable, f.Releasable = d.holdsOf(by)
 	for _, t := range d.transfers {
 		if !d.live(t) {
 			continue
@@ -183,6 +186,19 @@ func (w *world) facts(on int, by person) Facts {
 		}
 	}
 	return f
+}
+
+// holdsOf counts the two causes of which a person may open a hold, and those whose hold it may release.
+func (d *deal) holdsOf(by person) (holdable, releasable int) {
+	if by != theMaster {
+		return 0, 0
+	}
+	for _, open := range []bool{d.held(), d.heldTwice} {
+		if open {
+			releasable++
+		}
+	}
+	return 2 - releasable, releasable
 }
 
 // may tells whether a permission of a person goes over an operation.
@@ -265,7 +281,7 @@ func (w *world) key() string {
 		d := &w.deals[i]
 		spelled = append(spelled, byte(slices.Index(Statuses(), d.status)+1), byte(len(d.transfers)), byte(len(d.payments)), byte(d.proofs))
 		amount(d.due)
-		flags(d.assigned, d.deadline.Part)
+		flags(d.assigned, d.deadline.Part, d.heldTwice)
 		spelled = append(spelled, byte(d.deadline.Renewed))
 		for _, at := range []time.Time{d.heldSince, d.deadline.Ends, d.deadline.Stopped, d.deadline.Believed, d.deadline.SeenBy} {
 			instant(at)

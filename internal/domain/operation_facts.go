@@ -19,6 +19,8 @@ type OperationFacts struct {
 	PreviousPEN *money.Amount `json:"previousPen,omitempty"`
 	Counted     *bool         `json:"counted,omitempty"`
 	Reason      string        `json:"reason,omitempty"`
+	// Cause is what held the operation, or was the last to hold it; events that say nothing are of MANUAL holds.
+	Cause HoldCause `json:"cause,omitempty"`
 	// Waiting is live money that counts for nothing once the operation ended.
 	Waiting *money.Money `json:"waiting,omitempty"`
 	// Counterpart is the code of the operation that money came from or went to, Received tells that it came.
@@ -55,6 +57,7 @@ type SealedFacts struct {
 	Payout       *uuid.UUID `json:"payout,omitempty"`
 	Proof        *uuid.UUID `json:"proof,omitempty"`
 	Hold         *uuid.UUID `json:"hold,omitempty"`
+	Period       *uuid.UUID `json:"period,omitempty"`
 	File         *uuid.UUID `json:"file,omitempty"`
 	HouseAccount *uuid.UUID `json:"houseAccount,omitempty"`
 	Operator     *uuid.UUID `json:"operator,omitempty"`
@@ -98,6 +101,16 @@ type SealedPrice struct {
 	DiscountPips int            `json:"discountPips"`
 	Negotiated   bool           `json:"negotiated"`
 	Fixed        money.Currency `json:"fixed"`
+}
+
+// HoldFacts are those of a hold that changed nothing of what the operation may do: another one is open.
+type HoldFacts struct {
+	Code   string     `json:"code"`
+	Status Status     `json:"status"`
+	Cause  HoldCause  `json:"cause"`
+	Reason HoldReason `json:"reason,omitempty"`
+	// Sealed is what verification compares the hold with. No field of the API shows it.
+	Sealed *SealedFacts `json:"sealed,omitempty"`
 }
 
 // OvernightFacts say why an operation goes into the night.

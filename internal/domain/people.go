@@ -150,25 +150,6 @@ const (
 // Values lists the sources for the database's enum check.
 func (RateSource) Values() []string { return []string{string(RateFromBase), string(RateManual)} }
 
-// HoldReason says why an operation is on hold.
-type HoldReason string
-
-// The reasons that may be told; each has a text that is safe for the client.
-const (
-	HoldReview       HoldReason = "REVIEW"
-	HoldDocuments    HoldReason = "DOCUMENTS"
-	HoldDepositCheck HoldReason = "DEPOSIT_CHECK"
-	HoldOther        HoldReason = "OTHER"
-)
-
-// HoldReasons lists every reason.
-func HoldReasons() []HoldReason {
-	return []HoldReason{HoldReview, HoldDocuments, HoldDepositCheck, HoldOther}
-}
-
-// Values lists the reasons for the database's enum check.
-func (HoldReason) Values() []string { return valuesOf(HoldReasons()) }
-
 // HouseUserID is the system owner of self-registered clients; the first migration makes the row.
 func HouseUserID() uuid.UUID {
 	return uuid.UUID{6: 0x70, 8: 0x80, 15: 1}

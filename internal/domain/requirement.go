@@ -11,6 +11,8 @@ var (
 	depositedAndHeld = Condition{"deposit complete", func(f Facts) bool { return deposited(f) && f.OnHold }}
 	shortAndFree     = Condition{"deposit incomplete, nothing paid", func(f Facts) bool { return !deposited(f) && unpaid(f) && !f.OnHold }}
 	shortAndHeld     = Condition{"deposit incomplete, nothing paid", func(f Facts) bool { return !deposited(f) && unpaid(f) && f.OnHold }}
+	heldAlready      = Condition{"another hold is open", func(f Facts) bool { return f.OnHold }}
+	heldStill        = Condition{"another hold stays open", func(f Facts) bool { return f.OtherHolds }}
 )
 
 // The requirements of holds and time.
@@ -18,9 +20,9 @@ var (
 	notHeld = Requirement{"no open hold", func(f Facts) *Error {
 		return unless(!f.OnHold, CodeOnHold, "La operación está en observación. Un responsable debe liberarla para continuar.")
 	}}
-	notHeldOrReleaser = Requirement{"no open hold, or the right to release it", func(f Facts) *Error {
+	notHeldOrReleaser = Requirement{"no open hold, or the right to release every one alone", func(f Facts) *Error {
 		return unless(!f.OnHold || f.MayRelease, CodeOnHold,
-			"La operación está en observación: solo devuelve el dinero quien puede liberarla. Pide que la liberen.")
+			"La operación está en observación: solo devuelve el dinero quien puede liberarla por su cuenta. Pide que la liberen.")
 	}}
 	held = Requirement{"an open hold", func(f Facts) *Error {
 		return unless(f.OnHold, CodeNotAllowedInStatus, "La operación no tiene ninguna observación abierta.")

@@ -20,8 +20,8 @@ type scope struct {
 	// staff are the people of the house who act; without are the acts that are left out.
 	staff   []person
 	without []Act
-	// second lets a second operation be made.
-	second bool
+	// second lets a second operation be made, twice lets an operation be held for two causes at a time.
+	second, twice bool
 }
 
 var (
@@ -61,6 +61,8 @@ var scopes = []scope{
 		without: []Act{actWait, ActHold, ActRelease, ActAmend, ActCancel}},
 	{name: "holds and the clock", depth: 7, long: 10, filed: []money.Amount{modelDue, half}, transfers: 2, staff: []person{theMaster},
 		without: []Act{ActAmend, ActAddPayout, ActReturn, ActUnconfirmDeposit}},
+	{name: "holds for two causes", depth: 7, long: 9, filed: []money.Amount{modelDue, half}, transfers: 1, staff: []person{theMaster}, twice: true,
+		without: []Act{ActAmend, ActAddPayout, ActReturn, ActUnconfirmDeposit, ActCancel, ActTake, ActReassign}},
 	{name: "money that moves between two operations", depth: 6, long: 8, filed: []money.Amount{modelDue}, transfers: 2,
 		staff: []person{theMaster}, without: []Act{ActHold, ActRelease, ActAddPayout, ActAmend}, second: true},
 	{name: "late money", begin: halfComes, depth: 5, long: 8, filed: []money.Amount{half}, transfers: 2, staff: everybody,
@@ -108,7 +110,8 @@ func (s scope) moves(w *world) []move {
 		moves = append(moves, move{act: actWait, row: noRow, until: until})
 	}
 	return slices.DeleteFunc(moves, func(m move) bool {
-		return slices.Contains(s.without, m.act) || m.by > theClient && !slices.Contains(s.staff, m.by)
+		return slices.Contains(s.without, m.act) || m.by > theClient && !slices.Contains(s.staff, m.by) ||
+			m.act == ActHold && w.deals[m.on].held() && !s.twice
 	})
 }
 

@@ -88,8 +88,12 @@ type Facts struct {
 	Proofs int
 	// Assigned tells whether an operator holds the operation.
 	Assigned bool
-	// OnHold tells whether a hold is open, MayRelease whether the actor may release every one alone.
-	OnHold, MayRelease bool
+	// OnHold tells whether a hold is open, MayRelease whether the actor may release every one alone. OtherHolds tells of a release
+	// whether holds of other causes stay open.
+	OnHold, MayRelease, OtherHolds bool
+	// Holdable counts the causes of which the actor may open a hold alone and none is open, Releasable the open holds that the actor
+	// may release alone.
+	Holdable, Releasable int
 	// HasDeadline tells whether the client's time is bounded, DeadlinePassed whether it ran out, SightOverdue whether
 	// reported money was to be seen by now.
 	HasDeadline, DeadlinePassed, SightOverdue bool
@@ -114,6 +118,9 @@ type Transition struct {
 	Needs []Requirement
 	// Event is what the transition tells the world.
 	Event EventKind
+	// Aside rows leave the operation as it is for whoever follows it: no version, no instant. Their event is told of the alert beside
+	// it ([ObjectOperationAlert]), which neither client nor trader hears.
+	Aside bool
 }
 
 // Condition chooses between rows of the same state and act.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/deposit"
-	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -196,8 +195,7 @@ func moneyRules() []Rule {
 func readOperations(ctx context.Context, from *ent.Client, found []*occurrence, around *surroundings) error {
 	rows, err := keyed(ctx, aggregates(found), func(ctx context.Context, keys []uuid.UUID) ([]*ent.Operation, error) {
 		return from.Operation.Query().Where(operation.IDIn(keys...)).
-			WithDeposits(func(q *ent.DepositQuery) { q.Where(deposit.DecidedAtNotNil()) }).
-			WithHolds(func(q *ent.HoldQuery) { q.Order(hold.ByID()) }).All(ctx)
+			WithDeposits(func(q *ent.DepositQuery) { q.Where(deposit.DecidedAtNotNil()) }).All(ctx)
 	}, func(row *ent.Operation) uuid.UUID { return row.ID })
 	for _, o := range found {
 		row, known := rows[o.Aggregate.ID]
@@ -287,8 +285,8 @@ func beganWithMoney(o *occurrence, row *ent.Operation) bool {
 	})
 }
 
-// operationReason says why, in words: those of the deposit that was decided on in the same instant, of the hold that was opened, of the
-// end of the operation, or what a person of the house wrote. Those of a void and of an alert are for the staff alone.
+// operationReason says why, in words: those of the deposit that was decided on in the same instant, of the end of the operation, or
+// what a person of the house wrote; of every hold the same. Those of a void and of an alert are for the staff alone.
 func operationReason(o *occurrence, row *ent.Operation) string {
 	switch o.Kind {
 	case domain.EventDepositRejected:
@@ -298,11 +296,7 @@ func operationReason(o *occurrence, row *ent.Operation) string {
 			}
 		}
 	case domain.EventHeld:
-		for _, hold := range row.Edges.Holds {
-			if hold.CreatedAt.Equal(o.OccurredAt) {
-				return hold.SafeText
-			}
-		}
+		return domain.HoldText
 	case domain.EventReturned:
 		return returnReason(o, row)
 	case domain.EventCanceled, domain.EventExpired:

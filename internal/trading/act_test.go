@@ -53,7 +53,7 @@ func (h *house) open(t *testing.T, by, client person, pays string, currency mone
 }
 
 // now is the operation as it stands, with all that hangs on it but the notes. As long as its version stands, so does the
-// rest.
+// rest, but for holds beside another, which forget what was read.
 func (d *deal) now() *ent.Operation {
 	d.t.Helper()
 	if d.last != nil && d.last.Version == d.version() {
@@ -190,14 +190,12 @@ func (d *deal) cancel(by person) error {
 
 func (d *deal) hold(by person) error {
 	d.t.Helper()
-	_, _, err := d.Hold(by, trading.HoldInput{Target: d.target(), Reason: domain.HoldReview, SafeText: "Revisamos tu operación."})
-	return err
+	return d.holdFor(by, domain.HoldManual)
 }
 
 func (d *deal) release(by person) error {
 	d.t.Helper()
-	_, _, err := d.Release(by, trading.ReleaseInput{Target: d.target()})
-	return err
+	return d.releaseOf(by, "")
 }
 
 func (d *deal) take(by person) error {

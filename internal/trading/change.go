@@ -131,6 +131,8 @@ type change struct {
 	service *Service
 	tx      *store.Tx
 	rules   domain.DeadlineRules
+	// author is who acts where that is not whom the transaction is for; the zero Actor else.
+	author event.Actor
 	// row is the operation with its deposits, payouts, proofs and holds, oldest first.
 	row *ent.Operation
 }
@@ -186,6 +188,9 @@ func (c *change) applyWith(ctx context.Context, act domain.Act, facts domain.Fac
 	if refusal != nil {
 		return refusal
 	}
+	if transition.Aside {
+		return c.tellAside(ctx, transition, told)
+	}
 	version := before.Version + 1
 	update := c.tx.Operation.Update().
 		Where(operation.ID(before.ID), operation.StatusEQ(before.Status), operation.Version(before.Version)).
@@ -206,6 +211,14 @@ func (c *change) applyWith(ctx context.Context, act domain.Act, facts domain.Fac
 	c.row.Version, c.row.Status = version, transition.To
 	c.tell(transition.Event, told)
 	return nil
+}
+
+// actor is who acts, as rows name it: nil for the system.
+func (c *change) actor() *uuid.UUID {
+	if c.author.Kind != "" || c.tx.Actor.Kind == domain.ActorSystem {
+		return optional(c.author.ID)
+	}
+	return &c.tx.Actor.ID
 }
 
 // setArrival stamps the instants of the states. An operation that goes back to its client is nobody's to check.

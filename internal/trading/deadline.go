@@ -32,11 +32,8 @@ func (c *change) standing(act domain.Act, to domain.Status) domain.Standing {
 	s := domain.Standing{Now: c.tx.Now, Happening: domain.HappeningOf(act), Status: to, OnHold: facts.OnHold && act != domain.ActRelease || act == domain.ActHold,
 		Part: counted.Sign() > 0, Whole: counted.Cmp(facts.DepositDue) == 0, Seen: facts.Confirmed.Cmp(facts.DepositDue) == 0,
 		Proven: true, Paid: facts.Paid.Sign() > 0 || facts.MoneyOut}
-	for _, hold := range c.row.Edges.Holds {
-		if hold.ReleasedAt == nil {
-			s.HeldSince = hold.CreatedAt
-			break
-		}
+	if first := beganHold(c.row.Edges.Holds); first != nil {
+		s.HeldSince = first.CreatedAt
 	}
 	for _, deposit := range c.row.Edges.Deposits {
 		if deposit.Status == domain.DepositReported && deposit.Counted {

@@ -13,7 +13,6 @@ func FactsOf(operation *ent.Operation, actor access.Actor) domain.Facts {
 		PayoutDue:       operation.Side.PayoutAmount(operation.Usd, operation.Pen),
 		Assigned:        operation.OperatorID != nil,
 		HasDeadline:     operation.WindowEndsAt != nil,
-		MayRelease:      actor.Reach(domain.OperationsHold) == domain.ReachAll,
 		MayEndInProcess: supervises(actor),
 	}
 	for _, deposit := range operation.Edges.Deposits {
@@ -27,10 +26,25 @@ func FactsOf(operation *ent.Operation, actor access.Actor) domain.Facts {
 			facts.Proofs++
 		}
 	}
-	for _, hold := range operation.Edges.Holds {
-		facts.OnHold = facts.OnHold || hold.ReleasedAt == nil
-	}
+	addHolds(&facts, operation.Edges.Holds, actor)
 	return facts
+}
+
+func addHolds(facts *domain.Facts, rows []*ent.Hold, actor access.Actor) {
+	facts.MayRelease = true
+	for _, cause := range domain.HoldCauses() {
+		open := openHold(rows, cause) != nil
+		alone := cause.Alone(func(permission domain.Permission) bool { return actor.Reach(permission) == domain.ReachAll })
+		facts.OnHold = facts.OnHold || open
+		switch {
+		case open && alone:
+			facts.Releasable++
+		case open:
+			facts.MayRelease = false
+		case alone:
+			facts.Holdable++
+		}
+	}
 }
 
 func addDeposit(facts *domain.Facts, operation *ent.Operation, deposit *ent.Deposit, actor access.Actor) {

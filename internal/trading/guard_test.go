@@ -278,6 +278,25 @@ func TestRowsThatEndOnceChangeInNothingElse(t *testing.T) {
 	}
 }
 
+// What a client reads as one time on hold is the database's word too, and so is one open hold of each cause.
+func TestAHoldBelongsToTheTimeOnHoldThatLasts(t *testing.T) {
+	t.Parallel()
+	g := guarded{newHouse(t)}
+	d := g.sell(t, g.client(t), "500.00")
+	opened := func(cause domain.HoldCause, id, period uuid.UUID) string {
+		return fmt.Sprintf(`INSERT INTO holds (id, created_at, operation_id, cause, period_id, reason, note) VALUES ('%s', now(), '%s', '%s', '%s', 'OTHER', 'x')`,
+			id, d.id, cause, period)
+	}
+	id := uuid.New()
+	testkit.Must(t, g.within(t, opened(domain.HoldCompliance, id, id)))
+	g.wantRefused(t, "a time on hold that nobody began", g.within(t, opened(domain.HoldCompliance, id, uuid.New())), "belongs to the time on hold")
+	testkit.Must(t, d.hold(g.middle))
+	first := d.now().Edges.Holds[0].ID
+	testkit.Must(t, g.within(t, opened(domain.HoldCompliance, id, first)))
+	g.wantRefused(t, "a time of its own", g.asProgram(t, opened(domain.HoldCompliance, id, id)), "belongs to the time on hold")
+	g.wantRefused(t, "a second hold of the cause", g.asProgram(t, opened(domain.HoldManual, id, first)), "hold_operation_id_cause")
+}
+
 func TestNothingThatTouchesMoneyIsDeleted(t *testing.T) {
 	t.Parallel()
 	g := guarded{newHouse(t)}

@@ -6,73 +6,224 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/hold"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
 // HoldInput blocks an operation.
 type HoldInput struct {
 	Target `json:"-"`
+	// Cause is MANUAL where it is left out.
+	Cause  domain.HoldCause  `json:"cause,omitempty"`
 	Reason domain.HoldReason `json:"reason"`
-	// SafeText is what the client may read.
-	SafeText string `json:"safeText"`
+	// Note says why, to the house alone.
+	Note string `json:"note"`
 }
 
-// Hold blocks an operation until it is released, also one that ended with live money. Deposits are still recorded, confirmed and
-// unconfirmed.
+// Hold blocks an operation for one cause until that is released, also an operation that ended with live money. Deposits are still
+// recorded, confirmed and unconfirmed. Where another hold is open, nothing changes for client and trader, and they hear nothing.
 func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Replay, error) {
-	told := domain.Text{Longest: 300, Lines: true, Missing: "Escribe un texto para el cliente de hasta 300 caracteres."}
-	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: &in, check: func() (err error) {
-		in.SafeText, err = read(told, in.SafeText, "safeText")
+	if in.Cause == "" {
+		in.Cause = domain.HoldManual
+	}
+	told := domain.Text{Longest: 300, Lines: true, Missing: "Escribe para la casa, en hasta 300 caracteres, por qué se observa la operación."}
+	asked := request{action: "operation.hold", act: domain.ActHold, target: in.Target, input: &in, locks: HoldLocks(in.OperationID)}
+	asked.check = func() (err error) {
+		if refusal := in.Cause.CheckHolder(access.Current(ctx).Can); refusal != nil {
+			return refusal
+		}
+		in.Note, err = read(told, in.Note, "note")
 		return err
-	}}
+	}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
-		id := uuid.Must(uuid.NewV7())
-		if err := c.apply(ctx, domain.ActHold, nil, domain.OperationFacts{Reason: string(in.Reason), Sealed: &domain.SealedFacts{Hold: &id, Words: c.words(in.SafeText)}}); err != nil {
-			return err
-		}
-		_, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetReason(in.Reason).SetSafeText(in.SafeText).
-			SetOpenedBy(c.tx.Actor.ID).Save(ctx)
-		if err != nil {
-			return fmt.Errorf("insert the hold: %w", err)
-		}
-		return nil
+		_, err := c.hold(ctx, in.Cause, in.Reason, in.Note)
+		return err
 	})
 }
 
 // ReleaseInput unblocks an operation.
 type ReleaseInput struct {
 	Target `json:"-"`
+	// Cause is whose hold is released; where it is left out MANUAL, or else the only one that the caller may release.
+	Cause domain.HoldCause `json:"cause,omitempty"`
 }
 
-// Release ends an operation's open hold. What waited for it takes effect now: a deposit that became whole, or that is not whole any
-// more. The client gets back what was left of its time, at least 5 minutes.
+// Release ends an operation's hold of one cause. With the last one takes effect what waited for it: a deposit that became whole, or
+// that is not whole any more; and the client gets back what was left of its time, at least 5 minutes.
 func (s *Service) Release(ctx context.Context, in ReleaseInput) (uuid.UUID, store.Replay, error) {
-	asked := request{action: "operation.release", act: domain.ActRelease, target: in.Target, input: in}
+	asked := request{action: "operation.release", act: domain.ActRelease, target: in.Target, input: in, locks: HoldLocks(in.OperationID)}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
-		open := c.openHold()
-		if err := c.apply(ctx, domain.ActRelease, nil, domain.OperationFacts{Sealed: &domain.SealedFacts{Hold: open}}); err != nil {
-			return err
+		open := openCauses(c.row.Edges.Holds)
+		if len(open) == 0 {
+			return c.admit(domain.ActRelease)
 		}
-		_, err := c.tx.Hold.Update().Where(hold.OperationID(c.row.ID), hold.ReleasedAtIsNil()).
-			SetReleasedAt(c.tx.Now).SetReleasedBy(c.tx.Actor.ID).Save(ctx)
-		if err != nil {
-			return fmt.Errorf("release the hold: %w", err)
+		cause, refusal := domain.ChooseRelease(in.Cause, open, c.tx.Actor.Can)
+		if refusal != nil {
+			return refusal.With("status", c.row.Status)
 		}
-		for _, row := range c.row.Edges.Holds {
-			row.ReleasedAt = &c.tx.Now
-		}
-		return c.assign(ctx)
+		return c.release(ctx, cause)
 	})
 }
 
-// openHold is the hold that is open; nil for none.
-func (c *change) openHold() *uuid.UUID {
-	for _, row := range c.row.Edges.Holds {
+// SystemHold is a hold that the system opens, whoever the transaction is for.
+type SystemHold struct {
+	OperationID uuid.UUID
+	Cause       domain.HoldCause
+	Reason      domain.HoldReason
+	// Note says why, to the house alone; at most 300 characters.
+	Note string
+}
+
+// HoldLocks are what a command locks that opens or releases a hold of an operation.
+func HoldLocks(operationID uuid.UUID) []event.Aggregate {
+	return append(lockOf(operationID), alertOf(operationID))
+}
+
+// OpenHold opens a hold of the system's inside the transaction of another area, and answers its id. The command holds [HoldLocks].
+// It is refused where a hold of the cause is open, and of an ended operation without live money.
+func (s *Service) OpenHold(ctx context.Context, tx *store.Tx, in SystemHold) (uuid.UUID, error) {
+	c, err := s.openForSystem(ctx, tx, s.spans(), in.OperationID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return c.hold(ctx, in.Cause, in.Reason, in.Note)
+}
+
+// ReleaseHold ends the hold of a cause inside the transaction of another area, as [Service.Release] does, whoever opened it. The
+// command holds [HoldLocks] and keeps the roster in place; calendar is that in force.
+func (s *Service) ReleaseHold(ctx context.Context, tx *store.Tx, calendar domain.Calendar, operationID uuid.UUID, cause domain.HoldCause) error {
+	rules := s.spans()
+	rules.Calendar = calendar
+	c, err := s.openForSystem(ctx, tx, rules, operationID)
+	if err != nil {
+		return err
+	}
+	if refusal := cause.CheckReleasing(openCauses(c.row.Edges.Holds)); refusal != nil {
+		return refusal.With("status", c.row.Status)
+	}
+	return c.release(ctx, cause)
+}
+
+// openForSystem reads an operation for what the system does to it in anybody's transaction.
+func (s *Service) openForSystem(ctx context.Context, tx *store.Tx, rules domain.DeadlineRules, id uuid.UUID) (*change, error) {
+	c, err := s.open(access.AsSystem(ctx), tx, rules, id, "operationId")
+	if err != nil {
+		return nil, err
+	}
+	c.author = event.Actor{Kind: string(domain.ActorSystem)}
+	return c, nil
+}
+
+// hold opens a hold of a cause, and answers its id.
+func (c *change) hold(ctx context.Context, cause domain.HoldCause, reason domain.HoldReason, note string) (uuid.UUID, error) {
+	if refusal := cause.CheckOpening(openCauses(c.row.Edges.Holds)); refusal != nil {
+		return uuid.Nil, refusal.With("status", c.row.Status)
+	}
+	id := uuid.Must(uuid.NewV7())
+	period := id
+	if first := beganHold(c.row.Edges.Holds); first != nil {
+		period = first.ID
+	}
+	told := domain.OperationFacts{Cause: cause, Reason: string(reason),
+		Sealed: &domain.SealedFacts{Hold: &id, Period: &period, Words: c.words(note)}}
+	if err := c.apply(ctx, domain.ActHold, nil, told); err != nil {
+		return uuid.Nil, err
+	}
+	row, err := c.tx.Hold.Create().SetID(id).SetCreatedAt(c.tx.Now).SetOperationID(c.row.ID).SetCause(cause).SetPeriodID(period).
+		SetReason(reason).SetNote(note).SetNillableOpenedBy(c.actor()).Save(ctx)
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("insert the hold: %w", err)
+	}
+	c.row.Edges.Holds = append(c.row.Edges.Holds, row)
+	return id, nil
+}
+
+// release ends the open hold of a cause; there is one.
+func (c *change) release(ctx context.Context, cause domain.HoldCause) error {
+	row := openHold(c.row.Edges.Holds, cause)
+	facts := c.facts()
+	facts.OtherHolds = len(openCauses(c.row.Edges.Holds)) > 1
+	told := domain.OperationFacts{Cause: cause, Sealed: &domain.SealedFacts{Hold: &row.ID}}
+	if err := c.applyWith(ctx, domain.ActRelease, facts, nil, told); err != nil {
+		return err
+	}
+	update := c.tx.Hold.Update().Where(hold.ID(row.ID), hold.ReleasedAtIsNil()).SetReleasedAt(c.tx.Now).SetNillableReleasedBy(c.actor())
+	if err := update.Exec(ctx); err != nil {
+		return fmt.Errorf("release the hold: %w", err)
+	}
+	row.ReleasedAt = &c.tx.Now
+	if facts.OtherHolds {
+		return nil
+	}
+	return c.assign(ctx)
+}
+
+// openCauses are the causes of the holds that are open.
+func openCauses(rows []*ent.Hold) []domain.HoldCause {
+	var causes []domain.HoldCause
+	for _, row := range rows {
 		if row.ReleasedAt == nil {
-			return &row.ID
+			causes = append(causes, row.Cause)
+		}
+	}
+	return causes
+}
+
+// openHold is the open hold of a cause; nil for none.
+func openHold(rows []*ent.Hold, cause domain.HoldCause) *ent.Hold {
+	for _, row := range rows {
+		if row.ReleasedAt == nil && row.Cause == cause {
+			return row
 		}
 	}
 	return nil
+}
+
+// beganHold is the hold that began the time on hold that lasts; nil for none.
+func beganHold(rows []*ent.Hold) *ent.Hold {
+	for _, open := range rows {
+		if open.ReleasedAt != nil {
+			continue
+		}
+		for _, row := range rows {
+			if row.ID == open.PeriodID {
+				return row
+			}
+		}
+	}
+	return nil
+}
+
+// ReadsHolds tells whether somebody may know why operations are held, and by whom.
+func ReadsHolds(actor access.Actor) bool { return actor.Can(domain.OperationsHold) }
+
+// HoldsFor answers an operation's holds as somebody may read them. Who may not know why reads each time on hold as one hold,
+// however many it was made of, and nothing of their causes, reasons and notes.
+func HoldsFor(actor access.Actor, rows []*ent.Hold) []*ent.Hold {
+	if ReadsHolds(actor) {
+		return rows
+	}
+	var periods []*ent.Hold
+	for _, row := range rows {
+		if row.ID == row.PeriodID {
+			periods = append(periods, &ent.Hold{ID: row.ID, PeriodID: row.ID, OperationID: row.OperationID, CreatedAt: row.CreatedAt,
+				ReleasedAt: row.ReleasedAt})
+		}
+	}
+	for _, period := range periods {
+		for _, row := range rows {
+			switch {
+			case row.PeriodID != period.ID:
+			case row.ReleasedAt == nil || period.ReleasedAt == nil:
+				period.ReleasedAt = nil
+			case row.ReleasedAt.After(*period.ReleasedAt):
+				period.ReleasedAt = row.ReleasedAt
+			}
+		}
+	}
+	return periods
 }

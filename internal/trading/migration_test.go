@@ -121,6 +121,8 @@ func TestAFormerHouseIsMetWithAllItsRows(t *testing.T) {
 	h.want(`SELECT count(*) FROM deposits d JOIN operations o ON o.id = d.operation_id WHERE d.counted AND o.status IN ('CANCELED', 'EXPIRED')`, "0")
 	h.want(`SELECT count(*) FROM deposits WHERE operation_id = $1 AND counted`, "2", h.completed.id)
 	h.want(`SELECT count(*) FROM postings p JOIN ledger_entries e ON e.id = p.entry_id WHERE p.operation_id IS NOT NULL OR e.version <> 1`, "0")
+	h.want(`SELECT count(*) FROM holds`, "3")
+	h.want(`SELECT count(*) FROM holds WHERE cause <> 'MANUAL' OR period_id <> id OR note <> 'Revisamos' OR opened_by IS NULL`, "0")
 	const clocks = `SELECT concat_ws(' ', CASE WHEN window_ends_at > clock_timestamp() THEN 'window' WHEN window_ends_at IS NOT NULL THEN 'over' END,
 		'expires ' || (expires_at - window_ends_at), CASE WHEN clock_stopped_at IS NOT NULL THEN 'stopped' END, CASE WHEN seen_by IS NOT NULL THEN 'seen by' END)
 		FROM operations WHERE id = $1`

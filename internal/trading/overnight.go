@@ -45,7 +45,7 @@ func (s *Service) alertOvernight(ctx context.Context, endOfDay time.Time) error 
 
 func (s *Service) alert(ctx context.Context, row *ent.Operation, cause domain.OvernightCause, day domain.Date) error {
 	key := "end-of-day:" + day.String() + ":" + row.ID.String()
-	about := event.Aggregate{Type: domain.ObjectOperationAlert, ID: row.ID}
+	about := alertOf(row.ID)
 	command := store.Command{Action: "operation.overnight", Key: key, Input: key, Locks: []event.Aggregate{about}}
 	_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		text := fmt.Sprintf("Alerta de fin de día: la operación queda en estado %s porque %s. Revisar a primera hora.", row.Status.Label(), cause.Words())
@@ -57,6 +57,11 @@ func (s *Service) alert(ctx context.Context, row *ent.Operation, cause domain.Ov
 			Facts: domain.OvernightFacts{Status: row.Status, Cause: cause, Day: day.String(), Code: row.Code}})
 	})
 	return err
+}
+
+// alertOf is what the staff must look at about an operation.
+func alertOf(operationID uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectOperationAlert, ID: operationID}
 }
 
 // overnightCause is empty where nothing keeps the operation from ending.

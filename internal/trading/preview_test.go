@@ -34,7 +34,7 @@ var attempts = map[domain.Act]func(d *deal, by person) error{
 	domain.ActComplete:      func(d *deal, by person) error { return d.complete(by) },
 	domain.ActReturn:        func(d *deal, by person) error { return d.giveBack(by, d.reported()...) },
 	domain.ActCancel:        func(d *deal, by person) error { return d.cancel(by) },
-	domain.ActHold:          func(d *deal, by person) error { return d.hold(by) },
+	domain.ActHold:          func(d *deal, by person) error { return d.holdAny(by) },
 	domain.ActRelease:       func(d *deal, by person) error { return d.release(by) },
 	domain.ActNameOperator:  func(d *deal, by person) error { return d.name(by, d.operator.id) },
 	domain.ActWithdrawDeposit: func(d *deal, by person) error {
@@ -197,6 +197,8 @@ func setups(h *house) []setup {
 	}
 	cancel := func(d *deal) error { return d.cancel(d.client) }
 	hold := func(d *deal) error { return d.hold(h.middle) }
+	reconcile := func(d *deal) error { return d.holdFor(h.middle, domain.HoldReconciliation) }
+	suspect := func(d *deal) error { return d.systemHolds(domain.HoldCompliance) }
 	giveBack := func(n ...int) func(*deal) error { return func(d *deal) error { return d.giveBack(h.master, n...) } }
 	expire := func(d *deal) error {
 		h.clock.Advance(15 * time.Minute)
@@ -217,6 +219,8 @@ func setups(h *house) []setup {
 		{"expired with a part confirmed", do(report("400.00"), confirm(0), expireLater)},
 		{"new", do()},
 		{"on hold", do(hold)},
+		{"on hold by the system", do(suspect)},
+		{"on hold for every cause that a person opens", do(hold, reconcile)},
 		{"a part reported", do(report("400.00"))},
 		{"a part confirmed", do(report("400.00"), confirm(0))},
 		{"a part rejected", do(report("400.00"), reject(0))},
@@ -225,6 +229,8 @@ func setups(h *house) []setup {
 		{"complete on hold", do(hold, report("1000.00"))},
 		{"in process", do(report("1000.00"))},
 		{"in process on hold", do(report("1000.00"), hold)},
+		{"in process, confirmed, on hold for two causes", do(report("1000.00"), confirm(0), hold, reconcile)},
+		{"in process, confirmed, on hold for all causes", do(report("1000.00"), confirm(0), suspect, hold, reconcile)},
 		{"in process, confirmed", do(report("1000.00"), confirm(0))},
 		{"handed back, rejected", do(report("1000.00"), reject(0))},
 		{"handed back, one of two rejected", do(report("400.00"), report("600.00"), confirm(0), reject(1))},

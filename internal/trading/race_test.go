@@ -260,7 +260,7 @@ func TestOfManyActsOnOneVersionOneWins(t *testing.T) {
 		mine.IdempotencyKey = uuid.NewString()
 		switch n % 3 {
 		case 0:
-			_, _, err := h.Hold(h.middle, trading.HoldInput{Target: mine, Reason: domain.HoldReview, SafeText: "x"})
+			_, _, err := h.Hold(h.middle, trading.HoldInput{Target: mine, Reason: domain.HoldReview, Note: "x"})
 			return err
 		case 1:
 			_, _, err := h.Cancel(d.client, trading.CancelInput{Target: mine, Reason: "x"})

@@ -14,52 +14,6 @@ import (
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
-func TestAHoldBlocksPayoutAndCompletion(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	d := h.sell(t, h.client(t), "1000.00").paid()
-	testkit.Must(t, d.hold(h.middle))
-	d.want(domain.InProcess)
-
-	wantRefusal(t, d.complete(h.operator), domain.CodeOnHold, "", "status=IN_PROCESS")
-	wantRefusal(t, d.pay(h.operator, "1.00"), domain.CodeOnHold, "", "status=IN_PROCESS")
-	wantRefusal(t, d.hold(h.middle), domain.CodeOnHold, "", "status=IN_PROCESS")
-	testkit.Must(t, d.release(h.middle))
-	wantRefusal(t, d.release(h.middle), domain.CodeNotAllowedInStatus, "", "status=IN_PROCESS")
-	testkit.Must(t, d.complete(h.operator))
-	h.verify(t)
-}
-
-func TestADepositThatIsCompleteOnHoldStartsAtTheRelease(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	d := h.sell(t, h.client(t), "1000.00")
-	testkit.Must(t, d.hold(h.middle))
-	testkit.Must(t, d.report(d.client, "1000.00"))
-	if row := d.want(domain.Pending); row.OperatorID != nil {
-		t.Error("assigned on hold")
-	}
-	wantRefusal(t, d.amend(h.trader, "900.00"), domain.CodeOnHold, "")
-
-	testkit.Must(t, d.release(h.middle))
-
-	if row := d.want(domain.InProcess); *row.OperatorID != h.operator.id || !row.InProcessAt.Equal(opening) {
-		t.Errorf("%+v", row)
-	}
-	d.wantEvents(domain.EventCreated, domain.EventHeld, domain.EventDepositReported, domain.EventReleased, domain.EventAssigned)
-}
-
-func TestAHoldTellsTheClientSomething(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	d := h.sell(t, h.client(t), "1000.00")
-	for text, code := range map[string]domain.Code{"": domain.CodeRequired, "   ": domain.CodeRequired, "\u200b": domain.CodeRequired,
-		strings.Repeat("ñ", 301): domain.CodeInvalid} {
-		_, _, err := h.Hold(h.middle, trading.HoldInput{Target: d.target(), Reason: domain.HoldOther, SafeText: text})
-		wantRefusal(t, err, code, "safeText")
-	}
-}
-
 // inProcess makes an operation of a new client and reports its deposit.
 func (h *house) inProcess(t *testing.T) *deal {
 	t.Helper()

@@ -112,7 +112,11 @@ func (h *tampered) live(t *testing.T) {
 	testkit.Must(t, d.void(h.master, 0, domain.VoidWrongData))
 	testkit.Must(t, d.hold(h.middle))
 	tick()
+	testkit.Must(t, d.systemHolds(domain.HoldCompliance))
+	tick()
 	testkit.Must(t, d.release(h.middle))
+	tick()
+	testkit.Must(t, d.systemReleases(domain.HoldCompliance))
 	testkit.Must(t, d.void(h.master, 0, domain.VoidSentBack))
 	testkit.Must(t, d.reassign(h.master, h.hire(t, domain.RoleOperator).id))
 	// Late money: applied to another operation, and once more, taken back; a number that was claimed before; a refund.

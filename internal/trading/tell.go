@@ -1,6 +1,8 @@
 package trading
 
 import (
+	"context"
+
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
@@ -66,12 +68,26 @@ func (c *change) tell(kind domain.EventKind, facts domain.OperationFacts) {
 		}
 		facts.Sealed.Counting = &counting
 	}
-	c.tx.Emit(eventOf(c.row, kind, facts))
+	record := eventOf(c.row, kind, facts)
+	record.Actor = c.author
+	c.tx.Emit(record)
 	// The sealed part is for the verification alone, and the trail is read by people.
 	facts.Sealed = nil
 	c.tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: c.row.ID,
 		Before: map[string]any{"status": facts.From, "version": c.row.Version - 1},
 		After:  map[string]any{"status": facts.To, "version": c.row.Version, "event": kind, "facts": facts}})
+}
+
+// tellAside tells of what leaves the operation as it is: of the alert beside it, and in the trail. Its version stays.
+func (c *change) tellAside(ctx context.Context, row domain.Transition, told domain.OperationFacts) error {
+	facts := domain.HoldFacts{Code: c.row.Code, Status: c.row.Status, Cause: told.Cause, Reason: domain.HoldReason(told.Reason), Sealed: told.Sealed}
+	err := c.tx.EmitNext(ctx, event.Record{Kind: row.Event, Aggregate: alertOf(c.row.ID), TraderID: c.row.TraderID, Actor: c.author, Facts: facts})
+	if err != nil {
+		return err
+	}
+	facts.Sealed = nil
+	c.tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: c.row.ID, After: map[string]any{"event": row.Event, "facts": facts}})
+	return nil
 }
 
 // countingMayChange tells whether an event may change which deposits count.

@@ -148,7 +148,7 @@ func (h *history) heldFirst(e *told) {
 		return agrees(r, "created_at", e.at()) && agrees(r, "opened_by", e.by()) && r.is("reason", e.Reason)
 	})
 	if found != nil {
-		h.hold(e, found.id())
+		h.hold(e, found.id(), found.id(), domain.HoldManual)
 	}
 }
 

@@ -17,8 +17,9 @@ import (
 type history struct {
 	keys      evidence.Keys
 	operation uuid.UUID
-	events    []event.Event
-	rows      []*row
+	// events are those of the operation, alerts those beside it.
+	events, alerts []event.Event
+	rows           []*row
 	// records are what the events told of, in their order; the first is the operation itself.
 	records []*record
 	itself  *record
@@ -90,6 +91,31 @@ func (h *history) tell(place int, e event.Event) bool {
 	h.arrive(next)
 	h.count(next)
 	return true
+}
+
+// tellAlert tells an event beside the operation: of a hold that was added to another, or lifted while another stayed.
+func (h *history) tellAlert(place int, e event.Event) bool {
+	if e.AggregateVersion != place+1 {
+		h.find("alert %d is not there: the next one is %d (%s)", place+1, e.AggregateVersion, e.Kind)
+		return false
+	}
+	if e.Kind == domain.EventOvernight {
+		return true
+	}
+	var facts domain.HoldFacts
+	if err := json.Unmarshal(e.Facts, &facts); err != nil || e.SchemaVersion != 1 || facts.Sealed == nil {
+		h.find("alert %d (%s) has facts of another program (version %d)", e.AggregateVersion, e.Kind, e.SchemaVersion)
+		return false
+	}
+	next := &told{Event: e, OperationFacts: domain.OperationFacts{Cause: facts.Cause, Reason: string(facts.Reason), Sealed: facts.Sealed}}
+	switch e.Kind {
+	case domain.EventHoldAdded:
+		return h.opened(next)
+	case domain.EventHoldLifted:
+		return h.lifted(next)
+	}
+	h.find("alert %d is of an unknown kind: %s", e.AggregateVersion, e.Kind)
+	return false
 }
 
 // acts write what each event must have left behind; they answer false when they cannot go on.

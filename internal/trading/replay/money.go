@@ -202,18 +202,31 @@ func (h *history) held(e *told) bool {
 		h.heldFirst(e)
 		return true
 	}
+	return h.opened(e)
+}
+
+// opened begins the record of a hold, whether it is the first that is open or not.
+func (h *history) opened(e *told) bool {
 	id := e.Sealed.Hold
 	if id == nil {
 		h.find("event %d (%s) does not say what was made", e.AggregateVersion, e.Kind)
 		return false
 	}
-	h.hold(e, id.String()).set(map[string]expectation{"safe_text": h.words(e.Sealed.Words)})
+	// The first events that named their hold knew one time on hold for each, and one cause.
+	period, cause := id, e.Cause
+	if e.Sealed.Period != nil {
+		period = e.Sealed.Period
+	}
+	if cause == "" {
+		cause = domain.HoldManual
+	}
+	h.hold(e, id.String(), period.String(), cause).set(map[string]expectation{"note": h.words(e.Sealed.Words)})
 	return true
 }
 
-func (h *history) hold(e *told, id string) *record {
+func (h *history) hold(e *told, id, period string, cause domain.HoldCause) *record {
 	return h.add(holds, id, map[string]expectation{"operation_id": identifier(h.operation), "created_at": e.at(), "opened_by": e.by(),
-		"reason": text(e.Reason), "released_at": nothing, "released_by": nothing})
+		"cause": text(string(cause)), "period_id": text(period), "reason": text(e.Reason), "released_at": nothing, "released_by": nothing})
 }
 
 func (h *history) released(e *told) bool {
@@ -221,6 +234,10 @@ func (h *history) released(e *told) bool {
 		h.releasedFirst(e)
 		return true
 	}
+	return h.lifted(e)
+}
+
+func (h *history) lifted(e *told) bool {
 	hold := h.known(e, holds, e.Sealed.Hold)
 	if hold == nil {
 		return false

@@ -66,7 +66,7 @@ var (
 	}
 	holds = &table{
 		name:        "holds",
-		texts:       []string{"id", "operation_id", "reason", "safe_text", "opened_by", "released_by"},
+		texts:       []string{"id", "operation_id", "cause", "period_id", "reason", "note", "opened_by", "released_by"},
 		instants:    []string{"created_at", "released_at"},
 		byOperation: ofItsOperation,
 	}

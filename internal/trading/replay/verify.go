@@ -128,6 +128,13 @@ func (v *verifier) compare(ctx context.Context, page []*row) error {
 	for _, e := range events {
 		histories[e.Aggregate.ID.String()].events = append(histories[e.Aggregate.ID.String()].events, e)
 	}
+	alerts, err := event.OfAggregates(ctx, v.tx, domain.ObjectOperationAlert, ids)
+	if err != nil {
+		return err
+	}
+	for _, e := range alerts {
+		histories[e.Aggregate.ID.String()].alerts = append(histories[e.Aggregate.ID.String()].alerts, e)
+	}
 	for _, operation := range page {
 		v.report.Operations++
 		for _, finding := range histories[operation.id()].judge(v.altered) {
@@ -164,7 +171,7 @@ func (v *verifier) gather(ctx context.Context, ids []uuid.UUID, histories map[st
 
 // judge tells the history again and answers what does not fit.
 func (h *history) judge(altered map[evidence.Position]bool) []string {
-	for _, e := range h.events {
+	for _, e := range slices.Concat(h.events, h.alerts) {
 		if altered[evidence.Position{Epoch: e.Epoch, Tx: e.Tx, ID: e.ID}] {
 			h.find("event %d (%s) is not what was signed; nothing is compared", e.AggregateVersion, e.Kind)
 		}
@@ -176,13 +183,31 @@ func (h *history) judge(altered map[evidence.Position]bool) []string {
 		h.find("operations %s is there, and no event tells of it", h.operation)
 		return h.findings
 	}
+	if h.tellAll() {
+		h.compare()
+	}
+	return h.findings
+}
+
+// tellAll tells the events of the operation and those beside it in the order of the log, and answers whether it came to the end.
+func (h *history) tellAll() bool {
+	beside := 0
 	for i, e := range h.events {
+		for ; beside < len(h.alerts) && h.alerts[beside].Compare(e.Cursor) < 0; beside++ {
+			if !h.tellAlert(beside, h.alerts[beside]) {
+				return false
+			}
+		}
 		if !h.tell(i, e) {
-			return h.findings
+			return false
 		}
 	}
-	h.compare()
-	return h.findings
+	for ; beside < len(h.alerts); beside++ {
+		if !h.tellAlert(beside, h.alerts[beside]) {
+			return false
+		}
+	}
+	return true
 }
 
 // compare holds the rows to the records.

@@ -25,7 +25,7 @@ ALTER TABLE "files" ADD CONSTRAINT "files_media_type_length" CHECK (char_length(
 -- modify "first_contact_changes" table
 ALTER TABLE "first_contact_changes" ADD CONSTRAINT "first_contact_changes_former_length" CHECK (char_length((former)::text) <= 150), ADD CONSTRAINT "first_contact_changes_value_length" CHECK (char_length((value)::text) <= 150);
 -- modify "holds" table
-ALTER TABLE "holds" ADD CONSTRAINT "holds_safe_text_length" CHECK (char_length((safe_text)::text) <= 300);
+ALTER TABLE "holds" ADD CONSTRAINT "holds_note_length" CHECK (char_length((note)::text) <= 300);
 -- modify "holidays" table
 ALTER TABLE "holidays" ADD CONSTRAINT "holidays_name_length" CHECK (char_length((name)::text) <= 80);
 -- modify "house_accounts" table
@@ -113,7 +113,7 @@ ALTER TABLE "house_accounts" DROP CONSTRAINT "house_accounts_pcge_code_length", 
 -- reverse: modify "holidays" table
 ALTER TABLE "holidays" DROP CONSTRAINT "holidays_name_length";
 -- reverse: modify "holds" table
-ALTER TABLE "holds" DROP CONSTRAINT "holds_safe_text_length";
+ALTER TABLE "holds" DROP CONSTRAINT "holds_note_length";
 -- reverse: modify "first_contact_changes" table
 ALTER TABLE "first_contact_changes" DROP CONSTRAINT "first_contact_changes_value_length", DROP CONSTRAINT "first_contact_changes_former_length";
 -- reverse: modify "files" table
