@@ -176,8 +176,6 @@ func extension(mediaType string) string {
 		return ".jpg"
 	case typePDF:
 		return ".pdf"
-	case typeZIP:
-		return ".zip"
 	}
 	return ".json"
 }

@@ -32,8 +32,8 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// MaxSize is the largest file, 10 MiB.
-const MaxSize = 10 << 20
+// MaxSize is the largest file that is taken in, whatever its purpose: what is held in memory while it is looked at.
+const MaxSize = domain.LargestUpload
 
 // uploadFor is how long an upload's address is good.
 const uploadFor = 10 * time.Minute
