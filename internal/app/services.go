@@ -20,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/receipt"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -99,7 +100,8 @@ func (s *Services) openFiles(settings config.Config, house *store.Store, now clo
 	if err != nil {
 		return err
 	}
-	s.Files, err = files.New(house, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL})
+	s.Files, err = files.New(house, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL,
+		Receipts: receipt.New(house, settings.House()).Make})
 	return err
 }
 
