@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"github.com/qoricash/qoricash/graph/gate"
+	"github.com/qoricash/qoricash/graph/label"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
 	"github.com/qoricash/qoricash/internal/clients"
@@ -48,4 +49,6 @@ type Dependencies struct {
 type Resolver struct {
 	Dependencies
 	decisions gate.Decisions
+	// labels are the words of the enumerations, by their names.
+	labels map[string]*label.Enum
 }

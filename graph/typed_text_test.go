@@ -76,7 +76,7 @@ func normalisers() map[string]normaliser {
 			"PasswordChangeInput.deviceToken", "PasswordResetInput.deviceToken", "ClientResetInput.deviceToken"},
 		asChoice: {"AccountAddInput.bank", "HouseAccountOpenInput.bank", "UploadRequestInput.mediaType", "UploadRequestInput.sha256",
 			"NotificationSettingsUpdateInput.quietFrom", "NotificationSettingsUpdateInput.quietUntil", "DeviceRegisterInput.expoPushToken",
-			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "ConsentInput.terms", "ConsentInput.privacy"},
+			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "ConsentInput.terms", "ConsentInput.privacy", "Query.enumLabels.names"},
 	}
 	table := map[string]normaliser{}
 	for rule, fields := range texts {
