@@ -70,10 +70,11 @@ func accountSection(row *ent.Operation) document.Section {
 	}}
 }
 
-// account names an account by its bank and numbers, as it was when the operation was made.
+// account names an account by its bank and numbers, as it was when the operation was made. An account that is known by its CCI alone has
+// that for a number.
 func account(snapshot domain.AccountSnapshot) string {
 	parts := []string{bankName(snapshot.Bank)}
-	if snapshot.Number != "" {
+	if snapshot.Number != "" && snapshot.Number != snapshot.CCI {
 		parts = append(parts, snapshot.Number)
 	}
 	if snapshot.CCI != "" {
