@@ -18,9 +18,11 @@ func (o *Operation) Receipt() *OperationReceipt {
 	return &OperationReceipt{o, domain.CheckReceipt(o.Status, o.lens.Viewer.Reader())}
 }
 
+func (r *OperationReceipt) exists() bool { return r.refusal == nil }
+
 // URL is a signed address to read it; nil where there is none.
 func (r *OperationReceipt) URL() (*string, error) {
-	if r.refusal != nil {
+	if !r.exists() {
 		return nil, nil
 	}
 	address, err := r.operation.lens.ReceiptURL(r.operation.Operation.ID)
@@ -29,7 +31,7 @@ func (r *OperationReceipt) URL() (*string, error) {
 
 // URLExpiresAt is until when the address is good, to the second; nil where there is none.
 func (r *OperationReceipt) URLExpiresAt() *time.Time {
-	if r.refusal != nil {
+	if !r.exists() {
 		return nil
 	}
 	until := r.operation.lens.Now.Add(files.ReadFor).Truncate(time.Second)
@@ -38,7 +40,7 @@ func (r *OperationReceipt) URLExpiresAt() *time.Time {
 
 // Code says why there is none, for programs; nil where there is one.
 func (r *OperationReceipt) Code() *domain.Code {
-	if r.refusal == nil {
+	if r.exists() {
 		return nil
 	}
 	return &r.refusal.Code
@@ -46,7 +48,7 @@ func (r *OperationReceipt) Code() *domain.Code {
 
 // Message says why there is none and what to do next, for people; nil where there is one.
 func (r *OperationReceipt) Message() *string {
-	if r.refusal == nil {
+	if r.exists() {
 		return nil
 	}
 	return &r.refusal.Message

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
@@ -53,11 +54,9 @@ func shown(text string) string {
 
 // plain is the letter below the marks of a character, or the box. A mark that stands alone is a box too.
 func plain(character rune) rune {
-	for _, part := range norm.NFD.String(string(character)) {
-		if part != character && has(part) && unicode.IsLetter(part) {
-			return part
-		}
-		break
+	letter, _ := utf8.DecodeRuneInString(norm.NFD.String(string(character)))
+	if has(letter) && unicode.IsLetter(letter) {
+		return letter
 	}
 	return box
 }

@@ -26,14 +26,14 @@ type papers struct {
 	served *httptest.Server
 }
 
-func openPapers(t *testing.T, make files.Maker) *papers {
+func openPapers(t *testing.T, receipts files.Maker) *papers {
 	t.Helper()
 	p := &papers{house: open(t)}
 	mux := http.NewServeMux()
 	p.served = httptest.NewServer(mux)
 	t.Cleanup(p.served.Close)
 	var err error
-	p.Service, err = files.New(p.Kit.Store, nil, files.Options{Keys: [][]byte{firstKey}, BaseURL: p.served.URL, Receipts: make})
+	p.Service, err = files.New(p.Kit.Store, nil, files.Options{Keys: [][]byte{firstKey}, BaseURL: p.served.URL, Receipts: receipts})
 	testkit.Must(t, err)
 	mux.Handle("/files/", p.Handler(slog.New(slog.DiscardHandler)))
 	return p
