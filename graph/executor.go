@@ -5,9 +5,11 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/qoricash/qoricash/graph/gate"
 	"github.com/qoricash/qoricash/graph/generated"
+	"github.com/qoricash/qoricash/graph/label"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/doclimit"
 	"github.com/qoricash/qoricash/internal/trail"
@@ -29,13 +31,14 @@ func Schema(dependencies Dependencies) graphql.ExecutableSchema {
 }
 
 func schema(dependencies Dependencies, decisions gate.Decisions) graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{withDefaults(dependencies), decisions}})
+	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{withDefaults(dependencies), decisions, label.Of(written())}})
 }
 
 // decisions are what the root fields cost in rights, as the SDL says.
-func decisions() gate.Decisions {
-	return gate.Decide(generated.NewExecutableSchema(generated.Config{}).Schema())
-}
+func decisions() gate.Decisions { return gate.Decide(written()) }
+
+// written is the schema as the SDL says it.
+func written() *ast.Schema { return generated.NewExecutableSchema(generated.Config{}).Schema() }
 
 // NewExecutor makes the one executor that HTTP, event streams and sockets share.
 func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.Executor {

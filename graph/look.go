@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
@@ -14,8 +16,9 @@ import (
 func (r *Resolver) look(ctx context.Context) *view.Lens {
 	return &view.Lens{
 		Viewer: access.Current(ctx), Now: r.Store.Clock().Now(), Pages: r.Notify.Pages(),
-		Explain: func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
-		ReadURL: func(file *ent.File) (string, error) { return r.Files.ReadURL(ctx, file) },
+		Explain:    func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
+		ReadURL:    func(file *ent.File) (string, error) { return r.Files.ReadURL(ctx, file) },
+		ReceiptURL: func(operation uuid.UUID) (string, error) { return r.Files.ReceiptURL(ctx, operation) },
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"github.com/qoricash/qoricash/graph/gate"
+	"github.com/qoricash/qoricash/graph/label"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/ratelimit"
@@ -24,4 +25,6 @@ type Dependencies struct {
 type Resolver struct {
 	Dependencies
 	decisions gate.Decisions
+	// labels are the words of the enumerations, by their names.
+	labels map[string]*label.Enum
 }

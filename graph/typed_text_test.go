@@ -78,7 +78,7 @@ func normalisers() map[string]normaliser {
 		asChoice: {"AccountAddInput.bank", "HouseAccountOpenInput.bank", "UploadRequestInput.mediaType", "UploadRequestInput.sha256",
 			"NotificationSettingsUpdateInput.quietFrom", "NotificationSettingsUpdateInput.quietUntil", "DeviceRegisterInput.expoPushToken",
 			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "BusinessDayInput.opensAt", "BusinessDayInput.closesAt",
-			"ConsentInput.terms", "ConsentInput.privacy"},
+			"ConsentInput.terms", "ConsentInput.privacy", "Query.enumLabels.names"},
 	}
 	table := map[string]normaliser{}
 	for rule, fields := range texts {

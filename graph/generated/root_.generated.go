@@ -2647,6 +2647,30 @@ type Mutation {
   sessionEnd: SessionEndPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
 }
 `, BuiltIn: false},
+	{Name: "../schema/labels.graphqls", Input: `"The words by which people call the values of an enumeration of this schema."
+type EnumLabels {
+  "The enumeration's name."
+  name: String!
+  "Its values, in the order of the schema."
+  values: [EnumValueLabel!]!
+}
+
+"What people call a value of an enumeration."
+type EnumValueLabel {
+  "The value."
+  value: String!
+  "The word to show, in Spanish; it begins with a capital and ends without a full stop."
+  label: String!
+}
+
+extend type Query {
+  "The words for the values of enumerations, by the names of the enumerations. For everybody."
+  enumLabels(
+    "Of which enumerations, in the order of the answer; left out, of all by their names. An unknown name is BAD_REQUEST."
+    names: [String!]
+  ): [EnumLabels!]! @cacheControl(maxAge: 300) @token
+}
+`, BuiltIn: false},
 	{Name: "../schema/notifications.graphqls", Input: `"A group of messages that a person may switch off together."
 enum Topic {
   "Operaciones."
@@ -4242,6 +4266,21 @@ type ActionAvailability {
   message: String
 }
 
+"""
+Recibo: a PDF that says what was exchanged. It is made when it is read, and no electronic voucher of the tax administration. Who sees
+personal data masked reads it masked.
+"""
+type OperationReceipt {
+  "Signed, absolute address to read it, good until ` + "`" + `urlExpiresAt` + "`" + `; null where there is none, and ` + "`" + `code` + "`" + ` and ` + "`" + `message` + "`" + ` say why."
+  url: URL @viewerScoped @audited
+  "Until when ` + "`" + `url` + "`" + ` is good, 5 minutes; then ask for the operation again. Null when ` + "`" + `url` + "`" + ` is."
+  urlExpiresAt: DateTime @viewerScoped
+  "Why there is none, for programs: NOT_ALLOWED_IN_STATUS until the operation is completed."
+  code: UserErrorCode
+  "Why there is none and what to do next, for people (Spanish)."
+  message: String
+}
+
 "Operación: one exchange, from promise to payment."
 type Operation implements Node {
   "Global id, ` + "`" + `op_…` + "`" + `."
@@ -4306,6 +4345,8 @@ type Operation implements Node {
   timeline: [TimelineStep!]!
   "What the caller may do now, each with the reason when not."
   availableActions: [ActionAvailability!]! @viewerScoped
+  "The paper that says what was exchanged; a completed operation has one."
+  receipt: OperationReceipt!
   "What the books say of it. Staff with ledger.read, else empty."
   ledgerEntries: [LedgerEntry!]!
   "When it was made."
@@ -6811,6 +6852,26 @@ func (ec *executionContext) childFields_DraftField(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DraftField", field.Name)
 }
 
+func (ec *executionContext) childFields_EnumLabels(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_EnumLabels_name(ctx, field)
+	case "values":
+		return ec.fieldContext_EnumLabels_values(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnumLabels", field.Name)
+}
+
+func (ec *executionContext) childFields_EnumValueLabel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_EnumValueLabel_value(ctx, field)
+	case "label":
+		return ec.fieldContext_EnumValueLabel_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnumValueLabel", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "path":
@@ -7341,6 +7402,8 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_timeline(ctx, field)
 	case "availableActions":
 		return ec.fieldContext_Operation_availableActions(ctx, field)
+	case "receipt":
+		return ec.fieldContext_Operation_receipt(ctx, field)
 	case "ledgerEntries":
 		return ec.fieldContext_Operation_ledgerEntries(ctx, field)
 	case "createdAt":
@@ -7459,6 +7522,20 @@ func (ec *executionContext) childFields_OperationPayload(ctx context.Context, fi
 		return ec.fieldContext_OperationPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OperationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OperationReceipt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_OperationReceipt_url(ctx, field)
+	case "urlExpiresAt":
+		return ec.fieldContext_OperationReceipt_urlExpiresAt(ctx, field)
+	case "code":
+		return ec.fieldContext_OperationReceipt_code(ctx, field)
+	case "message":
+		return ec.fieldContext_OperationReceipt_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OperationReceipt", field.Name)
 }
 
 func (ec *executionContext) childFields_OperationUnapplyDepositPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -52,8 +52,9 @@ type Lens struct {
 	Obstacles map[uuid.UUID][]*domain.Error
 	// Explain answers the waterfall of a price; ok is false for who may not see it.
 	Explain func(*ent.Quote) (explanation pricing.Explanation, ok bool)
-	// ReadURL answers a signed address of a file.
-	ReadURL func(*ent.File) (string, error)
+	// ReadURL answers a signed address of a file, ReceiptURL of the receipt of a completed operation.
+	ReadURL    func(*ent.File) (string, error)
+	ReceiptURL func(operation uuid.UUID) (string, error)
 }
 
 // can tells whether the viewer has a permission over some rows.

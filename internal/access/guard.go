@@ -294,22 +294,23 @@ func files(a Actor) predicate {
 // that client's papers are. A token reaches the purposes that its scopes cover, so never the export of a person's data.
 func uploads(a Actor, s *sql.Selector) *sql.Predicate {
 	attached := sql.Select("file_id").From(sql.Table("client_documents"))
-	purposes := []*sql.Predicate{sql.False()}
-	if a.TokenID == uuid.Nil || a.Can(domain.OperationsRead) {
-		purposes = append(purposes, sql.In(s.C("purpose"), domain.FileDepositProof, domain.FilePayoutProof))
+	own := []*sql.Predicate{sql.False()}
+	for _, rule := range domain.FileRules() {
+		if a.TokenID != uuid.Nil && (rule.TokenReads == "" || !a.Can(rule.TokenReads)) {
+			continue
+		}
+		one := sql.EQ(s.C("purpose"), rule.Purpose)
+		if rule.Readers == domain.ReadWithClient {
+			one = sql.And(one, sql.Not(sql.In(s.C("id"), attached.Clone())))
+		}
+		own = append(own, one)
 	}
-	if a.TokenID == uuid.Nil || a.Can(domain.DocumentsSubmit) {
-		purposes = append(purposes, sql.And(sql.EQ(s.C("purpose"), domain.FileClientDocument), sql.Not(sql.In(s.C("id"), attached))))
-	}
-	if a.TokenID == uuid.Nil {
-		purposes = append(purposes, sql.EQ(s.C("purpose"), domain.FileDataExport))
-	}
-	return sql.And(sql.EQ(s.C("uploaded_by"), a.ID), sql.Or(purposes...))
+	return sql.And(sql.EQ(s.C("uploaded_by"), a.ID), sql.Or(own...))
 }
 
 func proofs(a Actor, s *sql.Selector) *sql.Predicate {
 	if a.IsStaff() && a.Reach(domain.OperationsRead) == domain.ReachAll {
-		return sql.In(s.C("purpose"), domain.FileDepositProof, domain.FilePayoutProof)
+		return ofReaders(s, domain.ReadWithOperation)
 	}
 	seen := sql.Select("id").From(sql.Table("operations"))
 	if narrow := operations(a); narrow != nil {
@@ -322,11 +323,20 @@ func proofs(a Actor, s *sql.Selector) *sql.Predicate {
 	return sql.Or(sql.In(s.C("id"), deposits), sql.In(s.C("id"), proofs))
 }
 
+// ofReaders are the files of every purpose that is read so.
+func ofReaders(s *sql.Selector, readers domain.FileReaders) *sql.Predicate {
+	list := []any{}
+	for _, purpose := range domain.FilePurposes(func(rule domain.FileRule) bool { return rule.Readers == readers }) {
+		list = append(list, purpose)
+	}
+	return sql.In(s.C("purpose"), list...)
+}
+
 // papers are the files of the papers that the caller sees; whoever reviews those of all clients sees also what nobody has
 // attached yet.
 func papers(a Actor, s *sql.Selector) *sql.Predicate {
 	if a.Reach(domain.KYCRead) == domain.ReachAll && a.Can(domain.KYCReview) {
-		return sql.EQ(s.C("purpose"), domain.FileClientDocument)
+		return ofReaders(s, domain.ReadWithClient)
 	}
 	papers := sql.Select("file_id").From(sql.Table("client_documents"))
 	clientDocuments(a)(papers)

@@ -23,6 +23,7 @@ import (
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/receipt"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -92,7 +93,8 @@ func (s *Services) openFiles(settings config.Config, now clock.Clock) error {
 	if err != nil {
 		return err
 	}
-	s.Files, err = files.New(s.Store, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL})
+	s.Files, err = files.New(s.Store, s.content, files.Options{Keys: signing, BaseURL: settings.PublicURL,
+		Receipts: receipt.New(s.Store, settings.House()).Make})
 	return err
 }
 

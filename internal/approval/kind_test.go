@@ -15,7 +15,6 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -39,8 +38,7 @@ func openWorkshop(t *testing.T) *workshop {
 	testkit.Exec(t, w.DB, `INSERT INTO proposal_kinds (kind, permission) VALUES ('TOY', 'rates.publish')`)
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
-	w.decisions = approval.NewOver(w.Store, table)
-	kyc.New(w.Store, w.Files, w.decisions, w.Parameters.At)
+	w.decisions = approval.NewOver(w.Store, table, w.Approval)
 	w.decisions.Carries(approval.Effects{toy: {
 		Locks: func(row *ent.Proposal) []event.Aggregate {
 			return []event.Aggregate{{Type: domain.ObjectAccount, ID: row.ObjectID}}

@@ -76,7 +76,7 @@ func layers() []layer {
 		},
 		{
 			name:     platform,
-			packages: []string{"internal/config", "internal/evidence", "internal/event", "internal/access", "internal/form", "internal/audit", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
+			packages: []string{"internal/config", "internal/document", "internal/evidence", "internal/event", "internal/access", "internal/form", "internal/audit", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
 			may:      []string{leaf, rules, records},
 			reason:   "the platform serves all areas, so it knows none",
 		},
@@ -96,7 +96,8 @@ func layers() []layer {
 			name: areas,
 			packages: []string{"internal/identity", "internal/staff", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
 				"internal/ledger", "internal/treasury", "internal/parameters", "internal/calendar", "internal/house", "internal/accounting", "internal/compliance", "internal/invoicing",
-				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail"},
+				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail",
+				"internal/receipt"},
 			may:    []string{leaf, rules, records, platform, ground},
 			reason: "an area is called by every way in, so it knows none: no GraphQL, no router, no job, no third party",
 		},

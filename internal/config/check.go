@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/origin"
 )
@@ -90,6 +91,8 @@ func (c *Config) check() []error {
 	for name, address := range map[string]string{"SITE_URL": c.SiteURL, "DESK_URL": c.DeskURL, "PUBLIC_URL": c.PublicURL} {
 		refuse(name, address != "" && !origin.Is(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
 	}
+	ruc, _ := domain.CheckDocument(domain.DocumentRUC, c.HouseRUC)
+	refuse("HOUSE_RUC", ruc != c.HouseRUC, "expected a RUC: 11 digits, of which the last proves the others")
 	refuse("MAIL_USERNAME", (c.MailUsername == "") != (c.MailPassword == ""), "MAIL_USERNAME and MAIL_PASSWORD are set together")
 	refuse("MAIL_CONFIRMATION_USERNAME", (c.ConfirmationUsername == "") != (c.ConfirmationPassword == ""),
 		"MAIL_CONFIRMATION_USERNAME and MAIL_CONFIRMATION_PASSWORD are set together")

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"time"
 
+	"github.com/qoricash/qoricash/internal/document"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/origin"
@@ -72,6 +73,9 @@ type Config struct {
 	PublicURL      string           `env:"PUBLIC_URL" unit:"address" about:"Where this API is reached from outside: what addresses of files begin with. Needed in production; elsewhere, empty: with where the request came in."`
 	TermsVersion   string           `env:"TERMS_VERSION" default:"2026-01" unit:"text" about:"Version of the terms that clients accept now."`
 	PrivacyVersion string           `env:"PRIVACY_VERSION" default:"2026-01" unit:"text" about:"Version of the notice on personal data (Ley 29733) that clients accept now."`
+	HouseName      string           `env:"HOUSE_NAME" default:"QORICASH SAC" unit:"text" about:"The company behind the house, as its papers name it."`
+	HouseRUC       string           `env:"HOUSE_RUC" default:"20615113698" unit:"11 digits" about:"Its RUC, on papers."`
+	HouseAddress   string           `env:"HOUSE_ADDRESS" unit:"text" about:"Its address, on papers. Empty: none is written."`
 
 	MailFrom             string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
 	MailReplyTo          string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`
@@ -123,4 +127,9 @@ func (c Config) Parameters() domain.Parameters {
 	p.SelfService, p.DeskMinimum = domain.AmountRange{Min: c.SelfServiceMin, Max: c.SelfServiceMax}, c.DeskMin
 	p.Limits, p.KYCStrict, p.KYCFourEyes = c.DocumentsLimit.LimitPreset, c.StrictKYC, c.KYCFourEyes
 	return p
+}
+
+// House is who the papers are of.
+func (c Config) House() document.Issuer {
+	return document.Issuer{Name: c.HouseName, RUC: c.HouseRUC, Address: c.HouseAddress}
 }

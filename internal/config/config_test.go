@@ -235,6 +235,8 @@ func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 		"SELF_SERVICE_MIN_USD=0":                           "must be above zero",
 		"DESK_MIN_USD=0":                                   "must be above zero",
 		"SELF_SERVICE_MAX_USD=49.99":                       "must not be below SELF_SERVICE_MIN_USD",
+		"HOUSE_RUC=20615113699":                            "expected a RUC: 11 digits, of which the last proves the others",
+		"HOUSE_RUC=20-615113698":                           "expected a RUC: 11 digits, of which the last proves the others",
 		"MIGRATE_DATABASE_URL=postgres:/":                  "set DATABASE_URL as well, or neither",
 		"MAIL_FROM=QoriCash":                               "expected an address such as QoriCash <no-responder@qoricash.pe>",
 		"MAIL_CONFIRMATION_SENDER=pe":                      "expected an address such as QoriCash <no-responder@qoricash.pe>",

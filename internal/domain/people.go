@@ -105,23 +105,6 @@ func (SessionEnd) Values() []string {
 	return []string{string(SessionSignedOut), string(SessionReplaced), string(SessionRevoked), string(SessionTimedOut)}
 }
 
-// FilePurpose says what an uploaded file proves.
-type FilePurpose string
-
-// The purposes.
-const (
-	FileDepositProof   FilePurpose = "DEPOSIT_PROOF"
-	FilePayoutProof    FilePurpose = "PAYOUT_PROOF"
-	FileClientDocument FilePurpose = "CLIENT_DOCUMENT"
-	// FileDataExport is what a client asked to know about itself; the house makes it, nobody uploads it.
-	FileDataExport FilePurpose = "DATA_EXPORT"
-)
-
-// Values lists the purposes for the database's enum check.
-func (FilePurpose) Values() []string {
-	return []string{string(FileDepositProof), string(FilePayoutProof), string(FileClientDocument), string(FileDataExport)}
-}
-
 // ActorKind says what kind of caller acted.
 type ActorKind string
 

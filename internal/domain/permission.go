@@ -69,17 +69,6 @@ func Permissions() []Permission {
 		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage, SchemaExplore}
 }
 
-// Label says a permission that may be granted to a person (Spanish, Peru); others by their name.
-func (p Permission) Label() string {
-	switch p {
-	case RatesPublish:
-		return "publicar tipos de cambio"
-	case RatesBase:
-		return "ver el precio base"
-	}
-	return string(p)
-}
-
 // Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
 // publishes rates "by granted permission").
 func Grantable() []Permission { return []Permission{RatesPublish, RatesBase} }

@@ -76,3 +76,18 @@ func TestOnlyGrantablePermissionsAreGranted(t *testing.T) {
 		t.Errorf("a client was granted %q", got)
 	}
 }
+
+func TestEveryPermissionSaysWhatItLetsAPersonDo(t *testing.T) {
+	t.Parallel()
+	said := map[string]Permission{}
+	for _, permission := range Permissions() {
+		label := permission.Label()
+		if other, twice := said[label]; label == "" || twice {
+			t.Errorf("%s is called %q, as %q is", permission, label, other)
+		}
+		said[label] = permission
+	}
+	if len(permissionLabels) != len(said) {
+		t.Errorf("%d words for %d permissions", len(permissionLabels), len(said))
+	}
+}

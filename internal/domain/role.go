@@ -22,7 +22,7 @@ const (
 	RoleSystem    Role = "SYSTEM"
 )
 
-// Label is the word that people of the house read for a role of theirs; empty for another.
+// Label is the word that people of the house read for the part of a caller (Spanish, Peru).
 func (r Role) Label() string {
 	switch r {
 	case RoleMaster:
@@ -35,6 +35,12 @@ func (r Role) Label() string {
 		return "Middle Office"
 	case RoleAnalyst:
 		return "Analista"
+	case RoleClient:
+		return "Cliente"
+	case RoleAnonymous:
+		return "Sin sesión"
+	case RoleSystem:
+		return "Sistema"
 	}
 	return ""
 }

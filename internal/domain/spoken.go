@@ -13,6 +13,9 @@ func SpokenInLima(at time.Time) string {
 	return fmt.Sprintf("%s %s a las %s", weekdays[local.Weekday()], local.Format("02/01"), local.Format("15:04"))
 }
 
+// WrittenInLima writes an instant as papers of the house do: "23/11/2026 09:00".
+func WrittenInLima(at time.Time) string { return at.In(lima()).Format("02/01/2006 15:04") }
+
 // RateLimited refuses what came too often: the reason is a sentence of Spanish, and the message adds when to come back.
 func RateLimited(reason string, wait time.Duration) *Error {
 	wait = (wait + time.Second - 1).Truncate(time.Second)

@@ -94,6 +94,9 @@ func (s *Service) take(ctx context.Context, asked grant) (prepared, error) {
 	if err != nil {
 		return prepared{}, err
 	}
+	if rule, _ := asked.Purpose.Rule(); !rule.Takes(made.mediaType) {
+		return prepared{}, errNotAccepted()
+	}
 	made.original = sum
 	if err := blob.Put(ctx, keptName(asked.File), int64(len(made.content)), bytes.NewReader(made.content)); err != nil {
 		return prepared{}, fmt.Errorf("store a file: %w", err)

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,12 +26,14 @@ const (
 // transferTime is how long one upload or read may take; slower ones would hold a connection for nothing.
 const transferTime = 2 * time.Minute
 
-// Handler serves the house's own addresses, for content in stores that senders and readers do not reach: PUT
-// /files/uploads/{token} and GET /files/{token}. The token is the right: cookies and bearer tokens are not looked at.
+// Handler serves the house's own addresses: for content in stores that senders and readers do not reach, PUT /files/uploads/{token} and
+// GET /files/{token}; for papers that are made when they are asked for, GET /files/receipts/{token}. The token is the right: cookies and
+// bearer tokens are not looked at.
 func (s *Service) Handler(log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("PUT "+uploadPath+"{token}", s.serving(log, s.receive))
 	mux.Handle("GET "+readPath+"{token}", s.serving(log, s.send))
+	mux.Handle("GET "+receiptPath+"{token}", s.serving(log, s.sendReceipt))
 	return mux
 }
 
@@ -152,11 +153,7 @@ func (s *Service) send(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("open a file: %w", err)
 	}
 	defer content.Close()
-	header := w.Header()
-	header.Set("Content-Type", asked.MediaType)
-	header.Set("Content-Length", strconv.FormatInt(asked.Size, 10))
-	header.Set("Content-Disposition", `attachment; filename="`+fileName(asked.File, asked.MediaType)+`"`)
-	header.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	saved(w.Header(), asked.MediaType, asked.Size, fileName(asked.File, asked.MediaType))
 	if r.Method == http.MethodHead {
 		return nil
 	}
@@ -176,8 +173,6 @@ func extension(mediaType string) string {
 		return ".jpg"
 	case typePDF:
 		return ".pdf"
-	case typeZIP:
-		return ".zip"
 	}
 	return ".json"
 }

@@ -10,11 +10,11 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// The types that are kept.
+// The types that are taken in.
 const (
-	typePNG  = "image/png"
-	typeJPEG = "image/jpeg"
-	typePDF  = "application/pdf"
+	typePNG  = domain.MediaPNG
+	typeJPEG = domain.MediaJPEG
+	typePDF  = domain.MediaPDF
 )
 
 const acceptedText = "PNG, JPG o PDF"

@@ -32,7 +32,7 @@ const (
 
 // matched are the purposes whose files are compared: one of a client's should not turn up with another client.
 func matched() []domain.FilePurpose {
-	return []domain.FilePurpose{domain.FileClientDocument, domain.FileDepositProof}
+	return domain.FilePurposes(func(rule domain.FileRule) bool { return rule.Compared })
 }
 
 // matchLocks makes the files that are compared come one after the other: of two that arrive at once and are alike, the

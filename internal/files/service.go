@@ -15,6 +15,7 @@
 //   - A file that nothing names is removed after 7 days: its content, while the row stays and says so. One that is being attached, or
 //     is attached, is not (reference.go, [Service.OwnedBy]).
 //   - A file belongs to who uploaded it; it is attached by nobody else ([Service.OwnedBy]).
+//   - What the house makes anew whenever it is asked for is no file: it has an address as files do, and is stored nowhere (made.go).
 //   - A file that somebody else has sent already is flagged for people to look at, and never refused.
 package files
 
@@ -32,8 +33,8 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// MaxSize is the largest file, 10 MiB.
-const MaxSize = 10 << 20
+// MaxSize is the largest file that is taken in, whatever its purpose: what is held in memory while it is looked at.
+const MaxSize = domain.LargestUpload
 
 // uploadFor is how long an upload's address is good.
 const uploadFor = 10 * time.Minute
@@ -54,6 +55,8 @@ type Options struct {
 	BaseURL string
 	// Former are stores that hold older files; new ones go to the service's store.
 	Former []Blob
+	// Receipts makes the receipts of operations; nil where nobody reads any.
+	Receipts Maker
 }
 
 // Service is the area's one entrance. It is safe for concurrent use.
@@ -63,6 +66,8 @@ type Service struct {
 	blobs   []Blob
 	keys    [][]byte
 	baseURL string
+	// receipts is nil where nobody reads any.
+	receipts Maker
 	// taking bounds the files that are looked at, decoding the memory of the images among them.
 	taking, decoding *semaphore.Weighted
 }
@@ -81,7 +86,7 @@ func New(house *store.Store, blob Blob, options Options) (*Service, error) {
 		}
 	}
 	return &Service{store: house, clock: house.Clock(), blobs: append([]Blob{blob}, options.Former...), keys: options.Keys,
-		baseURL: strings.TrimSuffix(options.BaseURL, "/"), taking: semaphore.NewWeighted(takenAtOnce),
+		baseURL: strings.TrimSuffix(options.BaseURL, "/"), receipts: options.Receipts, taking: semaphore.NewWeighted(takenAtOnce),
 		decoding: semaphore.NewWeighted(decodeMemory)}, nil
 }
 

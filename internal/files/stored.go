@@ -16,12 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// The types that the house makes, besides those that it takes in.
-const (
-	typeZIP  = "application/zip"
-	typeJSON = "application/json"
-)
-
 // Made is content that the house made and put into its store; it becomes a file by [Service.Store].
 type Made struct {
 	id        uuid.UUID
@@ -34,9 +28,7 @@ type Made struct {
 // Put puts content that the house made into its store, before the command that makes a file of it: a transaction does not
 // wait for a store. Content that no command makes a file of is removed an hour later.
 func (s *Service) Put(ctx context.Context, mediaType string, content []byte) (Made, error) {
-	switch mediaType {
-	case typePDF, typeZIP, typeJSON:
-	default:
+	if len(domain.FilePurposes(func(rule domain.FileRule) bool { return !rule.IsUploaded() && rule.Takes(mediaType) })) == 0 {
 		return Made{}, fmt.Errorf("files: the house makes no %s", mediaType)
 	}
 	if len(content) == 0 {
@@ -67,6 +59,9 @@ func expectOfHouse(ctx context.Context, tx *store.Tx, id uuid.UUID, kind domain.
 
 // Store makes a file of made content within a command, for its owner, who then may read it.
 func (s *Service) Store(ctx context.Context, tx *store.Tx, made Made, purpose domain.FilePurpose, owner access.Actor) (uuid.UUID, error) {
+	if rule, known := purpose.Rule(); !known || rule.IsUploaded() || !rule.Takes(made.mediaType) {
+		return uuid.Nil, fmt.Errorf("files: the house makes no %s of %s", purpose, made.mediaType)
+	}
 	tx.Audit(audit.Entry{Action: "file.store", ObjectKind: domain.ObjectFile, ObjectID: made.id, After: map[string]any{"purpose": purpose,
 		"mediaType": made.mediaType, "size": made.size, "sha256": hex.EncodeToString(made.sha256), "owner": owner.Key()}})
 	err := tx.File.Create().SetID(made.id).SetCreatedAt(tx.Now).SetPurpose(purpose).SetStore(made.kind).SetMediaType(made.mediaType).

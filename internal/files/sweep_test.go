@@ -203,7 +203,7 @@ func TestHouseStoresWhatItMadeForItsOwner(t *testing.T) {
 		t.Error("another client sees it")
 	}
 	// What no command made a file of is removed, the file stays.
-	if _, err := h.Put(ctx, "application/zip", []byte("PK")); err != nil {
+	if _, err := h.Put(ctx, "application/json", []byte("{}")); err != nil {
 		t.Fatal(err)
 	}
 	h.Clock.Advance(time.Hour + time.Second)

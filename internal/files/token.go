@@ -19,24 +19,28 @@ import (
 type use string
 
 const (
-	forUpload use = "upload"
-	forRead   use = "read"
+	forUpload  use = "upload"
+	forRead    use = "read"
+	forReceipt use = "receipt"
 )
 
 // grant is what a token allows. Its text is readable by who holds it, and cannot be changed.
 type grant struct {
 	Use  use       `json:"u"`
-	File uuid.UUID `json:"f"`
+	File uuid.UUID `json:"f,omitzero"`
 	// Store is where the content goes or lies.
-	Store domain.BlobStore `json:"b"`
+	Store domain.BlobStore `json:"b,omitempty"`
+	// Operation is whose receipt may be read, and Masked how.
+	Operation uuid.UUID `json:"o,omitzero"`
+	Masked    bool      `json:"k,omitempty"`
 	// ExpiresAt is in seconds since 1970.
 	ExpiresAt int64 `json:"e"`
 	// Actor is who asked for the upload.
 	Actor   string             `json:"a,omitempty"`
 	Purpose domain.FilePurpose `json:"p,omitempty"`
 	// MediaType is as declared for an upload, as found for a read.
-	MediaType string `json:"m"`
-	Size      int64  `json:"s"`
+	MediaType string `json:"m,omitempty"`
+	Size      int64  `json:"s,omitempty"`
 	// SHA256 is as declared for an upload; nil when the sender did not find it.
 	SHA256 []byte `json:"h,omitempty"`
 }

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -34,24 +35,6 @@ type Upload struct {
 	Token string
 	Address
 	ExpiresAt time.Time
-}
-
-// purposeNeeds is the right behind each purpose: who may attach such a file may upload it. Nobody uploads the others.
-func purposeNeeds(purpose domain.FilePurpose) (needed domain.Permission, uploaded bool) {
-	switch purpose {
-	case domain.FileDepositProof:
-		return domain.DepositsReport, true
-	case domain.FilePayoutProof:
-		return domain.OperationsSettle, true
-	case domain.FileClientDocument:
-		return domain.DocumentsSubmit, true
-	}
-	return "", false
-}
-
-// uploaded are the purposes that people upload files for.
-func uploaded() []domain.FilePurpose {
-	return []domain.FilePurpose{domain.FileDepositProof, domain.FilePayoutProof, domain.FileClientDocument}
 }
 
 // RequestUpload answers where the caller may send a file within 10 minutes, unless it has as much as allowed that belongs to nothing
@@ -118,16 +101,17 @@ func (s *Service) expectFrom(ctx context.Context, actor access.Actor, id uuid.UU
 // checked answers the announced hash, nil for none; the type is an accepted one or empty.
 func (in RequestInput) checked(actor access.Actor) (sum []byte, err error) {
 	var faults domain.Faults
-	switch needed, uploaded := purposeNeeds(in.Purpose); {
-	case !uploaded:
+	rule, _ := in.Purpose.Rule()
+	switch {
+	case !rule.IsUploaded():
 		faults.Add(domain.Refuse(domain.CodeInvalid, "No se reciben archivos para eso.").At("purpose"))
-	case !actor.Can(needed):
+	case !actor.Can(rule.Uploader):
 		faults.Add(domain.Refuse(domain.CodeForbidden, "Tu perfil no sube este tipo de archivo.").At("purpose"))
 	}
-	if in.MediaType == "" {
+	if in.MediaType == "" || rule.IsUploaded() && !rule.Takes(in.MediaType) {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe ser %s.", acceptedText).At("mediaType"))
 	}
-	if in.Size < 1 || in.Size > MaxSize {
+	if in.Size < 1 || in.Size > cmp.Or(rule.MaxSize, MaxSize) {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe pesar como máximo 10 MB y no estar vacío.").At("size").With("maximum", MaxSize))
 	}
 	sum, decodeErr := hex.DecodeString(strings.TrimSpace(in.SHA256))

@@ -287,6 +287,7 @@ func TestWhatIsEverybodysIsKeptByCaches(t *testing.T) {
 	for document, want := range map[string]string{
 		preview: "public, max-age=1",
 		`{ banks { code } documentForms { type } }`:                                     "public, max-age=300",
+		`{ enumLabels(names: ["Side"]) { values { value label } } }`:                    "public, max-age=300",
 		`{ banks { code } ...F } fragment F on Query { ... { publicRate { pair } } }`:   "public, max-age=1",
 		`{ house { businessHours { open } } }`:                                          "public, max-age=1",
 		`{ banks { code } viewer { role } }`:                                            "private, no-store",

@@ -28,6 +28,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/receipt"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -118,7 +119,7 @@ func (k *Kit) wire(t testing.TB) {
 	t.Cleanup(k.Feed.Stop)
 
 	k.Store = store.New(k.pool, store.Options{Clock: k.Clock, Keys: keys, Wake: k.Feed.Wake})
-	k.Files, err = files.New(k.Store, k.options.blob, files.Options{Keys: [][]byte{secret}})
+	k.Files, err = files.New(k.Store, k.options.blob, files.Options{Keys: [][]byte{secret}, Receipts: receipt.New(k.Store, House()).Make})
 	Must(t, err)
 	told := notify.Options{Mailer: k.options.mailer, SealKeys: [][]byte{secret[:32]}, SiteURL: Site, DeskURL: Desk,
 		Feed: k.Feed, Cursors: k.Cursors, Wake: k.Feed.Wake, FromBeginning: true}

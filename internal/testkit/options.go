@@ -5,6 +5,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/clients"
+	"github.com/qoricash/qoricash/internal/document"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
@@ -18,6 +19,9 @@ const (
 	Site    = "https://qoricash.pe"
 	Desk    = "https://app.qoricash.pe"
 )
+
+// House is who the papers of a kit are of.
+func House() document.Issuer { return document.Issuer{Name: "LA CASA SAC", RUC: "20615113698"} }
 
 // Option makes a kit otherwise than usual.
 type Option func(*options)

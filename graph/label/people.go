@@ -1,0 +1,90 @@
+package label
+
+var peopleWords = table{
+	"ActorKind": {
+		"STAFF": "Persona de la casa", "CLIENT": "Cliente", "SYSTEM": "Sistema", "ANONYMOUS": "Sin sesión",
+	},
+	"ClientStatus": {
+		"PENDING_VERIFICATION": "Por verificar", "ACTIVE": "Activo", "DEACTIVATED": "Inactivo",
+	},
+	"KycStatus": {
+		"PENDING": "Pendiente", "IN_REVIEW": "En proceso", "APPROVED": "Aprobado", "REJECTED": "Rechazado",
+	},
+	"KycReason": {
+		"UNREADABLE":     "No se lee",
+		"INCOMPLETE":     "Está incompleto",
+		"EXPIRED":        "Está vencido",
+		"WRONG_DOCUMENT": "No es el documento que se pidió",
+		"DATA_MISMATCH":  "No coincide con los datos declarados",
+		"NOT_ACCEPTED":   "No podemos aceptarlo",
+	},
+	"ClientDocumentStatus": {
+		"SUBMITTED": "Enviado", "ACCEPTED": "Aceptado", "REJECTED": "Rechazado", "REPLACED": "Reemplazado",
+	},
+	"FileMatchKind": {
+		"EXACT": "El mismo archivo", "SIMILAR": "Una imagen casi igual",
+	},
+	"ProposalKind": {
+		"KYC_APPROVE": "Aprobar una identificación", "KYC_REJECT": "Rechazar una identificación",
+		"PARAMETER_SET": "Cambiar un parámetro",
+	},
+	"ProposalDecision": {
+		"CONFIRMED": "Confirmada", "DECLINED": "No aceptada", "WITHDRAWN": "Retirada",
+	},
+	"ConsentDocument": {
+		"TERMS": "Términos y condiciones", "PRIVACY": "Tratamiento de datos personales",
+	},
+	"CharacterSet": {
+		"DIGITS": "Dígitos", "LETTERS_AND_DIGITS": "Letras y dígitos",
+	},
+	"DraftFieldName": {
+		"DOCUMENT_TYPE":    "Tipo de documento",
+		"DOCUMENT_NUMBER":  "Número de documento",
+		"PATERNAL_SURNAME": "Apellido paterno",
+		"MATERNAL_SURNAME": "Apellido materno",
+		"GIVEN_NAMES":      "Nombres",
+		"SINGLE_SURNAME":   "Un solo apellido",
+		"LEGAL_NAME":       "Razón social",
+		"CONTACT_NAME":     "Nombre del contacto",
+		"CONTACT_POSITION": "Cargo del contacto",
+		"EMAIL":            "Correo",
+		"PHONE":            "Teléfono",
+		"ADDRESS_LINE":     "Dirección",
+		"DISTRICT":         "Distrito",
+		"PROVINCE":         "Provincia",
+		"DEPARTMENT":       "Departamento",
+		"REFERRAL_CODE":    "Código de quien te recomendó",
+		"STEP":             "Paso del formulario",
+	},
+	"LookupSource": {
+		"RENIEC": "RENIEC", "SUNAT": "SUNAT", "SANDBOX": "Registro de prueba",
+	},
+	"Reach": {
+		"ALL": "Todos", "PORTFOLIO": "Su cartera", "ASSIGNED": "Los asignados", "UNASSIGNED": "Los que nadie tiene", "OWN": "Los propios",
+	},
+	"UserStatus": {
+		"ACTIVE": "Activo", "DEACTIVATED": "Inactivo",
+	},
+	"SessionKind": {
+		"STAFF": "Persona de la casa", "CLIENT_WEB": "Navegador del cliente", "CLIENT_APP": "App del cliente",
+	},
+	"SessionDelivery": {
+		"COOKIE": "Cookie del navegador", "BEARER": "Llave en la respuesta",
+	},
+	"SessionRestriction": {
+		"PASSWORD_CHANGE": "Debe cambiar su contraseña", "TOTP_SETUP": "Debe activar la verificación en dos pasos",
+	},
+	"TokenAudience": {
+		"ANALYST": "Herramienta de un analista", "MACHINE": "Máquina",
+	},
+	"TokenScope": {
+		"READ_RATES":       "Leer el precio base",
+		"READ_OPERATIONS":  "Leer operaciones",
+		"READ_CLIENTS":     "Leer clientes",
+		"READ_LEDGER":      "Leer los libros",
+		"READ_SCHEMA":      "Leer el esquema",
+		"WRITE_CLIENTS":    "Registrar clientes",
+		"WRITE_OPERATIONS": "Crear y seguir operaciones",
+		"WRITE_RATES":      "Publicar tipos de cambio",
+	},
+}
