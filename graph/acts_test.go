@@ -55,8 +55,9 @@ func inputs() map[string]input {
 		"holidayRemove": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"date": "2026-12-25"})
 		},
-		"parameterSet": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return keyed(map[string]any{"key": "SPREAD_PIPS", "value": map[string]any{"integer": 25}, "reason": "Mercado volátil"})
+		"parameterSet": func(_ *testing.T, _ *api, caller testkit.Caller) map[string]any {
+			// Each sets another value: one that holds already is refused.
+			return keyed(map[string]any{"key": "SPREAD_PIPS", "value": map[string]any{"integer": 21 + len(caller)}, "reason": "Mercado volátil"})
 		},
 		"houseAccountOpen": func(*testing.T, *api, testkit.Caller) map[string]any {
 			cci, _ := domain.SuggestCCI("00320000400000000100")

@@ -34,7 +34,7 @@ func waitingHouse(t *testing.T) *api {
 	t.Helper()
 	a := open(t)
 	held := a.Operation(t, domain.InProcess) // of Trader, with Operator, its deposit is reported
-	_, _, err := a.Trading.Hold(a.As(t, middleOffice), trading.HoldInput{Target: a.Target(t, held), Reason: domain.HoldReview, SafeText: "Revisión"})
+	_, _, err := a.Trading.Hold(a.As(t, middleOffice), trading.HoldInput{Target: a.Target(t, held), Reason: domain.HoldReview, Note: "Revisión"})
 	must(t, err)
 	a.Pending(t, testkit.OtherClient, "90.00") // of OtherTrader
 	a.proposedBy(t, middleOffice, a.inReview(t))

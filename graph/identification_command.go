@@ -80,7 +80,7 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 		return nil, err
 	}
 	asked := selection.Of(ctx)
-	if command.ProposalID == uuid.Nil || !asked.HasAny("ProposalDecidePayload.proposal", "ProposalDecidePayload.client") {
+	if command.ProposalID == uuid.Nil || !asked.HasAny("ProposalDecidePayload.proposal", "ProposalDecidePayload.client", "ProposalDecidePayload.parameter") {
 		return payload, nil
 	}
 	row, err := one(r.proposals(ctx, command.ProposalID))
@@ -90,6 +90,8 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 	payload.Proposal = row
 	if row.AboutClient() {
 		payload.Client, err = r.shownClient(ctx, "ProposalDecidePayload.client", row.ObjectID)
+	} else if change := row.Parameter(); change != nil {
+		payload.Parameter, err = r.shownParameter(ctx, "ProposalDecidePayload.parameter", change.Key)
 	}
 	return payload, err
 }

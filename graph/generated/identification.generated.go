@@ -1831,6 +1831,38 @@ func (ec *executionContext) fieldContext_ProposalDecidePayload_client(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _ProposalDecidePayload_parameter(ctx context.Context, field graphql.CollectedField, obj *model.ProposalDecidePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposalDecidePayload_parameter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parameter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Parameter) graphql.Marshaler {
+			return ec.marshalOParameter2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐParameter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProposalDecidePayload_parameter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProposalDecidePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Parameter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ProposalEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ProposalEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2904,6 +2936,11 @@ func (ec *executionContext) _ProposalDecidePayload(ctx context.Context, sel ast.
 			}
 		case "client":
 			out.Values[i] = ec._ProposalDecidePayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "parameter":
+			out.Values[i] = ec._ProposalDecidePayload_parameter(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

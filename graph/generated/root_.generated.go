@@ -2168,6 +2168,8 @@ type ProposalDecidePayload implements MutationPayload {
   proposal: Proposal
   "The client as it is now, where the proposal is about one."
   client: Client
+  "The parameter as it is now, where the proposal is about one."
+  parameter: Parameter
 }
 
 "Opens an identification that was decided."
@@ -7972,6 +7974,8 @@ func (ec *executionContext) childFields_ProposalDecidePayload(ctx context.Contex
 		return ec.fieldContext_ProposalDecidePayload_proposal(ctx, field)
 	case "client":
 		return ec.fieldContext_ProposalDecidePayload_client(ctx, field)
+	case "parameter":
+		return ec.fieldContext_ProposalDecidePayload_parameter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalDecidePayload", field.Name)
 }

@@ -2279,6 +2279,8 @@ type ProposalDecidePayload struct {
 	Proposal *view.Proposal `json:"proposal,omitempty"`
 	// The client as it is now, where the proposal is about one.
 	Client *view.Client `json:"client,omitempty"`
+	// The parameter as it is now, where the proposal is about one.
+	Parameter *view.Parameter `json:"parameter,omitempty"`
 }
 
 func (ProposalDecidePayload) IsMutationPayload() {}

@@ -107,9 +107,9 @@ func spokenDuration(d time.Duration) string {
 		name string
 		of   time.Duration
 	}{{"h", time.Hour}, {"min", time.Minute}, {"s", time.Second}} {
-		if n := d / unit.of; n > 0 {
-			parts = append(parts, strconv.Itoa(int(n))+" "+unit.name)
-			d -= n * unit.of
+		if n := int64(d / unit.of); n > 0 {
+			parts = append(parts, strconv.FormatInt(n, 10)+" "+unit.name)
+			d %= unit.of
 		}
 	}
 	if len(parts) == 0 {
