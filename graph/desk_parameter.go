@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
@@ -21,26 +22,28 @@ func seenOfParameters(viewer access.Actor) deskSight {
 
 // deskParameters shows which parameters were given a value, each as it is now.
 func deskParameters(r *Resolver, ctx context.Context, events []event.Event, place placing) ([]view.DeskStreamItem, error) {
-	keys := make([]domain.ParameterKey, len(events))
-	items := make([]view.DeskStreamItem, len(events))
+	keys, from := make([]domain.ParameterKey, len(events)), make([]time.Time, len(events))
 	for i := range events {
 		var facts domain.ParameterFacts
 		if err := json.Unmarshal(events[i].Facts, &facts); err != nil {
 			return nil, fmt.Errorf("read the facts of a parameter: %w", err)
 		}
-		keys[i] = facts.Key
-		items[i] = &view.ParameterEvent{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt,
-			ParameterEvent: events[i].Kind, ValidFrom: facts.ValidFrom, ParameterVersion: events[i].AggregateVersion}
+		keys[i], from[i] = facts.Key, facts.ValidFrom
 	}
 	shown, err := r.parameters(ctx, keys...)
 	if err != nil {
 		return nil, err
 	}
+	byKey := map[domain.ParameterKey]*view.Parameter{}
+	for _, parameter := range shown {
+		byKey[parameter.Key] = parameter
+	}
+	items := make([]view.DeskStreamItem, len(events))
 	for i, key := range keys {
-		for _, parameter := range shown {
-			if parameter.Key == key {
-				items[i].(*view.ParameterEvent).Parameter = parameter
-			}
+		// A parameter of a newer program is none of this one, and is left out.
+		if parameter, known := byKey[key]; known {
+			items[i] = &view.ParameterEvent{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt,
+				ParameterEvent: events[i].Kind, ValidFrom: from[i], Parameter: parameter, ParameterVersion: events[i].AggregateVersion}
 		}
 	}
 	return items, nil

@@ -232,9 +232,9 @@ func TestHoldsAreOpenedAndReleasedByCause(t *testing.T) {
 	if got := release("COMPLIANCE"); got.at(t, "operationRelease", "userErrors", 0, "code") != "FOUR_EYES_REQUIRED" {
 		t.Errorf("of compliance: %s", got.raw)
 	}
-	for range 2 {
-		if got := release(nil); len(got.at(t, "operationRelease", "userErrors").([]any)) != 0 {
-			t.Errorf("without a cause: %s", got.raw)
+	for _, cause := range []any{nil, "RECONCILIATION"} {
+		if got := release(cause); len(got.at(t, "operationRelease", "userErrors").([]any)) != 0 {
+			t.Errorf("of %v: %s", cause, got.raw)
 		}
 	}
 	got := release(nil)

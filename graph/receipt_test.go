@@ -76,9 +76,9 @@ func TestAnOperationThatIsNotCompletedSaysWhyItHasNoReceipt(t *testing.T) {
 	a := open(t)
 	id := map[string]any{"id": globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.InProcess))}
 	for caller, want := range map[testkit.Caller]string{
-		own:     "Tu operación está en estado En proceso. El recibo está aquí apenas se complete.",
-		master:  "La operación está en estado En proceso. El recibo está aquí apenas se complete.",
-		analyst: "La operación está en estado En proceso. El recibo está aquí apenas se complete.",
+		own:     "Tu operación está en estado En proceso. El recibo estará aquí apenas se complete.",
+		master:  "La operación está en estado En proceso. El recibo estará aquí apenas se complete.",
+		analyst: "La operación está en estado En proceso. El recibo estará aquí apenas se complete.",
 	} {
 		got := a.must(t, caller, receiptOf, id)
 		if got.at(t, "node", "receipt", "url") != nil || got.at(t, "node", "receipt", "urlExpiresAt") != nil ||

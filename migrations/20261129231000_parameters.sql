@@ -1,9 +1,10 @@
--- What people of the house change while it runs; and the bounds of texts, which the program held to alone.
+-- What people of the house change while it runs; and the bounds of texts, which the program held to alone. What a house of before has in its
+-- trail stays as it is: those rows never change.
 -- +goose Up
 -- modify "access_tokens" table
 ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_hint_length" CHECK (char_length((hint)::text) <= 12), ADD CONSTRAINT "access_tokens_name_length" CHECK (char_length((name)::text) <= 80);
 -- modify "audit_entries" table
-ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_action_length" CHECK (char_length((action)::text) <= 60), ADD CONSTRAINT "audit_entries_actor_role_length" CHECK (char_length((actor_role)::text) <= 20), ADD CONSTRAINT "audit_entries_address_length" CHECK (char_length((address)::text) <= 64), ADD CONSTRAINT "audit_entries_object_kind_length" CHECK (char_length((object_kind)::text) <= 40), ADD CONSTRAINT "audit_entries_request_id_length" CHECK (char_length((request_id)::text) <= 64), ADD CONSTRAINT "audit_entries_user_agent_length" CHECK (char_length((user_agent)::text) <= 300);
+ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_action_length" CHECK (char_length((action)::text) <= 60) NOT VALID, ADD CONSTRAINT "audit_entries_actor_role_length" CHECK (char_length((actor_role)::text) <= 20) NOT VALID, ADD CONSTRAINT "audit_entries_address_length" CHECK (char_length((address)::text) <= 64) NOT VALID, ADD CONSTRAINT "audit_entries_object_kind_length" CHECK (char_length((object_kind)::text) <= 40) NOT VALID, ADD CONSTRAINT "audit_entries_request_id_length" CHECK (char_length((request_id)::text) <= 64) NOT VALID, ADD CONSTRAINT "audit_entries_user_agent_length" CHECK (char_length((user_agent)::text) <= 300) NOT VALID;
 -- modify "bank_accounts" table
 ALTER TABLE "bank_accounts" ADD CONSTRAINT "bank_accounts_bank_length" CHECK (char_length((bank)::text) <= 20), ADD CONSTRAINT "bank_accounts_cci_length" CHECK (char_length((cci)::text) <= 20), ADD CONSTRAINT "bank_accounts_number_length" CHECK (char_length((number)::text) <= 20);
 -- modify "base_rates" table

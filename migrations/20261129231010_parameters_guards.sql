@@ -25,7 +25,8 @@ BEGIN
     IF (NEW.proposal_id IS NOT NULL OR EXISTS (SELECT FROM four_eyes_parameters f WHERE f.key = NEW.key)) AND NOT EXISTS (
         SELECT FROM proposals p WHERE p.id = NEW.proposal_id AND p.kind = 'PARAMETER_SET' AND p.decision = 'CONFIRMED' AND p.four_eyes
             AND p.decided_tx = pg_current_xact_id() AND p.proposed_by = NEW.set_by
-            AND p.payload ->> 'key' = NEW.key AND p.payload -> 'value' = NEW.value) THEN
+            AND p.payload ->> 'key' = NEW.key AND p.payload -> 'value' = NEW.value AND NEW.created_at = p.decided_at
+            AND NEW.valid_from = greatest((p.payload ->> 'validFrom')::timestamptz, p.decided_at)) THEN
         RAISE EXCEPTION 'parameter % is set by two persons', NEW.key USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;

@@ -3599,7 +3599,7 @@ input OperationReleaseInput {
   operationId: ID!
   "Its version as last read."
   expectedVersion: Int!
-  "Whose hold is released; left out, that of MANUAL, or else the only one that the caller may release. Name it where several are open: the version does not move between two releases."
+  "Whose hold is released; left out, that of MANUAL."
   cause: HoldCause
 }
 
@@ -4507,7 +4507,7 @@ type ParameterSetting {
   createdAt: DateTime!
   "Who set it, or proposed to."
   setBy: StaffMember!
-  "Who confirmed it; null where nobody was asked."
+  "Who confirmed it; null where nobody was asked, and for who does not see the decision."
   confirmedBy: StaffMember
   "Why."
   reason: String!

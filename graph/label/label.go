@@ -60,7 +60,6 @@ var domainWords = map[string]func(value string) string{
 	"CancelReason":         by(domain.CancelReason.Label),
 	"PayoutVoidReason":     by(domain.VoidReason.Label),
 	"OperationEventReason": eventReason,
-	"Side":                 func(value string) string { return domain.Side(value).Terms().HouseLabel },
 	"ContactKind":          by(domain.ContactKind.Label),
 	"ClientDocumentKind":   by(domain.DocumentKind.Label),
 	"DocumentType":         documentType,
@@ -68,6 +67,7 @@ var domainWords = map[string]func(value string) string{
 	"ActorRole":            by(domain.Role.Label),
 	"Permission":           permission,
 	"ParameterKey":         parameter,
+	"HoldCause":            by(domain.HoldCause.Label),
 }
 
 // by reads a value as its type of the domain.

@@ -8,7 +8,7 @@ var peopleWords = table{
 		"PENDING_VERIFICATION": "Por verificar", "ACTIVE": "Activo", "DEACTIVATED": "Inactivo",
 	},
 	"KycStatus": {
-		"PENDING": "Pendiente", "IN_REVIEW": "En proceso", "APPROVED": "Aprobado", "REJECTED": "Rechazado",
+		"PENDING": "Pendiente", "IN_REVIEW": "En revisión", "APPROVED": "Aprobado", "REJECTED": "Rechazado",
 	},
 	"KycReason": {
 		"UNREADABLE":     "No se lee",

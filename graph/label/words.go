@@ -44,8 +44,8 @@ var operationWords = table{
 		"COMPLETE":          "Completar la operación",
 		"RETURN":            "Devolver la operación al cliente",
 		"CANCEL":            "Cancelar la operación",
-		"HOLD":              "Poner en revisión",
-		"RELEASE":           "Liberar de la revisión",
+		"HOLD":              "Poner en observación",
+		"RELEASE":           "Liberar la observación",
 		"NAME_OPERATOR":     "Nombrar al operador",
 	},
 	"OperationEventKind": {
@@ -85,9 +85,6 @@ var operationWords = table{
 		"CANCELED":        "Operación cancelada",
 		"EXPIRED":         "Operación expirada",
 	},
-	"HoldCause": {
-		"MANUAL": "Puesta por una persona", "COMPLIANCE": "Cumplimiento", "RECONCILIATION": "Conciliación",
-	},
 	"HoldReason": {
 		"REVIEW": "Revisión de rutina", "DOCUMENTS": "Faltan documentos", "DEPOSIT_CHECK": "Verificación del depósito con el banco", "OTHER": "Otro motivo",
 	},
@@ -100,6 +97,9 @@ var operationWords = table{
 }
 
 var moneyWords = table{
+	"Side": {
+		"HOUSE_BUYS_USD": "La casa compra dólares", "HOUSE_SELLS_USD": "La casa vende dólares",
+	},
 	"Currency": {
 		"PEN": "Soles", "USD": "Dólares",
 	},

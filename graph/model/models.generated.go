@@ -1828,7 +1828,7 @@ type OperationReleaseInput struct {
 	OperationID string `json:"operationId"`
 	// Its version as last read.
 	ExpectedVersion int `json:"expectedVersion"`
-	// Whose hold is released; left out, that of MANUAL, or else the only one that the caller may release. Name it where several are open: the version does not move between two releases.
+	// Whose hold is released; left out, that of MANUAL.
 	Cause *domain.HoldCause `json:"cause,omitempty"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -76,19 +77,19 @@ func (s *Service) Limit(ctx context.Context, clientID uuid.UUID) (Limit, error) 
 
 // Limits answers the limits of clients that the caller was shown, with one statement for all of them.
 func (s *Service) Limits(ctx context.Context, rows ...*ent.Customer) (map[uuid.UUID]Limit, error) {
-	return s.limitsOf(ctx, s.store.Read(), rows)
+	return s.limitsOf(ctx, s.store.Read(), s.store.Clock().Now(), rows)
 }
 
 // LimitFor answers the limit of a client through a client of the caller's own: that of a command which holds the client's lock, so
-// that two operations at once cannot both pass, or that of a look before. The operations in except do not count: the one that is being
-// amended.
-func (s *Service) LimitFor(ctx context.Context, from *ent.Client, client *ent.Customer, except ...uuid.UUID) (Limit, error) {
-	limits, err := s.limitsOf(ctx, from, []*ent.Customer{client}, except...)
+// that two operations at once cannot both pass, or that of a look before. It is bounded by the parameters in force at an instant. The
+// operations in except do not count: the one that is being amended.
+func (s *Service) LimitFor(ctx context.Context, from *ent.Client, client *ent.Customer, now time.Time, except ...uuid.UUID) (Limit, error) {
+	limits, err := s.limitsOf(ctx, from, now, []*ent.Customer{client}, except...)
 	return limits[client.ID], err
 }
 
-func (s *Service) limitsOf(ctx context.Context, from *ent.Client, rows []*ent.Customer, except ...uuid.UUID) (map[uuid.UUID]Limit, error) {
-	preset := s.options.Parameters(s.store.Clock().Now()).Limits
+func (s *Service) limitsOf(ctx context.Context, from *ent.Client, now time.Time, rows []*ent.Customer, except ...uuid.UUID) (map[uuid.UUID]Limit, error) {
+	preset := s.options.Parameters(now).Limits
 	limits, ids := make(map[uuid.UUID]Limit, len(rows)), make([]uuid.UUID, 0, len(rows))
 	for _, row := range rows {
 		limits[row.ID] = Limit{Applies: row.KycStatus != domain.KYCApproved, Bound: preset.For(row.DocumentType), document: row.DocumentType}

@@ -151,10 +151,10 @@ func TestLimitInsideACommandLeavesOutWhatIsAmended(t *testing.T) {
 	row := h.row(t, id)
 	var with, without clients.Limit
 	_, err := store.Do(trader, h.Store, store.Command{Action: "test"}, func(_ context.Context, tx *store.Tx) (err error) {
-		if with, err = h.LimitFor(trader, tx.Client(), row); err != nil {
+		if with, err = h.LimitFor(trader, tx.Client(), row, tx.Now); err != nil {
 			return err
 		}
-		without, err = h.LimitFor(trader, tx.Client(), row, amended)
+		without, err = h.LimitFor(trader, tx.Client(), row, tx.Now, amended)
 		return err
 	})
 	if err != nil || with.Left() != money.MustAmount("100.00") || without.Left() != money.MustAmount("800.00") {

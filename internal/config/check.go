@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/origin"
 )
 
@@ -78,16 +77,9 @@ func (c *Config) check() []error {
 	if c.origins, err = origin.Parse(c.AllowedOrigins); err != nil {
 		faults = append(faults, fmt.Errorf("ALLOWED_ORIGINS: %w", err))
 	}
-	refuse("SPREAD_PIPS", outside(c.SpreadPips, 0, mostPips), "expected 0 to 1000 pips")
-	refuse("NEGOTIATION_BAND_PIPS", outside(c.NegotiationBandPips, 0, mostPips), "expected 0 to 1000 pips")
-	refuse("QUOTE_TTL", c.QuoteTTL < shortestWindow || c.QuoteTTL > longestWindow, "expected 1m to 24h")
-	refuse("RATE_MAX_AGE", c.RateMaxAge < 0, "must not be negative")
-	refuse("DEPOSIT_WINDOW", c.DepositWindow < shortestWindow || c.DepositWindow > longestWindow, "expected 1m to 24h")
-	refuse("DEPOSIT_PART_GRACE", c.PartGrace < 0 || c.PartGrace > longestWindow, "expected 0s to 24h")
-	refuse("DEPOSIT_UNPROVEN", c.Unproven < shortestWindow || c.Unproven > longestWindow, "expected 1m to 24h")
-	refuse("SELF_SERVICE_MIN_USD", c.SelfServiceMin.Sign() <= 0, "must be above zero")
-	refuse("SELF_SERVICE_MAX_USD", c.SelfServiceMax.Cmp(c.SelfServiceMin) < 0, "must not be below SELF_SERVICE_MIN_USD")
-	refuse("DESK_MIN_USD", c.DeskMin.Sign() <= 0, "must be above zero")
+	for _, row := range domain.HouseParameters() {
+		refuse(settingOf(row.Key), row.Check(row.Of(c.Parameters())) != nil, "expected "+row.Spoken(row.Least)+" to "+row.Spoken(row.Most))
+	}
 	for name, address := range map[string]string{"SITE_URL": c.SiteURL, "DESK_URL": c.DeskURL, "PUBLIC_URL": c.PublicURL} {
 		refuse(name, address != "" && !origin.Is(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
 	}
@@ -118,7 +110,14 @@ func distinct(key Secret) int {
 	return len(seen)
 }
 
-func outside(pips, least, most money.Pips) bool { return pips < least || pips > most }
+// settingOf is the setting that holds the first value of a parameter. What people of the house may not set, no deployment may either.
+func settingOf(key domain.ParameterKey) string {
+	switch key {
+	case domain.ParameterPersonLimit, domain.ParameterPersonCount, domain.ParameterCompanyLimit, domain.ParameterCompanyCount:
+		return "LIMIT_WITHOUT_DOCUMENTS"
+	}
+	return string(key)
+}
 
 func listenable(address string) bool {
 	_, port, err := net.SplitHostPort(address)

@@ -60,10 +60,10 @@ type Config struct {
 	SelfServiceMin money.Amount   `env:"SELF_SERVICE_MIN_USD" default:"50.00" unit:"USD" about:"Smallest amount of a client without the desk."`
 	SelfServiceMax money.Amount   `env:"SELF_SERVICE_MAX_USD" default:"20000.00" unit:"USD" about:"Largest amount of a client without the desk."`
 	DeskMin        money.Amount   `env:"DESK_MIN_USD" default:"1.00" unit:"USD" about:"Smallest amount that the desk quotes."`
-	DocumentsLimit DocumentsLimit `env:"LIMIT_WITHOUT_DOCUMENTS" default:"1000.00" unit:"USD, or live-system" about:"What a client may operate in all before its documents are approved. live-system: 2 operations, 10000.00 for people and 30000.00 for companies."`
+	DocumentsLimit DocumentsLimit `env:"LIMIT_WITHOUT_DOCUMENTS" default:"1000.00" unit:"USD, or live-system" about:"What a client may operate in all before its documents are approved, until other limits are set (parameterSet). live-system: 2 operations, 10000.00 for people and 30000.00 for companies."`
 	StrictKYC      bool           `env:"KYC_STRICT" default:"false" unit:"true or false" about:"Clients may not operate at all before their documents are approved."`
 	KYCFourEyes    bool           `env:"KYC_FOUR_EYES" default:"true" unit:"true or false" about:"An identification that one person proposes to approve or reject is decided by another."`
-	RoundTheClock  bool           `env:"ROUND_THE_CLOCK" default:"false" unit:"true or false" about:"The house never closes. Else Monday to Friday 9 to 18 and Saturday 9 to 14 in Lima, except on holidays."`
+	RoundTheClock  bool           `env:"ROUND_THE_CLOCK" default:"false" unit:"true or false" about:"The house never closes, until its hours are set (BUSINESS_HOURS of parameterSet). Else Monday to Friday 9 to 18 and Saturday 9 to 14 in Lima, except on holidays."`
 
 	TOTPRoles      StaffRoles       `env:"TOTP_ROLES" default:"MASTER,MIDDLE_OFFICE" section:"People" unit:"roles of the house separated by commas, or none" about:"Roles that may do nothing before they set up a second factor."`
 	RateLimits     bool             `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`

@@ -45,6 +45,11 @@ func TestADocumentSaysWhatItWasGivenFromTheTopDown(t *testing.T) {
 func TestOneDocumentIsTheSameBytesAlways(t *testing.T) {
 	t.Parallel()
 	first := drawn(t, sample())
+	for _, instant := range []string{"/CreationDate (D:20261123150000", "/ModDate (D:20261123150000"} {
+		if !bytes.Contains(first, []byte(instant)) {
+			t.Errorf("the file lacks %s", instant)
+		}
+	}
 	for range 20 {
 		if !bytes.Equal(drawn(t, sample()), first) {
 			t.Fatal("drawn again it has other bytes")

@@ -54,6 +54,16 @@ func HoldCauses() []HoldCause {
 // Values lists the causes for the database's enum check.
 func (HoldCause) Values() []string { return valuesOf(HoldCauses()) }
 
+// Label says a cause to people of the house, after "por"; empty for what is none.
+func (c HoldCause) Label() string {
+	for _, rule := range HoldRules() {
+		if rule.Cause == c {
+			return rule.Label
+		}
+	}
+	return ""
+}
+
 // rule is the row of a cause; of a cause that is none it is one that lets nobody do anything.
 func (c HoldCause) rule() HoldRule {
 	for _, rule := range HoldRules() {
@@ -93,30 +103,28 @@ func (c HoldCause) CheckReleasing(open []HoldCause) *Error {
 	if slices.Contains(open, c) {
 		return nil
 	}
+	if len(open) == 0 {
+		return Refuse(CodeNotAllowedInStatus, "La operación no está en observación.").At("cause").With("open", "")
+	}
 	return Refuse(CodeNotAllowedInStatus, "La operación no está en observación por %s, sino por %s.", c.rule().Label, namesOf(open)).
 		At("cause").With("open", codesOf(open))
 }
 
-// ChooseRelease answers which hold a person releases: that of the cause that was asked for, or else the first of the table that is open
-// and that the person releases alone. open are the causes of the open holds; there is one at least.
+// ChooseRelease answers which hold a person releases: that of the cause that was asked for, or the manual one. Another is never chosen for
+// somebody who did not name it: the version of an operation does not move between two releases, so that who asks may not know what is open
+// by now. open are the causes of the open holds.
 func ChooseRelease(asked HoldCause, open []HoldCause, may func(Permission) bool) (HoldCause, *Error) {
-	if asked != "" {
-		if refusal := asked.CheckReleasing(open); refusal != nil {
-			return "", refusal
-		}
-		if !asked.Alone(may) {
-			return "", Refuse(CodeFourEyesRequired,
-				"Nadie libera por su cuenta una observación por %s. Seguirá abierta hasta que termine la revisión.", asked.rule().Label).At("cause")
-		}
-		return asked, nil
+	if asked == "" {
+		asked = HoldManual
 	}
-	for _, cause := range HoldCauses() {
-		if slices.Contains(open, cause) && cause.Alone(may) {
-			return cause, nil
-		}
+	if refusal := asked.CheckReleasing(open); refusal != nil {
+		return "", refusal
 	}
-	return "", Refuse(CodeNotAllowedInStatus, "La operación está en observación por %s, y nadie la libera por su cuenta.", namesOf(open)).
-		With("open", codesOf(open))
+	if !asked.Alone(may) {
+		return "", Refuse(CodeFourEyesRequired,
+			"Nadie libera por su cuenta una observación por %s. Seguirá abierta hasta que termine la revisión.", asked.rule().Label).At("cause")
+	}
+	return asked, nil
 }
 
 // codesOf lists causes for programs, in the order of the table.

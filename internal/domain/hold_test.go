@@ -45,7 +45,7 @@ func TestWhichHoldAReleaseIsAbout(t *testing.T) {
 		told  string
 	}{
 		"the manual one by itself":            {"", []domain.HoldCause{reconciliation, compliance, manual}, manual, "", ""},
-		"else the only one that is released":  {"", []domain.HoldCause{compliance, reconciliation}, reconciliation, "", ""},
+		"no other that was not named":         {"", []domain.HoldCause{reconciliation}, "", domain.CodeNotAllowedInStatus, "RECONCILIATION"},
 		"the one that is named":               {reconciliation, []domain.HoldCause{manual, reconciliation}, reconciliation, "", ""},
 		"none that a person releases":         {"", []domain.HoldCause{compliance}, "", domain.CodeNotAllowedInStatus, "COMPLIANCE"},
 		"compliance, which nobody does alone": {compliance, []domain.HoldCause{manual, compliance}, "", domain.CodeFourEyesRequired, ""},

@@ -10,7 +10,7 @@ var permissionLabels = map[Permission]string{
 	OperationsSettle:   "confirmar depósitos, pagar y completar operaciones",
 	OperationsTake:     "tomar operaciones que nadie tiene",
 	OperationsReassign: "reasignar operaciones",
-	OperationsHold:     "poner operaciones en revisión y liberarlas",
+	OperationsHold:     "poner operaciones en observación y liberarlas",
 	NotesRead:          "leer notas",
 	NotesWrite:         "escribir notas",
 	RatesPublish:       "publicar tipos de cambio",
@@ -37,7 +37,7 @@ var permissionLabels = map[Permission]string{
 	MessagesManage:     "ver los mensajes que no se enviaron y reenviarlos",
 	TokensManage:       "crear y revocar llaves de acceso",
 	FilesUpload:        "subir archivos",
-	CalendarManage:     "fijar los feriados de la casa",
+	CalendarManage:     "fijar los feriados y el horario de la casa",
 	SchemaExplore:      "explorar el esquema",
 }
 

@@ -7,9 +7,9 @@ func CheckReceipt(status Status, reader Reader) *Error {
 	case status == Completed:
 		return nil
 	case status.Live():
-		return reader.Refuse(CodeNotAllowedInStatus, "Tu operación está en estado %s. El recibo está aquí apenas se complete.",
-			"La operación está en estado %s. El recibo está aquí apenas se complete.", status.Label()).With("status", status)
+		return reader.Refuse(CodeNotAllowedInStatus, "Tu operación está en estado %s. El recibo estará aquí apenas se complete.",
+			"La operación está en estado %s. El recibo estará aquí apenas se complete.", status.Label()).With("status", status)
 	}
-	return reader.Refuse(CodeNotAllowedInStatus, "Tu operación terminó en estado %s y no tiene recibo. Lo que pasó con tu dinero está en los depósitos.",
-		"La operación terminó en estado %s y no tiene recibo. Lo que pasó con el dinero está en los depósitos.", status.Label()).With("status", status)
+	return reader.Refuse(CodeNotAllowedInStatus, "Tu operación terminó en estado %s y no tiene recibo. Si enviaste dinero, lo que pasó con él está en los depósitos.",
+		"La operación terminó en estado %s y no tiene recibo. Si hubo dinero, lo que pasó con él está en los depósitos.", status.Label()).With("status", status)
 }

@@ -65,6 +65,55 @@ func TestEverySubscriberHearsEverythingInItsOrder(t *testing.T) {
 	}
 }
 
+// Whoever failed is told to begin anew until it can, also where nothing happens meanwhile; so is everybody at the beginning.
+func TestWhoCouldNotTakeABatchBeginsAnew(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	feed, notifier := b.feed(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	heard, fails := make(chan string), 0
+	var following sync.WaitGroup
+	following.Go(func() {
+		feed.Follow(ctx, slog.New(slog.DiscardHandler), func(ctx context.Context, batch event.Batch) error {
+			said := ""
+			if batch.Resync {
+				said = "anew "
+			}
+			for _, e := range batch.Events {
+				said += string(e.Kind)
+			}
+			select {
+			case heard <- said:
+			case <-ctx.Done():
+			}
+			if fails > 0 {
+				fails--
+				return errors.New("broken")
+			}
+			return nil
+		})
+	})
+	hears := func(want string) {
+		t.Helper()
+		if got := <-heard; got != want {
+			t.Errorf("heard %q, want %q", got, want)
+		}
+	}
+	hears("anew ")
+	fails = 2
+	b.commit(t, record(1, kinded("ONE")))
+	notifier.Poke()
+	hears("ONE")
+	hears("anew ")
+	hears("anew ")
+	b.commit(t, record(1, kinded("TWO")))
+	notifier.Poke()
+	hears("TWO")
+	stop()
+	following.Wait()
+}
+
 func kinded(kind domain.EventKind) func(*event.Record) {
 	return func(r *event.Record) { r.Kind = kind }
 }

@@ -42,24 +42,40 @@ func (s *Service) sendReceipt(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || asked.expired(s.clock.Now()) || s.receipts == nil {
 		return unknownAddress()
 	}
-	paper, err := s.receipts(r.Context(), asked.Operation, asked.Masked)
+	name, content, err := s.draw(r.Context(), asked)
 	if refusal := (*domain.Error)(nil); errors.As(err, &refusal) {
 		return unknownAddress()
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		w.Header().Set("Retry-After", "5")
+		return &problem{http.StatusServiceUnavailable, domain.CodeUnavailable, "Hay muchos pedidos a la vez. Vuelve a intentarlo en unos segundos."}
 	}
 	if err != nil {
 		return fmt.Errorf("make a receipt: %w", err)
 	}
-	content, err := paper.PDF()
-	if err != nil {
-		return err
-	}
-	saved(w.Header(), document.MediaType, int64(len(content)), paper.Name+extension(typePDF))
+	saved(w.Header(), document.MediaType, int64(len(content)), name+extension(typePDF))
 	if r.Method == http.MethodHead {
 		return nil
 	}
 	// The status is sent: if this breaks off, the short body tells the caller.
 	_, _ = w.Write(content)
 	return nil
+}
+
+// draw makes a paper when its turn comes. The place is free again before anything is sent: a slow reader holds none.
+func (s *Service) draw(ctx context.Context, asked grant) (name string, content []byte, err error) {
+	ctx, cancel := context.WithTimeout(ctx, drawTime)
+	defer cancel()
+	if err := s.drawing.Acquire(ctx, 1); err != nil {
+		return "", nil, err
+	}
+	defer s.drawing.Release(1)
+	paper, err := s.receipts(ctx, asked.Operation, asked.Masked)
+	if err != nil {
+		return "", nil, err
+	}
+	content, err = paper.PDF()
+	return paper.Name, content, err
 }
 
 // saved are the headers by which browsers save content, and never run it.

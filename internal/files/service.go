@@ -46,6 +46,13 @@ const ReadFor = 5 * time.Minute
 // takes comes on top: decodeMemory.
 const takenAtOnce = 4
 
+// drawnAtOnce is how many papers are made at once, and drawTime how long one waits for its turn and is made: an address is good for
+// everybody who has it, as often as it is asked for.
+const (
+	drawnAtOnce = 2
+	drawTime    = 5 * time.Second
+)
+
 // Options are what a service needs besides the database and the store of content.
 type Options struct {
 	// Keys sign the addresses: the first signs, all are accepted. Each is at least 32 bytes long and serves nothing else.
@@ -68,8 +75,8 @@ type Service struct {
 	baseURL string
 	// receipts is nil where nobody reads any.
 	receipts Maker
-	// taking bounds the files that are looked at, decoding the memory of the images among them.
-	taking, decoding *semaphore.Weighted
+	// taking bounds the files that are looked at, decoding the memory of the images among them, drawing the papers that are made.
+	taking, decoding, drawing *semaphore.Weighted
 }
 
 // shortestKey is the least that an HMAC-SHA-256 key should have.
@@ -87,7 +94,7 @@ func New(house *store.Store, blob Blob, options Options) (*Service, error) {
 	}
 	return &Service{store: house, clock: house.Clock(), blobs: append([]Blob{blob}, options.Former...), keys: options.Keys,
 		baseURL: strings.TrimSuffix(options.BaseURL, "/"), receipts: options.Receipts, taking: semaphore.NewWeighted(takenAtOnce),
-		decoding: semaphore.NewWeighted(decodeMemory)}, nil
+		decoding: semaphore.NewWeighted(decodeMemory), drawing: semaphore.NewWeighted(drawnAtOnce)}, nil
 }
 
 // current is the store that new content goes to.

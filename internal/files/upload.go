@@ -111,8 +111,8 @@ func (in RequestInput) checked(actor access.Actor) (sum []byte, err error) {
 	if in.MediaType == "" || rule.IsUploaded() && !rule.Takes(in.MediaType) {
 		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe ser %s.", acceptedText).At("mediaType"))
 	}
-	if in.Size < 1 || in.Size > cmp.Or(rule.MaxSize, MaxSize) {
-		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe pesar como máximo 10 MB y no estar vacío.").At("size").With("maximum", MaxSize))
+	if most := cmp.Or(rule.MaxSize, MaxSize); in.Size < 1 || in.Size > most {
+		faults.Add(domain.Refuse(domain.CodeInvalid, "El archivo debe pesar como máximo %d MB y no estar vacío.", most>>20).At("size").With("maximum", most))
 	}
 	sum, decodeErr := hex.DecodeString(strings.TrimSpace(in.SHA256))
 	if decodeErr != nil || len(sum) != sha256.Size && len(sum) > 0 {

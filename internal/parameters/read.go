@@ -36,6 +36,7 @@ func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]St
 		keys = domain.ParameterKeys()
 	}
 	rows, err := s.store.Read().ParameterSetting.Query().Where(parametersetting.KeyIn(keys...)).WithSetter().
+		WithProposal(func(of *ent.ProposalQuery) { of.WithDecider() }).
 		Order(parametersetting.ByValidFrom(), parametersetting.ByCreatedAt(), parametersetting.ByID()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the parameters: %w", err)

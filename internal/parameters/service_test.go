@@ -93,6 +93,11 @@ func TestWhatBoundsRiskIsSetByTwoPersons(t *testing.T) {
 	if got := inForce(kit).QuoteTTL; got != 5*time.Minute {
 		t.Errorf("confirmed, quotes hold %s", got)
 	}
+	states, err := kit.Parameters.States(kit.As(t, testkit.Master), domain.ParameterQuoteTTL)
+	testkit.Must(t, err)
+	if set := states[0].Setting; set.Edges.Setter.ID != kit.ID(testkit.Master) || set.Edges.Proposal.Edges.Decider.ID != kit.ID(testkit.MiddleOffice) {
+		t.Errorf("the value is %+v", set.Edges)
+	}
 	report, err := approval.Verify(t.Context(), kit.DB.App, kit.Store.Keys())
 	testkit.Must(t, err)
 	if len(report.Findings) > 0 {
@@ -247,6 +252,7 @@ func TestTheDatabaseKeepsParametersByTheSameRules(t *testing.T) {
 	}
 	done, _, err := kit.Parameters.Set(kit.As(t, testkit.Master), setting(domain.ParameterBand, integer(50)))
 	testkit.Must(t, err)
+	testkit.Must(t, write(domain.ParameterSpread, `{"integer": 50}`, kit.Clock.Now(), nil))
 	for what, refused := range map[string]error{
 		"one person alone":       write(domain.ParameterBand, `{"integer": 50}`, kit.Clock.Now(), nil),
 		"an open proposal":       write(domain.ParameterBand, `{"integer": 50}`, kit.Clock.Now(), &done.Proposal),

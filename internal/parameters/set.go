@@ -88,7 +88,8 @@ type Change struct {
 // changeOf is what an input asks for at the instant of the transaction, or why it cannot be.
 func (s *Service) changeOf(ctx context.Context, tx *store.Tx, in SetInput) (Change, error) {
 	made := Change{Key: in.Key, Value: in.Value, ValidFrom: in.ValidFrom, Reason: in.Reason, Source: in.Source}
-	if made.ValidFrom.IsZero() {
+	// Instants are shown in milliseconds: whoever sets another value for the same one must be able to name it.
+	if made.ValidFrom = made.ValidFrom.Truncate(time.Millisecond); made.ValidFrom.IsZero() {
 		made.ValidFrom = tx.Now
 	}
 	if refusal := domain.CheckValidFrom(made.ValidFrom, tx.Now); refusal != nil {

@@ -33,14 +33,15 @@ func (s *Service) Preview(ctx context.Context, amount QuoteAmount) (Preview, err
 	if !asked.side.Valid() {
 		return Preview{}, faults.Err()
 	}
-	rates, err := s.rates(ctx, s.store.Read().PublicRate.Query(), s.store.Clock().Now(), asked.side)
+	now := s.store.Clock().Now()
+	rates, err := s.rates(ctx, s.store.Read().PublicRate.Query(), now, asked.side)
 	if preview.Refusals, err = alsoRefused(preview.Refusals, err); err != nil {
 		return Preview{}, err
 	}
 	if !rates.public.IsZero() {
 		preview.Rate = &rates.public
 	}
-	bounds := s.boundsOf(access.Current(ctx))
+	bounds := s.boundsOf(access.Current(ctx), now)
 	if least, most, ok := bounds.In(asked.fixed.Currency, rates.public); ok {
 		preview.Least = &money.Money{Amount: least, Currency: asked.fixed.Currency}
 		if !most.IsZero() {

@@ -28,7 +28,7 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if refusal := s.boundsOf(tx.Actor).Check(terms.price.USD); refusal != nil {
+	if refusal := s.boundsOf(tx.Actor, tx.Now).Check(terms.price.USD); refusal != nil {
 		return uuid.Nil, refusal.At(asked.amountPath...)
 	}
 	create := tx.Quote.Create().
@@ -146,10 +146,10 @@ func (s *Service) SelfService() domain.AmountRange { return s.now().SelfService 
 // Desk bounds what the desk quotes now, in USD.
 func (s *Service) Desk() domain.AmountRange { return s.now().Desk() }
 
-// boundsOf are the bounds of who quotes: a client's are those of self-service, as are those of somebody who may become one.
-func (s *Service) boundsOf(actor access.Actor) domain.AmountRange {
+// boundsOf are the bounds of who quotes at an instant: a client's are those of self-service, as are those of somebody who may become one.
+func (s *Service) boundsOf(actor access.Actor, now time.Time) domain.AmountRange {
 	if actor.IsClient() || actor.Kind == domain.ActorAnonymous {
-		return s.SelfService()
+		return s.parameters(now).SelfService
 	}
-	return s.Desk()
+	return s.parameters(now).Desk()
 }

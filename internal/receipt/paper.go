@@ -2,7 +2,6 @@ package receipt
 
 import (
 	"strings"
-	"time"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/document"
@@ -14,7 +13,7 @@ import (
 func paper(row *ent.Operation, house document.Issuer, masked bool) document.Document {
 	terms := row.Side.Terms()
 	made := document.Document{
-		Name: "recibo-" + row.Code, Issuer: house, Title: "Recibo de operación", Code: row.Code, At: completed(row),
+		Name: "recibo-" + row.Code, Issuer: house, Title: "Recibo de operación", Code: row.Code, At: *row.CompletedAt,
 		Figures: []document.Fact{
 			{Label: "El cliente entrega", Value: money.Money{Amount: row.Side.DepositAmount(row.Usd, row.Pen), Currency: terms.Deposit}.String()},
 			{Label: "El cliente recibe", Value: money.Money{Amount: row.Side.PayoutAmount(row.Usd, row.Pen), Currency: terms.Payout}.String()},
@@ -29,14 +28,6 @@ func paper(row *ent.Operation, house document.Issuer, masked bool) document.Docu
 	return made
 }
 
-// completed is when the operation was completed, which a completed one has.
-func completed(row *ent.Operation) time.Time {
-	if row.CompletedAt == nil {
-		return row.UpdatedAt
-	}
-	return *row.CompletedAt
-}
-
 func operationSection(row *ent.Operation) document.Section {
 	kind := "El cliente vende dólares"
 	if row.Side == domain.HouseSellsUSD {
@@ -47,7 +38,7 @@ func operationSection(row *ent.Operation) document.Section {
 		{Label: "Tipo", Value: kind},
 		{Label: "Estado", Value: row.Status.Label()},
 		{Label: "Registrada", Value: domain.WrittenInLima(row.CreatedAt)},
-		{Label: "Completada", Value: domain.WrittenInLima(completed(row))},
+		{Label: "Completada", Value: domain.WrittenInLima(*row.CompletedAt)},
 	}}
 }
 

@@ -72,10 +72,10 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the client: %w", err)
 	}
-	if err := s.mayOperate(client, c.tx.Actor); err != nil {
+	if err := s.mayOperate(client, c.tx.Actor, c.tx.Now); err != nil {
 		return nil, nil, err
 	}
-	limit, err := s.clients.LimitFor(ctx, c.tx.Client(), client, c.row.ID)
+	limit, err := s.clients.LimitFor(ctx, c.tx.Client(), client, c.tx.Now, c.row.ID)
 	if err != nil {
 		return nil, nil, err
 	}

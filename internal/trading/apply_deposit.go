@@ -39,7 +39,7 @@ func (s *Service) ApplyDeposit(ctx context.Context, in ApplyDepositInput) (uuid.
 		if err != nil {
 			return err
 		}
-		target, err := s.open(ctx, c.tx, c.rules, in.ToOperationID, "toOperationId")
+		target, err := s.open(ctx, c.tx, c.rules.Calendar, in.ToOperationID, "toOperationId")
 		if err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (c *change) unapply(ctx context.Context, in UnapplyDepositInput) error {
 	if err != nil {
 		return fmt.Errorf("read where the money came from: %w", err)
 	}
-	source, err := c.service.open(ctx, c.tx, c.rules, origin.OperationID, "depositId")
+	source, err := c.service.open(ctx, c.tx, c.rules.Calendar, origin.OperationID, "depositId")
 	if err != nil {
 		return err
 	}

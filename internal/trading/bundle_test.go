@@ -76,6 +76,17 @@ type house struct {
 type terms struct {
 	domain.Parameters
 	calendar func(context.Context) (domain.Calendar, error)
+	// later are the parameters from an instant on; nil for the same ones.
+	from  time.Time
+	later *domain.Parameters
+}
+
+// at are the parameters in force at an instant.
+func (a terms) at(instant time.Time) domain.Parameters {
+	if a.later != nil && !instant.Before(a.from) {
+		return *a.later
+	}
+	return a.Parameters
 }
 
 // arrange changes them.
@@ -105,7 +116,9 @@ func newServices(t testing.TB, db *testdb.Database, agreed terms) *services {
 	return s
 }
 
-func usualTerms() terms { return terms{domain.DefaultParameters(), roundTheClock} }
+func usualTerms() terms {
+	return terms{Parameters: domain.DefaultParameters(), calendar: roundTheClock}
+}
 
 func roundTheClock(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }
 
@@ -237,7 +250,7 @@ func (h *house) events(t *testing.T, operation uuid.UUID) []told {
 
 // assemble makes the areas; also for processes without a test.
 func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
-	parameters := agreed.Always()
+	parameters := domain.ParametersAt(agreed.at)
 	keys, err := evidence.NewKeys([]byte(secret), nil)
 	if err != nil {
 		return nil, err

@@ -61,7 +61,7 @@ func (s *Service) act(ctx context.Context, r request, do func(context.Context, *
 	if err := r.prepare(ctx); err != nil {
 		return uuid.Nil, false, err
 	}
-	rules, err := s.deadlines(ctx)
+	calendar, err := s.policy.Calendar(ctx)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
@@ -69,7 +69,7 @@ func (s *Service) act(ctx context.Context, r request, do func(context.Context, *
 	command := store.Command{Action: r.action, Key: r.target.IdempotencyKey, Input: []any{r.target, r.input},
 		Locks: append(lockOf(r.target.OperationID), r.locks...), Roster: store.RosterStands}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		c, err := s.open(ctx, tx, rules, r.target.OperationID, "operationId")
+		c, err := s.open(ctx, tx, calendar, r.target.OperationID, "operationId")
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -137,8 +137,9 @@ type change struct {
 	row *ent.Operation
 }
 
-// open reads an operation under the caller's row rules; one that the caller may not see does not exist.
-func (s *Service) open(ctx context.Context, tx *store.Tx, rules domain.DeadlineRules, id uuid.UUID, field string) (*change, error) {
+// open reads an operation under the caller's row rules; one that the caller may not see does not exist. Its client has the time that was
+// given when it was made, whatever was set since.
+func (s *Service) open(ctx context.Context, tx *store.Tx, calendar domain.Calendar, id uuid.UUID, field string) (*change, error) {
 	row, err := tx.Operation.Query().Where(operation.ID(id)).
 		WithDeposits(func(q *ent.DepositQuery) { q.Order(ent.Asc("id")) }).
 		WithPayouts(func(q *ent.PayoutQuery) { q.Order(ent.Asc("id")) }).WithProofs().
@@ -149,7 +150,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, rules domain.DeadlineR
 	if err != nil {
 		return nil, fmt.Errorf("read the operation: %w", err)
 	}
-	return &change{service: s, tx: tx, rules: rules, row: row}, nil
+	return &change{service: s, tx: tx, rules: s.policy.Parameters(row.CreatedAt).Deadlines(calendar), row: row}, nil
 }
 
 // facts are the lifecycle's facts as the change stands.
@@ -241,7 +242,7 @@ func (c *change) setArrival(update *ent.OperationUpdate, from, to domain.Status)
 
 // reload reads the operation again, for a next step that rests on more than its state.
 func (c *change) reload(ctx context.Context) error {
-	fresh, err := c.service.open(access.AsSystem(ctx), c.tx, c.rules, c.row.ID, "operationId")
+	fresh, err := c.service.open(access.AsSystem(ctx), c.tx, c.rules.Calendar, c.row.ID, "operationId")
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package trading
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -48,7 +49,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	rules, err := s.deadlines(ctx)
+	calendar, err := s.policy.Calendar(ctx)
 	if err != nil {
 		return uuid.Nil, false, err
 	}
@@ -62,7 +63,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 		command.Roster = store.RosterStands
 	}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		return s.create(ctx, tx, clientID, in, rules)
+		return s.create(ctx, tx, clientID, in, calendar)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, actor.Reader().Refuse(domain.CodeLiveOperationExists, "Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso.")
@@ -93,8 +94,8 @@ func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInp
 	return *row.ClientID, nil
 }
 
-func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, rules domain.DeadlineRules) (uuid.UUID, error) {
-	client, err := s.operatingClient(ctx, tx.Client(), tx.Actor, clientID)
+func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, calendar domain.Calendar) (uuid.UUID, error) {
+	client, err := s.operatingClient(ctx, tx.Client(), tx.Actor, clientID, tx.Now)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -103,8 +104,8 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 		return uuid.Nil, err
 	}
 	// The client's lock is held, so that of two operations at once not both pass.
-	asked := order{actor: tx.Actor, now: tx.Now, client: client, usd: price.Usd, calendar: rules.Calendar}
-	at, err := s.standingOf(ctx, tx.Client(), client)
+	asked := order{actor: tx.Actor, now: tx.Now, client: client, usd: price.Usd, calendar: calendar}
+	at, err := s.standingOf(ctx, tx.Client(), client, tx.Now)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -119,6 +120,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
+	rules := s.policy.Parameters(tx.Now).Deadlines(calendar)
 	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel, rules)
 	if err != nil {
 		return uuid.Nil, err
@@ -142,7 +144,7 @@ func (s *Service) sealedBirth(row *ent.Operation) *domain.SealedFacts {
 }
 
 // operatingClient answers the client when the caller may operate for it and it may operate at all.
-func (s *Service) operatingClient(ctx context.Context, from *ent.Client, by access.Actor, clientID uuid.UUID) (*ent.Customer, error) {
+func (s *Service) operatingClient(ctx context.Context, from *ent.Client, by access.Actor, clientID uuid.UUID, now time.Time) (*ent.Customer, error) {
 	client, err := from.Customer.Query().Where(customer.ID(clientID)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, domain.Refuse(domain.CodeNotFound, "No existe ese cliente.").At("clientId")
@@ -153,14 +155,14 @@ func (s *Service) operatingClient(ctx context.Context, from *ent.Client, by acce
 	if by.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != by.ID {
 		return nil, domain.Refuse(domain.CodeForbidden, "El cliente ya no está en tu cartera.").At("clientId")
 	}
-	if err := s.mayOperate(client, by); err != nil {
+	if err := s.mayOperate(client, by, now); err != nil {
 		return nil, err
 	}
 	return client, nil
 }
 
 // mayOperate refuses a client who may not bind the house to a price, whether by a new operation or by a new amount of one.
-func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
+func (s *Service) mayOperate(client *ent.Customer, by access.Actor, now time.Time) error {
 	if client.Status != domain.ClientActive {
 		return by.Reader().Refuse(domain.CodeClientInactive, "Tu cuenta no está activa y no puedes operar. Completa tu registro o comunícate con la casa.",
 			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
@@ -168,7 +170,7 @@ func (s *Service) mayOperate(client *ent.Customer, by access.Actor) error {
 	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.Reader()); refusal != nil {
 		return refusal
 	}
-	if s.inForce().KYCStrict && client.KycStatus != domain.KYCApproved {
+	if s.policy.Parameters(now).KYCStrict && client.KycStatus != domain.KYCApproved {
 		return by.Reader().Refuse(domain.CodeKYCIncomplete, "Falta aprobar tu identificación. Sube los documentos pendientes para operar.",
 			"Falta aprobar la identificación del cliente. Sube los documentos pendientes para operar.").With("kycStatus", client.KycStatus)
 	}

@@ -91,6 +91,27 @@ func limaHours(context.Context) (domain.Calendar, error) {
 	return domain.NewCalendar(domain.DefaultWeek(), nil)
 }
 
+// What people of the house set while an operation is under way is for those that are made afterwards.
+func TestAnOperationKeepsTheTimesThatWereGivenWhenItWasMade(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, func(of *terms) {
+		later := of.Parameters
+		later.DepositWindow, later.PartGrace = time.Hour, 0
+		of.from, of.later = opening.Add(10*time.Minute), &later
+	})
+	d := h.sell(t, h.client(t), "1000.00")
+	testkit.Must(t, d.report(d.client, "400.00"))
+	promised := *d.now().ExpiresAt
+	h.clock.Advance(12 * time.Minute)
+	testkit.Must(t, d.confirm(h.master, 0))
+	if got := *d.now().ExpiresAt; !got.Equal(promised) || !got.Equal(opening.Add(45*time.Minute)) {
+		t.Errorf("promised until %s, and now until %s", promised, got)
+	}
+	if another := h.sell(t, h.client(t), "500.00"); !another.now().ExpiresAt.Equal(h.clock.Now().Add(time.Hour)) {
+		t.Errorf("made afterwards it waits until %s", another.now().ExpiresAt)
+	}
+}
+
 // A whole report is believed for half an hour, or with a voucher until the end of the next business day. Then the system hands the
 // operation back, and the report counts again once the money is seen.
 func TestAReportIsBelievedForAWhile(t *testing.T) {

@@ -84,7 +84,7 @@ func (c *change) lapse(ctx context.Context) ([]uuid.UUID, error) {
 // because something happened to it meanwhile, is left alone; one that fails holds back no other.
 func (s *Service) each(ctx context.Context, where []predicate.Operation, do func(context.Context, *change) error) (int, error) {
 	ctx = access.AsSystem(ctx)
-	rules, err := s.deadlines(ctx)
+	calendar, err := s.policy.Calendar(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -98,7 +98,7 @@ func (s *Service) each(ctx context.Context, where []predicate.Operation, do func
 		}
 		for _, id := range ids {
 			last = id
-			acted, err := s.one(ctx, rules, id, do)
+			acted, err := s.one(ctx, calendar, id, do)
 			if err != nil {
 				failures = append(failures, fmt.Errorf("operation %s: %w", id, err))
 			}
@@ -112,9 +112,9 @@ func (s *Service) each(ctx context.Context, where []predicate.Operation, do func
 	}
 }
 
-func (s *Service) one(ctx context.Context, rules domain.DeadlineRules, id uuid.UUID, do func(context.Context, *change) error) (bool, error) {
+func (s *Service) one(ctx context.Context, calendar domain.Calendar, id uuid.UUID, do func(context.Context, *change) error) (bool, error) {
 	_, err := store.Do(ctx, s.store, store.Command{Action: "operation.expire", Locks: lockOf(id), Roster: store.RosterStands}, func(ctx context.Context, tx *store.Tx) error {
-		c, err := s.open(ctx, tx, rules, id, "operationId")
+		c, err := s.open(ctx, tx, calendar, id, "operationId")
 		if err != nil {
 			return err
 		}

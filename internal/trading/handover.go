@@ -59,7 +59,7 @@ func (s *Service) HandOver(ctx context.Context, tx *store.Tx, in staff.Handover)
 		return done, err
 	}
 	for _, id := range ids {
-		c, err := s.open(access.AsSystem(ctx), tx, s.spans(), id, "operationsTo")
+		c, err := s.open(access.AsSystem(ctx), tx, domain.Calendar{}, id, "operationsTo")
 		if err != nil {
 			return done, err
 		}

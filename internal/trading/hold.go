@@ -84,9 +84,10 @@ func HoldLocks(operationID uuid.UUID) []event.Aggregate {
 }
 
 // OpenHold opens a hold of the system's inside the transaction of another area, and answers its id. The command holds [HoldLocks].
-// It is refused where a hold of the cause is open, and of an ended operation without live money.
+// It is refused where a hold of the cause is open, and of an ended operation without live money. It belongs into a command of its own, never
+// into one that a client or trader asked for: a hold that began at the very instant of their own act would tell them what it is.
 func (s *Service) OpenHold(ctx context.Context, tx *store.Tx, in SystemHold) (uuid.UUID, error) {
-	c, err := s.openForSystem(ctx, tx, s.spans(), in.OperationID)
+	c, err := s.openForSystem(ctx, tx, domain.Calendar{}, in.OperationID)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -96,9 +97,7 @@ func (s *Service) OpenHold(ctx context.Context, tx *store.Tx, in SystemHold) (uu
 // ReleaseHold ends the hold of a cause inside the transaction of another area, as [Service.Release] does, whoever opened it. The
 // command holds [HoldLocks] and keeps the roster in place; calendar is that in force.
 func (s *Service) ReleaseHold(ctx context.Context, tx *store.Tx, calendar domain.Calendar, operationID uuid.UUID, cause domain.HoldCause) error {
-	rules := s.spans()
-	rules.Calendar = calendar
-	c, err := s.openForSystem(ctx, tx, rules, operationID)
+	c, err := s.openForSystem(ctx, tx, calendar, operationID)
 	if err != nil {
 		return err
 	}
@@ -109,8 +108,8 @@ func (s *Service) ReleaseHold(ctx context.Context, tx *store.Tx, calendar domain
 }
 
 // openForSystem reads an operation for what the system does to it in anybody's transaction.
-func (s *Service) openForSystem(ctx context.Context, tx *store.Tx, rules domain.DeadlineRules, id uuid.UUID) (*change, error) {
-	c, err := s.open(access.AsSystem(ctx), tx, rules, id, "operationId")
+func (s *Service) openForSystem(ctx context.Context, tx *store.Tx, calendar domain.Calendar, id uuid.UUID) (*change, error) {
+	c, err := s.open(access.AsSystem(ctx), tx, calendar, id, "operationId")
 	if err != nil {
 		return nil, err
 	}

@@ -160,10 +160,10 @@ func TestEachCauseHasAHoldOfItsOwn(t *testing.T) {
 	wantRefusal(t, d.hold(h.master), domain.CodeNotAllowedInStatus, "cause", "open=MANUAL, COMPLIANCE, RECONCILIATION")
 	wantRefusal(t, d.systemHolds(domain.HoldCompliance), domain.CodeNotAllowedInStatus, "cause", "status=IN_PROCESS")
 
-	// Without a cause the manual one goes first, then the only one that a person releases; what is left nobody does alone.
+	// Without a cause the manual one goes, and no other that was not named; what is left nobody releases alone.
 	testkit.Must(t, d.release(h.middle))
-	testkit.Must(t, d.release(h.middle))
-	wantRefusal(t, d.release(h.master), domain.CodeNotAllowedInStatus, "", "open=COMPLIANCE", "status=IN_PROCESS")
+	wantRefusal(t, d.release(h.middle), domain.CodeNotAllowedInStatus, "cause", "open=COMPLIANCE, RECONCILIATION", "status=IN_PROCESS")
+	testkit.Must(t, d.releaseOf(h.middle, domain.HoldReconciliation))
 	wantRefusal(t, d.releaseOf(h.master, domain.HoldCompliance), domain.CodeFourEyesRequired, "cause")
 	wantRefusal(t, d.releaseOf(h.master, domain.HoldManual), domain.CodeNotAllowedInStatus, "cause", "open=COMPLIANCE")
 	wantRefusal(t, d.systemReleases(domain.HoldManual), domain.CodeNotAllowedInStatus, "cause", "open=COMPLIANCE")

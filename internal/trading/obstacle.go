@@ -35,8 +35,8 @@ type standing struct {
 }
 
 // standingOf reads how a client stands: in the transaction of a command that holds its lock, or for a look before.
-func (s *Service) standingOf(ctx context.Context, from *ent.Client, client *ent.Customer) (standing, error) {
-	limit, err := s.clients.LimitFor(ctx, from, client)
+func (s *Service) standingOf(ctx context.Context, from *ent.Client, client *ent.Customer, now time.Time) (standing, error) {
+	limit, err := s.clients.LimitFor(ctx, from, client, now)
 	if err != nil || client.ParallelOperations {
 		return standing{limit: limit}, err
 	}
@@ -130,15 +130,15 @@ type prospect struct {
 
 // prospect reads all of a client that decides on its operations.
 func (s *Service) prospect(ctx context.Context, actor access.Actor, clientID uuid.UUID) (of prospect, err error) {
-	from := s.store.Read()
-	if of.client, err = s.operatingClient(ctx, from, actor, clientID); err != nil {
+	from, now := s.store.Read(), s.store.Clock().Now()
+	if of.client, err = s.operatingClient(ctx, from, actor, clientID, now); err != nil {
 		of.refusals, err = refusedAlone(err)
 		return of, err
 	}
 	if of.calendar, err = s.policy.Calendar(ctx); err != nil {
 		return of, err
 	}
-	if of.standing, err = s.standingOf(ctx, from, of.client); err != nil {
+	if of.standing, err = s.standingOf(ctx, from, of.client, now); err != nil {
 		return of, err
 	}
 	if of.accounts, err = from.BankAccount.Query().Where(bankaccount.ClientID(clientID), bankaccount.RemovedAtIsNil()).All(ctx); err != nil {

@@ -35,7 +35,7 @@ func (s *Service) beginWith(ctx context.Context, c *change, depositID uuid.UUID)
 	if err != nil {
 		return fmt.Errorf("read the deposit: %w", err)
 	}
-	source, err := s.open(ctx, c.tx, c.rules, row.OperationID, "depositId")
+	source, err := s.open(ctx, c.tx, c.rules.Calendar, row.OperationID, "depositId")
 	if err != nil {
 		return err
 	}

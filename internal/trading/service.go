@@ -23,7 +23,8 @@ type Policy struct {
 	// Parameters are what people of the house change: the time of deposits, what clients operate without an adviser, and whom it asks for
 	// an approved identification.
 	Parameters domain.ParametersAt
-	// Calendar answers the business hours in force; creation by clients asks it, and the time of reported money.
+	// Calendar answers the business hours in force; creation by clients asks it, and the time of reported money. It asks for a connection of
+	// its own, so it comes before a transaction: within one, as many callers as the pool has connections would wait for each other.
 	Calendar func(context.Context) (domain.Calendar, error)
 }
 
@@ -51,22 +52,4 @@ type Areas struct {
 func New(store *store.Store, areas Areas, policy Policy) *Service {
 	return &Service{store: store, ledger: areas.Ledger, pricing: areas.Pricing, treasury: areas.Treasury, clients: areas.Clients,
 		files: areas.Files, policy: policy}
-}
-
-// inForce are the parameters of the house now.
-func (s *Service) inForce() domain.Parameters { return s.policy.Parameters(s.store.Clock().Now()) }
-
-// spans are the rules of a client's time without a calendar, for acts that change nothing of it.
-func (s *Service) spans() domain.DeadlineRules {
-	return s.inForce().Deadlines(domain.Calendar{})
-}
-
-// deadlines are the rules of a client's time as the calendar stands. It asks for a connection of its own, so it comes before a
-// transaction: within one, as many callers as the pool has connections would wait for each other.
-func (s *Service) deadlines(ctx context.Context) (domain.DeadlineRules, error) {
-	calendar, err := s.policy.Calendar(ctx)
-	if err != nil {
-		return domain.DeadlineRules{}, err
-	}
-	return s.inForce().Deadlines(calendar), nil
 }

@@ -75,7 +75,15 @@ func (c *change) tell(kind domain.EventKind, facts domain.OperationFacts) {
 	facts.Sealed = nil
 	c.tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: c.row.ID,
 		Before: map[string]any{"status": facts.From, "version": c.row.Version - 1},
-		After:  map[string]any{"status": facts.To, "version": c.row.Version, "event": kind, "facts": facts}})
+		After:  c.written(map[string]any{"status": facts.To, "version": c.row.Version, "event": kind, "facts": facts})})
+}
+
+// written is what the trail says of an act, with who acts where that is not whom the transaction is for.
+func (c *change) written(after map[string]any) map[string]any {
+	if c.author.Kind != "" {
+		after["by"] = c.author.Kind
+	}
+	return after
 }
 
 // tellAside tells of what leaves the operation as it is: of the alert beside it, and in the trail. Its version stays.
@@ -86,7 +94,7 @@ func (c *change) tellAside(ctx context.Context, row domain.Transition, told doma
 		return err
 	}
 	facts.Sealed = nil
-	c.tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: c.row.ID, After: map[string]any{"event": row.Event, "facts": facts}})
+	c.tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: c.row.ID, After: c.written(map[string]any{"event": row.Event, "facts": facts})})
 	return nil
 }
 
