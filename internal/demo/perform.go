@@ -83,7 +83,7 @@ func (a *act) do(ctx context.Context, h *hand, s step) error {
 	case holdOperation:
 		_, _, err = h.trading.Hold(ctx, trading.HoldInput{Target: a.target("hold"), Cause: s.cause, Reason: s.hold, Note: s.text})
 	case releaseOperation:
-		_, _, err = h.trading.Release(ctx, trading.ReleaseInput{Target: a.target("release")})
+		_, _, err = h.trading.Release(ctx, trading.ReleaseInput{Target: a.target("release"), Cause: s.cause})
 	case writeNote:
 		_, _, err = h.trading.AddNote(ctx, trading.AddNoteInput{IdempotencyKey: a.key(fmt.Sprintf("note:%d", s.at.Unix())), OperationID: a.operation, Text: s.text})
 	case readNotes:

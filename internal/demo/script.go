@@ -112,18 +112,20 @@ func (s *script) inTwoDeposits() {
 
 func (s *script) held() {
 	s.deposit()
-	s.hold()
+	cause := s.hold()
 	s.note(byOperator, "Mesa: conforme con el área de cumplimiento antes de pagar.")
-	s.then(6*time.Minute, 20*time.Minute, step{verb: releaseOperation, by: byMiddleOffice, raises: 1})
+	s.then(6*time.Minute, 20*time.Minute, step{verb: releaseOperation, by: byMiddleOffice, cause: cause, raises: 1})
 	s.settle()
 }
 
-func (s *script) hold() {
+// hold holds the operation, and answers why.
+func (s *script) hold() domain.HoldCause {
 	cause, reason, text := domain.HoldReconciliation, domain.HoldDepositCheck, "El banco todavía no muestra el abono con ese número."
 	if s.dice.chance(40) {
 		cause, reason, text = domain.HoldManual, domain.HoldReview, "Revisión de rutina antes de pagar."
 	}
 	s.then(1*time.Minute, 4*time.Minute, step{verb: holdOperation, by: byMiddleOffice, cause: cause, hold: reason, text: text, raises: 1})
+	return cause
 }
 
 func (s *script) returned() {
