@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/mail"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -54,8 +55,8 @@ func (c Config) RequirePublicURL() error {
 func (c *Config) check() []error {
 	var faults []error
 	refuse := func(name string, broken bool, why string) {
-		if broken {
-			faults = append(faults, fmt.Errorf("%s: %s", name, why))
+		if fault := fmt.Errorf("%s: %s", name, why); broken && !slices.ContainsFunc(faults, func(e error) bool { return e.Error() == fault.Error() }) {
+			faults = append(faults, fault)
 		}
 	}
 	refuse("APP_ENV", c.Environment != Development && c.Environment != Production, "expected development or production")
