@@ -39,7 +39,7 @@ describe('the whole act, over two instances of one house', () => {
       }
 
       const [{ cursor }] = seen.master.items;
-      const { operationEvents: page } = await client.execute(documents.eventsPage, { after: cursor, first: 100 });
+      const { operationEvents: page } = await master.execute(documents.eventsPage, { after: cursor, first: 100 });
       assert.deepEqual(
         page.filter((item) => item.kind).map(withoutOperation),
         seen.master.events.map(withoutOperation),
