@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -72,11 +73,12 @@ func TestWhoCouldNotTakeABatchBeginsAnew(t *testing.T) {
 	feed, notifier := b.feed(t)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	heard, fails := make(chan string), 0
+	heard := make(chan string)
+	var fails atomic.Int64
 	var following sync.WaitGroup
 	following.Go(func() {
 		feed.Follow(ctx, slog.New(slog.DiscardHandler), func(ctx context.Context, batch event.Batch) error {
-			said := ""
+			said, failing := "", fails.Add(-1) >= 0
 			if batch.Resync {
 				said = "anew "
 			}
@@ -87,8 +89,7 @@ func TestWhoCouldNotTakeABatchBeginsAnew(t *testing.T) {
 			case heard <- said:
 			case <-ctx.Done():
 			}
-			if fails > 0 {
-				fails--
+			if failing {
 				return errors.New("broken")
 			}
 			return nil
@@ -101,7 +102,7 @@ func TestWhoCouldNotTakeABatchBeginsAnew(t *testing.T) {
 		}
 	}
 	hears("anew ")
-	fails = 2
+	fails.Store(2)
 	b.commit(t, record(1, kinded("ONE")))
 	notifier.Poke()
 	hears("ONE")
