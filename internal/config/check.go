@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/mail"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -55,8 +54,8 @@ func (c Config) RequirePublicURL() error {
 func (c *Config) check() []error {
 	var faults []error
 	refuse := func(name string, broken bool, why string) {
-		if fault := fmt.Errorf("%s: %s", name, why); broken && !slices.ContainsFunc(faults, func(e error) bool { return e.Error() == fault.Error() }) {
-			faults = append(faults, fault)
+		if broken {
+			faults = append(faults, fmt.Errorf("%s: %s", name, why))
 		}
 	}
 	refuse("APP_ENV", c.Environment != Development && c.Environment != Production, "expected development or production")
@@ -79,7 +78,9 @@ func (c *Config) check() []error {
 		faults = append(faults, fmt.Errorf("ALLOWED_ORIGINS: %w", err))
 	}
 	for _, row := range domain.HouseParameters() {
-		refuse(settingOf(row.Key), row.Check(row.Of(c.Parameters())) != nil, "expected "+row.Spoken(row.Least)+" to "+row.Spoken(row.Most))
+		if setting := settingOf(row.Key); setting != "" {
+			refuse(setting, row.Check(row.Of(c.Parameters())) != nil, "expected "+row.Spoken(row.Least)+" to "+row.Spoken(row.Most))
+		}
 	}
 	for name, address := range map[string]string{"SITE_URL": c.SiteURL, "DESK_URL": c.DeskURL, "PUBLIC_URL": c.PublicURL} {
 		refuse(name, address != "" && !origin.Is(strings.TrimSuffix(address, "/")), "expected an address such as https://qoricash.pe")
@@ -111,11 +112,14 @@ func distinct(key Secret) int {
 	return len(seen)
 }
 
-// settingOf is the setting that holds the first value of a parameter. What people of the house may not set, no deployment may either.
+// settingOf is the setting that holds the first value of a parameter; empty for one of companies, which comes with that of people. What
+// people of the house may not set, no deployment may either.
 func settingOf(key domain.ParameterKey) string {
 	switch key {
-	case domain.ParameterPersonLimit, domain.ParameterPersonCount, domain.ParameterCompanyLimit, domain.ParameterCompanyCount:
+	case domain.ParameterPersonLimit, domain.ParameterPersonCount:
 		return "LIMIT_WITHOUT_DOCUMENTS"
+	case domain.ParameterCompanyLimit, domain.ParameterCompanyCount:
+		return ""
 	}
 	return string(key)
 }

@@ -56,20 +56,24 @@ func (HoldCause) Values() []string { return valuesOf(HoldCauses()) }
 
 // Label says a cause to people of the house, after "por"; empty for what is none.
 func (c HoldCause) Label() string {
+	rule, _ := c.row()
+	return rule.Label
+}
+
+// row is that of the table; false for a cause that is none.
+func (c HoldCause) row() (HoldRule, bool) {
 	for _, rule := range HoldRules() {
 		if rule.Cause == c {
-			return rule.Label
+			return rule, true
 		}
 	}
-	return ""
+	return HoldRule{}, false
 }
 
 // rule is the row of a cause; of a cause that is none it is one that lets nobody do anything.
 func (c HoldCause) rule() HoldRule {
-	for _, rule := range HoldRules() {
-		if rule.Cause == c {
-			return rule
-		}
+	if rule, known := c.row(); known {
+		return rule
 	}
 	return HoldRule{Cause: c, Label: string(c)}
 }

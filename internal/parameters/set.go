@@ -60,14 +60,14 @@ func (s *Service) Set(ctx context.Context, in SetInput) (Done, store.Replay, err
 	}
 	command := store.Command{Action: "parameter.set", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{aggregate(in.Key)}}
 	done, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (Done, error) {
-		change, err := s.changeOf(ctx, tx, in)
+		change, before, err := s.changeOf(ctx, tx, row, in)
 		if err != nil {
 			return Done{}, err
 		}
 		if row.FourEyes {
 			return s.propose(ctx, tx, change)
 		}
-		id, err := s.write(ctx, tx, change, nil)
+		id, err := write(ctx, tx, row, before, change, nil)
 		return Done{Setting: id}, err
 	})
 	if err != nil {
@@ -85,25 +85,23 @@ type Change struct {
 	Source    string                `json:"source,omitempty"`
 }
 
-// changeOf is what an input asks for at the instant of the transaction, or why it cannot be.
-func (s *Service) changeOf(ctx context.Context, tx *store.Tx, in SetInput) (Change, error) {
-	made := Change{Key: in.Key, Value: in.Value, ValidFrom: in.ValidFrom, Reason: in.Reason, Source: in.Source}
+// changeOf is what an input asks for at the instant of the transaction and what is there before, or why it cannot be.
+func (s *Service) changeOf(ctx context.Context, tx *store.Tx, row domain.Parameter, in SetInput) (made Change, before domain.ParameterValue, err error) {
+	made = Change{Key: in.Key, Value: in.Value, ValidFrom: in.ValidFrom, Reason: in.Reason, Source: in.Source}
 	// Instants are shown in milliseconds: whoever sets another value for the same one must be able to name it.
 	if made.ValidFrom = made.ValidFrom.Truncate(time.Millisecond); made.ValidFrom.IsZero() {
 		made.ValidFrom = tx.Now
 	}
 	if refusal := domain.CheckValidFrom(made.ValidFrom, tx.Now); refusal != nil {
-		return made, refusal
+		return made, before, refusal
 	}
-	row, _ := domain.ParameterOf(in.Key)
-	before, err := s.before(ctx, tx, row, made.ValidFrom)
-	if err != nil {
-		return made, err
+	if before, err = s.before(ctx, tx, row, made.ValidFrom); err != nil {
+		return made, before, err
 	}
 	if before.Equal(in.Value) {
-		return made, domain.Refuse(domain.CodeInvalid, "%s ya es %s en ese momento: no cambiaría nada.", row.Label, row.Spoken(in.Value)).At("value")
+		return made, before, domain.Refuse(domain.CodeInvalid, "%s ya es %s en ese momento: no cambiaría nada.", row.Label, row.Spoken(in.Value)).At("value")
 	}
-	return made, nil
+	return made, before, nil
 }
 
 // before is the value that a parameter has at an instant as the transaction finds it: memory may not have heard of another instance yet.
@@ -126,13 +124,9 @@ func (s *Service) propose(ctx context.Context, tx *store.Tx, wanted Change) (Don
 	return Done{Proposal: proposal.ID}, nil
 }
 
-// write adds the row of a change and tells of it; proposal is what a second person confirmed, nil where nobody was asked.
-func (s *Service) write(ctx context.Context, tx *store.Tx, wanted Change, proposal *ent.Proposal) (uuid.UUID, error) {
-	row, _ := domain.ParameterOf(wanted.Key)
-	before, err := s.before(ctx, tx, row, wanted.ValidFrom)
-	if err != nil {
-		return uuid.Nil, err
-	}
+// write adds the row of a change of what was there before, and tells of it; proposal is what a second person confirmed, nil where nobody was
+// asked.
+func write(ctx context.Context, tx *store.Tx, row domain.Parameter, before domain.ParameterValue, wanted Change, proposal *ent.Proposal) (uuid.UUID, error) {
 	create := tx.ParameterSetting.Create().SetCreatedAt(tx.Now).SetKey(wanted.Key).SetValue(wanted.Value).SetValidFrom(wanted.ValidFrom).
 		SetReason(wanted.Reason).SetSetBy(tx.Actor.ID)
 	after := map[string]any{"key": wanted.Key, "value": row.Spoken(wanted.Value), "validFrom": wanted.ValidFrom, "reason": wanted.Reason}
@@ -171,14 +165,19 @@ func (s *Service) carry(ctx context.Context, tx *store.Tx, proposal *ent.Proposa
 	if err != nil {
 		return err
 	}
-	if row, known := domain.ParameterOf(confirmed.Key); !known || row.Check(confirmed.Value) != nil {
+	row, known := domain.ParameterOf(confirmed.Key)
+	if !known || row.Check(confirmed.Value) != nil {
 		return domain.Refuse(domain.CodeNotAllowedInStatus,
 			"Los límites de este parámetro cambiaron después de la propuesta. Recházala o retírala, y propón de nuevo.").At("proposalId")
 	}
 	if confirmed.ValidFrom.Before(tx.Now) {
 		confirmed.ValidFrom = tx.Now
 	}
-	_, err = s.write(ctx, tx, confirmed, proposal)
+	before, err := s.before(ctx, tx, row, confirmed.ValidFrom)
+	if err != nil {
+		return err
+	}
+	_, err = write(ctx, tx, row, before, confirmed, proposal)
 	return err
 }
 
