@@ -177,7 +177,7 @@ func (a *App) openStreams(ctx context.Context) error {
 	a.follow(ctx)
 	a.server = a.newServer()
 	if a.settings.RateLimits {
-		a.server.ConnState = httpapi.ConnectionLimit(httpapi.ConnectionsOfOneNetwork, a.settings.TrustedProxies)
+		a.server.ConnState = httpapi.ConnectionLimit(a.settings.NetworkConnections, a.settings.TrustedProxies)
 	}
 	a.server.Handler, err = a.handler(executor)
 	return err
@@ -211,7 +211,7 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 	}
 	inFlight := 0
 	if a.settings.RateLimits {
-		inFlight = httpapi.RequestsOfOneNetwork
+		inFlight = a.settings.NetworkRequests
 	}
 	return httpapi.New(httpapi.Options{
 		GraphQL: gqlhttp.New(executor, gqlhttp.Options{Authenticate: httpapi.Authenticate(a.services.Identity, a.settings.Production()),

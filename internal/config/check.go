@@ -63,6 +63,8 @@ func (c *Config) check() []error {
 	refuse("METRICS_ADDR", c.MetricsAddr != "" && !listenable(c.MetricsAddr), "expected host:port, or nothing")
 	refuse("DATABASE_URL", !connectable(c.DatabaseURL), "expected postgres://user:password@host:port/database")
 	refuse("MIGRATE_DATABASE_URL", !connectable(c.MigrateDatabaseURL), "expected postgres://user:password@host:port/database")
+	refuse("NETWORK_CONNECTIONS", c.NetworkConnections < 1, "expected 1 connection or more")
+	refuse("NETWORK_REQUESTS", c.NetworkRequests < 1, "expected 1 request or more")
 	refuse("DATABASE_POOL", c.DatabasePool < fewestInPool || c.DatabasePool > mostInPool, "expected 4 to 1000 connections")
 	refuse("SECRET_KEY", c.SecretKey != "" && len(c.SecretKey) < shortestSecret, "expected at least 32 characters")
 	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && len(c.SecretKeyPrevious) < shortestSecret, "expected at least 32 characters")

@@ -211,6 +211,8 @@ func TestValuesThatMakeNoSenseAreRefused(t *testing.T) {
 		"DATABASE_URL=postgres://%zz":                      "expected postgres://user:password@host:port/database",
 		"DATABASE_URL=mysql://db/house":                    "expected postgres://user:password@host:port/database",
 		"DATABASE_URL=house":                               "expected postgres://user:password@host:port/database",
+		"NETWORK_CONNECTIONS=0":                            "expected 1 connection or more",
+		"NETWORK_REQUESTS=0":                               "expected 1 request or more",
 		"DATABASE_POOL=3":                                  "expected 4 to 1000 connections",
 		"SECRET_KEY=short":                                 "expected at least 32 characters",
 		"METRICS_ADDR=9464":                                "expected host:port, or nothing",

@@ -12,15 +12,6 @@ import (
 	"github.com/qoricash/qoricash/internal/ratelimit"
 )
 
-// What one network may hold of the process at a time. Many people behind one address of their provider find room in it; connections of
-// requests that wait for their turn are more than the requests.
-const (
-	// ConnectionsOfOneNetwork is how many connections it may have open, sockets apart, which have limits of their own.
-	ConnectionsOfOneNetwork = 250
-	// RequestsOfOneNetwork is how many requests it may have in flight, sockets and event streams apart.
-	RequestsOfOneNetwork = 150
-)
-
 // ClientNetwork is what limits count a request by: the network of its ClientAddress.
 func ClientNetwork(r *http.Request, trusted []netip.Prefix) string {
 	return ratelimit.Network(ClientAddress(r, trusted))
