@@ -99,7 +99,7 @@ export function createHouse(options: HouseOptions): House {
     token: () => sessions.token(),
     ended: (...reason: Parameters<Sessions['ended']>) => sessions.ended(...reason),
   };
-  const sessions = createSessions(mode, (document, variables) => request(requester, document, variables) as Promise<Answer<never>>, now);
+  const sessions = createSessions(mode, (document, variables) => request(requester, document, variables), now);
 
   const ask: House['request'] = (document, ...[variables, how]) => request(requester, document, (variables ?? {}) as never, how);
   return {

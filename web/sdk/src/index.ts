@@ -12,6 +12,8 @@ export {
   HouseError, networkError, programError, refusalsOf,
   type GraphQLErrorShape, type HouseErrorKind, type HouseErrorParts, type MutationPayload, type NetworkCode, type UserErrorShape,
 } from './errors.ts';
+export { houseFetch } from './fetch.ts';
+export { createVersionGuard, type VersionGuard } from './guard.ts';
 export { createHouse, type House, type HouseOptions, type HouseRuntime, type VariablesAndOptions } from './house.ts';
 export { createIntent, uuid, type Intent } from './intent.ts';
 export { deepLink, linkPath, linkPaths, type DeepLink, type LinkOptions, type LinkTarget } from './link.ts';
@@ -24,6 +26,6 @@ export {
 export type { Day, EventCursor, Instant } from './scalar.ts';
 export {
   bearerSession, cookieSession,
-  type BearerOptions, type Credentials, type SessionFacts, type SessionMode, type SessionRestriction, type Sessions, type SessionState,
+  type BearerOptions, type Credentials, type SessionFacts, type SessionMode, type Sessions, type SessionState,
 } from './session.ts';
 export { signal, type Signal, type WritableSignal } from './signal.ts';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { EnumLabelsDocument } from './documents/generated/graphql.ts';
 import type { HouseError } from './errors.ts';
 import type { House } from './house.ts';
 import { signal, type Signal } from './signal.ts';
@@ -23,12 +24,6 @@ export interface Labels {
   of(enumeration: string, value: string, locale?: LabelLocale): string;
 }
 
-interface LabelAnswer {
-  readonly enumLabels: readonly { readonly name: string; readonly values: readonly { readonly value: string; readonly label: string }[] }[];
-}
-
-const text = 'query EnumLabels($names: [String!]) { enumLabels(names: $names) { name values { value label } } }';
-
 /** Keeps the words that a house has said; begin with those that the program was built with, where there are any. */
 export function createLabels(house: House, known: LabelTable = {}): Labels {
   const table = signal<LabelTable>(known);
@@ -37,7 +32,7 @@ export function createLabels(house: House, known: LabelTable = {}): Labels {
     async load(names) {
       const wanted = names?.filter((name) => !(name in table.get()));
       if (wanted?.length === 0) return null;
-      const answer = await house.request<LabelAnswer, { names: readonly string[] | null }>(text, { names: wanted ?? null });
+      const answer = await house.request(EnumLabelsDocument, { names: wanted ?? null });
       if (!answer.ok) return answer.error;
       const said = answer.data.enumLabels.map(({ name, values }) => [name, Object.fromEntries(values.map(({ value, label }) => [value, label]))]);
       table.set({ ...table.get(), ...Object.fromEntries(said) });

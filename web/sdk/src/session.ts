@@ -1,3 +1,8 @@
+import type { Document } from './document.ts';
+import {
+  SessionCreateDocument, SessionEndDocument, SessionRenewDocument, SessionRestoreDocument,
+  type DocumentType, type Role, type SessionFactsFragment,
+} from './documents/generated/graphql.ts';
 import { HouseError, networkError, programError, refusalsOf } from './errors.ts';
 import type { Answer, Failure } from './request.ts';
 import type { KeyValueStore } from './runtime.ts';
@@ -24,30 +29,19 @@ export interface BearerOptions {
 /** A session by bearer token: for apps, servers, and pages on a site of their own. */
 export const bearerSession = ({ store, app = false, key = 'qoricash' }: BearerOptions): SessionMode => ({ delivery: 'BEARER', store, app, key });
 
-/** The one thing that a session may do until it is done. */
-export type SessionRestriction = 'PASSWORD_CHANGE' | 'TOTP_SETUP';
-
 /** Who is signed in, as far as this program knows. */
 export type SessionState =
   | { readonly status: 'unknown' }
   | { readonly status: 'signed-out'; readonly reason: HouseError | null }
-  | { readonly status: 'signed-in'; readonly viewerId: string; readonly role: string; readonly session: SessionFacts };
+  | { readonly status: 'signed-in'; readonly viewerId: string; readonly role: Role; readonly session: SessionFacts };
 
-/** What the house says of a session. */
-export interface SessionFacts {
-  readonly id: string;
-  readonly kind: string;
-  /** When it ends unless a person does something (RFC 3339). */
-  readonly idleExpiresAt: string;
-  /** When it ends whatever a person does (RFC 3339). */
-  readonly expiresAt: string;
-  readonly restriction: SessionRestriction | null;
-}
+/** What the house says of a session: when it ends by idleness and for good, and the one thing that it may be limited to. */
+export type SessionFacts = SessionFactsFragment;
 
 /** What a person of the house, or a client, types to sign in. */
 export type Credentials =
   | { readonly staff: { readonly login: string; readonly password: string; readonly totpCode?: string | null } }
-  | { readonly client: { readonly documentType: 'DNI' | 'CE' | 'RUC'; readonly documentNumber: string; readonly password: string } };
+  | { readonly client: { readonly documentType: DocumentType; readonly documentNumber: string; readonly password: string } };
 
 /** Signing in and out, and hearing when a session ends. */
 export interface Sessions {
@@ -66,30 +60,7 @@ export interface Sessions {
   ended(reason: HouseError | null, token?: string | null): Promise<void>;
 }
 
-type Ask = <Data>(document: string, variables: Record<string, unknown>) => Promise<Answer<Data>>;
-
-const sessionFields = 'id kind idleExpiresAt expiresAt restriction';
-const createText = `mutation SessionCreate($input: SessionCreateInput!) { sessionCreate(input: $input) {
-  userErrors { code message field params { name value } } token deviceToken viewer { id role } session { ${sessionFields} } } }`;
-const restoreText = `query SessionRestore { viewer { id role session { ${sessionFields} } } }`;
-const renewText = `mutation SessionRenew { sessionRenew { userErrors { code message } session { ${sessionFields} } } }`;
-const endText = 'mutation SessionEnd { sessionEnd { userErrors { code message } ended } }';
-
-interface ViewerAnswer {
-  readonly id: string;
-  readonly role: string;
-  readonly session?: SessionFacts | null;
-}
-
-interface CreateAnswer {
-  readonly sessionCreate: {
-    readonly userErrors: { readonly code: string; readonly message: string }[];
-    readonly token: string | null;
-    readonly deviceToken: string | null;
-    readonly viewer: ViewerAnswer | null;
-    readonly session: SessionFacts | null;
-  };
-}
+type Ask = <Data, Variables>(document: Document<Data, Variables>, variables: Variables) => Promise<Answer<Data>>;
 
 const renewEvery = 60_000;
 
@@ -117,7 +88,7 @@ export function createSessions(mode: SessionMode, ask: Ask, now: () => number): 
     held = value;
     await keep('token', value);
   };
-  const enter = (viewer: ViewerAnswer, session: SessionFacts): SessionState => {
+  const enter = (viewer: { readonly id: string; readonly role: Role }, session: SessionFacts): SessionState => {
     renewedAt = now();
     state.set({ status: 'signed-in', viewerId: viewer.id, role: viewer.role, session });
     return state.get();
@@ -135,7 +106,7 @@ export function createSessions(mode: SessionMode, ask: Ask, now: () => number): 
       const proved = 'client' in credentials ? { client: { ...credentials.client, app: isApp } } : credentials;
       const deviceToken = await read('device');
       const input = { credentials: proved, delivery: mode.delivery, ...(deviceToken && { deviceToken }) };
-      const answer = await ask<CreateAnswer>(createText, { input });
+      const answer = await ask(SessionCreateDocument, { input });
       if (!answer.ok) return { ...answer, data: null };
       const created = answer.data.sessionCreate;
       const refusals = refusalsOf(created, answer.extensions.requestId);
@@ -149,7 +120,7 @@ export function createSessions(mode: SessionMode, ask: Ask, now: () => number): 
         state.set({ status: 'signed-out', reason: null });
         return { ok: true, data: state.get(), errors: [], extensions: nothing };
       }
-      const answer = await ask<{ viewer: ViewerAnswer }>(restoreText, {});
+      const answer = await ask(SessionRestoreDocument, {});
       if (!answer.ok) return { ...answer, data: null };
       const { viewer } = answer.data;
       if (viewer.session) return { ...answer, data: enter(viewer, viewer.session) };
@@ -160,14 +131,14 @@ export function createSessions(mode: SessionMode, ask: Ask, now: () => number): 
       const before = state.get();
       if (before.status !== 'signed-in' || now() - renewedAt < renewEvery) return;
       renewedAt = now();
-      const answer = await ask<{ sessionRenew: { session: SessionFacts | null } }>(renewText, {});
+      const answer = await ask(SessionRenewDocument, {});
       const session = answer.ok ? answer.data.sessionRenew.session : null;
       const after = state.get();
       if (session && after.status === 'signed-in' && after.session.id === session.id) state.set({ ...after, session });
       if (!session) renewedAt = Number.NEGATIVE_INFINITY;
     },
     async signOut() {
-      await ask(endText, {});
+      await ask(SessionEndDocument, {});
       await leave(null);
     },
     async ended(reason, of) {

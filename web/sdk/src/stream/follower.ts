@@ -20,6 +20,11 @@ interface Item {
 const page = 100;
 const rememberedItems = 1_000;
 
+/** Who takes results as they come, instead of items: libraries with a cache of their own. */
+export interface ResultHandlers extends EventHandlers<never> {
+  onResult?(result: StreamResult): void;
+}
+
 /** What became of reading the missed events by HTTP. */
 export type CatchUp = 'whole' | 'too-many' | 'failed';
 
@@ -34,12 +39,14 @@ export class Follower {
   private readonly seen = new Set<string>();
   private pending: ReloadCause | null;
   private isOver = false;
+  /** The root field, by the name that the document gives it. */
+  private field = 'events';
 
   constructor(
     private readonly house: House,
     document: Document<unknown, never>,
     variables: Record<string, unknown>,
-    private readonly handlers: EventHandlers<never>,
+    private readonly handlers: ResultHandlers,
     options: EventOptions,
   ) {
     this.text = textOf(document);
@@ -81,6 +88,7 @@ export class Follower {
     if (this.isOver) return false;
     this.house.clock.learn(result.extensions?.['serverTime'], true);
     const item = rootOf(result.data ?? {}) as Item | null;
+    this.field = Object.keys(result.data ?? {})[0] ?? this.field;
     if (item) this.hand(item, isRecovered);
     else if (result.errors?.[0]) this.end(programError(result.errors[0]));
     return !this.isOver;
@@ -145,7 +153,9 @@ export class Follower {
       return null;
     }
     this.movedAt = this.house.runtime.now();
-    return Object.values(answer.data)[0] ?? [];
+    const [field, items] = Object.entries(answer.data)[0] ?? [this.field, []];
+    this.field = field;
+    return items;
   }
 
   private hand(item: Item, isRecovered: boolean): void {
@@ -160,6 +170,7 @@ export class Follower {
     if (pending) this.handlers.onReload?.(pending);
     const isOwn = item.__typename === 'StreamPosition' || item.__typename === 'ResyncRequired';
     if (!isOwn && !isKnown) this.handlers.onItem(item as never, { cursor, isRecovered });
+    if (isOwn || !isKnown) this.handlers.onResult?.({ data: { [this.field]: item } });
     this.handlers.onCursor?.(cursor);
   }
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-export { createLine, type Line } from './line.ts';
+export type { StreamResult } from './follower.ts';
+export { createLine, type Line, type ResultSink } from './line.ts';
 export type {
   Arrival, EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ReloadCause, StreamItemName, ValueHandlers,
 } from './options.ts';

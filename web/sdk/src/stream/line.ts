@@ -4,7 +4,8 @@ import type { House } from '../house.ts';
 import { backOff } from '../request.ts';
 import { signal, type Signal } from '../signal.ts';
 import { followWithoutSocket } from './fallback.ts';
-import { Follower, isFinal, type StreamResult } from './follower.ts';
+import type { EventCursor } from '../scalar.ts';
+import { Follower, isFinal, type ResultHandlers, type StreamResult } from './follower.ts';
 import type { EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ValueHandlers } from './options.ts';
 import { createSocket, type Socket, type SocketEnd } from './socket.ts';
 import { idle, type LineState, type LineTransport } from './state.ts';
@@ -25,12 +26,24 @@ export interface Line {
   ): EventStream;
   /** Follows values of which only the newest counts; after a lost connection the newest comes at once. */
   values<Result, Variables>(document: Document<Result, Variables>, variables: Variables, handlers: ValueHandlers<RootOf<Result>>): () => void;
+  /**
+   * Follows whatever a document subscribes to, and hands results on as they come: for libraries with a cache of their own. A stream of events
+   * that selects `__typename` and `cursor` is resumed like `events`; each result has one item, however it was read.
+   */
+  results(document: Document<unknown, never>, variables: Readonly<Record<string, unknown>>, sink: ResultSink): () => void;
   /** The program is seen, or is not: a page that is hidden, an app in the background. */
   show(isSeen: boolean): void;
   /** Begins again at once; a stopped line tries whether it may go on. */
   reconnect(): void;
   /** Ends everything for good. */
   close(): void;
+}
+
+/** Who takes results as they come. */
+export interface ResultSink {
+  next(result: StreamResult): void;
+  error(error: HouseError): void;
+  complete(): void;
 }
 
 /** Makes the line of a program. It connects with the first thing that is followed. */
@@ -100,7 +113,27 @@ class HouseLine implements Line {
     handlers: EventHandlers<ItemOf<Result>>,
     options: EventOptions = {},
   ): EventStream {
-    const follower = new Follower(this.house, document, variables as Record<string, unknown>, handlers as EventHandlers<never>, options);
+    const follower = new Follower(this.house, document, variables as Record<string, unknown>, handlers as ResultHandlers, options);
+    const remove = this.follow(follower);
+    return {
+      cursor: () => follower.cursor(),
+      stop: remove,
+    };
+  }
+
+  results(document: Document<unknown, never>, variables: Readonly<Record<string, unknown>>, sink: ResultSink): () => void {
+    const text = textOf(document);
+    const over = (error: HouseError) => sink.error(error);
+    if (!/\b__typename\b/.test(text) || !/\bcursor\b/.test(text)) {
+      return this.raw(text, variables, (result) => sink.next(result), over);
+    }
+    const { after, ...others } = variables;
+    return this.follow(new Follower(this.house, text, others, {
+      onItem: () => {}, onResult: (result) => sink.next(result), onEnd: over,
+    }, { after: (after ?? null) as EventCursor | null }));
+  }
+
+  private follow(follower: Follower): () => void {
     const entry: Followed = {
       text: follower.text, variables: follower.variables, follower,
       take: (result, isRecovered) => follower.take(result, isRecovered),
@@ -108,27 +141,36 @@ class HouseLine implements Line {
       release: () => {}, releaseFallback: () => {},
     };
     void this.begin(entry);
-    return {
-      cursor: () => follower.cursor(),
-      stop: () => {
-        follower.stop();
-        this.remove(entry);
-      },
+    return () => {
+      follower.stop();
+      this.remove(entry);
     };
   }
 
   values<Result, Variables>(document: Document<Result, Variables>, variables: Variables, handlers: ValueHandlers<RootOf<Result>>): () => void {
+    return this.raw(textOf(document), (variables ?? {}) as Record<string, unknown>, ({ data }) => {
+      const value = rootOf((data ?? {}) as Result);
+      if (value !== null) handlers.onValue(value);
+    }, (error) => handlers.onEnd?.(error));
+  }
+
+  private raw(
+    text: string,
+    variables: Readonly<Record<string, unknown>>,
+    next: (result: StreamResult) => void,
+    over: (error: HouseError) => void,
+  ): () => void {
     const entry: Followed = {
-      text: textOf(document), variables: (variables ?? {}) as Record<string, unknown>, follower: null,
+      text, variables, follower: null,
       take: (result) => {
         this.house.clock.learn(result.extensions?.['serverTime'], true);
-        const value = rootOf((result.data ?? {}) as Result);
-        if (value !== null) handlers.onValue(value);
-        else if (result.errors?.[0]) entry.end(programError(result.errors[0]));
-        return value !== null;
+        const failed = rootOf(result.data ?? {}) === null && result.errors?.[0];
+        if (failed) entry.end(programError(failed));
+        else next(result);
+        return !failed;
       },
       end: (error) => {
-        if (this.remove(entry)) handlers.onEnd?.(error);
+        if (this.remove(entry)) over(error);
       },
       release: () => {}, releaseFallback: () => {},
     };

@@ -1,5 +1,5 @@
 import { HouseError } from '../errors.ts';
-import type { SessionRestriction } from '../session.ts';
+import type { SessionRestriction } from '../documents/generated/graphql.ts';
 
 /** The session is over: somebody signs in, and the line goes on. */
 export const endedSession = (): HouseError =>
