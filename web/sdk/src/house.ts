@@ -22,6 +22,8 @@ export interface HouseOptions {
   readonly random?: RandomBytes;
   /** Waits; for tests. */
   readonly timers?: Timers;
+  /** Numbers from 0 to 1 by which waits differ; for tests. */
+  readonly jitter?: () => number;
   /** Milliseconds until an attempt is given up; 20 seconds when left out. */
   readonly timeoutMs?: number;
   /** Which program asks, for the house's log. */
@@ -86,7 +88,7 @@ export function createHouse(options: HouseOptions): House {
     storage: options.storage ?? memoryStore(),
     now,
     timers: options.timers ?? runtimeTimers,
-    jitter: Math.random,
+    jitter: options.jitter ?? Math.random,
     headers: () => (client ? { 'x-client-name': client.name, 'x-client-version': client.version } : {}),
     usesCookie: mode.delivery === 'COOKIE',
   };

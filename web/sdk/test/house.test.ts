@@ -106,7 +106,7 @@ describe('an act', () => {
   });
 
   test('keeps its key as long as its input is the same', () => {
-    const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
+    const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
     const intent = createIntent(random);
     const first = intent.keyFor({ amount: '1.00', account: { id: 'a', kind: 'b' } });
     expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

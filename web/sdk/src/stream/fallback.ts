@@ -1,7 +1,7 @@
-import { HouseError } from '../errors.ts';
+import type { HouseError } from '../errors.ts';
 import type { House } from '../house.ts';
 import { backOff } from '../request.ts';
-import { isFinal, type Follower, type StreamResult } from './follower.ts';
+import { isFinal, type CatchUp, type Follower, type StreamResult } from './follower.ts';
 import { followBySse } from './sse.ts';
 import type { LineTransport } from './state.ts';
 
@@ -26,7 +26,12 @@ export interface FallbackListener {
  * Follows one thing where no socket goes through: by an event stream of HTTP, and where the runtime cannot read one, by requests in turn. The
  * socket is tried all the while; when it opens, this is stopped.
  */
-export function followWithoutSocket(house: House, target: FallbackTarget, requestMs: number, listener: FallbackListener): () => void {
+export function followWithoutSocket(
+  house: House,
+  target: FallbackTarget,
+  { requestMs, mostMissed }: { readonly requestMs: number; readonly mostMissed: number },
+  listener: FallbackListener,
+): () => void {
   const { timers, jitter } = house.runtime;
   let isStopped = false;
   let stopNow = () => {};
@@ -70,12 +75,16 @@ export function followWithoutSocket(house: House, target: FallbackTarget, reques
   };
 
   const byRequests = async (follower: Follower): Promise<void> => {
-    for (let attempt = 0; !isStopped; ) {
-      const items = await follower.next((count) => listener.recovered(count), stopped);
+    for (let attempt = 0, isBehind = true; !isStopped; ) {
+      const read: CatchUp | 'more' | 'caught-up' = isBehind && follower.cursor() !== null
+        ? await follower.catchUp(mostMissed, (items) => listener.recovered(items))
+        : await follower.next(stopped);
       if (isStopped) return;
-      attempt = items === null ? attempt + 1 : 0;
-      if (items !== null) listener.heard('requests');
-      if (items === null || items === 'caught-up') await wait(items === null ? backOff(attempt, jitter()) : requestMs);
+      const isReached: boolean = read !== 'failed';
+      attempt = isReached ? 0 : attempt + 1;
+      isBehind = read === 'more' ? isBehind : !isReached;
+      if (isReached) listener.heard('requests');
+      if (read !== 'more' && read !== 'too-many') await wait(isReached ? requestMs : backOff(attempt, jitter()));
     }
   };
 

@@ -123,16 +123,14 @@ export class Follower {
 
   /**
    * Follows by one request. The log is read from its beginning where there is no cursor: until its end is found nothing is handed on, and then
-   * the state is loaded. Null when the house was not reached.
+   * the state is loaded.
    */
-  async next(onItems: (items: number) => void, stopped: { readonly isStopped: boolean }): Promise<'more' | 'caught-up' | null> {
+  async next(stopped: { readonly isStopped: boolean }): Promise<'more' | 'caught-up' | 'failed'> {
     const isSkipping = this.pending !== null;
     const items = await this.ask();
-    if (items === null || stopped.isStopped) return null;
-    if (!isSkipping) {
-      for (const item of items) this.hand(item, false);
-      onItems(items.length);
-    } else this.skip(items);
+    if (items === null || stopped.isStopped) return 'failed';
+    if (isSkipping) this.skip(items);
+    else for (const item of items) this.hand(item, false);
     return items.length < page ? 'caught-up' : 'more';
   }
 

@@ -83,12 +83,15 @@ class HouseLine implements Line {
   private isClosed = false;
   private catching = 0;
   private isReplaying = false;
+  private isAsking = false;
+  private refusals = 0;
   private viewerId: string | null = null;
   private sessionId: string | null = null;
   private wake: (() => void)[] = [];
   private stopReplay = () => {};
   private stopSlow = () => {};
   private stopSleep = () => {};
+  private stopResume = () => {};
 
   constructor(house: House, options: LineOptions) {
     this.house = house;
@@ -198,9 +201,7 @@ class HouseLine implements Line {
   close(): void {
     this.isClosed = true;
     this.stopListening();
-    this.stopSleep();
-    this.stopSlow();
-    this.stopReplay();
+    for (const stop of [this.stopSleep, this.stopSlow, this.stopReplay, this.stopResume]) stop();
     for (const entry of [...this.followed]) this.remove(entry);
     this.socket.close();
     for (const done of this.wake.splice(0)) done();
@@ -274,11 +275,22 @@ class HouseLine implements Line {
       return;
     }
     if (code !== 4403) return this.stop(faultOfProgram(code));
+    if (this.state.get().status === 'stopped') return;
     this.stop(owedStep(null));
-    const answer = await this.house.sessions.restore();
-    const state = answer.data;
-    if (state?.status === 'signed-in' && state.session.restriction === null) this.resume();
-    else if (state?.status === 'signed-in' && this.state.get().status === 'stopped') this.put({ reason: owedStep(state.session.restriction) });
+    const state = await this.asked(async () => (await this.house.sessions.restore()).data);
+    if (state?.status !== 'signed-in' || this.state.get().status !== 'stopped') return;
+    if (state.session.restriction === null) this.resumeSoon();
+    else this.put({ reason: owedStep(state.session.restriction) });
+  }
+
+  /** Waits for what the house says of the session; the change that it makes begins nothing by itself. */
+  private async asked<Result>(ask: () => Promise<Result>): Promise<Result> {
+    this.isAsking = true;
+    try {
+      return await ask();
+    } finally {
+      this.isAsking = false;
+    }
   }
 
   /** A session may have ended because its person signed in anew: then the line goes on with the new one. */
@@ -286,9 +298,17 @@ class HouseLine implements Line {
     if (this.state.get().status === 'stopped') return;
     this.stop(endedSession());
     const { sessions } = this.house;
-    if (this.house.runtime.usesCookie) await sessions.restore();
-    else await sessions.ended(endedSession(), token ?? (await sessions.token()));
-    if (sessions.state.get().status === 'signed-in') this.resume();
+    await this.asked(async () => {
+      if (this.house.runtime.usesCookie) await sessions.restore();
+      else await sessions.ended(endedSession(), token ?? (await sessions.token()));
+    });
+    if (sessions.state.get().status === 'signed-in') this.resumeSoon();
+  }
+
+  /** What the house has just refused is tried again after a while: it may refuse it once more. */
+  private resumeSoon(): void {
+    this.stopResume();
+    this.stopResume = this.house.runtime.timers.after(backOff((this.refusals += 1), this.house.runtime.jitter()), () => this.resume());
   }
 
   private stop(reason: HouseError): void {
@@ -303,6 +323,7 @@ class HouseLine implements Line {
   }
 
   private resume(): void {
+    this.stopResume();
     if (this.isClosed || this.state.get().status !== 'stopped') return;
     this.put({ status: 'connecting', reason: null });
     this.slowSoon();
@@ -317,25 +338,29 @@ class HouseLine implements Line {
     this.viewerId = state.viewerId;
     this.sessionId = state.session.id;
     if (isOther) for (const { follower } of this.followed) follower?.restart('person');
-    if (this.state.get().status === 'stopped') this.resume();
-    else if (isNew && this.isConnected) this.socket.drop();
+    if (this.state.get().status === 'stopped') {
+      if (!this.isAsking && state.session.restriction === null) this.resume();
+    } else if (isNew && this.isConnected) this.socket.drop();
   }
 
   private connected(): void {
     this.isConnected = true;
     this.isBlocked = false;
     this.attempts = 0;
+    this.refusals = 0;
     for (const entry of this.followed) entry.releaseFallback();
     this.isReplaying = [...this.followed].some(({ follower }) => follower?.cursor());
-    this.put({ recovered: 0 });
     this.heard('socket');
     this.replayEndsSoon();
   }
 
   private lost(): void {
+    if (this.isConnected) {
+      this.slowSoon();
+      this.put({ recovered: 0 });
+    }
     this.isConnected = false;
     this.isReplaying = false;
-    this.slowSoon();
     if (this.attempts < (this.options.blockedAfter ?? 3) || this.isBlocked || this.isAsleep) return;
     this.isBlocked = true;
     for (const entry of this.followed) this.fallBack(entry);
@@ -343,7 +368,8 @@ class HouseLine implements Line {
 
   private fallBack(entry: Followed): void {
     entry.releaseFallback();
-    entry.releaseFallback = followWithoutSocket(this.house, entry, this.options.requestMs ?? 3_000, {
+    const { requestMs = 3_000, mostMissed = 5_000 } = this.options;
+    entry.releaseFallback = followWithoutSocket(this.house, entry, { requestMs, mostMissed }, {
       heard: (transport) => this.heard(transport),
       recovered: (items) => this.put({ recovered: this.state.get().recovered + items }),
       unauthenticated: () => void this.unauthenticated(undefined),
@@ -399,7 +425,6 @@ class HouseLine implements Line {
 
   private async catchUp(follower: Follower): Promise<void> {
     this.catching += 1;
-    this.put({ recovered: 0 });
     await follower.catchUp(this.options.mostMissed ?? 5_000, (items) => {
       this.put({ status: 'catching-up', recovered: this.state.get().recovered + items });
     });

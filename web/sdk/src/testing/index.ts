@@ -110,7 +110,8 @@ export function createTestHouse(options: Partial<HouseOptions> = {}): TestHouse 
   };
   return {
     house: createHouse({
-      url: 'https://house.test', fetch, now: clock.now, timers: clock.timers, session: bearerSession({ store: memoryStore() }), random: counted(), ...options,
+      url: 'https://house.test', fetch, now: clock.now, timers: clock.timers, session: bearerSession({ store: memoryStore() }), random: counted(), jitter: () => 0.5,
+      ...options,
     }),
     clock,
     webSocket,
