@@ -7,16 +7,18 @@ import { makeOperation, type Exchange, type OperationResult, type subscriptionEx
 import { filter } from 'wonka';
 import type { House } from './house.ts';
 import { createVersionGuard } from './guard.ts';
-import { keyless } from './facts.ts';
+import { keyless, possibleTypes as typesOf } from './facts.ts';
 import type { Line } from './stream/index.ts';
 
 export { houseFetch } from './fetch.ts';
-export { possibleTypes } from './facts.ts';
 
 /**
  * `keys` of graphcache's `cacheExchange`: what has no identity of its own belongs to the object around it, and items of streams are not kept.
  */
 export const cacheKeys: Readonly<Record<string, () => null>> = Object.fromEntries(keyless.map((name) => [name, () => null]));
+
+/** `possibleTypes` of graphcache's `cacheExchange`: which fragments on interfaces and unions an object fits. */
+export const possibleTypes: Record<string, string[]> = Object.fromEntries(Object.entries(typesOf).map(([name, types]) => [name, [...types]]));
 
 /** Options of urql's `Client` beside the exchanges. `fetch` is `houseFetch(house, fetch)`. A GET has no clock, and a cookie counts for none. */
 export const clientOptions = (house: House): { readonly url: string; readonly preferGetMethod: false } => ({

@@ -321,7 +321,7 @@ describe('the line', () => {
   test('asks by HTTP in turn where sockets are blocked and nothing streams, until a socket goes through', async () => {
     const { at, line, heard, follow, happen } = await course();
     at.allowSockets(false);
-    happen('BEFORE');
+    happen(...Array.from({ length: 250 }, () => 'BEFORE'));
     follow();
     await at.clock.advance(20_000);
     expect(heard).toEqual(['reload: begin']);
@@ -335,6 +335,49 @@ describe('the line', () => {
     await at.clock.settle();
     expect(line.state.get()).toMatchObject({ status: 'live', transport: 'socket' });
     expect(heard).toEqual(['reload: begin', 'ONE', 'TWO']);
+    line.close();
+  });
+
+  test('follows by an event stream of HTTP where sockets are blocked, and goes on behind its last item when that breaks', async () => {
+    const encoder = new TextEncoder();
+    const opened: { after: unknown; say(typename: string, cursor: string, kind?: string): void; fall(): void }[] = [];
+    const source = createTestHouse();
+    const at = createTestHouse({
+      now: source.clock.now, timers: source.clock.timers,
+      fetch: async (address, init) => {
+        const { headers, body } = init as { headers: Record<string, string>; body: string };
+        if (headers['accept'] !== 'text/event-stream') return source.house.runtime.fetch(address, init);
+        let stream!: ReadableStreamDefaultController<Uint8Array>;
+        const content = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
+        opened.push({
+          after: (JSON.parse(body) as { variables: { after: unknown } }).variables.after,
+          say(typename, cursor, kind) {
+            const item = { __typename: typename, cursor, ...(kind && { kind }) };
+            const text = `:\n\nevent: next\nid: ${cursor}\ndata: ${JSON.stringify({ data: { operationEvents: item } })}\n\n`;
+            // In the middle of an event too, as networks cut.
+            for (const part of [text.slice(0, 25), text.slice(25)]) stream.enqueue(encoder.encode(part));
+          },
+          fall: () => stream.error(new TypeError('terminated')),
+        });
+        return { ok: true, status: 200, headers: { get: () => null }, body: content, text: async () => '' };
+      },
+    });
+    const line = createLine(at.house, { webSocket: at.webSocket });
+    const heard: string[] = [];
+    at.allowSockets(false);
+    line.events(Follow, {}, { onItem: ({ kind }) => void heard.push(kind), onReload: (cause) => void heard.push(cause) });
+    await source.clock.advance(10_000);
+    opened[0]?.say('StreamPosition', 'c1');
+    opened[0]?.say('OperationEvent', 'c2', 'ONE');
+    await source.clock.settle();
+    expect(line.state.get()).toMatchObject({ status: 'live', transport: 'events' });
+    opened[0]?.fall();
+    await source.clock.advance(5_000);
+    opened[1]?.say('StreamPosition', 'c2');
+    opened[1]?.say('OperationEvent', 'c3', 'TWO');
+    await source.clock.settle();
+    expect(heard).toEqual(['begin', 'ONE', 'TWO']);
+    expect(opened.map(({ after }) => after)).toEqual([null, 'c2']);
     line.close();
   });
 });

@@ -19,6 +19,8 @@ export interface FallbackTarget {
 export interface FallbackListener {
   heard(transport: LineTransport): void;
   recovered(items: number): void;
+  /** The event stream broke. */
+  lost(): void;
   unauthenticated(error: HouseError): void;
 }
 
@@ -66,6 +68,7 @@ export function followWithoutSocket(
       if (end === 'unable') return 'unable';
       if (isStopped) break;
       if (end === 'complete') return 'over';
+      listener.lost();
       if (end.code === 'UNAUTHENTICATED') listener.unauthenticated(end);
       if (isFinal(end)) target.end(end);
       if (end.kind === 'program' && !end.retryable) return 'over';
@@ -76,7 +79,7 @@ export function followWithoutSocket(
 
   const byRequests = async (follower: Follower): Promise<void> => {
     for (let attempt = 0, isBehind = true; !isStopped; ) {
-      const read: CatchUp | 'more' | 'caught-up' = isBehind && follower.cursor() !== null
+      const read: CatchUp | 'more' | 'caught-up' = isBehind && follower.isFollowing
         ? await follower.catchUp(mostMissed, (items) => listener.recovered(items))
         : await follower.next(stopped);
       if (isStopped) return;

@@ -51,7 +51,7 @@ export class Follower {
   ) {
     this.text = textOf(document);
     for (const field of ['__typename', 'cursor']) {
-      if (!new RegExp(`\\b${field}\\b`).test(this.text)) throw new Error(`A stream of events selects ${field}: its items are told apart and resumed by it.`);
+      if (!new RegExp(`\\b${field}\\b`).test(this.text)) throw new Error(`A stream of events selects ${field}.`);
     }
     this.newest = options.after ?? null;
     this.movedAt = options.keptAt ?? house.runtime.now();
@@ -73,6 +73,11 @@ export class Follower {
   /** Milliseconds since the position was last known to be the newest. */
   age(): number {
     return this.newest === null ? 0 : this.house.runtime.now() - this.movedAt;
+  }
+
+  /** False while its beginning is looked for. */
+  get isFollowing(): boolean {
+    return this.newest !== null && this.pending === null;
   }
 
   get canAsk(): boolean {

@@ -372,6 +372,7 @@ class HouseLine implements Line {
     entry.releaseFallback = followWithoutSocket(this.house, entry, { requestMs, mostMissed }, {
       heard: (transport) => this.heard(transport),
       recovered: (items) => this.put({ recovered: this.state.get().recovered + items }),
+      lost: () => this.slowSoon(),
       unauthenticated: () => void this.unauthenticated(undefined),
     });
   }
@@ -426,7 +427,7 @@ class HouseLine implements Line {
   private async catchUp(follower: Follower): Promise<void> {
     this.catching += 1;
     await follower.catchUp(this.options.mostMissed ?? 5_000, (items) => {
-      this.put({ status: 'catching-up', recovered: this.state.get().recovered + items });
+      if (items > 0) this.put({ status: 'catching-up', recovered: this.state.get().recovered + items });
     });
     this.catching -= 1;
     this.replayEndsSoon();

@@ -137,7 +137,8 @@ export function createSocket(house: House, options: LineOptions, listener: Socke
     },
     close() {
       stopPinging();
-      void client.dispose();
+      // One that is connecting at that moment answers with the close of that connection.
+      Promise.resolve(client.dispose()).catch(() => {});
     },
   };
 }

@@ -6,15 +6,15 @@ export const endedSession = (): HouseError =>
   new HouseError({ kind: 'program', code: 'UNAUTHENTICATED', message: 'Tu sesión terminó. Ingresa otra vez para continuar.' });
 
 /** The session owes something first. */
-export const owedStep = (restriction: SessionRestriction | null): HouseError =>
-  restriction === 'PASSWORD_CHANGE'
-    ? new HouseError({ kind: 'program', code: 'PASSWORD_CHANGE_REQUIRED', message: 'Antes de continuar debes cambiar tu contraseña.' })
-    : new HouseError({ kind: 'program', code: 'TOTP_SETUP_REQUIRED', message: 'Antes de continuar debes activar la verificación en dos pasos.' });
+export const owedStep = (restriction: SessionRestriction | null): HouseError => {
+  const step = restriction === 'PASSWORD_CHANGE' ? 'cambiar tu contraseña' : 'activar la verificación en dos pasos';
+  return new HouseError({ kind: 'program', code: `${restriction ?? 'TOTP_SETUP'}_REQUIRED`, message: `Antes de continuar debes ${step}.` });
+};
 
 /** The socket was closed for what the program did. */
 export const faultOfProgram = (code: number): HouseError =>
   new HouseError({
     kind: 'program',
     code: 'BAD_REQUEST',
-    message: `La conexión en vivo se cerró por un error del programa (${code}). Actualiza la página; si se repite, comunícate con soporte.`,
+    message: `Un error del programa cerró la conexión en vivo (${code}). Actualiza la página.`,
   });

@@ -158,10 +158,12 @@ function counted(): (bytes: Uint8Array) => void {
   };
 }
 
+const answerHeaders: Readonly<Record<string, string>> = { 'x-request-id': 'req_test', 'content-type': 'application/graphql-response+json' };
+
 const response = (status: number, text: string): FetchResponse & { clone(): FetchResponse } => ({
   ok: status < 400,
   status,
-  headers: { get: (name) => (name === 'x-request-id' ? 'req_test' : name === 'content-type' ? 'application/graphql-response+json' : null) },
+  headers: { get: (name) => answerHeaders[name.toLowerCase()] ?? null },
   text: async () => text,
   clone: () => response(status, text),
 });

@@ -1,0 +1,1 @@
+export { createLine } from './line.js';

@@ -1,0 +1,84 @@
+import { networkError, programError } from '../errors.js';
+import { cancellation } from '../runtime.js';
+/** Follows by an event stream of HTTP until it ends; answers why. A runtime whose `fetch` does not stream answers `unable` at once. */
+export async function followBySse(house, query, variables, sink, stopped) {
+    const { TextDecoder } = globalThis;
+    const limit = cancellation();
+    if (!TextDecoder || !limit)
+        return 'unable';
+    stopped.onStop(() => limit.abort());
+    const token = await house.sessions.token();
+    try {
+        const response = await house.runtime.fetch(house.address('/graphql'), {
+            method: 'POST',
+            headers: {
+                'content-type': 'application/json',
+                accept: 'text/event-stream',
+                ...house.runtime.headers(),
+                ...(token && { authorization: `Bearer ${token}` }),
+            },
+            body: JSON.stringify({ query, variables }),
+            credentials: house.runtime.usesCookie ? 'include' : 'omit',
+            signal: limit.signal,
+        });
+        if (!response.ok)
+            return await refusal(house, response, token);
+        const body = response.body;
+        if (!body?.getReader) {
+            limit.abort();
+            return 'unable';
+        }
+        sink.opened();
+        return await read(body.getReader(), new TextDecoder(), sink, stopped);
+    }
+    catch (cause) {
+        return networkError(stopped.isStopped ? 'CANCELED' : 'OFFLINE', cause);
+    }
+}
+async function refusal(house, response, token) {
+    const text = await response.text();
+    let error = networkError('UNREADABLE', new Error(`status ${response.status}`));
+    try {
+        const { errors } = JSON.parse(text);
+        if (errors?.[0])
+            error = programError(errors[0]);
+    }
+    catch {
+        // What stands between answered, and not in JSON.
+    }
+    if (response.status === 401)
+        await house.sessions.ended(error, token);
+    return error;
+}
+async function read(reader, decoder, sink, stopped) {
+    let rest = '';
+    while (!stopped.isStopped) {
+        const { done, value } = await reader.read();
+        if (done || !value)
+            return networkError('OFFLINE');
+        sink.heard();
+        const parts = (rest + decoder.decode(value, { stream: true })).replace(/\r\n?/g, '\n').split('\n\n');
+        rest = parts.pop() ?? '';
+        for (const part of parts) {
+            const { event, data } = fields(part);
+            if (event === 'complete')
+                return 'complete';
+            if (event === 'next' && data !== '' && !sink.next(JSON.parse(data)))
+                return 'complete';
+        }
+    }
+    return networkError('CANCELED');
+}
+/** The fields of one event. Lines that begin with a colon are comments, by which the house says that it is there. */
+function fields(part) {
+    let event = 'message';
+    const data = [];
+    for (const line of part.split('\n')) {
+        const [, name, value] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
+        if (name === 'event')
+            event = value ?? '';
+        else if (name === 'data')
+            data.push(value ?? '');
+    }
+    return { event, data: data.join('\n') };
+}

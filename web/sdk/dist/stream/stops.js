@@ -1,0 +1,14 @@
+import { HouseError } from '../errors.js';
+/** The session is over: somebody signs in, and the line goes on. */
+export const endedSession = () => new HouseError({ kind: 'program', code: 'UNAUTHENTICATED', message: 'Tu sesión terminó. Ingresa otra vez para continuar.' });
+/** The session owes something first. */
+export const owedStep = (restriction) => {
+    const step = restriction === 'PASSWORD_CHANGE' ? 'cambiar tu contraseña' : 'activar la verificación en dos pasos';
+    return new HouseError({ kind: 'program', code: `${restriction ?? 'TOTP_SETUP'}_REQUIRED`, message: `Antes de continuar debes ${step}.` });
+};
+/** The socket was closed for what the program did. */
+export const faultOfProgram = (code) => new HouseError({
+    kind: 'program',
+    code: 'BAD_REQUEST',
+    message: `Un error del programa cerró la conexión en vivo (${code}). Actualiza la página.`,
+});
