@@ -14,7 +14,6 @@ export interface FallbackTarget {
 /** What the line hears meanwhile. */
 export interface FallbackListener {
     heard(transport: LineTransport): void;
-    recovered(items: number): void;
     /** The event stream broke. */
     lost(): void;
     unauthenticated(error: HouseError): void;

@@ -55,7 +55,7 @@ export function followWithoutSocket(house, target, { requestMs, mostMissed }, li
     const byRequests = async (follower) => {
         for (let attempt = 0, isBehind = true; !isStopped;) {
             const read = isBehind && follower.isFollowing
-                ? await follower.catchUp(mostMissed, (items) => listener.recovered(items))
+                ? await follower.catchUp(mostMissed)
                 : await follower.next(stopped);
             if (isStopped)
                 return;

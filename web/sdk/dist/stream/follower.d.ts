@@ -19,6 +19,7 @@ export type CatchUp = 'whole' | 'too-many' | 'failed';
 export declare class Follower {
     private readonly house;
     private readonly handlers;
+    private readonly recovered;
     readonly text: string;
     /** Read anew by whoever subscribes: `after` is always the newest cursor. */
     readonly variables: Record<string, unknown>;
@@ -30,7 +31,7 @@ export declare class Follower {
     private isOver;
     /** The root field, by the name that the document gives it. */
     private field;
-    constructor(house: House, document: Document<unknown, never>, variables: Record<string, unknown>, handlers: ResultHandlers, options: EventOptions);
+    constructor(house: House, document: Document<unknown, never>, variables: Record<string, unknown>, handlers: ResultHandlers, options: EventOptions, recovered: () => void);
     cursor(): EventCursor | null;
     /** Milliseconds since the position was last known to be the newest. */
     age(): number;
@@ -44,7 +45,7 @@ export declare class Follower {
     restart(cause: ReloadCause): void;
     end(error: HouseError): void;
     /** Reads what was missed, page by page, until there is no more, or more than `most`. */
-    catchUp(most: number, onPage: (items: number) => void): Promise<CatchUp>;
+    catchUp(most: number): Promise<CatchUp>;
     /**
      * Follows by one request. The log is read from its beginning where there is no cursor: until its end is found nothing is handed on, and then
      * the state is loaded.

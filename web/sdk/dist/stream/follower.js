@@ -6,6 +6,7 @@ const rememberedItems = 1_000;
 export class Follower {
     house;
     handlers;
+    recovered;
     text;
     /** Read anew by whoever subscribes: `after` is always the newest cursor. */
     variables;
@@ -17,9 +18,10 @@ export class Follower {
     isOver = false;
     /** The root field, by the name that the document gives it. */
     field = 'events';
-    constructor(house, document, variables, handlers, options) {
+    constructor(house, document, variables, handlers, options, recovered) {
         this.house = house;
         this.handlers = handlers;
+        this.recovered = recovered;
         this.text = textOf(document);
         for (const field of ['__typename', 'cursor']) {
             if (!new RegExp(`\\b${field}\\b`).test(this.text))
@@ -79,14 +81,13 @@ export class Follower {
         this.handlers.onEnd?.(error);
     }
     /** Reads what was missed, page by page, until there is no more, or more than `most`. */
-    async catchUp(most, onPage) {
+    async catchUp(most) {
         if (this.query === null || this.newest === null)
             return 'failed';
         for (let read = 0; read < most;) {
             const items = await this.ask();
             if (items === null)
                 return 'failed';
-            onPage(items.length);
             for (const item of items)
                 this.hand(item, true);
             read += items.length;
@@ -150,8 +151,11 @@ export class Follower {
         if (pending)
             this.handlers.onReload?.(pending);
         const isOwn = item.__typename === 'StreamPosition' || item.__typename === 'ResyncRequired';
-        if (!isOwn && !isKnown)
+        if (!isOwn && !isKnown) {
+            if (isRecovered)
+                this.recovered();
             this.handlers.onItem(item, { cursor, isRecovered });
+        }
         if (isOwn || !isKnown)
             this.handlers.onResult?.({ data: { [this.field]: item } });
         this.handlers.onCursor?.(cursor);

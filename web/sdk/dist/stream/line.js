@@ -58,7 +58,7 @@ class HouseLine {
         this.sessionChanged();
     }
     events(document, variables, handlers, options = {}) {
-        const follower = new Follower(this.house, document, variables, handlers, options);
+        const follower = new Follower(this.house, document, variables, handlers, options, () => this.recovered());
         const remove = this.follow(follower);
         return {
             cursor: () => follower.cursor(),
@@ -74,7 +74,7 @@ class HouseLine {
         const { after, ...others } = variables;
         return this.follow(new Follower(this.house, text, others, {
             onItem: () => { }, onResult: (result) => sink.next(result), onEnd: over,
-        }, { after: (after ?? null) }));
+        }, { after: (after ?? null) }, () => this.recovered()));
     }
     follow(follower) {
         const entry = {
@@ -168,8 +168,6 @@ class HouseLine {
             next: (result) => {
                 if (!isCurrent)
                     return;
-                if (this.isReplaying && entry.follower)
-                    this.replayed(result);
                 if (!entry.take(result, this.isReplaying))
                     this.remove(entry);
             },
@@ -335,7 +333,6 @@ class HouseLine {
         const { requestMs = 3_000, mostMissed = 5_000 } = this.options;
         entry.releaseFallback = followWithoutSocket(this.house, entry, { requestMs, mostMissed }, {
             heard: (transport) => this.heard(transport),
-            recovered: (items) => this.put({ recovered: this.state.get().recovered + items }),
             lost: () => this.slowSoon(),
             unauthenticated: () => void this.unauthenticated(undefined),
         });
@@ -362,10 +359,7 @@ class HouseLine {
                 this.put({ status: 'slow', heardAt: this.heardAt });
         });
     }
-    replayed(result) {
-        const item = rootOf((result.data ?? {}));
-        if (!item || item.__typename === 'StreamPosition')
-            return;
+    recovered() {
         this.put({ status: 'catching-up', recovered: this.state.get().recovered + 1 });
         this.replayEndsSoon();
     }
@@ -374,7 +368,7 @@ class HouseLine {
         this.stopReplay = this.house.runtime.timers.after(replayEnds, () => {
             this.isReplaying = false;
             if (this.state.get().status === 'catching-up' && this.catching === 0)
-                this.put({ status: this.isConnected ? 'live' : 'slow' });
+                this.put({ status: 'live' });
         });
     }
     isLongAgo(follower) {
@@ -391,10 +385,7 @@ class HouseLine {
     }
     async catchUp(follower) {
         this.catching += 1;
-        await follower.catchUp(this.options.mostMissed ?? 5_000, (items) => {
-            if (items > 0)
-                this.put({ status: 'catching-up', recovered: this.state.get().recovered + items });
-        });
+        await follower.catchUp(this.options.mostMissed ?? 5_000);
         this.catching -= 1;
         this.replayEndsSoon();
     }

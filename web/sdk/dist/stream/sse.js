@@ -37,7 +37,7 @@ export async function followBySse(house, query, variables, sink, stopped) {
 }
 async function refusal(house, response, token) {
     const text = await response.text();
-    let error = networkError('UNREADABLE', new Error(`status ${response.status}`));
+    let error = networkError('UNREADABLE');
     try {
         const { errors } = JSON.parse(text);
         if (errors?.[0])
@@ -71,14 +71,13 @@ async function read(reader, decoder, sink, stopped) {
 }
 /** The fields of one event. Lines that begin with a colon are comments, by which the house says that it is there. */
 function fields(part) {
-    let event = 'message';
-    const data = [];
+    const found = { event: '', data: '' };
     for (const line of part.split('\n')) {
-        const [, name, value] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
+        const [, name, value = ''] = /^(event|data): ?(.*)$/.exec(line) ?? [];
         if (name === 'event')
-            event = value ?? '';
+            found.event = value;
         else if (name === 'data')
-            data.push(value ?? '');
+            found.data += value;
     }
-    return { event, data: data.join('\n') };
+    return found;
 }

@@ -18,7 +18,6 @@ export interface FallbackTarget {
 /** What the line hears meanwhile. */
 export interface FallbackListener {
   heard(transport: LineTransport): void;
-  recovered(items: number): void;
   /** The event stream broke. */
   lost(): void;
   unauthenticated(error: HouseError): void;
@@ -80,7 +79,7 @@ export function followWithoutSocket(
   const byRequests = async (follower: Follower): Promise<void> => {
     for (let attempt = 0, isBehind = true; !isStopped; ) {
       const read: CatchUp | 'more' | 'caught-up' = isBehind && follower.isFollowing
-        ? await follower.catchUp(mostMissed, (items) => listener.recovered(items))
+        ? await follower.catchUp(mostMissed)
         : await follower.next(stopped);
       if (isStopped) return;
       const isReached: boolean = read !== 'failed';

@@ -48,6 +48,7 @@ export class Follower {
     variables: Record<string, unknown>,
     private readonly handlers: ResultHandlers,
     options: EventOptions,
+    private readonly recovered: () => void,
   ) {
     this.text = textOf(document);
     for (const field of ['__typename', 'cursor']) {
@@ -112,12 +113,11 @@ export class Follower {
   }
 
   /** Reads what was missed, page by page, until there is no more, or more than `most`. */
-  async catchUp(most: number, onPage: (items: number) => void): Promise<CatchUp> {
+  async catchUp(most: number): Promise<CatchUp> {
     if (this.query === null || this.newest === null) return 'failed';
     for (let read = 0; read < most; ) {
       const items = await this.ask();
       if (items === null) return 'failed';
-      onPage(items.length);
       for (const item of items) this.hand(item, true);
       read += items.length;
       if (items.length < page) return 'whole';
@@ -172,7 +172,10 @@ export class Follower {
     this.pending = null;
     if (pending) this.handlers.onReload?.(pending);
     const isOwn = item.__typename === 'StreamPosition' || item.__typename === 'ResyncRequired';
-    if (!isOwn && !isKnown) this.handlers.onItem(item as never, { cursor, isRecovered });
+    if (!isOwn && !isKnown) {
+      if (isRecovered) this.recovered();
+      this.handlers.onItem(item as never, { cursor, isRecovered });
+    }
     if (isOwn || !isKnown) this.handlers.onResult?.({ data: { [this.field]: item } });
     this.handlers.onCursor?.(cursor);
   }

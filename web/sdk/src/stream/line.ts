@@ -116,7 +116,7 @@ class HouseLine implements Line {
     handlers: EventHandlers<ItemOf<Result>>,
     options: EventOptions = {},
   ): EventStream {
-    const follower = new Follower(this.house, document, variables as Record<string, unknown>, handlers as ResultHandlers, options);
+    const follower = new Follower(this.house, document, variables as Record<string, unknown>, handlers as ResultHandlers, options, () => this.recovered());
     const remove = this.follow(follower);
     return {
       cursor: () => follower.cursor(),
@@ -133,7 +133,7 @@ class HouseLine implements Line {
     const { after, ...others } = variables;
     return this.follow(new Follower(this.house, text, others, {
       onItem: () => {}, onResult: (result) => sink.next(result), onEnd: over,
-    }, { after: (after ?? null) as EventCursor | null }));
+    }, { after: (after ?? null) as EventCursor | null }, () => this.recovered()));
   }
 
   private follow(follower: Follower): () => void {
@@ -225,7 +225,6 @@ class HouseLine implements Line {
     const release = this.socket.subscribe(entry.text, entry.variables, {
       next: (result) => {
         if (!isCurrent) return;
-        if (this.isReplaying && entry.follower) this.replayed(result);
         if (!entry.take(result, this.isReplaying)) this.remove(entry);
       },
       over: (end) => {
@@ -371,7 +370,6 @@ class HouseLine implements Line {
     const { requestMs = 3_000, mostMissed = 5_000 } = this.options;
     entry.releaseFallback = followWithoutSocket(this.house, entry, { requestMs, mostMissed }, {
       heard: (transport) => this.heard(transport),
-      recovered: (items) => this.put({ recovered: this.state.get().recovered + items }),
       lost: () => this.slowSoon(),
       unauthenticated: () => void this.unauthenticated(undefined),
     });
@@ -397,9 +395,7 @@ class HouseLine implements Line {
     });
   }
 
-  private replayed(result: StreamResult): void {
-    const item = rootOf((result.data ?? {}) as { item?: { readonly __typename?: string } });
-    if (!item || item.__typename === 'StreamPosition') return;
+  private recovered(): void {
     this.put({ status: 'catching-up', recovered: this.state.get().recovered + 1 });
     this.replayEndsSoon();
   }
@@ -408,7 +404,7 @@ class HouseLine implements Line {
     this.stopReplay();
     this.stopReplay = this.house.runtime.timers.after(replayEnds, () => {
       this.isReplaying = false;
-      if (this.state.get().status === 'catching-up' && this.catching === 0) this.put({ status: this.isConnected ? 'live' : 'slow' });
+      if (this.state.get().status === 'catching-up' && this.catching === 0) this.put({ status: 'live' });
     });
   }
 
@@ -426,9 +422,7 @@ class HouseLine implements Line {
 
   private async catchUp(follower: Follower): Promise<void> {
     this.catching += 1;
-    await follower.catchUp(this.options.mostMissed ?? 5_000, (items) => {
-      if (items > 0) this.put({ status: 'catching-up', recovered: this.state.get().recovered + items });
-    });
+    await follower.catchUp(this.options.mostMissed ?? 5_000);
     this.catching -= 1;
     this.replayEndsSoon();
   }

@@ -52,7 +52,7 @@ export async function followBySse(
 
 async function refusal(house: House, response: { readonly status: number; text(): Promise<string> }, token: string | null): Promise<HouseError> {
   const text = await response.text();
-  let error: HouseError = networkError('UNREADABLE', new Error(`status ${response.status}`));
+  let error: HouseError = networkError('UNREADABLE');
   try {
     const { errors } = JSON.parse(text) as { errors?: readonly GraphQLErrorShape[] };
     if (errors?.[0]) error = programError(errors[0]);
@@ -87,12 +87,11 @@ async function read(
 
 /** The fields of one event. Lines that begin with a colon are comments, by which the house says that it is there. */
 function fields(part: string): { readonly event: string; readonly data: string } {
-  let event = 'message';
-  const data: string[] = [];
+  const found = { event: '', data: '' };
   for (const line of part.split('\n')) {
-    const [, name, value] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
-    if (name === 'event') event = value ?? '';
-    else if (name === 'data') data.push(value ?? '');
+    const [, name, value = ''] = /^(event|data): ?(.*)$/.exec(line) ?? [];
+    if (name === 'event') found.event = value;
+    else if (name === 'data') found.data += value;
   }
-  return { event, data: data.join('\n') };
+  return found;
 }
