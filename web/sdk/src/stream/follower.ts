@@ -167,11 +167,12 @@ export class Follower {
     const isKnown = this.isKnown(item.id ?? cursor);
     this.newest = cursor;
     this.movedAt = this.house.runtime.now();
-    if (item.__typename === 'ResyncRequired') this.pending ??= 'resync';
+    const isResync = item.__typename === 'ResyncRequired';
+    if (isResync) this.pending ??= 'resync';
     const { pending } = this;
     this.pending = null;
     if (pending) this.handlers.onReload?.(pending);
-    const isOwn = item.__typename === 'StreamPosition' || item.__typename === 'ResyncRequired';
+    const isOwn = isResync || item.__typename === 'StreamPosition';
     if (!isOwn && !isKnown) {
       if (isRecovered) this.recovered();
       this.handlers.onItem(item as never, { cursor, isRecovered });

@@ -90,6 +90,7 @@ class HouseLine implements Line {
   private wake: (() => void)[] = [];
   private stopReplay = () => {};
   private stopSlow = () => {};
+  private slowAt = Number.POSITIVE_INFINITY;
   private stopSleep = () => {};
   private stopResume = () => {};
 
@@ -386,13 +387,20 @@ class HouseLine implements Line {
     if (transport !== 'socket') this.slowSoon(transport === 'events' ? 20_000 : (this.options.requestMs ?? 3_000) + slowAfter);
   }
 
-  /** Says that the line is slow unless the house is heard before. */
+  /** Says that the line is slow unless the house is heard before; what was said to come earlier stays. */
   private slowSoon(milliseconds: number = slowAfter): void {
+    const { now, timers } = this.house.runtime;
+    if (now() + milliseconds >= this.slowAt) return;
     this.stopSlow();
-    this.stopSlow = this.house.runtime.timers.after(milliseconds, () => {
-      const { status } = this.state.get();
-      if (status === 'live' || status === 'connecting' || status === 'catching-up') this.put({ status: 'slow', heardAt: this.heardAt });
+    this.slowAt = now() + milliseconds;
+    const stop = timers.after(milliseconds, () => {
+      this.stopSlow();
+      if (this.followed.size > 0 && this.state.get().status !== 'stopped') this.put({ status: 'slow', heardAt: this.heardAt });
     });
+    this.stopSlow = () => {
+      stop();
+      this.slowAt = Number.POSITIVE_INFINITY;
+    };
   }
 
   private recovered(): void {
