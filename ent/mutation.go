@@ -24268,6 +24268,7 @@ type OperationMutation struct {
 	windows_renewed        *int
 	addwindows_renewed     *int
 	seen_by                *time.Time
+	handed_back_at         *time.Time
 	in_process_at          *time.Time
 	completed_at           *time.Time
 	ended_at               *time.Time
@@ -25868,6 +25869,55 @@ func (m *OperationMutation) ResetSeenBy() {
 	delete(m.clearedFields, operation.FieldSeenBy)
 }
 
+// SetHandedBackAt sets the "handed_back_at" field.
+func (m *OperationMutation) SetHandedBackAt(t time.Time) {
+	m.handed_back_at = &t
+}
+
+// HandedBackAt returns the value of the "handed_back_at" field in the mutation.
+func (m *OperationMutation) HandedBackAt() (r time.Time, exists bool) {
+	v := m.handed_back_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandedBackAt returns the old "handed_back_at" field's value of the Operation entity.
+// If the Operation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OperationMutation) OldHandedBackAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandedBackAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandedBackAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandedBackAt: %w", err)
+	}
+	return oldValue.HandedBackAt, nil
+}
+
+// ClearHandedBackAt clears the value of the "handed_back_at" field.
+func (m *OperationMutation) ClearHandedBackAt() {
+	m.handed_back_at = nil
+	m.clearedFields[operation.FieldHandedBackAt] = struct{}{}
+}
+
+// HandedBackAtCleared returns if the "handed_back_at" field was cleared in this mutation.
+func (m *OperationMutation) HandedBackAtCleared() bool {
+	_, ok := m.clearedFields[operation.FieldHandedBackAt]
+	return ok
+}
+
+// ResetHandedBackAt resets all changes to the "handed_back_at" field.
+func (m *OperationMutation) ResetHandedBackAt() {
+	m.handed_back_at = nil
+	delete(m.clearedFields, operation.FieldHandedBackAt)
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (m *OperationMutation) SetInProcessAt(t time.Time) {
 	m.in_process_at = &t
@@ -26686,7 +26736,7 @@ func (m *OperationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OperationMutation) Fields() []string {
-	fields := make([]string, 0, 43)
+	fields := make([]string, 0, 44)
 	if m.created_at != nil {
 		fields = append(fields, operation.FieldCreatedAt)
 	}
@@ -26792,6 +26842,9 @@ func (m *OperationMutation) Fields() []string {
 	if m.seen_by != nil {
 		fields = append(fields, operation.FieldSeenBy)
 	}
+	if m.handed_back_at != nil {
+		fields = append(fields, operation.FieldHandedBackAt)
+	}
 	if m.in_process_at != nil {
 		fields = append(fields, operation.FieldInProcessAt)
 	}
@@ -26894,6 +26947,8 @@ func (m *OperationMutation) Field(name string) (ent.Value, bool) {
 		return m.WindowsRenewed()
 	case operation.FieldSeenBy:
 		return m.SeenBy()
+	case operation.FieldHandedBackAt:
+		return m.HandedBackAt()
 	case operation.FieldInProcessAt:
 		return m.InProcessAt()
 	case operation.FieldCompletedAt:
@@ -26989,6 +27044,8 @@ func (m *OperationMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldWindowsRenewed(ctx)
 	case operation.FieldSeenBy:
 		return m.OldSeenBy(ctx)
+	case operation.FieldHandedBackAt:
+		return m.OldHandedBackAt(ctx)
 	case operation.FieldInProcessAt:
 		return m.OldInProcessAt(ctx)
 	case operation.FieldCompletedAt:
@@ -27259,6 +27316,13 @@ func (m *OperationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSeenBy(v)
 		return nil
+	case operation.FieldHandedBackAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandedBackAt(v)
+		return nil
 	case operation.FieldInProcessAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -27423,6 +27487,9 @@ func (m *OperationMutation) ClearedFields() []string {
 	if m.FieldCleared(operation.FieldSeenBy) {
 		fields = append(fields, operation.FieldSeenBy)
 	}
+	if m.FieldCleared(operation.FieldHandedBackAt) {
+		fields = append(fields, operation.FieldHandedBackAt)
+	}
 	if m.FieldCleared(operation.FieldInProcessAt) {
 		fields = append(fields, operation.FieldInProcessAt)
 	}
@@ -27484,6 +27551,9 @@ func (m *OperationMutation) ClearField(name string) error {
 		return nil
 	case operation.FieldSeenBy:
 		m.ClearSeenBy()
+		return nil
+	case operation.FieldHandedBackAt:
+		m.ClearHandedBackAt()
 		return nil
 	case operation.FieldInProcessAt:
 		m.ClearInProcessAt()
@@ -27618,6 +27688,9 @@ func (m *OperationMutation) ResetField(name string) error {
 		return nil
 	case operation.FieldSeenBy:
 		m.ResetSeenBy()
+		return nil
+	case operation.FieldHandedBackAt:
+		m.ResetHandedBackAt()
 		return nil
 	case operation.FieldInProcessAt:
 		m.ResetInProcessAt()

@@ -95,6 +95,8 @@ type Operation struct {
 	WindowsRenewed int `json:"windows_renewed,omitempty"`
 	// Until when reported money must be seen, or the system hands the operation back.
 	SeenBy *time.Time `json:"seen_by,omitempty"`
+	// When it went back to its client last; null while it never did.
+	HandedBackAt *time.Time `json:"handed_back_at,omitempty"`
 	// InProcessAt holds the value of the "in_process_at" field.
 	InProcessAt *time.Time `json:"in_process_at,omitempty"`
 	// CompletedAt holds the value of the "completed_at" field.
@@ -267,7 +269,7 @@ func (*Operation) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case operation.FieldCode, operation.FieldStatus, operation.FieldSide, operation.FieldChannel, operation.FieldFixedCurrency, operation.FieldCreatedByKind, operation.FieldCancelReason, operation.FieldCancelNote, operation.FieldReturnNote:
 			values[i] = new(sql.NullString)
-		case operation.FieldCreatedAt, operation.FieldExpiresAt, operation.FieldWindowEndsAt, operation.FieldClockStoppedAt, operation.FieldBelievedAt, operation.FieldSeenBy, operation.FieldInProcessAt, operation.FieldCompletedAt, operation.FieldEndedAt, operation.FieldUpdatedAt:
+		case operation.FieldCreatedAt, operation.FieldExpiresAt, operation.FieldWindowEndsAt, operation.FieldClockStoppedAt, operation.FieldBelievedAt, operation.FieldSeenBy, operation.FieldHandedBackAt, operation.FieldInProcessAt, operation.FieldCompletedAt, operation.FieldEndedAt, operation.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
 		case operation.FieldID, operation.FieldClientID, operation.FieldTraderID, operation.FieldQuoteID, operation.FieldSourceAccountID, operation.FieldDestinationAccountID, operation.FieldDepositAccountID:
 			values[i] = new(uuid.UUID)
@@ -516,6 +518,13 @@ func (_m *Operation) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.SeenBy = new(time.Time)
 				*_m.SeenBy = value.Time
+			}
+		case operation.FieldHandedBackAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field handed_back_at", values[i])
+			} else if value.Valid {
+				_m.HandedBackAt = new(time.Time)
+				*_m.HandedBackAt = value.Time
 			}
 		case operation.FieldInProcessAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -778,6 +787,11 @@ func (_m *Operation) String() string {
 	builder.WriteString(", ")
 	if v := _m.SeenBy; v != nil {
 		builder.WriteString("seen_by=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.HandedBackAt; v != nil {
+		builder.WriteString("handed_back_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

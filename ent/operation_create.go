@@ -338,6 +338,20 @@ func (_c *OperationCreate) SetNillableSeenBy(v *time.Time) *OperationCreate {
 	return _c
 }
 
+// SetHandedBackAt sets the "handed_back_at" field.
+func (_c *OperationCreate) SetHandedBackAt(v time.Time) *OperationCreate {
+	_c.mutation.SetHandedBackAt(v)
+	return _c
+}
+
+// SetNillableHandedBackAt sets the "handed_back_at" field if the given value is not nil.
+func (_c *OperationCreate) SetNillableHandedBackAt(v *time.Time) *OperationCreate {
+	if v != nil {
+		_c.SetHandedBackAt(*v)
+	}
+	return _c
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_c *OperationCreate) SetInProcessAt(v time.Time) *OperationCreate {
 	_c.mutation.SetInProcessAt(v)
@@ -903,6 +917,10 @@ func (_c *OperationCreate) createSpec() (*Operation, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SeenBy(); ok {
 		_spec.SetField(operation.FieldSeenBy, field.TypeTime, value)
 		_node.SeenBy = &value
+	}
+	if value, ok := _c.mutation.HandedBackAt(); ok {
+		_spec.SetField(operation.FieldHandedBackAt, field.TypeTime, value)
+		_node.HandedBackAt = &value
 	}
 	if value, ok := _c.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)

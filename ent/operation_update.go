@@ -373,6 +373,26 @@ func (_u *OperationUpdate) ClearSeenBy() *OperationUpdate {
 	return _u
 }
 
+// SetHandedBackAt sets the "handed_back_at" field.
+func (_u *OperationUpdate) SetHandedBackAt(v time.Time) *OperationUpdate {
+	_u.mutation.SetHandedBackAt(v)
+	return _u
+}
+
+// SetNillableHandedBackAt sets the "handed_back_at" field if the given value is not nil.
+func (_u *OperationUpdate) SetNillableHandedBackAt(v *time.Time) *OperationUpdate {
+	if v != nil {
+		_u.SetHandedBackAt(*v)
+	}
+	return _u
+}
+
+// ClearHandedBackAt clears the value of the "handed_back_at" field.
+func (_u *OperationUpdate) ClearHandedBackAt() *OperationUpdate {
+	_u.mutation.ClearHandedBackAt()
+	return _u
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_u *OperationUpdate) SetInProcessAt(v time.Time) *OperationUpdate {
 	_u.mutation.SetInProcessAt(v)
@@ -898,6 +918,12 @@ func (_u *OperationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.SeenByCleared() {
 		_spec.ClearField(operation.FieldSeenBy, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HandedBackAt(); ok {
+		_spec.SetField(operation.FieldHandedBackAt, field.TypeTime, value)
+	}
+	if _u.mutation.HandedBackAtCleared() {
+		_spec.ClearField(operation.FieldHandedBackAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)
@@ -1582,6 +1608,26 @@ func (_u *OperationUpdateOne) ClearSeenBy() *OperationUpdateOne {
 	return _u
 }
 
+// SetHandedBackAt sets the "handed_back_at" field.
+func (_u *OperationUpdateOne) SetHandedBackAt(v time.Time) *OperationUpdateOne {
+	_u.mutation.SetHandedBackAt(v)
+	return _u
+}
+
+// SetNillableHandedBackAt sets the "handed_back_at" field if the given value is not nil.
+func (_u *OperationUpdateOne) SetNillableHandedBackAt(v *time.Time) *OperationUpdateOne {
+	if v != nil {
+		_u.SetHandedBackAt(*v)
+	}
+	return _u
+}
+
+// ClearHandedBackAt clears the value of the "handed_back_at" field.
+func (_u *OperationUpdateOne) ClearHandedBackAt() *OperationUpdateOne {
+	_u.mutation.ClearHandedBackAt()
+	return _u
+}
+
 // SetInProcessAt sets the "in_process_at" field.
 func (_u *OperationUpdateOne) SetInProcessAt(v time.Time) *OperationUpdateOne {
 	_u.mutation.SetInProcessAt(v)
@@ -2137,6 +2183,12 @@ func (_u *OperationUpdateOne) sqlSave(ctx context.Context) (_node *Operation, er
 	}
 	if _u.mutation.SeenByCleared() {
 		_spec.ClearField(operation.FieldSeenBy, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HandedBackAt(); ok {
+		_spec.SetField(operation.FieldHandedBackAt, field.TypeTime, value)
+	}
+	if _u.mutation.HandedBackAtCleared() {
+		_spec.ClearField(operation.FieldHandedBackAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.InProcessAt(); ok {
 		_spec.SetField(operation.FieldInProcessAt, field.TypeTime, value)

@@ -551,11 +551,11 @@ func init() {
 	// operation.DefaultWindowsRenewed holds the default value on creation for the windows_renewed field.
 	operation.DefaultWindowsRenewed = operationDescWindowsRenewed.Default.(int)
 	// operationDescCancelNote is the schema descriptor for cancel_note field.
-	operationDescCancelNote := operationFields[38].Descriptor()
+	operationDescCancelNote := operationFields[39].Descriptor()
 	// operation.CancelNoteValidator is a validator for the "cancel_note" field. It is called by the builders before save.
 	operation.CancelNoteValidator = operationDescCancelNote.Validators[0].(func(string) error)
 	// operationDescReturnNote is the schema descriptor for return_note field.
-	operationDescReturnNote := operationFields[39].Descriptor()
+	operationDescReturnNote := operationFields[40].Descriptor()
 	// operation.ReturnNoteValidator is a validator for the "return_note" field. It is called by the builders before save.
 	operation.ReturnNoteValidator = operationDescReturnNote.Validators[0].(func(string) error)
 	// operationDescID is the schema descriptor for id field.

@@ -46,6 +46,7 @@ func abilities(caller access.Actor) *model.Abilities {
 		FilesUpload:        caller.Can(domain.FilesUpload),
 		CalendarManage:     caller.Can(domain.CalendarManage),
 		ParametersManage:   caller.Can(domain.ParametersManage),
+		SystemRead:         caller.Can(domain.SystemRead),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}
 }

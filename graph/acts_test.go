@@ -92,6 +92,9 @@ func inputs() map[string]input {
 		"operationReassign": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return a.about(t, a.Operation(t, domain.InProcess), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
 		},
+		"operationHandBack": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+			return a.about(t, a.Operation(t, domain.InProcess), nil)
+		},
 		"operationNameOperator": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
 		},

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 
-	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/report"
 )
@@ -15,11 +14,12 @@ func (r *Resolver) deskCounters(ctx context.Context) (*report.DeskCounters, erro
 
 // followCounters is the live value of what waits for the caller.
 func (r *Resolver) followCounters(ctx context.Context) (<-chan *report.DeskCounters, error) {
-	if _, err := report.Reader(ctx); err != nil {
+	caller, err := report.Reader(ctx)
+	if err != nil {
 		return nil, err
 	}
 	return live.Values(ctx, live.ValueTopic[*report.DeskCounters]{
-		Filter: event.Filter{Aggregates: report.DeskConcern()},
+		Filter: report.DeskConcern(caller),
 		Authorize: func(ctx context.Context) error {
 			_, err := report.Reader(ctx)
 			return err

@@ -40,6 +40,7 @@ func deskMembers() []deskMember {
 		{view.DeskApproval, domain.ObjectProposal, seenOfApprovals, approvalVisible, deskApprovals},
 		{view.DeskMessage, domain.ObjectOutboxMessage, seenOfMessages, nil, deskMessages},
 		{view.DeskParameter, domain.ObjectParameter, seenOfParameters, nil, deskParameters},
+		{view.DeskHold, domain.ObjectOperationAlert, seenOfHolds, holdVisible, deskHolds},
 	}
 }
 

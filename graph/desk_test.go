@@ -27,6 +27,7 @@ import (
 const deskItem = `__typename ... on Event { cursor id } ... on OperationEvent { kind operation { code client { fullName } } }
 	... on ApprovalEvent { approvalEvent proposalVersion proposal { id kind decision note } }
 	... on MessageEvent { messageEvent messageVersion message { id status recipient } }
+	... on HoldEvent { holdEvent holdCause holdReason holdVersion operation { code } }
 	... on ParameterEvent { parameterEvent parameterVersion parameter { key value { text } } } ... on ResyncRequired { reason }`
 
 const deskQuery = `query($after: EventCursor, $first: Int! = 100, $kinds: [DeskEventKind!]) {
@@ -67,6 +68,8 @@ func said(item map[string]any) string {
 		return fmt.Sprint("message ", item["messageEvent"], " ", item["messageVersion"])
 	case "ParameterEvent":
 		return fmt.Sprint(item["parameter"].(map[string]any)["key"], " ", item["parameterEvent"], " ", item["parameterVersion"])
+	case "HoldEvent":
+		return fmt.Sprint(item["operation"].(map[string]any)["code"], " ", item["holdEvent"], " ", item["holdCause"])
 	case "ResyncRequired":
 		return "resync"
 	}

@@ -190,13 +190,25 @@ func idArguments() map[string]string {
 		"Query.node.id":   `query($id: ID!) { node(id: $id) { id } }`,
 		"Query.nodes.ids": `query($id: ID!) { nodes(ids: [$id]) { id } }`,
 		// The trail is for those who see all of it; for others the field is refused as a whole.
-		"Query.auditEntries.filter.actorId":               `query($id: ID!) { auditEntries(filter: { actorId: $id }) { nodes { id } } }`,
-		"Query.auditEntries.filter.objectId":              `query($id: ID!) { auditEntries(filter: { objectId: $id }) { nodes { id } } }`,
-		"Query.clients.filter.ownerId":                    `query($id: ID!) { clients(filter: { ownerId: $id }) { nodes { id } } }`,
-		"Query.operations.filter.clientId":                `query($id: ID!) { operations(filter: { clientId: $id }) { nodes { id } } }`,
-		"Query.operationEvents.filter.operationId":        `query($id: ID!) { operationEvents(filter: { operationId: $id }) { ... on OperationEvent { kind } } }`,
-		"Query.operationEvents.filter.clientId":           `query($id: ID!) { operationEvents(filter: { clientId: $id }) { ... on OperationEvent { kind } } }`,
-		"Query.operationEvents.filter.traderId":           `query($id: ID!) { operationEvents(filter: { traderId: $id }) { ... on OperationEvent { kind } } }`,
+		"Query.auditEntries.filter.actorId":        `query($id: ID!) { auditEntries(filter: { actorId: $id }) { nodes { id } } }`,
+		"Query.auditEntries.filter.objectId":       `query($id: ID!) { auditEntries(filter: { objectId: $id }) { nodes { id } } }`,
+		"Query.clients.filter.ownerId":             `query($id: ID!) { clients(filter: { ownerId: $id }) { nodes { id } } }`,
+		"Query.operations.filter.clientId":         `query($id: ID!) { operations(filter: { clientId: $id }) { nodes { id } } }`,
+		"Query.operationEvents.filter.operationId": `query($id: ID!) { operationEvents(filter: { operationId: $id }) { ... on OperationEvent { kind } } }`,
+		"Query.operationEvents.filter.clientId":    `query($id: ID!) { operationEvents(filter: { clientId: $id }) { ... on OperationEvent { kind } } }`,
+		"Query.operationEvents.filter.traderId":    `query($id: ID!) { operationEvents(filter: { traderId: $id }) { ... on OperationEvent { kind } } }`,
+		// To a client these filters are refused as a whole, and a trader's rows are narrowed before: operation_filter_test.go.
+		"Query.operations.filter.operatorId": "",
+		"Query.operations.filter.traderId":   "",
+		// What is foreign is a blocker: operation_preview_test.go, and Foresee in package trading.
+		"Query.operationPreview.input.operationId":        "",
+		"Query.operationPreview.input.operatorId":         "",
+		"Query.operationPreview.input.proofIds":           "",
+		"Query.operationPreview.input.depositId":          "",
+		"Query.operationPreview.input.rejectDepositIds":   "",
+		"Query.operationPreview.input.houseAccountId":     "",
+		"Query.operationPreview.input.toOperationId":      "",
+		"Query.operationPreview.input.payoutId":           "",
 		"Subscription.operationEvents.filter.operationId": "",
 		"Subscription.operationEvents.filter.clientId":    "",
 		"Subscription.operationEvents.filter.traderId":    "",
@@ -249,7 +261,7 @@ func TestIDsOfOthersAreReadByNobody(t *testing.T) {
 	a.Settle(t)
 	for path, document := range idArguments() {
 		if document == "" {
-			continue // the subscription has the filter of the query; its streams are tried in streams_test.go
+			continue // tried elsewhere: the subscription has the filter of the query, and streams_test.go
 		}
 		field, argument := strings.Split(path, ".")[1], path[strings.LastIndex(path, ".")+1:]
 		for _, caller := range []testkit.Caller{otherClient, otherTrader} {

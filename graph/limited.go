@@ -26,3 +26,17 @@ func (r *Resolver) countAttempt(ctx context.Context) error {
 	}
 	return r.RateLimits.Require(ctx, *decision.Limit, ratelimit.Caller(ctx))
 }
+
+// onlyOnce refuses a document that asks more than once for the field that is executed: what it reads is read anew each time.
+func onlyOnce(ctx context.Context) error {
+	operation, field, asked := graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx), 0
+	for _, root := range graphql.CollectFields(operation, operation.Operation.SelectionSet, []string{field.Object}) {
+		if root.Name == field.Field.Name {
+			asked++
+		}
+	}
+	if asked > 1 {
+		return domain.Refuse(domain.CodeBadRequest, "Pide %s una sola vez en cada documento.", field.Field.Name)
+	}
+	return nil
+}

@@ -12,7 +12,7 @@ import (
 // not here is made of the whole row. An operation has forty columns, three of them documents: a list that shows ten reads
 // in two thirds of the time when the others stay where they are.
 var operationColumns = map[string][]string{
-	"id": nil, "__typename": nil, "pair": nil, "createdAt": nil, "expiresAt": nil, "base": nil,
+	"id": nil, "__typename": nil, "pair": nil, "createdAt": nil, "expiresAt": nil, "seenBy": nil, "clockDueAt": nil, "base": nil,
 	"code": {operation.FieldCode}, "version": {operation.FieldVersion},
 	"status": {operation.FieldStatus}, "statusLabel": {operation.FieldStatus},
 	"side": {operation.FieldSide}, "counter": {operation.FieldPen},
@@ -23,8 +23,9 @@ var operationColumns = map[string][]string{
 	"quote": {operation.FieldQuoteID}, "sourceAccount": {operation.FieldSourceSnapshot},
 	"destinationAccount": {operation.FieldDestinationSnapshot},
 	"deposits":           nil, "payouts": nil, "proofs": nil, "holds": nil, "notes": nil, "ledgerEntries": nil,
-	"receipt": {operation.FieldStatus},
-	"seenBy":  {operation.FieldSeenBy}, "returnNote": {operation.FieldReturnNote},
+	"receipt":     {operation.FieldStatus},
+	"statusSince": {operation.FieldStatus, operation.FieldHandedBackAt, operation.FieldInProcessAt, operation.FieldCompletedAt, operation.FieldEndedAt},
+	"returnNote":  {operation.FieldReturnNote},
 	"inProcessAt": {operation.FieldInProcessAt}, "completedAt": {operation.FieldCompletedAt},
 	"businessDate": {operation.FieldBusinessDate}, "endedAt": {operation.FieldEndedAt},
 	"cancelReason": {operation.FieldCancelReason}, "cancelNote": {operation.FieldCancelNote},
@@ -32,7 +33,7 @@ var operationColumns = map[string][]string{
 
 // placeColumns are read always: the key, and what lists are sorted by.
 func placeColumns() []string {
-	return []string{operation.FieldID, operation.FieldCreatedAt, operation.FieldExpiresAt, operation.FieldUsd}
+	return []string{operation.FieldID, operation.FieldCreatedAt, operation.FieldExpiresAt, operation.FieldSeenBy, operation.FieldUsd}
 }
 
 // narrowOperation reads only the columns that the document shows.

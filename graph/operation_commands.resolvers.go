@@ -90,6 +90,12 @@ func (r *mutationResolver) OperationReassign(ctx context.Context, input model.Op
 	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.Reassign)
 }
 
+func (r *mutationResolver) OperationHandBack(ctx context.Context, input model.OperationHandBackInput) (*model.OperationPayload, error) {
+	var in ids.Input
+	act := trading.HandBackInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion)}
+	return perform(ctx, r.Resolver, &in, act.OperationID, act, r.Trading.HandBack)
+}
+
 func (r *mutationResolver) OperationNameOperator(ctx context.Context, input model.OperationNameOperatorInput) (*model.OperationPayload, error) {
 	var in ids.Input
 	act := trading.NameOperatorInput{Target: target(&in, input.OperationID, input.IdempotencyKey, input.ExpectedVersion),

@@ -51,9 +51,14 @@ func operationEvent(viewer access.Actor, e *event.Event, shown *view.Operation, 
 		Operation: shown, OperationVersion: e.AggregateVersion, Facts: factsOf(facts, kind, factsFor(viewer, kind))}, nil
 }
 
-// eventID names an event by what it is about, so that it is the same in every delivery, whatever key signs the cursors.
+// eventID names an event by what it is about, so that it is the same in every delivery, whatever key signs the cursors. What is told beside
+// an operation has the operation's id and counts by itself.
 func eventID(e *event.Event) string {
-	return globalid.Encode("evt", uuid.NewSHA1(e.Aggregate.ID, binary.BigEndian.AppendUint64(nil, uint64(e.AggregateVersion))))
+	var name []byte
+	if e.Aggregate.Type == domain.ObjectOperationAlert {
+		name = []byte(e.Aggregate.Type)
+	}
+	return globalid.Encode("evt", uuid.NewSHA1(e.Aggregate.ID, binary.BigEndian.AppendUint64(name, uint64(e.AggregateVersion))))
 }
 
 func position(cursor string, at time.Time) *view.StreamPosition {

@@ -5,17 +5,14 @@ import (
 
 	entsql "entgo.io/ent/dialect/sql"
 
-	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/graph/connection"
-	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // operationList reads a page of the operations that the caller may see: one statement for the rows, one per edge that the
@@ -60,6 +57,16 @@ func operationOrder(sort *model.OperationSort) (connection.Order, func(*view.Ope
 			}
 			return position
 		}
+	case model.OperationSortKeyClockDueAt:
+		order := connection.Order{Tag: 4, Column: operation.FieldExpiresAt, Otherwise: operation.FieldSeenBy, Descending: descending, Nullable: true,
+			Value: connection.Instant}
+		return order, func(o *view.Operation) connection.Position {
+			position := connection.Position{ID: o.Operation.ID}
+			if due := o.ClockDueAt(); due != nil {
+				position.Value = connection.OfInstant(*due)
+			}
+			return position
+		}
 	case model.OperationSortKeyUsdAmount:
 		order := connection.Order{Tag: 3, Column: operation.FieldUsd, Descending: descending, Value: connection.Amount}
 		return order, func(o *view.Operation) connection.Position {
@@ -71,99 +78,6 @@ func operationOrder(sort *model.OperationSort) (connection.Order, func(*view.Ope
 			return connection.Position{Value: connection.OfInstant(o.CreatedAt), ID: o.Operation.ID}
 		}
 	}
-}
-
-// operationsWhere turns a filter into conditions: fields mean AND, lists OR.
-func operationsWhere(viewer access.Actor, filter *model.OperationFilter) ([]predicate.Operation, error) {
-	if filter == nil {
-		return nil, nil
-	}
-	where := operationsWhen(filter)
-	if len(filter.Status) > 0 {
-		where = append(where, operation.StatusIn(filter.Status...))
-	}
-	if filter.Side != nil {
-		where = append(where, operation.SideEQ(*filter.Side))
-	}
-	if filter.ClientID != nil {
-		id, ok := ids.Decode(ent.CustomerIDPrefix, *filter.ClientID)
-		if !ok {
-			return nil, badFilter("filter.clientId", "El identificador no es de un cliente.")
-		}
-		where = append(where, operation.ClientID(id))
-	}
-	if filter.AssignedToMe != nil {
-		where = append(where, heldBy(viewer, *filter.AssignedToMe))
-	}
-	lists, err := worklists(viewer, filter)
-	if err != nil {
-		return nil, err
-	}
-	where = append(where, lists...)
-	if filter.Search != nil {
-		found, err := searchOperations(viewer, *filter.Search)
-		if err != nil {
-			return nil, err
-		}
-		where = append(where, found)
-	}
-	return where, nil
-}
-
-// operationsWhen are the conditions on spans.
-func operationsWhen(filter *model.OperationFilter) []predicate.Operation {
-	var where []predicate.Operation
-	if made := filter.CreatedAt; made != nil {
-		if made.From != nil {
-			where = append(where, operation.CreatedAtGTE(*made.From))
-		}
-		if made.Until != nil {
-			where = append(where, operation.CreatedAtLT(*made.Until))
-		}
-	}
-	if filter.BusinessDate != nil {
-		where = append(where, operation.BusinessDate(*filter.BusinessDate))
-	}
-	if usd := filter.Usd; usd != nil {
-		if usd.Min != nil {
-			where = append(where, operation.UsdGTE(*usd.Min))
-		}
-		if usd.Max != nil {
-			where = append(where, operation.UsdLTE(*usd.Max))
-		}
-	}
-	return where
-}
-
-func heldBy(viewer access.Actor, held bool) predicate.Operation {
-	if held {
-		return operation.OperatorID(viewer.ID)
-	}
-	return operation.Or(operation.OperatorIDIsNil(), operation.OperatorIDNEQ(viewer.ID))
-}
-
-// worklists are the filters of who looks after money that went astray; to a client its own deposits and payments say the same.
-func worklists(viewer access.Actor, filter *model.OperationFilter) ([]predicate.Operation, error) {
-	var where []predicate.Operation
-	for _, list := range []struct {
-		name  string
-		asked *bool
-		takes predicate.Operation
-	}{
-		{"unappliedMoney", filter.UnappliedMoney, trading.WithUnappliedMoney()},
-		{"moneyOut", filter.MoneyOut, trading.WithMoneyOut()},
-	} {
-		switch {
-		case list.asked == nil:
-		case !viewer.IsStaff():
-			return nil, badFilter("filter."+list.name, "Este filtro es solo para el personal de la casa.")
-		case *list.asked:
-			where = append(where, list.takes)
-		default:
-			where = append(where, operation.Not(list.takes))
-		}
-	}
-	return where, nil
 }
 
 // searchOperations finds a code exactly, or clients by their name or the beginning of their document.

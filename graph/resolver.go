@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"log/slog"
 
 	"github.com/qoricash/qoricash/graph/gate"
@@ -8,6 +9,7 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/report"
 )
 
 // Dependencies are what the API rests on.
@@ -16,6 +18,8 @@ type Dependencies struct {
 	// Feed and Cursors serve the streams of events; the feed must be started.
 	Feed    *event.Feed
 	Cursors *event.CursorCodec
+	// Instance answers what the running program knows of itself; nil where there is none.
+	Instance func(context.Context) (report.Instance, error)
 	// RateLimits counts what documents cost; nil limits nobody.
 	RateLimits *ratelimit.Limiter
 	Logger     *slog.Logger

@@ -16,8 +16,11 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 	t.Parallel()
 	kit, statements := testkit.NewCounted(t)
 	a := serve(t, kit, graph.ExecutorOptions{})
+	firstID := ""
 	for range 3 {
-		a.reportAs(t, testkit.Client, kit.Pending(t, testkit.Client, "100.00"), "10.00")
+		id := kit.Pending(t, testkit.Client, "100.00")
+		a.reportAs(t, testkit.Client, id, "10.00")
+		firstID = globalid.Encode(ent.OperationIDPrefix, id)
 	}
 	var quotes []string
 	for _, usd := range []string{"100.00", "110.00", "120.00"} {
@@ -52,12 +55,17 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"all counters of the desk": {testkit.Master, `{ ` + allCounters + ` }`, 1},
 		"clients with all that hangs on them": {testkit.Master, `{ clients { nodes { fullName owner { name } accounts { id } contacts { id }
 			consents { version } operatingLimit { used { amount } } } } }`, 6},
-		"house accounts with balances":        {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
-		"what an account has available":       {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
-		"only what is promised":               {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
-		"no sums for who sees no balance":     {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
-		"the clock alone":                     {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } departments { provinces { districts { code } } } rolePermissions { role } enumLabels { name } }`, 0},
-		"what stands in the way of one quote": {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 4},
+		"a search looks in each place and reads what it found at once": {testkit.Master, `{ searchAnything(text: "EXP-1001") { match found { ... on Operation { code } } } }`, 6},
+		"a search for who sees names masked":                           {testkit.Analyst, `{ searchAnything(text: "EXP-1001") { match found { ... on Operation { code } } } }`, 2},
+		"a preview reads the operation and what it is about":           {testkit.Master, `{ operationPreview(input: { operationId: "` + firstID + `", action: HOLD }) { blockers { code } status } }`, 5},
+		"how the books stand":                                          {testkit.Master, `{ booksStatus { state } }`, 1},
+		"how the program fares":                                        {testkit.Master, `{ systemStatus { databaseVersion jobs { name } queues { channel } } }`, 3},
+		"house accounts with balances":                                 {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
+		"what an account has available":                                {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
+		"only what is promised":                                        {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
+		"no sums for who sees no balance":                              {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
+		"the clock alone":                                              {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } departments { provinces { districts { code } } } rolePermissions { role } enumLabels { name } }`, 0},
+		"what stands in the way of one quote":                          {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 4},
 		"what stands in the way of all quotes of a client": {testkit.Client,
 			`{ nodes(ids: [` + strings.Join(quotes, ", ") + `]) { ... on Quote { blockers { code } } } }`, 4},
 		"what an amount would come to": {testkit.Anonymous,

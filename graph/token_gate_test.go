@@ -171,7 +171,7 @@ func bareValue(schema *ast.Schema, of *ast.Type) string {
 	case definition.Kind == ast.InputObject:
 		var fields []string
 		for i, field := range definition.Fields {
-			if field.Type.NonNull || i == 0 && definition.Directives.ForName("oneOf") != nil {
+			if field.Type.NonNull && field.DefaultValue == nil || i == 0 && definition.Directives.ForName("oneOf") != nil {
 				fields = append(fields, field.Name+": "+bareValue(schema, field.Type))
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
@@ -108,11 +110,16 @@ func (r *Resolver) shortAccount(ctx context.Context, done trading.AddPayoutInput
 	if err != nil || !known {
 		return nil, err
 	}
-	row, err := r.Store.Read().HouseAccount.Get(ctx, done.HouseAccountID)
+	return r.warnIfShort(ctx, held, done.HouseAccountID, done.Amount)
+}
+
+// warnIfShort warns of a payment that is more than an account of the house holds.
+func (r *Resolver) warnIfShort(ctx context.Context, held domain.HouseFunds, account uuid.UUID, amount money.Amount) ([]*domain.Warning, error) {
+	row, err := r.Store.Read().HouseAccount.Get(ctx, account)
 	if err != nil {
 		return nil, fmt.Errorf("read the house account of a payment: %w", err)
 	}
-	warning := held.Short(fmt.Sprintf("%s %s %s", row.Bank, row.Currency, row.Number), money.Money{Amount: done.Amount, Currency: row.Currency})
+	warning := held.Short(fmt.Sprintf("%s %s %s", row.Bank, row.Currency, row.Number), money.Money{Amount: amount, Currency: row.Currency})
 	if warning == nil {
 		return nil, nil
 	}

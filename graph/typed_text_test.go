@@ -64,7 +64,7 @@ func normalisers() map[string]normaliser {
 		asAccount:   {"AccountAddInput.number", "AccountAddInput.cci", "HouseAccountOpenInput.number", "HouseAccountOpenInput.cci"},
 		asReference: {"OperationReportDepositInput.bankReference", "OperationRefundDepositInput.bankReference", "OperationAddPayoutInput.bankReference"},
 		asReferral:  {"ClientRegisterInput.referralCode"},
-		asSearch:    {"ClientFilter.search", "OperationFilter.search", "StaffFilter.search"},
+		asSearch:    {"ClientFilter.search", "OperationFilter.search", "StaffFilter.search", "Query.searchAnything.text"},
 		asLookup: {"Query.operationByCode.code", "AuditFilter.action", "AuditFilter.address", "AuditFilter.requestId",
 			"StaffCredentials.login", "ClientCredentials.documentNumber", "PasswordResetRequestInput.staffLogin", "ClientResetInput.documentNumber",
 			"ClientResetInput.email", "RegistrationCodeSendInput.documentNumber", "RegistrationVerifyInput.documentNumber",
@@ -78,7 +78,7 @@ func normalisers() map[string]normaliser {
 		asChoice: {"AccountAddInput.bank", "HouseAccountOpenInput.bank", "UploadRequestInput.mediaType", "UploadRequestInput.sha256",
 			"NotificationSettingsUpdateInput.quietFrom", "NotificationSettingsUpdateInput.quietUntil", "DeviceRegisterInput.expoPushToken",
 			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "BusinessDayInput.opensAt", "BusinessDayInput.closesAt",
-			"ConsentInput.terms", "ConsentInput.privacy", "Query.enumLabels.names"},
+			"ConsentInput.terms", "ConsentInput.privacy", "Query.enumLabels.names", "OperationFilter.bank"},
 	}
 	table := map[string]normaliser{}
 	for rule, fields := range texts {

@@ -1138,6 +1138,7 @@ var (
 		{Name: "believed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "windows_renewed", Type: field.TypeInt, Default: 0},
 		{Name: "seen_by", Type: field.TypeTime, Nullable: true},
+		{Name: "handed_back_at", Type: field.TypeTime, Nullable: true},
 		{Name: "in_process_at", Type: field.TypeTime, Nullable: true},
 		{Name: "completed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
@@ -1160,31 +1161,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "operations_clients_operations",
-				Columns:    []*schema.Column{OperationsColumns[39]},
+				Columns:    []*schema.Column{OperationsColumns[40]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_quotes_quote",
-				Columns:    []*schema.Column{OperationsColumns[40]},
+				Columns:    []*schema.Column{OperationsColumns[41]},
 				RefColumns: []*schema.Column{QuotesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_house_accounts_deposit_account",
-				Columns:    []*schema.Column{OperationsColumns[41]},
+				Columns:    []*schema.Column{OperationsColumns[42]},
 				RefColumns: []*schema.Column{HouseAccountsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_users_traded_operations",
-				Columns:    []*schema.Column{OperationsColumns[42]},
+				Columns:    []*schema.Column{OperationsColumns[43]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "operations_users_assigned_operations",
-				Columns:    []*schema.Column{OperationsColumns[43]},
+				Columns:    []*schema.Column{OperationsColumns[44]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1203,12 +1204,12 @@ var (
 			{
 				Name:    "operation_quote_id",
 				Unique:  true,
-				Columns: []*schema.Column{OperationsColumns[40]},
+				Columns: []*schema.Column{OperationsColumns[41]},
 			},
 			{
 				Name:    "operations_one_live_per_client",
 				Unique:  true,
-				Columns: []*schema.Column{OperationsColumns[39]},
+				Columns: []*schema.Column{OperationsColumns[40]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "exclusive AND (status = 'PENDING' OR status = 'IN_PROCESS')",
 				},
@@ -1221,17 +1222,17 @@ var (
 			{
 				Name:    "operation_client_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[39], OperationsColumns[1], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[40], OperationsColumns[1], OperationsColumns[0]},
 			},
 			{
 				Name:    "operation_trader_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[42], OperationsColumns[1], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[43], OperationsColumns[1], OperationsColumns[0]},
 			},
 			{
 				Name:    "operation_operator_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[43], OperationsColumns[1], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[44], OperationsColumns[1], OperationsColumns[0]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status = 'IN_PROCESS'",
 				},
@@ -1239,7 +1240,7 @@ var (
 			{
 				Name:    "operation_operator_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[43], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[44], OperationsColumns[0]},
 			},
 			{
 				Name:    "operation_status_created_at_id",
@@ -1273,9 +1274,14 @@ var (
 				Columns: []*schema.Column{OperationsColumns[9], OperationsColumns[0]},
 			},
 			{
+				Name:    "operation_pen_id",
+				Unique:  false,
+				Columns: []*schema.Column{OperationsColumns[10], OperationsColumns[0]},
+			},
+			{
 				Name:    "operation_business_date_id",
 				Unique:  false,
-				Columns: []*schema.Column{OperationsColumns[37], OperationsColumns[0]},
+				Columns: []*schema.Column{OperationsColumns[38], OperationsColumns[0]},
 			},
 		},
 	}
@@ -1428,6 +1434,11 @@ var (
 				Name:    "payout_house_account_id_normal_reference",
 				Unique:  false,
 				Columns: []*schema.Column{PayoutsColumns[13], PayoutsColumns[5]},
+			},
+			{
+				Name:    "payout_normal_reference",
+				Unique:  false,
+				Columns: []*schema.Column{PayoutsColumns[5]},
 			},
 			{
 				Name:    "payouts_out",

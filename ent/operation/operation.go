@@ -87,6 +87,8 @@ const (
 	FieldWindowsRenewed = "windows_renewed"
 	// FieldSeenBy holds the string denoting the seen_by field in the database.
 	FieldSeenBy = "seen_by"
+	// FieldHandedBackAt holds the string denoting the handed_back_at field in the database.
+	FieldHandedBackAt = "handed_back_at"
 	// FieldInProcessAt holds the string denoting the in_process_at field in the database.
 	FieldInProcessAt = "in_process_at"
 	// FieldCompletedAt holds the string denoting the completed_at field in the database.
@@ -235,6 +237,7 @@ var Columns = []string{
 	FieldBelievedAt,
 	FieldWindowsRenewed,
 	FieldSeenBy,
+	FieldHandedBackAt,
 	FieldInProcessAt,
 	FieldCompletedAt,
 	FieldEndedAt,
@@ -498,6 +501,11 @@ func ByWindowsRenewed(opts ...sql.OrderTermOption) OrderOption {
 // BySeenBy orders the results by the seen_by field.
 func BySeenBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSeenBy, opts...).ToFunc()
+}
+
+// ByHandedBackAt orders the results by the handed_back_at field.
+func ByHandedBackAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHandedBackAt, opts...).ToFunc()
 }
 
 // ByInProcessAt orders the results by the in_process_at field.

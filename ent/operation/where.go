@@ -193,6 +193,11 @@ func SeenBy(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldSeenBy, v))
 }
 
+// HandedBackAt applies equality check predicate on the "handed_back_at" field. It's identical to HandedBackAtEQ.
+func HandedBackAt(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldHandedBackAt, v))
+}
+
 // InProcessAt applies equality check predicate on the "in_process_at" field. It's identical to InProcessAtEQ.
 func InProcessAt(v time.Time) predicate.Operation {
 	return predicate.Operation(sql.FieldEQ(FieldInProcessAt, v))
@@ -1411,6 +1416,56 @@ func SeenByIsNil() predicate.Operation {
 // SeenByNotNil applies the NotNil predicate on the "seen_by" field.
 func SeenByNotNil() predicate.Operation {
 	return predicate.Operation(sql.FieldNotNull(FieldSeenBy))
+}
+
+// HandedBackAtEQ applies the EQ predicate on the "handed_back_at" field.
+func HandedBackAtEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldEQ(FieldHandedBackAt, v))
+}
+
+// HandedBackAtNEQ applies the NEQ predicate on the "handed_back_at" field.
+func HandedBackAtNEQ(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNEQ(FieldHandedBackAt, v))
+}
+
+// HandedBackAtIn applies the In predicate on the "handed_back_at" field.
+func HandedBackAtIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldIn(FieldHandedBackAt, vs...))
+}
+
+// HandedBackAtNotIn applies the NotIn predicate on the "handed_back_at" field.
+func HandedBackAtNotIn(vs ...time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldNotIn(FieldHandedBackAt, vs...))
+}
+
+// HandedBackAtGT applies the GT predicate on the "handed_back_at" field.
+func HandedBackAtGT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGT(FieldHandedBackAt, v))
+}
+
+// HandedBackAtGTE applies the GTE predicate on the "handed_back_at" field.
+func HandedBackAtGTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldGTE(FieldHandedBackAt, v))
+}
+
+// HandedBackAtLT applies the LT predicate on the "handed_back_at" field.
+func HandedBackAtLT(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLT(FieldHandedBackAt, v))
+}
+
+// HandedBackAtLTE applies the LTE predicate on the "handed_back_at" field.
+func HandedBackAtLTE(v time.Time) predicate.Operation {
+	return predicate.Operation(sql.FieldLTE(FieldHandedBackAt, v))
+}
+
+// HandedBackAtIsNil applies the IsNil predicate on the "handed_back_at" field.
+func HandedBackAtIsNil() predicate.Operation {
+	return predicate.Operation(sql.FieldIsNull(FieldHandedBackAt))
+}
+
+// HandedBackAtNotNil applies the NotNil predicate on the "handed_back_at" field.
+func HandedBackAtNotNil() predicate.Operation {
+	return predicate.Operation(sql.FieldNotNull(FieldHandedBackAt))
 }
 
 // InProcessAtEQ applies the EQ predicate on the "in_process_at" field.

@@ -57,6 +57,7 @@ func (Operation) Fields() []ent.Field {
 		field.Time("believed_at").Optional().Nillable().Comment("When the window's first whole report came: how long reports are believed is counted from here."),
 		field.Int("windows_renewed").Default(0).Comment("New windows that rejections and returns gave."),
 		field.Time("seen_by").Optional().Nillable().Comment("Until when reported money must be seen, or the system hands the operation back."),
+		field.Time("handed_back_at").Optional().Nillable().Comment("When it went back to its client last; null while it never did."),
 		field.Time("in_process_at").Optional().Nillable(),
 		field.Time("completed_at").Optional().Nillable(),
 		field.Time("ended_at").Optional().Nillable().Comment("When it was canceled or expired."),
@@ -103,6 +104,7 @@ func (Operation) Indexes() []ent.Index {
 		index.Fields("expires_at", "id").StorageKey("operations_by_deadline"),
 		index.Fields("seen_by", "id").Annotations(entsql.IndexWhere("status = 'IN_PROCESS'")),
 		index.Fields("usd", "id"),
+		index.Fields("pen", "id"),
 		index.Fields("business_date", "id"),
 	}
 }
@@ -275,6 +277,7 @@ func (Payout) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("operation_id", "id"),
 		index.Fields("house_account_id", "normal_reference"),
+		index.Fields("normal_reference"),
 		index.Fields("operation_id").StorageKey("payouts_out").Annotations(entsql.IndexWhere("void_reason = 'WRONG_DATA' AND sent_back_at IS NULL")),
 	}
 }

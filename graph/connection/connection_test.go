@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/internal/trading"
 )
 
 // list is one order of the operations of a house.
@@ -56,7 +57,21 @@ func orders() map[string]list {
 				}
 				return connection.Position{Value: connection.OfInstant(*o.ExpiresAt), ID: o.ID}
 			},
-			func(a, b *ent.Operation) int { return deadlines(a, b, sign) },
+			func(a, b *ent.Operation) int {
+				return deadlines(a, b, sign, func(o *ent.Operation) *time.Time { return o.ExpiresAt })
+			},
+		}
+		orders["clock, "+way] = list{
+			connection.Order{Tag: 4, Column: operation.FieldExpiresAt, Otherwise: operation.FieldSeenBy, Descending: descending, Nullable: true,
+				Value: connection.Instant},
+			func(o *ent.Operation) connection.Position {
+				due := trading.ClockDueAt(o)
+				if due == nil {
+					return connection.Position{ID: o.ID}
+				}
+				return connection.Position{Value: connection.OfInstant(*due), ID: o.ID}
+			},
+			func(a, b *ent.Operation) int { return deadlines(a, b, sign, trading.ClockDueAt) },
 		}
 	}
 	return orders
@@ -72,16 +87,17 @@ func orElse(first, second int) int {
 func byKey(a, b *ent.Operation) int { return slices.Compare(a.ID[:], b.ID[:]) }
 
 // deadlines compares deadlines; an operation without one comes last in either direction.
-func deadlines(a, b *ent.Operation, sign int) int {
+func deadlines(a, b *ent.Operation, sign int, of func(*ent.Operation) *time.Time) int {
+	first, second := of(a), of(b)
 	switch {
-	case a.ExpiresAt == nil && b.ExpiresAt == nil:
+	case first == nil && second == nil:
 		return sign * byKey(a, b)
-	case a.ExpiresAt == nil:
+	case first == nil:
 		return 1
-	case b.ExpiresAt == nil:
+	case second == nil:
 		return -1
 	}
-	return sign * orElse(a.ExpiresAt.Compare(*b.ExpiresAt), byKey(a, b))
+	return sign * orElse(first.Compare(*second), byKey(a, b))
 }
 
 // read reads a page of one order, among other conditions.
@@ -91,7 +107,7 @@ func (l list) read(ctx context.Context, kit *testkit.Kit, arguments connection.A
 	return connection.Read(ctx, query, all, l.order, arguments, l.place)
 }
 
-// crowd makes operations with random amounts, instants that repeat, and deadlines that some lack.
+// crowd makes operations with random amounts, instants that repeat, deadlines that some lack, and no clock at all for one.
 func crowd(t *testing.T, kit *testkit.Kit) {
 	t.Helper()
 	amounts := []string{"60.00", "75.50", "75.50", "100.00", "60.00", "300.00", "75.50"}
@@ -102,6 +118,9 @@ func crowd(t *testing.T, kit *testkit.Kit) {
 		id := kit.Pending(t, testkit.Client, usd)
 		if i%3 == 0 {
 			kit.Report(t, id)
+		}
+		if i == len(amounts)-1 {
+			kit.Confirm(t, id)
 		}
 	}
 }

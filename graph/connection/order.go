@@ -14,8 +14,10 @@ import (
 // Rows without a value come last, whichever way the list runs.
 type Order struct {
 	// Tag tells the orders of one list apart, in cursors.
-	Tag        byte
-	Column     string
+	Tag    byte
+	Column string
+	// Otherwise is the column that stands in where Column has no value; empty for none. The index is on coalesce of the two.
+	Otherwise  string
 	Descending bool
 	Nullable   bool
 	// Value turns the number inside a cursor back into the column's.
@@ -37,6 +39,14 @@ func ByNumber(tag byte) Order {
 	}}
 }
 
+// column is what the list is sorted by, as a statement says it.
+func (o Order) column(s *sql.Selector) string {
+	if o.Otherwise == "" {
+		return s.C(o.Column)
+	}
+	return "coalesce(" + s.C(o.Column) + ", " + s.C(o.Otherwise) + ")"
+}
+
 // tag is different for the two directions, because a place means something else in each.
 func (o Order) tag() byte {
 	if o.Descending {
@@ -48,7 +58,7 @@ func (o Order) tag() byte {
 // sort puts the criteria on a query; backward turns all of them round.
 func (o Order) sort(backward bool) func(*sql.Selector) {
 	return func(s *sql.Selector) {
-		column, key := s.C(o.Column), s.C("id")
+		column, key := o.column(s), s.C("id")
 		way := sql.Asc
 		if o.Descending != backward {
 			way = sql.Desc
@@ -78,7 +88,7 @@ func (o Order) beyond(position Position, before bool) func(*sql.Selector) {
 		comparison = "<"
 	}
 	return func(s *sql.Selector) {
-		column, key := s.C(o.Column), s.C("id")
+		column, key := o.column(s), s.C("id")
 		if o.Column == "" {
 			s.Where(sql.P(func(b *sql.Builder) { b.WriteString(key + " " + comparison + " ").Arg(o.keyOf(position)) }))
 			return

@@ -5098,7 +5098,7 @@ func (ec *executionContext) _CheckCharacter(ctx context.Context, sel ast.Selecti
 	return out
 }
 
-var clientImplementors = []string{"Client", "Node"}
+var clientImplementors = []string{"Client", "Node", "SearchFound"}
 
 func (ec *executionContext) _Client(ctx context.Context, sel ast.SelectionSet, obj *view.Client) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, clientImplementors)

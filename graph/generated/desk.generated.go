@@ -384,6 +384,199 @@ func (ec *executionContext) fieldContext_DeskCounters_messagesGivenUp(_ context.
 	return graphql.NewScalarFieldContext("DeskCounters", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _HoldEvent_cursor(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNEventCursor2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _HoldEvent_id(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _HoldEvent_at(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _HoldEvent_holdEvent(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_holdEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HoldEvent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.EventKind) graphql.Marshaler {
+			return ec.marshalNHoldEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_holdEvent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type HoldEventKind does not have child fields"))
+}
+
+func (ec *executionContext) _HoldEvent_holdCause(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_holdCause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HoldCause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.HoldCause) graphql.Marshaler {
+			return ec.marshalNHoldCause2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_holdCause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type HoldCause does not have child fields"))
+}
+
+func (ec *executionContext) _HoldEvent_holdReason(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_holdReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HoldReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.HoldReason) graphql.Marshaler {
+			return ec.marshalOHoldReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_holdReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type HoldReason does not have child fields"))
+}
+
+func (ec *executionContext) _HoldEvent_operation(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_operation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Operation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
+			return ec.marshalNOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HoldEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Operation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HoldEvent_holdVersion(ctx context.Context, field graphql.CollectedField, obj *view.HoldEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HoldEvent_holdVersion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HoldVersion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HoldEvent_holdVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HoldEvent", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _MessageEvent_cursor(ctx context.Context, field graphql.CollectedField, obj *view.MessageEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -738,6 +931,11 @@ func (ec *executionContext) _DeskStreamItem(ctx context.Context, sel ast.Selecti
 			return graphql.Null
 		}
 		return ec._MessageEvent(ctx, sel, obj)
+	case *view.HoldEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._HoldEvent(ctx, sel, obj)
 	case *view.ApprovalEvent:
 		if obj == nil {
 			return graphql.Null
@@ -874,6 +1072,79 @@ func (ec *executionContext) _DeskCounters(ctx context.Context, sel ast.Selection
 		case "messagesGivenUp":
 			out.Values[i] = ec._DeskCounters_messagesGivenUp(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var holdEventImplementors = []string{"HoldEvent", "Event", "DeskStreamItem"}
+
+func (ec *executionContext) _HoldEvent(ctx context.Context, sel ast.SelectionSet, obj *view.HoldEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, holdEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HoldEvent")
+		case "cursor":
+			out.Values[i] = ec._HoldEvent_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._HoldEvent_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._HoldEvent_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holdEvent":
+			out.Values[i] = ec._HoldEvent_holdEvent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holdCause":
+			out.Values[i] = ec._HoldEvent_holdCause(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holdReason":
+			out.Values[i] = ec._HoldEvent_holdReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "operation":
+			out.Values[i] = ec._HoldEvent_operation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holdVersion":
+			out.Values[i] = ec._HoldEvent_holdVersion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -1104,6 +1375,23 @@ func (ec *executionContext) marshalNDeskStreamItem2ᚕgithubᚗcomᚋqoricashᚋ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNHoldEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx context.Context, v any) (domain.EventKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.EventKind(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHoldEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx context.Context, sel ast.SelectionSet, v domain.EventKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNMessageEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx context.Context, v any) (domain.EventKind, error) {

@@ -66,6 +66,7 @@ type MutationResolver interface {
 	OperationUnapplyDeposit(ctx context.Context, input model.OperationUnapplyDepositInput) (*model.OperationUnapplyDepositPayload, error)
 	OperationTake(ctx context.Context, input model.OperationTakeInput) (*model.OperationPayload, error)
 	OperationReassign(ctx context.Context, input model.OperationReassignInput) (*model.OperationPayload, error)
+	OperationHandBack(ctx context.Context, input model.OperationHandBackInput) (*model.OperationPayload, error)
 	OperationNameOperator(ctx context.Context, input model.OperationNameOperatorInput) (*model.OperationPayload, error)
 	OperationAddPayout(ctx context.Context, input model.OperationAddPayoutInput) (*model.OperationPayload, error)
 	OperationVoidPayout(ctx context.Context, input model.OperationVoidPayoutInput) (*model.OperationPayload, error)
@@ -678,6 +679,20 @@ func (ec *executionContext) field_Mutation_operationCreate_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.OperationCreateInput, error) {
 			return ec.unmarshalNOperationCreateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_operationHandBack_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OperationHandBackInput, error) {
+			return ec.unmarshalNOperationHandBackInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationHandBackInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2061,6 +2076,29 @@ func (ec *executionContext) _Abilities_parametersManage(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Abilities_parametersManage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Abilities_systemRead(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Abilities_systemRead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SystemRead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Abilities_systemRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
@@ -3993,6 +4031,50 @@ func (ec *executionContext) fieldContext_Mutation_operationReassign(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_operationReassign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_operationHandBack(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_operationHandBack(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OperationHandBack(ctx, fc.Args["input"].(model.OperationHandBackInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OperationPayload) graphql.Marshaler {
+			return ec.marshalNOperationPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_operationHandBack(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OperationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_operationHandBack_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -7197,6 +7279,11 @@ func (ec *executionContext) _Abilities(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "systemRead":
+			out.Values[i] = ec._Abilities_systemRead(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "schemaExplore":
 			out.Values[i] = ec._Abilities_schemaExplore(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -7547,6 +7634,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "operationReassign":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_operationReassign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationHandBack":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_operationHandBack(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -1069,6 +1069,50 @@ func (ec *executionContext) unmarshalInputOperationCreateInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputOperationHandBackInput(ctx context.Context, obj any) (model.OperationHandBackInput, error) {
+	var it model.OperationHandBackInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "operationId", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "operationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperationID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOperationHoldInput(ctx context.Context, obj any) (model.OperationHoldInput, error) {
 	var it model.OperationHoldInput
 	if obj == nil {
@@ -2148,6 +2192,11 @@ func (ec *executionContext) marshalNOperationCreatePayload2ᚖgithubᚗcomᚋqor
 		return graphql.Null
 	}
 	return ec._OperationCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOperationHandBackInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationHandBackInput(ctx context.Context, v any) (model.OperationHandBackInput, error) {
+	res, err := ec.unmarshalInputOperationHandBackInput(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOperationHoldInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐOperationHoldInput(ctx context.Context, v any) (model.OperationHoldInput, error) {

@@ -1230,6 +1230,29 @@ func (ec *executionContext) fieldContext_Operation_statusLabel(_ context.Context
 	return graphql.NewScalarFieldContext("Operation", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Operation_statusSince(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Operation_statusSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatusSince(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Operation_statusSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Operation", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _Operation_side(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2121,6 +2144,29 @@ func (ec *executionContext) _Operation_seenBy(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Operation_seenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Operation", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Operation_clockDueAt(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Operation_clockDueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClockDueAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Operation_clockDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Operation", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Operation_returnNote(ctx context.Context, field graphql.CollectedField, obj *view.Operation) (ret graphql.Marshaler) {
@@ -3061,7 +3107,7 @@ func (ec *executionContext) unmarshalInputOperationFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"status", "side", "createdAt", "businessDate", "usd", "clientId", "assignedToMe", "unappliedMoney", "moneyOut", "search"}
+	fieldsInOrder := [...]string{"status", "side", "createdAt", "businessDate", "usd", "clientId", "assignedToMe", "operatorId", "unassigned", "traderId", "bank", "channel", "held", "unappliedMoney", "moneyOut", "search"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3117,6 +3163,48 @@ func (ec *executionContext) unmarshalInputOperationFilter(ctx context.Context, o
 				return it, err
 			}
 			it.AssignedToMe = data
+		case "operatorId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operatorId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OperatorID = data
+		case "unassigned":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unassigned"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unassigned = data
+		case "traderId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("traderId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TraderID = data
+		case "bank":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bank"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bank = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannelᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		case "held":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("held"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Held = data
 		case "unappliedMoney":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unappliedMoney"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -3643,7 +3731,7 @@ func (ec *executionContext) _Note(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
-var operationImplementors = []string{"Operation", "Node"}
+var operationImplementors = []string{"Operation", "Node", "SearchFound"}
 
 func (ec *executionContext) _Operation(ctx context.Context, sel ast.SelectionSet, obj *view.Operation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, operationImplementors)
@@ -3677,6 +3765,11 @@ func (ec *executionContext) _Operation(ctx context.Context, sel ast.SelectionSet
 			}
 		case "statusLabel":
 			out.Values[i] = ec._Operation_statusLabel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statusSince":
+			out.Values[i] = ec._Operation_statusSince(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3832,6 +3925,11 @@ func (ec *executionContext) _Operation(ctx context.Context, sel ast.SelectionSet
 			}
 		case "seenBy":
 			out.Values[i] = ec._Operation_seenBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clockDueAt":
+			out.Values[i] = ec._Operation_clockDueAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4387,6 +4485,23 @@ func (ec *executionContext) marshalNHold2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 	return ec._Hold(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNHoldCause2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx context.Context, v any) (domain.HoldCause, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.HoldCause(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHoldCause2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldCause(ctx context.Context, sel ast.SelectionSet, v domain.HoldCause) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNHoldReason2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐHoldReason(ctx context.Context, v any) (domain.HoldReason, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.HoldReason(tmp)
@@ -4744,6 +4859,42 @@ func (ec *executionContext) marshalOCancelReason2ᚖgithubᚗcomᚋqoricashᚋqo
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalOChannel2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannelᚄ(ctx context.Context, v any) ([]domain.Channel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.Channel, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannel(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChannel2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChannel2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐChannel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalODeposit2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDeposit(ctx context.Context, sel ast.SelectionSet, v *view.Deposit) graphql.Marshaler {

@@ -109,8 +109,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOperationCreateInput,
 		ec.unmarshalInputOperationEventFilter,
 		ec.unmarshalInputOperationFilter,
+		ec.unmarshalInputOperationHandBackInput,
 		ec.unmarshalInputOperationHoldInput,
 		ec.unmarshalInputOperationNameOperatorInput,
+		ec.unmarshalInputOperationPreviewInput,
 		ec.unmarshalInputOperationReassignInput,
 		ec.unmarshalInputOperationRefundDepositInput,
 		ec.unmarshalInputOperationRejectDepositInput,
@@ -1504,6 +1506,8 @@ enum DeskEventKind {
   MESSAGE
   "Parameters of the house that were given a value."
   PARAMETER
+  "Holds beside others that are open, for who holds and releases operations: for everybody else nothing changed."
+  HOLD
 }
 
 "What happened to a proposal."
@@ -1530,6 +1534,14 @@ enum MessageEventKind {
 enum ParameterEventKind {
   "It was given a value, from an instant on."
   SET
+}
+
+"What happened to a hold beside others."
+enum HoldEventKind {
+  "It was opened while another is open."
+  HOLD_ADDED
+  "It was released while another stays open."
+  HOLD_LIFTED
 }
 
 "Something that happened to a proposal."
@@ -1582,8 +1594,31 @@ type ParameterEvent implements Event {
   parameterVersion: Int!
 }
 
+"""
+A hold of an operation that is held by another: its state and version stay. The first hold and the last release are events of the operation,
+HELD and RELEASED.
+"""
+type HoldEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  holdEvent: HoldEventKind!
+  "What holds the operation, or held it."
+  holdCause: HoldCause!
+  "Why it was opened; null of a release."
+  holdReason: HoldReason
+  "The operation as it is now."
+  operation: Operation!
+  "Counts what was told about holds of the operation and its nights; drop what you have seen."
+  holdVersion: Int!
+}
+
 "An item of the stream of the desk. More kinds may come: leave out what you do not know."
-union DeskStreamItem = OperationEvent | ApprovalEvent | MessageEvent | ParameterEvent | StreamPosition | ResyncRequired
+union DeskStreamItem = OperationEvent | ApprovalEvent | MessageEvent | ParameterEvent | HoldEvent | StreamPosition | ResyncRequired
 
 """
 How many things wait at the desk, as the caller may see them. A key is null for who has no right to it. The keys are fixed; those of a
@@ -2436,6 +2471,8 @@ enum Permission {
   CALENDAR_MANAGE
   "Set what the people of the house change while it runs."
   PARAMETERS_MANAGE
+  "See how the program itself fares."
+  SYSTEM_READ
   "Send any document where only registered ones are answered."
   SCHEMA_EXPLORE
 }
@@ -2562,6 +2599,8 @@ type Abilities {
   calendarManage: Boolean!
   "Set what the people of the house change while it runs. (` + "`" + `parameters.manage` + "`" + `)"
   parametersManage: Boolean!
+  "See how the program itself fares. (` + "`" + `system.read` + "`" + `)"
+  systemRead: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
   schemaExplore: Boolean!
 }
@@ -3542,6 +3581,16 @@ input OperationAddPayoutInput {
   bankReference: String!
 }
 
+"Gives an operation back that the caller holds."
+input OperationHandBackInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which operation."
+  operationId: ID!
+  "Its version as last read."
+  expectedVersion: Int!
+}
+
 "Says that a recorded payment did not reach the client."
 input OperationVoidPayoutInput {
   "UUID made once per intent. Kept 7 days."
@@ -3735,6 +3784,11 @@ extend type Mutation {
     "Gives an operation to another operator."
     input: OperationReassignInput!
   ): OperationPayload! @noToken
+  "Gives an operation back, so that another operator takes it: by who holds it, or a Master."
+  operationHandBack(
+    "Gives an operation back that the caller holds."
+    input: OperationHandBackInput!
+  ): OperationPayload! @noToken
   "Says which operator gets a pending operation once its deposit is complete."
   operationNameOperator(
     "Says which operator gets an operation once its deposit is complete."
@@ -3907,6 +3961,104 @@ extend type Subscription {
   ): OperationStreamItem! @token(scopes: [READ_OPERATIONS])
 }
 `, BuiltIn: false},
+	{Name: "../schema/operation_preview.graphqls", Input: `"One line that the books would take."
+type PreviewPosting {
+  "What its account stands for."
+  kind: LedgerAccountKind!
+  "The account as people read it (Spanish); a bank's by bank, currency and number."
+  account: String!
+  "Account of the chart PCGE."
+  pcgeCode: String!
+  "Signed; positive is debit."
+  money: Money!
+}
+
+"An entry that the books would take."
+type PreviewEntry {
+  "What it books."
+  kind: LedgerEntryKind!
+  "Its lines; they sum to zero in each currency."
+  postings: [PreviewPosting!]!
+}
+
+"A message that would be sent. Who switched a channel off hears nothing on it, and who acts is not told of it."
+type PreviewMessage {
+  "What it says."
+  kind: MessageKind!
+  "True when the client is told; else people of the house are."
+  toClient: Boolean!
+  "Where it goes."
+  channels: [MessageChannel!]!
+}
+
+"""
+What an act on an operation would come to, as everything stands now. Nothing is kept and nothing is promised: the act asks again. Where something
+stands in its way, ` + "`" + `blockers` + "`" + ` says what, and nothing else is known.
+"""
+type OperationPreview {
+  "All that the act would be refused for, in the words in which it would be; empty when it would go through."
+  blockers: [UserError!]!
+  "The operation as it is now; null when the caller does not see it."
+  operation: Operation
+  "Its state afterwards."
+  status: OperationStatus
+  "Who would hold it afterwards; null for nobody."
+  operator: StaffMember
+  "The other operation that money goes to or comes from, as it is now; null for acts that move none."
+  counterpart: Operation
+  "The state of that one afterwards."
+  counterpartStatus: OperationStatus
+  "What the books would take; empty for acts that book nothing."
+  entries: [PreviewEntry!]!
+  "What would be told, to the client first."
+  messages: [PreviewMessage!]!
+  "What deserves a second look. Balances are compared for staff with balances.read."
+  warnings: [Warning!]!
+}
+
+"An act, and what it is about, as its mutation takes it. What the act does not ask for is left alone."
+input OperationPreviewInput {
+  "Which operation."
+  operationId: ID!
+  "Its version as last read; left out, whichever it is."
+  expectedVersion: Int
+  "Which act: any but AMEND, of which the quote says what it comes to."
+  action: OperationAction!
+  "The deposit that is confirmed, undone, rejected, refunded, withdrawn, applied or taken back."
+  depositId: ID
+  "RETURN: the deposits that are rejected with it."
+  rejectDepositIds: [ID!]
+  "APPLY_DEPOSIT: the operation that the money goes to."
+  toOperationId: ID
+  "CONFIRM_DEPOSIT: where the money was seen. REFUND_DEPOSIT and ADD_PAYOUT: where it leaves from."
+  houseAccountId: ID
+  "REPORT_DEPOSIT and ADD_PAYOUT: how much."
+  amount: Decimal
+  "CONFIRM_DEPOSIT: whether a reason is given why two transfers have the same number."
+  overridesReference: Boolean! = false
+  "VOID_PAYOUT: the payout."
+  payoutId: ID
+  "VOID_PAYOUT: why."
+  voidReason: PayoutVoidReason
+  "HOLD and RELEASE: what holds the operation; left out, MANUAL."
+  cause: HoldCause
+  "REASSIGN and NAME_OPERATOR: who."
+  operatorId: ID
+  "COMPLETE: the proofs that were looked at; left out, while nobody said yet."
+  proofIds: [ID!]
+}
+
+extend type Query {
+  """
+  What an act would come to before it is done: its next state, what it books, who is told, what deserves a second look. For who may do the act,
+  people of the house alone; once in a document, 120 times a minute.
+  """
+  operationPreview(
+    "An act, and what it is about."
+    input: OperationPreviewInput!
+  ): OperationPreview! @noToken @limit(rule: "operation.preview")
+}
+`, BuiltIn: false},
 	{Name: "../schema/operations.graphqls", Input: `"Which way an operation goes. Always the house's side."
 enum Side {
   "Compra: the client hands over USD and receives PEN."
@@ -3979,6 +4131,8 @@ enum OperationAction {
   TAKE
   "Give it to another operator."
   REASSIGN
+  "Give it back, so that another operator takes it."
+  HAND_BACK
   "Record a payment to the client."
   ADD_PAYOUT
   "Say that a payment which somebody else recorded did not reach the client."
@@ -4043,7 +4197,7 @@ enum OperationEventKind {
   HELD
   "A hold was released."
   RELEASED
-  "Its operator left and nobody took over: it waits to be taken."
+  "Its operator gave it back, or left and nobody took over: it waits to be taken."
   UNASSIGNED
   "An operator was named for it, or the naming of one who left ended."
   OPERATOR_NAMED
@@ -4328,6 +4482,8 @@ type Operation implements Node {
   status: OperationStatus!
   "The state's word in Spanish."
   statusLabel: String!
+  "Since when it is in this state."
+  statusSince: DateTime!
   "Which way."
   side: Side!
   "The pair."
@@ -4390,6 +4546,8 @@ type Operation implements Node {
   expiresAt: DateTime
   "Until when the house sees the reported money, or hands the operation back; null when nothing waits to be seen."
   seenBy: DateTime
+  "Until when something has to happen: ` + "`" + `expiresAt` + "`" + ` or ` + "`" + `seenBy` + "`" + `, of which one runs at most; null while no clock runs."
+  clockDueAt: DateTime
   "Why the operation was handed back last, in words that the client reads."
   returnNote: String
   "When the deposit was complete."
@@ -4442,6 +4600,18 @@ input OperationFilter {
   clientId: ID
   "Held by the caller."
   assignedToMe: Boolean
+  "Held by this person. Staff alone."
+  operatorId: ID
+  "Held by nobody. Staff alone."
+  unassigned: Boolean
+  "Of this trader. Staff alone."
+  traderId: ID
+  "Through this bank, a code of ` + "`" + `banks` + "`" + `: the client pays from it or into it, or is paid there."
+  bank: String
+  "Where they were made; any of them."
+  channel: [Channel!]
+  "With an open hold. Staff alone."
+  held: Boolean
   "With money that counts for nothing: confirmed and waiting, or reported after the end. Staff alone."
   unappliedMoney: Boolean
   "With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone."
@@ -4456,6 +4626,8 @@ enum OperationSortKey {
   CREATED_AT
   "When their deadline ends; those without come last."
   EXPIRES_AT
+  "When the clock that runs ends, the client's or the house's (` + "`" + `clockDueAt` + "`" + `); those without come last."
+  CLOCK_DUE_AT
   "USD amount."
   USD_AMOUNT
 }
@@ -5308,6 +5480,47 @@ extend type Mutation {
   ): RegistrationDraftSavePayload! @noToken
 }
 `, BuiltIn: false},
+	{Name: "../schema/search.graphqls", Input: `"By what something was found."
+enum SearchMatch {
+  "The code of an operation."
+  CODE
+  "A global id."
+  ID
+  "A bank's operation number, of a deposit or a payout."
+  BANK_REFERENCE
+  "The beginning of a document's number."
+  DOCUMENT
+  "Words that begin words of a name."
+  NAME
+  "An amount in either currency, with its cents."
+  AMOUNT
+}
+
+"What may be found. More kinds may come: leave out what you do not know."
+union SearchFound = Operation | Client
+
+"Something that was found."
+type SearchHit {
+  "By what."
+  match: SearchMatch!
+  "What."
+  found: SearchFound!
+}
+
+extend type Query {
+  """
+  What the desk types into its one field: a code (` + "`" + `EXP-3267` + "`" + `, ` + "`" + `3267` + "`" + `), an id, a bank's number, the beginning of a document's number, words of a
+  name, an amount with its cents. The surest come first, each thing once. For people of the house, over the rows that each sees; bank's numbers for
+  who settles operations or reads all of them unmasked; who sees personal data masked finds by code and id alone. 30 times a minute.
+  """
+  searchAnything(
+    "3 to 100 characters."
+    text: String!
+    "How many at most: 1 to 20."
+    first: Int! = 10
+  ): [SearchHit!]! @noToken @limit(rule: "search.anything")
+}
+`, BuiltIn: false},
 	{Name: "../schema/security.graphqls", Input: `"Ends one session of the caller."
 input SessionRevokeInput {
   "The session, ` + "`" + `ses_…` + "`" + `."
@@ -5720,6 +5933,107 @@ extend type Mutation {
   ): UserPayload! @noToken
 }
 `, BuiltIn: false},
+	{Name: "../schema/status.graphqls", Input: `"How the books stand."
+enum BooksState {
+  "Every entry balances, and all of them together."
+  BALANCED
+  "Something does not: ` + "`" + `qoricash ledger verify` + "`" + ` names it."
+  UNBALANCED
+  "Nobody looked yet."
+  UNCHECKED
+}
+
+"What the last look at the books found. The books are looked at every 10 minutes."
+type BooksStatus {
+  "How they stand."
+  state: BooksState!
+  "How they stand, in words (Spanish)."
+  text: String!
+  "When they were looked at."
+  checkedAt: DateTime
+  "How many entries there were. Staff with ledger.read, else null."
+  entries: Int
+  "The sums of all postings in soles and in dollars: zero where they balance. Staff with ledger.read, else empty."
+  differences: [Money!]!
+  "How many entries are not as they must be. Staff with ledger.read, else null."
+  findings: Int
+}
+
+"How a run of a job ended."
+enum JobOutcome {
+  "It did its work."
+  DONE
+  "It returned an error; it is tried three times."
+  FAILED
+  "A stop, a lost lease or its timeout ended it."
+  CANCELED
+  "It met a defect, and is not tried again."
+  PANICKED
+}
+
+"The latest fire of a job."
+type JobStatus {
+  "Its name."
+  name: String!
+  "When it was due."
+  firedAt: DateTime!
+  "When it began."
+  startedAt: DateTime!
+  "When it ended; null while it runs."
+  finishedAt: DateTime
+  "How it ended; null while it runs."
+  outcome: JobOutcome
+}
+
+"What waits to be sent on a channel."
+type QueueStatus {
+  "Which."
+  channel: MessageChannel!
+  "Messages that are still tried."
+  waiting: Int!
+  "Messages that were given up."
+  givenUp: Int!
+  "Since when the oldest that waits is due; null when none is."
+  oldestDueAt: DateTime
+}
+
+"How the program fares: the instance that answers, its jobs, queues and database. Neither paths nor settings."
+type SystemStatus {
+  "The revision that the instance was made from; null where it does not know."
+  version: String
+  "When the instance began; null where it does not know."
+  startedAt: DateTime
+  "Whether the instance runs the jobs of the house."
+  leads: Boolean!
+  "Open websockets of the instance."
+  sockets: Int!
+  "Open SSE streams of the instance."
+  streams: Int!
+  "Live operations on them."
+  subscriptions: Int!
+  "How late the newest event came to the instance, in milliseconds."
+  feedLagMilliseconds: Int!
+  "How old the oldest event is that a running transaction holds back, in milliseconds; 0 for none."
+  feedHeldMilliseconds: Int!
+  "The version of PostgreSQL."
+  databaseVersion: String!
+  "What the database takes, in megabytes."
+  databaseMegabytes: Int!
+  "The newest migration that was applied."
+  schemaVersion: String!
+  "The latest fire of each job, by name."
+  jobs: [JobStatus!]!
+  "What waits to be sent, by channel; a channel on which nothing waits is left out."
+  queues: [QueueStatus!]!
+}
+
+extend type Query {
+  "Whether the books balance. For people of the house; the figures for who has ledger.read."
+  booksStatus: BooksStatus! @noToken
+  "How the program fares. For Masters."
+  systemStatus: SystemStatus! @noToken
+}
+`, BuiltIn: false},
 	{Name: "../schema/tokens.graphqls", Input: `"For whom a token is."
 enum TokenAudience {
   "An analyst's tool: reads masked rows, and can run no mutation."
@@ -6095,6 +6409,8 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_calendarManage(ctx, field)
 	case "parametersManage":
 		return ec.fieldContext_Abilities_parametersManage(ctx, field)
+	case "systemRead":
+		return ec.fieldContext_Abilities_systemRead(ctx, field)
 	case "schemaExplore":
 		return ec.fieldContext_Abilities_schemaExplore(ctx, field)
 	}
@@ -6415,6 +6731,24 @@ func (ec *executionContext) childFields_BaseRatePublishPayload(ctx context.Conte
 		return ec.fieldContext_BaseRatePublishPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BaseRatePublishPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_BooksStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_BooksStatus_state(ctx, field)
+	case "text":
+		return ec.fieldContext_BooksStatus_text(ctx, field)
+	case "checkedAt":
+		return ec.fieldContext_BooksStatus_checkedAt(ctx, field)
+	case "entries":
+		return ec.fieldContext_BooksStatus_entries(ctx, field)
+	case "differences":
+		return ec.fieldContext_BooksStatus_differences(ctx, field)
+	case "findings":
+		return ec.fieldContext_BooksStatus_findings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BooksStatus", field.Name)
 }
 
 func (ec *executionContext) childFields_BusinessDay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7157,6 +7491,22 @@ func (ec *executionContext) childFields_IdentificationReopenPayload(ctx context.
 	return nil, fmt.Errorf("no field named %q was found under type IdentificationReopenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_JobStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_JobStatus_name(ctx, field)
+	case "firedAt":
+		return ec.fieldContext_JobStatus_firedAt(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_JobStatus_startedAt(ctx, field)
+	case "finishedAt":
+		return ec.fieldContext_JobStatus_finishedAt(ctx, field)
+	case "outcome":
+		return ec.fieldContext_JobStatus_outcome(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JobStatus", field.Name)
+}
+
 func (ec *executionContext) childFields_LedgerAccount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7407,6 +7757,8 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_status(ctx, field)
 	case "statusLabel":
 		return ec.fieldContext_Operation_statusLabel(ctx, field)
+	case "statusSince":
+		return ec.fieldContext_Operation_statusSince(ctx, field)
 	case "side":
 		return ec.fieldContext_Operation_side(ctx, field)
 	case "pair":
@@ -7469,6 +7821,8 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_expiresAt(ctx, field)
 	case "seenBy":
 		return ec.fieldContext_Operation_seenBy(ctx, field)
+	case "clockDueAt":
+		return ec.fieldContext_Operation_clockDueAt(ctx, field)
 	case "returnNote":
 		return ec.fieldContext_Operation_returnNote(ctx, field)
 	case "inProcessAt":
@@ -7579,6 +7933,30 @@ func (ec *executionContext) childFields_OperationPayload(ctx context.Context, fi
 		return ec.fieldContext_OperationPayload_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OperationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OperationPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "blockers":
+		return ec.fieldContext_OperationPreview_blockers(ctx, field)
+	case "operation":
+		return ec.fieldContext_OperationPreview_operation(ctx, field)
+	case "status":
+		return ec.fieldContext_OperationPreview_status(ctx, field)
+	case "operator":
+		return ec.fieldContext_OperationPreview_operator(ctx, field)
+	case "counterpart":
+		return ec.fieldContext_OperationPreview_counterpart(ctx, field)
+	case "counterpartStatus":
+		return ec.fieldContext_OperationPreview_counterpartStatus(ctx, field)
+	case "entries":
+		return ec.fieldContext_OperationPreview_entries(ctx, field)
+	case "messages":
+		return ec.fieldContext_OperationPreview_messages(ctx, field)
+	case "warnings":
+		return ec.fieldContext_OperationPreview_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OperationPreview", field.Name)
 }
 
 func (ec *executionContext) childFields_OperationReceipt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7891,6 +8269,42 @@ func (ec *executionContext) childFields_Posting(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Posting", field.Name)
 }
 
+func (ec *executionContext) childFields_PreviewEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PreviewEntry_kind(ctx, field)
+	case "postings":
+		return ec.fieldContext_PreviewEntry_postings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PreviewEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_PreviewMessage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PreviewMessage_kind(ctx, field)
+	case "toClient":
+		return ec.fieldContext_PreviewMessage_toClient(ctx, field)
+	case "channels":
+		return ec.fieldContext_PreviewMessage_channels(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PreviewMessage", field.Name)
+}
+
+func (ec *executionContext) childFields_PreviewPosting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PreviewPosting_kind(ctx, field)
+	case "account":
+		return ec.fieldContext_PreviewPosting_account(ctx, field)
+	case "pcgeCode":
+		return ec.fieldContext_PreviewPosting_pcgeCode(ctx, field)
+	case "money":
+		return ec.fieldContext_PreviewPosting_money(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PreviewPosting", field.Name)
+}
+
 func (ec *executionContext) childFields_PriceExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "base":
@@ -8103,6 +8517,20 @@ func (ec *executionContext) childFields_PushDevice(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type PushDevice", field.Name)
 }
 
+func (ec *executionContext) childFields_QueueStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channel":
+		return ec.fieldContext_QueueStatus_channel(ctx, field)
+	case "waiting":
+		return ec.fieldContext_QueueStatus_waiting(ctx, field)
+	case "givenUp":
+		return ec.fieldContext_QueueStatus_givenUp(ctx, field)
+	case "oldestDueAt":
+		return ec.fieldContext_QueueStatus_oldestDueAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QueueStatus", field.Name)
+}
+
 func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8253,6 +8681,16 @@ func (ec *executionContext) childFields_RolePermissions(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type RolePermissions", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "match":
+		return ec.fieldContext_SearchHit_match(ctx, field)
+	case "found":
+		return ec.fieldContext_SearchHit_found(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
 func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8387,6 +8825,38 @@ func (ec *executionContext) childFields_StaffMemberEdge(ctx context.Context, fie
 		return ec.fieldContext_StaffMemberEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffMemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SystemStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_SystemStatus_version(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_SystemStatus_startedAt(ctx, field)
+	case "leads":
+		return ec.fieldContext_SystemStatus_leads(ctx, field)
+	case "sockets":
+		return ec.fieldContext_SystemStatus_sockets(ctx, field)
+	case "streams":
+		return ec.fieldContext_SystemStatus_streams(ctx, field)
+	case "subscriptions":
+		return ec.fieldContext_SystemStatus_subscriptions(ctx, field)
+	case "feedLagMilliseconds":
+		return ec.fieldContext_SystemStatus_feedLagMilliseconds(ctx, field)
+	case "feedHeldMilliseconds":
+		return ec.fieldContext_SystemStatus_feedHeldMilliseconds(ctx, field)
+	case "databaseVersion":
+		return ec.fieldContext_SystemStatus_databaseVersion(ctx, field)
+	case "databaseMegabytes":
+		return ec.fieldContext_SystemStatus_databaseMegabytes(ctx, field)
+	case "schemaVersion":
+		return ec.fieldContext_SystemStatus_schemaVersion(ctx, field)
+	case "jobs":
+		return ec.fieldContext_SystemStatus_jobs(ctx, field)
+	case "queues":
+		return ec.fieldContext_SystemStatus_queues(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SystemStatus", field.Name)
 }
 
 func (ec *executionContext) childFields_TimelineStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -43,8 +43,21 @@ var houseWords = table{
 	"ParameterKind": {
 		"INTEGER": "Número entero", "AMOUNT": "Importe en dólares", "DURATION": "Duración", "FLAG": "Sí o no", "WEEK": "Horario de la semana",
 	},
+	"BooksState": {
+		"BALANCED": "Cuadrados", "UNBALANCED": "No cuadran", "UNCHECKED": "Sin revisar",
+	},
+	"JobOutcome": {
+		"DONE": "Hecho", "FAILED": "Falló", "CANCELED": "Interrumpido", "PANICKED": "Defecto",
+	},
+	"SearchMatch": {
+		"CODE": "Código", "ID": "Identificador", "BANK_REFERENCE": "Número de operación del banco", "DOCUMENT": "Documento", "NAME": "Nombre", "AMOUNT": "Importe",
+	},
 	"DeskEventKind": {
 		"OPERATION": "Operaciones", "APPROVAL": "Propuestas", "MESSAGE": "Mensajes", "PARAMETER": "Parámetros",
+		"HOLD": "Observaciones",
+	},
+	"HoldEventKind": {
+		"HOLD_ADDED": "Otra observación", "HOLD_LIFTED": "Una observación menos",
 	},
 	"ApprovalEventKind": {
 		"PROPOSED": "Propuesta hecha", "CONFIRMED": "Propuesta confirmada", "DECLINED": "Propuesta no aceptada", "WITHDRAWN": "Propuesta retirada",

@@ -38,6 +38,7 @@ var operationWords = table{
 		"UNAPPLY_DEPOSIT":   "Deshacer la aplicación de un depósito",
 		"TAKE":              "Tomar la operación",
 		"REASSIGN":          "Reasignar la operación",
+		"HAND_BACK":         "Devolver la asignación",
 		"ADD_PAYOUT":        "Registrar un pago",
 		"VOID_PAYOUT":       "Anular un pago",
 		"ADD_PROOF":         "Adjuntar una constancia",
@@ -89,7 +90,7 @@ var operationWords = table{
 		"REVIEW": "Revisión de rutina", "DOCUMENTS": "Faltan documentos", "DEPOSIT_CHECK": "Verificación del depósito con el banco", "OTHER": "Otro motivo",
 	},
 	"OperationSortKey": {
-		"CREATED_AT": "Fecha de creación", "EXPIRES_AT": "Fin del plazo", "USD_AMOUNT": "Monto en dólares",
+		"CREATED_AT": "Fecha de creación", "EXPIRES_AT": "Fin del plazo", "CLOCK_DUE_AT": "Fin del reloj", "USD_AMOUNT": "Monto en dólares",
 	},
 	"SortDirection": {
 		"ASC": "Ascendente", "DESC": "Descendente",

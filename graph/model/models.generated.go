@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/notify"
 )
 
 // What every mutation answers: refusals that a person can mend, or the changed objects.
@@ -95,6 +96,8 @@ type Abilities struct {
 	CalendarManage bool `json:"calendarManage"`
 	// Set what the people of the house change while it runs. (`parameters.manage`)
 	ParametersManage bool `json:"parametersManage"`
+	// See how the program itself fares. (`system.read`)
+	SystemRead bool `json:"systemRead"`
 	// Send any document where only registered ones are answered. (`schema.explore`)
 	SchemaExplore bool `json:"schemaExplore"`
 }
@@ -430,6 +433,22 @@ func (this BaseRatePublishPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// What the last look at the books found. The books are looked at every 10 minutes.
+type BooksStatus struct {
+	// How they stand.
+	State BooksState `json:"state"`
+	// How they stand, in words (Spanish).
+	Text string `json:"text"`
+	// When they were looked at.
+	CheckedAt *time.Time `json:"checkedAt,omitempty"`
+	// How many entries there were. Staff with ledger.read, else null.
+	Entries *int `json:"entries,omitempty"`
+	// The sums of all postings in soles and in dollars: zero where they balance. Staff with ledger.read, else empty.
+	Differences []*money.Money `json:"differences"`
+	// How many entries are not as they must be. Staff with ledger.read, else null.
+	Findings *int `json:"findings,omitempty"`
 }
 
 // When the house is open. Prices are quoted at any hour; clients make operations while it is open, and its people at any hour.
@@ -1344,6 +1363,20 @@ func (this IdentificationReopenPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// The latest fire of a job.
+type JobStatus struct {
+	// Its name.
+	Name string `json:"name"`
+	// When it was due.
+	FiredAt time.Time `json:"firedAt"`
+	// When it began.
+	StartedAt time.Time `json:"startedAt"`
+	// When it ended; null while it runs.
+	FinishedAt *time.Time `json:"finishedAt,omitempty"`
+	// How it ended; null while it runs.
+	Outcome *JobOutcome `json:"outcome,omitempty"`
+}
+
 // What a register of the state says about a document: a suggestion, never a proof.
 type LookupSuggestion struct {
 	// Who says so.
@@ -1718,12 +1751,34 @@ type OperationFilter struct {
 	ClientID *string `json:"clientId,omitempty"`
 	// Held by the caller.
 	AssignedToMe *bool `json:"assignedToMe,omitempty"`
+	// Held by this person. Staff alone.
+	OperatorID *string `json:"operatorId,omitempty"`
+	// Held by nobody. Staff alone.
+	Unassigned *bool `json:"unassigned,omitempty"`
+	// Of this trader. Staff alone.
+	TraderID *string `json:"traderId,omitempty"`
+	// Through this bank, a code of `banks`: the client pays from it or into it, or is paid there.
+	Bank *string `json:"bank,omitempty"`
+	// Where they were made; any of them.
+	Channel []domain.Channel `json:"channel,omitempty"`
+	// With an open hold. Staff alone.
+	Held *bool `json:"held,omitempty"`
 	// With money that counts for nothing: confirmed and waiting, or reported after the end. Staff alone.
 	UnappliedMoney *bool `json:"unappliedMoney,omitempty"`
 	// With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone.
 	MoneyOut *bool `json:"moneyOut,omitempty"`
 	// Code, or beginnings of words of the client's name, in any order and with or without accents, or the beginning of its document's number.
 	Search *string `json:"search,omitempty"`
+}
+
+// Gives an operation back that the caller holds.
+type OperationHandBackInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which operation.
+	OperationID string `json:"operationId"`
+	// Its version as last read.
+	ExpectedVersion int `json:"expectedVersion"`
 }
 
 // Blocks an operation for one cause.
@@ -1776,6 +1831,61 @@ func (this OperationPayload) GetUserErrors() []*domain.Error {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+// What an act on an operation would come to, as everything stands now. Nothing is kept and nothing is promised: the act asks again. Where something
+// stands in its way, `blockers` says what, and nothing else is known.
+type OperationPreview struct {
+	// All that the act would be refused for, in the words in which it would be; empty when it would go through.
+	Blockers []*domain.Error `json:"blockers"`
+	// The operation as it is now; null when the caller does not see it.
+	Operation *view.Operation `json:"operation,omitempty"`
+	// Its state afterwards.
+	Status *domain.Status `json:"status,omitempty"`
+	// Who would hold it afterwards; null for nobody.
+	Operator *view.StaffMember `json:"operator,omitempty"`
+	// The other operation that money goes to or comes from, as it is now; null for acts that move none.
+	Counterpart *view.Operation `json:"counterpart,omitempty"`
+	// The state of that one afterwards.
+	CounterpartStatus *domain.Status `json:"counterpartStatus,omitempty"`
+	// What the books would take; empty for acts that book nothing.
+	Entries []*PreviewEntry `json:"entries"`
+	// What would be told, to the client first.
+	Messages []*PreviewMessage `json:"messages"`
+	// What deserves a second look. Balances are compared for staff with balances.read.
+	Warnings []*domain.Warning `json:"warnings"`
+}
+
+// An act, and what it is about, as its mutation takes it. What the act does not ask for is left alone.
+type OperationPreviewInput struct {
+	// Which operation.
+	OperationID string `json:"operationId"`
+	// Its version as last read; left out, whichever it is.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Which act: any but AMEND, of which the quote says what it comes to.
+	Action domain.Act `json:"action"`
+	// The deposit that is confirmed, undone, rejected, refunded, withdrawn, applied or taken back.
+	DepositID *string `json:"depositId,omitempty"`
+	// RETURN: the deposits that are rejected with it.
+	RejectDepositIds []string `json:"rejectDepositIds,omitempty"`
+	// APPLY_DEPOSIT: the operation that the money goes to.
+	ToOperationID *string `json:"toOperationId,omitempty"`
+	// CONFIRM_DEPOSIT: where the money was seen. REFUND_DEPOSIT and ADD_PAYOUT: where it leaves from.
+	HouseAccountID *string `json:"houseAccountId,omitempty"`
+	// REPORT_DEPOSIT and ADD_PAYOUT: how much.
+	Amount *money.Amount `json:"amount,omitempty"`
+	// CONFIRM_DEPOSIT: whether a reason is given why two transfers have the same number.
+	OverridesReference bool `json:"overridesReference"`
+	// VOID_PAYOUT: the payout.
+	PayoutID *string `json:"payoutId,omitempty"`
+	// VOID_PAYOUT: why.
+	VoidReason *domain.VoidReason `json:"voidReason,omitempty"`
+	// HOLD and RELEASE: what holds the operation; left out, MANUAL.
+	Cause *domain.HoldCause `json:"cause,omitempty"`
+	// REASSIGN and NAME_OPERATOR: who.
+	OperatorID *string `json:"operatorId,omitempty"`
+	// COMPLETE: the proofs that were looked at; left out, while nobody said yet.
+	ProofIds []string `json:"proofIds,omitempty"`
 }
 
 // Gives an operation to another operator.
@@ -2220,6 +2330,36 @@ type PersonNameInput struct {
 	SingleSurname bool `json:"singleSurname"`
 }
 
+// An entry that the books would take.
+type PreviewEntry struct {
+	// What it books.
+	Kind domain.EntryKind `json:"kind"`
+	// Its lines; they sum to zero in each currency.
+	Postings []*PreviewPosting `json:"postings"`
+}
+
+// A message that would be sent. Who switched a channel off hears nothing on it, and who acts is not told of it.
+type PreviewMessage struct {
+	// What it says.
+	Kind notify.Kind `json:"kind"`
+	// True when the client is told; else people of the house are.
+	ToClient bool `json:"toClient"`
+	// Where it goes.
+	Channels []domain.MessageChannel `json:"channels"`
+}
+
+// One line that the books would take.
+type PreviewPosting struct {
+	// What its account stands for.
+	Kind domain.LedgerAccountKind `json:"kind"`
+	// The account as people read it (Spanish); a bank's by bank, currency and number.
+	Account string `json:"account"`
+	// Account of the chart PCGE.
+	PcgeCode string `json:"pcgeCode"`
+	// Signed; positive is debit.
+	Money *money.Money `json:"money"`
+}
+
 // What an amount would come to now. It binds nobody: `quoteLock` alone promises a price.
 type PricePreview struct {
 	// Which way.
@@ -2345,6 +2485,18 @@ func (this PublicRatePublishPayload) GetUserErrors() []*domain.Error {
 
 // Reads. A foreign id is null, as if the object did not exist.
 type Query struct {
+}
+
+// What waits to be sent on a channel.
+type QueueStatus struct {
+	// Which.
+	Channel domain.MessageChannel `json:"channel"`
+	// Messages that are still tried.
+	Waiting int `json:"waiting"`
+	// Messages that were given up.
+	GivenUp int `json:"givenUp"`
+	// Since when the oldest that waits is due; null when none is.
+	OldestDueAt *time.Time `json:"oldestDueAt,omitempty"`
 }
 
 // The amount that the client fixes.
@@ -2519,6 +2671,14 @@ type RolePermissions struct {
 	Role domain.Role `json:"role"`
 	// All its permissions; what is not here is refused.
 	Permissions []*PermissionGrant `json:"permissions"`
+}
+
+// Something that was found.
+type SearchHit struct {
+	// By what.
+	Match SearchMatch `json:"match"`
+	// What.
+	Found view.SearchFound `json:"found"`
 }
 
 // Sign-in.
@@ -2698,6 +2858,36 @@ type StaffMemberEdge struct {
 
 // Live streams: event streams lose nothing and resume; live values show the newest and drop the rest.
 type Subscription struct {
+}
+
+// How the program fares: the instance that answers, its jobs, queues and database. Neither paths nor settings.
+type SystemStatus struct {
+	// The revision that the instance was made from; null where it does not know.
+	Version *string `json:"version,omitempty"`
+	// When the instance began; null where it does not know.
+	StartedAt *time.Time `json:"startedAt,omitempty"`
+	// Whether the instance runs the jobs of the house.
+	Leads bool `json:"leads"`
+	// Open websockets of the instance.
+	Sockets int `json:"sockets"`
+	// Open SSE streams of the instance.
+	Streams int `json:"streams"`
+	// Live operations on them.
+	Subscriptions int `json:"subscriptions"`
+	// How late the newest event came to the instance, in milliseconds.
+	FeedLagMilliseconds int `json:"feedLagMilliseconds"`
+	// How old the oldest event is that a running transaction holds back, in milliseconds; 0 for none.
+	FeedHeldMilliseconds int `json:"feedHeldMilliseconds"`
+	// The version of PostgreSQL.
+	DatabaseVersion string `json:"databaseVersion"`
+	// What the database takes, in megabytes.
+	DatabaseMegabytes int `json:"databaseMegabytes"`
+	// The newest migration that was applied.
+	SchemaVersion string `json:"schemaVersion"`
+	// The latest fire of each job, by name.
+	Jobs []*JobStatus `json:"jobs"`
+	// What waits to be sent, by channel; a channel on which nothing waits is left out.
+	Queues []*QueueStatus `json:"queues"`
 }
 
 // What one person wants to be told on one topic.
@@ -3107,6 +3297,131 @@ type Viewer struct {
 	Session *view.Session `json:"session,omitempty"`
 }
 
+// How the books stand.
+type BooksState string
+
+const (
+	// Every entry balances, and all of them together.
+	BooksStateBalanced BooksState = "BALANCED"
+	// Something does not: `qoricash ledger verify` names it.
+	BooksStateUnbalanced BooksState = "UNBALANCED"
+	// Nobody looked yet.
+	BooksStateUnchecked BooksState = "UNCHECKED"
+)
+
+var AllBooksState = []BooksState{
+	BooksStateBalanced,
+	BooksStateUnbalanced,
+	BooksStateUnchecked,
+}
+
+func (e BooksState) IsValid() bool {
+	switch e {
+	case BooksStateBalanced, BooksStateUnbalanced, BooksStateUnchecked:
+		return true
+	}
+	return false
+}
+
+func (e BooksState) String() string {
+	return string(e)
+}
+
+func (e *BooksState) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BooksState(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BooksState", str)
+	}
+	return nil
+}
+
+func (e BooksState) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BooksState) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BooksState) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a run of a job ended.
+type JobOutcome string
+
+const (
+	// It did its work.
+	JobOutcomeDone JobOutcome = "DONE"
+	// It returned an error; it is tried three times.
+	JobOutcomeFailed JobOutcome = "FAILED"
+	// A stop, a lost lease or its timeout ended it.
+	JobOutcomeCanceled JobOutcome = "CANCELED"
+	// It met a defect, and is not tried again.
+	JobOutcomePanicked JobOutcome = "PANICKED"
+)
+
+var AllJobOutcome = []JobOutcome{
+	JobOutcomeDone,
+	JobOutcomeFailed,
+	JobOutcomeCanceled,
+	JobOutcomePanicked,
+}
+
+func (e JobOutcome) IsValid() bool {
+	switch e {
+	case JobOutcomeDone, JobOutcomeFailed, JobOutcomeCanceled, JobOutcomePanicked:
+		return true
+	}
+	return false
+}
+
+func (e JobOutcome) String() string {
+	return string(e)
+}
+
+func (e *JobOutcome) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = JobOutcome(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid JobOutcome", str)
+	}
+	return nil
+}
+
+func (e JobOutcome) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *JobOutcome) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e JobOutcome) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What operations are sorted by; the id is always last.
 type OperationSortKey string
 
@@ -3115,6 +3430,8 @@ const (
 	OperationSortKeyCreatedAt OperationSortKey = "CREATED_AT"
 	// When their deadline ends; those without come last.
 	OperationSortKeyExpiresAt OperationSortKey = "EXPIRES_AT"
+	// When the clock that runs ends, the client's or the house's (`clockDueAt`); those without come last.
+	OperationSortKeyClockDueAt OperationSortKey = "CLOCK_DUE_AT"
 	// USD amount.
 	OperationSortKeyUsdAmount OperationSortKey = "USD_AMOUNT"
 )
@@ -3122,12 +3439,13 @@ const (
 var AllOperationSortKey = []OperationSortKey{
 	OperationSortKeyCreatedAt,
 	OperationSortKeyExpiresAt,
+	OperationSortKeyClockDueAt,
 	OperationSortKeyUsdAmount,
 }
 
 func (e OperationSortKey) IsValid() bool {
 	switch e {
-	case OperationSortKeyCreatedAt, OperationSortKeyExpiresAt, OperationSortKeyUsdAmount:
+	case OperationSortKeyCreatedAt, OperationSortKeyExpiresAt, OperationSortKeyClockDueAt, OperationSortKeyUsdAmount:
 		return true
 	}
 	return false
@@ -3163,6 +3481,76 @@ func (e *OperationSortKey) UnmarshalJSON(b []byte) error {
 }
 
 func (e OperationSortKey) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what something was found.
+type SearchMatch string
+
+const (
+	// The code of an operation.
+	SearchMatchCode SearchMatch = "CODE"
+	// A global id.
+	SearchMatchID SearchMatch = "ID"
+	// A bank's operation number, of a deposit or a payout.
+	SearchMatchBankReference SearchMatch = "BANK_REFERENCE"
+	// The beginning of a document's number.
+	SearchMatchDocument SearchMatch = "DOCUMENT"
+	// Words that begin words of a name.
+	SearchMatchName SearchMatch = "NAME"
+	// An amount in either currency, with its cents.
+	SearchMatchAmount SearchMatch = "AMOUNT"
+)
+
+var AllSearchMatch = []SearchMatch{
+	SearchMatchCode,
+	SearchMatchID,
+	SearchMatchBankReference,
+	SearchMatchDocument,
+	SearchMatchName,
+	SearchMatchAmount,
+}
+
+func (e SearchMatch) IsValid() bool {
+	switch e {
+	case SearchMatchCode, SearchMatchID, SearchMatchBankReference, SearchMatchDocument, SearchMatchName, SearchMatchAmount:
+		return true
+	}
+	return false
+}
+
+func (e SearchMatch) String() string {
+	return string(e)
+}
+
+func (e *SearchMatch) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchMatch(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchMatch", str)
+	}
+	return nil
+}
+
+func (e SearchMatch) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchMatch) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchMatch) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -15,6 +15,7 @@ const (
 	DeskApproval  DeskEventKind = "APPROVAL"
 	DeskMessage   DeskEventKind = "MESSAGE"
 	DeskParameter DeskEventKind = "PARAMETER"
+	DeskHold      DeskEventKind = "HOLD"
 )
 
 // DeskStreamItem is an item of the stream of the desk.
@@ -55,9 +56,23 @@ type ParameterEvent struct {
 	ParameterVersion int
 }
 
+// HoldEvent is something that happened to a hold beside others that are open.
+type HoldEvent struct {
+	Cursor, ID string
+	At         time.Time
+	HoldEvent  domain.EventKind
+	HoldCause  domain.HoldCause
+	// HoldReason is nil for a release.
+	HoldReason *domain.HoldReason
+	// Operation is as it is now, HoldVersion as of the event.
+	Operation   *Operation
+	HoldVersion int
+}
+
 func (*ApprovalEvent) isEvent()  {}
 func (*MessageEvent) isEvent()   {}
 func (*ParameterEvent) isEvent() {}
+func (*HoldEvent) isEvent()      {}
 
 func (*StreamPosition) isDeskStreamItem() {}
 func (*ResyncRequired) isDeskStreamItem() {}
@@ -65,3 +80,4 @@ func (*OperationEvent) isDeskStreamItem() {}
 func (*ApprovalEvent) isDeskStreamItem()  {}
 func (*MessageEvent) isDeskStreamItem()   {}
 func (*ParameterEvent) isDeskStreamItem() {}
+func (*HoldEvent) isDeskStreamItem()      {}

@@ -54,6 +54,12 @@ func (o *Operation) BaseRate() *money.Rate {
 	return o.Operation.BaseRate
 }
 
+// StatusSince is since when it is in its state.
+func (o *Operation) StatusSince() time.Time { return trading.StatusSince(o.Operation) }
+
+// ClockDueAt is until when something has to happen; nil while no clock runs.
+func (o *Operation) ClockDueAt() *time.Time { return trading.ClockDueAt(o.Operation) }
+
 // LegacyOrigin is the old system's word for the channel.
 func (o *Operation) LegacyOrigin() *string {
 	words := map[domain.Channel]string{domain.ChannelDesk: "sistema", domain.ChannelPlatform: "plataforma", domain.ChannelApp: "app",

@@ -68,6 +68,8 @@ type App struct {
 	server    *http.Server
 	listener  net.Listener
 	metrics   *metricsServer
+	// started is when the instance began.
+	started time.Time
 
 	// preview keeps the e-mails of a demo; nil where they are sent.
 	preview *preview.Mailbox
@@ -88,6 +90,7 @@ func NewDemo(ctx context.Context, settings config.Config, logger *slog.Logger) (
 }
 
 func open(ctx context.Context, a *App) (*App, error) {
+	a.started = a.clock.Now()
 	for _, open := range []func(context.Context) error{a.openDatabase, a.openAreas, a.openStreams, a.openListener, a.openMetrics} {
 		if err := open(ctx); err != nil {
 			return nil, errors.Join(err, a.Close(context.WithoutCancel(ctx)))
@@ -166,7 +169,8 @@ func (a *App) openStreams(ctx context.Context) error {
 			return err
 		}
 	}
-	executor := graph.NewExecutor(graph.Dependencies{Areas: a.services.Areas, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits, Logger: a.logger},
+	executor := graph.NewExecutor(graph.Dependencies{Areas: a.services.Areas, Feed: a.feed, Cursors: cursors, RateLimits: a.services.Limits,
+		Instance: a.instance, Logger: a.logger},
 		graph.ExecutorOptions{Guard: guard, Trusted: trusted, OpenIntrospection: a.settings.SchemaIsPublic()})
 	a.hub = live.Start(ctx, live.Options{Graph: executor, Feed: a.feed, Codec: cursors, Clock: a.clock, Scope: graph.Scope, Logger: a.logger})
 	a.onClose(func(context.Context) error { a.hub.Stop(); return nil })

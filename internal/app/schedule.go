@@ -40,6 +40,14 @@ func (a *App) schedule() []jobs.Job {
 			Run: func(ctx context.Context, _ time.Time) error {
 				return a.sealer.SealAll(ctx, sealPatience)
 			}},
+		{Name: "look-at-books", Schedule: jobs.Every(10 * time.Minute), About: "looks whether the books balance, for the badge of the desk",
+			Run: func(ctx context.Context, _ time.Time) error {
+				found, err := a.services.Ledger.LookAtBooks(ctx)
+				if err == nil && !found.Whole() {
+					a.logger.ErrorContext(ctx, "the books do not balance: `qoricash ledger verify` names what is wrong", "findings", found.Findings)
+				}
+				return err
+			}},
 		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Identity.Sweep(ctx)

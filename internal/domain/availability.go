@@ -6,7 +6,7 @@ import "github.com/qoricash/qoricash/internal/money"
 var actPermissions = map[Act]Permission{
 	ActAmend: OperationsAmend, ActReportDeposit: DepositsReport, ActConfirmDeposit: OperationsSettle,
 	ActRejectDeposit: OperationsSettle, ActRefundDeposit: OperationsSettle, ActTake: OperationsTake,
-	ActReassign: OperationsReassign, ActAddPayout: OperationsSettle, ActAddProof: OperationsSettle,
+	ActReassign: OperationsReassign, ActHandBack: OperationsSettle, ActAddPayout: OperationsSettle, ActAddProof: OperationsSettle,
 	ActComplete: OperationsSettle, ActReturn: OperationsSettle, ActCancel: OperationsCancel, ActHold: OperationsHold,
 	ActRelease: OperationsHold, ActNameOperator: OperationsAmend, ActWithdrawDeposit: DepositsReport, ActUnconfirmDeposit: OperationsSettle,
 	ActApplyDeposit: OperationsSettle, ActUnapplyDeposit: OperationsSettle, ActVoidPayout: OperationsSettle,

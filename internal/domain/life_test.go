@@ -63,8 +63,8 @@ func TestAnyLifeKeepsTheRules(t *testing.T) {
 		t.Errorf("only %d tries", tries)
 	}
 	for _, act := range append(Actions(), actCreate, actRequote, actWait) {
-		// The house of the model has one operator: naming it changes nothing of the money.
-		if done[act] == 0 && act != ActNameOperator {
+		// The house of the model has one operator: naming it, and that it gives its work back, change nothing of the money.
+		if done[act] == 0 && act != ActNameOperator && act != ActHandBack {
 			t.Errorf("%s never succeeded", act)
 		}
 	}

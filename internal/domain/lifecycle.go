@@ -45,6 +45,7 @@ var beforePayment = []Transition{
 	{From: Pending, Act: ActAmend, To: Pending, Event: EventAmended, Needs: []Requirement{notHeld, noCountedDeposit}},
 	{From: Pending, Act: ActTake, To: Pending, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
 	{From: Pending, Act: ActReassign, To: Pending, Event: EventAssigned, Needs: []Requirement{assignedOrMoneyToCheck}},
+	{From: Pending, Act: ActHandBack, To: Pending, Event: EventUnassigned, Needs: []Requirement{assigned}},
 	{From: Pending, Act: ActUnassign, To: Pending, Event: EventUnassigned},
 	{From: Pending, Act: ActNameOperator, To: Pending, Event: EventOperatorNamed, Needs: []Requirement{unassigned}},
 	{From: Pending, Act: ActRename, To: Pending, Event: EventOperatorNamed},
@@ -62,6 +63,7 @@ var inProcess = []Transition{
 	{From: InProcess, Act: ActAssign, To: InProcess, Event: EventAssigned},
 	{From: InProcess, Act: ActTake, To: InProcess, Event: EventAssigned, Needs: []Requirement{unassigned}},
 	{From: InProcess, Act: ActReassign, To: InProcess, Event: EventAssigned},
+	{From: InProcess, Act: ActHandBack, To: InProcess, Event: EventUnassigned, Needs: []Requirement{assigned}},
 	{From: InProcess, Act: ActUnassign, To: InProcess, Event: EventUnassigned},
 	{From: InProcess, Act: ActRename, To: InProcess, Event: EventOperatorNamed},
 	{From: InProcess, Act: ActAddPayout, To: InProcess, Event: EventPayoutAdded,
@@ -88,6 +90,7 @@ func afterEnd(end Status) []Transition {
 	rows := []Transition{
 		{From: end, Act: ActTake, To: end, Event: EventAssigned, Needs: []Requirement{unassigned, moneyToCheck}},
 		{From: end, Act: ActReassign, To: end, Event: EventAssigned, Needs: []Requirement{moneyToCheck}},
+		{From: end, Act: ActHandBack, To: end, Event: EventUnassigned, Needs: []Requirement{assigned, moneyToCheck}},
 		{From: end, Act: ActUnassign, To: end, Event: EventUnassigned},
 		{From: end, Act: ActHold, To: end, Event: EventHoldAdded, Needs: []Requirement{moneyToCheck}, When: &heldAlready, Aside: true},
 		{From: end, Act: ActHold, To: end, Event: EventHeld, Needs: []Requirement{moneyToCheck}},

@@ -55,6 +55,8 @@ const (
 	CalendarManage Permission = "calendar.manage"
 	// ParametersManage covers what people of the house change while it runs, but for its hours (HouseParameters).
 	ParametersManage Permission = "parameters.manage"
+	// SystemRead covers how the program itself fares: its instance, jobs, queues and database.
+	SystemRead Permission = "system.read"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
 	// introspection, which everybody else has who is signed in.
 	SchemaExplore Permission = "schema.explore"
@@ -66,7 +68,7 @@ func Permissions() []Permission {
 		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
-		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage, SchemaExplore}
+		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage, SystemRead, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
@@ -101,7 +103,8 @@ var roleGrants = map[Role]map[Permission]Reach{
 		ClientsCreate: ReachAll, AccountsWrite: ReachAll, UsersRead: ReachAll, UsersWrite: ReachAll, FilesUpload: ReachAll,
 		ClientsUpdate: ReachAll, ClientsReassign: ReachAll, ClientsDeactivate: ReachAll, ClientsExport: ReachAll,
 		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
-		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SchemaExplore: ReachAll,
+		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SystemRead: ReachAll,
+		SchemaExplore: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,

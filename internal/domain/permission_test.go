@@ -28,6 +28,7 @@ func TestWhoMay(t *testing.T) {
 		HouseAccountsOpen:  {all, no, no, no, no, no, no},
 		CalendarManage:     {all, no, no, no, no, no, no},
 		ParametersManage:   {all, no, no, all, no, no, no},
+		SystemRead:         {all, no, no, no, no, no, no},
 		UsersWrite:         {all, no, no, no, no, no, no},
 		BalancesRead:       {all, no, all, no, all, no, no},
 		LedgerRead:         {all, no, no, no, all, no, no},

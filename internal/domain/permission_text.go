@@ -38,6 +38,7 @@ var permissionLabels = map[Permission]string{
 	TokensManage:       "crear y revocar llaves de acceso",
 	FilesUpload:        "subir archivos",
 	CalendarManage:     "fijar los feriados y el horario de la casa",
+	SystemRead:         "ver cómo está el sistema",
 	SchemaExplore:      "explorar el esquema",
 }
 

@@ -40,6 +40,9 @@ var (
 	unassigned = Requirement{"no operator", func(f Facts) *Error {
 		return unless(!f.Assigned, CodeNotAllowedInStatus, "La operación ya tiene un operador asignado.")
 	}}
+	assigned = Requirement{"an operator", func(f Facts) *Error {
+		return unless(f.Assigned, CodeNotAllowedInStatus, "La operación no tiene operador: no hay nada que devolver.")
+	}}
 	mayEndInProcess = Requirement{"by Master", func(f Facts) *Error {
 		return unless(f.MayEndInProcess, CodeForbidden, "Solo un Master puede cancelar una operación en proceso.")
 	}}

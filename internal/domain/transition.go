@@ -18,6 +18,7 @@ const (
 	ActUnapplyDeposit   Act = "UNAPPLY_DEPOSIT"
 	ActTake             Act = "TAKE"
 	ActReassign         Act = "REASSIGN"
+	ActHandBack         Act = "HAND_BACK"
 	ActAddPayout        Act = "ADD_PAYOUT"
 	ActVoidPayout       Act = "VOID_PAYOUT"
 	ActAddProof         Act = "ADD_PROOF"
@@ -51,7 +52,7 @@ const (
 // Actions lists the acts that a person may ask for.
 func Actions() []Act {
 	return []Act{ActAmend, ActReportDeposit, ActWithdrawDeposit, ActConfirmDeposit, ActUnconfirmDeposit, ActRejectDeposit,
-		ActRefundDeposit, ActApplyDeposit, ActUnapplyDeposit, ActTake, ActReassign, ActAddPayout, ActVoidPayout, ActAddProof,
+		ActRefundDeposit, ActApplyDeposit, ActUnapplyDeposit, ActTake, ActReassign, ActHandBack, ActAddPayout, ActVoidPayout, ActAddProof,
 		ActComplete, ActReturn, ActCancel, ActHold, ActRelease, ActNameOperator}
 }
 

@@ -123,6 +123,40 @@ func (s *Service) sums(ctx context.Context, query string) (map[uuid.UUID]money.A
 	return sums, rows.Err()
 }
 
+// AccountName is an account of the ledger as people read it.
+type AccountName struct{ Name, PCGE string }
+
+// Names answers the accounts that lines are on, line by line: a bank's by bank, currency and number. Names are no figures, so it asks for
+// nothing.
+func (s *Service) Names(ctx context.Context, lines []domain.BookLine) ([]AccountName, error) {
+	rows, err := s.store.DB().QueryContext(ctx, `
+SELECT a.kind, a.currency, a.house_account_id, `+accountName+`, a.pcge_code
+FROM ledger_accounts a LEFT JOIN house_accounts h ON h.id = a.house_account_id`)
+	if err != nil {
+		return nil, fmt.Errorf("name the accounts: %w", err)
+	}
+	defer rows.Close()
+	known := map[domain.BookAccount]AccountName{}
+	for rows.Next() {
+		var account domain.BookAccount
+		var house uuid.NullUUID
+		var name AccountName
+		if err := rows.Scan(&account.Kind, &account.Currency, &house, &name.Name, &name.PCGE); err != nil {
+			return nil, fmt.Errorf("name the accounts: %w", err)
+		}
+		account.HouseAccount = house.UUID
+		known[account] = name
+	}
+	named := make([]AccountName, len(lines))
+	for i, line := range lines {
+		named[i] = known[line.Account]
+	}
+	return named, rows.Err()
+}
+
+// accountName is how people read an account of the ledger, with its account of the house.
+const accountName = `CASE WHEN h.id IS NULL THEN a.name ELSE h.bank || ' ' || h.currency || ' ' || h.number END`
+
 // Line is one posting as people read it.
 type Line struct {
 	EntryID      int64            `json:"entry"`
@@ -141,7 +175,7 @@ func (s *Service) Show(ctx context.Context, code string) ([]Line, error) {
 	}
 	code, _ = domain.NormalizeOperationCode(code)
 	rows, err := s.store.DB().QueryContext(ctx, `
-SELECT e.id, e.kind, e.business_date, CASE WHEN h.id IS NULL THEN a.name ELSE h.bank || ' ' || h.currency || ' ' || h.number END,
+SELECT e.id, e.kind, e.business_date, `+accountName+`,
 	a.pcge_code, p.amount, p.currency
 FROM operations o JOIN postings p ON p.operation_id = o.id
 	OR p.operation_id IS NULL AND p.entry_id IN (SELECT id FROM ledger_entries WHERE operation_id = o.id)

@@ -48,6 +48,17 @@ var (
 	inApp      = []domain.MessageChannel{domain.ChannelInbox, domain.ChannelPush}
 )
 
+// RulesOf answers the rules by which a fact would be told, in the order of the catalogue: who means whom is known once it is.
+func RulesOf(object domain.ObjectKind, event domain.EventKind, facts any) []Rule {
+	var told []Rule
+	for _, rule := range Rules() {
+		if rule.Object == object && rule.Event == event && rule.When.hold(facts) {
+			told = append(told, rule)
+		}
+	}
+	return told
+}
+
 // toldOf is what happened to what.
 type toldOf struct {
 	object domain.ObjectKind

@@ -87,6 +87,17 @@ func PricePreview() Rule {
 	return Rule{Name: "price.preview", Limit: 60, Per: time.Minute, Burst: 60, Lease: 10, Reason: "Consultaste precios demasiadas veces seguidas."}
 }
 
+// ActPreview is what an act would come to, asked by one person of the house before it does it: 120 a minute, for an amount is previewed as it
+// is typed.
+func ActPreview() Rule {
+	return Rule{Name: "operation.preview", Limit: 120, Per: time.Minute, Burst: 120, Lease: 10, Reason: "Consultaste demasiadas acciones seguidas."}
+}
+
+// Searching is a person of the house that looks for anything, by caller: 30 a minute (areas.md F28). Each answer may show personal data.
+func Searching() Rule {
+	return Rule{Name: "search.anything", Limit: 30, Per: time.Minute, Burst: 30, Lease: 5, Reason: "Hiciste demasiadas búsquedas seguidas."}
+}
+
 // AccountAddition is a bank account added by one caller: 10 a minute.
 func AccountAddition() Rule {
 	return Rule{Name: "account.add", Limit: 10, Per: time.Minute, Burst: 10, Reason: "Agregaste demasiadas cuentas seguidas."}
@@ -137,6 +148,6 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), PricePreview(), AccountAddition(), ProfileChange(), Upload(), Export(),
+		OperationCreation(), Quoting(), PricePreview(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }

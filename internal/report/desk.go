@@ -12,6 +12,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -39,9 +40,24 @@ type DeskCounters struct {
 	MessagesGivenUp *int
 }
 
-// DeskConcern are the things whose events may change a counter of the desk.
-func DeskConcern() []domain.ObjectKind {
-	return []domain.ObjectKind{domain.ObjectOperation, domain.ObjectClient, domain.ObjectProposal, domain.ObjectOutboxMessage}
+// DeskConcern takes the events after which a counter of the desk may differ that somebody is shown.
+func DeskConcern(caller access.Actor) event.Filter {
+	concern := event.Filter{Aggregates: []domain.ObjectKind{domain.ObjectOperation}}
+	if caller.Can(domain.KYCReview) {
+		concern.Aggregates = append(concern.Aggregates, domain.ObjectClient)
+	}
+	if len(domain.HouseApprovals().Within(caller.Can)) > 0 {
+		concern.Aggregates = append(concern.Aggregates, domain.ObjectProposal)
+	}
+	if caller.Can(domain.MessagesManage) {
+		concern.Aggregates = append(concern.Aggregates, domain.ObjectOutboxMessage)
+	}
+	// Who is shown figures of its own operations alone is not woken for those of others.
+	beyond := caller.Can(domain.OperationsTake) || caller.Can(domain.OperationsSettle) || caller.Can(domain.OperationsHold) || len(concern.Aggregates) > 1
+	if caller.Reach(domain.OperationsRead) == domain.ReachPortfolio && !beyond {
+		concern.TraderID = caller.ID
+	}
+	return concern
 }
 
 // deskStatement counts for the person $1 what the flags say that it has a right to.

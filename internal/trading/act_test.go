@@ -210,6 +210,12 @@ func (d *deal) reassign(by person, operator uuid.UUID) error {
 	return err
 }
 
+func (d *deal) handBack(by person) error {
+	d.t.Helper()
+	_, _, err := d.HandBack(by, trading.HandBackInput{Target: d.target()})
+	return err
+}
+
 func (d *deal) name(by person, operator uuid.UUID) error {
 	d.t.Helper()
 	_, _, err := d.NameOperator(by, trading.NameOperatorInput{Target: d.target(), OperatorID: operator})

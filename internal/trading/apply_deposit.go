@@ -52,15 +52,8 @@ func (s *Service) ApplyDeposit(ctx context.Context, in ApplyDepositInput) (uuid.
 
 // giveTo moves a waiting deposit to another operation that the caller may move it to.
 func (c *change) giveTo(ctx context.Context, row *ent.Deposit, target *change, field string) error {
-	if row.Status != domain.DepositConfirmed || row.Counted {
-		return domain.Refuse(domain.CodeNotAllowedInStatus, "Solo se aplica a otra operación un abono confirmado que esté en espera.").
-			At("depositId").With("depositStatus", row.Status).With("counted", row.Counted)
-	}
-	if target.row.ClientID != c.row.ClientID {
-		return domain.Refuse(domain.CodeInvalid, "El abono es de otro cliente.").At(field)
-	}
-	if due := target.row.Side.Terms().Deposit; due != row.Currency {
-		return domain.Refuse(domain.CodeInvalid, "La operación espera %s y el abono está en %s.", due.Symbol(), row.Currency.Symbol()).At(field).With("currency", due)
+	if err := c.mayGive(row, target, field); err != nil {
+		return err
 	}
 	if err := c.step(ctx, row, domain.DepositApplied, nil); err != nil {
 		return err
@@ -74,6 +67,21 @@ func (c *change) giveTo(ctx context.Context, row *ent.Deposit, target *change, f
 		return err
 	}
 	return target.receive(ctx, row, c.row)
+}
+
+// mayGive refuses to move money that does not wait, or to where it does not belong.
+func (c *change) mayGive(row *ent.Deposit, target *change, field string) error {
+	if row.Status != domain.DepositConfirmed || row.Counted {
+		return domain.Refuse(domain.CodeNotAllowedInStatus, "Solo se aplica a otra operación un abono confirmado que esté en espera.").
+			At("depositId").With("depositStatus", row.Status).With("counted", row.Counted)
+	}
+	if target.row.ClientID != c.row.ClientID {
+		return domain.Refuse(domain.CodeInvalid, "El abono es de otro cliente.").At(field)
+	}
+	if due := target.row.Side.Terms().Deposit; due != row.Currency {
+		return domain.Refuse(domain.CodeInvalid, "La operación espera %s y el abono está en %s.", due.Symbol(), row.Currency.Symbol()).At(field).With("currency", due)
+	}
+	return nil
 }
 
 // receive adds money that came from another operation.
@@ -120,11 +128,10 @@ func (c *change) unapply(ctx context.Context, in UnapplyDepositInput) error {
 	if err != nil {
 		return err
 	}
-	if row.AppliedFrom == nil || row.Status != domain.DepositConfirmed || !isLive(c.row, row) {
-		return domain.Refuse(domain.CodeNotAllowedInStatus, "Solo se deshace la aplicación de un abono que vino de otra operación y que esta no haya cambiado.").
-			At("depositId").With("depositStatus", row.Status)
+	if err := c.mayUnapply(row); err != nil {
+		return err
 	}
-	origin, err := c.tx.Deposit.Get(access.AsSystem(ctx), *row.AppliedFrom)
+	origin, err := c.reads.Deposit.Get(access.AsSystem(ctx), *row.AppliedFrom)
 	if err != nil {
 		return fmt.Errorf("read where the money came from: %w", err)
 	}
@@ -151,6 +158,15 @@ func (c *change) unapply(ctx context.Context, in UnapplyDepositInput) error {
 		return err
 	}
 	return source.takeBack(ctx, origin.ID, c.row.Code)
+}
+
+// mayUnapply refuses to send back money that did not come, or that is not here any more.
+func (c *change) mayUnapply(row *ent.Deposit) error {
+	if row.AppliedFrom != nil && row.Status == domain.DepositConfirmed && isLive(c.row, row) {
+		return nil
+	}
+	return domain.Refuse(domain.CodeNotAllowedInStatus, "Solo se deshace la aplicación de un abono que vino de otra operación y que esta no haya cambiado.").
+		At("depositId").With("depositStatus", row.Status)
 }
 
 // takeBack lets money wait again that went to another operation.

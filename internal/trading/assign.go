@@ -18,24 +18,32 @@ import (
 // operations in process (ties: the lowest id). Without any it waits to be taken, and so does one in another state whose
 // operator does not settle any more. The command keeps the roster in place.
 func (c *change) assign(ctx context.Context) error {
+	holder, err := c.holder(ctx)
+	switch {
+	case err != nil:
+		return err
+	case holder == nil:
+		return c.unassign(ctx)
+	case c.row.OperatorID != nil && *c.row.OperatorID == *holder:
+		return nil
+	}
+	return c.assignTo(ctx, domain.ActAssign, *holder)
+}
+
+// holder answers who is to hold the operation as it stands; nil for nobody.
+func (c *change) holder(ctx context.Context) (*uuid.UUID, error) {
 	// The caller, perhaps a client, does not see the staff and its load; the rule does.
 	system := access.AsSystem(ctx)
 	if c.row.OperatorID != nil {
-		if present, err := settles(system, c.tx, *c.row.OperatorID); err != nil || present {
-			return err
+		if present, err := settles(system, c.reads, *c.row.OperatorID); err != nil || present {
+			return c.row.OperatorID, err
 		}
 	}
 	if c.row.Status != domain.InProcess {
-		return c.unassign(ctx)
+		return nil, nil
 	}
 	operator, err := c.leastLoaded(system)
-	if err != nil {
-		return err
-	}
-	if operator == uuid.Nil {
-		return c.unassign(ctx)
-	}
-	return c.assignTo(ctx, domain.ActAssign, operator)
+	return optional(operator), err
 }
 
 func (c *change) assignTo(ctx context.Context, act domain.Act, operator uuid.UUID) error {
@@ -52,8 +60,13 @@ func (c *change) unassign(ctx context.Context) error {
 	if c.row.OperatorID == nil {
 		return nil
 	}
+	return c.leave(ctx, domain.ActUnassign)
+}
+
+// leave takes the operation from who holds it.
+func (c *change) leave(ctx context.Context, act domain.Act) error {
 	told := domain.OperationFacts{FormerOperator: c.row.OperatorID}
-	err := c.apply(ctx, domain.ActUnassign, func(u *ent.OperationUpdate) { u.ClearOperatorID() }, told)
+	err := c.apply(ctx, act, func(u *ent.OperationUpdate) { u.ClearOperatorID() }, told)
 	if err == nil {
 		c.row.OperatorID = nil
 	}
@@ -61,7 +74,7 @@ func (c *change) unassign(ctx context.Context) error {
 }
 
 func (c *change) leastLoaded(ctx context.Context) (uuid.UUID, error) {
-	operators, err := c.tx.User.Query().Where(user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Order(ent.Asc(user.FieldID)).IDs(ctx)
+	operators, err := c.reads.User.Query().Where(user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Order(ent.Asc(user.FieldID)).IDs(ctx)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("list the operators: %w", err)
 	}
@@ -69,7 +82,7 @@ func (c *change) leastLoaded(ctx context.Context) (uuid.UUID, error) {
 		OperatorID uuid.UUID `json:"operator_id"`
 		Count      int       `json:"count"`
 	}
-	err = c.tx.Operation.Query().Where(operation.StatusEQ(domain.InProcess), operation.OperatorIDNotNil()).
+	err = c.reads.Operation.Query().Where(operation.StatusEQ(domain.InProcess), operation.OperatorIDNotNil()).
 		GroupBy(operation.FieldOperatorID).Aggregate(ent.Count()).Scan(ctx, &loads)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("count the operators' load: %w", err)
@@ -92,8 +105,8 @@ func (c *change) leastLoaded(ctx context.Context) (uuid.UUID, error) {
 
 // activeOperator refuses who is not an operator of the house today, at the field that named the person. The command keeps
 // the roster in place, so that the answer holds until its commit.
-func activeOperator(ctx context.Context, tx *store.Tx, id uuid.UUID, field string) error {
-	found, err := tx.User.Query().Where(user.ID(id), user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Exist(ctx)
+func activeOperator(ctx context.Context, from *ent.Client, id uuid.UUID, field string) error {
+	found, err := from.User.Query().Where(user.ID(id), user.RoleEQ(domain.RoleOperator), user.StatusEQ(domain.UserActive)).Exist(ctx)
 	if err != nil {
 		return fmt.Errorf("read the operator: %w", err)
 	}
@@ -104,8 +117,8 @@ func activeOperator(ctx context.Context, tx *store.Tx, id uuid.UUID, field strin
 }
 
 // settles tells whether a person may hold operations today: it works for the house, in a role that settles them.
-func settles(ctx context.Context, tx *store.Tx, id uuid.UUID) (bool, error) {
-	role, err := tx.User.Query().Where(user.ID(id), user.StatusEQ(domain.UserActive)).Only(ctx)
+func settles(ctx context.Context, from *ent.Client, id uuid.UUID) (bool, error) {
+	role, err := from.User.Query().Where(user.ID(id), user.StatusEQ(domain.UserActive)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return false, nil
 	}
@@ -125,7 +138,7 @@ func (s *Service) Take(ctx context.Context, in TakeInput) (uuid.UUID, store.Repl
 	asked := request{action: "operation.take", act: domain.ActTake, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		// Who asked may have left since it was let in.
-		present, err := settles(ctx, c.tx, c.tx.Actor.ID)
+		present, err := settles(ctx, c.reads, c.tx.Actor.ID)
 		if err != nil {
 			return err
 		}
@@ -147,11 +160,23 @@ type ReassignInput struct {
 func (s *Service) Reassign(ctx context.Context, in ReassignInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.reassign", act: domain.ActReassign, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
-		if err := activeOperator(ctx, c.tx, in.OperatorID, "operatorId"); err != nil {
+		if err := activeOperator(ctx, c.reads, in.OperatorID, "operatorId"); err != nil {
 			return err
 		}
 		return c.assignTo(ctx, domain.ActReassign, in.OperatorID)
 	})
+}
+
+// HandBackInput gives an operation back that the caller holds.
+type HandBackInput struct {
+	Target `json:"-"`
+}
+
+// HandBack leaves an operation to be taken by another operator: by who holds it, or by a Master. Nothing else of it changes; what is done
+// keeps who did it.
+func (s *Service) HandBack(ctx context.Context, in HandBackInput) (uuid.UUID, store.Replay, error) {
+	asked := request{action: "operation.hand_back", act: domain.ActHandBack, target: in.Target, input: in}
+	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.leave(ctx, domain.ActHandBack) })
 }
 
 // NameOperatorInput says who shall pay.
@@ -165,7 +190,7 @@ type NameOperatorInput struct {
 func (s *Service) NameOperator(ctx context.Context, in NameOperatorInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.name_operator", act: domain.ActNameOperator, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
-		if err := activeOperator(ctx, c.tx, in.OperatorID, "operatorId"); err != nil {
+		if err := activeOperator(ctx, c.reads, in.OperatorID, "operatorId"); err != nil {
 			return err
 		}
 		return c.name(ctx, domain.ActNameOperator, &in.OperatorID)

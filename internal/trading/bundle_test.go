@@ -52,6 +52,8 @@ type services struct {
 	people   *staff.Service
 	clients  *clients.Service
 	keys     evidence.Keys
+	// watched fails when an act comes to something else than was foreseen of it; nil foresees nothing.
+	watched *testing.T
 }
 
 // person is somebody who acts.

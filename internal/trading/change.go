@@ -130,7 +130,9 @@ func stale(version int, field string) *domain.Error {
 type change struct {
 	service *Service
 	tx      *store.Tx
-	rules   domain.DeadlineRules
+	// reads is where rows are read that decide: those of the transaction.
+	reads *ent.Client
+	rules domain.DeadlineRules
 	// author is who acts where that is not whom the transaction is for; the zero Actor else.
 	author event.Actor
 	// row is the operation with its deposits, payouts, proofs and holds, oldest first.
@@ -140,7 +142,16 @@ type change struct {
 // open reads an operation under the caller's row rules; one that the caller may not see does not exist. Its client has the time that was
 // given when it was made, whatever was set since.
 func (s *Service) open(ctx context.Context, tx *store.Tx, calendar domain.Calendar, id uuid.UUID, field string) (*change, error) {
-	row, err := tx.Operation.Query().Where(operation.ID(id)).
+	row, err := whole(ctx, tx.Client(), id, field)
+	if err != nil {
+		return nil, err
+	}
+	return &change{service: s, tx: tx, reads: tx.Client(), rules: s.policy.Parameters(row.CreatedAt).Deadlines(calendar), row: row}, nil
+}
+
+// whole reads an operation with its deposits, payouts, proofs and holds under the caller's row rules.
+func whole(ctx context.Context, from *ent.Client, id uuid.UUID, field string) (*ent.Operation, error) {
+	row, err := from.Operation.Query().Where(operation.ID(id)).
 		WithDeposits(func(q *ent.DepositQuery) { q.Order(ent.Asc("id")) }).
 		WithPayouts(func(q *ent.PayoutQuery) { q.Order(ent.Asc("id")) }).WithProofs().
 		WithHolds(func(q *ent.HoldQuery) { q.Order(ent.Asc("id")) }).Only(ctx)
@@ -150,7 +161,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, calendar domain.Calend
 	if err != nil {
 		return nil, fmt.Errorf("read the operation: %w", err)
 	}
-	return &change{service: s, tx: tx, rules: s.policy.Parameters(row.CreatedAt).Deadlines(calendar), row: row}, nil
+	return row, nil
 }
 
 // facts are the lifecycle's facts as the change stands.
@@ -229,8 +240,8 @@ func (c *change) setArrival(update *ent.OperationUpdate, from, to domain.Status)
 	}
 	switch to {
 	case domain.Pending:
-		update.ClearInProcessAt().ClearOperatorID()
-		c.row.InProcessAt, c.row.OperatorID = nil, nil
+		update.ClearInProcessAt().ClearOperatorID().SetHandedBackAt(c.tx.Now)
+		c.row.InProcessAt, c.row.OperatorID, c.row.HandedBackAt = nil, nil, &c.tx.Now
 	case domain.InProcess:
 		update.SetInProcessAt(c.tx.Now)
 	case domain.Completed:

@@ -30,7 +30,7 @@ func (s *Service) lockOfClaim(ctx context.Context, in ConfirmDepositInput) ([]ev
 
 // claim answers why the number may be claimed although another deposit claimed it at the account: empty where none did.
 func (c *change) claim(ctx context.Context, row *ent.Deposit, account uuid.UUID, reason string) (string, error) {
-	other, err := c.tx.Deposit.Query().Where(deposit.HouseAccountID(account), deposit.NormalReference(row.NormalReference),
+	other, err := c.reads.Deposit.Query().Where(deposit.HouseAccountID(account), deposit.NormalReference(row.NormalReference),
 		deposit.StatusIn(domain.DepositConfirmed, domain.DepositReturned, domain.DepositApplied), deposit.AppliedFromIsNil()).
 		Order(deposit.ByDecidedAt(sql.OrderDesc())).WithOperation().First(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {

@@ -59,7 +59,7 @@ func (c *change) confirmDeposit(ctx context.Context, in ConfirmDepositInput) err
 	if err != nil {
 		return err
 	}
-	house, err := houseAccount(ctx, c.tx, in.seenAt(c.row), row.Currency, everyAccount)
+	house, err := houseAccount(ctx, c.reads, in.seenAt(c.row), row.Currency, everyAccount)
 	if err != nil {
 		return err
 	}
@@ -167,7 +167,7 @@ func (c *change) elsewhere(ctx context.Context, row *ent.Deposit) error {
 	holder := row
 	for holder.Status == domain.DepositApplied {
 		var err error
-		holder, err = c.tx.Deposit.Query().Where(deposit.AppliedFrom(holder.ID), deposit.StatusNEQ(domain.DepositUnapplied)).WithOperation().
+		holder, err = c.reads.Deposit.Query().Where(deposit.AppliedFrom(holder.ID), deposit.StatusNEQ(domain.DepositUnapplied)).WithOperation().
 			Only(access.AsSystem(ctx))
 		if err != nil {
 			return fmt.Errorf("find where the money went: %w", err)
@@ -268,8 +268,8 @@ func exactlyOne(changed int, err error) error {
 }
 
 // houseAccount answers an account of the house in a currency that meets a condition.
-func houseAccount(ctx context.Context, tx *store.Tx, id uuid.UUID, currency money.Currency, condition func(*ent.HouseAccount) bool) (*ent.HouseAccount, error) {
-	row, err := tx.HouseAccount.Query().Where(houseaccount.ID(id)).Only(ctx)
+func houseAccount(ctx context.Context, from *ent.Client, id uuid.UUID, currency money.Currency, condition func(*ent.HouseAccount) bool) (*ent.HouseAccount, error) {
+	row, err := from.HouseAccount.Query().Where(houseaccount.ID(id)).Only(ctx)
 	if err != nil && !ent.IsNotFound(err) {
 		return nil, fmt.Errorf("read the house account: %w", err)
 	}

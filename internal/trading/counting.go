@@ -16,19 +16,7 @@ import (
 // now and did not. It is asked by whatever may change the answer, before the lifecycle is: what an act leads to follows from what
 // counts. In an ended operation nothing begins to count.
 func (c *change) recount(ctx context.Context) ([]*ent.Deposit, error) {
-	if !c.row.Status.Live() {
-		return nil, nil
-	}
-	var live []*ent.Deposit
-	var countable []domain.Countable
-	for _, row := range c.row.Edges.Deposits {
-		if row.Status.Live() {
-			live = append(live, row)
-			countable = append(countable, domain.Countable{Amount: row.Amount, Confirmed: row.Status == domain.DepositConfirmed,
-				Counted: row.Counted, Lapsed: row.LapsedAt != nil})
-		}
-	}
-	counts := domain.CountDeposits(c.row.Side.DepositAmount(c.row.Usd, c.row.Pen), countable)
+	live, counts := c.counting()
 	var joined []*ent.Deposit
 	// What gives way does so first, so that no moment has more counted than is due.
 	for _, counted := range []bool{false, true} {
@@ -41,6 +29,22 @@ func (c *change) recount(ctx context.Context) ([]*ent.Deposit, error) {
 		}
 	}
 	return joined, nil
+}
+
+// counting answers the live deposits of a live operation, and which of them are to count as it stands.
+func (c *change) counting() (live []*ent.Deposit, counts []bool) {
+	if !c.row.Status.Live() {
+		return nil, nil
+	}
+	var countable []domain.Countable
+	for _, row := range c.row.Edges.Deposits {
+		if row.Status.Live() {
+			live = append(live, row)
+			countable = append(countable, domain.Countable{Amount: row.Amount, Confirmed: row.Status == domain.DepositConfirmed,
+				Counted: row.Counted, Lapsed: row.LapsedAt != nil})
+		}
+	}
+	return live, domain.CountDeposits(c.row.Side.DepositAmount(c.row.Usd, c.row.Pen), countable)
 }
 
 func (c *change) setCounted(ctx context.Context, rows []*ent.Deposit, counts []bool, counted bool) ([]*ent.Deposit, error) {
@@ -107,18 +111,23 @@ func (c *change) move(ctx context.Context, m movement) error {
 
 // tellJoined tells of money that waited and counts now.
 func (c *change) tellJoined(ctx context.Context, joined []*ent.Deposit, besides *ent.Deposit) error {
-	var sum money.Amount
-	for _, row := range joined {
-		if row != besides {
-			sum = sum.Add(row.Amount)
-		}
-	}
+	sum := sumBesides(joined, besides)
 	if sum.IsZero() {
 		return nil
 	}
 	counted := true
 	return c.apply(ctx, domain.ActCountDeposits, nil,
 		domain.OperationFacts{Money: &money.Money{Amount: sum, Currency: c.row.Side.Terms().Deposit}, Counted: &counted})
+}
+
+// sumBesides sums deposits but for one.
+func sumBesides(rows []*ent.Deposit, besides *ent.Deposit) (sum money.Amount) {
+	for _, row := range rows {
+		if row != besides {
+			sum = sum.Add(row.Amount)
+		}
+	}
+	return sum
 }
 
 // liveMoney is all live money of an operation; nil for none.

@@ -132,7 +132,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if in.DepositID == uuid.Nil {
 		return row.ID, nil
 	}
-	return row.ID, s.beginWith(ctx, &change{service: s, tx: tx, rules: rules, row: row}, in.DepositID)
+	return row.ID, s.beginWith(ctx, &change{service: s, tx: tx, reads: tx.Client(), rules: rules, row: row}, in.DepositID)
 }
 
 // sealedBirth is what an operation is for good.
@@ -233,7 +233,7 @@ func (s *Service) namedOperator(ctx context.Context, tx *store.Tx, id uuid.UUID)
 	if !tx.Actor.IsStaff() {
 		return nil, domain.Refuse(domain.CodeForbidden, "El operador lo asigna la casa.").At("operatorId")
 	}
-	if err := activeOperator(ctx, tx, id, "operatorId"); err != nil {
+	if err := activeOperator(ctx, tx.Client(), id, "operatorId"); err != nil {
 		return nil, err
 	}
 	return &id, nil

@@ -50,6 +50,34 @@ func deadlineOf(row *ent.Operation) domain.Deadline {
 		Renewed:  row.WindowsRenewed}
 }
 
+// ClockDueAt answers until when something has to happen to an operation: that its client pays, or that the house sees the money that was
+// reported; nil while no clock runs. Of the two one runs at most.
+func ClockDueAt(row *ent.Operation) *time.Time {
+	if row.ExpiresAt != nil {
+		return row.ExpiresAt
+	}
+	return row.SeenBy
+}
+
+// StatusSince answers since when an operation is in its state.
+func StatusSince(row *ent.Operation) time.Time {
+	var since *time.Time
+	switch row.Status {
+	case domain.Pending:
+		since = row.HandedBackAt
+	case domain.InProcess:
+		since = row.InProcessAt
+	case domain.Completed:
+		since = row.CompletedAt
+	case domain.Canceled, domain.Expired:
+		since = row.EndedAt
+	}
+	if since == nil {
+		return row.CreatedAt
+	}
+	return *since
+}
+
 func orZero(at *time.Time) time.Time {
 	if at == nil {
 		return time.Time{}

@@ -50,7 +50,7 @@ func heldBy(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]uuid.UUID, e
 func (s *Service) HandOver(ctx context.Context, tx *store.Tx, in staff.Handover) (staff.HandedOver, error) {
 	var done staff.HandedOver
 	if in.To != uuid.Nil {
-		if err := activeOperator(access.AsSystem(ctx), tx, in.To, "operationsTo"); err != nil {
+		if err := activeOperator(access.AsSystem(ctx), tx.Client(), in.To, "operationsTo"); err != nil {
 			return done, err
 		}
 	}

@@ -448,3 +448,23 @@ func reassignTo(t *testing.T, h *house, who person) func() error {
 	in := trading.ReassignInput{Target: d.target(), OperatorID: who.id}
 	return func() error { _, _, err := h.Reassign(h.master, in); return err }
 }
+
+// Given two operators, when the first gives its operation back, then it waits to be taken, and the second takes it.
+func TestAnOperatorGivesItsWorkBack(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	second := h.hire(t, domain.RoleOperator)
+	d := h.sell(t, h.client(t), "1000.00")
+	testkit.Must(t, d.report(d.client, "1000.00"))
+	wantRefusal(t, d.handBack(second), domain.CodeForbidden, "")
+	wantRefusal(t, d.handBack(h.trader), domain.CodeForbidden, "")
+	testkit.Must(t, d.handBack(h.operator))
+	if row := d.want(domain.InProcess); row.OperatorID != nil || row.InProcessAt == nil {
+		t.Errorf("held by %v, in process since %v", row.OperatorID, row.InProcessAt)
+	}
+	wantRefusal(t, d.handBack(h.master), domain.CodeNotAllowedInStatus, "")
+	testkit.Must(t, d.take(second))
+	testkit.Must(t, d.handBack(h.master))
+	d.wantEvents(domain.EventCreated, domain.EventDepositReported, domain.EventAssigned, domain.EventUnassigned, domain.EventAssigned, domain.EventUnassigned)
+	h.verify(t)
+}

@@ -30,7 +30,7 @@ func (s *Service) AddPayout(ctx context.Context, in AddPayoutInput) (uuid.UUID, 
 		return err
 	}}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
-		house, err := houseAccount(ctx, c.tx, in.HouseAccountID, c.row.Side.Terms().Payout, inUse)
+		house, err := houseAccount(ctx, c.reads, in.HouseAccountID, c.row.Side.Terms().Payout, inUse)
 		if err != nil {
 			return err
 		}

@@ -36,6 +36,7 @@ var attempts = map[domain.Act]func(d *deal, by person) error{
 	domain.ActCancel:        func(d *deal, by person) error { return d.cancel(by) },
 	domain.ActHold:          func(d *deal, by person) error { return d.holdAny(by) },
 	domain.ActRelease:       func(d *deal, by person) error { return d.release(by) },
+	domain.ActHandBack:      func(d *deal, by person) error { return d.handBack(by) },
 	domain.ActNameOperator:  func(d *deal, by person) error { return d.name(by, d.operator.id) },
 	domain.ActWithdrawDeposit: func(d *deal, by person) error {
 		return d.onAny(func(row *ent.Deposit) bool { return row.Status == domain.DepositReported && *row.ReportedBy == by.id },
@@ -265,6 +266,7 @@ func setups(h *house) []setup {
 func TestAvailableActionsAreWhatTheCommandsDo(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
+	h.foresee(t)
 	// The second one is passed over by the assignment, so that the first holds every operation: it acts as an operator and is
 	// a Master by now.
 	second, otherTrader := h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleTrader)

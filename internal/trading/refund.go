@@ -38,11 +38,10 @@ func (c *change) refundDeposit(ctx context.Context, in RefundDepositInput) error
 	if err != nil {
 		return err
 	}
-	if row.Status != domain.DepositConfirmed || !isLive(c.row, row) {
-		return domain.Refuse(domain.CodeNotAllowedInStatus, "Solo se devuelve un abono confirmado que la operación no haya cambiado.").
-			At("depositId").With("depositStatus", row.Status)
+	if err := c.mayRefund(row); err != nil {
+		return err
 	}
-	house, err := houseAccount(ctx, c.tx, in.HouseAccountID, row.Currency, inUse)
+	house, err := houseAccount(ctx, c.reads, in.HouseAccountID, row.Currency, inUse)
 	if err != nil {
 		return err
 	}
@@ -64,4 +63,13 @@ func (c *change) refundDeposit(ctx context.Context, in RefundDepositInput) error
 		facts.Sealed.Reference = c.service.keyedHash(ReferenceFields(row.ID, in.BankReference))
 		return facts
 	}})
+}
+
+// mayRefund refuses to give back what is not there.
+func (c *change) mayRefund(row *ent.Deposit) error {
+	if row.Status == domain.DepositConfirmed && isLive(c.row, row) {
+		return nil
+	}
+	return domain.Refuse(domain.CodeNotAllowedInStatus, "Solo se devuelve un abono confirmado que la operación no haya cambiado.").
+		At("depositId").With("depositStatus", row.Status)
 }

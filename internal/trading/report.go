@@ -101,12 +101,9 @@ type WithdrawDepositInput struct {
 func (s *Service) WithdrawDeposit(ctx context.Context, in WithdrawDepositInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.withdraw_deposit", act: domain.ActWithdrawDeposit, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
-		row, err := c.reportedDeposit(in.DepositID, "depositId")
+		row, err := c.ownReport(in.DepositID)
 		if err != nil {
 			return err
-		}
-		if !reportedBy(c.tx.Actor, row) {
-			return domain.Refuse(domain.CodeForbidden, "Solo quien informó el abono lo retira. La casa puede rechazarlo.").At("depositId")
 		}
 		err = c.decide(ctx, row, func(u *ent.DepositUpdate) {
 			u.SetStatus(domain.DepositWithdrawn).SetCounted(false)
@@ -117,4 +114,16 @@ func (s *Service) WithdrawDeposit(ctx context.Context, in WithdrawDepositInput) 
 		}
 		return c.move(ctx, movement{act: domain.ActWithdrawDeposit, about: row, told: func() domain.OperationFacts { return c.aboutDeposit(row) }})
 	})
+}
+
+// ownReport answers a deposit that waits for a decision and that the caller reported.
+func (c *change) ownReport(id uuid.UUID) (*ent.Deposit, error) {
+	row, err := c.reportedDeposit(id, "depositId")
+	if err != nil {
+		return nil, err
+	}
+	if !reportedBy(c.tx.Actor, row) {
+		return nil, domain.Refuse(domain.CodeForbidden, "Solo quien informó el abono lo retira. La casa puede rechazarlo.").At("depositId")
+	}
+	return row, nil
 }

@@ -32,6 +32,7 @@ var noEvidence = map[string]string{
 	"operations.windows_renewed":   "the client's time",
 	"operations.believed_at":       "the house's time",
 	"operations.seen_by":           "the house's time, of which the hand-back is an event",
+	"operations.handed_back_at":    "when it went back to its client last, which the events say",
 	"operations.updated_at":        "when the row was written last, which the events say",
 	"deposits.duplicate_reference": "a mark of a former program, which nothing reads",
 	"postings.id":                  "the number of a line; the order of an entry's lines is signed",

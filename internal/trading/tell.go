@@ -89,7 +89,8 @@ func (c *change) written(after map[string]any) map[string]any {
 // tellAside tells of what leaves the operation as it is: of the alert beside it, and in the trail. Its version stays.
 func (c *change) tellAside(ctx context.Context, row domain.Transition, told domain.OperationFacts) error {
 	facts := domain.HoldFacts{Code: c.row.Code, Status: c.row.Status, Cause: told.Cause, Reason: domain.HoldReason(told.Reason), Sealed: told.Sealed}
-	err := c.tx.EmitNext(ctx, event.Record{Kind: row.Event, Aggregate: alertOf(c.row.ID), TraderID: c.row.TraderID, Actor: c.author, Facts: facts})
+	// Whose operation it is stands not beside it: no stream of a trader's may take it.
+	err := c.tx.EmitNext(ctx, event.Record{Kind: row.Event, Aggregate: alertOf(c.row.ID), Actor: c.author, Facts: facts})
 	if err != nil {
 		return err
 	}

@@ -39,19 +39,11 @@ func (c *change) voidPayout(ctx context.Context, in VoidPayoutInput) error {
 	if err != nil {
 		return err
 	}
-	if !mayVoid(c.tx.Actor, row) {
-		return domain.Refuse(domain.CodeForbidden, "Quien registró el pago no lo anula ni dice que volvió. Pídelo a otra persona.").At("payoutId")
+	if err := c.mayBeVoided(row, in.Reason); err != nil {
+		return err
 	}
 	if row.VoidedAt != nil {
 		return c.sentBack(ctx, row, in.Reason)
-	}
-	// What a completion exchanged is paid for good; only money that was out beside it may still come back.
-	if c.row.Status == domain.Completed {
-		return domain.Refuse(domain.CodeNotAllowedInStatus, "La operación ya se completó con ese pago; no se anula.").At("payoutId").
-			With("status", c.row.Status)
-	}
-	if err := c.admit(domain.ActVoidPayout); err != nil {
-		return err
 	}
 	err = exactlyOne(c.tx.Payout.Update().Where(payout.ID(row.ID), payout.VoidedAtIsNil()).
 		SetVoidedAt(c.tx.Now).SetVoidedBy(c.tx.Actor.ID).SetVoidReason(in.Reason).Save(ctx))
@@ -66,12 +58,26 @@ func (c *change) voidPayout(ctx context.Context, in VoidPayoutInput) error {
 	return c.tellVoid(ctx, row, in.Reason, retired)
 }
 
-// sentBack says that money which went out with wrong data came back.
-func (c *change) sentBack(ctx context.Context, row *ent.Payout, reason domain.VoidReason) error {
-	if !isOut(row) || reason != domain.VoidSentBack {
+// mayBeVoided refuses to void what is void, what was exchanged, and what somebody recorded alone.
+func (c *change) mayBeVoided(row *ent.Payout, reason domain.VoidReason) error {
+	switch {
+	case !mayVoid(c.tx.Actor, row):
+		return domain.Refuse(domain.CodeForbidden, "Quien registró el pago no lo anula ni dice que volvió. Pídelo a otra persona.").At("payoutId")
+	case row.VoidedAt != nil && (!isOut(row) || reason != domain.VoidSentBack):
 		return domain.Refuse(domain.CodeNotAllowedInStatus, "Ese pago ya está anulado. Solo uno con datos equivocados se registra después como devuelto por el banco.").
 			At("payoutId")
+	case row.VoidedAt != nil:
+		return nil
+	// What a completion exchanged is paid for good; only money that was out beside it may still come back.
+	case c.row.Status == domain.Completed:
+		return domain.Refuse(domain.CodeNotAllowedInStatus, "La operación ya se completó con ese pago; no se anula.").At("payoutId").
+			With("status", c.row.Status)
 	}
+	return c.admit(domain.ActVoidPayout)
+}
+
+// sentBack says that money which went out with wrong data came back.
+func (c *change) sentBack(ctx context.Context, row *ent.Payout, reason domain.VoidReason) error {
 	err := exactlyOne(c.tx.Payout.Update().Where(payout.ID(row.ID), payout.SentBackAtIsNil()).
 		SetSentBackAt(c.tx.Now).SetSentBackBy(c.tx.Actor.ID).Save(ctx))
 	if err != nil {

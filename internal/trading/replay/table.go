@@ -25,7 +25,7 @@ type table struct {
 const ofItsOperation = `WHERE t.operation_id = ANY ($1::uuid[])`
 
 var (
-	// Of operations, updated_at and the client's time (expires_at, window_ends_at, clock_stopped_at, believed_at,
+	// Of operations, updated_at, handed_back_at and the client's time (expires_at, window_ends_at, clock_stopped_at, believed_at,
 	// windows_renewed, seen_by) are no
 	// evidence: they say until when something may happen, never what did, and what they led to is an event.
 	operations = &table{
