@@ -37,6 +37,7 @@ import (
 	"github.com/qoricash/qoricash/internal/wsproto"
 	"github.com/qoricash/qoricash/web/desk"
 	"github.com/qoricash/qoricash/web/explorer"
+	"github.com/qoricash/qoricash/web/reference"
 )
 
 // Limits of the listener (realtime.md 4.2, row 20).
@@ -226,7 +227,7 @@ func (a *App) handler(ctx context.Context, executor graphql.GraphExecutor) (http
 			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation, KeepFor: graph.KeepFor,
 			CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
-		Explorer: explorer.Handler("/explorer"), Desk: desk.Handler(stores), Try: a.tryHandler(stores), Mails: mails,
+		Explorer: explorer.Handler("/explorer"), Desk: desk.Handler(stores), Try: a.tryHandler(stores), Reference: reference.Handler(), Mails: mails,
 		Ready: a.ready, Present: a.present(), AllowedOrigins: a.settings.Origins(),
 		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
 		SecureTransport: a.settings.Production(), RequestsOfOneNetwork: inFlight,

@@ -37,6 +37,8 @@ type Options struct {
 	Explorer http.Handler
 	// Desk serves the desk of the house's people at /desk and below; it is given whole paths.
 	Desk http.Handler
+	// Reference serves what whoever builds on the API reads, at /docs and below, where PublicSchema lets everybody; it is given whole paths.
+	Reference http.Handler
 	// Try serves a client's telephone at /try and below, for a demo; nil elsewhere. It is given whole paths.
 	Try http.Handler
 	// Mails shows the e-mails of a demo at /dev/mail and below, and stands in for the pages that they lead to; nil where they are sent.
@@ -72,7 +74,11 @@ func New(options Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", sameOrigin(graphqlEndpoint(options.Live, withSessionCookie(options.SecureTransport, options.GraphQL))))
 	mux.Handle("/files/", options.Files)
-	for path, page := range map[string]http.Handler{"/explorer": options.Explorer, "/desk": options.Desk, "/try": options.Try} {
+	pages := map[string]http.Handler{"/explorer": options.Explorer, "/desk": options.Desk, "/try": options.Try}
+	if options.PublicSchema {
+		pages["/docs"] = options.Reference
+	}
+	for path, page := range pages {
 		if page != nil {
 			mux.Handle(path+"/", page)
 			mux.Handle(path, page)

@@ -218,6 +218,17 @@ func TestTheExplorerIsServedUnderAPolicyOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestTheReferenceIsServedWhereTheSchemaIs(t *testing.T) {
+	t.Parallel()
+	public := open(t, func(o *httpapi.Options) { o.PublicSchema = true })
+	if got := public.ask(t, http.MethodGet, "/docs/", ""); got.StatusCode != http.StatusOK || !strings.Contains(got.text, "The API of QoriCash") {
+		t.Errorf("/docs/: answered %d", got.StatusCode)
+	}
+	if got := open(t, nil).ask(t, http.MethodGet, "/docs/", ""); got.StatusCode != http.StatusNotFound {
+		t.Errorf("a house that hides its schema answers %d at /docs/", got.StatusCode)
+	}
+}
+
 func TestTheDeskIsServedAtEachOfItsAddresses(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
