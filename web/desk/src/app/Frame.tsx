@@ -57,7 +57,7 @@ export function Frame() {
         <ReleaseBar />
       </div>
       <div className="frame-body">
-        <Rail screens={seen} counters={counters} onFold={fold} folded={folded} />
+        <Rail screens={seen} counters={counters} onFold={fold} />
         <main id="main" className="main" ref={main} tabIndex={-1}><Outlet /></main>
       </div>
       {open === 'search' && <Search onClose={() => setOpen(null)} />}

@@ -47,7 +47,8 @@ export function LineBar() {
     return <Notice tone="warn" role="status">{text}</Notice>;
   }
   if (again && again.cause !== 'person') {
-    return <Notice tone="info" role="status" act={<Button onPress={() => reloaded.set(null)}>{texts.line.dismiss}</Button>}>{texts.line.reloaded(limaClock(again.at))}</Notice>;
+    const dismiss = <Button onPress={() => reloaded.set(null)}>{texts.line.dismiss}</Button>;
+    return <Notice tone="info" role="status" act={dismiss}>{texts.line.reloaded(limaClock(again.at))}</Notice>;
   }
   if (!gap) return null;
   return (

@@ -4,11 +4,10 @@ import { useTexts } from '../texts/texts.tsx';
 import type { Counters, Screen } from './screens.ts';
 
 /** The screens that this person has, with what waits on them. */
-export function Rail({ screens, counters, onFold, folded }: {
+export function Rail({ screens, counters, onFold }: {
   readonly screens: readonly Screen[];
   readonly counters: Counters;
   readonly onFold: () => void;
-  readonly folded: boolean;
 }) {
   const texts = useTexts();
   return (
@@ -19,7 +18,13 @@ export function Rail({ screens, counters, onFold, folded }: {
           const count = rail.count?.(counters);
           return (
             <li key={id}>
-              <Link to={path} className="rail-link" activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: true, includeSearch: false }} title={texts.screens[id]}>
+              <Link
+                to={path}
+                className="rail-link"
+                activeProps={{ 'aria-current': 'page' }}
+                activeOptions={{ exact: true, includeSearch: false }}
+                title={texts.screens[id]}
+              >
                 <Icon name={rail.icon} />
                 <span className="rail-word">{texts.screens[id]}</span>
                 {count ? <span className="rail-count">{count}</span> : null}
@@ -28,7 +33,7 @@ export function Rail({ screens, counters, onFold, folded }: {
           );
         })}
       </ul>
-      <Button tone="quiet" icon="fold" label={texts.frame.fold} expanded={!folded} onPress={onFold} />
+      <Button tone="quiet" icon="fold" label={texts.frame.fold} onPress={onFold} />
     </nav>
   );
 }

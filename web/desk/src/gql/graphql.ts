@@ -31,17 +31,6 @@ export type BaseRatePublishInput = {
   reason: string;
 };
 
-/** Why an operation ended without money changing hands. */
-export type CancelReason =
-  /** The client gave up. */
-  | 'CLIENT_REQUEST'
-  /** The deadline passed without the whole deposit. */
-  | 'DEPOSIT_TIMEOUT'
-  /** The house's day ended without the whole deposit. */
-  | 'END_OF_DAY'
-  /** Somebody of the house canceled it. */
-  | 'HOUSE_DECISION';
-
 /** Origen: where an operation was made. */
 export type Channel =
   /** The integration API. */
@@ -1340,7 +1329,7 @@ export type DeskEventsSubscriptionVariables = Exact<{
 
 export type DeskEventsSubscription = { deskEvents:
     | { __typename: 'ApprovalEvent', cursor: EventCursor, at: Instant, approvalEvent: ApprovalEventKind, proposalVersion: number, proposal: { __typename: 'Proposal', id: string } }
-    | { __typename: 'HoldEvent', cursor: EventCursor, at: Instant, holdEvent: HoldEventKind, holdVersion: number, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } }
+    | { __typename: 'HoldEvent', cursor: EventCursor, at: Instant, holdEvent: HoldEventKind, holdVersion: number, operation: { __typename: 'Operation', id: string, version: number, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } }
     | { __typename: 'MessageEvent', cursor: EventCursor, at: Instant, messageEvent: MessageEventKind, messageVersion: number, message: { __typename: 'OutboxMessage', id: string } }
     | { __typename: 'OperationEvent', cursor: EventCursor, at: Instant, kind: OperationEventKind, operationVersion: number, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }, facts: { __typename: 'OperationEventFacts', from: OperationStatus | null, to: OperationStatus | null, reason: OperationEventReason | null } }
     | { __typename: 'ParameterEvent', cursor: EventCursor, at: Instant, parameterEvent: ParameterEventKind, parameterVersion: number, validFrom: Instant }
@@ -1350,7 +1339,7 @@ export type DeskEventsSubscription = { deskEvents:
 
 export type RefusalFragment = { __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> };
 
-export type CautionFragment = { __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> };
+export type CautionFragment = { __typename: 'Warning', code: WarningCode, message: string };
 
 export type AmountFragment = { __typename: 'Money', amount: Decimal, currency: Currency };
 
@@ -1469,140 +1458,140 @@ export type OperationCreateMutationVariables = Exact<{
 }>;
 
 
-export type OperationCreateMutation = { __typename: 'Mutation', operationCreate: { __typename: 'OperationCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, freshQuote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
+export type OperationCreateMutation = { __typename: 'Mutation', operationCreate: { __typename: 'OperationCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', text: string, interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null, freshQuote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
 
 export type OperationReportDepositMutationVariables = Exact<{
   input: OperationReportDepositInput;
 }>;
 
 
-export type OperationReportDepositMutation = { __typename: 'Mutation', operationReportDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationReportDepositMutation = { __typename: 'Mutation', operationReportDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationWithdrawDepositMutationVariables = Exact<{
   input: OperationWithdrawDepositInput;
 }>;
 
 
-export type OperationWithdrawDepositMutation = { __typename: 'Mutation', operationWithdrawDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationWithdrawDepositMutation = { __typename: 'Mutation', operationWithdrawDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationConfirmDepositMutationVariables = Exact<{
   input: OperationConfirmDepositInput;
 }>;
 
 
-export type OperationConfirmDepositMutation = { __typename: 'Mutation', operationConfirmDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationConfirmDepositMutation = { __typename: 'Mutation', operationConfirmDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationUnconfirmDepositMutationVariables = Exact<{
   input: OperationUnconfirmDepositInput;
 }>;
 
 
-export type OperationUnconfirmDepositMutation = { __typename: 'Mutation', operationUnconfirmDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationUnconfirmDepositMutation = { __typename: 'Mutation', operationUnconfirmDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationRejectDepositMutationVariables = Exact<{
   input: OperationRejectDepositInput;
 }>;
 
 
-export type OperationRejectDepositMutation = { __typename: 'Mutation', operationRejectDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationRejectDepositMutation = { __typename: 'Mutation', operationRejectDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationRefundDepositMutationVariables = Exact<{
   input: OperationRefundDepositInput;
 }>;
 
 
-export type OperationRefundDepositMutation = { __typename: 'Mutation', operationRefundDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationRefundDepositMutation = { __typename: 'Mutation', operationRefundDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationReassignMutationVariables = Exact<{
   input: OperationReassignInput;
 }>;
 
 
-export type OperationReassignMutation = { __typename: 'Mutation', operationReassign: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationReassignMutation = { __typename: 'Mutation', operationReassign: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationNameOperatorMutationVariables = Exact<{
   input: OperationNameOperatorInput;
 }>;
 
 
-export type OperationNameOperatorMutation = { __typename: 'Mutation', operationNameOperator: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationNameOperatorMutation = { __typename: 'Mutation', operationNameOperator: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationAddPayoutMutationVariables = Exact<{
   input: OperationAddPayoutInput;
 }>;
 
 
-export type OperationAddPayoutMutation = { __typename: 'Mutation', operationAddPayout: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationAddPayoutMutation = { __typename: 'Mutation', operationAddPayout: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationVoidPayoutMutationVariables = Exact<{
   input: OperationVoidPayoutInput;
 }>;
 
 
-export type OperationVoidPayoutMutation = { __typename: 'Mutation', operationVoidPayout: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationVoidPayoutMutation = { __typename: 'Mutation', operationVoidPayout: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationAddProofMutationVariables = Exact<{
   input: OperationAddProofInput;
 }>;
 
 
-export type OperationAddProofMutation = { __typename: 'Mutation', operationAddProof: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationAddProofMutation = { __typename: 'Mutation', operationAddProof: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationCompleteMutationVariables = Exact<{
   input: OperationCompleteInput;
 }>;
 
 
-export type OperationCompleteMutation = { __typename: 'Mutation', operationComplete: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationCompleteMutation = { __typename: 'Mutation', operationComplete: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationReturnMutationVariables = Exact<{
   input: OperationReturnInput;
 }>;
 
 
-export type OperationReturnMutation = { __typename: 'Mutation', operationReturn: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationReturnMutation = { __typename: 'Mutation', operationReturn: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationCancelMutationVariables = Exact<{
   input: OperationCancelInput;
 }>;
 
 
-export type OperationCancelMutation = { __typename: 'Mutation', operationCancel: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationCancelMutation = { __typename: 'Mutation', operationCancel: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationHoldMutationVariables = Exact<{
   input: OperationHoldInput;
 }>;
 
 
-export type OperationHoldMutation = { __typename: 'Mutation', operationHold: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationHoldMutation = { __typename: 'Mutation', operationHold: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationReleaseMutationVariables = Exact<{
   input: OperationReleaseInput;
 }>;
 
 
-export type OperationReleaseMutation = { __typename: 'Mutation', operationRelease: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationReleaseMutation = { __typename: 'Mutation', operationRelease: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationAmendMutationVariables = Exact<{
   input: OperationAmendInput;
 }>;
 
 
-export type OperationAmendMutation = { __typename: 'Mutation', operationAmend: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationAmendMutation = { __typename: 'Mutation', operationAmend: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type OperationApplyDepositMutationVariables = Exact<{
   input: OperationApplyDepositInput;
 }>;
 
 
-export type OperationApplyDepositMutation = { __typename: 'Mutation', operationApplyDeposit: { __typename: 'OperationApplyDepositPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, target: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null } };
+export type OperationApplyDepositMutation = { __typename: 'Mutation', operationApplyDeposit: { __typename: 'OperationApplyDepositPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, target: { __typename: 'Operation', id: string, version: number } | null } };
 
 export type OperationUnapplyDepositMutationVariables = Exact<{
   input: OperationUnapplyDepositInput;
 }>;
 
 
-export type OperationUnapplyDepositMutation = { __typename: 'Mutation', operationUnapplyDeposit: { __typename: 'OperationUnapplyDepositPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, source: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null } };
+export type OperationUnapplyDepositMutation = { __typename: 'Mutation', operationUnapplyDeposit: { __typename: 'OperationUnapplyDepositPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, source: { __typename: 'Operation', id: string, version: number } | null } };
 
 export type AmendQuoteMutationVariables = Exact<{
   input: QuoteLockInput;
@@ -1616,13 +1605,51 @@ export type OperationHandBackMutationVariables = Exact<{
 }>;
 
 
-export type OperationHandBackMutation = { __typename: 'Mutation', operationHandBack: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationHandBackMutation = { __typename: 'Mutation', operationHandBack: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
-export type FileFactsFragment = { __typename: 'File', id: string, mediaType: string, size: number };
+export type FileFactsFragment = { __typename: 'File', id: string, mediaType: string };
 
-export type SnapshotFragment = { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } };
+export type SnapshotFragment = { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } };
 
-export type OperationDetailFragment = { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null };
+export type OperationDetailFragment = { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } };
+
+export type OperationPartiesFragment = { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> };
+
+export type OperationPartiesByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OperationPartiesByIdQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
 
 export type OperationByIdQueryVariables = Exact<{
   id: string;
@@ -1646,7 +1673,7 @@ export type OperationByIdQuery = { __typename: 'Query', node:
     | { __typename: 'LedgerEntry' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
-    | { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null }
+    | { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
@@ -1796,7 +1823,7 @@ export type ActPreviewQueryVariables = Exact<{
 }>;
 
 
-export type ActPreviewQuery = { __typename: 'Query', operationPreview: { __typename: 'OperationPreview', status: OperationStatus | null, counterpartStatus: OperationStatus | null, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operator: { __typename: 'StaffMember', id: string, name: string } | null, counterpart: { __typename: 'Operation', id: string, code: string } | null, entries: Array<{ __typename: 'PreviewEntry', kind: LedgerEntryKind, postings: Array<{ __typename: 'PreviewPosting', kind: LedgerAccountKind, account: string, pcgeCode: string, money: { __typename: 'Money', amount: Decimal, currency: Currency } }> }>, messages: Array<{ __typename: 'PreviewMessage', kind: MessageKind, toClient: boolean, channels: Array<MessageChannel> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type ActPreviewQuery = { __typename: 'Query', operationPreview: { __typename: 'OperationPreview', status: OperationStatus | null, counterpartStatus: OperationStatus | null, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operator: { __typename: 'StaffMember', id: string, name: string } | null, counterpart: { __typename: 'Operation', id: string, code: string } | null, entries: Array<{ __typename: 'PreviewEntry', kind: LedgerEntryKind, postings: Array<{ __typename: 'PreviewPosting', kind: LedgerAccountKind, account: string, pcgeCode: string, money: { __typename: 'Money', amount: Decimal, currency: Currency } }> }>, messages: Array<{ __typename: 'PreviewMessage', kind: MessageKind, toClient: boolean, channels: Array<MessageChannel> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type NoteAddMutationVariables = Exact<{
   input: NoteAddInput;
@@ -1905,7 +1932,7 @@ export type OperationTakeMutationVariables = Exact<{
 }>;
 
 
-export type OperationTakeMutation = { __typename: 'Mutation', operationTake: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+export type OperationTakeMutation = { __typename: 'Mutation', operationTake: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }> } };
 
 export type RatesNowQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1925,14 +1952,14 @@ export type PublicRatePublishMutationVariables = Exact<{
 }>;
 
 
-export type PublicRatePublishMutation = { __typename: 'Mutation', publicRatePublish: { __typename: 'PublicRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }>, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
+export type PublicRatePublishMutation = { __typename: 'Mutation', publicRatePublish: { __typename: 'PublicRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
 
 export type BaseRatePublishMutationVariables = Exact<{
   input: BaseRatePublishInput;
 }>;
 
 
-export type BaseRatePublishMutation = { __typename: 'Mutation', baseRatePublish: { __typename: 'BaseRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }>, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
+export type BaseRatePublishMutation = { __typename: 'Mutation', baseRatePublish: { __typename: 'BaseRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2007,12 +2034,6 @@ export const CautionFragmentDoc = new TypedDocumentString(`
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
     `, {"fragmentName":"Caution"}) as unknown as TypedDocumentString<CautionFragment, unknown>;
 export const AmountFragmentDoc = new TypedDocumentString(`
@@ -2183,27 +2204,11 @@ export const OperationRowFragmentDoc = new TypedDocumentString(`
   amount
   currency
 }`, {"fragmentName":"OperationRow"}) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
-export const SnapshotFragmentDoc = new TypedDocumentString(`
-    fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
-}
-    `, {"fragmentName":"Snapshot"}) as unknown as TypedDocumentString<SnapshotFragment, unknown>;
 export const FileFactsFragmentDoc = new TypedDocumentString(`
     fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
 }
     `, {"fragmentName":"FileFacts"}) as unknown as TypedDocumentString<FileFactsFragment, unknown>;
 export const OperationDetailFragmentDoc = new TypedDocumentString(`
@@ -2211,81 +2216,21 @@ export const OperationDetailFragmentDoc = new TypedDocumentString(`
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -2302,18 +2247,11 @@ export const OperationDetailFragmentDoc = new TypedDocumentString(`
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -2322,11 +2260,9 @@ export const OperationDetailFragmentDoc = new TypedDocumentString(`
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -2334,9 +2270,7 @@ export const OperationDetailFragmentDoc = new TypedDocumentString(`
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -2346,30 +2280,13 @@ export const OperationDetailFragmentDoc = new TypedDocumentString(`
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -2386,12 +2303,7 @@ export const OperationDetailFragmentDoc = new TypedDocumentString(`
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }
     fragment Amount on Money {
@@ -2508,7 +2420,102 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
+}`, {"fragmentName":"OperationDetail"}) as unknown as TypedDocumentString<OperationDetailFragment, unknown>;
+export const SnapshotFragmentDoc = new TypedDocumentString(`
+    fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  number
+  cci
+  holder
+}
+    `, {"fragmentName":"Snapshot"}) as unknown as TypedDocumentString<SnapshotFragment, unknown>;
+export const OperationPartiesFragmentDoc = new TypedDocumentString(`
+    fragment OperationParties on Operation {
+  __typename
+  id
+  receive {
+    __typename
+    ...Amount
+  }
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
 }
 fragment Snapshot on AccountSnapshot {
   __typename
@@ -2518,11 +2525,10 @@ fragment Snapshot on AccountSnapshot {
     code
     name
   }
-  currency
   number
   cci
   holder
-}`, {"fragmentName":"OperationDetail"}) as unknown as TypedDocumentString<OperationDetailFragment, unknown>;
+}`, {"fragmentName":"OperationParties"}) as unknown as TypedDocumentString<OperationPartiesFragment, unknown>;
 export const FindOperationsDocument = new TypedDocumentString(`
     query FindOperations($text: String!) {
   __typename
@@ -2643,7 +2649,14 @@ export const DeskEventsDocument = new TypedDocumentString(`
       holdVersion
       operation {
         __typename
-        ...OperationRow
+        id
+        version
+        holds {
+          __typename
+          id
+          createdAt
+          releasedAt
+        }
       }
     }
     ... on StreamPosition {
@@ -3377,7 +3390,19 @@ export const OperationCreateDocument = new TypedDocumentString(`
     }
     operation {
       __typename
-      ...OperationDetail
+      ...OperationRow
+      depositInstructions {
+        __typename
+        account {
+          __typename
+          ...Snapshot
+        }
+        amount {
+          __typename
+          ...Amount
+        }
+        text
+      }
     }
     freshQuote {
       __typename
@@ -3526,12 +3551,6 @@ fragment LockedQuote on Quote {
     ...Refusal
   }
 }
-fragment FileFacts on File {
-  __typename
-  id
-  mediaType
-  size
-}
 fragment Snapshot on AccountSnapshot {
   __typename
   bank {
@@ -3540,197 +3559,9 @@ fragment Snapshot on AccountSnapshot {
     code
     name
   }
-  currency
   number
   cci
   holder
-}
-fragment OperationDetail on Operation {
-  __typename
-  ...OperationRow
-  fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
-  depositInstructions {
-    __typename
-    account {
-      __typename
-      ...Snapshot
-    }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
-  }
-  deposits {
-    __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
-    bankReference
-    duplicateReference
-    duplicateFile
-    duplicates {
-      __typename
-      kind
-      operationCode
-      at
-    }
-    origin {
-      __typename
-      id
-    }
-    file {
-      __typename
-      ...FileFacts
-    }
-    createdAt
-    decidedAt
-    lapsedAt
-    overrideReason
-    rejectReason
-    returnedAt
-  }
-  payouts {
-    __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    houseAccount {
-      __typename
-      id
-      bank {
-        __typename
-        id
-        code
-      }
-      currency
-      number
-    }
-    bankReference
-    duplicateReference
-    duplicates {
-      __typename
-      kind
-      operationCode
-      at
-    }
-    createdAt
-    voidedAt
-    voidReason
-    sentBackAt
-  }
-  proofs {
-    __typename
-    id
-    file {
-      __typename
-      ...FileFacts
-    }
-    comment
-    createdAt
-    retiredAt
-  }
-  holds {
-    __typename
-    id
-    cause
-    reason
-    note
-    safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
-  }
-  timeline {
-    __typename
-    key
-    label
-    reachedAt
-    dueAt
-    detail
-  }
-  availableActions {
-    __typename
-    action
-    allowed
-    code
-    message
-  }
-  receipt {
-    __typename
-    message
-  }
-  returnNote
-  cancelReason
-  cancelNote
 }`) as unknown as TypedDocumentString<OperationCreateMutation, OperationCreateMutationVariables>;
 export const OperationReportDepositDocument = new TypedDocumentString(`
     mutation OperationReportDeposit($input: OperationReportDepositInput!) {
@@ -3766,12 +3597,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -3887,100 +3712,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -3997,18 +3748,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -4017,11 +3761,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -4029,9 +3771,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -4041,30 +3781,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -4081,12 +3804,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationReportDepositMutation, OperationReportDepositMutationVariables>;
 export const OperationWithdrawDepositDocument = new TypedDocumentString(`
@@ -4123,12 +3841,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -4244,100 +3956,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -4354,18 +3992,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -4374,11 +4005,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -4386,9 +4015,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -4398,30 +4025,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -4438,12 +4048,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationWithdrawDepositMutation, OperationWithdrawDepositMutationVariables>;
 export const OperationConfirmDepositDocument = new TypedDocumentString(`
@@ -4480,12 +4085,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -4601,100 +4200,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -4711,18 +4236,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -4731,11 +4249,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -4743,9 +4259,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -4755,30 +4269,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -4795,12 +4292,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationConfirmDepositMutation, OperationConfirmDepositMutationVariables>;
 export const OperationUnconfirmDepositDocument = new TypedDocumentString(`
@@ -4837,12 +4329,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -4958,100 +4444,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -5068,18 +4480,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -5088,11 +4493,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -5100,9 +4503,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -5112,30 +4513,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -5152,12 +4536,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationUnconfirmDepositMutation, OperationUnconfirmDepositMutationVariables>;
 export const OperationRejectDepositDocument = new TypedDocumentString(`
@@ -5194,12 +4573,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -5315,100 +4688,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -5425,18 +4724,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -5445,11 +4737,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -5457,9 +4747,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -5469,30 +4757,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -5509,12 +4780,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationRejectDepositMutation, OperationRejectDepositMutationVariables>;
 export const OperationRefundDepositDocument = new TypedDocumentString(`
@@ -5551,12 +4817,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -5672,100 +4932,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -5782,18 +4968,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -5802,11 +4981,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -5814,9 +4991,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -5826,30 +5001,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -5866,12 +5024,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationRefundDepositMutation, OperationRefundDepositMutationVariables>;
 export const OperationReassignDocument = new TypedDocumentString(`
@@ -5908,12 +5061,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -6029,100 +5176,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -6139,18 +5212,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -6159,11 +5225,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -6171,9 +5235,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -6183,30 +5245,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -6223,12 +5268,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationReassignMutation, OperationReassignMutationVariables>;
 export const OperationNameOperatorDocument = new TypedDocumentString(`
@@ -6265,12 +5305,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -6386,100 +5420,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -6496,18 +5456,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -6516,11 +5469,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -6528,9 +5479,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -6540,30 +5489,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -6580,12 +5512,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationNameOperatorMutation, OperationNameOperatorMutationVariables>;
 export const OperationAddPayoutDocument = new TypedDocumentString(`
@@ -6622,12 +5549,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -6743,100 +5664,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -6853,18 +5700,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -6873,11 +5713,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -6885,9 +5723,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -6897,30 +5733,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -6937,12 +5756,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationAddPayoutMutation, OperationAddPayoutMutationVariables>;
 export const OperationVoidPayoutDocument = new TypedDocumentString(`
@@ -6979,12 +5793,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -7100,100 +5908,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -7210,18 +5944,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -7230,11 +5957,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -7242,9 +5967,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -7254,30 +5977,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -7294,12 +6000,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationVoidPayoutMutation, OperationVoidPayoutMutationVariables>;
 export const OperationAddProofDocument = new TypedDocumentString(`
@@ -7336,12 +6037,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -7457,100 +6152,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -7567,18 +6188,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -7587,11 +6201,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -7599,9 +6211,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -7611,30 +6221,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -7651,12 +6244,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationAddProofMutation, OperationAddProofMutationVariables>;
 export const OperationCompleteDocument = new TypedDocumentString(`
@@ -7693,12 +6281,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -7814,100 +6396,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -7924,18 +6432,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -7944,11 +6445,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -7956,9 +6455,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -7968,30 +6465,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -8008,12 +6488,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationCompleteMutation, OperationCompleteMutationVariables>;
 export const OperationReturnDocument = new TypedDocumentString(`
@@ -8050,12 +6525,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -8171,100 +6640,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -8281,18 +6676,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -8301,11 +6689,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -8313,9 +6699,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -8325,30 +6709,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -8365,12 +6732,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationReturnMutation, OperationReturnMutationVariables>;
 export const OperationCancelDocument = new TypedDocumentString(`
@@ -8407,12 +6769,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -8528,100 +6884,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -8638,18 +6920,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -8658,11 +6933,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -8670,9 +6943,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -8682,30 +6953,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -8722,12 +6976,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationCancelMutation, OperationCancelMutationVariables>;
 export const OperationHoldDocument = new TypedDocumentString(`
@@ -8764,12 +7013,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -8885,100 +7128,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -8995,18 +7164,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -9015,11 +7177,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -9027,9 +7187,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -9039,30 +7197,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -9079,12 +7220,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationHoldMutation, OperationHoldMutationVariables>;
 export const OperationReleaseDocument = new TypedDocumentString(`
@@ -9121,12 +7257,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -9242,100 +7372,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -9352,18 +7408,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -9372,11 +7421,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -9384,9 +7431,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -9396,30 +7441,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -9436,12 +7464,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationReleaseMutation, OperationReleaseMutationVariables>;
 export const OperationAmendDocument = new TypedDocumentString(`
@@ -9478,12 +7501,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -9599,100 +7616,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -9709,18 +7652,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -9729,11 +7665,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -9741,9 +7675,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -9753,30 +7685,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -9793,12 +7708,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationAmendMutation, OperationAmendMutationVariables>;
 export const OperationApplyDepositDocument = new TypedDocumentString(`
@@ -9816,7 +7726,8 @@ export const OperationApplyDepositDocument = new TypedDocumentString(`
     }
     target {
       __typename
-      ...OperationRow
+      id
+      version
     }
   }
 }
@@ -9945,100 +7856,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -10055,18 +7892,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -10075,11 +7905,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -10087,9 +7915,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -10099,30 +7925,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -10139,12 +7948,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationApplyDepositMutation, OperationApplyDepositMutationVariables>;
 export const OperationUnapplyDepositDocument = new TypedDocumentString(`
@@ -10162,7 +7966,8 @@ export const OperationUnapplyDepositDocument = new TypedDocumentString(`
     }
     source {
       __typename
-      ...OperationRow
+      id
+      version
     }
   }
 }
@@ -10291,100 +8096,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -10401,18 +8132,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -10421,11 +8145,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -10433,9 +8155,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -10445,30 +8165,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -10485,12 +8188,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationUnapplyDepositMutation, OperationUnapplyDepositMutationVariables>;
 export const AmendQuoteDocument = new TypedDocumentString(`
@@ -10568,12 +8266,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -10689,7 +8381,116 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      number
+    }
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
+  }
+  deposits {
+    __typename
+    bankReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    overrideReason
+    rejectReason
+  }
+  payouts {
+    __typename
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      number
+    }
+    bankReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidReason
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    retiredAt
+  }
+  holds {
+    __typename
+    cause
+    note
+    safeText
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  returnNote
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationHandBackMutation, OperationHandBackMutationVariables>;
+export const OperationPartiesByIdDocument = new TypedDocumentString(`
+    query OperationPartiesById($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on Operation {
+      __typename
+      ...OperationParties
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
 }
 fragment Snapshot on AccountSnapshot {
   __typename
@@ -10699,17 +8500,17 @@ fragment Snapshot on AccountSnapshot {
     code
     name
   }
-  currency
   number
   cci
   holder
 }
-fragment OperationDetail on Operation {
+fragment OperationParties on Operation {
   __typename
-  ...OperationRow
-  fixed
-  publicRate
-  baseRate
+  id
+  receive {
+    __typename
+    ...Amount
+  }
   client {
     __typename
     id
@@ -10717,15 +8518,10 @@ fragment OperationDetail on Operation {
     documentType
     maskedDocumentNumber
     kycStatus
-    status
     operatingLimit {
       __typename
       applies
       maximum {
-        __typename
-        ...Amount
-      }
-      used {
         __typename
         ...Amount
       }
@@ -10771,91 +8567,6 @@ fragment OperationDetail on Operation {
     interbank
     text
   }
-  deposits {
-    __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
-    bankReference
-    duplicateReference
-    duplicateFile
-    duplicates {
-      __typename
-      kind
-      operationCode
-      at
-    }
-    origin {
-      __typename
-      id
-    }
-    file {
-      __typename
-      ...FileFacts
-    }
-    createdAt
-    decidedAt
-    lapsedAt
-    overrideReason
-    rejectReason
-    returnedAt
-  }
-  payouts {
-    __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    houseAccount {
-      __typename
-      id
-      bank {
-        __typename
-        id
-        code
-      }
-      currency
-      number
-    }
-    bankReference
-    duplicateReference
-    duplicates {
-      __typename
-      kind
-      operationCode
-      at
-    }
-    createdAt
-    voidedAt
-    voidReason
-    sentBackAt
-  }
-  proofs {
-    __typename
-    id
-    file {
-      __typename
-      ...FileFacts
-    }
-    comment
-    createdAt
-    retiredAt
-  }
-  holds {
-    __typename
-    id
-    cause
-    reason
-    note
-    safeText
-    createdAt
-    releasedAt
-  }
   notes {
     __typename
     id
@@ -10868,29 +8579,7 @@ fragment OperationDetail on Operation {
     createdAt
     read
   }
-  timeline {
-    __typename
-    key
-    label
-    reachedAt
-    dueAt
-    detail
-  }
-  availableActions {
-    __typename
-    action
-    allowed
-    code
-    message
-  }
-  receipt {
-    __typename
-    message
-  }
-  returnNote
-  cancelReason
-  cancelNote
-}`) as unknown as TypedDocumentString<OperationHandBackMutation, OperationHandBackMutationVariables>;
+}`) as unknown as TypedDocumentString<OperationPartiesByIdQuery, OperationPartiesByIdQueryVariables>;
 export const OperationByIdDocument = new TypedDocumentString(`
     query OperationById($id: ID!) {
   __typename
@@ -11016,100 +8705,26 @@ fragment FileFacts on File {
   __typename
   id
   mediaType
-  size
-}
-fragment Snapshot on AccountSnapshot {
-  __typename
-  bank {
-    __typename
-    id
-    code
-    name
-  }
-  currency
-  number
-  cci
-  holder
 }
 fragment OperationDetail on Operation {
   __typename
   ...OperationRow
   fixed
-  publicRate
-  baseRate
-  client {
-    __typename
-    id
-    fullName
-    documentType
-    maskedDocumentNumber
-    kycStatus
-    status
-    operatingLimit {
-      __typename
-      applies
-      maximum {
-        __typename
-        ...Amount
-      }
-      used {
-        __typename
-        ...Amount
-      }
-      left {
-        __typename
-        ...Amount
-      }
-      unlock
-    }
-  }
-  quote {
-    __typename
-    id
-    explanation {
-      __typename
-      base
-      spreadPips
-      public
-      discountPips
-      negotiatedPips
-      final
-      marginPips
-    }
-  }
-  sourceAccount {
-    __typename
-    ...Snapshot
-  }
-  destinationAccount {
-    __typename
-    ...Snapshot
-  }
   depositInstructions {
     __typename
     account {
       __typename
-      ...Snapshot
+      number
     }
-    amount {
-      __typename
-      ...Amount
-    }
-    interbank
-    text
+  }
+  client {
+    __typename
+    documentType
+    maskedDocumentNumber
   }
   deposits {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
-    status
-    counted
     bankReference
-    duplicateReference
-    duplicateFile
     duplicates {
       __typename
       kind
@@ -11126,18 +8741,11 @@ fragment OperationDetail on Operation {
     }
     createdAt
     decidedAt
-    lapsedAt
     overrideReason
     rejectReason
-    returnedAt
   }
   payouts {
     __typename
-    id
-    money {
-      __typename
-      ...Amount
-    }
     houseAccount {
       __typename
       id
@@ -11146,11 +8754,9 @@ fragment OperationDetail on Operation {
         id
         code
       }
-      currency
       number
     }
     bankReference
-    duplicateReference
     duplicates {
       __typename
       kind
@@ -11158,9 +8764,7 @@ fragment OperationDetail on Operation {
       at
     }
     createdAt
-    voidedAt
     voidReason
-    sentBackAt
   }
   proofs {
     __typename
@@ -11170,30 +8774,13 @@ fragment OperationDetail on Operation {
       ...FileFacts
     }
     comment
-    createdAt
     retiredAt
   }
   holds {
     __typename
-    id
     cause
-    reason
     note
     safeText
-    createdAt
-    releasedAt
-  }
-  notes {
-    __typename
-    id
-    author {
-      __typename
-      id
-      name
-    }
-    text
-    createdAt
-    read
   }
   timeline {
     __typename
@@ -11210,12 +8797,7 @@ fragment OperationDetail on Operation {
     code
     message
   }
-  receipt {
-    __typename
-    message
-  }
   returnNote
-  cancelReason
   cancelNote
 }`) as unknown as TypedDocumentString<OperationByIdQuery, OperationByIdQueryVariables>;
 export const OperationEntriesDocument = new TypedDocumentString(`
@@ -11547,12 +9129,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -11945,12 +9521,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }
 fragment Amount on Money {
   __typename
@@ -12154,12 +9724,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }`) as unknown as TypedDocumentString<PublicRatePublishMutation, PublicRatePublishMutationVariables>;
 export const BaseRatePublishDocument = new TypedDocumentString(`
     mutation BaseRatePublish($input: BaseRatePublishInput!) {
@@ -12213,12 +9777,6 @@ fragment Caution on Warning {
   __typename
   code
   message
-  field
-  params {
-    __typename
-    name
-    value
-  }
 }`) as unknown as TypedDocumentString<BaseRatePublishMutation, BaseRatePublishMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions {

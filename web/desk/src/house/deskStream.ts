@@ -10,10 +10,10 @@ type Item = DeskEventsSubscription['deskEvents'];
 /** An event of the desk; positions and calls to reload are the line's own affair. */
 export type DeskEvent = Exclude<Item, { readonly __typename: 'StreamPosition' | 'ResyncRequired' }>;
 
-type OperationNow = Extract<Item, { readonly __typename: 'OperationEvent' }>['operation'];
+export type OperationEvent = Extract<Item, { readonly __typename: 'OperationEvent' }>;
 
-/** The operation that an event is about, as it is now; null for events about something else. */
-export const operationOf = (event: DeskEvent): OperationNow | null => ('operation' in event ? event.operation : null);
+/** The id of the operation that an event is about; null for events about something else. */
+export const operationIdOf = (event: DeskEvent): string | null => ('operation' in event ? event.operation.id : null);
 
 interface Listener {
   onEvent(event: DeskEvent, isRecovered: boolean): void;

@@ -4,7 +4,11 @@ import { filter, fromPromise, make, merge, mergeMap, pipe, share, type Source, t
 import { textOfKey } from './documents.ts';
 
 /** How subscriptions come: it calls `next` with each result until what it answered is called. */
-export type Follow = (text: string, variables: Readonly<Record<string, unknown>>, next: (data: unknown, extensions: Readonly<Record<string, unknown>>) => void) => () => void;
+export type Follow = (
+  text: string,
+  variables: Readonly<Record<string, unknown>>,
+  next: (data: unknown, extensions: Readonly<Record<string, unknown>>) => void,
+) => () => void;
 
 /**
  * The last exchange: queries and mutations by the SDK's request, which knows about sessions, the clock, time limits and what

@@ -1,21 +1,22 @@
-import { Age, Button, Card, Empty, Facts, limaDay, useNow } from '@qoricash/kit';
-import { subtract, sum, type Decimal } from '@qoricash/sdk/money';
+import { Age, Button, Card, Empty, Facts, Figure, limaDay, useNow } from '@qoricash/kit';
+import { type Currency, currencySign, sum } from '@qoricash/sdk/money';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Counters } from '../../app/screens.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
 import {
-  DeskCountersDocument, HomeBalancesDocument, HomeDecideDocument, HomeNextDocument, HomeOldestDocument, HomeQueueDocument, HomeRateDocument, HomeTodayDocument,
+  DeskCountersDocument, HomeBalancesDocument, type HomeBalancesQuery, HomeDecideDocument, HomeNextDocument, HomeOldestDocument, HomeQueueDocument, HomeRateDocument, HomeTodayDocument,
   OperationTakeDocument, RateTicksDocument,
 } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk, useValue } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
-import { Amount, moneyOf, plainMoney, RateFigure } from '../../house/money.tsx';
+import { Amount, moneyOf, RateFigure } from '../../house/money.tsx';
 import { useLabel, useTexts } from '../../texts/texts.tsx';
 import { OperationBadge, OperationClock, SideWord } from '../operations/columns.tsx';
 import type { View } from '../operations/rules.ts';
+import { pipsBetween } from '../new-operation/pips.ts';
 import './home.css';
 
 /** What waits for this person first, then how the house is doing. Nothing here is computed but sums of what is shown. */
@@ -165,7 +166,7 @@ function RateCard() {
           facts={[
             { name: texts.home.buys, value: <RateFigure rate={rate.houseBuys} size="number" /> },
             { name: texts.home.sells, value: <RateFigure rate={rate.houseSells} size="number" /> },
-            { name: texts.home.spread, value: <RateFigure rate={subtract(rate.houseSells as never as Decimal, rate.houseBuys as never as Decimal) as never as typeof rate.houseSells} size="number" /> },
+            { name: texts.home.spread, value: <Figure text={`${pipsBetween(rate.houseBuys, rate.houseSells)} ${texts.rates.pips}`} size="number" /> },
           ]}
         />
       )}
@@ -198,26 +199,40 @@ function Balances() {
   const texts = useTexts();
   const { data, again } = useAsk(HomeBalancesDocument, {});
   useFresh(again);
+  const accounts = (data?.houseAccounts ?? []).filter(({ active }) => active);
   return (
     <Card title={texts.home.money} flush>
-      <table className="plain-table padded">
-        <thead>
-          <tr>
-            <th scope="col">{texts.operation.account}</th><th scope="col" className="cell-end">{texts.home.balance}</th>
-            <th scope="col" className="cell-end">{texts.home.promised}</th><th scope="col" className="cell-end">{texts.home.available}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(data?.houseAccounts ?? []).filter(({ active }) => active).map(({ id, bank, number, balance, promised, available }) => (
-            <tr key={id}>
-              <td>{bank.code} <code className="muted">{number.slice(-6)}</code></td>
-              <td className="cell-end"><Amount money={balance} /></td>
-              <td className="cell-end" title={plainMoney(promised)}><Amount money={promised} /></td>
-              <td className="cell-end"><Amount money={available} strong /></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {currencies.map((currency) => <BalancesIn key={currency} currency={currency} accounts={accounts.filter((account) => account.currency === currency)} />)}
     </Card>
+  );
+}
+
+const currencies: readonly Currency[] = ['PEN', 'USD'];
+
+/** Accounts of one currency: two currencies never stand in one column. */
+function BalancesIn({ currency, accounts }: { readonly currency: Currency; readonly accounts: HomeBalancesQuery['houseAccounts'] }) {
+  const texts = useTexts();
+  if (accounts.length === 0) return null;
+  return (
+    <table className="plain-table padded">
+      <thead>
+        <tr>
+          <th scope="col">{texts.operation.account} {currencySign[currency]}</th>
+          <th scope="col" className="cell-end">{texts.home.balance}</th>
+          <th scope="col" className="cell-end">{texts.home.promised}</th>
+          <th scope="col" className="cell-end">{texts.home.available}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {accounts.map(({ id, bank, number, balance, promised, available }) => (
+          <tr key={id}>
+            <td>{bank.code} <code className="muted">{number.slice(-6)}</code></td>
+            <td className="cell-end"><Amount money={balance} bare /></td>
+            <td className="cell-end"><Amount money={promised} bare /></td>
+            <td className="cell-end"><Amount money={available} bare strong /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

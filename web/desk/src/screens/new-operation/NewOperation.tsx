@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
 import {
   ClientChoicesDocument, ClientForOperationDocument, type ClientForOperationQuery, ClientOperationsDocument, type LockedQuoteFragment, OperationCreateDocument,
-  type OperationDetailFragment, OperatorsDocument,
+  type OperationCreateMutation, OperatorsDocument,
 } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
@@ -14,6 +14,7 @@ import { isEnded } from '../operations/rules.ts';
 import { PriceStep, QuoteCompared } from './PriceStep.tsx';
 import './new-operation.css';
 
+type Created = NonNullable<OperationCreateMutation['operationCreate']['operation']>;
 type Client = Extract<NonNullable<ClientForOperationQuery['node']>, { readonly __typename: 'Client' }>;
 
 /** A new operation for a client: who, at what price, by which accounts. Each step says what stands in the way. */
@@ -21,7 +22,7 @@ export default function NewOperation() {
   const texts = useTexts();
   const [clientId, setClient] = useState<string | null>(null);
   const [quote, setQuote] = useState<LockedQuoteFragment | null>(null);
-  const [created, setCreated] = useState<OperationDetailFragment | null>(null);
+  const [created, setCreated] = useState<Created | null>(null);
   const { data } = useAsk(ClientForOperationDocument, { id: clientId ?? '' }, { pause: !clientId });
   const client = clientId && data?.node?.__typename === 'Client' ? data.node : null;
   useDirty(clientId !== null && created === null);
@@ -100,7 +101,7 @@ function AccountStep({ client, quote, onFresh, onCreated }: {
   readonly client: Client;
   readonly quote: LockedQuoteFragment;
   readonly onFresh: (quote: LockedQuoteFragment) => void;
-  readonly onCreated: (operation: OperationDetailFragment) => void;
+  readonly onCreated: (operation: Created) => void;
 }) {
   const texts = useTexts();
   const of = (currency: string) => client.accounts.filter((account) => account.currency === currency).map(({ id, bank, maskedNumber }) => ({
@@ -162,7 +163,7 @@ function AccountStep({ client, quote, onFresh, onCreated }: {
   );
 }
 
-function Created({ operation, onAgain }: { readonly operation: OperationDetailFragment; readonly onAgain: () => void }) {
+function Created({ operation, onAgain }: { readonly operation: Created; readonly onAgain: () => void }) {
   const texts = useTexts();
   const { account, amount, text } = operation.depositInstructions;
   const all = `${operation.code}\n${text}\n${account.bank.name} ${account.number}\nCCI ${account.cci}\n${account.holder ?? ''}\n${plainMoney(amount)}`;

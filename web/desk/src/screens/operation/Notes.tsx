@@ -3,12 +3,12 @@ import { useRef, useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
-import { NoteAddDocument, NoteMarkReadDocument, type OperationDetailFragment } from '../../gql/graphql.ts';
+import { NoteAddDocument, NoteMarkReadDocument, type OperationPartiesFragment } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useTexts } from '../../texts/texts.tsx';
 
 /** What people of the house tell each other about an operation. */
-export function Notes({ operation }: { readonly operation: OperationDetailFragment }) {
+export function Notes({ operation }: { readonly operation: OperationPartiesFragment }) {
   const texts = useTexts();
   const { can } = useViewer();
   const box = useRef<HTMLDivElement>(null);

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useViewer } from '../../app/viewer.tsx';
 import { ClientOperationsDocument, OperationEntriesDocument, OperationHistoryDocument, type OperationDetailFragment } from '../../gql/graphql.ts';
 import { type Asked, useAsk } from '../../house/ask.ts';
-import { operationOf, useDeskEvents } from '../../house/deskStream.ts';
+import { operationIdOf, useDeskEvents } from '../../house/deskStream.ts';
 import { Amount, plainMoney, RateFigure } from '../../house/money.tsx';
 import { useLabel, useTexts } from '../../texts/texts.tsx';
 import { OperationBadge } from '../operations/columns.tsx';
@@ -31,7 +31,7 @@ export function OperationTabs({ operation }: { readonly operation: Detail }) {
 function useFresh(id: string, { again }: Pick<Asked<unknown>, 'again'>): void {
   useDeskEvents({
     onEvent: (event) => {
-      if (operationOf(event)?.id === id) again();
+      if (operationIdOf(event) === id) again();
     },
     onReload: again,
   });

@@ -1,10 +1,10 @@
 import { Button, CopyButton, Denied, Failure, limaExact, Menu, Notice, Skeleton } from '@qoricash/kit';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
-import { type OperationAction, OperationByIdDocument, type OperationDetailFragment } from '../../gql/graphql.ts';
+import { type OperationAction, OperationByIdDocument, type OperationDetailFragment, OperationPartiesByIdDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { operationOf, useDeskEvents } from '../../house/deskStream.ts';
+import { operationIdOf, useDeskEvents } from '../../house/deskStream.ts';
 import { serverNow } from '../../house/house.ts';
 import { Amount, RateFigure } from '../../house/money.tsx';
 import { useTexts } from '../../texts/texts.tsx';
@@ -36,7 +36,7 @@ export function OperationView({ id, head }: { readonly id: string; readonly head
   const operation = found?.__typename === 'Operation' ? found : null;
   useDeskEvents({
     onEvent: (event) => {
-      if (operationOf(event)?.id === id) again();
+      if (operationIdOf(event) === id) again();
     },
     onReload: again,
   });
@@ -88,10 +88,7 @@ function Content({ operation }: { readonly operation: Detail }) {
         </div>
         <div className="operation-right">
           <Acts {...acting} isTaking={take.isBusy} />
-          <ClientCard operation={operation} />
-          <PriceCard operation={operation} />
-          <RouteCard operation={operation} />
-          <Notes operation={operation} />
+          <Parties id={operation.id} version={operation.version} />
         </div>
         <div className="operation-below"><OperationTabs operation={operation} /></div>
       </div>
@@ -99,6 +96,26 @@ function Content({ operation }: { readonly operation: Detail }) {
       {open && open.action !== 'AMEND' && isDialogAct(open.action) && (
         <ActDialog key={open.action} action={open.action} operation={operation} {...(open.start && { start: open.start })} onClose={close} />
       )}
+    </>
+  );
+}
+
+/** Who and how: read apart from what acts change, and anew with each version. */
+function Parties({ id, version }: { readonly id: string; readonly version: number }) {
+  const texts = useTexts();
+  const { data, problem, isLoading, again } = useAsk(OperationPartiesByIdDocument, { id });
+  useEffect(() => {
+    if (version > 1) again();
+  }, [version, again]);
+  if (problem) return <Failure message={problem.message} requestId={problem.requestId} onRetry={again} />;
+  const parties = data?.node?.__typename === 'Operation' ? data.node : null;
+  if (!parties) return isLoading ? <Skeleton rows={6} label={texts.common.loading} /> : null;
+  return (
+    <>
+      <ClientCard operation={parties} />
+      <PriceCard operation={parties} />
+      <RouteCard operation={parties} />
+      <Notes operation={parties} />
     </>
   );
 }

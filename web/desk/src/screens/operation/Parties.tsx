@@ -1,10 +1,10 @@
 import { Badge, Card, CopyButton, done, failed, Facts, type State, waiting } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
-import type { OperationDetailFragment } from '../../gql/graphql.ts';
+import type { OperationPartiesFragment } from '../../gql/graphql.ts';
 import { plainMoney, RateFigure } from '../../house/money.tsx';
 import { useLabel, useTexts } from '../../texts/texts.tsx';
 
-type Detail = OperationDetailFragment;
+type Detail = OperationPartiesFragment;
 type Snapshot = Detail['sourceAccount'];
 
 export const kycStates: Readonly<Record<string, State>> = { APPROVED: done, REJECTED: failed, PENDING: waiting, IN_REVIEW: waiting };

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { OperationPageDocument, OperationRowsDocument, type OperationPageQuery } from '../../gql/graphql.ts';
 import { client } from '../../house/client.ts';
-import { operationOf, useDeskEvents } from '../../house/deskStream.ts';
+import { type DeskEvent, useDeskEvents } from '../../house/deskStream.ts';
 import { documentOf } from '../../house/documents.ts';
 import { serverNow } from '../../house/house.ts';
 import { problemOfResult } from '../../house/transport.ts';
@@ -28,7 +28,7 @@ export function useQueue(search: QueueSearch, view: View, me: string) {
   known.current = rows;
   useDeskEvents({
     onEvent: (event, isRecovered) => {
-      const row = operationOf(event);
+      const row = rowOf(event, known.current);
       if (!row) return;
       live.hear(row, event.at);
       if (isRecovered) setRecovered((before) => new Set(before).add(row.id));
@@ -38,4 +38,12 @@ export function useQueue(search: QueueSearch, view: View, me: string) {
   const shown = useMemo(() => live.list.ids.map((id) => rows.get(id)).filter((row) => row !== undefined), [live.list.ids, rows]);
   const look = useCallback((id: string) => setRecovered((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : before)), []);
   return { ...live, rows: shown, byId: rows, recovered, look };
+}
+
+/** The row that an event is about, as it is now. An event of a hold brings the holds alone: the rest is what is shown. */
+function rowOf(event: DeskEvent, shown: ReadonlyMap<string, OperationRow>): OperationRow | null {
+  if (event.__typename === 'OperationEvent') return event.operation;
+  if (event.__typename !== 'HoldEvent') return null;
+  const row = shown.get(event.operation.id);
+  return row ? { ...row, holds: event.operation.holds } : null;
 }
