@@ -7,7 +7,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench microbench crash soak clients schema-tools check-schema \
-	explorer check-explorer docker clean
+	web explorer check-explorer docker clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ schema-tools: ## relay-compiler and graphql-codegen over schema.graphql; needs N
 
 check-schema: ## fails when schema.graphql changed so that it breaks front ends, unless docs/schema-changes.md says so; needs Node
 	cd test/schema && npm ci --no-fund --no-audit --loglevel=error && npm run --silent changes
+
+web: ## types, tests, weights and built files of the SDK, the kit, the desk, the client's phone and the reference; needs Node
+	cd web && npm ci --no-fund --no-audit --loglevel=error && for act in check test sizes verify; do npm run --workspaces --if-present --silent $$act || exit 1; done
 
 explorer: ## web/explorer/dist anew from its sources; needs Node
 	cd web/explorer && npm ci --no-fund --no-audit && npm run build

@@ -1,8 +1,7 @@
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from './Button.tsx';
 import { CheckField } from './Check.tsx';
 import { type Column, type ColumnChoice, defaultChoice, moveColumn, toggleColumn } from './columns.ts';
-import { Icon } from './Icon.tsx';
+import { PopoverButton } from './PopoverButton.tsx';
 import { useKitWords } from './words.tsx';
 
 /** Which columns, and in which order. */
@@ -17,10 +16,7 @@ export function ColumnChooser<Row>({ columns, choice, onChange }: {
   const rank = (id: string) => (choice.order.includes(id) ? choice.order.indexOf(id) : choice.order.length);
   const ordered = loose.toSorted((one, other) => rank(one.id) - rank(other.id));
   return (
-    <DialogTrigger>
-      <AriaButton className="button button-quiet"><Icon name="columns" />{words.columns}</AriaButton>
-      <Popover className="popover" placement="bottom end" offset={4}>
-        <Dialog className="chooser" aria-label={words.columns}>
+    <PopoverButton label={words.columns} icon="columns" align="end" className="chooser">
           <ul>
             {ordered.map((column, place) => (
               <li key={column.id}>
@@ -37,8 +33,6 @@ export function ColumnChooser<Row>({ columns, choice, onChange }: {
             ))}
           </ul>
           <Button tone="quiet" onPress={() => onChange(defaultChoice(all))}>{words.reset}</Button>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    </PopoverButton>
   );
 }

@@ -16,6 +16,7 @@ export { Keys } from './Keys.tsx';
 export { Menu, type MenuAct } from './Menu.tsx';
 export { Notice } from './Notice.tsx';
 export { Picture } from './Picture.tsx';
+export { PopoverButton } from './PopoverButton.tsx';
 export { Denied, Empty, Failure, Skeleton } from './State.tsx';
 export { type TabContent, Tabs } from './Tabs.tsx';
 export { TextArea, TextField, type TextFieldProps } from './TextField.tsx';

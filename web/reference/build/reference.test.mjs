@@ -21,6 +21,14 @@ before(() => {
 
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+test('the committed reference is what its sources make; else run `npm run build -w reference`', () => {
+  const committed = join(import.meta.dirname, '../dist');
+  assert.deepEqual(readdirSync(committed).sort(), readdirSync(folder).sort());
+  const unpacked = (path) => (path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path)).toString();
+  const different = readdirSync(committed).filter((name) => unpacked(join(committed, name)) !== unpacked(join(folder, name)));
+  assert.deepEqual(different, []);
+});
+
 const html = () => [...pages].filter(([name]) => name.endsWith('.html'));
 const targets = (text) => [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target]) => target);
 const anchors = (text) => new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));

@@ -5,13 +5,19 @@ export interface ParsedDocument {
   readonly loc?: { readonly source: { readonly body: string } };
 }
 
+/** A document that is its text, with its types beside it. */
+export interface WrittenDocument {
+  /** The text. */
+  toString(): string;
+}
+
 /**
  * A document and what it asks for and answers. What graphql-codegen makes of a document fits, as strings or parsed; a plain
  * string does too, and says nothing of its types.
  */
 export type Document<Result = unknown, Variables = Record<string, unknown>> =
   | string
-  | ((ParsedDocument | { toString(): string }) & DocumentTypeDecoration<Result, Variables>);
+  | ((ParsedDocument | WrittenDocument) & DocumentTypeDecoration<Result, Variables>);
 
 /** What kind of operation a document begins, and its name. */
 export interface OperationHead {

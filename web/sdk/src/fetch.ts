@@ -13,6 +13,8 @@ interface Answered {
 /**
  * A `fetch` for GraphQL libraries that send by themselves: it adds the token or the cookie and the `Accept` header, learns the house's clock,
  * and hears when the session ends. The type is that of the `fetch` which is given.
+ *
+ * @typeParam Original - The type of that `fetch`: of the browser, of Node, of another runtime.
  */
 export function houseFetch<Original extends { call(address: never, init?: never): Promise<unknown> }['call']>(house: House, original: Original): Original {
   const send = original as unknown as (address: unknown, init: object) => Promise<Answered>;

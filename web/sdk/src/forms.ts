@@ -6,7 +6,10 @@
 import type { HouseError } from './errors.ts';
 
 /** `setError` of react-hook-form, or whatever shows a text at a field. */
-export type SetError = { call(name: never, error: { readonly type: string; readonly message: string }): void }['call'];
+export type SetError = {
+  /** Shows a text at a field of the form. */
+  call(name: never, error: { readonly type: string; readonly message: string }): void;
+}['call'];
 
 /** Where the fields of a form are in the input of the mutation. */
 export interface FormErrorOptions {

@@ -59,12 +59,15 @@ export interface House {
 
 /** What a house was given, or took from its runtime. */
 export interface HouseRuntime {
+  /** Asks an address. */
   readonly fetch: Fetch;
   readonly storage: KeyValueStore;
+  /** The clock of the device, in milliseconds since 1970. */
   readonly now: () => number;
   readonly timers: Timers;
   /** A number from 0 to 1, for waits; nothing secret is made of it. */
   readonly jitter: () => number;
+  /** Headers by which the program names itself. */
   readonly headers: () => Record<string, string>;
   readonly usesCookie: boolean;
 }

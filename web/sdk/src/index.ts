@@ -6,7 +6,7 @@
 export { createClock, type ServerClock } from './clock.ts';
 export {
   operationOf, rootOf, textOf,
-  type Document, type OperationHead, type ParsedDocument, type RootField, type RootOf,
+  type Document, type OperationHead, type ParsedDocument, type WrittenDocument, type RootField, type RootOf,
 } from './document.ts';
 export {
   HouseError, networkError, programError, refusalsOf,
@@ -21,7 +21,7 @@ export { createOutbox, type Outbox, type OutboxEntry, type OutboxOptions } from 
 export { backOff, type Answer, type AnswerExtensions, type Failure, type RequestOptions, type Success } from './request.ts';
 export {
   memoryStore,
-  type CancelSignal, type Fetch, type FetchResponse, type KeyValueStore, type RandomBytes, type Timers,
+  type CancelSignal, type Fetch, type FetchResponse, type KeyValueStore, type RandomBytes, type ResponseHeaders, type Timers,
 } from './runtime.ts';
 export type { Day, EventCursor, Instant } from './scalar.ts';
 export {

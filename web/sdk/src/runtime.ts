@@ -1,9 +1,16 @@
+/** Headers of an answer. */
+export interface ResponseHeaders {
+  /** A header by its name, in any case; null where it is not. */
+  get(name: string): string | null;
+}
+
 /** What a program reads of an answer; the `Response` of browsers, Node and React Native has it. */
 export interface FetchResponse {
   readonly ok: boolean;
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: ResponseHeaders;
   readonly body?: unknown;
+  /** The whole body as text. */
   text(): Promise<string>;
 }
 
@@ -11,12 +18,17 @@ export interface FetchResponse {
  * The `fetch` of the runtime, or another of the same shape. It is written as a method, so that a `fetch` with narrower
  * types for what it is given is admitted.
  */
-export type Fetch = { call(address: string, init?: object): Promise<FetchResponse> }['call'];
+export type Fetch = {
+  /** Asks an address; rejects where it is not reached. */
+  call(address: string, init?: object): Promise<FetchResponse>;
+}['call'];
 
 /** The part of `AbortSignal` that is listened to. */
 export interface CancelSignal {
   readonly aborted: boolean;
+  /** Calls the listener when it is called off. */
   addEventListener(type: 'abort', listener: () => void): void;
+  /** Calls it no more. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
@@ -27,12 +39,18 @@ export interface Timers {
 }
 
 /** Fills an array with random bytes that nobody can guess: `crypto.getRandomValues`, or `getRandomValues` of expo-crypto. */
-export type RandomBytes = { call(bytes: Uint8Array): unknown }['call'];
+export type RandomBytes = {
+  /** Fills the array. */
+  call(bytes: Uint8Array): unknown;
+}['call'];
 
 /** Texts by name: `localStorage`, `sessionStorage` and AsyncStorage of React Native fit as they are. */
 export interface KeyValueStore {
+  /** The text of a name; null where there is none. */
   getItem(key: string): string | null | Promise<string | null>;
+  /** Keeps a text. */
   setItem(key: string, value: string): void | Promise<void>;
+  /** Forgets a text. */
   removeItem(key: string): void | Promise<void>;
 }
 

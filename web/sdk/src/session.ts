@@ -67,7 +67,7 @@ const renewEvery = 60_000;
 /** Makes what keeps the session of one program. */
 export function createSessions(mode: SessionMode, ask: Ask, now: () => number): Sessions {
   const state = signal<SessionState>({ status: 'unknown' });
-  let renewedAt = Number.NEGATIVE_INFINITY;
+  let renewedAt = -Infinity;
   let held: string | null | undefined;
 
   const keep = async (name: string, value: string | null): Promise<void> => {
@@ -135,7 +135,7 @@ export function createSessions(mode: SessionMode, ask: Ask, now: () => number): 
       const session = answer.ok ? answer.data.sessionRenew.session : null;
       const after = state.get();
       if (session && after.status === 'signed-in' && after.session.id === session.id) state.set({ ...after, session });
-      if (!session) renewedAt = Number.NEGATIVE_INFINITY;
+      if (!session) renewedAt = -Infinity;
     },
     async signOut() {
       await ask(SessionEndDocument, {});

@@ -8,6 +8,7 @@ export interface Signal<Value> {
 
 /** A signal that its maker changes. */
 export interface WritableSignal<Value> extends Signal<Value> {
+  /** Changes the value, and tells of it where it is another. */
   set(value: Value): void;
 }
 

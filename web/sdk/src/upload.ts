@@ -13,6 +13,7 @@ import { sha256, type CancelSignal } from './runtime.ts';
 export interface BlobContent {
   readonly size: number;
   readonly type: string;
+  /** The bytes, for the hash; left out where the runtime cannot read them. */
   arrayBuffer?(): Promise<ArrayBuffer>;
 }
 

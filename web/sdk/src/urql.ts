@@ -17,7 +17,10 @@ export { houseFetch } from './fetch.ts';
  */
 export const cacheKeys: Readonly<Record<string, () => null>> = Object.fromEntries(keyless.map((name) => [name, () => null]));
 
-/** `possibleTypes` of graphcache's `cacheExchange`: which fragments on interfaces and unions an object fits. */
+/**
+ * `possibleTypes` of graphcache's `cacheExchange`: which fragments on interfaces and unions an object fits. While it writes without a schema,
+ * graphcache looks into every fragment, and says in development that fields of other types are undefined; `schema` of the page ends that.
+ */
 export const possibleTypes: Record<string, string[]> = Object.fromEntries(Object.entries(typesOf).map(([name, types]) => [name, [...types]]));
 
 /** Options of urql's `Client` beside the exchanges. `fetch` is `houseFetch(house, fetch)`. A GET has no clock, and a cookie counts for none. */

@@ -34,7 +34,8 @@ const libraries: Record<string, (at: TestHouse, line: Line) => Connection> = {
       ...clientOptions(at.house),
       fetch: houseFetch(at.house, at.house.runtime.fetch) as never,
       exchanges: [
-        cacheExchange({ keys: cacheKeys, possibleTypes: urqlTypes }), versionGuardExchange, fetchExchange, subscriptionExchange({ forwardSubscription: forwardSubscription(line) }),
+        cacheExchange({ keys: cacheKeys, possibleTypes: urqlTypes }), versionGuardExchange, fetchExchange,
+        subscriptionExchange({ forwardSubscription: forwardSubscription(line) }),
       ],
     });
     const stops: (() => void)[] = [];

@@ -94,7 +94,9 @@ describe('an act', () => {
   test('that is refused tells why, for a person, and gives the payload', async () => {
     const { house, answer } = createTestHouse();
     answer('Cancel', { data: { operationCancel: {
-      userErrors: [{ code: 'STALE_VERSION', message: 'Otra persona cambió la operación primero.', field: ['expectedVersion'], params: [{ name: 'version', value: '7' }] }],
+      userErrors: [{
+        code: 'STALE_VERSION', message: 'Otra persona cambió la operación primero.', field: ['expectedVersion'], params: [{ name: 'version', value: '7' }],
+      }],
       operation: { id: 'op_1' },
     } } });
     const acted = await house.act(Cancel, { input: { operationId: 'op_1' } });

@@ -42,7 +42,8 @@ describe('the types that are published', () => {
 });
 
 describe('the modules that are published', () => {
-  const entries = Object.entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).exports as Record<string, Record<string, string> | string>)
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: Record<string, Record<string, string> | string> };
+  const entries = Object.entries(exports)
     .flatMap(([path, conditions]) => (typeof conditions === 'string' ? [] : [[path, conditions] as const]));
 
   test.each(entries)('%s has its files, and the phone is asked before everybody', (_, conditions) => {
@@ -51,8 +52,10 @@ describe('the modules that are published', () => {
   });
 
   test('are imported by Node as they are, also by require', () => {
-    const code = "const { createHouse } = require('@qoricash/sdk'); import('@qoricash/sdk/stream').then(({ createLine }) => console.log(typeof createHouse, typeof createLine))";
-    expect(execFileSync(process.execPath, ['--experimental-require-module', '--no-warnings', '--eval', code], { cwd: folder, encoding: 'utf8' }).trim()).toBe('function function');
+    const code = `const { createHouse } = require('@qoricash/sdk');
+      import('@qoricash/sdk/stream').then(({ createLine }) => console.log(typeof createHouse, typeof createLine))`;
+    const said = execFileSync(process.execPath, ['--experimental-require-module', '--no-warnings', '--eval', code], { cwd: folder, encoding: 'utf8' });
+    expect(said.trim()).toBe('function function');
   });
 
   test('have no import while they run, which Hermes refuses', () => {

@@ -64,7 +64,10 @@ describe('a deep link', () => {
     expect(deepLink(address, site)).toEqual(link);
   });
 
-  test.each(['', 'qoricash://', 'qoricash://operations/../secret', 'https://qoricash.pe.example/accounts', 'https://example.com/accounts', 'javascript:alert(1)', 'qoricash://operations/EXP-1'])(
+  test.each([
+    '', 'qoricash://', 'qoricash://operations/../secret', 'https://qoricash.pe.example/accounts', 'https://example.com/accounts',
+    'javascript:alert(1)', 'qoricash://operations/EXP-1',
+  ])(
     '%s leads nowhere', (address) => {
       expect(deepLink(address, site)).toBeNull();
     });
@@ -75,7 +78,8 @@ describe('a deep link', () => {
   });
 
   test('of a push is read, whatever came', () => {
-    expect(readPush({ url: 'qoricash://operations/op_1', eventId: 'evt_1', cursor: 'c' })).toEqual({ link: { target: 'OPERATION', id: 'op_1' }, eventId: 'evt_1', cursor: 'c' });
+    const read = readPush({ url: 'qoricash://operations/op_1', eventId: 'evt_1', cursor: 'c' });
+    expect(read).toEqual({ link: { target: 'OPERATION', id: 'op_1' }, eventId: 'evt_1', cursor: 'c' });
     for (const data of [null, undefined, 'text', 7, { url: 7 }]) expect(readPush(data)).toEqual({ link: null, eventId: null, cursor: null });
   });
 });
@@ -180,17 +184,20 @@ describe('a file', () => {
 
   test('that the house refuses is not sent', async () => {
     const { house, answer } = houseWithStore();
-    answer('UploadRequest', { data: { uploadRequest: { userErrors: [{ code: 'INVALID', message: 'El archivo debe ser PNG, JPG o PDF.', field: ['mediaType'] }], upload: null } } });
-    expect(await upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'text/html' })).toMatchObject({ ok: false, error: { kind: 'person', field: ['mediaType'] } });
+    const refusal = { code: 'INVALID', message: 'El archivo debe ser PNG, JPG o PDF.', field: ['mediaType'] };
+    answer('UploadRequest', { data: { uploadRequest: { userErrors: [refusal], upload: null } } });
+    const sending = await upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'text/html' });
+    expect(sending).toMatchObject({ ok: false, error: { kind: 'person', field: ['mediaType'] } });
     expect(sent).toHaveLength(0);
   });
 
   test('goes in a form where the store wants one', async () => {
     const { house, answer } = houseWithStore();
-    answer('UploadRequest', { data: { uploadRequest: { userErrors: [], upload: { ...target, method: 'POST', headers: [], fields: [{ name: 'signature', value: 's' }] } } } });
+    const form = { ...target, method: 'POST', headers: [], fields: [{ name: 'signature', value: 's' }] };
+    answer('UploadRequest', { data: { uploadRequest: { userErrors: [], upload: form } } });
     await upload(house, { content: new Blob([picture], { type: 'image/png' }), purpose: 'DEPOSIT_PROOF' });
-    const form = sent[0]?.init['body'] as FormData;
-    expect([...form.keys(), (form.get('file') as File).size]).toEqual(['signature', 'file', 4]);
+    const body = sent[0]?.init['body'] as FormData;
+    expect([...body.keys(), (body.get('file') as File).size]).toEqual(['signature', 'file', 4]);
   });
 });
 
@@ -203,14 +210,19 @@ test('a telephone is registered under a new key', async () => {
 });
 
 describe('the outbox', () => {
-  const Report = 'mutation Report($input: OperationReportDepositInput!) { operationReportDeposit(input: $input) { userErrors { code message } operation { id } } }';
+  const Report = `mutation Report($input: OperationReportDepositInput!) {
+    operationReportDeposit(input: $input) { userErrors { code message } operation { id } } }`;
   const input = (key: string) => ({ input: { idempotencyKey: key, operationId: 'op_1' } });
   const done = { data: { operationReportDeposit: { userErrors: [], operation: { id: 'op_1' } } } };
   const entered = (id: string) => ({
-    data: { sessionCreate: { userErrors: [], token: id, deviceToken: null, viewer: { id, role: 'CLIENT' }, session: { id: `ses_${id}`, kind: 'CLIENT_APP', idleExpiresAt: '', expiresAt: '', restriction: null } } },
+    data: { sessionCreate: {
+      userErrors: [], token: id, deviceToken: null, viewer: { id, role: 'CLIENT' },
+      session: { id: `ses_${id}`, kind: 'CLIENT_APP', idleExpiresAt: '', expiresAt: '', restriction: null },
+    } },
   });
   const credentials = { client: { documentType: 'DNI', documentNumber: '45120921', password: 'x' } } as const;
-  const reports = ({ asked }: TestHouse) => asked.filter(({ name }) => name === 'Report').map(({ variables }) => (variables['input'] as { idempotencyKey: string }).idempotencyKey);
+  const keyOf = (variables: Readonly<Record<string, unknown>>) => (variables['input'] as { idempotencyKey: string }).idempotencyKey;
+  const reports = ({ asked }: TestHouse) => asked.filter(({ name }) => name === 'Report').map(({ variables }) => keyOf(variables));
 
   async function signedIn(storage = memoryStore(), person = 'ana'): Promise<TestHouse> {
     const at = createTestHouse({ storage });

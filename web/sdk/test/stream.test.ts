@@ -3,8 +3,13 @@ import type { Document } from '../src/index.ts';
 import { createLine, type EventOptions, type Line, type LineOptions, type LineStatus } from '../src/stream/index.ts';
 import { createTestHouse, type TestHouse } from '../src/testing/index.ts';
 
-type Item = { __typename: 'OperationEvent'; cursor: string; kind: string } | { __typename: 'StreamPosition'; cursor: string } | { __typename: 'ResyncRequired'; cursor: string };
-const Follow = 'subscription Follow($after: EventCursor) { operationEvents(after: $after) { __typename ... on Event { cursor } ... on OperationEvent { kind } } }' as Document<
+type Item =
+  | { __typename: 'OperationEvent'; cursor: string; kind: string }
+  | { __typename: 'StreamPosition'; cursor: string }
+  | { __typename: 'ResyncRequired'; cursor: string };
+const followText = `subscription Follow($after: EventCursor) {
+  operationEvents(after: $after) { __typename ... on Event { cursor } ... on OperationEvent { kind } } }`;
+const Follow = followText as Document<
   { operationEvents: Item },
   { after?: string | null }
 >;

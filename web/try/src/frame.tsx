@@ -53,7 +53,7 @@ export function GapBar() {
   if (!gap) return null;
   const at = (instant: number) => spoken(new Date(instant + house.clock.offset()).toISOString(), house.clock.now());
   if (gap.until === null) return <p className="gap" role="status">Servidor caído desde las {at(gap.from)}. Lo que ves puede haber cambiado.</p>;
-  const missed = gap.recovered === 1 ? '1 aviso recuperado' : `${gap.recovered} avisos recuperados`;
+  const missed = gap.recovered === 0 ? 'sin avisos perdidos' : gap.recovered === 1 ? '1 aviso recuperado' : `${gap.recovered} avisos recuperados`;
   return (
     <div className="gap" role="status">
       <p>Servidor caído de {at(gap.from)} a {at(gap.until)}: {missed}.</p>

@@ -92,10 +92,17 @@ export function useStream<Result, Variables>(
   }, [line, document, asked, isPaused]);
 }
 
+/** What ends listening to `AppState`. */
+export interface AppStateSubscription {
+  /** Ends it. */
+  remove(): void;
+}
+
 /** The part of `AppState` of React Native that is listened to. */
 export interface AppStateLike {
   readonly currentState: string | null | undefined;
-  addEventListener(type: 'change', listener: (state: string) => void): { remove(): void };
+  /** Tells of each change, until it is removed. */
+  addEventListener(type: 'change', listener: (state: string) => void): AppStateSubscription;
 }
 
 /** Tells the line when the app goes to the background and comes back: `useAppState(line, AppState)` once, at the root. */

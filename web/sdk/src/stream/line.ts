@@ -41,8 +41,11 @@ export interface Line {
 
 /** Who takes results as they come. */
 export interface ResultSink {
+  /** A result, with one item of a stream of events, or with the newest value. */
   next(result: StreamResult): void;
+  /** It is over for good, for this reason. */
   error(error: HouseError): void;
+  /** It is over. */
   complete(): void;
 }
 
@@ -90,7 +93,7 @@ class HouseLine implements Line {
   private wake: (() => void)[] = [];
   private stopReplay = () => {};
   private stopSlow = () => {};
-  private slowAt = Number.POSITIVE_INFINITY;
+  private slowAt = Infinity;
   private stopSleep = () => {};
   private stopResume = () => {};
 
@@ -399,7 +402,7 @@ class HouseLine implements Line {
     });
     this.stopSlow = () => {
       stop();
-      this.slowAt = Number.POSITIVE_INFINITY;
+      this.slowAt = Infinity;
     };
   }
 

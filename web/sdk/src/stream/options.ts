@@ -77,6 +77,8 @@ export interface EventStream {
 
 /** Who hears of values, of which only the newest counts. */
 export interface ValueHandlers<Value> {
+  /** The newest value. */
   onValue(value: Value): void;
+  /** There will be no other: a right was lost, or the document is at fault. */
   onEnd?(error: HouseError): void;
 }

@@ -96,7 +96,7 @@ export function createSocket(house: House, options: LineOptions, listener: Socke
       return token ? { authorization: `Bearer ${token}` } : {};
     },
     connectionAckWaitTimeout: deadAfter,
-    retryAttempts: Number.POSITIVE_INFINITY,
+    retryAttempts: Infinity,
     shouldRetry: (cause) => !isFinal((cause as { code?: number } | undefined)?.code),
     async retryWait(attempt) {
       await pause(timers, backOff(attempt, jitter()));

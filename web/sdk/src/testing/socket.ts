@@ -5,8 +5,11 @@ export interface TestSubscription {
   readonly name: string | null;
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Sends a result. */
   next(result: object): void;
+  /** Ends it with errors. */
   error(errors: readonly object[]): void;
+  /** Ends it for good. */
   complete(): void;
 }
 

@@ -88,8 +88,9 @@ const operations = await house.request(OperationsDocument, { first: 3 });
 const rate = await house.request(PublicRateDocument);
 const labels = createLabels(house);
 await labels.load(['OperationStatus']);
-console.log('signed in as', house.sessions.state.get().role, '|', operations.data.operations.edges.map(({ node }) => `${node.code} ${labels.of('OperationStatus', node.status)}`).join(', '),
-  '| rate', rate.data.publicRate.houseBuys, rate.data.publicRate.houseSells, '| clock', Math.round(house.clock.offset()), 'ms');
+const shown = operations.data.operations.edges.map(({ node }) => `${node.code} ${labels.of('OperationStatus', node.status)}`).join(', ');
+console.log('signed in as', house.sessions.state.get().role, '|', shown, '| rate', rate.data.publicRate.houseBuys,
+  rate.data.publicRate.houseSells, '| clock', Math.round(house.clock.offset()), 'ms');
 
 const client = await enter({ client: { documentType: 'DNI', documentNumber: '50011001', password: running.password } });
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
@@ -136,7 +137,8 @@ for (const { stream, line, ...got } of followers) {
   const missing = expected.filter((cursor) => !got.cursors.includes(cursor)).length;
   const twice = got.cursors.length - new Set(got.cursors).size;
   const isSame = JSON.stringify(expected) === JSON.stringify(got.cursors);
-  console.log(`${got.name}: ${got.cursors.length} events, ${got.recovered} recovered, missing ${missing}, twice ${twice}, in order ${isSame}, reloads ${got.reloads}, by ${[...got.transports]}; ${got.statuses.join(' > ')}`);
+  console.log(`${got.name}: ${got.cursors.length} events, ${got.recovered} recovered, missing ${missing}, twice ${twice}, in order ${isSame},`,
+    `reloads ${got.reloads}, by ${[...got.transports]}; ${got.statuses.join(' > ')}`);
   line.close();
   if (!isSame || got.cursors.length === 0) process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@qoricash/sdk/react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { SendCodeDocument, VerifyDocument } from '../gql/graphql.ts';
 import { To } from '../parts/to.tsx';
 import { house } from '../house.ts';
@@ -28,15 +28,7 @@ function Code({ of: waiting }: { readonly of: Registration }) {
   const [code, setCode] = useState('');
   const sending = useAct();
   const act = useAct();
-  const sent = useRef(false);
   const send = () => sending.run(() => house.act(SendCodeDocument, { input: { documentType, documentNumber } }));
-  useEffect(() => {
-    if (sent.current) return;
-    sent.current = true;
-    void send();
-    // Once, when the screen appears.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
   const verify = async (typed: string) => {
     const answer = await act.run(() => house.act(VerifyDocument, { input: { documentType, documentNumber, password, code: typed } }));
     if (!answer?.ok) return;

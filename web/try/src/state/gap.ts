@@ -5,7 +5,7 @@ export interface Gap {
   readonly from: number;
   /** When it was heard again; null as long as it is not. */
   readonly until: number | null;
-  /** How many messages and steps were missed and have arrived since. */
+  /** How many messages of that time have arrived since. */
   readonly recovered: number;
 }
 
@@ -15,8 +15,14 @@ export interface Gap {
  */
 export function gapAfter(gap: Gap | null, line: LineState, now: number): Gap | null {
   const isHeard = line.status === 'live' || line.status === 'catching-up';
-  if (isHeard) return gap && { ...gap, until: gap.until ?? now, recovered: line.recovered };
+  if (isHeard) return gap && { ...gap, until: gap.until ?? now };
   if (gap && gap.until === null) return gap;
   if (line.status !== 'slow' || line.heardAt === null) return gap;
   return { from: line.heardAt, until: null, recovered: 0 };
+}
+
+/** A message arrived that was sent at an instant: it was missed when the line was not there then. */
+export function withMessage(gap: Gap | null, sentAt: number): Gap | null {
+  if (!gap || sentAt < gap.from || sentAt > (gap.until ?? Number.POSITIVE_INFINITY)) return gap;
+  return { ...gap, recovered: gap.recovered + 1 };
 }

@@ -2,7 +2,7 @@ import { signal, type HouseError, type Instant, type Signal } from '@qoricash/sd
 import { createLine, type Line, type LineState } from '@qoricash/sdk/stream';
 import { FollowNoticesDocument, FollowOperationsDocument, HomeDocument, MarkReadDocument, MeDocument } from '../gql/graphql.ts';
 import { house, labels } from '../house.ts';
-import { gapAfter, type Gap } from './gap.ts';
+import { gapAfter, withMessage, type Gap } from './gap.ts';
 import { begin, withAllRead, withNotice, withOperation, withPerson, type Known, type Notice, type Operation, type Person } from './known.ts';
 
 /** What the screens show of the client. `fault` is why it could not be loaded. */
@@ -78,7 +78,8 @@ function follow(): void {
     },
   });
   opened.events(FollowNoticesDocument, {}, {
-    onItem: ({ notification, unreadCount }) => {
+    onItem: ({ notification, unreadCount, at }) => {
+      gap.set(withMessage(gap.get(), Date.parse(at) - house.clock.offset()));
       change((known) => withNotice(known, notification, unreadCount));
       state.set({ ...state.get(), banner: notification });
       // What is decided about papers is told by a message alone.

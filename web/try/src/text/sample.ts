@@ -16,7 +16,7 @@ export function invent(id: string): Readonly<Record<string, string>> {
     maternalSurname: choose(surnames, 22),
     givenNames: given,
     email: `${given.toLowerCase()}.${id.slice(0, 8)}@example.com`,
-    password: `prueba-${id.slice(0, 8)}-clave`,
+    password: `tres-tristes-${id.slice(24, 32)}`,
   };
 }
 

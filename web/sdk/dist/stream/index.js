@@ -1,1 +1,0 @@
-export { createLine } from './line.js';
