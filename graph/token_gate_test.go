@@ -102,7 +102,7 @@ func TestATokenThatOnlyReadsRunsNoMutation(t *testing.T) {
 func openToTokens() map[string]string {
 	return map[string]string{
 		"Query.serverTime": "any", "Query.banks": "any", "Query.publicRate": "any", "Query.pricePreview": "any", "Query.house": "any", "Query.documentForms": "any",
-		"Query.viewer": "any", "Query.rolePermissions": "any", "Query.enumLabels": "any",
+		"Query.viewer": "any", "Query.rolePermissions": "any", "Query.permissionSets": "any", "Query.enumLabels": "any",
 		"Query.consentTexts": "any", "Subscription.rateTicks": "any",
 		"Query.node":             "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
 		"Query.nodes":            "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
