@@ -22,8 +22,13 @@ build: ## bin/qoricash as it is deployed: static, with its revision, without pat
 test: ## every test, on a throwaway PostgreSQL
 	$(PGTEST) $(GO) test -timeout 30m ./...
 
-test-race: ## every test under the race detector; needs a C compiler
-	CGO_ENABLED=1 $(PGTEST) $(GO) test -race -timeout 30m ./...
+# What starts goroutines, or holds locks or channels. The domain is functions of their arguments, and the history of a demo is written by one
+# goroutine: of these two the everyday test is enough, but for the bots.
+CONCURRENT = tools/packages-with '\bgo func\b|\.Go\(|"sync(/atomic)?"|<-' | grep -vxE './internal/(domain|demo)'
+
+test-race: ## the tests of what runs at the same time, under the race detector; needs a C compiler
+	CGO_ENABLED=1 $(PGTEST) $(GO) test -race -timeout 30m $$($(CONCURRENT))
+	CGO_ENABLED=1 $(PGTEST) $(GO) test -race -timeout 30m -run Bot ./internal/demo
 
 lint: ## gofmt, go vet, golangci-lint
 	@tools/check-format
@@ -51,7 +56,7 @@ bench: ## ours against a plain way of doing the same, as a table (ARGS=-h lists 
 	$(GO) run ./bench $(ARGS)
 
 microbench: ## every Go benchmark, one second each (BENCH=Feed and TIME=5s narrow and lengthen)
-	$(PGTEST) $(GO) test -run '^$$' -bench '$(or $(BENCH),.)' -benchtime $(or $(TIME),1s) -benchmem -timeout 60m ./...
+	$(PGTEST) $(GO) test -run '^$$' -bench '$(or $(BENCH),.)' -benchtime $(or $(TIME),1s) -benchmem -timeout 60m $$(tools/packages-with 'func Benchmark' '*_test.go')
 
 crash: ## the long form of the crash and tamper tests: processes killed at random moments, rows changed at random, books verified, the lifecycle searched
 	CRASH_LONG=1 $(PGTEST) $(GO) test -count=1 -v -timeout 60m -run 'Crash|Kill|Tampering|TestSearch' ./internal/... ./graph/... ./cmd/...

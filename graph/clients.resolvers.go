@@ -85,3 +85,7 @@ func (r *queryResolver) Banks(ctx context.Context) ([]*view.Bank, error) {
 func (r *queryResolver) DocumentForms(ctx context.Context) ([]*domain.DocumentForm, error) {
 	return documentForms(), nil
 }
+
+func (r *queryResolver) Departments(ctx context.Context) ([]*domain.Department, error) {
+	return departments(), nil
+}

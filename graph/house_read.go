@@ -75,3 +75,13 @@ func documentForms() []*domain.DocumentForm {
 	}
 	return shown
 }
+
+// departments shows the places of Peru.
+func departments() []*domain.Department {
+	places := domain.Departments()
+	shown := make([]*domain.Department, len(places))
+	for i := range places {
+		shown[i] = &places[i]
+	}
+	return shown
+}

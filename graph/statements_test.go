@@ -52,11 +52,12 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"all counters of the desk": {testkit.Master, `{ ` + allCounters + ` }`, 1},
 		"clients with all that hangs on them": {testkit.Master, `{ clients { nodes { fullName owner { name } accounts { id } contacts { id }
 			consents { version } operatingLimit { used { amount } } } } }`, 6},
-		"house accounts with balances":        {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
-		"what an account has available":       {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
-		"only what is promised":               {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
-		"no sums for who sees no balance":     {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
-		"the clock alone":                     {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } rolePermissions { role } permissionSets { set } enumLabels { name } }`, 0},
+		"house accounts with balances":    {testkit.Master, `{ houseAccounts { bank { code } balance { amount } } }`, 2},
+		"what an account has available":   {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
+		"only what is promised":           {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
+		"no sums for who sees no balance": {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
+		"the clock alone": {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type }
+			departments { provinces { districts { code } } } rolePermissions { role } permissionSets { set } enumLabels { name } }`, 0},
 		"what stands in the way of one quote": {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 4},
 		"what stands in the way of all quotes of a client": {testkit.Client,
 			`{ nodes(ids: [` + strings.Join(quotes, ", ") + `]) { ... on Quote { blockers { code } } } }`, 4},

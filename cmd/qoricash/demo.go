@@ -113,6 +113,8 @@ func welcome(out io.Writer, address string, world *app.World, took time.Duration
 	fmt.Fprintf(out, `
 La casa está abierta (%s).
 
+  Escritorio   http://%s/desk/
+  Teléfono de un cliente  http://%s/try/
   Explorador   http://%s/explorer/
   GraphQL      http://%s/graphql        (HTTP, SSE, graphql-transport-ws)
   Tipo de cambio  http://%s/api/v1/rates
@@ -120,7 +122,7 @@ La casa está abierta (%s).
 
 Ingresos de prueba, todos con la contraseña %s
   master@demo.pe   trader@demo.pe   operator@demo.pe   middle@demo.pe   analyst@demo.pe
-`, took.Round(100*time.Millisecond), address, address, address, address, world.Password)
+`, took.Round(100*time.Millisecond), address, address, address, address, address, address, world.Password)
 	for _, client := range world.Clients {
 		fmt.Fprintf(out, "  %-4s %s\n", client.DocumentType, client.DocumentNumber)
 	}

@@ -22,6 +22,14 @@ func TestADemoKeepsItsHouseWhateverIsKilled(t *testing.T) {
 	if rate.Data.Compra == "" || rate.Data.Venta == "" {
 		t.Errorf("the demo's rate is %+v", rate)
 	}
+	visitors := struct {
+		Password string
+		Clients  []struct{ DocumentType, DocumentNumber, Name, KYCStatus string }
+	}{}
+	first.get(t, "/try/visitors.json", http.StatusOK, &visitors)
+	if visitors.Password == "" || len(visitors.Clients) == 0 {
+		t.Errorf("the demo's visitors are %+v", visitors)
+	}
 	books := p.books(t)
 	if !books.Whole || books.Completed == 0 || first.lines[0] == "" {
 		t.Errorf("the demo's books: %+v", books)

@@ -811,6 +811,34 @@ enum CharacterSet {
   LETTERS_AND_DIGITS
 }
 
+"A department of Peru, or the constitutional province of Callao."
+type Department {
+  "The two digits that the codes of its districts begin with."
+  code: String!
+  "Its name."
+  name: String!
+  "What it is divided into."
+  provinces: [Province!]!
+}
+
+"A province of a department."
+type Province {
+  "The four digits that the codes of its districts begin with."
+  code: String!
+  "Its name."
+  name: String!
+  "What it is divided into."
+  districts: [District!]!
+}
+
+"A district of a province."
+type District {
+  "Its code (ubigeo) of the INEI, six digits."
+  code: String!
+  "Its name."
+  name: String!
+}
+
 """
 How the number of a kind of document is written, and what is asked of who registers with it. The table that checks them says so. A
 number that keeps it is well formed; that it exists is for RENIEC and SUNAT to say.
@@ -1077,6 +1105,11 @@ extend type Query {
   banks: [Bank!]! @cacheControl(maxAge: 300) @token
   "How documents are written and what each asks for, in the order of forms."
   documentForms: [DocumentForm!]! @cacheControl(maxAge: 300) @token
+  """
+  The places of Peru in the order of their codes, for the three fields of an address. An address may name others: districts are made by law
+  between two versions of this table.
+  """
+  departments: [Department!]! @cacheControl(maxAge: 300) @token
 }
 
 "A bank account of the client's own."
@@ -6780,6 +6813,18 @@ func (ec *executionContext) childFields_DataExportPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type DataExportPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Department(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Department_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Department_name(ctx, field)
+	case "provinces":
+		return ec.fieldContext_Department_provinces(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
+}
+
 func (ec *executionContext) childFields_Deposit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6876,6 +6921,16 @@ func (ec *executionContext) childFields_DeviceRemovePayload(ctx context.Context,
 		return ec.fieldContext_DeviceRemovePayload_devices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeviceRemovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_District(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_District_code(ctx, field)
+	case "name":
+		return ec.fieldContext_District_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type District", field.Name)
 }
 
 func (ec *executionContext) childFields_DocumentForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8096,6 +8151,18 @@ func (ec *executionContext) childFields_ProposalEdge(ctx context.Context, field 
 		return ec.fieldContext_ProposalEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Province(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Province_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Province_name(ctx, field)
+	case "districts":
+		return ec.fieldContext_Province_districts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Province", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

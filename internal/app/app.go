@@ -35,6 +35,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify/preview"
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/wsproto"
+	"github.com/qoricash/qoricash/web/desk"
 	"github.com/qoricash/qoricash/web/explorer"
 )
 
@@ -71,6 +72,8 @@ type App struct {
 
 	// preview keeps the e-mails of a demo; nil where they are sent.
 	preview *preview.Mailbox
+	// world is the fictitious house of a demo, once it is there.
+	world atomic.Pointer[World]
 
 	serving atomic.Bool
 	stops   []func(context.Context) error
@@ -179,7 +182,7 @@ func (a *App) openStreams(ctx context.Context) error {
 	if a.settings.RateLimits {
 		a.server.ConnState = httpapi.ConnectionLimit(a.settings.NetworkConnections, a.settings.TrustedProxies)
 	}
-	a.server.Handler, err = a.handler(executor)
+	a.server.Handler, err = a.handler(ctx, executor)
 	return err
 }
 
@@ -204,8 +207,12 @@ func (a *App) present() func(context.Context, *gqlerror.Error) *gqlerror.Error {
 	return func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) }
 }
 
-func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
+func (a *App) handler(ctx context.Context, executor graphql.GraphExecutor) (http.Handler, error) {
 	mails, err := a.mailHandler()
+	if err != nil {
+		return nil, err
+	}
+	stores, err := a.services.Files.Origins(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -219,7 +226,8 @@ func (a *App) handler(executor graphql.GraphExecutor) (http.Handler, error) {
 			Timeout: executionLimit, Clock: a.clock, Subscribe: a.transport.ServeOperation, KeepFor: graph.KeepFor,
 			CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: a.transport, Identity: a.services.Identity, Pricing: a.services.Pricing, Files: a.services.Files.Handler(a.logger),
-		Explorer: explorer.Handler("/explorer"), Ready: a.ready, Present: a.present(), Mails: mails, AllowedOrigins: a.settings.Origins(),
+		Explorer: explorer.Handler("/explorer"), Desk: desk.Handler(stores), Try: a.tryHandler(stores), Mails: mails,
+		Ready: a.ready, Present: a.present(), AllowedOrigins: a.settings.Origins(),
 		TrustedProxies: a.settings.TrustedProxies, PublicSchema: a.settings.SchemaIsPublic(), Clock: a.clock, Logger: a.logger,
 		SecureTransport: a.settings.Production(), RequestsOfOneNetwork: inFlight,
 	})

@@ -31,7 +31,7 @@ type World struct {
 	// Operations is how many operations the history has.
 	Operations int
 	// Clients are some clients to sign in as.
-	Clients []demo.ClientLogin
+	Clients []demo.Visitor
 
 	cast      demo.Cast
 	perMinute int
@@ -57,8 +57,10 @@ func (a *App) Populate(ctx context.Context, fiction Fiction, progress func(day, 
 	if err := a.services.Pricing.Refresh(ctx); err != nil {
 		return nil, fmt.Errorf("read the rate of the demo: %w", err)
 	}
-	return &World{Password: password, Operations: seeded.Operations, Clients: seeded.Visitors, cast: seeded.Bots,
-		perMinute: cmp.Or(fiction.BotsPerMinute, usualBotsPerMinute), logger: a.logger}, nil
+	world := &World{Password: password, Operations: seeded.Operations, Clients: seeded.Visitors, cast: seeded.Bots,
+		perMinute: cmp.Or(fiction.BotsPerMinute, usualBotsPerMinute), logger: a.logger}
+	a.world.Store(world)
+	return world, nil
 }
 
 // RunBots lets the bots act through the public API at url until ctx ends.

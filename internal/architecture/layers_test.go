@@ -30,6 +30,7 @@ const (
 	areas       = "areas"
 	jobs        = "jobs"
 	adapters    = "adapters"
+	pages       = "server of pages"
 	built       = "built files"
 	api         = "GraphQL"
 	router      = "router"
@@ -46,8 +47,8 @@ func layers() []layer {
 			packages: []string{"graph/generate/...", "internal/testdb/...", "internal/testkit/...", "internal/architecture", "bench/...", "test/...", "docs/...",
 				"internal/adapter/expo/expotest", "internal/adapter/smtp/smtptest", "internal/adapter/s3/s3test",
 				"internal/adapter/cloudinary/cloudinarytest"},
-			may: []string{leaf, rules, schema, records, difference, database, platform, ground, protocol, live, areas, jobs, adapters, built,
-				api, router, composition},
+			may: []string{leaf, rules, schema, records, difference, database, platform, ground, protocol, live, areas, jobs, adapters, pages,
+				built, api, router, composition},
 			reason: "tools and tests may use everything, and the program nothing of them",
 		},
 		{
@@ -110,8 +111,12 @@ func layers() []layer {
 			reason: "an adapter translates between a third party and the port of an area; it is chosen and wired in app",
 		},
 		{
-			name: built, packages: []string{"web/..."}, alone: true,
-			reason: "built pages are files",
+			name: pages, packages: []string{"web/page"},
+			reason: "what serves built pages knows none of them",
+		},
+		{
+			name: built, packages: []string{"web/..."}, may: []string{pages}, alone: true,
+			reason: "built pages are files with one server",
 		},
 		{
 			name: api, packages: []string{"graph/..."}, may: []string{leaf, rules, records, platform, protocol, live, areas},
@@ -192,6 +197,9 @@ func TestImportAgainstTheLayersIsFound(t *testing.T) {
 		"a server that imports test tools":            {"internal/app/a.go": `package app; import _ "` + module + `internal/testdb"`},
 		"main that imports records":                   {"cmd/qoricash/a.go": `package main; import _ "` + module + `ent"`},
 		"an app that imports the schema's difference": {"internal/app/a.go": `package app; import _ "` + module + `migrations/diff"`},
+		"a page that imports a page":                  {"web/desk/a.go": `package desk; import _ "` + module + `web/explorer"`},
+		"a page that imports the house":               {"web/try/a.go": `package try; import _ "` + module + `internal/files"`},
+		"a server of pages that imports a page":       {"web/page/a.go": `package page; import _ "` + module + `web/desk"`},
 		"a package without a place":                   {"internal/elsewhere/a.go": `package elsewhere`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -26,17 +26,33 @@ func botsOf(cast []person) Cast {
 	return bots
 }
 
-// visitorsOf answers the first client of each kind of document that is there from the first day, with approved papers and
-// no bot.
-func visitorsOf(cast []person) []ClientLogin {
-	var visitors []ClientLogin
+// Visitor is a client for whoever looks at the demonstration.
+type Visitor struct {
+	ClientLogin
+	// Name is as people read it.
+	Name string
+	// KYC is how far the client's identification was when the client joined.
+	KYC domain.KYCStatus
+}
+
+// visitorsOf answers clients that are there from the first day and have no bot: the first of each kind of document with approved papers,
+// then the first person without any.
+func visitorsOf(cast []person) []Visitor {
+	var visitors []Visitor
 	seen := map[domain.DocumentType]bool{}
+	var withoutPapers []Visitor
 	for _, p := range cast {
-		if p.bot || p.joins > 0 || p.kyc != domain.KYCApproved || seen[p.documentType] {
+		if p.bot || p.joins > 0 {
 			continue
 		}
-		seen[p.documentType] = true
-		visitors = append(visitors, ClientLogin{DocumentType: p.documentType, DocumentNumber: p.documentNumber})
+		visitor := Visitor{ClientLogin: ClientLogin{DocumentType: p.documentType, DocumentNumber: p.documentNumber}, Name: p.name, KYC: p.kyc}
+		switch {
+		case p.kyc == domain.KYCApproved && !seen[p.documentType]:
+			seen[p.documentType] = true
+			visitors = append(visitors, visitor)
+		case p.kyc == domain.KYCPending && !p.company() && withoutPapers == nil:
+			withoutPapers = []Visitor{visitor}
+		}
 	}
-	return visitors
+	return append(visitors, withoutPapers...)
 }

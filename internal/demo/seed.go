@@ -20,10 +20,10 @@ type Seeded struct {
 	Until time.Time
 	// Operations, Clients and Publications are what the plan has of each.
 	Operations, Clients, Publications int
-	// Bots are whom the bots act for; Visitors are a few clients that nobody acts for, one of each kind of document, for
-	// whoever looks at the demonstration.
+	// Bots are whom the bots act for; Visitors are a few clients that nobody acts for, one of each kind of document and one without
+	// papers, for whoever looks at the demonstration.
 	Bots     Cast
-	Visitors []ClientLogin
+	Visitors []Visitor
 }
 
 // Seed makes the house. One that is there already is left alone; one whose seed was interrupted, however hard, is

@@ -20,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -201,5 +202,37 @@ func TestFilesOfAFormerStoreStayReadable(t *testing.T) {
 	}
 	if upload := h.request(t, ctx, declared(pngFile(t), "image/png")); strings.HasPrefix(upload.URL, h.server.URL) {
 		t.Errorf("new content goes to %s", upload.URL)
+	}
+}
+
+func TestAPageIsToldWhichStoresItSendsFilesTo(t *testing.T) {
+	t.Parallel()
+	inBucket, bucket := bucketOf(t)
+	onDisk, err := disk.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { onDisk.Close() })
+	for name, c := range map[string]struct {
+		blob   files.Blob
+		former []files.Blob
+		want   []string
+	}{
+		"none, where the house takes them":      {onDisk, nil, nil},
+		"none, where the house stands before":   {files.AtTheHouse(inBucket), nil, nil},
+		"the one that has them":                 {inBucket, nil, []string{bucket.URL}},
+		"the one that had them, for older ones": {onDisk, []files.Blob{inBucket, inBucket}, []string{bucket.URL}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, err := files.New(store.New(nil, store.Options{Clock: clock.System{}}), c.blob, files.Options{Keys: [][]byte{firstKey}, Former: c.former})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := service.Origins(t.Context())
+			if err != nil || !slices.Equal(got, c.want) {
+				t.Errorf("answered %v, %v, want %v", got, err, c.want)
+			}
+		})
 	}
 }

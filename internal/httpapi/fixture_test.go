@@ -24,6 +24,7 @@ import (
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/testkit/program"
 	"github.com/qoricash/qoricash/internal/wsproto"
+	"github.com/qoricash/qoricash/web/desk"
 	"github.com/qoricash/qoricash/web/explorer"
 )
 
@@ -79,7 +80,7 @@ func open(t *testing.T, change func(*httpapi.Options)) *site {
 			Present: func(ctx context.Context, fault *gqlerror.Error) *gqlerror.Error { return present(ctx, fault) },
 			Clock:   s.Clock, Subscribe: transport.ServeOperation, KeepFor: graph.KeepFor, CredentialHeaders: []string{identity.KeyHeader}}),
 		Live: transport, Identity: s.Identity, Pricing: s.Pricing, Files: s.Files.Handler(logger), Explorer: explorer.Handler("/explorer"),
-		Ready: func(context.Context) error { return nil }, AllowedOrigins: allowed,
+		Desk: desk.Handler(nil), Ready: func(context.Context) error { return nil }, AllowedOrigins: allowed,
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}, Clock: s.Clock, Logger: logger,
 	}
 	if change != nil {

@@ -1,5 +1,5 @@
 // Package httpapi is the one listener of the house: GraphQL by HTTP, SSE and websocket on one path, the files of the disk
-// store, the public rate, the explorer and health.
+// store, the public rate, the pages that the program carries with it and health.
 //
 // Invariants: a request has an id that is in its log line, its errors and its audit rows; no body, token or personal datum
 // is ever logged; a cookie counts only from the house's own sites; a client address comes from a forwarded header only
@@ -35,6 +35,10 @@ type Options struct {
 	Files http.Handler
 	// Explorer serves the bundled explorer at /explorer and below; it is given whole paths.
 	Explorer http.Handler
+	// Desk serves the desk of the house's people at /desk and below; it is given whole paths.
+	Desk http.Handler
+	// Try serves a client's telephone at /try and below, for a demo; nil elsewhere. It is given whole paths.
+	Try http.Handler
 	// Mails shows the e-mails of a demo at /dev/mail and below, and stands in for the pages that they lead to; nil where they are sent.
 	Mails http.Handler
 	// Present decorates what is refused for where its page is, as the API does what it refuses; nil leaves it as it is.
@@ -68,8 +72,12 @@ func New(options Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", sameOrigin(graphqlEndpoint(options.Live, withSessionCookie(options.SecureTransport, options.GraphQL))))
 	mux.Handle("/files/", options.Files)
-	mux.Handle("/explorer/", options.Explorer)
-	mux.Handle("/explorer", options.Explorer)
+	for path, page := range map[string]http.Handler{"/explorer": options.Explorer, "/desk": options.Desk, "/try": options.Try} {
+		if page != nil {
+			mux.Handle(path+"/", page)
+			mux.Handle(path, page)
+		}
+	}
 	mux.Handle("GET /{$}", http.RedirectHandler("/explorer/", http.StatusFound))
 	mux.Handle("GET /api/v1/rates", publicRates(options.Pricing))
 	mux.Handle("GET /healthz", http.HandlerFunc(alive))

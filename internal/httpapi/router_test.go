@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/testkit"
+	"github.com/qoricash/qoricash/web/try"
 )
 
 func TestOnlyTheFourOriginsMayReadAnswers(t *testing.T) {
@@ -193,7 +194,7 @@ func fetch(t *testing.T, address string, headers ...string) answer {
 func TestEveryAnswerHasTheHeadersThatKeepBrowsersSafe(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	for _, path := range []string{"/", "/healthz", "/readyz", "/api/v1/rates", "/files/x", "/explorer/", "/nothing", "/graphql"} {
+	for _, path := range []string{"/", "/healthz", "/readyz", "/api/v1/rates", "/files/x", "/explorer/", "/desk/", "/desk/nothing.js", "/nothing", "/graphql"} {
 		got := s.ask(t, http.MethodGet, path, "")
 		policy := got.Header.Get("Content-Security-Policy")
 		if got.Header.Get("X-Content-Type-Options") != "nosniff" || got.Header.Get("X-Frame-Options") != "DENY" || got.Header.Get("Referrer-Policy") == "" ||
@@ -213,6 +214,33 @@ func TestTheExplorerIsServedUnderAPolicyOfItsOwn(t *testing.T) {
 	for path, status := range map[string]int{"/explorer": http.StatusMovedPermanently, "/": http.StatusFound} {
 		if got := s.ask(t, http.MethodGet, path, ""); got.StatusCode != status || got.Header.Get("Location") != "/explorer/" {
 			t.Errorf("%s: %d to %q", path, got.StatusCode, got.Header.Get("Location"))
+		}
+	}
+}
+
+func TestTheDeskIsServedAtEachOfItsAddresses(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	for _, path := range []string{"/desk/", "/desk/operaciones", "/desk/operaciones/op_1"} {
+		got := s.ask(t, http.MethodGet, path, "", "Accept", "text/html")
+		if got.StatusCode != http.StatusOK || !strings.Contains(got.text, "<html") || !strings.Contains(got.Header.Get("Content-Security-Policy"), "trusted-types desk") {
+			t.Errorf("%s: answered %d %v", path, got.StatusCode, got.Header)
+		}
+	}
+	if got := s.ask(t, http.MethodGet, "/desk", ""); got.StatusCode != http.StatusMovedPermanently || got.Header.Get("Location") != "/desk/" {
+		t.Errorf("/desk: %d to %q", got.StatusCode, got.Header.Get("Location"))
+	}
+}
+
+func TestADemoAloneServesTheTelephoneOfAClient(t *testing.T) {
+	t.Parallel()
+	demo, house := open(t, func(o *httpapi.Options) { o.Try = try.Handler(nil) }), open(t, nil)
+	for _, path := range []string{"/try/", "/try/cotizar"} {
+		if got := demo.ask(t, http.MethodGet, path, "", "Accept", "text/html"); got.StatusCode != http.StatusOK || !strings.Contains(got.text, "<html") {
+			t.Errorf("a demo answers %s with %d", path, got.StatusCode)
+		}
+		if got := house.ask(t, http.MethodGet, path, "", "Accept", "text/html"); got.StatusCode != http.StatusNotFound {
+			t.Errorf("a house answers %s with %d", path, got.StatusCode)
 		}
 	}
 }

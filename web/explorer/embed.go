@@ -2,27 +2,24 @@
 // operations. The page is built from src/ by Node and committed under dist/, so that the program is built without Node
 // (product.md 3.1).
 //
-// Invariants:
-//   - The page asks no host but its own for anything: its policy forbids it, and nothing in it tries.
-//   - Files under assets/ carry a hash of their content in their names and may be kept for ever; everything else is
-//     asked for anew each time.
-//   - Nothing here knows of sessions: the page uses the public API and has no rights of its own.
+// Invariants: those of package page; nothing here knows of sessions, the page uses the public API and has no rights of its own.
 package explorer
 
 import (
 	"embed"
-	"fmt"
-	"io/fs"
+	"net/http"
+
+	"github.com/qoricash/qoricash/web/page"
 )
 
 //go:embed all:dist
 var embedded embed.FS
 
-// pages returns the built files.
-func pages() fs.FS {
-	built, err := fs.Sub(embedded, "dist")
-	if err != nil {
-		panic(fmt.Sprintf("explorer: the embedded files have no dist: %v", err))
-	}
-	return built
+// Handler serves the explorer under a path, "/explorer" or alike, without a slash at its end: its addresses are relative. It panics
+// when the embedded files are no page.
+func Handler(base string) http.Handler {
+	return page.Embedded(embedded, page.Options{Base: base, Policy: policy()})
 }
+
+// policy allows what the editor needs: styles that it writes into the page, fonts and images that its style sheet holds, workers.
+func policy() page.Policy { return page.Policy{InlineStyles: true, InlineFonts: true, Workers: true} }

@@ -1,4 +1,4 @@
-package explorer
+package page
 
 import (
 	"bytes"
@@ -11,15 +11,12 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 )
 
 const (
-	indexFile    = "index.html"
-	assetsFolder = "assets/"
-	packedSuffix = ".gz"
-
 	cacheForever = "public, max-age=31536000, immutable"
 	cacheNever   = "no-cache"
 )
@@ -33,39 +30,6 @@ type file struct {
 	plain, packed []byte
 }
 
-// Handler serves the explorer under basePath, "/explorer" or alike, without a slash at its end. It answers GET and HEAD
-// for basePath itself and for all below it. It panics when the embedded files cannot be read: such a program was built
-// wrong.
-func Handler(basePath string) http.Handler {
-	files, err := load(pages())
-	if err != nil {
-		panic(fmt.Sprintf("explorer: %v", err))
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		protect(w.Header(), r.Host)
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
-			return
-		}
-		// The page's addresses are relative, so it must be read under a path that ends in a slash.
-		if r.URL.Path == basePath {
-			http.Redirect(w, r, basePath+"/", http.StatusMovedPermanently)
-			return
-		}
-		name, below := strings.CutPrefix(r.URL.Path, basePath+"/")
-		if name == "" {
-			name = indexFile
-		}
-		found, ok := files[name]
-		if !below || !ok {
-			http.NotFound(w, r)
-			return
-		}
-		found.serve(w, r)
-	})
-}
-
 // serve sends a file, packed to whoever takes gzip.
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
@@ -76,8 +40,8 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 		send(w, r, f.etag, f.plain)
 		return
 	}
-	header.Set("Vary", "Accept-Encoding")
-	if acceptsGzip(r.Header) {
+	header.Add("Vary", "Accept-Encoding")
+	if offers(r.Header.Values("Accept-Encoding"), "gzip") {
 		header.Set("Content-Encoding", "gzip")
 		send(w, r, f.etag, f.packed)
 		return
@@ -127,15 +91,35 @@ func load(from fs.FS) (map[string]*file, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read the built page: %w", err)
+		return nil, fmt.Errorf("read the built files: %w", err)
 	}
 	if files[indexFile] == nil {
-		return nil, errors.New("read the built page: it has no " + indexFile)
+		return nil, errors.New("read the built files: there is no " + indexFile)
 	}
 	return files, nil
 }
 
-// contentType names the types that the bundle has, rather than ask the machine that the program runs on.
+// addressPattern matches what a page loads.
+var addressPattern = regexp.MustCompile(`(?:src|href)="([^"]*)"`)
+
+// builtFor refuses an index whose addresses lead elsewhere: below a path of several parts relative ones would be wrong.
+func builtFor(index *file, base string) error {
+	content := index.plain
+	if index.packed != nil {
+		var err error
+		if content, err = unpack(index.packed); err != nil {
+			return err
+		}
+	}
+	for _, found := range addressPattern.FindAllSubmatch(content, -1) {
+		if address := string(found[1]); !strings.HasPrefix(address, base+"/") {
+			return fmt.Errorf("%s was built for another path: it loads %s", indexFile, address)
+		}
+	}
+	return nil
+}
+
+// contentType names the types that built pages have, rather than ask the machine that the program runs on.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".html":
@@ -144,6 +128,8 @@ func contentType(name string) string {
 		return "text/javascript; charset=utf-8"
 	case ".css":
 		return "text/css; charset=utf-8"
+	case ".json":
+		return "application/json"
 	case ".svg":
 		return "image/svg+xml"
 	case ".ttf":
@@ -160,12 +146,12 @@ func etagOf(content []byte) string {
 	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
-// acceptsGzip reports whether a reader takes gzip: named, and not refused by a weight of zero.
-func acceptsGzip(header http.Header) bool {
-	for _, line := range header.Values("Accept-Encoding") {
+// offers reports whether a reader takes something: named, and not refused by a weight of zero.
+func offers(lines []string, wanted string) bool {
+	for _, line := range lines {
 		for offer := range strings.SplitSeq(line, ",") {
-			coding, weight, _ := strings.Cut(offer, ";")
-			if !strings.EqualFold(strings.TrimSpace(coding), "gzip") {
+			name, weight, _ := strings.Cut(offer, ";")
+			if !strings.EqualFold(strings.TrimSpace(name), wanted) {
 				continue
 			}
 			quality, weighed := strings.CutPrefix(strings.TrimSpace(weight), "q=")

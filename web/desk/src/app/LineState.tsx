@@ -1,0 +1,78 @@
+import { Button, Icon, limaClock, Notice, useNow } from '@qoricash/kit';
+import type { SaidState } from '../house/line/protocol.ts';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { line } from '../house/client.ts';
+import { newestEvent, reloaded } from '../house/deskStream.ts';
+import { house } from '../house/house.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { checkRelease } from './release.ts';
+
+export const useLine = (): SaidState => useSyncExternalStore(line.state.subscribe, line.state.get);
+
+const tones = { live: 'good', idle: 'ended', connecting: 'ended', slow: 'warn', 'catching-up': 'info', stopped: 'bad' } as const;
+
+/** The clock of the house at an instant of the device. */
+const houseTime = (device: number): string => limaClock(device + house.clock.offset());
+
+/** One dot for all that is live, with the time of the newest datum. */
+export function LineState() {
+  const texts = useTexts();
+  const { status, recovered } = useLine();
+  const newest = useSyncExternalStore(newestEvent.subscribe, newestEvent.get);
+  const word = { ...texts.line, 'catching-up': texts.line.catchingUp(recovered) }[status];
+  return (
+    <span className={`line-state line-${tones[status]}`} role="status">
+      <Icon name={status === 'live' ? 'dot' : 'alarm'} />
+      <span>{word}</span>
+      {newest && <span className="line-newest">{limaClock(Date.parse(newest))}</span>}
+    </span>
+  );
+}
+
+interface Gap {
+  readonly from: string;
+  readonly until: string;
+  readonly recovered: number;
+}
+
+/** A bar while the line is not live, and after a gap what came meanwhile. */
+export function LineBar() {
+  const texts = useTexts();
+  const { status, heardAt, recovered } = useLine();
+  const again = useSyncExternalStore(reloaded.subscribe, reloaded.get);
+  const [gap, setGap] = useGap(status, heardAt, recovered);
+  useNow();
+  if (status === 'slow' || status === 'catching-up') {
+    const text = status === 'slow' ? texts.line.slowBar(heardAt ? houseTime(heardAt) : '—') : texts.line.catchingUp(recovered);
+    return <Notice tone="warn" role="status">{text}</Notice>;
+  }
+  if (again && again.cause !== 'person') {
+    return <Notice tone="info" role="status" act={<Button onPress={() => reloaded.set(null)}>{texts.line.dismiss}</Button>}>{texts.line.reloaded(limaClock(again.at))}</Notice>;
+  }
+  if (!gap) return null;
+  return (
+    <Notice tone="info" role="status" act={<Button onPress={() => setGap(null)}>{texts.line.dismiss}</Button>}>
+      {texts.line.recovered(gap.recovered, gap.from, gap.until)}
+    </Notice>
+  );
+}
+
+/** Remembers when the line was lost, and says how much came once it is back. */
+function useGap(status: SaidState['status'], heardAt: number | null, recovered: number) {
+  const [gap, setGap] = useState<Gap | null>(null);
+  const lost = useRef<number | null>(null);
+  useEffect(() => {
+    if (status === 'slow') lost.current ??= heardAt;
+    if (status !== 'live' || lost.current === null) return;
+    const from = houseTime(lost.current);
+    // What was missed is counted until half a second after the last of it.
+    const settled = setTimeout(() => {
+      lost.current = null;
+      const count = line.state.get().recovered;
+      if (count > 0) setGap({ from, until: houseTime(house.runtime.now()), recovered: count });
+      void checkRelease();
+    }, 800);
+    return () => clearTimeout(settled);
+  }, [status, heardAt, recovered]);
+  return [gap, setGap] as const;
+}

@@ -1,0 +1,43 @@
+import type { IconName } from '@qoricash/kit';
+import type { ComponentType } from 'react';
+import type { Texts } from '../texts/es.ts';
+import type { Viewer } from './viewer.tsx';
+
+/** A screen of the desk: where it is, who sees it, and how one gets there. */
+export interface Screen {
+  readonly id: keyof Texts['screens'];
+  /** Its path below /desk, as messages of the house lead to it; parameters begin with `$`. */
+  readonly path: string;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** Whether this person has anything to do there; left out, everybody has. */
+  readonly sees?: (viewer: Viewer) => boolean;
+  /** Its place in the rail; a screen without one is reached from another. */
+  readonly rail?: { readonly icon: IconName; /** The letter behind `g`. */ readonly key: string; readonly count?: (counters: Counters) => number | null | undefined };
+}
+
+/** What waits at the desk, as the rail shows it. */
+export type Counters = Readonly<Record<string, number | string | null | undefined>>;
+
+const number = (value: number | string | null | undefined): number | null => (typeof value === 'number' ? value : null);
+
+/** All screens, in the order of the rail. */
+export const screens: readonly Screen[] = [
+  { id: 'home', path: '/', load: () => import('../screens/home/Home.tsx'), rail: { icon: 'home', key: 'i' } },
+  {
+    id: 'operations',
+    path: '/operations',
+    load: () => import('../screens/operations/Operations.tsx'),
+    sees: ({ can }) => can.operationsRead,
+    rail: { icon: 'list', key: 'o', count: (counters) => number(counters['operationsUnassigned']) },
+  },
+  {
+    id: 'newOperation',
+    path: '/operations/new',
+    load: () => import('../screens/new-operation/NewOperation.tsx'),
+    sees: ({ can }) => can.operationsCreate,
+    rail: { icon: 'plus', key: 'n' },
+  },
+  { id: 'operation', path: '/operations/$id', load: () => import('../screens/operation/Operation.tsx'), sees: ({ can }) => can.operationsRead },
+  { id: 'rates', path: '/rates', load: () => import('../screens/rates/Rates.tsx'), rail: { icon: 'rate', key: 't' } },
+  { id: 'sessions', path: '/security', load: () => import('../screens/sessions/Sessions.tsx') },
+];

@@ -1,0 +1,12408 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { Day, Instant, EventCursor } from '@qoricash/sdk';
+import type { Decimal, Rate } from '@qoricash/sdk/money';
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What happened to a proposal. */
+export type ApprovalEventKind =
+  /** What it proposed is done. */
+  | 'CONFIRMED'
+  /** A second person said no. */
+  | 'DECLINED'
+  /** It was made. */
+  | 'PROPOSED'
+  /** Who made it took it back. */
+  | 'WITHDRAWN';
+
+/** Publishes a base rate. */
+export type BaseRatePublishInput = {
+  /** Venta of the base. */
+  ask: string;
+  /** Compra of the base. */
+  bid: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Master only: publish beyond the deviation guard. The day's rates are measured against these from then on. */
+  override?: boolean;
+  /** Why. */
+  reason: string;
+};
+
+/** Why an operation ended without money changing hands. */
+export type CancelReason =
+  /** The client gave up. */
+  | 'CLIENT_REQUEST'
+  /** The deadline passed without the whole deposit. */
+  | 'DEPOSIT_TIMEOUT'
+  /** The house's day ended without the whole deposit. */
+  | 'END_OF_DAY'
+  /** Somebody of the house canceled it. */
+  | 'HOUSE_DECISION';
+
+/** Origen: where an operation was made. */
+export type Channel =
+  /** The integration API. */
+  | 'API'
+  /** App. */
+  | 'APP'
+  /** Sistema: the staff desk. */
+  | 'DESK'
+  /** Plataforma. */
+  | 'PLATFORM'
+  /** Web. */
+  | 'WEB';
+
+/** A client who forgot the password. */
+export type ClientResetInput = {
+  /** The secret of a device on which the client signed in before, where it keeps no cookies. */
+  deviceToken?: string | null | undefined;
+  /** Number of the document. */
+  documentNumber: string;
+  /** Kind of document. */
+  documentType: DocumentType;
+  /** The first e-mail of the client, the one that it registered with; a further one gets no link. */
+  email: string;
+};
+
+/** State of a client. */
+export type ClientStatus =
+  /** Activo: quotes and operates inside its limits. */
+  | 'ACTIVE'
+  /** Inactivo: closed with a reason. */
+  | 'DEACTIVATED'
+  /** Inactivo: the e-mail is not proved; nothing is possible yet. */
+  | 'PENDING_VERIFICATION';
+
+/** A currency of the house. */
+export type Currency =
+  /** Soles (S/). */
+  | 'PEN'
+  /** Dólares (US$). */
+  | 'USD';
+
+/** A pair that the house deals in. There is one. */
+export type CurrencyPair =
+  /** US dollars against soles. */
+  | 'USD_PEN';
+
+/** A span of instants. */
+export type DateTimeRange = {
+  /** Inclusive. */
+  from?: string | null | undefined;
+  /** Exclusive. */
+  until?: string | null | undefined;
+};
+
+/** A span of amounts, both ends inclusive. */
+export type DecimalRange = {
+  /** Largest. */
+  max?: string | null | undefined;
+  /** Smallest. */
+  min?: string | null | undefined;
+};
+
+/** State of a deposit. */
+export type DepositStatus =
+  /** The money went over to another operation of the client. Final. */
+  | 'APPLIED'
+  /** The money was seen, or came from another operation of the client. */
+  | 'CONFIRMED'
+  /** The money was not found. */
+  | 'REJECTED'
+  /** The client says that it transferred. */
+  | 'REPORTED'
+  /** The money went back. */
+  | 'RETURNED'
+  /** Money that had come from another operation went back there. Final. */
+  | 'UNAPPLIED'
+  /** Who reported it took it back. */
+  | 'WITHDRAWN';
+
+/** Kind of identity document. */
+export type DocumentType =
+  /** Carné de extranjería. */
+  | 'CE'
+  /** Documento nacional de identidad, 8 digits. */
+  | 'DNI'
+  /** Pasaporte. */
+  | 'PASSPORT'
+  /** Registro único de contribuyentes, 11 digits: companies. */
+  | 'RUC';
+
+/** What holds an operation: each cause has a hold of its own, and the operation goes on when the last one is released. */
+export type HoldCause =
+  /** Compliance. The system opens and releases it; nobody does alone. */
+  | 'COMPLIANCE'
+  /** Somebody of the house wants to look. Who may hold operations opens and releases it alone. */
+  | 'MANUAL'
+  /** Money does not agree with what the bank says. Who may hold operations opens and releases it alone. */
+  | 'RECONCILIATION';
+
+/** What happened to a hold beside others. */
+export type HoldEventKind =
+  /** It was opened while another is open. */
+  | 'HOLD_ADDED'
+  /** It was released while another stays open. */
+  | 'HOLD_LIFTED';
+
+/** Why an operation is on hold. */
+export type HoldReason =
+  /** The deposit must be checked with the bank. */
+  | 'DEPOSIT_CHECK'
+  /** Documents are needed. */
+  | 'DOCUMENTS'
+  /** Another reason. */
+  | 'OTHER'
+  /** A routine review. */
+  | 'REVIEW';
+
+/** State of a client's identification. */
+export type KycStatus =
+  /** Aprobado. */
+  | 'APPROVED'
+  /** En proceso: being reviewed. */
+  | 'IN_REVIEW'
+  /** Pendiente: documents are missing; the limit without documents applies. */
+  | 'PENDING'
+  /** Rechazado. */
+  | 'REJECTED';
+
+/** What an account of the ledger stands for. */
+export type LedgerAccountKind =
+  /** Banco: one per house account. */
+  | 'BANK'
+  /** Fondos de clientes: confirmed deposits that are not exchanged yet. */
+  | 'CLIENT_FUNDS'
+  /** Comisiones. */
+  | 'FEES'
+  /** Saldos de apertura. */
+  | 'OPENING'
+  /** Posición de cambio: what the house holds of a currency by exchange. */
+  | 'POSITION'
+  /** Resultado. */
+  | 'RESULT'
+  /** Redondeo. */
+  | 'ROUNDING';
+
+/** What an entry of the ledger books. */
+export type LedgerEntryKind =
+  /** A deposit that goes over from one operation of a client to another. */
+  | 'APPLY'
+  /** A completed exchange. */
+  | 'COMPLETION'
+  /** A confirmed deposit. */
+  | 'DEPOSIT'
+  /** The balance that a house account starts with. */
+  | 'OPENING'
+  /** A deposit given back. */
+  | 'REFUND'
+  /** The opposite of another entry. */
+  | 'REVERSAL';
+
+/** A way to reach a person. */
+export type MessageChannel =
+  /** Correo. */
+  | 'EMAIL'
+  /** The inbox inside the product. */
+  | 'INBOX'
+  /** Aviso en el teléfono. */
+  | 'PUSH';
+
+/** What happened to a message to be sent. */
+export type MessageEventKind =
+  /** It is tried no more, and waits for somebody. */
+  | 'GIVEN_UP'
+  /** Somebody had it tried again. */
+  | 'REPLAYED';
+
+/** What a message tells: docs/messages.md says of each who gets it and when. The words are those of its Spanish heading. */
+export type MessageKind =
+  /** Agregaste una cuenta bancaria. */
+  | 'ACCOUNT_ADDED'
+  /** Confirmamos tu cuenta bancaria. */
+  | 'ACCOUNT_CONFIRMED'
+  /** Se quitó una cuenta bancaria. */
+  | 'ACCOUNT_REMOVED'
+  /** Te asignaron clientes. */
+  | 'CLIENT_ASSIGNED'
+  /** Tu cuenta fue desactivada. */
+  | 'CLIENT_DEACTIVATED'
+  /** Tu cuenta está lista. */
+  | 'CLIENT_INVITATION'
+  /** Tus clientes pasaron a otra cartera. */
+  | 'CLIENT_MOVED'
+  /** Tu cuenta está activa de nuevo. */
+  | 'CLIENT_REACTIVATED'
+  /** Te damos la bienvenida a QoriCash. */
+  | 'CLIENT_REGISTERED'
+  /** Actualizamos tus datos. */
+  | 'CLIENT_UPDATED'
+  /** Confirma este correo. */
+  | 'CONTACT_CODE'
+  /** Se quitó un contacto. */
+  | 'CONTACT_REMOVED'
+  /** Agregaste un contacto. */
+  | 'CONTACT_VERIFIED'
+  /** Se descargaron los datos de tu cuenta. */
+  | 'DATA_EXPORTED'
+  /** Aplicamos tu depósito. */
+  | 'DEPOSIT_APPLIED'
+  /** Devolvimos tu depósito. */
+  | 'DEPOSIT_REFUNDED'
+  /** No encontramos tu depósito. */
+  | 'DEPOSIT_REJECTED'
+  /** Tu depósito espera otra vez. */
+  | 'DEPOSIT_UNAPPLIED'
+  /** Verificamos otra vez tu depósito. */
+  | 'DEPOSIT_UNCONFIRMED'
+  /** Todavía no vemos tu depósito. */
+  | 'DEPOSIT_UNSEEN'
+  /** Retiramos el aviso de tu depósito. */
+  | 'DEPOSIT_WITHDRAWN'
+  /** Cliente activado. */
+  | 'DESK_CLIENT_ACTIVATED'
+  /** Cliente desactivado. */
+  | 'DESK_CLIENT_DEACTIVATED'
+  /** Cliente reactivado. */
+  | 'DESK_CLIENT_REACTIVATED'
+  /** Nuevo cliente. */
+  | 'DESK_CLIENT_REGISTERED'
+  /** Cambiaron los datos de un cliente. */
+  | 'DESK_CLIENT_UPDATED'
+  /** Depósito aplicado. */
+  | 'DESK_DEPOSIT_APPLIED'
+  /** Depósito devuelto. */
+  | 'DESK_DEPOSIT_REFUNDED'
+  /** Depósito rechazado. */
+  | 'DESK_DEPOSIT_REJECTED'
+  /** Depósito informado. */
+  | 'DESK_DEPOSIT_REPORTED'
+  /** Aplicación deshecha. */
+  | 'DESK_DEPOSIT_UNAPPLIED'
+  /** Confirmación deshecha. */
+  | 'DESK_DEPOSIT_UNCONFIRMED'
+  /** Depósito sin verificar a tiempo. */
+  | 'DESK_DEPOSIT_UNSEEN'
+  /** Aviso de depósito retirado. */
+  | 'DESK_DEPOSIT_WITHDRAWN'
+  /** Documentos por revisar. */
+  | 'DESK_DOCUMENTS_UPLOADED'
+  /** Una imagen se repite entre clientes. */
+  | 'DESK_DUPLICATE_FILE'
+  /** Identificación aprobada. */
+  | 'DESK_IDENTIFICATION_APPROVED'
+  /** No se aceptó una propuesta. */
+  | 'DESK_IDENTIFICATION_DECLINED'
+  /** Identificación por decidir. */
+  | 'DESK_IDENTIFICATION_PROPOSED'
+  /** Identificación no aprobada. */
+  | 'DESK_IDENTIFICATION_REJECTED'
+  /** Un cliente llegó a su límite sin documentos. */
+  | 'DESK_LIMIT_REACHED'
+  /** Nuevo monto. */
+  | 'DESK_OPERATION_AMENDED'
+  /** Te asignaron la operación. */
+  | 'DESK_OPERATION_ASSIGNED'
+  /** Operación cancelada. */
+  | 'DESK_OPERATION_CANCELED'
+  /** Operación completa. */
+  | 'DESK_OPERATION_COMPLETED'
+  /** Nueva operación. */
+  | 'DESK_OPERATION_CREATED'
+  /** Operación expirada. */
+  | 'DESK_OPERATION_EXPIRED'
+  /** Operación expirada con dinero del cliente. */
+  | 'DESK_OPERATION_EXPIRED_WITH_MONEY'
+  /** Operación en revisión. */
+  | 'DESK_OPERATION_HELD'
+  /** Operación en proceso. */
+  | 'DESK_OPERATION_IN_PROCESS'
+  /** La operación espera un operador. */
+  | 'DESK_OPERATION_LEFT'
+  /** Operación abierta al fin del día. */
+  | 'DESK_OPERATION_OVERNIGHT'
+  /** Operación liberada. */
+  | 'DESK_OPERATION_RELEASED'
+  /** Operación devuelta. */
+  | 'DESK_OPERATION_RETURNED'
+  /** La operación pasó a otra persona. */
+  | 'DESK_OPERATION_TAKEN_OVER'
+  /** Te nombraron para la operación. */
+  | 'DESK_OPERATOR_NAMED'
+  /** Regresó un pago anulado. */
+  | 'DESK_PAYOUT_CAME_BACK'
+  /** Pago anulado. */
+  | 'DESK_PAYOUT_VOIDED'
+  /** Constancia de pago. */
+  | 'DESK_PROOF_ADDED'
+  /** Envía de nuevo un documento. */
+  | 'DOCUMENT_REJECTED'
+  /** El correo de tu cuenta cambió. */
+  | 'EMAIL_CHANGED'
+  /** Cambiamos tu correo. */
+  | 'EMAIL_CHANGED_NOW'
+  /** Otro cliente registró tu correo. */
+  | 'EMAIL_SHARED'
+  /** Cambió tu correo o tu teléfono. */
+  | 'FIRST_CONTACT_CHANGED'
+  /** Confirma el cambio. */
+  | 'FIRST_CONTACT_CODE'
+  /** Tu identificación está aprobada. */
+  | 'IDENTIFICATION_APPROVED'
+  /** Estamos revisando tus documentos. */
+  | 'IDENTIFICATION_IN_REVIEW'
+  /** No pudimos aprobar tu identificación. */
+  | 'IDENTIFICATION_REJECTED'
+  /** Revisamos de nuevo tu identificación. */
+  | 'IDENTIFICATION_REOPENED'
+  /** Llegaste a tu límite sin documentos. */
+  | 'LIMIT_REACHED'
+  /** Nuevo ingreso a tu cuenta. */
+  | 'NEW_DEVICE'
+  /** Tu operación tiene un nuevo monto. */
+  | 'OPERATION_AMENDED'
+  /** Tu operación fue cancelada. */
+  | 'OPERATION_CANCELED'
+  /** Tu operación está completa. */
+  | 'OPERATION_COMPLETED'
+  /** Registramos tu operación. */
+  | 'OPERATION_CREATED'
+  /** Tu operación expiró. */
+  | 'OPERATION_EXPIRED'
+  /** Tu operación expiró y tu dinero espera. */
+  | 'OPERATION_EXPIRED_WITH_MONEY'
+  /** Tu operación está en revisión. */
+  | 'OPERATION_HELD'
+  /** Tu operación está en proceso. */
+  | 'OPERATION_IN_PROCESS'
+  /** Tu operación sigue adelante. */
+  | 'OPERATION_RELEASED'
+  /** Tu operación volvió a estar pendiente. */
+  | 'OPERATION_RETURNED'
+  /** Cambiaste tu contraseña. */
+  | 'PASSWORD_CHANGED'
+  /** Debes cambiar tu contraseña. */
+  | 'PASSWORD_CHANGE_FORCED'
+  /** Elige una contraseña nueva. */
+  | 'PASSWORD_RESET'
+  /** Pago anulado. */
+  | 'PAYOUT_VOIDED'
+  /** Tienes un permiso nuevo. */
+  | 'PERMISSION_GRANTED'
+  /** Se retiró uno de tus permisos. */
+  | 'PERMISSION_REVOKED'
+  /** Confirma tu correo. */
+  | 'REGISTRATION_CODE'
+  /** Ya tienes una cuenta. */
+  | 'REGISTRATION_KNOWN'
+  /** Tu perfil cambió. */
+  | 'ROLE_CHANGED'
+  /** Cambió el correo de tu acceso. */
+  | 'STAFF_EMAIL_CHANGED'
+  /** Tu acceso está listo. */
+  | 'STAFF_INVITATION'
+  /** Una persona es parte del equipo. */
+  | 'STAFF_JOINED'
+  /** Una persona ya no tiene acceso. */
+  | 'STAFF_LEFT'
+  /** Se creó una llave de acceso. */
+  | 'TOKEN_CREATED'
+  /** Se revocó una llave de acceso. */
+  | 'TOKEN_REVOKED'
+  /** Se renovó una llave de acceso. */
+  | 'TOKEN_ROTATED'
+  /** Se desactivó la verificación en dos pasos. */
+  | 'TOTP_DISABLED'
+  /** Activaste la verificación en dos pasos. */
+  | 'TOTP_ENABLED'
+  /** Se reinició tu verificación en dos pasos. */
+  | 'TOTP_RESET'
+  /** Tu cuenta está activa. */
+  | 'WELCOME';
+
+/** How money is like other money. */
+export type MoneyDuplicateKind =
+  /** The same proof, on a deposit of another operation. */
+  | 'SAME_FILE'
+  /** The same bank's number at the same house account. */
+  | 'SAME_REFERENCE'
+  /** The same bank's number and the same amount at another house account. */
+  | 'SAME_REFERENCE_ELSEWHERE';
+
+/** An exact amount and its currency, as input. */
+export type MoneyInput = {
+  /** Positive, at most two decimals, as a string. */
+  amount: string;
+  /** Its currency. */
+  currency: Currency;
+};
+
+/** Writes a note. */
+export type NoteAddInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** About which operation. */
+  operationId: string;
+  /** At most 2,000 characters. */
+  text: string;
+};
+
+/** Marks notes as read by the caller. */
+export type NoteMarkReadInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Of which operation: all its notes. */
+  operationId: string;
+};
+
+/** What a person may do to an operation. */
+export type OperationAction =
+  /** Record a payment to the client. */
+  | 'ADD_PAYOUT'
+  /** Attach evidence of a payment. */
+  | 'ADD_PROOF'
+  /** Change the amount by a new quote. */
+  | 'AMEND'
+  /** Move waiting money to another operation of the client. */
+  | 'APPLY_DEPOSIT'
+  /** Give up. */
+  | 'CANCEL'
+  /** Finish. */
+  | 'COMPLETE'
+  /** Say that the money was seen. */
+  | 'CONFIRM_DEPOSIT'
+  /** Give it back, so that another operator takes it. */
+  | 'HAND_BACK'
+  /** Block it. */
+  | 'HOLD'
+  /** Say which operator gets it once the deposit is complete. */
+  | 'NAME_OPERATOR'
+  /** Give it to another operator. */
+  | 'REASSIGN'
+  /** Give confirmed money back. */
+  | 'REFUND_DEPOSIT'
+  /** Say that the money was not found. */
+  | 'REJECT_DEPOSIT'
+  /** Unblock it. */
+  | 'RELEASE'
+  /** Say that a transfer was made. */
+  | 'REPORT_DEPOSIT'
+  /** Hand it back to the client for another deposit. */
+  | 'RETURN'
+  /** Take an operation that nobody holds. */
+  | 'TAKE'
+  /** Undo such a move. */
+  | 'UNAPPLY_DEPOSIT'
+  /** Undo a confirmation of somebody else. */
+  | 'UNCONFIRM_DEPOSIT'
+  /** Say that a payment which somebody else recorded did not reach the client. */
+  | 'VOID_PAYOUT'
+  /** Take a report of one's own back. */
+  | 'WITHDRAW_DEPOSIT';
+
+/** Records a payment to the client. */
+export type OperationAddPayoutInput = {
+  /** How much, in the payout's currency. */
+  amount: string;
+  /** The bank's operation number. */
+  bankReference: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** From which house account. Never guessed. */
+  houseAccountId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Attaches evidence of a payment. */
+export type OperationAddProofInput = {
+  /** What there is to say of it. */
+  comment?: string | null | undefined;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** The document, uploaded before. */
+  fileId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Changes the amount before any deposit counts. */
+export type OperationAmendInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** The new promise, for the same client and side. */
+  quoteId: string;
+};
+
+/** Moves waiting money to another operation of the client. */
+export type OperationApplyDepositInput = {
+  /** Which deposit; confirmed, and not counted. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The operation that the money waits in. */
+  operationId: string;
+  /** That one's version as last read. */
+  toExpectedVersion: number;
+  /** The live operation of the same client that it goes to. */
+  toOperationId: string;
+};
+
+/** Gives an operation up. */
+export type OperationCancelInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** Why. */
+  reason: string;
+};
+
+/** Finishes an operation. */
+export type OperationCompleteInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** The proofs that were looked at: at least one, all of this operation. */
+  proofIds: Array<string>;
+};
+
+/** Says that the money of a deposit was seen. */
+export type OperationConfirmDepositInput = {
+  /** Which deposit. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** Where it was seen; left out, where the client was told to pay. */
+  houseAccountId?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** Why two transfers have the same number at this account, asked for with DUPLICATE_REFERENCE; left out where the number is new. */
+  overrideReason?: string | null | undefined;
+};
+
+/** Makes an operation from a quote. */
+export type OperationCreateInput = {
+  /** Desk only, with a draft quote: for which client. */
+  clientId?: string | null | undefined;
+  /** Money of the client that waits in another operation: the quote is for exactly its amount, and the new operation begins with it. */
+  depositId?: string | null | undefined;
+  /** The client's account that is paid, in the payout's currency. */
+  destinationAccountId: string;
+  /** UUID made by the client once per user intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Desk only: who shall pay; left out, the least loaded operator does. */
+  operatorId?: string | null | undefined;
+  /** The promise; used once. */
+  quoteId: string;
+  /** The client's account that the deposit leaves from, in the deposit's currency. */
+  sourceAccountId: string;
+};
+
+/** What an event of an operation tells. */
+export type OperationEventKind =
+  /** Its amount changed before any deposit counted. */
+  | 'AMENDED'
+  /** An operator holds it. */
+  | 'ASSIGNED'
+  /** It was canceled. */
+  | 'CANCELED'
+  /** It is done. */
+  | 'COMPLETED'
+  /** It was made. */
+  | 'CREATED'
+  /** Money went over to another operation of the client; with `facts.received`, it came from one. */
+  | 'DEPOSIT_APPLIED'
+  /** Money was seen in a house account. */
+  | 'DEPOSIT_CONFIRMED'
+  /** Money that waited counts now. */
+  | 'DEPOSIT_COUNTED'
+  /** Confirmed money went back. */
+  | 'DEPOSIT_REFUNDED'
+  /** Money was not found. */
+  | 'DEPOSIT_REJECTED'
+  /** The client says that it transferred. */
+  | 'DEPOSIT_REPORTED'
+  /** Such a move was undone; with `facts.received`, the money is back where it had waited. */
+  | 'DEPOSIT_UNAPPLIED'
+  /** A mistaken confirmation was undone: the money is to be looked for again. */
+  | 'DEPOSIT_UNCONFIRMED'
+  /** Who reported a transfer took the report back. */
+  | 'DEPOSIT_WITHDRAWN'
+  /** Its deadline or the day passed. */
+  | 'EXPIRED'
+  /** A hold was opened. */
+  | 'HELD'
+  /** An operator was named for it, or the naming of one who left ended. */
+  | 'OPERATOR_NAMED'
+  /** The house paid a part or all. */
+  | 'PAYOUT_ADDED'
+  /** A recorded payment did not reach the client, or one that went out with wrong data came back. */
+  | 'PAYOUT_VOIDED'
+  /** Evidence of a payment was attached. */
+  | 'PROOF_ADDED'
+  /** A hold was released. */
+  | 'RELEASED'
+  /** It went back to the client, with a new deadline. */
+  | 'RETURNED'
+  /** Its operator gave it back, or left and nobody took over: it waits to be taken. */
+  | 'UNASSIGNED';
+
+/** Why something happened to an operation: a cancellation or expiry, a return, a hold, or a void payout. */
+export type OperationEventReason =
+  /** Canceled: the client gave up. */
+  | 'CLIENT_REQUEST'
+  /** Held: the deposit must be checked with the bank. */
+  | 'DEPOSIT_CHECK'
+  /** Expired: the deadline passed without the whole deposit. */
+  | 'DEPOSIT_TIMEOUT'
+  /** Held: documents are needed. */
+  | 'DOCUMENTS'
+  /** Expired: the house's day ended without the whole deposit. */
+  | 'END_OF_DAY'
+  /** Canceled: somebody of the house did it. */
+  | 'HOUSE_DECISION'
+  /** Void payout: the bank shows no such transfer. */
+  | 'NEVER_SENT'
+  /** Returned: an operator handed back what did not arrive. */
+  | 'NOT_ARRIVED'
+  /** Returned: nobody saw the money in time. */
+  | 'NOT_SEEN_IN_TIME'
+  /** Held: another reason. */
+  | 'OTHER'
+  /** Held: a routine review. */
+  | 'REVIEW'
+  /** Void payout: the bank sent it back. */
+  | 'SENT_BACK'
+  /** Void payout: it went out with wrong data. */
+  | 'WRONG_DATA';
+
+/** Which operations. Fields mean AND, lists mean OR. */
+export type OperationFilter = {
+  /** Held by the caller. */
+  assignedToMe?: boolean | null | undefined;
+  /** Through this bank, a code of `banks`: the client pays from it or into it, or is paid there. */
+  bank?: string | null | undefined;
+  /** The Lima day of completion. */
+  businessDate?: string | null | undefined;
+  /** Where they were made; any of them. */
+  channel?: Array<Channel> | null | undefined;
+  /** Whose. */
+  clientId?: string | null | undefined;
+  /** When they were made. */
+  createdAt?: DateTimeRange | null | undefined;
+  /** With an open hold. Staff alone. */
+  held?: boolean | null | undefined;
+  /** With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone. */
+  moneyOut?: boolean | null | undefined;
+  /** Held by this person. Staff alone. */
+  operatorId?: string | null | undefined;
+  /** Code, or beginnings of words of the client's name, in any order and with or without accents, or the beginning of its document's number. */
+  search?: string | null | undefined;
+  /** Which way. */
+  side?: Side | null | undefined;
+  /** States; any of them. */
+  status?: Array<OperationStatus> | null | undefined;
+  /** Of this trader. Staff alone. */
+  traderId?: string | null | undefined;
+  /** With money that counts for nothing: confirmed and waiting, or reported after the end. Staff alone. */
+  unappliedMoney?: boolean | null | undefined;
+  /** Held by nobody. Staff alone. */
+  unassigned?: boolean | null | undefined;
+  /** USD amount. */
+  usd?: DecimalRange | null | undefined;
+};
+
+/** Gives an operation back that the caller holds. */
+export type OperationHandBackInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Blocks an operation for one cause. */
+export type OperationHoldInput = {
+  /** What holds the operation: MANUAL or RECONCILIATION. */
+  cause?: HoldCause | null | undefined;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Why, for the house: neither client nor trader reads it. At most 300 characters. */
+  note: string;
+  /** Which operation. */
+  operationId: string;
+  /** Why. */
+  reason: HoldReason;
+};
+
+/** Says which operator gets an operation once its deposit is complete. */
+export type OperationNameOperatorInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** An active operator; takes the place of whoever was named before. */
+  operatorId: string;
+};
+
+/** An act, and what it is about, as its mutation takes it. What the act does not ask for is left alone. */
+export type OperationPreviewInput = {
+  /** Which act: any but AMEND, of which the quote says what it comes to. */
+  action: OperationAction;
+  /** REPORT_DEPOSIT and ADD_PAYOUT: how much. */
+  amount?: string | null | undefined;
+  /** HOLD and RELEASE: what holds the operation; left out, MANUAL. */
+  cause?: HoldCause | null | undefined;
+  /** The deposit that is confirmed, undone, rejected, refunded, withdrawn, applied or taken back. */
+  depositId?: string | null | undefined;
+  /** Its version as last read; left out, whichever it is. */
+  expectedVersion?: number | null | undefined;
+  /** CONFIRM_DEPOSIT: where the money was seen. REFUND_DEPOSIT and ADD_PAYOUT: where it leaves from. */
+  houseAccountId?: string | null | undefined;
+  /** Which operation. */
+  operationId: string;
+  /** REASSIGN and NAME_OPERATOR: who. */
+  operatorId?: string | null | undefined;
+  /** CONFIRM_DEPOSIT: whether a reason is given why two transfers have the same number. */
+  overridesReference?: boolean;
+  /** VOID_PAYOUT: the payout. */
+  payoutId?: string | null | undefined;
+  /** COMPLETE: the proofs that were looked at; left out, while nobody said yet. */
+  proofIds?: Array<string> | null | undefined;
+  /** RETURN: the deposits that are rejected with it. */
+  rejectDepositIds?: Array<string> | null | undefined;
+  /** APPLY_DEPOSIT: the operation that the money goes to. */
+  toOperationId?: string | null | undefined;
+  /** VOID_PAYOUT: why. */
+  voidReason?: PayoutVoidReason | null | undefined;
+};
+
+/** Gives an operation to another operator. */
+export type OperationReassignInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** An active operator. */
+  operatorId: string;
+};
+
+/** Gives confirmed money back. */
+export type OperationRefundDepositInput = {
+  /** The bank's operation number of the refund. */
+  bankReference: string;
+  /** Which deposit. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** From which house account, in the deposit's currency. */
+  houseAccountId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Says that the money of a deposit was not found. */
+export type OperationRejectDepositInput = {
+  /** Which deposit. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** Why; the client reads it. */
+  reason: string;
+};
+
+/** Releases the hold of one cause. */
+export type OperationReleaseInput = {
+  /** Whose hold is released; left out, that of MANUAL. */
+  cause?: HoldCause | null | undefined;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Says that a transfer was made. */
+export type OperationReportDepositInput = {
+  /** How much, in the deposit's currency. */
+  amount: string;
+  /** The bank's operation number on the voucher. */
+  bankReference: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** The proof, uploaded before. */
+  fileId?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Hands an operation back to the client for another deposit. */
+export type OperationReturnInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** Why; the client reads it. */
+  reason: string;
+  /** Deposits that did not arrive; may be left empty when the rest does not cover the amount anyway. */
+  rejectDepositIds: Array<string>;
+};
+
+/** How operations are sorted. */
+export type OperationSort = {
+  /** Which way. */
+  direction?: SortDirection;
+  /** By what. */
+  key: OperationSortKey;
+};
+
+/** What operations are sorted by; the id is always last. */
+export type OperationSortKey =
+  /** When the clock that runs ends, the client's or the house's (`clockDueAt`); those without come last. */
+  | 'CLOCK_DUE_AT'
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When their deadline ends; those without come last. */
+  | 'EXPIRES_AT'
+  /** USD amount. */
+  | 'USD_AMOUNT';
+
+/** State of an operation. */
+export type OperationStatus =
+  /** Cancelado. Final. */
+  | 'CANCELED'
+  /** Completada: money changed hands, to the cent. Final. */
+  | 'COMPLETED'
+  /** Expirada: the deadline passed without the whole deposit. Final; money that came waits. */
+  | 'EXPIRED'
+  /** En proceso: the deposit is reported in full; an operator checks and pays. */
+  | 'IN_PROCESS'
+  /** Pendiente: waiting for the client's deposit. */
+  | 'PENDING';
+
+/** Takes an operation that nobody holds. */
+export type OperationTakeInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** Undoes a move of money. */
+export type OperationUnapplyDepositInput = {
+  /** Which deposit of it; one with an `origin`. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** The version, as last read, of the operation that the money came from. */
+  fromExpectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The operation that the money went to. */
+  operationId: string;
+};
+
+/** Undoes a mistaken confirmation. */
+export type OperationUnconfirmDepositInput = {
+  /** Which deposit; confirmed by somebody else. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** Why; the staff reads it. */
+  reason: string;
+};
+
+/** Says that a recorded payment did not reach the client. */
+export type OperationVoidPayoutInput = {
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+  /** Which payout; recorded by somebody else. */
+  payoutId: string;
+  /** Why; the client never reads it. */
+  reason: PayoutVoidReason;
+};
+
+/** Takes a report back. */
+export type OperationWithdrawDepositInput = {
+  /** Which deposit; reported by the caller. */
+  depositId: string;
+  /** Its version as last read. */
+  expectedVersion: number;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which operation. */
+  operationId: string;
+};
+
+/** What happened to a parameter of the house. */
+export type ParameterEventKind =
+  /** It was given a value, from an instant on. */
+  | 'SET';
+
+/** Another password for oneself. */
+export type PasswordChangeInput = {
+  /** The password of today: always needed, also where the house forces the change. */
+  currentPassword: string;
+  /** The secret of this device, where it keeps no cookies: it stays known, all others are forgotten. */
+  deviceToken?: string | null | undefined;
+  /** At least 8 characters for clients; at least 10 with upper and lower case, digit and special for staff. */
+  newPassword: string;
+};
+
+/** Chooses a password by a link. */
+export type PasswordResetInput = {
+  /** How the secret of this device comes, which is known from now on. */
+  delivery?: SessionDelivery;
+  /** The secret of this device, where it has one already and keeps no cookies. */
+  deviceToken?: string | null | undefined;
+  /** The new password. */
+  newPassword: string;
+  /** From the link. It works once. */
+  token: string;
+};
+
+/** Who forgot the password. */
+export type PasswordResetRequestInput =
+  {   /** A client: document and first e-mail. */
+  client: ClientResetInput; staffLogin?: never; }
+  |  { client?: never;   /** A person of the house: e-mail or DNI. */
+  staffLogin: string; };
+
+/** Why a payout is void. */
+export type PayoutVoidReason =
+  /** No se envió: the bank shows no such transfer. */
+  | 'NEVER_SENT'
+  /** El banco lo devolvió: the money is back in the house account. */
+  | 'SENT_BACK'
+  /** Salió con datos equivocados: a wrong account or amount, and the money is still out. The same payout is voided once more, as SENT_BACK, when it comes back; until then nothing is refunded or canceled. */
+  | 'WRONG_DATA';
+
+/** One thing that a caller may do. */
+export type Permission =
+  /** Confirm that an account is its client's own. */
+  | 'ACCOUNTS_CONFIRM'
+  /** Add and remove bank accounts of clients. */
+  | 'ACCOUNTS_WRITE'
+  /** Search the audit trail. */
+  | 'AUDIT_READ'
+  /** See the house's balances. */
+  | 'BALANCES_READ'
+  /** Set the days and hours on which the house stays closed. */
+  | 'CALENDAR_MANAGE'
+  /** Register clients for the house. */
+  | 'CLIENTS_CREATE'
+  /** Close clients and open them again. */
+  | 'CLIENTS_DEACTIVATE'
+  /** Export all that the house knows of a client. */
+  | 'CLIENTS_EXPORT'
+  /** Read clients. */
+  | 'CLIENTS_READ'
+  /** Move clients between portfolios. */
+  | 'CLIENTS_REASSIGN'
+  /** Correct who a client is. */
+  | 'CLIENTS_UPDATE'
+  /** Report deposits. */
+  | 'DEPOSITS_REPORT'
+  /** Send papers of clients. */
+  | 'DOCUMENTS_SUBMIT'
+  /** Upload files. */
+  | 'FILES_UPLOAD'
+  /** Open accounts of the house. */
+  | 'HOUSE_ACCOUNTS_OPEN'
+  /** See a client's papers and its identification. */
+  | 'KYC_READ'
+  /** Judge papers and decide identifications. */
+  | 'KYC_REVIEW'
+  /** Read the ledger. */
+  | 'LEDGER_READ'
+  /** See what could not be sent, and send it again. */
+  | 'MESSAGES_MANAGE'
+  /** Read notes. */
+  | 'NOTES_READ'
+  /** Write notes. */
+  | 'NOTES_WRITE'
+  /** Amend pending operations. */
+  | 'OPERATIONS_AMEND'
+  /** Cancel operations. */
+  | 'OPERATIONS_CANCEL'
+  /** Lock quotes and create operations. */
+  | 'OPERATIONS_CREATE'
+  /** Hold and release operations. */
+  | 'OPERATIONS_HOLD'
+  /** Read operations. */
+  | 'OPERATIONS_READ'
+  /** Give operations to another operator. */
+  | 'OPERATIONS_REASSIGN'
+  /** Confirm deposits, pay, attach proofs, complete and return. */
+  | 'OPERATIONS_SETTLE'
+  /** Take operations that nobody holds. */
+  | 'OPERATIONS_TAKE'
+  /** Set what the people of the house change while it runs. */
+  | 'PARAMETERS_MANAGE'
+  /** See the base rate and the waterfall of a price. */
+  | 'RATES_BASE'
+  /** Publish beyond the deviation guard. */
+  | 'RATES_OVERRIDE'
+  /** Publish rates. */
+  | 'RATES_PUBLISH'
+  /** Send any document where only registered ones are answered. */
+  | 'SCHEMA_EXPLORE'
+  /** See how the program itself fares. */
+  | 'SYSTEM_READ'
+  /** Make and revoke access tokens. */
+  | 'TOKENS_MANAGE'
+  /** See the people of the house. */
+  | 'USERS_READ'
+  /** Administer the people of the house. */
+  | 'USERS_WRITE';
+
+/** What a proposal would do. */
+export type ProposalKind =
+  /** Approve an identification. */
+  | 'KYC_APPROVE'
+  /** Reject an identification. */
+  | 'KYC_REJECT'
+  /** Give a parameter of the house another value. */
+  | 'PARAMETER_SET';
+
+/** Publishes the public pair; the base stays. */
+export type PublicRatePublishInput = {
+  /** Compra. */
+  houseBuys: string;
+  /** Venta. */
+  houseSells: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Master only: publish beyond the deviation guard. The day's rates are measured against these from then on. */
+  override?: boolean;
+  /** Why. */
+  reason: string;
+};
+
+/** The amount that the client fixes. */
+export type QuoteAmount =
+  {   /** What the client hands over. */
+  pay: MoneyInput; receive?: never; }
+  |  { pay?: never;   /** What the client receives. */
+  receive: MoneyInput; };
+
+/** Asks for a price. */
+export type QuoteLockInput = {
+  /** The amount that the client fixes; its currency decides the side. */
+  amount: QuoteAmount;
+  /** Desk only: for which client. Left out at the desk, the quote is a draft of the person. */
+  clientId?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Desk only: a rate agreed with the client, inside the band around the public rate. */
+  negotiatedRate?: string | null | undefined;
+};
+
+/** How a public rate came about. */
+export type RateSource =
+  /** Derived from the base rate by the spread. */
+  | 'BASE'
+  /** Typed. */
+  | 'MANUAL';
+
+/** How far a permission goes. */
+export type Reach =
+  /** Every row. */
+  | 'ALL'
+  /** Operations assigned to the operator. */
+  | 'ASSIGNED'
+  /** The client's own rows. */
+  | 'OWN'
+  /** The trader's own clients and operations. */
+  | 'PORTFOLIO'
+  /** Operations that nobody holds. */
+  | 'UNASSIGNED';
+
+/** The part that a caller plays. */
+export type Role =
+  /** Analista: reads only, personal data masked. */
+  | 'ANALYST'
+  /** Nobody signed in. */
+  | 'ANONYMOUS'
+  /** Cliente: sees and does its own. */
+  | 'CLIENT'
+  /** Dueño o gerente: sees and does everything. */
+  | 'MASTER'
+  /** Middle Office: compliance. */
+  | 'MIDDLE_OFFICE'
+  /** Operador: checks deposits, pays and completes. */
+  | 'OPERATOR'
+  /** Trader: owns a portfolio of clients and makes operations for them. */
+  | 'TRADER';
+
+/** How the session's token reaches the caller. */
+export type SessionDelivery =
+  /** In the answer, for `Authorization: Bearer`. */
+  | 'BEARER'
+  /** An HttpOnly cookie on the house's own site. */
+  | 'COOKIE';
+
+/** Ends one session of the caller. */
+export type SessionRevokeInput = {
+  /** The session, `ses_…`. */
+  sessionId: string;
+};
+
+/** Which way an operation goes. Always the house's side. */
+export type Side =
+  /** Compra: the client hands over USD and receives PEN. */
+  | 'HOUSE_BUYS_USD'
+  /** Venta: the client hands over PEN and receives USD. */
+  | 'HOUSE_SELLS_USD';
+
+/** Which way a list runs. */
+export type SortDirection =
+  /** Smallest or oldest first. */
+  | 'ASC'
+  /** Largest or newest first. */
+  | 'DESC';
+
+/** What a step of an operation's way is. */
+export type TimelineStepKey =
+  /** It was canceled. */
+  | 'CANCELED'
+  /** It is done. */
+  | 'COMPLETED'
+  /** It was made. */
+  | 'CREATED'
+  /** The client's transfer to the house. */
+  | 'DEPOSIT'
+  /** Money that the client reported and nobody saw in time. */
+  | 'DEPOSIT_UNSEEN'
+  /** Money that counts for nothing yet: it is looked for, or waits for a decision. */
+  | 'DEPOSIT_WAITING'
+  /** Its deadline or the day passed. */
+  | 'EXPIRED'
+  /** The house checks the deposit and pays. */
+  | 'IN_PROCESS'
+  /** The house's payment to the client. */
+  | 'PAID'
+  /** A payment that did not reach the client. */
+  | 'PAYOUT_VOIDED';
+
+/** Proves that the authenticator has the secret. */
+export type TotpConfirmInput = {
+  /** Six digits of now. */
+  code: string;
+};
+
+/** Why an act was refused. */
+export type UserErrorCode =
+  /** Above the largest amount by self-service; an adviser can help. */
+  | 'ABOVE_MAXIMUM'
+  /** The bank account is not the client's. */
+  | 'ACCOUNT_NOT_OWNED'
+  /** The same thing exists already. */
+  | 'ALREADY_EXISTS'
+  /** Sums do not match to the cent. */
+  | 'AMOUNT_MISMATCH'
+  /** Below the smallest amount by self-service. */
+  | 'BELOW_MINIMUM'
+  /** The client may not operate in its present state. */
+  | 'CLIENT_INACTIVE'
+  /** The bank's operation number was used before. */
+  | 'DUPLICATE_REFERENCE'
+  /** The act is outside your rights. */
+  | 'FORBIDDEN'
+  /** A second person must decide. */
+  | 'FOUR_EYES_REQUIRED'
+  /** The same request is still running; try again shortly. */
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  /** The key was used with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A field has a wrong form. */
+  | 'INVALID'
+  /** Name or password do not match. */
+  | 'INVALID_CREDENTIALS'
+  /** Something that is still going on needs it. */
+  | 'IN_USE'
+  /** Identification is not complete enough for this. */
+  | 'KYC_INCOMPLETE'
+  /** Above what the client may operate without documents. */
+  | 'LIMIT_EXCEEDED'
+  /** The client already has a live operation. */
+  | 'LIVE_OPERATION_EXISTS'
+  /** The state does not admit the act. */
+  | 'NOT_ALLOWED_IN_STATUS'
+  /** No such object, or not yours. */
+  | 'NOT_FOUND'
+  /** The operation is on hold. */
+  | 'ON_HOLD'
+  /** The negotiated rate is too far from the public one. */
+  | 'OUTSIDE_BAND'
+  /** The house is closed; params tell when it opens. */
+  | 'OUTSIDE_HOURS'
+  /** There is no rate in force to quote from. */
+  | 'PRICING_UNAVAILABLE'
+  /** A payout proof is missing. */
+  | 'PROOF_REQUIRED'
+  /** The quote's time ran out; the payload may carry a fresh one. */
+  | 'QUOTE_EXPIRED'
+  /** The quote already served an operation. */
+  | 'QUOTE_USED'
+  /** The rate is too far from the one in force. */
+  | 'RATE_DEVIATION'
+  /** A field or a confirmation is missing. */
+  | 'REQUIRED'
+  /** Somebody changed the object first; the payload carries it as it is now. */
+  | 'STALE_VERSION'
+  /** More of these than allowed. */
+  | 'TOO_MANY'
+  /** The password is right; a code of the second factor is missing or wrong. */
+  | 'TOTP_REQUIRED'
+  /** The code or link is wrong, used, or too old. */
+  | 'VERIFICATION_FAILED';
+
+/** What deserves a second look. */
+export type WarningCode =
+  /** A payment is more than the account of the house holds, less what is promised. */
+  | 'ACCOUNT_SHORT'
+  /** A rate is far from the one in force, from the day's reference or from the base. */
+  | 'RATE_DEVIATION';
+
+export type FindOperationsQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindOperationsQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, status: OperationStatus, statusLabel: string, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string }, base: { __typename: 'Money', amount: Decimal, currency: Currency } }> } };
+
+export type FindClientsQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindClientsQuery = { __typename: 'Query', clients: { __typename: 'ClientConnection', nodes: Array<{ __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus }> } };
+
+export type DeskCountersSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeskCountersSubscription = { deskCounters: { __typename: 'DeskCounters', operationsAwaitingDeposit: number | null, operationsInProcess: number | null, operationsUnassigned: number | null, operationsMine: number | null, depositsToCheck: number | null, operationsOnHold: number | null, identificationsInReview: number | null, approvalsToDecide: number | null, messagesGivenUp: number | null } };
+
+export type DeskEventsSubscriptionVariables = Exact<{
+  after?: EventCursor | null | undefined;
+}>;
+
+
+export type DeskEventsSubscription = { deskEvents:
+    | { __typename: 'ApprovalEvent', cursor: EventCursor, at: Instant, approvalEvent: ApprovalEventKind, proposalVersion: number, proposal: { __typename: 'Proposal', id: string } }
+    | { __typename: 'HoldEvent', cursor: EventCursor, at: Instant, holdEvent: HoldEventKind, holdVersion: number, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } }
+    | { __typename: 'MessageEvent', cursor: EventCursor, at: Instant, messageEvent: MessageEventKind, messageVersion: number, message: { __typename: 'OutboxMessage', id: string } }
+    | { __typename: 'OperationEvent', cursor: EventCursor, at: Instant, kind: OperationEventKind, operationVersion: number, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }, facts: { __typename: 'OperationEventFacts', from: OperationStatus | null, to: OperationStatus | null, reason: OperationEventReason | null } }
+    | { __typename: 'ParameterEvent', cursor: EventCursor, at: Instant, parameterEvent: ParameterEventKind, parameterVersion: number, validFrom: Instant }
+    | { __typename: 'ResyncRequired', cursor: EventCursor, reason: string }
+    | { __typename: 'StreamPosition', cursor: EventCursor }
+   };
+
+export type RefusalFragment = { __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> };
+
+export type CautionFragment = { __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> };
+
+export type AmountFragment = { __typename: 'Money', amount: Decimal, currency: Currency };
+
+export type OperationRowFragment = { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> };
+
+export type RateTicksSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RateTicksSubscription = { rateTicks: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, schemaExplore: boolean } } };
+
+export type HomeQueueQueryVariables = Exact<{
+  filter: OperationFilter;
+}>;
+
+
+export type HomeQueueQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }> } };
+
+export type HomeNextQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeNextQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }> } };
+
+export type HomeOldestQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeOldestQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, statusSince: Instant }> } };
+
+export type HomeDecideQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeDecideQuery = { __typename: 'Query', approvals: { __typename: 'ProposalConnection', nodes: Array<{ __typename: 'Proposal', id: string, kind: ProposalKind, createdAt: Instant, note: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, client: { __typename: 'Client', id: string, fullName: string } | null }> } };
+
+export type HomeTodayQueryVariables = Exact<{
+  day: string;
+}>;
+
+
+export type HomeTodayQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', totalCount: number, nodes: Array<{ __typename: 'Operation', id: string, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency } }> } };
+
+export type HomeRateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeRateQuery = { __typename: 'Query', publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null };
+
+export type HomeBalancesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeBalancesQuery = { __typename: 'Query', houseAccounts: Array<{ __typename: 'HouseAccount', id: string, currency: Currency, number: string, active: boolean, bank: { __typename: 'Bank', id: string, code: string }, balance: { __typename: 'Money', amount: Decimal, currency: Currency } | null, promised: { __typename: 'Money', amount: Decimal, currency: Currency } | null, available: { __typename: 'Money', amount: Decimal, currency: Currency } | null }> };
+
+export type ClientChoicesQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type ClientChoicesQuery = { __typename: 'Query', clients: { __typename: 'ClientConnection', nodes: Array<{ __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus }> } };
+
+export type ClientForOperationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClientForOperationQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null }, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, maskedNumber: string, holderConfirmedAt: Instant | null, bank: { __typename: 'Bank', id: string, code: string, name: string, interbank: boolean } }> }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type PriceNowQueryVariables = Exact<{
+  amount: QuoteAmount;
+}>;
+
+
+export type PriceNowQuery = { __typename: 'Query', pricePreview: { __typename: 'PricePreview', side: Side, rate: Rate | null, pay: { __typename: 'Money', amount: Decimal, currency: Currency } | null, receive: { __typename: 'Money', amount: Decimal, currency: Currency } | null, minimum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
+
+export type LockedQuoteFragment = { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> };
+
+export type QuoteLockMutationVariables = Exact<{
+  input: QuoteLockInput;
+}>;
+
+
+export type QuoteLockMutation = { __typename: 'Mutation', quoteLock: { __typename: 'QuoteLockPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
+
+export type OperationCreateMutationVariables = Exact<{
+  input: OperationCreateInput;
+}>;
+
+
+export type OperationCreateMutation = { __typename: 'Mutation', operationCreate: { __typename: 'OperationCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, freshQuote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
+
+export type OperationReportDepositMutationVariables = Exact<{
+  input: OperationReportDepositInput;
+}>;
+
+
+export type OperationReportDepositMutation = { __typename: 'Mutation', operationReportDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationWithdrawDepositMutationVariables = Exact<{
+  input: OperationWithdrawDepositInput;
+}>;
+
+
+export type OperationWithdrawDepositMutation = { __typename: 'Mutation', operationWithdrawDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationConfirmDepositMutationVariables = Exact<{
+  input: OperationConfirmDepositInput;
+}>;
+
+
+export type OperationConfirmDepositMutation = { __typename: 'Mutation', operationConfirmDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationUnconfirmDepositMutationVariables = Exact<{
+  input: OperationUnconfirmDepositInput;
+}>;
+
+
+export type OperationUnconfirmDepositMutation = { __typename: 'Mutation', operationUnconfirmDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationRejectDepositMutationVariables = Exact<{
+  input: OperationRejectDepositInput;
+}>;
+
+
+export type OperationRejectDepositMutation = { __typename: 'Mutation', operationRejectDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationRefundDepositMutationVariables = Exact<{
+  input: OperationRefundDepositInput;
+}>;
+
+
+export type OperationRefundDepositMutation = { __typename: 'Mutation', operationRefundDeposit: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationReassignMutationVariables = Exact<{
+  input: OperationReassignInput;
+}>;
+
+
+export type OperationReassignMutation = { __typename: 'Mutation', operationReassign: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationNameOperatorMutationVariables = Exact<{
+  input: OperationNameOperatorInput;
+}>;
+
+
+export type OperationNameOperatorMutation = { __typename: 'Mutation', operationNameOperator: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationAddPayoutMutationVariables = Exact<{
+  input: OperationAddPayoutInput;
+}>;
+
+
+export type OperationAddPayoutMutation = { __typename: 'Mutation', operationAddPayout: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationVoidPayoutMutationVariables = Exact<{
+  input: OperationVoidPayoutInput;
+}>;
+
+
+export type OperationVoidPayoutMutation = { __typename: 'Mutation', operationVoidPayout: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationAddProofMutationVariables = Exact<{
+  input: OperationAddProofInput;
+}>;
+
+
+export type OperationAddProofMutation = { __typename: 'Mutation', operationAddProof: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationCompleteMutationVariables = Exact<{
+  input: OperationCompleteInput;
+}>;
+
+
+export type OperationCompleteMutation = { __typename: 'Mutation', operationComplete: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationReturnMutationVariables = Exact<{
+  input: OperationReturnInput;
+}>;
+
+
+export type OperationReturnMutation = { __typename: 'Mutation', operationReturn: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationCancelMutationVariables = Exact<{
+  input: OperationCancelInput;
+}>;
+
+
+export type OperationCancelMutation = { __typename: 'Mutation', operationCancel: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationHoldMutationVariables = Exact<{
+  input: OperationHoldInput;
+}>;
+
+
+export type OperationHoldMutation = { __typename: 'Mutation', operationHold: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationReleaseMutationVariables = Exact<{
+  input: OperationReleaseInput;
+}>;
+
+
+export type OperationReleaseMutation = { __typename: 'Mutation', operationRelease: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationAmendMutationVariables = Exact<{
+  input: OperationAmendInput;
+}>;
+
+
+export type OperationAmendMutation = { __typename: 'Mutation', operationAmend: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type OperationApplyDepositMutationVariables = Exact<{
+  input: OperationApplyDepositInput;
+}>;
+
+
+export type OperationApplyDepositMutation = { __typename: 'Mutation', operationApplyDeposit: { __typename: 'OperationApplyDepositPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, target: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null } };
+
+export type OperationUnapplyDepositMutationVariables = Exact<{
+  input: OperationUnapplyDepositInput;
+}>;
+
+
+export type OperationUnapplyDepositMutation = { __typename: 'Mutation', operationUnapplyDeposit: { __typename: 'OperationUnapplyDepositPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, source: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null } };
+
+export type AmendQuoteMutationVariables = Exact<{
+  input: QuoteLockInput;
+}>;
+
+
+export type AmendQuoteMutation = { __typename: 'Mutation', quoteLock: { __typename: 'QuoteLockPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, quote: { __typename: 'Quote', id: string, rate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency } } | null } };
+
+export type OperationHandBackMutationVariables = Exact<{
+  input: OperationHandBackInput;
+}>;
+
+
+export type OperationHandBackMutation = { __typename: 'Mutation', operationHandBack: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type FileFactsFragment = { __typename: 'File', id: string, mediaType: string, size: number };
+
+export type SnapshotFragment = { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } };
+
+export type OperationDetailFragment = { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null };
+
+export type OperationByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OperationByIdQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation', fixed: Currency, publicRate: Rate, baseRate: Rate | null, returnNote: string | null, cancelReason: CancelReason | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', currency: Currency, number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, bankReference: string, duplicateReference: boolean | null, duplicateFile: boolean | null, createdAt: Instant, decidedAt: Instant | null, lapsedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, returnedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, payouts: Array<{ __typename: 'Payout', id: string, bankReference: string, duplicateReference: boolean | null, createdAt: Instant, voidedAt: Instant | null, voidReason: PayoutVoidReason | null, sentBackAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency }, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }> }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, createdAt: Instant, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string, size: number } | null }>, holds: Array<{ __typename: 'Hold', id: string, cause: HoldCause | null, reason: HoldReason | null, note: string | null, safeText: string, createdAt: Instant, releasedAt: Instant | null }>, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, receipt: { __typename: 'OperationReceipt', message: string | null }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type OperationEntriesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OperationEntriesQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation', id: string, ledgerEntries: Array<{ __typename: 'LedgerEntry', id: string, kind: LedgerEntryKind, businessDate: Day, recordedAt: Instant, postings: Array<{ __typename: 'Posting', account: { __typename: 'LedgerAccount', id: string, kind: LedgerAccountKind, name: string, pcgeCode: string, currency: Currency }, money: { __typename: 'Money', amount: Decimal, currency: Currency } }> }> }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type OperationHistoryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OperationHistoryQuery = { __typename: 'Query', operationEvents: Array<
+    | { __typename: 'OperationEvent', cursor: EventCursor, at: Instant, kind: OperationEventKind, operationVersion: number, facts: { __typename: 'OperationEventFacts', from: OperationStatus | null, to: OperationStatus | null, rate: Rate | null, reason: OperationEventReason | null, counted: boolean | null, received: boolean | null, counterpart: string | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } | null, base: { __typename: 'Money', amount: Decimal, currency: Currency } | null, counter: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }
+    | { __typename: 'ResyncRequired', cursor: EventCursor }
+    | { __typename: 'StreamPosition', cursor: EventCursor }
+  > };
+
+export type ClientOperationsQueryVariables = Exact<{
+  clientId: string;
+}>;
+
+
+export type ClientOperationsQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }> } };
+
+export type FileAddressQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FileAddressQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File', id: string, mediaType: string, url: string | null, urlExpiresAt: Instant | null }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type ReceiptAddressQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReceiptAddressQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation', id: string, receipt: { __typename: 'OperationReceipt', url: string | null, urlExpiresAt: Instant | null, message: string | null } }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type HouseAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HouseAccountsQuery = { __typename: 'Query', houseAccounts: Array<{ __typename: 'HouseAccount', id: string, currency: Currency, number: string, active: boolean, bank: { __typename: 'Bank', id: string, code: string, name: string }, available: { __typename: 'Money', amount: Decimal, currency: Currency } | null }> };
+
+export type ActPreviewQueryVariables = Exact<{
+  input: OperationPreviewInput;
+}>;
+
+
+export type ActPreviewQuery = { __typename: 'Query', operationPreview: { __typename: 'OperationPreview', status: OperationStatus | null, counterpartStatus: OperationStatus | null, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operator: { __typename: 'StaffMember', id: string, name: string } | null, counterpart: { __typename: 'Operation', id: string, code: string } | null, entries: Array<{ __typename: 'PreviewEntry', kind: LedgerEntryKind, postings: Array<{ __typename: 'PreviewPosting', kind: LedgerAccountKind, account: string, pcgeCode: string, money: { __typename: 'Money', amount: Decimal, currency: Currency } }> }>, messages: Array<{ __typename: 'PreviewMessage', kind: MessageKind, toClient: boolean, channels: Array<MessageChannel> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type NoteAddMutationVariables = Exact<{
+  input: NoteAddInput;
+}>;
+
+
+export type NoteAddMutation = { __typename: 'Mutation', noteAdd: { __typename: 'NoteAddPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> } | null } };
+
+export type NoteMarkReadMutationVariables = Exact<{
+  input: NoteMarkReadInput;
+}>;
+
+
+export type NoteMarkReadMutation = { __typename: 'Mutation', noteMarkRead: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, notes: Array<{ __typename: 'Note', id: string, read: boolean }> } | null } };
+
+export type OperationPageQueryVariables = Exact<{
+  filter: OperationFilter;
+  sort: OperationSort;
+  first: number;
+  after?: string | null | undefined;
+  count: boolean;
+}>;
+
+
+export type OperationPageQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', totalCount?: number, nodes: Array<{ __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }>, pageInfo: { __typename: 'PageInfo', endCursor: string | null, hasNextPage: boolean } } };
+
+export type OperationRowsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type OperationRowsQuery = { __typename: 'Query', nodes: Array<
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null> };
+
+export type OperationActionsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type OperationActionsQuery = { __typename: 'Query', nodes: Array<
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation', id: string, code: string, version: number, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }> }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null> };
+
+export type OperatorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OperatorsQuery = { __typename: 'Query', staff: { __typename: 'StaffMemberConnection', nodes: Array<{ __typename: 'StaffMember', id: string, name: string, role: Role }> } };
+
+export type OperationTakeMutationVariables = Exact<{
+  input: OperationTakeInput;
+}>;
+
+
+export type OperationTakeMutation = { __typename: 'Mutation', operationTake: { __typename: 'OperationPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }> } };
+
+export type RatesNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RatesNowQuery = { __typename: 'Query', publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null };
+
+export type RateHistoryQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RateHistoryQuery = { __typename: 'Query', ratePublications: { __typename: 'RatePublicationConnection', nodes: Array<{ __typename: 'RatePublication', id: string, houseBuys: Rate, houseSells: Rate, at: Instant, source: RateSource, reason: string | null, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null }>, pageInfo: { __typename: 'PageInfo', endCursor: string | null, hasNextPage: boolean } } };
+
+export type PublicRatePublishMutationVariables = Exact<{
+  input: PublicRatePublishInput;
+}>;
+
+
+export type PublicRatePublishMutation = { __typename: 'Mutation', publicRatePublish: { __typename: 'PublicRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }>, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
+
+export type BaseRatePublishMutationVariables = Exact<{
+  input: BaseRatePublishInput;
+}>;
+
+
+export type BaseRatePublishMutation = { __typename: 'Mutation', baseRatePublish: { __typename: 'BaseRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'WarningParam', name: string, value: string }> }>, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { __typename: 'Query', sessions: Array<{ __typename: 'Session', id: string, device: string, address: string, createdAt: Instant, seenAt: Instant, current: boolean }> };
+
+export type SessionRevokeMutationVariables = Exact<{
+  input: SessionRevokeInput;
+}>;
+
+
+export type SessionRevokeMutation = { __typename: 'Mutation', sessionRevoke: { __typename: 'SessionRevokePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, sessions: Array<{ __typename: 'Session', id: string }> | null } };
+
+export type SessionsRevokeOthersMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsRevokeOthersMutation = { __typename: 'Mutation', sessionsRevokeOthers: { __typename: 'SessionsRevokeOthersPayload', ended: number, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, sessions: Array<{ __typename: 'Session', id: string }> | null } };
+
+export type PasswordChangeMutationVariables = Exact<{
+  input: PasswordChangeInput;
+}>;
+
+
+export type PasswordChangeMutation = { __typename: 'Mutation', passwordChange: { __typename: 'PasswordChangePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, session: { __typename: 'Session', id: string } | null } };
+
+export type PasswordResetMutationVariables = Exact<{
+  input: PasswordResetInput;
+}>;
+
+
+export type PasswordResetMutation = { __typename: 'Mutation', passwordReset: { __typename: 'PasswordResetPayload', done: boolean, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
+
+export type PasswordResetRequestMutationVariables = Exact<{
+  input: PasswordResetRequestInput;
+}>;
+
+
+export type PasswordResetRequestMutation = { __typename: 'Mutation', passwordResetRequest: { __typename: 'PasswordResetRequestPayload', validSeconds: number, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
+
+export type TotpBeginMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TotpBeginMutation = { __typename: 'Mutation', totpBegin: { __typename: 'TotpBeginPayload', secret: string | null, uri: string | null, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
+
+export type TotpConfirmMutationVariables = Exact<{
+  input: TotpConfirmInput;
+}>;
+
+
+export type TotpConfirmMutation = { __typename: 'Mutation', totpConfirm: { __typename: 'TotpConfirmPayload', recoveryCodes: Array<string>, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const CautionFragmentDoc = new TypedDocumentString(`
+    fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+    `, {"fragmentName":"Caution"}) as unknown as TypedDocumentString<CautionFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
+export const LockedQuoteFragmentDoc = new TypedDocumentString(`
+    fragment LockedQuote on Quote {
+  __typename
+  id
+  side
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  publicRate
+  expiresAt
+  blockers {
+    __typename
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`, {"fragmentName":"LockedQuote"}) as unknown as TypedDocumentString<LockedQuoteFragment, unknown>;
+export const OperationRowFragmentDoc = new TypedDocumentString(`
+    fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`, {"fragmentName":"OperationRow"}) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
+export const SnapshotFragmentDoc = new TypedDocumentString(`
+    fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+    `, {"fragmentName":"Snapshot"}) as unknown as TypedDocumentString<SnapshotFragment, unknown>;
+export const FileFactsFragmentDoc = new TypedDocumentString(`
+    fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+    `, {"fragmentName":"FileFacts"}) as unknown as TypedDocumentString<FileFactsFragment, unknown>;
+export const OperationDetailFragmentDoc = new TypedDocumentString(`
+    fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}`, {"fragmentName":"OperationDetail"}) as unknown as TypedDocumentString<OperationDetailFragment, unknown>;
+export const FindOperationsDocument = new TypedDocumentString(`
+    query FindOperations($text: String!) {
+  __typename
+  operations(first: 6, filter: {search: $text}) {
+    __typename
+    nodes {
+      __typename
+      id
+      code
+      status
+      statusLabel
+      client {
+        __typename
+        id
+        fullName
+      }
+      base {
+        __typename
+        ...Amount
+      }
+      createdAt
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FindOperationsQuery, FindOperationsQueryVariables>;
+export const FindClientsDocument = new TypedDocumentString(`
+    query FindClients($text: String!) {
+  __typename
+  clients(first: 6, filter: {search: $text}) {
+    __typename
+    nodes {
+      __typename
+      id
+      fullName
+      documentType
+      maskedDocumentNumber
+      kycStatus
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindClientsQuery, FindClientsQueryVariables>;
+export const DeskCountersDocument = new TypedDocumentString(`
+    subscription DeskCounters {
+  deskCounters {
+    __typename
+    operationsAwaitingDeposit
+    operationsInProcess
+    operationsUnassigned
+    operationsMine
+    depositsToCheck
+    operationsOnHold
+    identificationsInReview
+    approvalsToDecide
+    messagesGivenUp
+  }
+}
+    `) as unknown as TypedDocumentString<DeskCountersSubscription, DeskCountersSubscriptionVariables>;
+export const DeskEventsDocument = new TypedDocumentString(`
+    subscription DeskEvents($after: EventCursor) {
+  deskEvents(after: $after) {
+    __typename
+    ... on OperationEvent {
+      __typename
+      cursor
+      at
+      kind
+      operationVersion
+      operation {
+        __typename
+        ...OperationRow
+      }
+      facts {
+        __typename
+        from
+        to
+        reason
+      }
+    }
+    ... on ApprovalEvent {
+      __typename
+      cursor
+      at
+      approvalEvent
+      proposalVersion
+      proposal {
+        __typename
+        id
+      }
+    }
+    ... on MessageEvent {
+      __typename
+      cursor
+      at
+      messageEvent
+      messageVersion
+      message {
+        __typename
+        id
+      }
+    }
+    ... on ParameterEvent {
+      __typename
+      cursor
+      at
+      parameterEvent
+      parameterVersion
+      validFrom
+    }
+    ... on HoldEvent {
+      __typename
+      cursor
+      at
+      holdEvent
+      holdVersion
+      operation {
+        __typename
+        ...OperationRow
+      }
+    }
+    ... on StreamPosition {
+      __typename
+      cursor
+    }
+    ... on ResyncRequired {
+      __typename
+      cursor
+      reason
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<DeskEventsSubscription, DeskEventsSubscriptionVariables>;
+export const RateTicksDocument = new TypedDocumentString(`
+    subscription RateTicks {
+  rateTicks {
+    __typename
+    id
+    pair
+    houseBuys
+    houseSells
+    at
+  }
+}
+    `) as unknown as TypedDocumentString<RateTicksSubscription, RateTicksSubscriptionVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  __typename
+  viewer {
+    __typename
+    id
+    role
+    unreadNotificationCount
+    permissions {
+      __typename
+      permission
+      reach
+    }
+    staffMember {
+      __typename
+      id
+      name
+      role
+      email
+    }
+    can {
+      __typename
+      operationsRead
+      operationsCreate
+      depositsReport
+      operationsCancel
+      operationsAmend
+      operationsSettle
+      operationsTake
+      operationsReassign
+      operationsHold
+      notesRead
+      notesWrite
+      ratesPublish
+      ratesBase
+      ratesOverride
+      balancesRead
+      ledgerRead
+      houseAccountsOpen
+      clientsRead
+      clientsCreate
+      accountsWrite
+      usersRead
+      usersWrite
+      clientsUpdate
+      clientsReassign
+      clientsDeactivate
+      clientsExport
+      accountsConfirm
+      kycRead
+      documentsSubmit
+      kycReview
+      auditRead
+      messagesManage
+      tokensManage
+      filesUpload
+      calendarManage
+      parametersManage
+      schemaExplore
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const HomeQueueDocument = new TypedDocumentString(`
+    query HomeQueue($filter: OperationFilter!) {
+  __typename
+  operations(first: 5, filter: $filter, sort: {key: CLOCK_DUE_AT, direction: ASC}) {
+    __typename
+    nodes {
+      __typename
+      ...OperationRow
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<HomeQueueQuery, HomeQueueQueryVariables>;
+export const HomeNextDocument = new TypedDocumentString(`
+    query HomeNext {
+  __typename
+  operations(
+    first: 1
+    filter: {unassigned: true, status: [IN_PROCESS]}
+    sort: {key: CREATED_AT, direction: ASC}
+  ) {
+    __typename
+    nodes {
+      __typename
+      ...OperationRow
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<HomeNextQuery, HomeNextQueryVariables>;
+export const HomeOldestDocument = new TypedDocumentString(`
+    query HomeOldest {
+  __typename
+  operations(
+    first: 1
+    filter: {status: [IN_PROCESS]}
+    sort: {key: CREATED_AT, direction: ASC}
+  ) {
+    __typename
+    nodes {
+      __typename
+      id
+      code
+      statusSince
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeOldestQuery, HomeOldestQueryVariables>;
+export const HomeDecideDocument = new TypedDocumentString(`
+    query HomeDecide {
+  __typename
+  approvals(first: 5, filter: {open: true}) {
+    __typename
+    nodes {
+      __typename
+      id
+      kind
+      createdAt
+      proposer {
+        __typename
+        id
+        name
+      }
+      client {
+        __typename
+        id
+        fullName
+      }
+      note
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeDecideQuery, HomeDecideQueryVariables>;
+export const HomeTodayDocument = new TypedDocumentString(`
+    query HomeToday($day: Date!) {
+  __typename
+  operations(first: 100, filter: {businessDate: $day}) {
+    __typename
+    totalCount
+    nodes {
+      __typename
+      id
+      base {
+        __typename
+        ...Amount
+      }
+      counter {
+        __typename
+        ...Amount
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HomeTodayQuery, HomeTodayQueryVariables>;
+export const HomeRateDocument = new TypedDocumentString(`
+    query HomeRate {
+  __typename
+  publicRate {
+    __typename
+    id
+    pair
+    houseBuys
+    houseSells
+    at
+  }
+}
+    `) as unknown as TypedDocumentString<HomeRateQuery, HomeRateQueryVariables>;
+export const HomeBalancesDocument = new TypedDocumentString(`
+    query HomeBalances {
+  __typename
+  houseAccounts {
+    __typename
+    id
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+    number
+    active
+    balance {
+      __typename
+      ...Amount
+    }
+    promised {
+      __typename
+      ...Amount
+    }
+    available {
+      __typename
+      ...Amount
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HomeBalancesQuery, HomeBalancesQueryVariables>;
+export const ClientChoicesDocument = new TypedDocumentString(`
+    query ClientChoices($text: String!) {
+  __typename
+  clients(first: 10, filter: {search: $text, status: [ACTIVE]}) {
+    __typename
+    nodes {
+      __typename
+      id
+      fullName
+      documentType
+      maskedDocumentNumber
+      kycStatus
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClientChoicesQuery, ClientChoicesQueryVariables>;
+export const ClientForOperationDocument = new TypedDocumentString(`
+    query ClientForOperation($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on Client {
+      __typename
+      id
+      fullName
+      documentType
+      maskedDocumentNumber
+      kycStatus
+      status
+      operatingLimit {
+        __typename
+        applies
+        maximum {
+          __typename
+          ...Amount
+        }
+        used {
+          __typename
+          ...Amount
+        }
+        left {
+          __typename
+          ...Amount
+        }
+        unlock
+      }
+      accounts {
+        __typename
+        id
+        bank {
+          __typename
+          id
+          code
+          name
+          interbank
+        }
+        currency
+        maskedNumber
+        holderConfirmedAt
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<ClientForOperationQuery, ClientForOperationQueryVariables>;
+export const PriceNowDocument = new TypedDocumentString(`
+    query PriceNow($amount: QuoteAmount!) {
+  __typename
+  pricePreview(amount: $amount) {
+    __typename
+    side
+    pay {
+      __typename
+      ...Amount
+    }
+    receive {
+      __typename
+      ...Amount
+    }
+    rate
+    minimum {
+      __typename
+      ...Amount
+    }
+    maximum {
+      __typename
+      ...Amount
+    }
+    blockers {
+      __typename
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<PriceNowQuery, PriceNowQueryVariables>;
+export const QuoteLockDocument = new TypedDocumentString(`
+    mutation QuoteLock($input: QuoteLockInput!) {
+  __typename
+  quoteLock(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    quote {
+      __typename
+      ...LockedQuote
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment LockedQuote on Quote {
+  __typename
+  id
+  side
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  publicRate
+  expiresAt
+  blockers {
+    __typename
+    ...Refusal
+  }
+}`) as unknown as TypedDocumentString<QuoteLockMutation, QuoteLockMutationVariables>;
+export const OperationCreateDocument = new TypedDocumentString(`
+    mutation OperationCreate($input: OperationCreateInput!) {
+  __typename
+  operationCreate(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    freshQuote {
+      __typename
+      ...LockedQuote
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment LockedQuote on Quote {
+  __typename
+  id
+  side
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  publicRate
+  expiresAt
+  blockers {
+    __typename
+    ...Refusal
+  }
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationCreateMutation, OperationCreateMutationVariables>;
+export const OperationReportDepositDocument = new TypedDocumentString(`
+    mutation OperationReportDeposit($input: OperationReportDepositInput!) {
+  __typename
+  operationReportDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationReportDepositMutation, OperationReportDepositMutationVariables>;
+export const OperationWithdrawDepositDocument = new TypedDocumentString(`
+    mutation OperationWithdrawDeposit($input: OperationWithdrawDepositInput!) {
+  __typename
+  operationWithdrawDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationWithdrawDepositMutation, OperationWithdrawDepositMutationVariables>;
+export const OperationConfirmDepositDocument = new TypedDocumentString(`
+    mutation OperationConfirmDeposit($input: OperationConfirmDepositInput!) {
+  __typename
+  operationConfirmDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationConfirmDepositMutation, OperationConfirmDepositMutationVariables>;
+export const OperationUnconfirmDepositDocument = new TypedDocumentString(`
+    mutation OperationUnconfirmDeposit($input: OperationUnconfirmDepositInput!) {
+  __typename
+  operationUnconfirmDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationUnconfirmDepositMutation, OperationUnconfirmDepositMutationVariables>;
+export const OperationRejectDepositDocument = new TypedDocumentString(`
+    mutation OperationRejectDeposit($input: OperationRejectDepositInput!) {
+  __typename
+  operationRejectDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationRejectDepositMutation, OperationRejectDepositMutationVariables>;
+export const OperationRefundDepositDocument = new TypedDocumentString(`
+    mutation OperationRefundDeposit($input: OperationRefundDepositInput!) {
+  __typename
+  operationRefundDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationRefundDepositMutation, OperationRefundDepositMutationVariables>;
+export const OperationReassignDocument = new TypedDocumentString(`
+    mutation OperationReassign($input: OperationReassignInput!) {
+  __typename
+  operationReassign(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationReassignMutation, OperationReassignMutationVariables>;
+export const OperationNameOperatorDocument = new TypedDocumentString(`
+    mutation OperationNameOperator($input: OperationNameOperatorInput!) {
+  __typename
+  operationNameOperator(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationNameOperatorMutation, OperationNameOperatorMutationVariables>;
+export const OperationAddPayoutDocument = new TypedDocumentString(`
+    mutation OperationAddPayout($input: OperationAddPayoutInput!) {
+  __typename
+  operationAddPayout(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationAddPayoutMutation, OperationAddPayoutMutationVariables>;
+export const OperationVoidPayoutDocument = new TypedDocumentString(`
+    mutation OperationVoidPayout($input: OperationVoidPayoutInput!) {
+  __typename
+  operationVoidPayout(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationVoidPayoutMutation, OperationVoidPayoutMutationVariables>;
+export const OperationAddProofDocument = new TypedDocumentString(`
+    mutation OperationAddProof($input: OperationAddProofInput!) {
+  __typename
+  operationAddProof(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationAddProofMutation, OperationAddProofMutationVariables>;
+export const OperationCompleteDocument = new TypedDocumentString(`
+    mutation OperationComplete($input: OperationCompleteInput!) {
+  __typename
+  operationComplete(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationCompleteMutation, OperationCompleteMutationVariables>;
+export const OperationReturnDocument = new TypedDocumentString(`
+    mutation OperationReturn($input: OperationReturnInput!) {
+  __typename
+  operationReturn(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationReturnMutation, OperationReturnMutationVariables>;
+export const OperationCancelDocument = new TypedDocumentString(`
+    mutation OperationCancel($input: OperationCancelInput!) {
+  __typename
+  operationCancel(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationCancelMutation, OperationCancelMutationVariables>;
+export const OperationHoldDocument = new TypedDocumentString(`
+    mutation OperationHold($input: OperationHoldInput!) {
+  __typename
+  operationHold(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationHoldMutation, OperationHoldMutationVariables>;
+export const OperationReleaseDocument = new TypedDocumentString(`
+    mutation OperationRelease($input: OperationReleaseInput!) {
+  __typename
+  operationRelease(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationReleaseMutation, OperationReleaseMutationVariables>;
+export const OperationAmendDocument = new TypedDocumentString(`
+    mutation OperationAmend($input: OperationAmendInput!) {
+  __typename
+  operationAmend(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationAmendMutation, OperationAmendMutationVariables>;
+export const OperationApplyDepositDocument = new TypedDocumentString(`
+    mutation OperationApplyDeposit($input: OperationApplyDepositInput!) {
+  __typename
+  operationApplyDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    target {
+      __typename
+      ...OperationRow
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationApplyDepositMutation, OperationApplyDepositMutationVariables>;
+export const OperationUnapplyDepositDocument = new TypedDocumentString(`
+    mutation OperationUnapplyDeposit($input: OperationUnapplyDepositInput!) {
+  __typename
+  operationUnapplyDeposit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    source {
+      __typename
+      ...OperationRow
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationUnapplyDepositMutation, OperationUnapplyDepositMutationVariables>;
+export const AmendQuoteDocument = new TypedDocumentString(`
+    mutation AmendQuote($input: QuoteLockInput!) {
+  __typename
+  quoteLock(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    quote {
+      __typename
+      id
+      pay {
+        __typename
+        ...Amount
+      }
+      receive {
+        __typename
+        ...Amount
+      }
+      rate
+      expiresAt
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<AmendQuoteMutation, AmendQuoteMutationVariables>;
+export const OperationHandBackDocument = new TypedDocumentString(`
+    mutation OperationHandBack($input: OperationHandBackInput!) {
+  __typename
+  operationHandBack(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationDetail
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationHandBackMutation, OperationHandBackMutationVariables>;
+export const OperationByIdDocument = new TypedDocumentString(`
+    query OperationById($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on Operation {
+      __typename
+      ...OperationDetail
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}
+fragment FileFacts on File {
+  __typename
+  id
+  mediaType
+  size
+}
+fragment Snapshot on AccountSnapshot {
+  __typename
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  number
+  cci
+  holder
+}
+fragment OperationDetail on Operation {
+  __typename
+  ...OperationRow
+  fixed
+  publicRate
+  baseRate
+  client {
+    __typename
+    id
+    fullName
+    documentType
+    maskedDocumentNumber
+    kycStatus
+    status
+    operatingLimit {
+      __typename
+      applies
+      maximum {
+        __typename
+        ...Amount
+      }
+      used {
+        __typename
+        ...Amount
+      }
+      left {
+        __typename
+        ...Amount
+      }
+      unlock
+    }
+  }
+  quote {
+    __typename
+    id
+    explanation {
+      __typename
+      base
+      spreadPips
+      public
+      discountPips
+      negotiatedPips
+      final
+      marginPips
+    }
+  }
+  sourceAccount {
+    __typename
+    ...Snapshot
+  }
+  destinationAccount {
+    __typename
+    ...Snapshot
+  }
+  depositInstructions {
+    __typename
+    account {
+      __typename
+      ...Snapshot
+    }
+    amount {
+      __typename
+      ...Amount
+    }
+    interbank
+    text
+  }
+  deposits {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    status
+    counted
+    bankReference
+    duplicateReference
+    duplicateFile
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    origin {
+      __typename
+      id
+    }
+    file {
+      __typename
+      ...FileFacts
+    }
+    createdAt
+    decidedAt
+    lapsedAt
+    overrideReason
+    rejectReason
+    returnedAt
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+      }
+      currency
+      number
+    }
+    bankReference
+    duplicateReference
+    duplicates {
+      __typename
+      kind
+      operationCode
+      at
+    }
+    createdAt
+    voidedAt
+    voidReason
+    sentBackAt
+  }
+  proofs {
+    __typename
+    id
+    file {
+      __typename
+      ...FileFacts
+    }
+    comment
+    createdAt
+    retiredAt
+  }
+  holds {
+    __typename
+    id
+    cause
+    reason
+    note
+    safeText
+    createdAt
+    releasedAt
+  }
+  notes {
+    __typename
+    id
+    author {
+      __typename
+      id
+      name
+    }
+    text
+    createdAt
+    read
+  }
+  timeline {
+    __typename
+    key
+    label
+    reachedAt
+    dueAt
+    detail
+  }
+  availableActions {
+    __typename
+    action
+    allowed
+    code
+    message
+  }
+  receipt {
+    __typename
+    message
+  }
+  returnNote
+  cancelReason
+  cancelNote
+}`) as unknown as TypedDocumentString<OperationByIdQuery, OperationByIdQueryVariables>;
+export const OperationEntriesDocument = new TypedDocumentString(`
+    query OperationEntries($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on Operation {
+      __typename
+      id
+      ledgerEntries {
+        __typename
+        id
+        kind
+        businessDate
+        recordedAt
+        postings {
+          __typename
+          account {
+            __typename
+            id
+            kind
+            name
+            pcgeCode
+            currency
+          }
+          money {
+            __typename
+            ...Amount
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<OperationEntriesQuery, OperationEntriesQueryVariables>;
+export const OperationHistoryDocument = new TypedDocumentString(`
+    query OperationHistory($id: ID!) {
+  __typename
+  operationEvents(first: 100, filter: {operationId: $id}) {
+    __typename
+    ... on OperationEvent {
+      __typename
+      cursor
+      at
+      kind
+      operationVersion
+      facts {
+        __typename
+        from
+        to
+        money {
+          __typename
+          ...Amount
+        }
+        base {
+          __typename
+          ...Amount
+        }
+        counter {
+          __typename
+          ...Amount
+        }
+        rate
+        reason
+        counted
+        received
+        counterpart
+      }
+    }
+    ... on StreamPosition {
+      __typename
+      cursor
+    }
+    ... on ResyncRequired {
+      __typename
+      cursor
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<OperationHistoryQuery, OperationHistoryQueryVariables>;
+export const ClientOperationsDocument = new TypedDocumentString(`
+    query ClientOperations($clientId: ID!) {
+  __typename
+  operations(first: 20, filter: {clientId: $clientId}) {
+    __typename
+    nodes {
+      __typename
+      ...OperationRow
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ClientOperationsQuery, ClientOperationsQueryVariables>;
+export const FileAddressDocument = new TypedDocumentString(`
+    query FileAddress($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on File {
+      __typename
+      id
+      mediaType
+      url
+      urlExpiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FileAddressQuery, FileAddressQueryVariables>;
+export const ReceiptAddressDocument = new TypedDocumentString(`
+    query ReceiptAddress($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on Operation {
+      __typename
+      id
+      receipt {
+        __typename
+        url
+        urlExpiresAt
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiptAddressQuery, ReceiptAddressQueryVariables>;
+export const HouseAccountsDocument = new TypedDocumentString(`
+    query HouseAccounts {
+  __typename
+  houseAccounts {
+    __typename
+    id
+    bank {
+      __typename
+      id
+      code
+      name
+    }
+    currency
+    number
+    active
+    available {
+      __typename
+      ...Amount
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HouseAccountsQuery, HouseAccountsQueryVariables>;
+export const ActPreviewDocument = new TypedDocumentString(`
+    query ActPreview($input: OperationPreviewInput!) {
+  __typename
+  operationPreview(input: $input) {
+    __typename
+    blockers {
+      __typename
+      ...Refusal
+    }
+    status
+    operator {
+      __typename
+      id
+      name
+    }
+    counterpart {
+      __typename
+      id
+      code
+    }
+    counterpartStatus
+    entries {
+      __typename
+      kind
+      postings {
+        __typename
+        kind
+        account
+        pcgeCode
+        money {
+          __typename
+          ...Amount
+        }
+      }
+    }
+    messages {
+      __typename
+      kind
+      toClient
+      channels
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<ActPreviewQuery, ActPreviewQueryVariables>;
+export const NoteAddDocument = new TypedDocumentString(`
+    mutation NoteAdd($input: NoteAddInput!) {
+  __typename
+  noteAdd(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      id
+      notes {
+        __typename
+        id
+        author {
+          __typename
+          id
+          name
+        }
+        text
+        createdAt
+        read
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<NoteAddMutation, NoteAddMutationVariables>;
+export const NoteMarkReadDocument = new TypedDocumentString(`
+    mutation NoteMarkRead($input: NoteMarkReadInput!) {
+  __typename
+  noteMarkRead(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      id
+      notes {
+        __typename
+        id
+        read
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<NoteMarkReadMutation, NoteMarkReadMutationVariables>;
+export const OperationPageDocument = new TypedDocumentString(`
+    query OperationPage($filter: OperationFilter!, $sort: OperationSort!, $first: Int!, $after: String, $count: Boolean!) {
+  __typename
+  operations(filter: $filter, sort: $sort, first: $first, after: $after) {
+    __typename
+    nodes {
+      __typename
+      ...OperationRow
+    }
+    pageInfo {
+      __typename
+      endCursor
+      hasNextPage
+    }
+    totalCount @include(if: $count)
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<OperationPageQuery, OperationPageQueryVariables>;
+export const OperationRowsDocument = new TypedDocumentString(`
+    query OperationRows($ids: [ID!]!) {
+  __typename
+  nodes(ids: $ids) {
+    __typename
+    ... on Operation {
+      __typename
+      ...OperationRow
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<OperationRowsQuery, OperationRowsQueryVariables>;
+export const OperationActionsDocument = new TypedDocumentString(`
+    query OperationActions($ids: [ID!]!) {
+  __typename
+  nodes(ids: $ids) {
+    __typename
+    ... on Operation {
+      __typename
+      id
+      code
+      version
+      availableActions {
+        __typename
+        action
+        allowed
+        code
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OperationActionsQuery, OperationActionsQueryVariables>;
+export const OperatorsDocument = new TypedDocumentString(`
+    query Operators {
+  __typename
+  staff(first: 100, filter: {role: [OPERATOR, MASTER], status: [ACTIVE]}) {
+    __typename
+    nodes {
+      __typename
+      id
+      name
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
+export const OperationTakeDocument = new TypedDocumentString(`
+    mutation OperationTake($input: OperationTakeInput!) {
+  __typename
+  operationTake(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    operation {
+      __typename
+      ...OperationRow
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<OperationTakeMutation, OperationTakeMutationVariables>;
+export const RatesNowDocument = new TypedDocumentString(`
+    query RatesNow {
+  __typename
+  publicRate {
+    __typename
+    id
+    pair
+    houseBuys
+    houseSells
+    at
+  }
+  baseRate {
+    __typename
+    id
+    bid
+    ask
+    spreadPips
+    at
+    reason
+    publishedBy {
+      __typename
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RatesNowQuery, RatesNowQueryVariables>;
+export const RateHistoryDocument = new TypedDocumentString(`
+    query RateHistory($first: Int!, $after: String) {
+  __typename
+  ratePublications(first: $first, after: $after) {
+    __typename
+    nodes {
+      __typename
+      id
+      houseBuys
+      houseSells
+      at
+      source
+      reason
+      publishedBy {
+        __typename
+        id
+        name
+      }
+    }
+    pageInfo {
+      __typename
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RateHistoryQuery, RateHistoryQueryVariables>;
+export const PublicRatePublishDocument = new TypedDocumentString(`
+    mutation PublicRatePublish($input: PublicRatePublishInput!) {
+  __typename
+  publicRatePublish(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+    publicRate {
+      __typename
+      id
+      pair
+      houseBuys
+      houseSells
+      at
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<PublicRatePublishMutation, PublicRatePublishMutationVariables>;
+export const BaseRatePublishDocument = new TypedDocumentString(`
+    mutation BaseRatePublish($input: BaseRatePublishInput!) {
+  __typename
+  baseRatePublish(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    warnings {
+      __typename
+      ...Caution
+    }
+    baseRate {
+      __typename
+      id
+      bid
+      ask
+      spreadPips
+      at
+      reason
+      publishedBy {
+        __typename
+        id
+        name
+      }
+    }
+    publicRate {
+      __typename
+      id
+      pair
+      houseBuys
+      houseSells
+      at
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Caution on Warning {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<BaseRatePublishMutation, BaseRatePublishMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  __typename
+  sessions {
+    __typename
+    id
+    device
+    address
+    createdAt
+    seenAt
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SessionRevokeDocument = new TypedDocumentString(`
+    mutation SessionRevoke($input: SessionRevokeInput!) {
+  __typename
+  sessionRevoke(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    sessions {
+      __typename
+      id
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<SessionRevokeMutation, SessionRevokeMutationVariables>;
+export const SessionsRevokeOthersDocument = new TypedDocumentString(`
+    mutation SessionsRevokeOthers {
+  __typename
+  sessionsRevokeOthers {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    ended
+    sessions {
+      __typename
+      id
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<SessionsRevokeOthersMutation, SessionsRevokeOthersMutationVariables>;
+export const PasswordChangeDocument = new TypedDocumentString(`
+    mutation PasswordChange($input: PasswordChangeInput!) {
+  __typename
+  passwordChange(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    session {
+      __typename
+      id
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<PasswordChangeMutation, PasswordChangeMutationVariables>;
+export const PasswordResetDocument = new TypedDocumentString(`
+    mutation PasswordReset($input: PasswordResetInput!) {
+  __typename
+  passwordReset(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    done
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<PasswordResetMutation, PasswordResetMutationVariables>;
+export const PasswordResetRequestDocument = new TypedDocumentString(`
+    mutation PasswordResetRequest($input: PasswordResetRequestInput!) {
+  __typename
+  passwordResetRequest(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    validSeconds
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<PasswordResetRequestMutation, PasswordResetRequestMutationVariables>;
+export const TotpBeginDocument = new TypedDocumentString(`
+    mutation TotpBegin {
+  __typename
+  totpBegin {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    secret
+    uri
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<TotpBeginMutation, TotpBeginMutationVariables>;
+export const TotpConfirmDocument = new TypedDocumentString(`
+    mutation TotpConfirm($input: TotpConfirmInput!) {
+  __typename
+  totpConfirm(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    recoveryCodes
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<TotpConfirmMutation, TotpConfirmMutationVariables>;

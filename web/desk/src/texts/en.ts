@@ -1,0 +1,36 @@
+import { kit } from './en/kit.ts';
+import { common } from './en/common.ts';
+import { screens } from './en/screens.ts';
+import { frame } from './en/frame.ts';
+import { line } from './en/line.ts';
+import { search } from './en/search.ts';
+import { signIn } from './en/signIn.ts';
+import { sessions } from './en/sessions.ts';
+import { queue } from './en/queue.ts';
+import { operation } from './en/operation.ts';
+import { acts } from './en/acts.ts';
+import { act } from './en/act.ts';
+import { home } from './en/home.ts';
+import { newOperation } from './en/newOperation.ts';
+import { rates } from './en/rates.ts';
+import type { Texts } from './es.ts';
+
+/** The English of the desk. */
+export const en: Texts = {
+  locale: 'en-US',
+  kit,
+  common,
+  screens,
+  frame,
+  line,
+  search,
+  signIn,
+  sessions,
+  queue,
+  operation,
+  acts,
+  act,
+  home,
+  newOperation,
+  rates,
+};

@@ -1,0 +1,25 @@
+import type { Texts } from '../es.ts';
+
+export const acts: Texts['acts'] = {
+  AMEND: { verb: 'Change the amount', busy: 'Changing…' },
+  REPORT_DEPOSIT: { verb: 'Record deposit', busy: 'Recording…' },
+  WITHDRAW_DEPOSIT: { verb: 'Withdraw report', busy: 'Withdrawing…' },
+  CONFIRM_DEPOSIT: { verb: 'Confirm deposit', busy: 'Confirming…' },
+  UNCONFIRM_DEPOSIT: { verb: 'Undo confirmation', busy: 'Undoing…' },
+  REJECT_DEPOSIT: { verb: 'Reject deposit', busy: 'Rejecting…' },
+  REFUND_DEPOSIT: { verb: 'Give the money back', busy: 'Recording…' },
+  APPLY_DEPOSIT: { verb: 'Move to another operation', busy: 'Moving…' },
+  UNAPPLY_DEPOSIT: { verb: 'Undo the move', busy: 'Undoing…' },
+  TAKE: { verb: 'Take', busy: 'Taking…' },
+  HAND_BACK: { verb: 'Hand the operation back', busy: 'Handing back…' },
+  REASSIGN: { verb: 'Reassign', busy: 'Reassigning…' },
+  ADD_PAYOUT: { verb: 'Record payout', busy: 'Recording…' },
+  VOID_PAYOUT: { verb: 'Void payout', busy: 'Voiding…' },
+  ADD_PROOF: { verb: 'Attach proof', busy: 'Attaching…' },
+  COMPLETE: { verb: 'Complete', busy: 'Completing…' },
+  RETURN: { verb: 'Return to the client', busy: 'Returning…' },
+  CANCEL: { verb: 'Cancel operation', busy: 'Canceling…' },
+  HOLD: { verb: 'Hold', busy: 'Holding…' },
+  RELEASE: { verb: 'Release', busy: 'Releasing…' },
+  NAME_OPERATOR: { verb: 'Name operator', busy: 'Naming…' },
+};

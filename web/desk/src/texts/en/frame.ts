@@ -1,0 +1,27 @@
+import type { Texts } from '../es.ts';
+
+export const frame: Texts['frame'] = {
+  desk: 'Desk',
+  search: 'Search EXP, document, name, reference',
+  searchShort: 'Search',
+  keys: 'Keys',
+  demo: 'Demonstration house',
+  fold: 'Fold the menu',
+  main: 'Main',
+  skip: 'Skip to the content',
+  person: 'Your account',
+  sessions: 'Sessions and password',
+  signOut: 'Sign out',
+  theme: 'Theme',
+  themes: { system: 'As the computer', light: 'Light', dark: 'Dark' },
+  language: 'Español',
+  singleKeys: 'Single-letter keys',
+  navigation: 'Go to',
+  everywhere: 'Everywhere',
+  newVersion: 'There is a new version.',
+  newVersionDirty: 'There is a new version. Finish, then reload.',
+  reload: 'Reload',
+  missing: 'This page does not exist.',
+  failed: 'This screen failed.',
+  denied: (right) => `It takes the permission “${right}”. A Master gives it.`,
+};

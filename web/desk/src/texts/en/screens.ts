@@ -1,0 +1,10 @@
+import type { Texts } from '../es.ts';
+
+export const screens: Texts['screens'] = {
+  home: 'Home',
+  operations: 'Operations',
+  newOperation: 'New',
+  operation: 'Operation',
+  rates: 'Exchange rate',
+  sessions: 'Sessions and password',
+};

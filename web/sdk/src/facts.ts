@@ -1,0 +1,150 @@
+// Made from schema.graphql by `npm run generate`.
+
+/** The object types of each interface and union. */
+export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
+  DeskStreamItem: [
+    'ApprovalEvent', 'MessageEvent', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+  ],
+  Event: [
+    'ApprovalEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+  ],
+  MutationPayload: [
+    'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload', 'AccountRemovePayload',
+    'AddressUpdatePayload', 'BaseRatePublishPayload', 'ClientDeactivatePayload', 'ClientReactivatePayload',
+    'ClientRegisterPayload', 'ClientUpdatePayload', 'ClientsReassignPayload', 'ContactAddPayload', 'ContactRemovePayload',
+    'ContactVerifyPayload', 'DataExportPayload', 'DeviceRegisterPayload', 'DeviceRemovePayload', 'DocumentReviewPayload',
+    'DocumentSubmitPayload', 'FirstContactChangePayload', 'FirstContactUndoPayload', 'FirstContactVerifyPayload',
+    'HolidayRemovePayload', 'HolidaySetPayload', 'HouseAccountOpenPayload', 'IdentificationProposePayload',
+    'IdentificationReopenPayload', 'NoteAddPayload', 'NotificationMarkReadPayload', 'NotificationSettingsUpdatePayload',
+    'OperationApplyDepositPayload', 'OperationCreatePayload', 'OperationPayload', 'OperationUnapplyDepositPayload',
+    'OutboxReplayPayload', 'ParameterSetPayload', 'PasswordChangePayload', 'PasswordResetPayload', 'PasswordResetRequestPayload',
+    'ProposalDecidePayload', 'PublicRatePublishPayload', 'QuoteLockPayload', 'RegistrationCodeSendPayload',
+    'RegistrationDraftSavePayload', 'RegistrationVerifyPayload', 'SessionCreatePayload', 'SessionEndPayload',
+    'SessionRenewPayload', 'SessionRevokePayload', 'SessionsRevokeOthersPayload', 'TotpBeginPayload', 'TotpConfirmPayload',
+    'TotpDisablePayload', 'UploadConfirmPayload', 'UploadRequestPayload', 'UserCreatePayload', 'UserDeactivatePayload',
+    'UserPayload', 'UserUpdatePayload',
+  ],
+  Node: [
+    'AccessToken', 'AuditEntry', 'Bank', 'BankAccount', 'BaseRate', 'Client', 'ClientContact', 'ClientDocument', 'Deposit', 'File',
+    'Hold', 'HouseAccount', 'LedgerAccount', 'LedgerEntry', 'Note', 'Notification', 'Operation', 'OutboxMessage', 'Parameter',
+    'Payout', 'Proof', 'Proposal', 'PublicRate', 'PushDevice', 'Quote', 'RatePublication', 'Session', 'StaffMember',
+  ],
+  NotificationStreamItem: [
+    'NotificationAdded', 'ResyncRequired', 'StreamPosition',
+  ],
+  OperationStreamItem: [
+    'OperationEvent', 'ResyncRequired', 'StreamPosition',
+  ],
+};
+
+/** Object types without an identity of their own: what they say belongs to the object around them. */
+export const keyless: readonly string[] = [
+  'Abilities', 'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload',
+  'AccountNumberForm', 'AccountRemovePayload', 'AccountSnapshot', 'ActionAvailability', 'Address', 'AddressUpdatePayload',
+  'AmountBounds', 'ApprovalEvent', 'AuditEntryConnection', 'AuditEntryEdge', 'BaseRatePublishPayload', 'BusinessDay',
+  'BusinessHours', 'CheckCharacter', 'ClientConnection', 'ClientDeactivatePayload', 'ClientEdge', 'ClientFunds',
+  'ClientReactivatePayload', 'ClientRegisterPayload', 'ClientUpdatePayload', 'ClientsReassignPayload', 'Consent', 'ConsentText',
+  'ContactAddPayload', 'ContactRemovePayload', 'ContactVerifyPayload', 'DataExportPayload', 'DepositInstructions',
+  'DeskCounters', 'DeviceRegisterPayload', 'DeviceRemovePayload', 'DocumentForm', 'DocumentReviewPayload',
+  'DocumentSubmitPayload', 'DraftField', 'EnumLabels', 'EnumValueLabel', 'FieldChange', 'FileMatch', 'FirstContactChangePayload',
+  'FirstContactUndoPayload', 'FirstContactVerifyPayload', 'Holiday', 'HolidayRemovePayload', 'HolidaySetPayload', 'House',
+  'HouseAccountOpenPayload', 'Identification', 'IdentificationProposePayload', 'IdentificationReopenPayload', 'LookupSuggestion',
+  'MessageEvent', 'Money', 'MoneyDuplicate', 'NameField', 'NoteAddPayload', 'NotificationAdded', 'NotificationConnection',
+  'NotificationEdge', 'NotificationMarkReadPayload', 'NotificationSettings', 'NotificationSettingsUpdatePayload',
+  'OperatingLimit', 'OperationApplyDepositPayload', 'OperationConnection', 'OperationCreatePayload', 'OperationEdge',
+  'OperationEvent', 'OperationEventFacts', 'OperationPayload', 'OperationReceipt', 'OperationUnapplyDepositPayload',
+  'OutboxMessageConnection', 'OutboxMessageEdge', 'OutboxReplayPayload', 'PageInfo', 'ParameterEvent', 'ParameterProposal',
+  'ParameterSetPayload', 'ParameterSettingConnection', 'ParameterSettingEdge', 'ParameterValue', 'PasswordChangePayload',
+  'PasswordResetPayload', 'PasswordResetRequestPayload', 'PermissionGrant', 'Posting', 'PriceExplanation', 'PricePreview',
+  'ProposalAvailability', 'ProposalConnection', 'ProposalDecidePayload', 'ProposalEdge', 'PublicRatePublishPayload',
+  'QuoteDiscount', 'QuoteLockPayload', 'RatePublicationConnection', 'RatePublicationEdge', 'RegistrationCodeSendPayload',
+  'RegistrationDraft', 'RegistrationDraftSavePayload', 'RegistrationVerifyPayload', 'ResyncRequired', 'RolePermissions',
+  'SessionCreatePayload', 'SessionEndPayload', 'SessionRenewPayload', 'SessionRevokePayload', 'SessionsRevokeOthersPayload',
+  'StaffMemberConnection', 'StaffMemberEdge', 'StreamPosition', 'TimelineStep', 'TopicSetting', 'TotpBeginPayload',
+  'TotpConfirmPayload', 'TotpDisablePayload', 'Upload', 'UploadConfirmPayload', 'UploadHeader', 'UploadRequestPayload',
+  'UserCreatePayload', 'UserDeactivatePayload', 'UserError', 'UserErrorParam', 'UserPayload', 'UserUpdatePayload', 'Warning',
+  'WarningParam',
+];
+
+/** Items of streams, which no cache keeps. */
+export const items: readonly string[] = [
+  'ApprovalEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+];
+
+/** Fields of kept objects whose new list takes the place of the one before. */
+export const lists: Readonly<Record<string, readonly string[]>> = {
+  'AuditEntry': [
+    'changes'
+  ],
+  'Bank': [
+    'accountNumbers'
+  ],
+  'Client': [
+    'accounts',
+    'consents',
+    'contacts'
+  ],
+  'ClientDocument': [
+    'matches'
+  ],
+  'Deposit': [
+    'duplicates'
+  ],
+  'LedgerEntry': [
+    'postings'
+  ],
+  'Operation': [
+    'availableActions',
+    'deposits',
+    'holds',
+    'ledgerEntries',
+    'notes',
+    'payouts',
+    'proofs',
+    'timeline'
+  ],
+  'Parameter': [
+    'coming'
+  ],
+  'Payout': [
+    'duplicates'
+  ],
+  'Quote': [
+    'blockers',
+    'discounts'
+  ],
+  'Viewer': [
+    'permissions'
+  ]
+};
+
+/** Connections at the root, and the arguments that make them different lists. */
+export const connections: Readonly<Record<string, readonly string[]>> = {
+  'approvals': [
+    'filter'
+  ],
+  'auditEntries': [
+    'filter'
+  ],
+  'clients': [
+    'filter'
+  ],
+  'notifications': [
+    'unreadOnly'
+  ],
+  'operations': [
+    'filter',
+    'sort'
+  ],
+  'outboxMessages': [
+    'filter'
+  ],
+  'parameterHistory': [
+    'key'
+  ],
+  'ratePublications': [],
+  'reviewQueue': [],
+  'staff': [
+    'filter'
+  ]
+};

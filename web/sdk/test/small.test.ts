@@ -1,0 +1,308 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createClock, createOutbox, createVersionGuard, deepLink, HouseError, linkPath, memoryStore, signal, type OutboxEntry } from '../src/index.ts';
+import { toFormErrors } from '../src/forms.ts';
+import { createLabels, match } from '../src/labels.ts';
+import { readPush, registerDevice } from '../src/push.ts';
+import { upload } from '../src/upload.ts';
+import { createTestHouse, type TestHouse } from '../src/testing/index.ts';
+
+describe('the clock of the house', () => {
+  test('is the nearest of what answers say, since all of them have waited', () => {
+    let now = Date.parse('2026-11-23T15:00:00.000Z');
+    const clock = createClock(() => now);
+    expect(clock.until('2026-11-23T15:00:10.000Z')).toBe(10_000);
+    clock.learn('2026-11-23T15:00:05.000Z');
+    clock.learn('2026-11-23T15:00:03.000Z');
+    clock.learn('2026-11-23T12:00:00.000Z', true);
+    clock.learn('no instant');
+    clock.learn(undefined);
+    expect([clock.offset(), clock.until('2026-11-23T15:00:10.000Z'), clock.until('2026-11-23T15:00:00.000Z')]).toEqual([5_000, 5_000, 0]);
+    now += 11 * 60_000;
+    clock.learn(new Date(now + 1_000).toISOString());
+    expect(clock.offset()).toBe(1_000);
+  });
+
+  test('follows when the clock of the device is set', () => {
+    let now = Date.parse('2026-11-23T15:00:00.000Z');
+    const clock = createClock(() => now);
+    clock.learn('2026-11-23T16:00:00.000Z');
+    now += 3_600_000;
+    clock.learn('2026-11-23T16:00:01.000Z');
+    expect(clock.offset()).toBe(1_000);
+  });
+});
+
+test('a signal tells of changes alone, and a listener that fails keeps nobody from hearing', async () => {
+  const failures: unknown[] = [];
+  const remember = (fault: unknown) => failures.push(fault);
+  process.on('unhandledRejection', remember);
+  const value = signal(1);
+  let heard = 0;
+  value.subscribe(() => {
+    throw new Error('mine');
+  });
+  const stop = value.subscribe(() => (heard += 1));
+  value.set(1);
+  value.set(2);
+  stop();
+  value.set(3);
+  await new Promise((done) => setTimeout(done, 0));
+  process.off('unhandledRejection', remember);
+  expect([heard, value.get(), failures.length]).toEqual([1, 3, 2]);
+});
+
+describe('a deep link', () => {
+  const site = { site: 'https://qoricash.pe/', paths: { OPERATION: '/dashboard/operaciones/{id}', NEW_OPERATION: '/dashboard/operaciones/nueva' } };
+  test.each([
+    ['qoricash://operations/op_01k9', { target: 'OPERATION', id: 'op_01k9' }],
+    ['qoricash://operations/new', { target: 'NEW_OPERATION', id: null }],
+    ['qoricash://settings/notifications?x=1#y', { target: 'NOTIFICATION_SETTINGS', id: null }],
+    ['https://qoricash.pe/dashboard/operaciones/op_01k9', { target: 'OPERATION', id: 'op_01k9' }],
+    ['https://qoricash.pe/dashboard/operaciones/nueva/', { target: 'NEW_OPERATION', id: null }],
+    ['https://qoricash.pe/clients/cli_1', { target: 'CLIENT', id: 'cli_1' }],
+  ])('%s', (address, link) => {
+    expect(deepLink(address, site)).toEqual(link);
+  });
+
+  test.each([
+    '', 'qoricash://', 'qoricash://operations/../secret', 'https://qoricash.pe.example/accounts', 'https://example.com/accounts',
+    'javascript:alert(1)', 'qoricash://operations/EXP-1',
+  ])(
+    '%s leads nowhere', (address) => {
+      expect(deepLink(address, site)).toBeNull();
+    });
+
+  test('has a path on the site', () => {
+    expect(linkPath({ target: 'OPERATION', id: 'op_1' }, site)).toBe('/dashboard/operaciones/op_1');
+    expect(linkPath({ target: 'ACCOUNTS', id: null })).toBe('/accounts');
+  });
+
+  test('of a push is read, whatever came', () => {
+    const read = readPush({ url: 'qoricash://operations/op_1', eventId: 'evt_1', cursor: 'c' });
+    expect(read).toEqual({ link: { target: 'OPERATION', id: 'op_1' }, eventId: 'evt_1', cursor: 'c' });
+    for (const data of [null, undefined, 'text', 7, { url: 7 }]) expect(readPush(data)).toEqual({ link: null, eventId: null, cursor: null });
+  });
+});
+
+describe('refusals in a form', () => {
+  const refusal = (code: string, field: string[] | null) => new HouseError({ kind: 'person', code, message: code.toLowerCase(), field });
+  test('stand at their fields; the others at the root', () => {
+    const shown: unknown[] = [];
+    const setError = (name: string, error: { type: string; message: string }) => void shown.push([name, error.type]);
+    const errors = [refusal('INVALID', ['amount', 'pay', 'amount']), refusal('REQUIRED', ['accounts', '0', 'bank']), refusal('OUTSIDE_HOURS', null)];
+    expect(toFormErrors(errors, setError, { names: { 'amount.pay.amount': 'amount' } })).toBe(2);
+    expect(shown).toEqual([['amount', 'INVALID'], ['accounts.0.bank', 'REQUIRED'], ['root.server', 'OUTSIDE_HOURS']]);
+    shown.length = 0;
+    toFormErrors(errors, setError, { below: ['accounts', '0'] });
+    expect(shown).toEqual([['root.server', 'INVALID'], ['bank', 'REQUIRED'], ['root.server', 'OUTSIDE_HOURS']]);
+  });
+
+  test('are taken by setError of react-hook-form, with its types', async () => {
+    const { createFormControl } = await import('react-hook-form');
+    const { setError, control } = createFormControl<{ amount: string }>({ defaultValues: { amount: '' } }).formControl as never as {
+      setError: import('react-hook-form').UseFormSetError<{ amount: string }>; control: { _formState: { errors: object } };
+    };
+    toFormErrors([refusal('INVALID', ['amount']), refusal('ON_HOLD', null)], setError);
+    expect(control._formState.errors).toMatchObject({ amount: { type: 'INVALID', message: 'invalid' }, root: { server: { type: 'ON_HOLD' } } });
+  });
+});
+
+describe('words of values', () => {
+  test('come from the house, once, and a value that nobody knows shows itself', async () => {
+    const { house, answer, asked } = createTestHouse();
+    answer('EnumLabels', { data: { enumLabels: [{ name: 'OperationStatus', values: [{ value: 'IN_PROCESS', label: 'En proceso' }] }] } });
+    const labels = createLabels(house);
+    expect(labels.of('OperationStatus', 'IN_PROCESS')).toBe('In process');
+    expect(await labels.load(['OperationStatus'])).toBeNull();
+    await labels.load(['OperationStatus']);
+    expect(asked).toHaveLength(1);
+    expect([labels.of('OperationStatus', 'IN_PROCESS'), labels.of('OperationStatus', 'IN_PROCESS', 'en'), labels.of('OperationStatus', 'FROZEN')]).toEqual(
+      ['En proceso', 'In process', 'Frozen']);
+    answer('EnumLabels', { errors: [{ message: 'No.', extensions: { code: 'BAD_REQUEST' } }] });
+    expect(await labels.load(['Estado'])).toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  test('a choice by a value has one for what is new', () => {
+    const colour = (value: 'A' | 'B') => match(value, { A: 'red', B: 'blue' }, (other) => `unknown ${other}`);
+    expect([colour('A'), colour('C' as never), colour('toString' as never)]).toEqual(['red', 'unknown C', 'unknown toString']);
+  });
+});
+
+test('what is older than what was seen is stale, however deep it stands', () => {
+  const guard = createVersionGuard();
+  expect(guard.isStale({ a: [{ id: 'op_1', version: 3 }, { id: 'op_2', version: 1 }] })).toBe(false);
+  expect(guard.isStale({ b: { c: { id: 'op_1', version: 2 } } })).toBe(true);
+  expect(guard.isStale({ b: { c: { id: 'op_1', version: 3 } } })).toBe(false);
+  guard.clear();
+  expect(guard.isStale({ id: 'op_1', version: 1 })).toBe(false);
+});
+
+describe('a file', () => {
+  const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+  const target = { token: 'upl', method: 'PUT', url: 'https://store.test/x', headers: [{ name: 'Content-Type', value: 'image/png' }], fields: [], expiresAt: '' };
+  const sent: { address: string; init: Record<string, unknown> }[] = [];
+
+  /** A house whose store answers these statuses, one after the other. */
+  function houseWithStore(...statuses: number[]): TestHouse {
+    sent.length = 0;
+    const at = createTestHouse();
+    const { fetch } = at.house.runtime;
+    const withStore = createTestHouse({
+      now: at.clock.now, timers: at.clock.timers,
+      fetch: async (address, init) => {
+        if (!address.startsWith('https://store.test')) return fetch(address, init);
+        sent.push({ address, init: init as Record<string, unknown> });
+        const status = statuses.shift() ?? 204;
+        if (status === 0) throw new TypeError('fetch failed');
+        return { ok: status < 400, status, headers: { get: () => null }, text: async () => '' };
+      },
+    });
+    at.answer('UploadRequest', { data: { uploadRequest: { userErrors: [], upload: target } } });
+    at.answer('UploadConfirm', { data: { uploadConfirm: { userErrors: [], file: { id: 'fil_1', purpose: 'DEPOSIT_PROOF', mediaType: 'image/png', size: 4 } } } });
+    return { ...at, house: withStore.house };
+  }
+
+  test('is announced with its hash, sent without the token, and confirmed', async () => {
+    const { house, asked } = houseWithStore();
+    const steps: string[] = [];
+    const done = await upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'image/png', onStep: (step) => steps.push(step) });
+    expect(done).toMatchObject({ ok: true, data: { id: 'fil_1' } });
+    expect(asked[0]?.variables['input']).toEqual({
+      purpose: 'DEPOSIT_PROOF', mediaType: 'image/png', size: 4, sha256: '0f4636c78f65d3639ece5a064b5ae753e3408614a14fb18ab4d7540d2c248543',
+    });
+    expect(sent).toEqual([{ address: 'https://store.test/x', init: { method: 'PUT', headers: { 'Content-Type': 'image/png' }, body: picture, credentials: 'omit' } }]);
+    expect([asked[1]?.variables, steps]).toEqual([{ input: { token: 'upl' } }, ['announcing', 'sending', 'confirming']]);
+  });
+
+  test('is sent again when the store was not reached', async () => {
+    const { house, clock } = houseWithStore(0, 503);
+    const done = upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'image/png' });
+    await clock.advance(10_000);
+    expect(await done).toMatchObject({ ok: true });
+    expect(sent).toHaveLength(3);
+  });
+
+  test('that the house refuses is not sent', async () => {
+    const { house, answer } = houseWithStore();
+    const refusal = { code: 'INVALID', message: 'El archivo debe ser PNG, JPG o PDF.', field: ['mediaType'] };
+    answer('UploadRequest', { data: { uploadRequest: { userErrors: [refusal], upload: null } } });
+    const sending = await upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'text/html' });
+    expect(sending).toMatchObject({ ok: false, error: { kind: 'person', field: ['mediaType'] } });
+    expect(sent).toHaveLength(0);
+  });
+
+  test('goes in a form where the store wants one', async () => {
+    const { house, answer } = houseWithStore();
+    const form = { ...target, method: 'POST', headers: [], fields: [{ name: 'signature', value: 's' }] };
+    answer('UploadRequest', { data: { uploadRequest: { userErrors: [], upload: form } } });
+    await upload(house, { content: new Blob([picture], { type: 'image/png' }), purpose: 'DEPOSIT_PROOF' });
+    const body = sent[0]?.init['body'] as FormData;
+    expect([...body.keys(), (body.get('file') as File).size]).toEqual(['signature', 'file', 4]);
+  });
+});
+
+test('a telephone is registered under a new key', async () => {
+  const { house, answer, asked } = createTestHouse();
+  answer('DeviceRegister', { data: { deviceRegister: { userErrors: [], device: { id: 'dev_1' } } } });
+  const device = { expoPushToken: 'ExponentPushToken[x]', platform: 'ANDROID', appVersion: '1.0.0', locale: 'es-PE' } as const;
+  expect(await registerDevice(house, device)).toMatchObject({ ok: true, data: { id: 'dev_1' } });
+  expect(asked[0]?.variables['input']).toEqual({ ...device, idempotencyKey: '00000000-0000-4000-8000-000000000001' });
+});
+
+describe('the outbox', () => {
+  const Report = `mutation Report($input: OperationReportDepositInput!) {
+    operationReportDeposit(input: $input) { userErrors { code message } operation { id } } }`;
+  const input = (key: string) => ({ input: { idempotencyKey: key, operationId: 'op_1' } });
+  const done = { data: { operationReportDeposit: { userErrors: [], operation: { id: 'op_1' } } } };
+  const entered = (id: string) => ({
+    data: { sessionCreate: {
+      userErrors: [], token: id, deviceToken: null, viewer: { id, role: 'CLIENT' },
+      session: { id: `ses_${id}`, kind: 'CLIENT_APP', idleExpiresAt: '', expiresAt: '', restriction: null },
+    } },
+  });
+  const credentials = { client: { documentType: 'DNI', documentNumber: '45120921', password: 'x' } } as const;
+  const keyOf = (variables: Readonly<Record<string, unknown>>) => (variables['input'] as { idempotencyKey: string }).idempotencyKey;
+  const reports = ({ asked }: TestHouse) => asked.filter(({ name }) => name === 'Report').map(({ variables }) => keyOf(variables));
+
+  async function signedIn(storage = memoryStore(), person = 'ana'): Promise<TestHouse> {
+    const at = createTestHouse({ storage });
+    at.answer('SessionCreate', entered(person));
+    await at.house.sessions.signIn(credentials);
+    return at;
+  }
+
+  test('sends in order when the line is back, and again under the same key', async () => {
+    const at = await signedIn();
+    at.answer('Report', 'offline');
+    const onDone = vi.fn<(entry: OutboxEntry) => void>();
+    const outbox = createOutbox(at.house, { onDone });
+    await outbox.add('Abono', Report, input('one'));
+    await outbox.add('Abono', Report, input('two'));
+    await at.clock.advance(10_000);
+    expect(outbox.entries.get().map(({ id, status, error }) => [id, status, error?.code])).toEqual([['one', 'waiting', 'OFFLINE'], ['two', 'waiting', undefined]]);
+    expect(new Set(reports(at))).toEqual(new Set(['one']));
+    at.answer('Report', done);
+    await at.clock.advance(120_000);
+    expect([outbox.entries.get(), reports(at).slice(-2), onDone.mock.calls.length]).toEqual([[], ['one', 'two'], 2]);
+    outbox.close();
+  });
+
+  test('outlives the program, and belongs to its person', async () => {
+    const storage = memoryStore();
+    const first = await signedIn(storage);
+    first.answer('Report', 'offline');
+    const outbox = createOutbox(first.house);
+    await outbox.add('Abono', Report, input('one'));
+    outbox.close();
+    const other = await signedIn(storage, 'luis');
+    const others = createOutbox(other.house);
+    await other.clock.advance(120_000);
+    expect(reports(other)).toEqual([]);
+    others.close();
+    const again = await signedIn(storage);
+    again.answer('Report', done);
+    const kept = createOutbox(again.house);
+    await kept.flush();
+    expect([reports(again), kept.entries.get(), JSON.parse((await storage.getItem('qoricash.outbox')) ?? '')]).toEqual([['one'], [], []]);
+    kept.close();
+  });
+
+  test('keeps what was refused until a person has seen it', async () => {
+    const at = await signedIn();
+    at.answer('Report', { data: { operationReportDeposit: { userErrors: [{ code: 'NOT_ALLOWED_IN_STATUS', message: 'Ya no se puede.' }], operation: null } } });
+    const onRefused = vi.fn<(entry: OutboxEntry) => void>();
+    const outbox = createOutbox(at.house, { onRefused });
+    await outbox.add('Abono', Report, input('one'));
+    await outbox.flush();
+    expect(outbox.entries.get()).toMatchObject([{ id: 'one', status: 'refused', error: { code: 'NOT_ALLOWED_IN_STATUS', message: 'Ya no se puede.' } }]);
+    expect(onRefused).toHaveBeenCalledOnce();
+    await outbox.drop('one');
+    expect(outbox.entries.get()).toEqual([]);
+    outbox.close();
+  });
+
+  test('does not repeat what is older than the keys of the house', async () => {
+    const at = await signedIn();
+    at.answer('Report', 'offline');
+    const outbox = createOutbox(at.house);
+    await outbox.add('Abono', Report, input('one'));
+    await at.clock.settle();
+    outbox.close();
+    const late = await signedIn(at.house.runtime.storage as never);
+    await late.clock.advance(6 * 24 * 3_600_000 + 1);
+    late.answer('Report', done);
+    const outboxLater = createOutbox(late.house);
+    await outboxLater.flush();
+    expect([outboxLater.entries.get().map(({ status }) => status), reports(late)]).toEqual([['expired'], []]);
+    outboxLater.close();
+  });
+
+  test('takes nothing without a key or a person', async () => {
+    const at = await signedIn();
+    const outbox = createOutbox(at.house);
+    await expect(outbox.add('x', Report, { input: {} })).rejects.toThrow('idempotencyKey');
+    await at.house.sessions.signOut();
+    await expect(outbox.add('x', Report, input('one'))).rejects.toThrow('Nobody is signed in');
+    outbox.close();
+  });
+});

@@ -1,0 +1,3 @@
+import { houseCodegen } from '@qoricash/sdk/codegen';
+
+export default houseCodegen({ documents: ['src/**/*.graphql'], output: 'src/gql/' });

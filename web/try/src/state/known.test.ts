@@ -1,0 +1,60 @@
+import type { Instant } from '@qoricash/sdk';
+import { describe, expect, it } from 'vitest';
+import { isLive, may, withAllRead, withNotice, withOperation, type Known, type Notice, type Operation } from './known.ts';
+
+const operation = (id: string, version: number, more: Partial<Operation> = {}) => ({ id, version, status: 'PENDING', availableActions: [], ...more }) as unknown as Operation;
+const notice = (id: string, readAt: string | null = null) => ({ id, readAt }) as Notice;
+const known = (operations: readonly Operation[], notices: readonly Notice[] = [], unread = 0) => ({ operations, notices, unread }) as unknown as Known;
+
+const versions = ({ operations }: Known) => operations.map(({ id, version }) => `${id} v${version}`);
+
+describe('an operation that arrives', () => {
+  it('is the newest when it was not known', () => {
+    expect(versions(withOperation(known([operation('op_1', 3)]), operation('op_2', 1)))).toEqual(['op_2 v1', 'op_1 v3']);
+  });
+
+  it('takes the place of an older version, where that stands', () => {
+    expect(versions(withOperation(known([operation('op_2', 1), operation('op_1', 3)]), operation('op_1', 4)))).toEqual(['op_2 v1', 'op_1 v4']);
+  });
+
+  it('of an older version changes nothing', () => {
+    const before = known([operation('op_1', 4)]);
+    expect(withOperation(before, operation('op_1', 3))).toBe(before);
+  });
+
+  it('of the same version is taken: what may be done depends on the hour too', () => {
+    const after = withOperation(known([operation('op_1', 4)]), operation('op_1', 4, { status: 'EXPIRED' }));
+    expect(after.operations[0]?.status).toBe('EXPIRED');
+  });
+});
+
+describe('messages', () => {
+  it('come on top, once', () => {
+    const after = withNotice(known([], [notice('n_1')], 1), notice('n_2'), 2);
+    expect(after.notices.map(({ id }) => id)).toEqual(['n_2', 'n_1']);
+    expect(withNotice(after, notice('n_2'), 2).notices).toHaveLength(2);
+    expect(after.unread).toBe(2);
+  });
+
+  it('that are read keep the instant of the first time', () => {
+    const after = withAllRead(known([], [notice('n_2'), notice('n_1', 'before')], 1), 'now' as Instant);
+    expect(after.notices.map(({ readAt }) => readAt)).toEqual(['now', 'before']);
+    expect(after.unread).toBe(0);
+  });
+});
+
+describe('what may be done', () => {
+  const action = { action: 'CANCEL', allowed: false, message: 'Ya transferiste.' } as const;
+
+  it('is what the house says, with its reason', () => {
+    expect(may(operation('op_1', 1, { availableActions: [action] }), 'CANCEL')).toEqual(action);
+  });
+
+  it('is null for what is none of the client’s', () => {
+    expect(may(operation('op_1', 1), 'COMPLETE')).toBeNull();
+  });
+
+  it.each([['PENDING', true], ['IN_PROCESS', true], ['COMPLETED', false], ['CANCELED', false], ['EXPIRED', false]] as const)('%s is live: %s', (status, live) => {
+    expect(isLive(operation('op_1', 1, { status }))).toBe(live);
+  });
+});
