@@ -46,6 +46,7 @@ import (
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/ent/proposal"
@@ -125,6 +126,8 @@ type Client struct {
 	PendingUpload *PendingUploadClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
+	// PermissionSetGrant is the client for interacting with the PermissionSetGrant builders.
+	PermissionSetGrant *PermissionSetGrantClient
 	// Posting is the client for interacting with the Posting builders.
 	Posting *PostingClient
 	// Proof is the client for interacting with the Proof builders.
@@ -186,6 +189,7 @@ func (c *Client) init() {
 	c.Payout = NewPayoutClient(c.config)
 	c.PendingUpload = NewPendingUploadClient(c.config)
 	c.PermissionGrant = NewPermissionGrantClient(c.config)
+	c.PermissionSetGrant = NewPermissionSetGrantClient(c.config)
 	c.Posting = NewPostingClient(c.config)
 	c.Proof = NewProofClient(c.config)
 	c.Proposal = NewProposalClient(c.config)
@@ -318,6 +322,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Payout:              NewPayoutClient(cfg),
 		PendingUpload:       NewPendingUploadClient(cfg),
 		PermissionGrant:     NewPermissionGrantClient(cfg),
+		PermissionSetGrant:  NewPermissionSetGrantClient(cfg),
 		Posting:             NewPostingClient(cfg),
 		Proof:               NewProofClient(cfg),
 		Proposal:            NewProposalClient(cfg),
@@ -377,6 +382,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Payout:              NewPayoutClient(cfg),
 		PendingUpload:       NewPendingUploadClient(cfg),
 		PermissionGrant:     NewPermissionGrantClient(cfg),
+		PermissionSetGrant:  NewPermissionSetGrantClient(cfg),
 		Posting:             NewPostingClient(cfg),
 		Proof:               NewProofClient(cfg),
 		Proposal:            NewProposalClient(cfg),
@@ -422,8 +428,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
 		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
 		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
-		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.RegistrationDraft,
+		c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -439,8 +446,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
 		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
 		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate, c.PushDevice,
-		c.Quote, c.RecoveryCode, c.RegistrationDraft, c.Session, c.User,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.RegistrationDraft,
+		c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -509,6 +517,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PendingUpload.mutate(ctx, m)
 	case *PermissionGrantMutation:
 		return c.PermissionGrant.mutate(ctx, m)
+	case *PermissionSetGrantMutation:
+		return c.PermissionSetGrant.mutate(ctx, m)
 	case *PostingMutation:
 		return c.Posting.mutate(ctx, m)
 	case *ProofMutation:
@@ -5500,6 +5510,171 @@ func (c *PermissionGrantClient) mutate(ctx context.Context, m *PermissionGrantMu
 	}
 }
 
+// PermissionSetGrantClient is a client for the PermissionSetGrant schema.
+type PermissionSetGrantClient struct {
+	config
+}
+
+// NewPermissionSetGrantClient returns a client for the PermissionSetGrant from the given config.
+func NewPermissionSetGrantClient(c config) *PermissionSetGrantClient {
+	return &PermissionSetGrantClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `permissionsetgrant.Hooks(f(g(h())))`.
+func (c *PermissionSetGrantClient) Use(hooks ...Hook) {
+	c.hooks.PermissionSetGrant = append(c.hooks.PermissionSetGrant, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `permissionsetgrant.Intercept(f(g(h())))`.
+func (c *PermissionSetGrantClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PermissionSetGrant = append(c.inters.PermissionSetGrant, interceptors...)
+}
+
+// Create returns a builder for creating a PermissionSetGrant entity.
+func (c *PermissionSetGrantClient) Create() *PermissionSetGrantCreate {
+	mutation := newPermissionSetGrantMutation(c.config, OpCreate)
+	return &PermissionSetGrantCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PermissionSetGrant entities.
+func (c *PermissionSetGrantClient) CreateBulk(builders ...*PermissionSetGrantCreate) *PermissionSetGrantCreateBulk {
+	return &PermissionSetGrantCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PermissionSetGrantClient) MapCreateBulk(slice any, setFunc func(*PermissionSetGrantCreate, int)) *PermissionSetGrantCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PermissionSetGrantCreateBulk{err: fmt.Errorf("calling to PermissionSetGrantClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PermissionSetGrantCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PermissionSetGrantCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PermissionSetGrant.
+func (c *PermissionSetGrantClient) Update() *PermissionSetGrantUpdate {
+	mutation := newPermissionSetGrantMutation(c.config, OpUpdate)
+	return &PermissionSetGrantUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PermissionSetGrantClient) UpdateOne(_m *PermissionSetGrant) *PermissionSetGrantUpdateOne {
+	mutation := newPermissionSetGrantMutation(c.config, OpUpdateOne, withPermissionSetGrant(_m))
+	return &PermissionSetGrantUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PermissionSetGrantClient) UpdateOneID(id uuid.UUID) *PermissionSetGrantUpdateOne {
+	mutation := newPermissionSetGrantMutation(c.config, OpUpdateOne, withPermissionSetGrantID(id))
+	return &PermissionSetGrantUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PermissionSetGrant.
+func (c *PermissionSetGrantClient) Delete() *PermissionSetGrantDelete {
+	mutation := newPermissionSetGrantMutation(c.config, OpDelete)
+	return &PermissionSetGrantDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PermissionSetGrantClient) DeleteOne(_m *PermissionSetGrant) *PermissionSetGrantDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PermissionSetGrantClient) DeleteOneID(id uuid.UUID) *PermissionSetGrantDeleteOne {
+	builder := c.Delete().Where(permissionsetgrant.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PermissionSetGrantDeleteOne{builder}
+}
+
+// Query returns a query builder for PermissionSetGrant.
+func (c *PermissionSetGrantClient) Query() *PermissionSetGrantQuery {
+	return &PermissionSetGrantQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePermissionSetGrant},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PermissionSetGrant entity by its id.
+func (c *PermissionSetGrantClient) Get(ctx context.Context, id uuid.UUID) (*PermissionSetGrant, error) {
+	return c.Query().Where(permissionsetgrant.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PermissionSetGrantClient) GetX(ctx context.Context, id uuid.UUID) *PermissionSetGrant {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a PermissionSetGrant.
+func (c *PermissionSetGrantClient) QueryUser(_m *PermissionSetGrant) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(permissionsetgrant.Table, permissionsetgrant.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, permissionsetgrant.UserTable, permissionsetgrant.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposal queries the proposal edge of a PermissionSetGrant.
+func (c *PermissionSetGrantClient) QueryProposal(_m *PermissionSetGrant) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(permissionsetgrant.Table, permissionsetgrant.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, permissionsetgrant.ProposalTable, permissionsetgrant.ProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PermissionSetGrantClient) Hooks() []Hook {
+	return c.hooks.PermissionSetGrant
+}
+
+// Interceptors returns the client interceptors.
+func (c *PermissionSetGrantClient) Interceptors() []Interceptor {
+	return c.inters.PermissionSetGrant
+}
+
+func (c *PermissionSetGrantClient) mutate(ctx context.Context, m *PermissionSetGrantMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PermissionSetGrantCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PermissionSetGrantUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PermissionSetGrantUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PermissionSetGrantDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PermissionSetGrant mutation op: %q", m.Op())
+	}
+}
+
 // PostingClient is a client for the Posting schema.
 type PostingClient struct {
 	config
@@ -7013,6 +7188,22 @@ func (c *UserClient) QueryGrants(_m *User) *PermissionGrantQuery {
 	return query
 }
 
+// QuerySets queries the sets edge of a User.
+func (c *UserClient) QuerySets(_m *User) *PermissionSetGrantQuery {
+	query := (&PermissionSetGrantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(user.Table, user.FieldID, id),
+			sqlgraph.To(permissionsetgrant.Table, permissionsetgrant.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, user.SetsTable, user.SetsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryClients queries the clients edge of a User.
 func (c *UserClient) QueryClients(_m *User) *CustomerQuery {
 	query := (&CustomerClient{config: c.config}).Query()
@@ -7094,8 +7285,8 @@ type (
 		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
-		RecoveryCode, RegistrationDraft, Session, User []ent.Hook
+		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
+		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
@@ -7103,8 +7294,9 @@ type (
 		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
-		RecoveryCode, RegistrationDraft, Session, User []ent.Interceptor
+		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
+		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session,
+		User []ent.Interceptor
 	}
 )
 

@@ -42,6 +42,7 @@ import (
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/ent/proposal"
@@ -142,6 +143,7 @@ func checkColumn(t, c string) error {
 			payout.Table:              payout.ValidColumn,
 			pendingupload.Table:       pendingupload.ValidColumn,
 			permissiongrant.Table:     permissiongrant.ValidColumn,
+			permissionsetgrant.Table:  permissionsetgrant.ValidColumn,
 			posting.Table:             posting.ValidColumn,
 			proof.Table:               proof.ValidColumn,
 			proposal.Table:            proposal.ValidColumn,

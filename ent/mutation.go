@@ -42,6 +42,7 @@ import (
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proof"
@@ -96,6 +97,7 @@ const (
 	TypePayout              = "Payout"
 	TypePendingUpload       = "PendingUpload"
 	TypePermissionGrant     = "PermissionGrant"
+	TypePermissionSetGrant  = "PermissionSetGrant"
 	TypePosting             = "Posting"
 	TypeProof               = "Proof"
 	TypeProposal            = "Proposal"
@@ -32876,6 +32878,695 @@ func (m *PermissionGrantMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PermissionGrant edge %s", name)
 }
 
+// PermissionSetGrantMutation represents an operation that mutates the PermissionSetGrant nodes in the graph.
+type PermissionSetGrantMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	permission_set  *domain.PermissionSet
+	granted_by      *uuid.UUID
+	clearedFields   map[string]struct{}
+	user            *uuid.UUID
+	cleareduser     bool
+	proposal        *uuid.UUID
+	clearedproposal bool
+	done            bool
+	oldValue        func(context.Context) (*PermissionSetGrant, error)
+	predicates      []predicate.PermissionSetGrant
+}
+
+var _ ent.Mutation = (*PermissionSetGrantMutation)(nil)
+
+// permissionsetgrantOption allows management of the mutation configuration using functional options.
+type permissionsetgrantOption func(*PermissionSetGrantMutation)
+
+// newPermissionSetGrantMutation creates new mutation for the PermissionSetGrant entity.
+func newPermissionSetGrantMutation(c config, op Op, opts ...permissionsetgrantOption) *PermissionSetGrantMutation {
+	m := &PermissionSetGrantMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePermissionSetGrant,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPermissionSetGrantID sets the ID field of the mutation.
+func withPermissionSetGrantID(id uuid.UUID) permissionsetgrantOption {
+	return func(m *PermissionSetGrantMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PermissionSetGrant
+		)
+		m.oldValue = func(ctx context.Context) (*PermissionSetGrant, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PermissionSetGrant.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPermissionSetGrant sets the old PermissionSetGrant of the mutation.
+func withPermissionSetGrant(node *PermissionSetGrant) permissionsetgrantOption {
+	return func(m *PermissionSetGrantMutation) {
+		m.oldValue = func(context.Context) (*PermissionSetGrant, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PermissionSetGrantMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PermissionSetGrantMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PermissionSetGrant entities.
+func (m *PermissionSetGrantMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PermissionSetGrantMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PermissionSetGrantMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PermissionSetGrant.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PermissionSetGrantMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PermissionSetGrantMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PermissionSetGrant entity.
+// If the PermissionSetGrant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PermissionSetGrantMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PermissionSetGrantMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *PermissionSetGrantMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *PermissionSetGrantMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the PermissionSetGrant entity.
+// If the PermissionSetGrant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PermissionSetGrantMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *PermissionSetGrantMutation) ResetUserID() {
+	m.user = nil
+}
+
+// SetPermissionSet sets the "permission_set" field.
+func (m *PermissionSetGrantMutation) SetPermissionSet(ds domain.PermissionSet) {
+	m.permission_set = &ds
+}
+
+// PermissionSet returns the value of the "permission_set" field in the mutation.
+func (m *PermissionSetGrantMutation) PermissionSet() (r domain.PermissionSet, exists bool) {
+	v := m.permission_set
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPermissionSet returns the old "permission_set" field's value of the PermissionSetGrant entity.
+// If the PermissionSetGrant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PermissionSetGrantMutation) OldPermissionSet(ctx context.Context) (v domain.PermissionSet, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPermissionSet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPermissionSet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPermissionSet: %w", err)
+	}
+	return oldValue.PermissionSet, nil
+}
+
+// ResetPermissionSet resets all changes to the "permission_set" field.
+func (m *PermissionSetGrantMutation) ResetPermissionSet() {
+	m.permission_set = nil
+}
+
+// SetGrantedBy sets the "granted_by" field.
+func (m *PermissionSetGrantMutation) SetGrantedBy(u uuid.UUID) {
+	m.granted_by = &u
+}
+
+// GrantedBy returns the value of the "granted_by" field in the mutation.
+func (m *PermissionSetGrantMutation) GrantedBy() (r uuid.UUID, exists bool) {
+	v := m.granted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrantedBy returns the old "granted_by" field's value of the PermissionSetGrant entity.
+// If the PermissionSetGrant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PermissionSetGrantMutation) OldGrantedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrantedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrantedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrantedBy: %w", err)
+	}
+	return oldValue.GrantedBy, nil
+}
+
+// ClearGrantedBy clears the value of the "granted_by" field.
+func (m *PermissionSetGrantMutation) ClearGrantedBy() {
+	m.granted_by = nil
+	m.clearedFields[permissionsetgrant.FieldGrantedBy] = struct{}{}
+}
+
+// GrantedByCleared returns if the "granted_by" field was cleared in this mutation.
+func (m *PermissionSetGrantMutation) GrantedByCleared() bool {
+	_, ok := m.clearedFields[permissionsetgrant.FieldGrantedBy]
+	return ok
+}
+
+// ResetGrantedBy resets all changes to the "granted_by" field.
+func (m *PermissionSetGrantMutation) ResetGrantedBy() {
+	m.granted_by = nil
+	delete(m.clearedFields, permissionsetgrant.FieldGrantedBy)
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (m *PermissionSetGrantMutation) SetProposalID(u uuid.UUID) {
+	m.proposal = &u
+}
+
+// ProposalID returns the value of the "proposal_id" field in the mutation.
+func (m *PermissionSetGrantMutation) ProposalID() (r uuid.UUID, exists bool) {
+	v := m.proposal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposalID returns the old "proposal_id" field's value of the PermissionSetGrant entity.
+// If the PermissionSetGrant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PermissionSetGrantMutation) OldProposalID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposalID: %w", err)
+	}
+	return oldValue.ProposalID, nil
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (m *PermissionSetGrantMutation) ClearProposalID() {
+	m.proposal = nil
+	m.clearedFields[permissionsetgrant.FieldProposalID] = struct{}{}
+}
+
+// ProposalIDCleared returns if the "proposal_id" field was cleared in this mutation.
+func (m *PermissionSetGrantMutation) ProposalIDCleared() bool {
+	_, ok := m.clearedFields[permissionsetgrant.FieldProposalID]
+	return ok
+}
+
+// ResetProposalID resets all changes to the "proposal_id" field.
+func (m *PermissionSetGrantMutation) ResetProposalID() {
+	m.proposal = nil
+	delete(m.clearedFields, permissionsetgrant.FieldProposalID)
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *PermissionSetGrantMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[permissionsetgrant.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *PermissionSetGrantMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *PermissionSetGrantMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *PermissionSetGrantMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// ClearProposal clears the "proposal" edge to the Proposal entity.
+func (m *PermissionSetGrantMutation) ClearProposal() {
+	m.clearedproposal = true
+	m.clearedFields[permissionsetgrant.FieldProposalID] = struct{}{}
+}
+
+// ProposalCleared reports if the "proposal" edge to the Proposal entity was cleared.
+func (m *PermissionSetGrantMutation) ProposalCleared() bool {
+	return m.ProposalIDCleared() || m.clearedproposal
+}
+
+// ProposalIDs returns the "proposal" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposalID instead. It exists only for internal usage by the builders.
+func (m *PermissionSetGrantMutation) ProposalIDs() (ids []uuid.UUID) {
+	if id := m.proposal; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposal resets all changes to the "proposal" edge.
+func (m *PermissionSetGrantMutation) ResetProposal() {
+	m.proposal = nil
+	m.clearedproposal = false
+}
+
+// Where appends a list predicates to the PermissionSetGrantMutation builder.
+func (m *PermissionSetGrantMutation) Where(ps ...predicate.PermissionSetGrant) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PermissionSetGrantMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PermissionSetGrantMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PermissionSetGrant, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PermissionSetGrantMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PermissionSetGrantMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PermissionSetGrant).
+func (m *PermissionSetGrantMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PermissionSetGrantMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, permissionsetgrant.FieldCreatedAt)
+	}
+	if m.user != nil {
+		fields = append(fields, permissionsetgrant.FieldUserID)
+	}
+	if m.permission_set != nil {
+		fields = append(fields, permissionsetgrant.FieldPermissionSet)
+	}
+	if m.granted_by != nil {
+		fields = append(fields, permissionsetgrant.FieldGrantedBy)
+	}
+	if m.proposal != nil {
+		fields = append(fields, permissionsetgrant.FieldProposalID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PermissionSetGrantMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case permissionsetgrant.FieldCreatedAt:
+		return m.CreatedAt()
+	case permissionsetgrant.FieldUserID:
+		return m.UserID()
+	case permissionsetgrant.FieldPermissionSet:
+		return m.PermissionSet()
+	case permissionsetgrant.FieldGrantedBy:
+		return m.GrantedBy()
+	case permissionsetgrant.FieldProposalID:
+		return m.ProposalID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PermissionSetGrantMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case permissionsetgrant.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case permissionsetgrant.FieldUserID:
+		return m.OldUserID(ctx)
+	case permissionsetgrant.FieldPermissionSet:
+		return m.OldPermissionSet(ctx)
+	case permissionsetgrant.FieldGrantedBy:
+		return m.OldGrantedBy(ctx)
+	case permissionsetgrant.FieldProposalID:
+		return m.OldProposalID(ctx)
+	}
+	return nil, fmt.Errorf("unknown PermissionSetGrant field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PermissionSetGrantMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case permissionsetgrant.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case permissionsetgrant.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case permissionsetgrant.FieldPermissionSet:
+		v, ok := value.(domain.PermissionSet)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPermissionSet(v)
+		return nil
+	case permissionsetgrant.FieldGrantedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrantedBy(v)
+		return nil
+	case permissionsetgrant.FieldProposalID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposalID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PermissionSetGrant field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PermissionSetGrantMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PermissionSetGrantMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PermissionSetGrantMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown PermissionSetGrant numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PermissionSetGrantMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(permissionsetgrant.FieldGrantedBy) {
+		fields = append(fields, permissionsetgrant.FieldGrantedBy)
+	}
+	if m.FieldCleared(permissionsetgrant.FieldProposalID) {
+		fields = append(fields, permissionsetgrant.FieldProposalID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PermissionSetGrantMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PermissionSetGrantMutation) ClearField(name string) error {
+	switch name {
+	case permissionsetgrant.FieldGrantedBy:
+		m.ClearGrantedBy()
+		return nil
+	case permissionsetgrant.FieldProposalID:
+		m.ClearProposalID()
+		return nil
+	}
+	return fmt.Errorf("unknown PermissionSetGrant nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PermissionSetGrantMutation) ResetField(name string) error {
+	switch name {
+	case permissionsetgrant.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case permissionsetgrant.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case permissionsetgrant.FieldPermissionSet:
+		m.ResetPermissionSet()
+		return nil
+	case permissionsetgrant.FieldGrantedBy:
+		m.ResetGrantedBy()
+		return nil
+	case permissionsetgrant.FieldProposalID:
+		m.ResetProposalID()
+		return nil
+	}
+	return fmt.Errorf("unknown PermissionSetGrant field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PermissionSetGrantMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.user != nil {
+		edges = append(edges, permissionsetgrant.EdgeUser)
+	}
+	if m.proposal != nil {
+		edges = append(edges, permissionsetgrant.EdgeProposal)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PermissionSetGrantMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case permissionsetgrant.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	case permissionsetgrant.EdgeProposal:
+		if id := m.proposal; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PermissionSetGrantMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PermissionSetGrantMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PermissionSetGrantMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareduser {
+		edges = append(edges, permissionsetgrant.EdgeUser)
+	}
+	if m.clearedproposal {
+		edges = append(edges, permissionsetgrant.EdgeProposal)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PermissionSetGrantMutation) EdgeCleared(name string) bool {
+	switch name {
+	case permissionsetgrant.EdgeUser:
+		return m.cleareduser
+	case permissionsetgrant.EdgeProposal:
+		return m.clearedproposal
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PermissionSetGrantMutation) ClearEdge(name string) error {
+	switch name {
+	case permissionsetgrant.EdgeUser:
+		m.ClearUser()
+		return nil
+	case permissionsetgrant.EdgeProposal:
+		m.ClearProposal()
+		return nil
+	}
+	return fmt.Errorf("unknown PermissionSetGrant unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PermissionSetGrantMutation) ResetEdge(name string) error {
+	switch name {
+	case permissionsetgrant.EdgeUser:
+		m.ResetUser()
+		return nil
+	case permissionsetgrant.EdgeProposal:
+		m.ResetProposal()
+		return nil
+	}
+	return fmt.Errorf("unknown PermissionSetGrant edge %s", name)
+}
+
 // PostingMutation represents an operation that mutates the Posting nodes in the graph.
 type PostingMutation struct {
 	config
@@ -41293,6 +41984,8 @@ type UserMutation struct {
 	dni                        *string
 	password_hash              *string
 	role                       *domain.Role
+	role_given_by              *uuid.UUID
+	role_given_at              *time.Time
 	status                     *domain.UserStatus
 	is_house                   *bool
 	must_change_password       *bool
@@ -41307,6 +42000,9 @@ type UserMutation struct {
 	grants                     map[uuid.UUID]struct{}
 	removedgrants              map[uuid.UUID]struct{}
 	clearedgrants              bool
+	sets                       map[uuid.UUID]struct{}
+	removedsets                map[uuid.UUID]struct{}
+	clearedsets                bool
 	clients                    map[uuid.UUID]struct{}
 	removedclients             map[uuid.UUID]struct{}
 	clearedclients             bool
@@ -41652,6 +42348,104 @@ func (m *UserMutation) OldRole(ctx context.Context) (v domain.Role, err error) {
 // ResetRole resets all changes to the "role" field.
 func (m *UserMutation) ResetRole() {
 	m.role = nil
+}
+
+// SetRoleGivenBy sets the "role_given_by" field.
+func (m *UserMutation) SetRoleGivenBy(u uuid.UUID) {
+	m.role_given_by = &u
+}
+
+// RoleGivenBy returns the value of the "role_given_by" field in the mutation.
+func (m *UserMutation) RoleGivenBy() (r uuid.UUID, exists bool) {
+	v := m.role_given_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoleGivenBy returns the old "role_given_by" field's value of the User entity.
+// If the User object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UserMutation) OldRoleGivenBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoleGivenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoleGivenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoleGivenBy: %w", err)
+	}
+	return oldValue.RoleGivenBy, nil
+}
+
+// ClearRoleGivenBy clears the value of the "role_given_by" field.
+func (m *UserMutation) ClearRoleGivenBy() {
+	m.role_given_by = nil
+	m.clearedFields[user.FieldRoleGivenBy] = struct{}{}
+}
+
+// RoleGivenByCleared returns if the "role_given_by" field was cleared in this mutation.
+func (m *UserMutation) RoleGivenByCleared() bool {
+	_, ok := m.clearedFields[user.FieldRoleGivenBy]
+	return ok
+}
+
+// ResetRoleGivenBy resets all changes to the "role_given_by" field.
+func (m *UserMutation) ResetRoleGivenBy() {
+	m.role_given_by = nil
+	delete(m.clearedFields, user.FieldRoleGivenBy)
+}
+
+// SetRoleGivenAt sets the "role_given_at" field.
+func (m *UserMutation) SetRoleGivenAt(t time.Time) {
+	m.role_given_at = &t
+}
+
+// RoleGivenAt returns the value of the "role_given_at" field in the mutation.
+func (m *UserMutation) RoleGivenAt() (r time.Time, exists bool) {
+	v := m.role_given_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoleGivenAt returns the old "role_given_at" field's value of the User entity.
+// If the User object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UserMutation) OldRoleGivenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoleGivenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoleGivenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoleGivenAt: %w", err)
+	}
+	return oldValue.RoleGivenAt, nil
+}
+
+// ClearRoleGivenAt clears the value of the "role_given_at" field.
+func (m *UserMutation) ClearRoleGivenAt() {
+	m.role_given_at = nil
+	m.clearedFields[user.FieldRoleGivenAt] = struct{}{}
+}
+
+// RoleGivenAtCleared returns if the "role_given_at" field was cleared in this mutation.
+func (m *UserMutation) RoleGivenAtCleared() bool {
+	_, ok := m.clearedFields[user.FieldRoleGivenAt]
+	return ok
+}
+
+// ResetRoleGivenAt resets all changes to the "role_given_at" field.
+func (m *UserMutation) ResetRoleGivenAt() {
+	m.role_given_at = nil
+	delete(m.clearedFields, user.FieldRoleGivenAt)
 }
 
 // SetStatus sets the "status" field.
@@ -42117,6 +42911,60 @@ func (m *UserMutation) ResetGrants() {
 	m.removedgrants = nil
 }
 
+// AddSetIDs adds the "sets" edge to the PermissionSetGrant entity by ids.
+func (m *UserMutation) AddSetIDs(ids ...uuid.UUID) {
+	if m.sets == nil {
+		m.sets = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.sets[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSets clears the "sets" edge to the PermissionSetGrant entity.
+func (m *UserMutation) ClearSets() {
+	m.clearedsets = true
+}
+
+// SetsCleared reports if the "sets" edge to the PermissionSetGrant entity was cleared.
+func (m *UserMutation) SetsCleared() bool {
+	return m.clearedsets
+}
+
+// RemoveSetIDs removes the "sets" edge to the PermissionSetGrant entity by IDs.
+func (m *UserMutation) RemoveSetIDs(ids ...uuid.UUID) {
+	if m.removedsets == nil {
+		m.removedsets = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.sets, ids[i])
+		m.removedsets[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSets returns the removed IDs of the "sets" edge to the PermissionSetGrant entity.
+func (m *UserMutation) RemovedSetsIDs() (ids []uuid.UUID) {
+	for id := range m.removedsets {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SetsIDs returns the "sets" edge IDs in the mutation.
+func (m *UserMutation) SetsIDs() (ids []uuid.UUID) {
+	for id := range m.sets {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSets resets all changes to the "sets" edge.
+func (m *UserMutation) ResetSets() {
+	m.sets = nil
+	m.clearedsets = false
+	m.removedsets = nil
+}
+
 // AddClientIDs adds the "clients" edge to the Customer entity by ids.
 func (m *UserMutation) AddClientIDs(ids ...uuid.UUID) {
 	if m.clients == nil {
@@ -42313,7 +43161,7 @@ func (m *UserMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *UserMutation) Fields() []string {
-	fields := make([]string, 0, 15)
+	fields := make([]string, 0, 17)
 	if m.created_at != nil {
 		fields = append(fields, user.FieldCreatedAt)
 	}
@@ -42331,6 +43179,12 @@ func (m *UserMutation) Fields() []string {
 	}
 	if m.role != nil {
 		fields = append(fields, user.FieldRole)
+	}
+	if m.role_given_by != nil {
+		fields = append(fields, user.FieldRoleGivenBy)
+	}
+	if m.role_given_at != nil {
+		fields = append(fields, user.FieldRoleGivenAt)
 	}
 	if m.status != nil {
 		fields = append(fields, user.FieldStatus)
@@ -42379,6 +43233,10 @@ func (m *UserMutation) Field(name string) (ent.Value, bool) {
 		return m.PasswordHash()
 	case user.FieldRole:
 		return m.Role()
+	case user.FieldRoleGivenBy:
+		return m.RoleGivenBy()
+	case user.FieldRoleGivenAt:
+		return m.RoleGivenAt()
 	case user.FieldStatus:
 		return m.Status()
 	case user.FieldIsHouse:
@@ -42418,6 +43276,10 @@ func (m *UserMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldPasswordHash(ctx)
 	case user.FieldRole:
 		return m.OldRole(ctx)
+	case user.FieldRoleGivenBy:
+		return m.OldRoleGivenBy(ctx)
+	case user.FieldRoleGivenAt:
+		return m.OldRoleGivenAt(ctx)
 	case user.FieldStatus:
 		return m.OldStatus(ctx)
 	case user.FieldIsHouse:
@@ -42486,6 +43348,20 @@ func (m *UserMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRole(v)
+		return nil
+	case user.FieldRoleGivenBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoleGivenBy(v)
+		return nil
+	case user.FieldRoleGivenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoleGivenAt(v)
 		return nil
 	case user.FieldStatus:
 		v, ok := value.(domain.UserStatus)
@@ -42598,6 +43474,12 @@ func (m *UserMutation) ClearedFields() []string {
 	if m.FieldCleared(user.FieldDni) {
 		fields = append(fields, user.FieldDni)
 	}
+	if m.FieldCleared(user.FieldRoleGivenBy) {
+		fields = append(fields, user.FieldRoleGivenBy)
+	}
+	if m.FieldCleared(user.FieldRoleGivenAt) {
+		fields = append(fields, user.FieldRoleGivenAt)
+	}
 	if m.FieldCleared(user.FieldTotpSecret) {
 		fields = append(fields, user.FieldTotpSecret)
 	}
@@ -42629,6 +43511,12 @@ func (m *UserMutation) ClearField(name string) error {
 	switch name {
 	case user.FieldDni:
 		m.ClearDni()
+		return nil
+	case user.FieldRoleGivenBy:
+		m.ClearRoleGivenBy()
+		return nil
+	case user.FieldRoleGivenAt:
+		m.ClearRoleGivenAt()
 		return nil
 	case user.FieldTotpSecret:
 		m.ClearTotpSecret()
@@ -42671,6 +43559,12 @@ func (m *UserMutation) ResetField(name string) error {
 	case user.FieldRole:
 		m.ResetRole()
 		return nil
+	case user.FieldRoleGivenBy:
+		m.ResetRoleGivenBy()
+		return nil
+	case user.FieldRoleGivenAt:
+		m.ResetRoleGivenAt()
+		return nil
 	case user.FieldStatus:
 		m.ResetStatus()
 		return nil
@@ -42704,9 +43598,12 @@ func (m *UserMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *UserMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.grants != nil {
 		edges = append(edges, user.EdgeGrants)
+	}
+	if m.sets != nil {
+		edges = append(edges, user.EdgeSets)
 	}
 	if m.clients != nil {
 		edges = append(edges, user.EdgeClients)
@@ -42727,6 +43624,12 @@ func (m *UserMutation) AddedIDs(name string) []ent.Value {
 	case user.EdgeGrants:
 		ids := make([]ent.Value, 0, len(m.grants))
 		for id := range m.grants {
+			ids = append(ids, id)
+		}
+		return ids
+	case user.EdgeSets:
+		ids := make([]ent.Value, 0, len(m.sets))
+		for id := range m.sets {
 			ids = append(ids, id)
 		}
 		return ids
@@ -42754,9 +43657,12 @@ func (m *UserMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *UserMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removedgrants != nil {
 		edges = append(edges, user.EdgeGrants)
+	}
+	if m.removedsets != nil {
+		edges = append(edges, user.EdgeSets)
 	}
 	if m.removedclients != nil {
 		edges = append(edges, user.EdgeClients)
@@ -42777,6 +43683,12 @@ func (m *UserMutation) RemovedIDs(name string) []ent.Value {
 	case user.EdgeGrants:
 		ids := make([]ent.Value, 0, len(m.removedgrants))
 		for id := range m.removedgrants {
+			ids = append(ids, id)
+		}
+		return ids
+	case user.EdgeSets:
+		ids := make([]ent.Value, 0, len(m.removedsets))
+		for id := range m.removedsets {
 			ids = append(ids, id)
 		}
 		return ids
@@ -42804,9 +43716,12 @@ func (m *UserMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *UserMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedgrants {
 		edges = append(edges, user.EdgeGrants)
+	}
+	if m.clearedsets {
+		edges = append(edges, user.EdgeSets)
 	}
 	if m.clearedclients {
 		edges = append(edges, user.EdgeClients)
@@ -42826,6 +43741,8 @@ func (m *UserMutation) EdgeCleared(name string) bool {
 	switch name {
 	case user.EdgeGrants:
 		return m.clearedgrants
+	case user.EdgeSets:
+		return m.clearedsets
 	case user.EdgeClients:
 		return m.clearedclients
 	case user.EdgeTradedOperations:
@@ -42850,6 +43767,9 @@ func (m *UserMutation) ResetEdge(name string) error {
 	switch name {
 	case user.EdgeGrants:
 		m.ResetGrants()
+		return nil
+	case user.EdgeSets:
+		m.ResetSets()
 		return nil
 	case user.EdgeClients:
 		m.ResetClients()

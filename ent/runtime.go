@@ -34,6 +34,7 @@ import (
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/ent/publicrate"
@@ -665,6 +666,15 @@ func init() {
 	permissiongrantDescID := permissiongrantMixinFields0[0].Descriptor()
 	// permissiongrant.DefaultID holds the default value on creation for the id field.
 	permissiongrant.DefaultID = permissiongrantDescID.Default.(func() uuid.UUID)
+	permissionsetgrantMixin := schema.PermissionSetGrant{}.Mixin()
+	permissionsetgrantMixinFields0 := permissionsetgrantMixin[0].Fields()
+	_ = permissionsetgrantMixinFields0
+	permissionsetgrantFields := schema.PermissionSetGrant{}.Fields()
+	_ = permissionsetgrantFields
+	// permissionsetgrantDescID is the schema descriptor for id field.
+	permissionsetgrantDescID := permissionsetgrantMixinFields0[0].Descriptor()
+	// permissionsetgrant.DefaultID holds the default value on creation for the id field.
+	permissionsetgrant.DefaultID = permissionsetgrantDescID.Default.(func() uuid.UUID)
 	proofMixin := schema.Proof{}.Mixin()
 	proofMixinFields0 := proofMixin[0].Fields()
 	_ = proofMixinFields0
@@ -845,23 +855,23 @@ func init() {
 	// user.DniValidator is a validator for the "dni" field. It is called by the builders before save.
 	user.DniValidator = userDescDni.Validators[0].(func(string) error)
 	// userDescIsHouse is the schema descriptor for is_house field.
-	userDescIsHouse := userFields[6].Descriptor()
+	userDescIsHouse := userFields[8].Descriptor()
 	// user.DefaultIsHouse holds the default value on creation for the is_house field.
 	user.DefaultIsHouse = userDescIsHouse.Default.(bool)
 	// userDescMustChangePassword is the schema descriptor for must_change_password field.
-	userDescMustChangePassword := userFields[7].Descriptor()
+	userDescMustChangePassword := userFields[9].Descriptor()
 	// user.DefaultMustChangePassword holds the default value on creation for the must_change_password field.
 	user.DefaultMustChangePassword = userDescMustChangePassword.Default.(bool)
 	// userDescTotpSecret is the schema descriptor for totp_secret field.
-	userDescTotpSecret := userFields[8].Descriptor()
+	userDescTotpSecret := userFields[10].Descriptor()
 	// user.TotpSecretValidator is a validator for the "totp_secret" field. It is called by the builders before save.
 	user.TotpSecretValidator = userDescTotpSecret.Validators[0].(func([]byte) error)
 	// userDescTotpLastStep is the schema descriptor for totp_last_step field.
-	userDescTotpLastStep := userFields[10].Descriptor()
+	userDescTotpLastStep := userFields[12].Descriptor()
 	// user.DefaultTotpLastStep holds the default value on creation for the totp_last_step field.
 	user.DefaultTotpLastStep = userDescTotpLastStep.Default.(int64)
 	// userDescDeactivationReason is the schema descriptor for deactivation_reason field.
-	userDescDeactivationReason := userFields[12].Descriptor()
+	userDescDeactivationReason := userFields[14].Descriptor()
 	// user.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
 	user.DeactivationReasonValidator = userDescDeactivationReason.Validators[0].(func(string) error)
 	// userDescID is the schema descriptor for id field.

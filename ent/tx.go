@@ -74,6 +74,8 @@ type Tx struct {
 	PendingUpload *PendingUploadClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
+	// PermissionSetGrant is the client for interacting with the PermissionSetGrant builders.
+	PermissionSetGrant *PermissionSetGrantClient
 	// Posting is the client for interacting with the Posting builders.
 	Posting *PostingClient
 	// Proof is the client for interacting with the Proof builders.
@@ -255,6 +257,7 @@ func (tx *Tx) init() {
 	tx.Payout = NewPayoutClient(tx.config)
 	tx.PendingUpload = NewPendingUploadClient(tx.config)
 	tx.PermissionGrant = NewPermissionGrantClient(tx.config)
+	tx.PermissionSetGrant = NewPermissionSetGrantClient(tx.config)
 	tx.Posting = NewPostingClient(tx.config)
 	tx.Proof = NewProofClient(tx.config)
 	tx.Proposal = NewProposalClient(tx.config)

@@ -31,6 +31,10 @@ type User struct {
 	PasswordHash string `json:"-"`
 	// Role holds the value of the "role" field.
 	Role domain.Role `json:"role,omitempty"`
+	// Who let the person in or back in, or gave it the role; null for nobody's hand.
+	RoleGivenBy *uuid.UUID `json:"role_given_by,omitempty"`
+	// RoleGivenAt holds the value of the "role_given_at" field.
+	RoleGivenAt *time.Time `json:"role_given_at,omitempty"`
 	// Status holds the value of the "status" field.
 	Status domain.UserStatus `json:"status,omitempty"`
 	// The system owner of self-registered clients (decisions.md, Lifecycle).
@@ -59,6 +63,8 @@ type User struct {
 type UserEdges struct {
 	// Grants holds the value of the grants edge.
 	Grants []*PermissionGrant `json:"grants,omitempty"`
+	// Sets holds the value of the sets edge.
+	Sets []*PermissionSetGrant `json:"sets,omitempty"`
 	// Clients holds the value of the clients edge.
 	Clients []*Customer `json:"clients,omitempty"`
 	// TradedOperations holds the value of the traded_operations edge.
@@ -67,7 +73,7 @@ type UserEdges struct {
 	AssignedOperations []*Operation `json:"assigned_operations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 }
 
 // GrantsOrErr returns the Grants value or an error if the edge
@@ -79,10 +85,19 @@ func (e UserEdges) GrantsOrErr() ([]*PermissionGrant, error) {
 	return nil, &NotLoadedError{edge: "grants"}
 }
 
+// SetsOrErr returns the Sets value or an error if the edge
+// was not loaded in eager-loading.
+func (e UserEdges) SetsOrErr() ([]*PermissionSetGrant, error) {
+	if e.loadedTypes[1] {
+		return e.Sets, nil
+	}
+	return nil, &NotLoadedError{edge: "sets"}
+}
+
 // ClientsOrErr returns the Clients value or an error if the edge
 // was not loaded in eager-loading.
 func (e UserEdges) ClientsOrErr() ([]*Customer, error) {
-	if e.loadedTypes[1] {
+	if e.loadedTypes[2] {
 		return e.Clients, nil
 	}
 	return nil, &NotLoadedError{edge: "clients"}
@@ -91,7 +106,7 @@ func (e UserEdges) ClientsOrErr() ([]*Customer, error) {
 // TradedOperationsOrErr returns the TradedOperations value or an error if the edge
 // was not loaded in eager-loading.
 func (e UserEdges) TradedOperationsOrErr() ([]*Operation, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.TradedOperations, nil
 	}
 	return nil, &NotLoadedError{edge: "traded_operations"}
@@ -100,7 +115,7 @@ func (e UserEdges) TradedOperationsOrErr() ([]*Operation, error) {
 // AssignedOperationsOrErr returns the AssignedOperations value or an error if the edge
 // was not loaded in eager-loading.
 func (e UserEdges) AssignedOperationsOrErr() ([]*Operation, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.AssignedOperations, nil
 	}
 	return nil, &NotLoadedError{edge: "assigned_operations"}
@@ -111,6 +126,8 @@ func (*User) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case user.FieldRoleGivenBy:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case user.FieldTotpSecret:
 			values[i] = new([]byte)
 		case user.FieldIsHouse, user.FieldMustChangePassword:
@@ -119,7 +136,7 @@ func (*User) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case user.FieldName, user.FieldEmail, user.FieldDni, user.FieldPasswordHash, user.FieldRole, user.FieldStatus, user.FieldDeactivationReason:
 			values[i] = new(sql.NullString)
-		case user.FieldCreatedAt, user.FieldTotpConfirmedAt, user.FieldDeactivatedAt, user.FieldUpdatedAt:
+		case user.FieldCreatedAt, user.FieldRoleGivenAt, user.FieldTotpConfirmedAt, user.FieldDeactivatedAt, user.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
 		case user.FieldID:
 			values[i] = new(uuid.UUID)
@@ -180,6 +197,20 @@ func (_m *User) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field role", values[i])
 			} else if value.Valid {
 				_m.Role = domain.Role(value.String)
+			}
+		case user.FieldRoleGivenBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field role_given_by", values[i])
+			} else if value.Valid {
+				_m.RoleGivenBy = new(uuid.UUID)
+				*_m.RoleGivenBy = *value.S.(*uuid.UUID)
+			}
+		case user.FieldRoleGivenAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field role_given_at", values[i])
+			} else if value.Valid {
+				_m.RoleGivenAt = new(time.Time)
+				*_m.RoleGivenAt = value.Time
 			}
 		case user.FieldStatus:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -257,6 +288,11 @@ func (_m *User) QueryGrants() *PermissionGrantQuery {
 	return NewUserClient(_m.config).QueryGrants(_m)
 }
 
+// QuerySets queries the "sets" edge of the User entity.
+func (_m *User) QuerySets() *PermissionSetGrantQuery {
+	return NewUserClient(_m.config).QuerySets(_m)
+}
+
 // QueryClients queries the "clients" edge of the User entity.
 func (_m *User) QueryClients() *CustomerQuery {
 	return NewUserClient(_m.config).QueryClients(_m)
@@ -313,6 +349,16 @@ func (_m *User) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("role=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Role))
+	builder.WriteString(", ")
+	if v := _m.RoleGivenBy; v != nil {
+		builder.WriteString("role_given_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.RoleGivenAt; v != nil {
+		builder.WriteString("role_given_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -66,6 +67,34 @@ func (_c *UserCreate) SetPasswordHash(v string) *UserCreate {
 // SetRole sets the "role" field.
 func (_c *UserCreate) SetRole(v domain.Role) *UserCreate {
 	_c.mutation.SetRole(v)
+	return _c
+}
+
+// SetRoleGivenBy sets the "role_given_by" field.
+func (_c *UserCreate) SetRoleGivenBy(v uuid.UUID) *UserCreate {
+	_c.mutation.SetRoleGivenBy(v)
+	return _c
+}
+
+// SetNillableRoleGivenBy sets the "role_given_by" field if the given value is not nil.
+func (_c *UserCreate) SetNillableRoleGivenBy(v *uuid.UUID) *UserCreate {
+	if v != nil {
+		_c.SetRoleGivenBy(*v)
+	}
+	return _c
+}
+
+// SetRoleGivenAt sets the "role_given_at" field.
+func (_c *UserCreate) SetRoleGivenAt(v time.Time) *UserCreate {
+	_c.mutation.SetRoleGivenAt(v)
+	return _c
+}
+
+// SetNillableRoleGivenAt sets the "role_given_at" field if the given value is not nil.
+func (_c *UserCreate) SetNillableRoleGivenAt(v *time.Time) *UserCreate {
+	if v != nil {
+		_c.SetRoleGivenAt(*v)
+	}
 	return _c
 }
 
@@ -206,6 +235,21 @@ func (_c *UserCreate) AddGrants(v ...*PermissionGrant) *UserCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddGrantIDs(ids...)
+}
+
+// AddSetIDs adds the "sets" edge to the PermissionSetGrant entity by IDs.
+func (_c *UserCreate) AddSetIDs(ids ...uuid.UUID) *UserCreate {
+	_c.mutation.AddSetIDs(ids...)
+	return _c
+}
+
+// AddSets adds the "sets" edges to the PermissionSetGrant entity.
+func (_c *UserCreate) AddSets(v ...*PermissionSetGrant) *UserCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddSetIDs(ids...)
 }
 
 // AddClientIDs adds the "clients" edge to the Customer entity by IDs.
@@ -429,6 +473,14 @@ func (_c *UserCreate) createSpec() (*User, *sqlgraph.CreateSpec) {
 		_spec.SetField(user.FieldRole, field.TypeEnum, value)
 		_node.Role = value
 	}
+	if value, ok := _c.mutation.RoleGivenBy(); ok {
+		_spec.SetField(user.FieldRoleGivenBy, field.TypeUUID, value)
+		_node.RoleGivenBy = &value
+	}
+	if value, ok := _c.mutation.RoleGivenAt(); ok {
+		_spec.SetField(user.FieldRoleGivenAt, field.TypeTime, value)
+		_node.RoleGivenAt = &value
+	}
 	if value, ok := _c.mutation.Status(); ok {
 		_spec.SetField(user.FieldStatus, field.TypeEnum, value)
 		_node.Status = value
@@ -474,6 +526,22 @@ func (_c *UserCreate) createSpec() (*User, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(permissiongrant.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SetsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

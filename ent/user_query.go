@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -28,6 +29,7 @@ type UserQuery struct {
 	inters                 []Interceptor
 	predicates             []predicate.User
 	withGrants             *PermissionGrantQuery
+	withSets               *PermissionSetGrantQuery
 	withClients            *CustomerQuery
 	withTradedOperations   *OperationQuery
 	withAssignedOperations *OperationQuery
@@ -82,6 +84,28 @@ func (_q *UserQuery) QueryGrants() *PermissionGrantQuery {
 			sqlgraph.From(user.Table, user.FieldID, selector),
 			sqlgraph.To(permissiongrant.Table, permissiongrant.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, user.GrantsTable, user.GrantsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySets chains the current query on the "sets" edge.
+func (_q *UserQuery) QuerySets() *PermissionSetGrantQuery {
+	query := (&PermissionSetGrantClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(user.Table, user.FieldID, selector),
+			sqlgraph.To(permissionsetgrant.Table, permissionsetgrant.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, user.SetsTable, user.SetsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -348,6 +372,7 @@ func (_q *UserQuery) Clone() *UserQuery {
 		inters:                 append([]Interceptor{}, _q.inters...),
 		predicates:             append([]predicate.User{}, _q.predicates...),
 		withGrants:             _q.withGrants.Clone(),
+		withSets:               _q.withSets.Clone(),
 		withClients:            _q.withClients.Clone(),
 		withTradedOperations:   _q.withTradedOperations.Clone(),
 		withAssignedOperations: _q.withAssignedOperations.Clone(),
@@ -365,6 +390,17 @@ func (_q *UserQuery) WithGrants(opts ...func(*PermissionGrantQuery)) *UserQuery 
 		opt(query)
 	}
 	_q.withGrants = query
+	return _q
+}
+
+// WithSets tells the query-builder to eager-load the nodes that are connected to
+// the "sets" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *UserQuery) WithSets(opts ...func(*PermissionSetGrantQuery)) *UserQuery {
+	query := (&PermissionSetGrantClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSets = query
 	return _q
 }
 
@@ -479,8 +515,9 @@ func (_q *UserQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*User, e
 	var (
 		nodes       = []*User{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withGrants != nil,
+			_q.withSets != nil,
 			_q.withClients != nil,
 			_q.withTradedOperations != nil,
 			_q.withAssignedOperations != nil,
@@ -508,6 +545,13 @@ func (_q *UserQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*User, e
 		if err := _q.loadGrants(ctx, query, nodes,
 			func(n *User) { n.Edges.Grants = []*PermissionGrant{} },
 			func(n *User, e *PermissionGrant) { n.Edges.Grants = append(n.Edges.Grants, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSets; query != nil {
+		if err := _q.loadSets(ctx, query, nodes,
+			func(n *User) { n.Edges.Sets = []*PermissionSetGrant{} },
+			func(n *User, e *PermissionSetGrant) { n.Edges.Sets = append(n.Edges.Sets, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -550,6 +594,36 @@ func (_q *UserQuery) loadGrants(ctx context.Context, query *PermissionGrantQuery
 	}
 	query.Where(predicate.PermissionGrant(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(user.GrantsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.UserID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "user_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *UserQuery) loadSets(ctx context.Context, query *PermissionSetGrantQuery, nodes []*User, init func(*User), assign func(*User, *PermissionSetGrant)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*User)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(permissionsetgrant.FieldUserID)
+	}
+	query.Where(predicate.PermissionSetGrant(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(user.SetsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -106,6 +107,46 @@ func (_u *UserUpdate) SetNillableRole(v *domain.Role) *UserUpdate {
 	if v != nil {
 		_u.SetRole(*v)
 	}
+	return _u
+}
+
+// SetRoleGivenBy sets the "role_given_by" field.
+func (_u *UserUpdate) SetRoleGivenBy(v uuid.UUID) *UserUpdate {
+	_u.mutation.SetRoleGivenBy(v)
+	return _u
+}
+
+// SetNillableRoleGivenBy sets the "role_given_by" field if the given value is not nil.
+func (_u *UserUpdate) SetNillableRoleGivenBy(v *uuid.UUID) *UserUpdate {
+	if v != nil {
+		_u.SetRoleGivenBy(*v)
+	}
+	return _u
+}
+
+// ClearRoleGivenBy clears the value of the "role_given_by" field.
+func (_u *UserUpdate) ClearRoleGivenBy() *UserUpdate {
+	_u.mutation.ClearRoleGivenBy()
+	return _u
+}
+
+// SetRoleGivenAt sets the "role_given_at" field.
+func (_u *UserUpdate) SetRoleGivenAt(v time.Time) *UserUpdate {
+	_u.mutation.SetRoleGivenAt(v)
+	return _u
+}
+
+// SetNillableRoleGivenAt sets the "role_given_at" field if the given value is not nil.
+func (_u *UserUpdate) SetNillableRoleGivenAt(v *time.Time) *UserUpdate {
+	if v != nil {
+		_u.SetRoleGivenAt(*v)
+	}
+	return _u
+}
+
+// ClearRoleGivenAt clears the value of the "role_given_at" field.
+func (_u *UserUpdate) ClearRoleGivenAt() *UserUpdate {
+	_u.mutation.ClearRoleGivenAt()
 	return _u
 }
 
@@ -265,6 +306,21 @@ func (_u *UserUpdate) AddGrants(v ...*PermissionGrant) *UserUpdate {
 	return _u.AddGrantIDs(ids...)
 }
 
+// AddSetIDs adds the "sets" edge to the PermissionSetGrant entity by IDs.
+func (_u *UserUpdate) AddSetIDs(ids ...uuid.UUID) *UserUpdate {
+	_u.mutation.AddSetIDs(ids...)
+	return _u
+}
+
+// AddSets adds the "sets" edges to the PermissionSetGrant entity.
+func (_u *UserUpdate) AddSets(v ...*PermissionSetGrant) *UserUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSetIDs(ids...)
+}
+
 // AddClientIDs adds the "clients" edge to the Customer entity by IDs.
 func (_u *UserUpdate) AddClientIDs(ids ...uuid.UUID) *UserUpdate {
 	_u.mutation.AddClientIDs(ids...)
@@ -334,6 +390,27 @@ func (_u *UserUpdate) RemoveGrants(v ...*PermissionGrant) *UserUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveGrantIDs(ids...)
+}
+
+// ClearSets clears all "sets" edges to the PermissionSetGrant entity.
+func (_u *UserUpdate) ClearSets() *UserUpdate {
+	_u.mutation.ClearSets()
+	return _u
+}
+
+// RemoveSetIDs removes the "sets" edge to PermissionSetGrant entities by IDs.
+func (_u *UserUpdate) RemoveSetIDs(ids ...uuid.UUID) *UserUpdate {
+	_u.mutation.RemoveSetIDs(ids...)
+	return _u
+}
+
+// RemoveSets removes "sets" edges to PermissionSetGrant entities.
+func (_u *UserUpdate) RemoveSets(v ...*PermissionSetGrant) *UserUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSetIDs(ids...)
 }
 
 // ClearClients clears all "clients" edges to the Customer entity.
@@ -496,6 +573,18 @@ func (_u *UserUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Role(); ok {
 		_spec.SetField(user.FieldRole, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.RoleGivenBy(); ok {
+		_spec.SetField(user.FieldRoleGivenBy, field.TypeUUID, value)
+	}
+	if _u.mutation.RoleGivenByCleared() {
+		_spec.ClearField(user.FieldRoleGivenBy, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.RoleGivenAt(); ok {
+		_spec.SetField(user.FieldRoleGivenAt, field.TypeTime, value)
+	}
+	if _u.mutation.RoleGivenAtCleared() {
+		_spec.ClearField(user.FieldRoleGivenAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(user.FieldStatus, field.TypeEnum, value)
 	}
@@ -576,6 +665,51 @@ func (_u *UserUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(permissiongrant.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SetsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSetsIDs(); len(nodes) > 0 && !_u.mutation.SetsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SetsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -814,6 +948,46 @@ func (_u *UserUpdateOne) SetNillableRole(v *domain.Role) *UserUpdateOne {
 	return _u
 }
 
+// SetRoleGivenBy sets the "role_given_by" field.
+func (_u *UserUpdateOne) SetRoleGivenBy(v uuid.UUID) *UserUpdateOne {
+	_u.mutation.SetRoleGivenBy(v)
+	return _u
+}
+
+// SetNillableRoleGivenBy sets the "role_given_by" field if the given value is not nil.
+func (_u *UserUpdateOne) SetNillableRoleGivenBy(v *uuid.UUID) *UserUpdateOne {
+	if v != nil {
+		_u.SetRoleGivenBy(*v)
+	}
+	return _u
+}
+
+// ClearRoleGivenBy clears the value of the "role_given_by" field.
+func (_u *UserUpdateOne) ClearRoleGivenBy() *UserUpdateOne {
+	_u.mutation.ClearRoleGivenBy()
+	return _u
+}
+
+// SetRoleGivenAt sets the "role_given_at" field.
+func (_u *UserUpdateOne) SetRoleGivenAt(v time.Time) *UserUpdateOne {
+	_u.mutation.SetRoleGivenAt(v)
+	return _u
+}
+
+// SetNillableRoleGivenAt sets the "role_given_at" field if the given value is not nil.
+func (_u *UserUpdateOne) SetNillableRoleGivenAt(v *time.Time) *UserUpdateOne {
+	if v != nil {
+		_u.SetRoleGivenAt(*v)
+	}
+	return _u
+}
+
+// ClearRoleGivenAt clears the value of the "role_given_at" field.
+func (_u *UserUpdateOne) ClearRoleGivenAt() *UserUpdateOne {
+	_u.mutation.ClearRoleGivenAt()
+	return _u
+}
+
 // SetStatus sets the "status" field.
 func (_u *UserUpdateOne) SetStatus(v domain.UserStatus) *UserUpdateOne {
 	_u.mutation.SetStatus(v)
@@ -970,6 +1144,21 @@ func (_u *UserUpdateOne) AddGrants(v ...*PermissionGrant) *UserUpdateOne {
 	return _u.AddGrantIDs(ids...)
 }
 
+// AddSetIDs adds the "sets" edge to the PermissionSetGrant entity by IDs.
+func (_u *UserUpdateOne) AddSetIDs(ids ...uuid.UUID) *UserUpdateOne {
+	_u.mutation.AddSetIDs(ids...)
+	return _u
+}
+
+// AddSets adds the "sets" edges to the PermissionSetGrant entity.
+func (_u *UserUpdateOne) AddSets(v ...*PermissionSetGrant) *UserUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSetIDs(ids...)
+}
+
 // AddClientIDs adds the "clients" edge to the Customer entity by IDs.
 func (_u *UserUpdateOne) AddClientIDs(ids ...uuid.UUID) *UserUpdateOne {
 	_u.mutation.AddClientIDs(ids...)
@@ -1039,6 +1228,27 @@ func (_u *UserUpdateOne) RemoveGrants(v ...*PermissionGrant) *UserUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveGrantIDs(ids...)
+}
+
+// ClearSets clears all "sets" edges to the PermissionSetGrant entity.
+func (_u *UserUpdateOne) ClearSets() *UserUpdateOne {
+	_u.mutation.ClearSets()
+	return _u
+}
+
+// RemoveSetIDs removes the "sets" edge to PermissionSetGrant entities by IDs.
+func (_u *UserUpdateOne) RemoveSetIDs(ids ...uuid.UUID) *UserUpdateOne {
+	_u.mutation.RemoveSetIDs(ids...)
+	return _u
+}
+
+// RemoveSets removes "sets" edges to PermissionSetGrant entities.
+func (_u *UserUpdateOne) RemoveSets(v ...*PermissionSetGrant) *UserUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSetIDs(ids...)
 }
 
 // ClearClients clears all "clients" edges to the Customer entity.
@@ -1231,6 +1441,18 @@ func (_u *UserUpdateOne) sqlSave(ctx context.Context) (_node *User, err error) {
 	if value, ok := _u.mutation.Role(); ok {
 		_spec.SetField(user.FieldRole, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.RoleGivenBy(); ok {
+		_spec.SetField(user.FieldRoleGivenBy, field.TypeUUID, value)
+	}
+	if _u.mutation.RoleGivenByCleared() {
+		_spec.ClearField(user.FieldRoleGivenBy, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.RoleGivenAt(); ok {
+		_spec.SetField(user.FieldRoleGivenAt, field.TypeTime, value)
+	}
+	if _u.mutation.RoleGivenAtCleared() {
+		_spec.ClearField(user.FieldRoleGivenAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(user.FieldStatus, field.TypeEnum, value)
 	}
@@ -1311,6 +1533,51 @@ func (_u *UserUpdateOne) sqlSave(ctx context.Context) (_node *User, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(permissiongrant.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SetsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSetsIDs(); len(nodes) > 0 && !_u.mutation.SetsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SetsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   user.SetsTable,
+			Columns: []string{user.SetsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(permissionsetgrant.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -351,8 +351,8 @@ func TestAtTheDeskOnlyEqualRightsShareAStream(t *testing.T) {
 		a.moved(t, operator, domain.RoleMiddleOffice), a.moved(t, operator, domain.RoleTrader)} {
 		<-a.listen(t, hub, ctx, nil).items
 	}
-	// Whoever decides not every kind of proposal hears of its own: it shares with nobody. Two of Middle Office share.
-	if groups := hub.Snapshot().Groups; groups != 6 {
+	// Whoever decides not every kind of proposal hears of its own: it shares with nobody.
+	if groups := hub.Snapshot().Groups; groups != 7 {
 		t.Errorf("there are %d groups", groups)
 	}
 }

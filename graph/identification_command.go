@@ -68,7 +68,7 @@ func (r *Resolver) proposeIdentification(ctx context.Context, input model.Identi
 	return payload, err
 }
 
-// decideProposal answers the proposal and the client also when the decision is refused: whoever came too late sees what came
+// decideProposal answers the proposal and what it is about also when the decision is refused: whoever came too late sees what came
 // first.
 func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecideInput) (*model.ProposalDecidePayload, error) {
 	var in ids.Input
@@ -80,7 +80,8 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 		return nil, err
 	}
 	asked := selection.Of(ctx)
-	if command.ProposalID == uuid.Nil || !asked.HasAny("ProposalDecidePayload.proposal", "ProposalDecidePayload.client", "ProposalDecidePayload.parameter") {
+	if command.ProposalID == uuid.Nil || !asked.HasAny("ProposalDecidePayload.proposal", "ProposalDecidePayload.client", "ProposalDecidePayload.parameter",
+		"ProposalDecidePayload.user") {
 		return payload, nil
 	}
 	row, err := one(r.proposals(ctx, command.ProposalID))
@@ -88,9 +89,13 @@ func (r *Resolver) decideProposal(ctx context.Context, input model.ProposalDecid
 		return payload, err
 	}
 	payload.Proposal = row
-	if row.AboutClient() {
+	change := row.Parameter()
+	switch {
+	case row.AboutClient():
 		payload.Client, err = r.shownClient(ctx, "ProposalDecidePayload.client", row.ObjectID)
-	} else if change := row.Parameter(); change != nil {
+	case row.AboutUser() && asked.Has("ProposalDecidePayload.user"):
+		payload.User, err = r.staffMember(ctx, row.ObjectID)
+	case change != nil:
 		payload.Parameter, err = r.shownParameter(ctx, "ProposalDecidePayload.parameter", change.Key)
 	}
 	return payload, err

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
@@ -121,34 +122,46 @@ func (r *Resolver) proposals(ctx context.Context, ids ...uuid.UUID) ([]*view.Pro
 	return r.proposalsOf(ctx, r.Store.Read().Proposal.Query().Where(proposal.IDIn(ids...)))
 }
 
-// proposalsOf reads what a query finds, with the clients that they are about.
+// proposalsOf reads what a query finds, with the clients and the people of the house that they are about.
 func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([]*view.Proposal, error) {
-	loadProposal(query, selection.Of(ctx))
+	asked := selection.Of(ctx)
+	loadProposal(query, asked)
 	rows, err := query.All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read proposals: %w", err)
 	}
-	about := map[uuid.UUID]*view.Client{}
-	if selection.Of(ctx).Has("Proposal.client") {
-		var keys []uuid.UUID
-		for _, row := range rows {
-			if row.ObjectKind == string(domain.ObjectClient) {
-				keys = append(keys, row.ObjectID)
-			}
-		}
+	clients, users := map[uuid.UUID]*view.Client{}, map[uuid.UUID]*view.StaffMember{}
+	if keys := objectsOf(rows, domain.ObjectClient); len(keys) > 0 && asked.Has("Proposal.client") {
 		shown, err := r.clients(ctx, r.Store.Read().Customer.Query().Where(customer.IDIn(keys...)))
 		if err != nil {
 			return nil, err
 		}
-		for _, client := range shown {
-			about[client.Customer.ID] = client
+		clients = byThing(shown, func(client *view.Client) uuid.UUID { return client.Customer.ID })
+	}
+	if keys := objectsOf(rows, domain.ObjectUser); len(keys) > 0 && asked.Has("Proposal.user") {
+		shown, err := r.staff(ctx, r.Store.Read().User.Query().Where(user.IDIn(keys...)))
+		if err != nil {
+			return nil, err
 		}
+		users = byThing(shown, func(member *view.StaffMember) uuid.UUID { return member.User.ID })
 	}
 	lens, views := r.look(ctx), make([]*view.Proposal, len(rows))
 	for i, row := range rows {
-		views[i] = view.NewProposal(lens, row, about[row.ObjectID])
+		views[i] = view.NewProposal(lens, row, clients[row.ObjectID])
+		views[i].User = users[row.ObjectID]
 	}
 	return views, nil
+}
+
+// objectsOf are the things of a kind that proposals are about.
+func objectsOf(rows []*ent.Proposal, kind domain.ObjectKind) []uuid.UUID {
+	var keys []uuid.UUID
+	for _, row := range rows {
+		if row.ObjectKind == string(kind) {
+			keys = append(keys, row.ObjectID)
+		}
+	}
+	return keys
 }
 
 // addMatches reads which files of other clients are alike the papers', for who reviews papers, and answers those clients.

@@ -32,6 +32,10 @@ func (r *queryResolver) RolePermissions(ctx context.Context) ([]*model.RolePermi
 	return rolePermissions(), nil
 }
 
+func (r *queryResolver) PermissionSets(ctx context.Context) ([]*model.PermissionSetRule, error) {
+	return permissionSets(), nil
+}
+
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
 
 type mutationResolver struct{ *Resolver }

@@ -50,11 +50,14 @@ func ownStreams() []string {
 // rightsOf names what a session is allowed.
 func rightsOf(viewer access.Actor) string { return string(viewer.Role) + ":" + granted(viewer) }
 
-// granted lists the permissions beyond the role, which widen what a person is shown.
+// granted lists what the viewer has beyond the role, which widens what a person is shown.
 func granted(viewer access.Actor) string {
-	names := make([]string, len(viewer.Granted))
-	for i, permission := range viewer.Granted {
-		names[i] = string(permission)
+	var names []string
+	for _, permission := range viewer.Granted {
+		names = append(names, string(permission))
+	}
+	for _, set := range viewer.Sets {
+		names = append(names, string(set))
 	}
 	slices.Sort(names)
 	return strings.Join(names, ",")

@@ -70,7 +70,7 @@ func TestMutationsFollowOneShape(t *testing.T) {
 		"firstContactChange", "firstContactVerify", "firstContactUndo",
 		"registrationCodeSend", "registrationVerify", "registrationDraftSave"}
 	// The commands of one family answer alike.
-	families := []string{"OperationPayload", "UserPayload", "AccessTokenPayload"}
+	families := []string{"OperationPayload", "UserPayload", "UserSetPayload", "AccessTokenPayload"}
 	for _, mutation := range schema.Mutation.Fields {
 		payload := schema.Types[mutation.Type.Name()]
 		if want := upper(mutation.Name) + "Payload"; payload.Name != want && !slices.Contains(families, payload.Name) {
@@ -233,6 +233,7 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"UploadMethod":         texts(domain.UploadMethods()),
 		"MessageKind":          messageKinds(),
 		"Permission":           permissionNames(),
+		"PermissionSet":        domain.PermissionSet("").Values(),
 		"OperationEventKind":   texts(eventKinds()),
 		"ApprovalEventKind":    texts(domain.ProposalEvents()),
 		"ParameterEventKind":   {string(domain.EventParameterSet)},

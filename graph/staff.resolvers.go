@@ -48,6 +48,14 @@ func (r *mutationResolver) UserRevoke(ctx context.Context, input model.UserRevok
 	return r.changeGrant(ctx, input.IdempotencyKey, input.UserID, input.Permission, r.Staff.Withdraw)
 }
 
+func (r *mutationResolver) UserGrantSet(ctx context.Context, input model.UserGrantSetInput) (*model.UserSetPayload, error) {
+	return r.changeSet(ctx, input.IdempotencyKey, input.UserID, input.Set, r.Staff.GrantSet)
+}
+
+func (r *mutationResolver) UserRevokeSet(ctx context.Context, input model.UserRevokeSetInput) (*model.UserSetPayload, error) {
+	return r.changeSet(ctx, input.IdempotencyKey, input.UserID, input.Set, r.Staff.WithdrawSet)
+}
+
 func (r *queryResolver) Staff(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error) {
 	return r.staffList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, filter)
 }

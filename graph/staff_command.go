@@ -91,3 +91,19 @@ func (r *Resolver) changeGrant(ctx context.Context, key, userID string, permissi
 	}
 	return &model.UserPayload{UserErrors: faults, User: member}, nil
 }
+
+// changeSet gives or takes an office of the house, or proposes to.
+func (r *Resolver) changeSet(ctx context.Context, key, userID string, set domain.PermissionSet,
+	do func(context.Context, staff.SetInput) (staff.SetDone, store.Replay, error)) (*model.UserSetPayload, error) {
+	var in ids.Input
+	done, err := run(ctx, r, &in, staff.SetInput{Target: person(&in, key, userID), Set: set}, do)
+	payload := &model.UserSetPayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	if payload.User, err = r.staffMember(ctx, done.UserID); err != nil || done.Proposal == uuid.Nil {
+		return payload, err
+	}
+	payload.Proposal, err = r.shownProposal(ctx, "UserSetPayload.proposal", done.Proposal)
+	return payload, err
+}

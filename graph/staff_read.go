@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
@@ -39,6 +40,10 @@ func loadStaff(asked *selection.Set, viewer access.Actor) func(*ent.UserQuery) {
 	return func(query *ent.UserQuery) {
 		if asked.Has("StaffMember.grants") && viewer.Can(domain.UsersWrite) {
 			query.WithGrants()
+		}
+		// What acts by an access token sees who works here, and not who holds which office.
+		if asked.Has("StaffMember.sets") && viewer.IsStaff() && viewer.TokenID == uuid.Nil {
+			query.WithSets(func(sets *ent.PermissionSetGrantQuery) { sets.Order(permissionsetgrant.ByPermissionSet()) })
 		}
 	}
 }

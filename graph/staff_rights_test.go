@@ -31,6 +31,8 @@ func rightsStaff() map[string]outcomes {
 		"Mutation.userResetTotp":           administer,
 		"Mutation.userGrant":               administer,
 		"Mutation.userRevoke":              administer,
+		"Mutation.userGrantSet":            administer,
+		"Mutation.userRevokeSet":           administer,
 		"Mutation.accessTokenCreate":       ownTokens,
 		"Mutation.accessTokenRotate":       ownTokens,
 		"Mutation.accessTokenRevoke":       ownTokens,
@@ -50,6 +52,23 @@ func inputsStaff() map[string]input {
 	}
 	grant := func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 		return keyed(map[string]any{"userId": a.newcomer(t), "permission": "RATES_PUBLISH"})
+	}
+	revoke := func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+		id := a.hire(t)
+		a.GrantAs(t, master, id, domain.RatesPublish)
+		return keyed(map[string]any{"userId": globalid.Encode(ent.UserIDPrefix, id), "permission": "RATES_PUBLISH"})
+	}
+	office := func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+		id := a.hire(t)
+		a.GiveRole(t, id, domain.RoleAnalyst)
+		return keyed(map[string]any{"userId": globalid.Encode(ent.UserIDPrefix, id), "set": "ACCOUNTANT"})
+	}
+	relieve := func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
+		input := office(t, a, caller)
+		_, id, err := globalid.Decode(input["userId"].(string))
+		must(t, err)
+		a.GrantSetAs(t, master, id, domain.SetAccountant)
+		return input
 	}
 	return map[string]input{
 		"userCreate": func(*testing.T, *api, testkit.Caller) map[string]any {
@@ -71,7 +90,7 @@ func inputsStaff() map[string]input {
 			return keyed(map[string]any{"userId": globalid.Encode(ent.UserIDPrefix, id)})
 		},
 		"userInvite": aboutSomebody, "userForcePasswordChange": aboutSomebody, "userResetTotp": aboutSomebody,
-		"userGrant": grant, "userRevoke": grant,
+		"userGrant": grant, "userRevoke": revoke, "userGrantSet": office, "userRevokeSet": relieve,
 		"accessTokenCreate": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return keyed(map[string]any{"name": "Tablero", "audience": "ANALYST", "holderId": a.staff(testkit.Analyst),
 				"scopes": []any{"READ_OPERATIONS"}, "days": 30})

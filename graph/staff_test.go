@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/globalid"
 	"github.com/qoricash/qoricash/internal/staff"
@@ -245,5 +246,60 @@ func TestANamedOperatorGetsTheOperation(t *testing.T) {
 	}
 	if row := a.Row(t, id); !offered || row.NamedOperatorID == nil || *row.NamedOperatorID != a.ID(otherOp) || row.OperatorID != nil {
 		t.Errorf("named %v, held by %v, answered %s", row.NamedOperatorID, row.OperatorID, got.raw)
+	}
+}
+
+// Who holds which office all people of the house see, and nobody else.
+func TestOfficesAreShownToThePeopleOfTheHouse(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	a.Appoint(t, a.ID(middleOffice), domain.SetOfficer)
+	a.GrantSetAs(t, master, a.ID(middleOffice), domain.SetAccountant)
+	done := a.Operation(t, domain.Pending)
+	for caller, want := range map[testkit.Caller]any{master: "[ACCOUNTANT OFFICER]", analyst: "[ACCOUNTANT OFFICER]", trader: "[ACCOUNTANT OFFICER]", own: nil} {
+		id := a.staff(middleOffice)
+		if caller == own {
+			id = a.staff(trader) // whom the client knows by its operation
+		}
+		got := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on StaffMember { name sets } } }`, map[string]any{"id": id}).at(t, "node")
+		sets := got.(map[string]any)["sets"]
+		if shown := fmt.Sprint(sets); want != nil && shown != want || want == nil && sets != nil {
+			t.Errorf("%s sees %v, want %v", caller, sets, want)
+		}
+	}
+	if a.Row(t, done).TraderID != a.ID(trader) {
+		t.Fatal("the client knows another trader")
+	}
+	ctx := a.with(t, domain.TokenMachine, master, domain.ScopeReadOperations)
+	got := a.run(t, ctx, `query($id: ID!) { node(id: $id) { ... on StaffMember { name sets } } viewer { sets } }`, map[string]any{"id": a.staff(middleOffice)})
+	if node := got.at(t, "node").(map[string]any); node["sets"] != nil || len(got.at(t, "viewer", "sets").([]any)) > 0 {
+		t.Errorf("a program sees %s", got.raw)
+	}
+}
+
+func TestAnOfficeIsProposedAndDecidedThroughTheAPI(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	officer := a.staff(middleOffice)
+	granted := a.act(t, a.As(t, master), "userGrantSet", "user { sets } proposal { id kind set user { id } expiresAt mayDecide { code } }",
+		map[string]any{"userId": officer, "set": "OFFICER"})
+	proposal := granted["proposal"].(map[string]any)
+	if fmt.Sprint(granted["user"].(map[string]any)["sets"]) != "[]" || proposal["set"] != "OFFICER" || proposal["kind"] != "PERMISSION_SET_GRANT" ||
+		proposal["user"].(map[string]any)["id"] != officer || proposal["mayDecide"].(map[string]any)["code"] != "FOUR_EYES_REQUIRED" {
+		t.Errorf("proposed %v", granted)
+	}
+	second := a.Hire(t, testkit.Hired{Name: "Mateo Solís", Email: "mateo.solis@qoricash.pe", Role: domain.RoleMaster, Password: "Dólares-2026!"})
+	ctx := access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: second, Role: domain.RoleMaster, Session: domain.SessionStaff})
+	got := a.run(t, ctx, `mutation($input: ProposalDecideInput!) { proposalDecide(input: $input) { userErrors { code } proposal { decision } user { sets } client { id } } }`,
+		map[string]any{"input": keyed(map[string]any{"proposalId": proposal["id"], "decision": "CONFIRMED"})})
+	if fmt.Sprint(got.at(t, "proposalDecide", "user", "sets")) != "[OFFICER]" || got.at(t, "proposalDecide", "client") != nil {
+		t.Errorf("decided %s", got.raw)
+	}
+	actor := a.Actor(middleOffice)
+	actor.Sets = []domain.PermissionSet{domain.SetOfficer}
+	got = a.run(t, access.WithActor(t.Context(), actor), `{ viewer { sets can { ledgerRead } permissions { permission reach } } approvals { nodes { id } } }`, nil)
+	if fmt.Sprint(got.at(t, "viewer", "sets")) != "[OFFICER]" || got.at(t, "viewer", "can", "ledgerRead") != true ||
+		!strings.Contains(got.raw, `{"permission":"LEDGER_READ","reach":"ALL"}`) || strings.Contains(got.raw, proposal["id"].(string)) {
+		t.Errorf("the officer is shown %s", got.raw)
 	}
 }

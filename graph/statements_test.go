@@ -64,7 +64,7 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"what an account has available":                                {testkit.Master, `{ houseAccounts { bank { code } available { amount } } }`, 3},
 		"only what is promised":                                        {testkit.Master, `{ houseAccounts { bank { code } promised { amount } } }`, 2},
 		"no sums for who sees no balance":                              {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
-		"the clock alone":                                              {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } departments { provinces { districts { code } } } rolePermissions { role } enumLabels { name } }`, 0},
+		"the clock alone":                                              {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type } departments { provinces { districts { code } } } rolePermissions { role } permissionSets { set } enumLabels { name } }`, 0},
 		"what stands in the way of one quote":                          {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 4},
 		"what stands in the way of all quotes of a client": {testkit.Client,
 			`{ nodes(ids: [` + strings.Join(quotes, ", ") + `]) { ... on Quote { blockers { code } } } }`, 4},

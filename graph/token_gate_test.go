@@ -101,8 +101,9 @@ func TestATokenThatOnlyReadsRunsNoMutation(t *testing.T) {
 // may ask. Whatever is not here is closed to all of them.
 func openToTokens() map[string]string {
 	return map[string]string{
-		"Query.serverTime": "any", "Query.banks": "any", "Query.publicRate": "any", "Query.pricePreview": "any", "Query.house": "any", "Query.documentForms": "any", "Query.departments": "any",
-		"Query.viewer": "any", "Query.rolePermissions": "any", "Query.enumLabels": "any",
+		"Query.serverTime": "any", "Query.banks": "any", "Query.publicRate": "any", "Query.pricePreview": "any", "Query.house": "any",
+		"Query.documentForms": "any", "Query.departments": "any",
+		"Query.viewer": "any", "Query.rolePermissions": "any", "Query.permissionSets": "any", "Query.enumLabels": "any",
 		"Query.consentTexts": "any", "Subscription.rateTicks": "any",
 		"Query.node":             "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",
 		"Query.nodes":            "READ_RATES READ_OPERATIONS READ_CLIENTS READ_LEDGER",

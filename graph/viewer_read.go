@@ -19,7 +19,8 @@ const viewerIDPrefix = "vwr"
 // viewer shows who is asking. Whoever came with an access token has the rights that its scopes leave, and no session.
 func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 	caller, asked := access.Current(ctx), selection.Of(ctx)
-	shown := &model.Viewer{ID: globalid.Encode(viewerIDPrefix, caller.ID), Role: caller.Role, Permissions: grants(caller), Can: abilities(caller)}
+	shown := &model.Viewer{ID: globalid.Encode(viewerIDPrefix, caller.ID), Role: caller.Role, Permissions: grants(caller), Can: abilities(caller),
+		Sets: append([]domain.PermissionSet{}, caller.Sets...)}
 	var err error
 	if caller.IsClient() && asked.Has("Viewer.client") {
 		if shown.Client, err = r.client(ctx, caller.ID); err != nil {
@@ -57,6 +58,16 @@ func rolePermissions() []*model.RolePermissions {
 	shown := make([]*model.RolePermissions, len(roles))
 	for i, role := range roles {
 		shown[i] = &model.RolePermissions{Role: role, Permissions: grants(access.Actor{Role: role})}
+	}
+	return shown
+}
+
+// permissionSets shows the offices of the house.
+func permissionSets() []*model.PermissionSetRule {
+	rules := domain.HouseSets()
+	shown := make([]*model.PermissionSetRule, len(rules))
+	for i, rule := range rules {
+		shown[i] = &model.PermissionSetRule{Set: rule.Set, Permissions: rule.Permissions, Roles: rule.Roles, FourEyes: rule.FourEyes}
 	}
 	return shown
 }

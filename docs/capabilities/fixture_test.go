@@ -123,6 +123,8 @@ func (h *house) known() values {
 		"client":         globalid.Encode(ent.CustomerIDPrefix, h.ID(testkit.Client)),
 		"operator":       globalid.Encode(ent.UserIDPrefix, h.ID(testkit.Operator)),
 		"other.operator": globalid.Encode(ent.UserIDPrefix, h.ID(testkit.OtherOperator)),
+		"middle.office":  globalid.Encode(ent.UserIDPrefix, h.ID(testkit.MiddleOffice)),
+		"analyst":        globalid.Encode(ent.UserIDPrefix, h.ID(testkit.Analyst)),
 		"account.usd":    globalid.Encode(ent.BankAccountIDPrefix, h.BankAccount(testkit.Client, money.USD)),
 		"account.pen":    globalid.Encode(ent.BankAccountIDPrefix, h.BankAccount(testkit.Client, money.PEN)),
 		"house.usd":      globalid.Encode(ent.HouseAccountIDPrefix, h.HouseAccount(money.USD)),

@@ -369,6 +369,18 @@ func (f PermissionGrantFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Va
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PermissionGrantMutation", m)
 }
 
+// The PermissionSetGrantFunc type is an adapter to allow the use of ordinary
+// function as PermissionSetGrant mutator.
+type PermissionSetGrantFunc func(context.Context, *ent.PermissionSetGrantMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PermissionSetGrantFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PermissionSetGrantMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PermissionSetGrantMutation", m)
+}
+
 // The PostingFunc type is an adapter to allow the use of ordinary
 // function as Posting mutator.
 type PostingFunc func(context.Context, *ent.PostingMutation) (ent.Value, error)

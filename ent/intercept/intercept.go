@@ -38,6 +38,7 @@ import (
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proof"
@@ -917,6 +918,33 @@ func (f TraversePermissionGrant) Traverse(ctx context.Context, q ent.Query) erro
 	return fmt.Errorf("unexpected query type %T. expect *ent.PermissionGrantQuery", q)
 }
 
+// The PermissionSetGrantFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PermissionSetGrantFunc func(context.Context, *ent.PermissionSetGrantQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PermissionSetGrantFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PermissionSetGrantQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PermissionSetGrantQuery", q)
+}
+
+// The TraversePermissionSetGrant type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePermissionSetGrant func(context.Context, *ent.PermissionSetGrantQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePermissionSetGrant) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePermissionSetGrant) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PermissionSetGrantQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PermissionSetGrantQuery", q)
+}
+
 // The PostingFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PostingFunc func(context.Context, *ent.PostingQuery) (ent.Value, error)
 
@@ -1250,6 +1278,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PendingUploadQuery, predicate.PendingUpload, pendingupload.OrderOption]{typ: ent.TypePendingUpload, tq: q}, nil
 	case *ent.PermissionGrantQuery:
 		return &query[*ent.PermissionGrantQuery, predicate.PermissionGrant, permissiongrant.OrderOption]{typ: ent.TypePermissionGrant, tq: q}, nil
+	case *ent.PermissionSetGrantQuery:
+		return &query[*ent.PermissionSetGrantQuery, predicate.PermissionSetGrant, permissionsetgrant.OrderOption]{typ: ent.TypePermissionSetGrant, tq: q}, nil
 	case *ent.PostingQuery:
 		return &query[*ent.PostingQuery, predicate.Posting, posting.OrderOption]{typ: ent.TypePosting, tq: q}, nil
 	case *ent.ProofQuery:

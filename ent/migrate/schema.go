@@ -1506,6 +1506,47 @@ var (
 			},
 		},
 	}
+	// PermissionSetGrantsColumns holds the columns for the "permission_set_grants" table.
+	PermissionSetGrantsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "permission_set", Type: field.TypeEnum, Enums: []string{"ACCOUNTANT", "OFFICER", "ALTERNATE"}},
+		{Name: "granted_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "proposal_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// PermissionSetGrantsTable holds the schema information for the "permission_set_grants" table.
+	PermissionSetGrantsTable = &schema.Table{
+		Name:       "permission_set_grants",
+		Columns:    PermissionSetGrantsColumns,
+		PrimaryKey: []*schema.Column{PermissionSetGrantsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "permission_set_grants_proposals_proposal",
+				Columns:    []*schema.Column{PermissionSetGrantsColumns[4]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "permission_set_grants_users_sets",
+				Columns:    []*schema.Column{PermissionSetGrantsColumns[5]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "permissionsetgrant_user_id_permission_set",
+				Unique:  true,
+				Columns: []*schema.Column{PermissionSetGrantsColumns[5], PermissionSetGrantsColumns[2]},
+			},
+			{
+				Name:    "permissionsetgrant_proposal_id",
+				Unique:  true,
+				Columns: []*schema.Column{PermissionSetGrantsColumns[4]},
+			},
+		},
+	}
 	// PostingsColumns holds the columns for the "postings" table.
 	PostingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -1931,6 +1972,8 @@ var (
 		{Name: "dni", Type: field.TypeString, Nullable: true, Size: 12},
 		{Name: "password_hash", Type: field.TypeString},
 		{Name: "role", Type: field.TypeEnum, Enums: []string{"MASTER", "TRADER", "OPERATOR", "MIDDLE_OFFICE", "ANALYST"}},
+		{Name: "role_given_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "role_given_at", Type: field.TypeTime, Nullable: true},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"ACTIVE", "DEACTIVATED"}},
 		{Name: "is_house", Type: field.TypeBool, Default: false},
 		{Name: "must_change_password", Type: field.TypeBool, Default: false},
@@ -1966,7 +2009,7 @@ var (
 			{
 				Name:    "user_is_house",
 				Unique:  true,
-				Columns: []*schema.Column{UsersColumns[8]},
+				Columns: []*schema.Column{UsersColumns[10]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "is_house",
 				},
@@ -2005,6 +2048,7 @@ var (
 		PayoutsTable,
 		PendingUploadsTable,
 		PermissionGrantsTable,
+		PermissionSetGrantsTable,
 		PostingsTable,
 		ProofsTable,
 		ProposalsTable,
@@ -2357,6 +2401,14 @@ func init() {
 	PermissionGrantsTable.Annotation.Checks = map[string]string{
 		"permission_grants_permission_length": "char_length(permission) <= 60",
 	}
+	PermissionSetGrantsTable.ForeignKeys[0].RefTable = ProposalsTable
+	PermissionSetGrantsTable.ForeignKeys[1].RefTable = UsersTable
+	PermissionSetGrantsTable.Annotation = &entsql.Annotation{
+		Table: "permission_set_grants",
+	}
+	PermissionSetGrantsTable.Annotation.Checks = map[string]string{
+		"permission_set_grants_permission_set": "permission_set IN ('ACCOUNTANT', 'OFFICER', 'ALTERNATE')",
+	}
 	PostingsTable.ForeignKeys[0].RefTable = LedgerAccountsTable
 	PostingsTable.ForeignKeys[1].RefTable = LedgerEntriesTable
 	PostingsTable.Annotation = &entsql.Annotation{
@@ -2383,7 +2435,7 @@ func init() {
 		"proposals_decision":             "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
 		"proposals_decision_note_length": "char_length(decision_note) <= 500",
 		"proposals_four_eyes":            "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
-		"proposals_kind":                 "kind IN ('KYC_APPROVE', 'KYC_REJECT', 'PARAMETER_SET')",
+		"proposals_kind":                 "kind IN ('KYC_APPROVE', 'KYC_REJECT', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
 		"proposals_kind_length":          "char_length(kind) <= 40",
 		"proposals_mac":                  "octet_length(mac) = 32",
 		"proposals_note_length":          "char_length(note) <= 500",
@@ -2451,6 +2503,7 @@ func init() {
 		"users_email_length":               "char_length(email) <= 120",
 		"users_name_length":                "char_length(name) <= 120",
 		"users_role":                       "role IN ('MASTER', 'TRADER', 'OPERATOR', 'MIDDLE_OFFICE', 'ANALYST')",
+		"users_role_given":                 "role_given_by IS NULL OR role_given_at IS NOT NULL",
 		"users_status":                     "status IN ('ACTIVE', 'DEACTIVATED')",
 	}
 }

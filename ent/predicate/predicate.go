@@ -96,6 +96,9 @@ type PendingUpload func(*sql.Selector)
 // PermissionGrant is the predicate function for permissiongrant builders.
 type PermissionGrant func(*sql.Selector)
 
+// PermissionSetGrant is the predicate function for permissionsetgrant builders.
+type PermissionSetGrant func(*sql.Selector)
+
 // Posting is the predicate function for posting builders.
 type Posting func(*sql.Selector)
 

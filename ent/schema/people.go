@@ -26,6 +26,9 @@ func (User) Fields() []ent.Field {
 		bounded(field.String("dni"), 12).Optional().Nillable(),
 		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty for the house itself, which nobody signs in as."),
 		field.Enum("role").GoType(domain.Role("")),
+		field.UUID("role_given_by", uuid.UUID{}).Optional().Nillable().
+			Comment("Who let the person in or back in, or gave it the role; null for nobody's hand."),
+		field.Time("role_given_at").Optional().Nillable(),
 		field.Enum("status").GoType(domain.UserStatus("")),
 		field.Bool("is_house").Default(false).Immutable().
 			Comment("The system owner of self-registered clients (decisions.md, Lifecycle)."),
@@ -43,6 +46,7 @@ func (User) Fields() []ent.Field {
 func (User) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("grants", PermissionGrant.Type),
+		edge.To("sets", PermissionSetGrant.Type),
 		edge.To("clients", Customer.Type),
 		edge.To("traded_operations", Operation.Type),
 		edge.To("assigned_operations", Operation.Type),
@@ -63,6 +67,7 @@ func (User) Indexes() []ent.Index {
 func (User) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("usr"), table(User{}, "users", checks(
 		"users_role", oneOf("role", domain.Role("").Values()),
+		"users_role_given", "role_given_by IS NULL OR role_given_at IS NOT NULL",
 		"users_status", oneOf("status", domain.UserStatus("").Values())))}
 }
 
@@ -94,6 +99,44 @@ func (PermissionGrant) Indexes() []ent.Index {
 // Annotations of PermissionGrant.
 func (PermissionGrant) Annotations() []schema.Annotation {
 	return []schema.Annotation{table(PermissionGrant{}, "permission_grants", nil)}
+}
+
+// PermissionSetGrant gives one user an office of the house: a set of permissions beyond the role.
+type PermissionSetGrant struct{ ent.Schema }
+
+// Mixin of PermissionSetGrant.
+func (PermissionSetGrant) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of PermissionSetGrant.
+func (PermissionSetGrant) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("user_id", uuid.UUID{}).Immutable(),
+		field.Enum("permission_set").GoType(domain.PermissionSet("")).Immutable(),
+		field.UUID("granted_by", uuid.UUID{}).Optional().Nillable().Immutable().Comment("Who proposed it, where two persons gave it."),
+		field.UUID("proposal_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("What a second person confirmed."),
+	}
+}
+
+// Edges of PermissionSetGrant.
+func (PermissionSetGrant) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("user", User.Type).Ref("sets").Field("user_id").Unique().Required().Immutable(),
+		edge.To("proposal", Proposal.Type).Field("proposal_id").Unique().Immutable(),
+	}
+}
+
+// Indexes of PermissionSetGrant: a proposal gives one set once.
+func (PermissionSetGrant) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("user_id", "permission_set").Unique(),
+		index.Fields("proposal_id").Unique(),
+	}
+}
+
+// Annotations of PermissionSetGrant.
+func (PermissionSetGrant) Annotations() []schema.Annotation {
+	return []schema.Annotation{table(PermissionSetGrant{}, "permission_set_grants", checks(
+		"permission_set_grants_permission_set", oneOf("permission_set", domain.PermissionSet("").Values())))}
 }
 
 // Customer is a client of the house: a person or a company. GraphQL calls it Client (ent reserves that name).

@@ -28,6 +28,10 @@ const (
 	FieldPasswordHash = "password_hash"
 	// FieldRole holds the string denoting the role field in the database.
 	FieldRole = "role"
+	// FieldRoleGivenBy holds the string denoting the role_given_by field in the database.
+	FieldRoleGivenBy = "role_given_by"
+	// FieldRoleGivenAt holds the string denoting the role_given_at field in the database.
+	FieldRoleGivenAt = "role_given_at"
 	// FieldStatus holds the string denoting the status field in the database.
 	FieldStatus = "status"
 	// FieldIsHouse holds the string denoting the is_house field in the database.
@@ -48,6 +52,8 @@ const (
 	FieldUpdatedAt = "updated_at"
 	// EdgeGrants holds the string denoting the grants edge name in mutations.
 	EdgeGrants = "grants"
+	// EdgeSets holds the string denoting the sets edge name in mutations.
+	EdgeSets = "sets"
 	// EdgeClients holds the string denoting the clients edge name in mutations.
 	EdgeClients = "clients"
 	// EdgeTradedOperations holds the string denoting the traded_operations edge name in mutations.
@@ -63,6 +69,13 @@ const (
 	GrantsInverseTable = "permission_grants"
 	// GrantsColumn is the table column denoting the grants relation/edge.
 	GrantsColumn = "user_id"
+	// SetsTable is the table that holds the sets relation/edge.
+	SetsTable = "permission_set_grants"
+	// SetsInverseTable is the table name for the PermissionSetGrant entity.
+	// It exists in this package in order to avoid circular dependency with the "permissionsetgrant" package.
+	SetsInverseTable = "permission_set_grants"
+	// SetsColumn is the table column denoting the sets relation/edge.
+	SetsColumn = "user_id"
 	// ClientsTable is the table that holds the clients relation/edge.
 	ClientsTable = "clients"
 	// ClientsInverseTable is the table name for the Customer entity.
@@ -95,6 +108,8 @@ var Columns = []string{
 	FieldDni,
 	FieldPasswordHash,
 	FieldRole,
+	FieldRoleGivenBy,
+	FieldRoleGivenAt,
 	FieldStatus,
 	FieldIsHouse,
 	FieldMustChangePassword,
@@ -195,6 +210,16 @@ func ByRole(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRole, opts...).ToFunc()
 }
 
+// ByRoleGivenBy orders the results by the role_given_by field.
+func ByRoleGivenBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRoleGivenBy, opts...).ToFunc()
+}
+
+// ByRoleGivenAt orders the results by the role_given_at field.
+func ByRoleGivenAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRoleGivenAt, opts...).ToFunc()
+}
+
 // ByStatus orders the results by the status field.
 func ByStatus(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStatus, opts...).ToFunc()
@@ -249,6 +274,20 @@ func ByGrants(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// BySetsCount orders the results by sets count.
+func BySetsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newSetsStep(), opts...)
+	}
+}
+
+// BySets orders the results by sets terms.
+func BySets(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSetsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByClientsCount orders the results by clients count.
 func ByClientsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -295,6 +334,13 @@ func newGrantsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(GrantsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, GrantsTable, GrantsColumn),
+	)
+}
+func newSetsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SetsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, SetsTable, SetsColumn),
 	)
 }
 func newClientsStep() *sqlgraph.Step {

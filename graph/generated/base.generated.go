@@ -42,6 +42,7 @@ type QueryResolver interface {
 	Approvals(ctx context.Context, filter *model.ApprovalFilter, first *int, after *string, last *int, before *string) (*model.ProposalConnection, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	RolePermissions(ctx context.Context) ([]*model.RolePermissions, error)
+	PermissionSets(ctx context.Context) ([]*model.PermissionSetRule, error)
 	EnumLabels(ctx context.Context, names []string) ([]*label.Enum, error)
 	Notifications(ctx context.Context, first *int, after *string, last *int, before *string, unreadOnly bool) (*model.NotificationConnection, error)
 	NotificationSettings(ctx context.Context) (*model.NotificationSettings, error)
@@ -1491,6 +1492,38 @@ func (ec *executionContext) fieldContext_Query_rolePermissions(_ context.Context
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RolePermissions(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_permissionSets(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_permissionSets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().PermissionSets(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PermissionSetRule) graphql.Marshaler {
+			return ec.marshalNPermissionSetRule2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionSetRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_permissionSets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PermissionSetRule(ctx, field)
 		},
 	}
 	return fc, nil
@@ -3290,6 +3323,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._UserUpdatePayload(ctx, sel, obj)
+	case model.UserSetPayload:
+		return ec._UserSetPayload(ctx, sel, &obj)
+	case *model.UserSetPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UserSetPayload(ctx, sel, obj)
 	case model.UserPayload:
 		return ec._UserPayload(ctx, sel, &obj)
 	case *model.UserPayload:
@@ -4303,6 +4343,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_rolePermissions(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "permissionSets":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_permissionSets(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

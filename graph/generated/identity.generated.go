@@ -103,6 +103,8 @@ type MutationResolver interface {
 	UserResetTotp(ctx context.Context, input model.UserResetTotpInput) (*model.UserPayload, error)
 	UserGrant(ctx context.Context, input model.UserGrantInput) (*model.UserPayload, error)
 	UserRevoke(ctx context.Context, input model.UserRevokeInput) (*model.UserPayload, error)
+	UserGrantSet(ctx context.Context, input model.UserGrantSetInput) (*model.UserSetPayload, error)
+	UserRevokeSet(ctx context.Context, input model.UserRevokeSetInput) (*model.UserSetPayload, error)
 	AccessTokenCreate(ctx context.Context, input model.AccessTokenCreateInput) (*model.AccessTokenPayload, error)
 	AccessTokenRotate(ctx context.Context, input model.AccessTokenRotateInput) (*model.AccessTokenPayload, error)
 	AccessTokenRevoke(ctx context.Context, input model.AccessTokenRevokeInput) (*model.AccessTokenRevokePayload, error)
@@ -1163,6 +1165,20 @@ func (ec *executionContext) field_Mutation_userForcePasswordChange_args(ctx cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_userGrantSet_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UserGrantSetInput, error) {
+			return ec.unmarshalNUserGrantSetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserGrantSetInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_userGrant_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1211,6 +1227,20 @@ func (ec *executionContext) field_Mutation_userResetTotp_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UserResetTotpInput, error) {
 			return ec.unmarshalNUserResetTotpInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserResetTotpInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_userRevokeSet_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UserRevokeSetInput, error) {
+			return ec.unmarshalNUserRevokeSetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRevokeSetInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5641,6 +5671,94 @@ func (ec *executionContext) fieldContext_Mutation_userRevoke(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_userGrantSet(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_userGrantSet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UserGrantSet(ctx, fc.Args["input"].(model.UserGrantSetInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UserSetPayload) graphql.Marshaler {
+			return ec.marshalNUserSetPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserSetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_userGrantSet(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserSetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_userGrantSet_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_userRevokeSet(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_userRevokeSet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UserRevokeSet(ctx, fc.Args["input"].(model.UserRevokeSetInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UserSetPayload) graphql.Marshaler {
+			return ec.marshalNUserSetPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserSetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_userRevokeSet(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserSetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_userRevokeSet_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_accessTokenCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5861,6 +5979,98 @@ func (ec *executionContext) _PermissionGrant_reach(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_PermissionGrant_reach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PermissionGrant", field, false, false, errors.New("field of type Reach does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionSetRule_set(ctx context.Context, field graphql.CollectedField, obj *model.PermissionSetRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionSetRule_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.PermissionSet) graphql.Marshaler {
+			return ec.marshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionSetRule_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionSetRule", field, false, false, errors.New("field of type PermissionSet does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionSetRule_permissions(ctx context.Context, field graphql.CollectedField, obj *model.PermissionSetRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionSetRule_permissions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Permissions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.Permission) graphql.Marshaler {
+			return ec.marshalNPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionSetRule_permissions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionSetRule", field, false, false, errors.New("field of type Permission does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionSetRule_roles(ctx context.Context, field graphql.CollectedField, obj *model.PermissionSetRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionSetRule_roles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Roles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionSetRule_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionSetRule", field, false, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionSetRule_fourEyes(ctx context.Context, field graphql.CollectedField, obj *model.PermissionSetRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionSetRule_fourEyes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FourEyes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionSetRule_fourEyes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionSetRule", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _RolePermissions_role(ctx context.Context, field graphql.CollectedField, obj *model.RolePermissions) (ret graphql.Marshaler) {
@@ -6593,6 +6803,29 @@ func (ec *executionContext) fieldContext_StaffMember_grants(_ context.Context, f
 	return graphql.NewScalarFieldContext("StaffMember", field, true, false, errors.New("field of type Permission does not have child fields"))
 }
 
+func (ec *executionContext) _StaffMember_sets(ctx context.Context, field graphql.CollectedField, obj *view.StaffMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StaffMember_sets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sets(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.PermissionSet) graphql.Marshaler {
+			return ec.marshalOPermissionSet2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSetᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StaffMember_sets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StaffMember", field, true, false, errors.New("field of type PermissionSet does not have child fields"))
+}
+
 func (ec *executionContext) _StaffMember_totpEnabled(ctx context.Context, field graphql.CollectedField, obj *view.StaffMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6770,6 +7003,29 @@ func (ec *executionContext) fieldContext_Viewer_client(_ context.Context, field 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_sets(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_sets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []domain.PermissionSet) graphql.Marshaler {
+			return ec.marshalNPermissionSet2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_sets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, errors.New("field of type PermissionSet does not have child fields"))
 }
 
 func (ec *executionContext) _Viewer_permissions(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
@@ -7897,6 +8153,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "userGrantSet":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_userGrantSet(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userRevokeSet":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_userRevokeSet(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "accessTokenCreate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_accessTokenCreate(ctx, field)
@@ -7965,6 +8235,59 @@ func (ec *executionContext) _PermissionGrant(ctx context.Context, sel ast.Select
 			}
 		case "reach":
 			out.Values[i] = ec._PermissionGrant_reach(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var permissionSetRuleImplementors = []string{"PermissionSetRule"}
+
+func (ec *executionContext) _PermissionSetRule(ctx context.Context, sel ast.SelectionSet, obj *model.PermissionSetRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, permissionSetRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PermissionSetRule")
+		case "set":
+			out.Values[i] = ec._PermissionSetRule_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "permissions":
+			out.Values[i] = ec._PermissionSetRule_permissions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "roles":
+			out.Values[i] = ec._PermissionSetRule_roles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fourEyes":
+			out.Values[i] = ec._PermissionSetRule_fourEyes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -8311,6 +8634,11 @@ func (ec *executionContext) _StaffMember(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "sets":
+			out.Values[i] = ec._StaffMember_sets(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "totpEnabled":
 			out.Values[i] = ec._StaffMember_totpEnabled(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -8377,6 +8705,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		case "client":
 			out.Values[i] = ec._Viewer_client(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sets":
+			out.Values[i] = ec._Viewer_sets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "permissions":
@@ -8455,6 +8788,36 @@ func (ec *executionContext) marshalNPermission2githubᚗcomᚋqoricashᚋqoricas
 	return res
 }
 
+func (ec *executionContext) unmarshalNPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx context.Context, v any) ([]domain.Permission, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.Permission, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPermission2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.Permission) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermission2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermission(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPermissionGrant2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PermissionGrant) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -8479,6 +8842,79 @@ func (ec *executionContext) marshalNPermissionGrant2ᚖgithubᚗcomᚋqoricash�
 		return graphql.Null
 	}
 	return ec._PermissionGrant(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx context.Context, v any) (domain.PermissionSet, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.PermissionSet(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx context.Context, sel ast.SelectionSet, v domain.PermissionSet) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNPermissionSet2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSetᚄ(ctx context.Context, v any) ([]domain.PermissionSet, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.PermissionSet, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPermissionSet2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSetᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.PermissionSet) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPermissionSetRule2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionSetRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PermissionSetRule) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermissionSetRule2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionSetRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPermissionSetRule2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPermissionSetRule(ctx context.Context, sel ast.SelectionSet, v *model.PermissionSetRule) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PermissionSetRule(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNReach2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐReach(ctx context.Context, v any) (domain.Reach, error) {
@@ -8513,6 +8949,36 @@ func (ec *executionContext) marshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋin
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNRole2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRoleᚄ(ctx context.Context, v any) ([]domain.Role, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRole2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.Role) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRole2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNRolePermissions2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRolePermissionsᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RolePermissions) graphql.Marshaler {
@@ -8787,6 +9253,61 @@ func (ec *executionContext) marshalOPermission2ᚕgithubᚗcomᚋqoricashᚋqori
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOPermissionSet2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSetᚄ(ctx context.Context, v any) ([]domain.PermissionSet, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]domain.PermissionSet, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPermissionSet2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSetᚄ(ctx context.Context, sel ast.SelectionSet, v []domain.PermissionSet) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOPermissionSet2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx context.Context, v any) (*domain.PermissionSet, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.PermissionSet(tmp)
+	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPermissionSet2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx context.Context, sel ast.SelectionSet, v *domain.PermissionSet) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalORole2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐRoleᚄ(ctx context.Context, v any) ([]domain.Role, error) {

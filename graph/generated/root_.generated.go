@@ -153,10 +153,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUserDeactivateInput,
 		ec.unmarshalInputUserForcePasswordChangeInput,
 		ec.unmarshalInputUserGrantInput,
+		ec.unmarshalInputUserGrantSetInput,
 		ec.unmarshalInputUserInviteInput,
 		ec.unmarshalInputUserRehireInput,
 		ec.unmarshalInputUserResetTotpInput,
 		ec.unmarshalInputUserRevokeInput,
+		ec.unmarshalInputUserRevokeSetInput,
 		ec.unmarshalInputUserUpdateInput,
 	)
 	first := true
@@ -2042,6 +2044,10 @@ enum ProposalKind {
   KYC_REJECT
   "Give a parameter of the house another value."
   PARAMETER_SET
+  "Give somebody an office of the house."
+  PERMISSION_SET_GRANT
+  "Take an office of the house away."
+  PERMISSION_SET_WITHDRAW
 }
 
 "How a proposal ended."
@@ -2066,6 +2072,10 @@ type Proposal implements Node {
   reason: KycReason
   "The parameter that it would set, and to what; null where it is about something else."
   parameter: ParameterProposal
+  "The person of the house that it is about; null where it is about something else."
+  user: StaffMember
+  "The office that it would give to the person, or take away; null where it is about something else."
+  set: PermissionSet
   "What the proposer wrote."
   note: String
   "True where somebody else must decide."
@@ -2238,6 +2248,8 @@ type ProposalDecidePayload implements MutationPayload {
   client: Client
   "The parameter as it is now, where the proposal is about one."
   parameter: Parameter
+  "The person of the house as it is now, where the proposal is about one."
+  user: StaffMember
 }
 
 "Opens an identification that was decided."
@@ -2381,6 +2393,8 @@ type StaffMember implements Node {
   deactivationReason: String
   "Permissions beyond the role; for who administers people."
   grants: [Permission!]
+  "Offices of the house that the person holds; for the people of the house."
+  sets: [PermissionSet!]
   "Whether the person has a second factor; for who administers people."
   totpEnabled: Boolean
   "Whether the next session must choose another password; for who administers people."
@@ -2491,6 +2505,28 @@ type RolePermissions {
   role: Role!
   "All its permissions; what is not here is refused."
   permissions: [PermissionGrant!]!
+}
+
+"An office of the house: permissions that one person holds together, beyond the role."
+enum PermissionSet {
+  "Responsable de contabilidad: keeps the books, and neither confirms nor pays."
+  ACCOUNTANT
+  "Oficial de cumplimiento: answers for the prevention of money laundering."
+  OFFICER
+  "Oficial de cumplimiento alterno: stands in for the officer."
+  ALTERNATE
+}
+
+"What an office gives, to whom and how."
+type PermissionSetRule {
+  "The office."
+  set: PermissionSet!
+  "What it gives, each over every row."
+  permissions: [Permission!]!
+  "The roles that it goes with."
+  roles: [Role!]!
+  "Whether two persons give it and take it away: one proposes, another confirms."
+  fourEyes: Boolean!
 }
 
 "The one thing that a session may do until it is done."
@@ -2618,6 +2654,8 @@ type Viewer {
   staffMember: StaffMember
   "The client, when it is one."
   client: Client
+  "Offices of the house that the caller holds. An access token has the rights of none."
+  sets: [PermissionSet!]!
   "What the caller may do."
   permissions: [PermissionGrant!]!
   "The same as one answer per permission, so that no front end guesses. Over which rows, ` + "`" + `permissions` + "`" + ` and ` + "`" + `availableActions` + "`" + ` say."
@@ -2633,6 +2671,8 @@ extend type Query {
   viewer: Viewer! @viewerScoped @token @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "The permission matrix as data."
   rolePermissions: [RolePermissions!]! @cacheControl(maxAge: 300) @token
+  "The offices of the house as data."
+  permissionSets: [PermissionSetRule!]! @cacheControl(maxAge: 300) @token
 }
 
 "Credentials: of staff or of a client."
@@ -2863,6 +2903,14 @@ enum MessageKind {
   PERMISSION_GRANTED
   "Se retiró uno de tus permisos."
   PERMISSION_REVOKED
+  "Tienes un cargo nuevo."
+  SET_GRANTED
+  "Se retiró uno de tus cargos."
+  SET_WITHDRAWN
+  "Una persona recibió un cargo de cumplimiento."
+  OFFICE_GIVEN
+  "Una persona dejó un cargo de cumplimiento."
+  OFFICE_TAKEN
   "Se creó una llave de acceso."
   TOKEN_CREATED
   "Se renovó una llave de acceso."
@@ -5885,6 +5933,36 @@ input UserRevokeInput {
   permission: Permission!
 }
 
+"An office of the house, to give."
+input UserGrantSetInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+  "The office; it goes with some roles alone, see ` + "`" + `permissionSets` + "`" + `."
+  set: PermissionSet!
+}
+
+"An office of the house, to take away."
+input UserRevokeSetInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  userId: ID!
+  "One that the person holds."
+  set: PermissionSet!
+}
+
+"Answer of ` + "`" + `userGrantSet` + "`" + ` and ` + "`" + `userRevokeSet` + "`" + `."
+type UserSetPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The person as it is now."
+  user: StaffMember
+  "What a second person must confirm; null where it is done."
+  proposal: Proposal
+}
+
 extend type Mutation {
   "Hires a person."
   userCreate(
@@ -5931,6 +6009,16 @@ extend type Mutation {
     "A permission beyond the role, to take away."
     input: UserRevokeInput!
   ): UserPayload! @noToken
+  "Gives an office of the house. The officer's and the alternate's become a proposal, which another Master confirms by ` + "`" + `proposalDecide` + "`" + `."
+  userGrantSet(
+    "An office of the house, to give."
+    input: UserGrantSetInput!
+  ): UserSetPayload! @noToken
+  "Takes an office of the house away. The officer's and the alternate's become a proposal, as ` + "`" + `userGrantSet` + "`" + `."
+  userRevokeSet(
+    "An office of the house, to take away."
+    input: UserRevokeSetInput!
+  ): UserSetPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/status.graphqls", Input: `"How the books stand."
@@ -8259,6 +8347,20 @@ func (ec *executionContext) childFields_PermissionGrant(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type PermissionGrant", field.Name)
 }
 
+func (ec *executionContext) childFields_PermissionSetRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_PermissionSetRule_set(ctx, field)
+	case "permissions":
+		return ec.fieldContext_PermissionSetRule_permissions(ctx, field)
+	case "roles":
+		return ec.fieldContext_PermissionSetRule_roles(ctx, field)
+	case "fourEyes":
+		return ec.fieldContext_PermissionSetRule_fourEyes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PermissionSetRule", field.Name)
+}
+
 func (ec *executionContext) childFields_Posting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "account":
@@ -8381,6 +8483,10 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_reason(ctx, field)
 	case "parameter":
 		return ec.fieldContext_Proposal_parameter(ctx, field)
+	case "user":
+		return ec.fieldContext_Proposal_user(ctx, field)
+	case "set":
+		return ec.fieldContext_Proposal_set(ctx, field)
 	case "note":
 		return ec.fieldContext_Proposal_note(ctx, field)
 	case "fourEyes":
@@ -8445,6 +8551,8 @@ func (ec *executionContext) childFields_ProposalDecidePayload(ctx context.Contex
 		return ec.fieldContext_ProposalDecidePayload_client(ctx, field)
 	case "parameter":
 		return ec.fieldContext_ProposalDecidePayload_parameter(ctx, field)
+	case "user":
+		return ec.fieldContext_ProposalDecidePayload_user(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalDecidePayload", field.Name)
 }
@@ -8793,6 +8901,8 @@ func (ec *executionContext) childFields_StaffMember(ctx context.Context, field g
 		return ec.fieldContext_StaffMember_deactivationReason(ctx, field)
 	case "grants":
 		return ec.fieldContext_StaffMember_grants(ctx, field)
+	case "sets":
+		return ec.fieldContext_StaffMember_sets(ctx, field)
 	case "totpEnabled":
 		return ec.fieldContext_StaffMember_totpEnabled(ctx, field)
 	case "mustChangePassword":
@@ -9033,6 +9143,18 @@ func (ec *executionContext) childFields_UserPayload(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type UserPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UserSetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_UserSetPayload_userErrors(ctx, field)
+	case "user":
+		return ec.fieldContext_UserSetPayload_user(ctx, field)
+	case "proposal":
+		return ec.fieldContext_UserSetPayload_proposal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserSetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UserUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -9057,6 +9179,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_staffMember(ctx, field)
 	case "client":
 		return ec.fieldContext_Viewer_client(ctx, field)
+	case "sets":
+		return ec.fieldContext_Viewer_sets(ctx, field)
 	case "permissions":
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	case "can":

@@ -463,6 +463,102 @@ func (ec *executionContext) fieldContext_UserPayload_user(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _UserSetPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UserSetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSetPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSetPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserSetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserSetPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.UserSetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSetPayload_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.StaffMember) graphql.Marshaler {
+			return ec.marshalOStaffMember2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐStaffMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserSetPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserSetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StaffMember(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserSetPayload_proposal(ctx context.Context, field graphql.CollectedField, obj *model.UserSetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSetPayload_proposal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Proposal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Proposal) graphql.Marshaler {
+			return ec.marshalOProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐProposal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserSetPayload_proposal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserSetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proposal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UserUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UserUpdatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -818,6 +914,50 @@ func (ec *executionContext) unmarshalInputUserGrantInput(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputUserGrantSetInput(ctx context.Context, obj any) (model.UserGrantSetInput, error) {
+	var it model.UserGrantSetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "userId", "set"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "set":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("set"))
+			data, err := ec.unmarshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Set = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputUserInviteInput(ctx context.Context, obj any) (model.UserInviteInput, error) {
 	var it model.UserInviteInput
 	if obj == nil {
@@ -968,6 +1108,50 @@ func (ec *executionContext) unmarshalInputUserRevokeInput(ctx context.Context, o
 				return it, err
 			}
 			it.Permission = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUserRevokeSetInput(ctx context.Context, obj any) (model.UserRevokeSetInput, error) {
+	var it model.UserRevokeSetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "userId", "set"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "set":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("set"))
+			data, err := ec.unmarshalNPermissionSet2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐPermissionSet(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Set = data
 		}
 	}
 	return it, nil
@@ -1293,6 +1477,54 @@ func (ec *executionContext) _UserPayload(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var userSetPayloadImplementors = []string{"UserSetPayload", "MutationPayload"}
+
+func (ec *executionContext) _UserSetPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UserSetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userSetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserSetPayload")
+		case "userErrors":
+			out.Values[i] = ec._UserSetPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "user":
+			out.Values[i] = ec._UserSetPayload_user(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "proposal":
+			out.Values[i] = ec._UserSetPayload_proposal(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var userUpdatePayloadImplementors = []string{"UserUpdatePayload", "MutationPayload"}
 
 func (ec *executionContext) _UserUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UserUpdatePayload) graphql.Marshaler {
@@ -1438,6 +1670,11 @@ func (ec *executionContext) unmarshalNUserGrantInput2githubᚗcomᚋqoricashᚋq
 	return res, scalar.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUserGrantSetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserGrantSetInput(ctx context.Context, v any) (model.UserGrantSetInput, error) {
+	res, err := ec.unmarshalInputUserGrantSetInput(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUserInviteInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserInviteInput(ctx context.Context, v any) (model.UserInviteInput, error) {
 	res, err := ec.unmarshalInputUserInviteInput(ctx, v)
 	return res, scalar.ErrorOnPath(ctx, err)
@@ -1470,6 +1707,25 @@ func (ec *executionContext) unmarshalNUserResetTotpInput2githubᚗcomᚋqoricash
 func (ec *executionContext) unmarshalNUserRevokeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRevokeInput(ctx context.Context, v any) (model.UserRevokeInput, error) {
 	res, err := ec.unmarshalInputUserRevokeInput(ctx, v)
 	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUserRevokeSetInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserRevokeSetInput(ctx context.Context, v any) (model.UserRevokeSetInput, error) {
+	res, err := ec.unmarshalInputUserRevokeSetInput(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUserSetPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserSetPayload(ctx context.Context, sel ast.SelectionSet, v model.UserSetPayload) graphql.Marshaler {
+	return ec._UserSetPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUserSetPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserSetPayload(ctx context.Context, sel ast.SelectionSet, v *model.UserSetPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UserSetPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUserUpdateInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐUserUpdateInput(ctx context.Context, v any) (model.UserUpdateInput, error) {

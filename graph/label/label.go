@@ -66,6 +66,7 @@ var domainWords = map[string]func(value string) string{
 	"Role":                 by(domain.Role.Label),
 	"ActorRole":            by(domain.Role.Label),
 	"Permission":           permission,
+	"PermissionSet":        by(domain.PermissionSet.Label),
 	"ParameterKey":         parameter,
 	"HoldCause":            by(domain.HoldCause.Label),
 }

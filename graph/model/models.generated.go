@@ -2318,6 +2318,18 @@ type PermissionGrant struct {
 	Reach domain.Reach `json:"reach"`
 }
 
+// What an office gives, to whom and how.
+type PermissionSetRule struct {
+	// The office.
+	Set domain.PermissionSet `json:"set"`
+	// What it gives, each over every row.
+	Permissions []domain.Permission `json:"permissions"`
+	// The roles that it goes with.
+	Roles []domain.Role `json:"roles"`
+	// Whether two persons give it and take it away: one proposes, another confirms.
+	FourEyes bool `json:"fourEyes"`
+}
+
 // The name of a person.
 type PersonNameInput struct {
 	// Apellido paterno; the one surname of who has one, and the one name of whose passport or CE has a primary identifier alone.
@@ -2421,6 +2433,8 @@ type ProposalDecidePayload struct {
 	Client *view.Client `json:"client,omitempty"`
 	// The parameter as it is now, where the proposal is about one.
 	Parameter *view.Parameter `json:"parameter,omitempty"`
+	// The person of the house as it is now, where the proposal is about one.
+	User *view.StaffMember `json:"user,omitempty"`
 }
 
 func (ProposalDecidePayload) IsMutationPayload() {}
@@ -3176,6 +3190,16 @@ type UserGrantInput struct {
 	Permission domain.Permission `json:"permission"`
 }
 
+// An office of the house, to give.
+type UserGrantSetInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+	// The office; it goes with some roles alone, see `permissionSets`.
+	Set domain.PermissionSet `json:"set"`
+}
+
 // Who gets the link again.
 type UserInviteInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -3230,6 +3254,40 @@ type UserRevokeInput struct {
 	UserID string `json:"userId"`
 	// One that the person was granted.
 	Permission domain.Permission `json:"permission"`
+}
+
+// An office of the house, to take away.
+type UserRevokeSetInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	UserID string `json:"userId"`
+	// One that the person holds.
+	Set domain.PermissionSet `json:"set"`
+}
+
+// Answer of `userGrantSet` and `userRevokeSet`.
+type UserSetPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The person as it is now.
+	User *view.StaffMember `json:"user,omitempty"`
+	// What a second person must confirm; null where it is done.
+	Proposal *view.Proposal `json:"proposal,omitempty"`
+}
+
+func (UserSetPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this UserSetPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // Changes of a person of the house. What is left out stays.
@@ -3287,6 +3345,8 @@ type Viewer struct {
 	StaffMember *view.StaffMember `json:"staffMember,omitempty"`
 	// The client, when it is one.
 	Client *view.Client `json:"client,omitempty"`
+	// Offices of the house that the caller holds. An access token has the rights of none.
+	Sets []domain.PermissionSet `json:"sets"`
 	// What the caller may do.
 	Permissions []*PermissionGrant `json:"permissions"`
 	// The same as one answer per permission, so that no front end guesses. Over which rows, `permissions` and `availableActions` say.

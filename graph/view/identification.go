@@ -8,6 +8,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/parameters"
+	"github.com/qoricash/qoricash/internal/staff"
 )
 
 // Identification is how far a client's identification is.
@@ -88,13 +89,14 @@ func NewFileMatch(lens *Lens, row *ent.FileMatch, client *ent.Customer) *FileMat
 type Proposal struct {
 	*ent.Proposal
 	lens *Lens
-	// Client is whom it is about; nil where that is no client.
+	// Client is whom it is about, User which person of the house; nil where that is no such one.
 	Client *Client
+	User   *StaffMember
 }
 
 // NewProposal shows a proposal; client is nil where it is about something else.
 func NewProposal(lens *Lens, row *ent.Proposal, client *Client) *Proposal {
-	return &Proposal{row, lens, client}
+	return &Proposal{Proposal: row, lens: lens, Client: client}
 }
 
 // ID is the global id.
@@ -102,6 +104,9 @@ func (p *Proposal) ID() string { return p.GlobalID() }
 
 // AboutClient tells whether it is about a client.
 func (p *Proposal) AboutClient() bool { return p.ObjectKind == string(domain.ObjectClient) }
+
+// AboutUser tells whether it is about a person of the house.
+func (p *Proposal) AboutUser() bool { return p.ObjectKind == string(domain.ObjectUser) }
 
 // Deciders is who decides it, in words.
 func (p *Proposal) Deciders() string { return domain.HouseApprovals()[p.Kind].Deciders }
@@ -142,6 +147,12 @@ func (p *Proposal) Parameter() *ParameterProposal {
 		return nil
 	}
 	return &ParameterProposal{change}
+}
+
+// Set is the office that it would give to a person, or take away; nil where it is about something else.
+func (p *Proposal) Set() *domain.PermissionSet {
+	set, ok := staff.ProposedSet(p.Proposal)
+	return onlyIf(ok, &set)
 }
 
 // Reason is why a rejection, in words that are safe to tell.

@@ -198,6 +198,19 @@ func (m *StaffMember) Grants() []domain.Permission {
 	return grants
 }
 
+// Sets are the offices that the person holds; nil for who is no person of the house.
+func (m *StaffMember) Sets() []domain.PermissionSet {
+	rows, err := m.Edges.SetsOrErr()
+	if err != nil {
+		return nil
+	}
+	sets := make([]domain.PermissionSet, len(rows))
+	for i, grant := range rows {
+		sets[i] = grant.PermissionSet
+	}
+	return sets
+}
+
 // TotpEnabled tells whether the person has a second factor; nil for who does not administer people.
 func (m *StaffMember) TotpEnabled() *bool {
 	enabled := m.TotpConfirmedAt != nil

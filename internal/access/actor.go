@@ -20,8 +20,10 @@ type Actor struct {
 	// ID is the user's or the client's key; uuid.Nil for the system and for anonymous callers.
 	ID   uuid.UUID
 	Role domain.Role
-	// Granted are the permissions given to this one user beyond the role.
+	// Granted are the permissions given to this one user beyond the role, Sets the offices that it holds. An access token has the
+	// rights of no office: those are a person's at work.
 	Granted   []domain.Permission
+	Sets      []domain.PermissionSet
 	SessionID uuid.UUID
 	Session   domain.SessionKind
 	// Restriction is the one thing that the session may do until it is done; empty for a whole session.
@@ -42,7 +44,7 @@ func (a Actor) Reach(permission domain.Permission) domain.Reach {
 	if a.Restriction != "" || a.TokenID != uuid.Nil && !domain.Opens(a.Scopes, permission) {
 		return domain.ReachNone
 	}
-	return domain.ReachOf(a.Role, permission, a.Granted)
+	return domain.ReachOf(a.Role, permission, a.Granted, a.Sets...)
 }
 
 // Can tells whether the actor has the permission at all, over whichever rows.

@@ -61,6 +61,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeLedgerEntry:         staffWith(domain.LedgerRead),
 	ent.TypePosting:             staffWith(domain.LedgerRead),
 	ent.TypePermissionGrant:     staffWith(domain.UsersWrite),
+	ent.TypePermissionSetGrant:  staff,
 	ent.TypeSession:             ownRows,
 	ent.TypeAuditEntry:          staffWith(domain.AuditRead),
 	ent.TypeHoliday:             everyone,

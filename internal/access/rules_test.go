@@ -62,6 +62,9 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Trader)).SetPermission(domain.RatesBase).Exec(ctx)
 		},
 		func() error {
+			return tx.PermissionSetGrant.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Analyst)).SetPermissionSet(domain.SetAccountant).Exec(ctx)
+		},
+		func() error {
 			if _, err := tx.Holiday.Delete().Exec(ctx); err != nil {
 				return err
 			}
@@ -129,6 +132,7 @@ var visible = map[string]string{
 	ent.TypeLedgerEntry:         "0 0 0 4 0 0 0 0 0 4",
 	ent.TypePosting:             "0 0 0 10 0 0 0 0 0 10",
 	ent.TypePermissionGrant:     "0 0 0 1 0 0 0 0 0 0",
+	ent.TypePermissionSetGrant:  "0 0 0 1 1 1 1 1 1 1",
 	ent.TypeSession:             "0 1 1 1 1 1 1 1 1 1",
 	ent.TypeAuditEntry:          "0 0 0 + 0 0 0 0 + 0",
 	ent.TypeDepositConfirmation: "0 0 0 0 0 0 0 0 0 0",
@@ -251,5 +255,19 @@ func TestAGrantedPermissionOpensItsRows(t *testing.T) {
 	must(t, err)
 	if rates != 1 || accounts != 0 {
 		t.Errorf("%d base rates; %d accounts of the ledger, which nobody may be granted", rates, accounts)
+	}
+}
+
+func TestASetOpensItsRowsToTheRolesItGoesWith(t *testing.T) {
+	t.Parallel()
+	k := testkit.New(t)
+	for caller, want := range map[testkit.Caller]int{testkit.MiddleOffice: 14, testkit.Trader: 0, testkit.Client: 0} {
+		actor := k.Actor(caller)
+		actor.Sets = []domain.PermissionSet{domain.SetAccountant}
+		accounts, err := k.Store.Read().LedgerAccount.Query().Count(access.WithActor(t.Context(), actor))
+		must(t, err)
+		if accounts != want {
+			t.Errorf("%s sees %d accounts of the ledger, want %d", caller, accounts, want)
+		}
 	}
 }

@@ -79,7 +79,7 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	s.Pricing = pricing.New(over, s.Parameters.At)
 	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
-	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify,
+	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify, Decisions: s.Approval,
 		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))
 	return s, nil
 }

@@ -2,6 +2,7 @@ package approval_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -15,12 +16,11 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
-// toy is a kind of proposals that only these tests have: those who publish rates decide it, within an hour.
+// toy is a kind of proposals that only these tests have, decided within an hour: by those who publish rates, where nothing else is said.
 const toy = domain.ProposalKind("TOY")
 
 // workshop is a house that has the toy: one row in the table of the program and one in that of the database, and what it does.
@@ -33,11 +33,17 @@ type workshop struct {
 
 func openWorkshop(t *testing.T) *workshop {
 	t.Helper()
+	return openWorkshopFor(t, domain.RatesPublish)
+}
+
+// openWorkshopFor opens a workshop whose toy those decide who have a permission.
+func openWorkshopFor(t *testing.T, permission domain.Permission) *workshop {
+	t.Helper()
 	w := &workshop{Kit: testkit.New(t)}
 	testkit.Exec(t, w.DB, `ALTER TABLE proposals DROP CONSTRAINT proposals_kind`)
-	testkit.Exec(t, w.DB, `INSERT INTO proposal_kinds (kind, permission) VALUES ('TOY', 'rates.publish')`)
+	testkit.Exec(t, w.DB, `INSERT INTO proposal_kinds (kind, permission) VALUES ('TOY', $1)`, permission)
 	table := domain.HouseApprovals()
-	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
+	table[toy] = domain.Approval{Permission: permission, Deciders: "Operaciones", Lasts: time.Hour}
 	w.decisions = approval.NewOver(w.Store, table, w.Approval)
 	w.decisions.Carries(approval.Effects{toy: {
 		Locks: func(row *ent.Proposal) []event.Aggregate {
@@ -130,49 +136,94 @@ func TestWhatWaitedTooLongIsNotConfirmed(t *testing.T) {
 	testkit.Must(t, w.decide(w.As(t, testkit.Master), last, domain.ProposalDeclined))
 }
 
-func TestAGrantByTheProposerAfterTheProposalDoesNotCount(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		by    testkit.Caller
-		after bool
-		code  domain.Code
-	}{
-		"granted before by the proposer": {testkit.Master, false, ""},
-		"granted after by the proposer":  {testkit.Master, true, domain.CodeForbidden},
-		"granted after by nobody's hand": {"", true, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := openWorkshop(t)
-			grant := func() {
-				ctx := testkit.System(t)
-				if c.by != "" {
-					ctx = w.As(t, c.by)
-				}
-				_, _, err := w.Staff.Grant(ctx, staff.GrantInput{Target: staff.Target{IdempotencyKey: uuid.NewString(), UserID: w.ID(testkit.Trader)},
-					Permission: domain.RatesPublish})
-				testkit.Must(t, err)
-				w.Clock.Advance(time.Second)
-			}
-			if !c.after {
-				grant()
-			}
-			id := w.proposedBy(t, testkit.Master)
-			w.Clock.Advance(time.Second)
-			if c.after {
-				grant()
-			}
-			actor := w.Actor(testkit.Trader)
-			actor.Granted = []domain.Permission{domain.RatesPublish}
+// way is one in which somebody comes to decide on things who could not before.
+type way struct {
+	// permission is what the toy takes.
+	permission domain.Permission
+	// actor is who decides in the end, but for the key.
+	actor access.Actor
+	// ready answers who it is, where that is somebody of the house already.
+	ready func(t *testing.T, w *workshop) uuid.UUID
+	// open lets that one decide, by somebody's hand.
+	open func(t *testing.T, w *workshop, by testkit.Caller, who uuid.UUID) uuid.UUID
+}
 
-			bySQL := together(t.Context(), w.DB.App, run(decideAs, id, w.ID(testkit.Trader)), run(`ROLLBACK`))
-			if c.code != "" && !isRefusal(bySQL) {
-				t.Errorf("past the program: %v", bySQL)
-			}
-			if code := domain.CodeOf(w.decide(access.WithActor(t.Context(), actor), id, domain.ProposalConfirmed)); code != c.code {
-				t.Errorf("answered %q, want %q", code, c.code)
-			}
-		})
+// waysToDecide are all of them.
+func waysToDecide() map[string]way {
+	operator := testkit.Hired{Name: "Eva Luna", Email: "eva@qoricash.pe", Role: domain.RoleOperator, Password: "Dólares-2026!"}
+	employee := func(caller testkit.Caller) func(*testing.T, *workshop) uuid.UUID {
+		return func(_ *testing.T, w *workshop) uuid.UUID { return w.ID(caller) }
+	}
+	return map[string]way{
+		"a permission": {domain.RatesPublish, access.Actor{Role: domain.RoleTrader, Granted: []domain.Permission{domain.RatesPublish}},
+			employee(testkit.Trader), func(t *testing.T, w *workshop, by testkit.Caller, who uuid.UUID) uuid.UUID {
+				w.GrantAs(t, by, who, domain.RatesPublish)
+				return who
+			}},
+		"an office": {domain.LedgerRead, access.Actor{Role: domain.RoleMiddleOffice, Sets: []domain.PermissionSet{domain.SetAccountant}},
+			employee(testkit.MiddleOffice), func(t *testing.T, w *workshop, by testkit.Caller, who uuid.UUID) uuid.UUID {
+				w.GrantSetAs(t, by, who, domain.SetAccountant)
+				return who
+			}},
+		"a role": {domain.RatesPublish, access.Actor{Role: domain.RoleOperator},
+			employee(testkit.Analyst), func(t *testing.T, w *workshop, by testkit.Caller, who uuid.UUID) uuid.UUID {
+				w.GiveRoleAs(t, by, who, domain.RoleOperator)
+				return who
+			}},
+		"a place in the house": {domain.RatesPublish, access.Actor{Role: domain.RoleOperator},
+			employee(testkit.Anonymous), func(t *testing.T, w *workshop, by testkit.Caller, _ uuid.UUID) uuid.UUID {
+				return w.HireAs(t, by, operator)
+			}},
+		"a place that was left": {domain.RatesPublish, access.Actor{Role: domain.RoleOperator},
+			func(t *testing.T, w *workshop) uuid.UUID {
+				who := w.Hire(t, operator)
+				w.Dismiss(t, who)
+				return who
+			}, func(t *testing.T, w *workshop, by testkit.Caller, who uuid.UUID) uuid.UUID {
+				w.RehireAs(t, by, who)
+				return who
+			}},
+	}
+}
+
+func TestWhomTheProposerLetsDecideAfterTheProposalDoesNotCount(t *testing.T) {
+	t.Parallel()
+	for name, way := range waysToDecide() {
+		for when, c := range map[string]struct {
+			by    testkit.Caller
+			after bool
+			code  domain.Code
+		}{
+			"given before by the proposer": {testkit.Master, false, ""},
+			"given after by the proposer":  {testkit.Master, true, domain.CodeForbidden},
+			"given after by nobody's hand": {"", true, ""},
+		} {
+			t.Run(name+" "+when, func(t *testing.T) {
+				t.Parallel()
+				w := openWorkshopFor(t, way.permission)
+				who := way.ready(t, w)
+				w.Clock.Advance(time.Second)
+				if !c.after {
+					who = way.open(t, w, c.by, who)
+				}
+				w.Clock.Advance(time.Second)
+				id := w.proposedBy(t, testkit.Master)
+				w.Clock.Advance(time.Second)
+				if c.after {
+					who = way.open(t, w, c.by, who)
+				}
+				actor := way.actor
+				actor.Kind, actor.ID, actor.Session = domain.ActorStaff, who, domain.SessionStaff
+
+				bySQL := together(t.Context(), w.DB.App, run(decideAs, id, who), run(`ROLLBACK`))
+				if isRefusal(bySQL) != (c.code != "") {
+					t.Errorf("past the program: %v", bySQL)
+				}
+				if code := domain.CodeOf(w.decide(access.WithActor(t.Context(), actor), id, domain.ProposalConfirmed)); code != c.code {
+					t.Errorf("answered %q, want %q", code, c.code)
+				}
+			})
+		}
 	}
 }
 
@@ -180,7 +231,7 @@ func TestAGrantByTheProposerAfterTheProposalDoesNotCount(t *testing.T) {
 func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
 	t.Parallel()
 	k := testkit.Empty(t)
-	var roles, grantable, kinds []string
+	var roles, grantable, kinds, sets, given, fitting []string
 	for _, role := range domain.StaffRoles() {
 		for _, permission := range domain.Permissions() {
 			if domain.ReachOf(role, permission, nil) != domain.ReachNone {
@@ -194,10 +245,22 @@ func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
 	for kind, approval := range domain.HouseApprovals() {
 		kinds = append(kinds, string(kind)+" "+string(approval.Permission))
 	}
+	for _, rule := range domain.HouseSets() {
+		sets = append(sets, fmt.Sprintf("%s %v", rule.Set, rule.FourEyes))
+		for _, permission := range rule.Permissions {
+			given = append(given, string(rule.Set)+" "+string(permission))
+		}
+		for _, role := range rule.Roles {
+			fitting = append(fitting, string(rule.Set)+" "+string(role))
+		}
+	}
 	for query, want := range map[string][]string{
-		`SELECT role || ' ' || permission FROM role_permissions`: roles,
-		`SELECT permission FROM grantable_permissions`:           grantable,
-		`SELECT kind || ' ' || permission FROM proposal_kinds`:   kinds,
+		`SELECT permission_set || ' ' || four_eyes FROM permission_sets`:             sets,
+		`SELECT permission_set || ' ' || permission FROM permission_set_permissions`: given,
+		`SELECT permission_set || ' ' || role FROM permission_set_roles`:             fitting,
+		`SELECT role || ' ' || permission FROM role_permissions`:                     roles,
+		`SELECT permission FROM grantable_permissions`:                               grantable,
+		`SELECT kind || ' ' || permission FROM proposal_kinds`:                       kinds,
 	} {
 		got := testkit.Texts(t, k.DB, query)
 		slices.Sort(got)

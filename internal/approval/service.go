@@ -5,7 +5,8 @@
 //   - Nobody decides on what they proposed; only who proposed it takes it back. Where a house works without four eyes the
 //     proposal says so for good, and is decided in the command that made it.
 //   - Who proposes or decides is somebody of the house who has the permission of that kind (domain.HouseApprovals) at that moment, read
-//     from the database and not from the session. A grant that the proposer made after the proposal does not count.
+//     from the database and not from the session. Whom the proposer let in, or gave the role, the permission or the office after the
+//     proposal does not count: nobody chooses who decides on what they proposed.
 //   - A decision and what it does are one transaction; each area brings what its kinds do (Effects).
 //   - A proposal and how it ends are told in the log, as the first and the second version of the proposal, by this package and not by the
 //     areas.
@@ -20,6 +21,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/user"
@@ -74,29 +78,42 @@ func (s *Service) may(actor access.Actor, kind domain.ProposalKind) bool {
 }
 
 // person refuses an actor who is not, at this moment, somebody of the house with the permission of a kind: a session may outlive a
-// role by seconds. A grant that the proposer made after the proposal does not count; proposal is nil for a new one.
+// role by seconds. What the proposer gave after the proposal does not count; proposal is nil for a new one.
 func (s *Service) person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind, proposal *ent.Proposal) error {
 	if !s.may(tx.Actor, kind) {
 		return access.Denied(tx.Actor)
 	}
-	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).WithGrants().Only(access.AsSystem(ctx))
+	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).WithGrants().WithSets().Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return access.Denied(tx.Actor)
 	}
 	if err != nil {
 		return fmt.Errorf("find who decides: %w", err)
 	}
+	if row.RoleGivenAt != nil && chosen(proposal, row.RoleGivenBy, *row.RoleGivenAt) {
+		return access.Denied(tx.Actor)
+	}
 	var granted []domain.Permission
 	for _, grant := range row.Edges.Grants {
-		later := proposal != nil && grant.GrantedBy != nil && *grant.GrantedBy == proposal.ProposedBy && !grant.CreatedAt.Before(proposal.CreatedAt)
-		if !later {
+		if !chosen(proposal, grant.GrantedBy, grant.CreatedAt) {
 			granted = append(granted, grant.Permission)
 		}
 	}
-	if domain.ReachOf(row.Role, s.approvals[kind].Permission, granted) == domain.ReachNone {
+	var sets []domain.PermissionSet
+	for _, grant := range row.Edges.Sets {
+		if !chosen(proposal, grant.GrantedBy, grant.CreatedAt) {
+			sets = append(sets, grant.PermissionSet)
+		}
+	}
+	if domain.ReachOf(row.Role, s.approvals[kind].Permission, granted, sets...) == domain.ReachNone {
 		return access.Denied(tx.Actor)
 	}
 	return nil
+}
+
+// chosen tells whether what somebody was given came from who made a proposal, and not before it.
+func chosen(proposal *ent.Proposal, by *uuid.UUID, at time.Time) bool {
+	return proposal != nil && by != nil && *by == proposal.ProposedBy && !at.Before(proposal.CreatedAt)
 }
 
 // MayDecide is why an actor may not confirm or decline a proposal, or nil.

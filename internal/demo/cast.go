@@ -27,8 +27,9 @@ const (
 type member struct {
 	login, name string
 	role        domain.Role
-	// grants are permissions beyond the role.
+	// grants are permissions beyond the role, sets the offices that one person gives.
 	grants []domain.Permission
+	sets   []domain.PermissionSet
 }
 
 // members is everybody of the house. The bots' operators come before the person's: of operators with equal loads the
@@ -42,7 +43,7 @@ func members() []member {
 		{login: TraderLogin, name: "Renzo Marealta", role: domain.RoleTrader, grants: publishes},
 		{login: OperatorLogin, name: "Paloma Vallesol", role: domain.RoleOperator},
 		{login: MiddleOfficeLogin, name: "Simón Nevadillo", role: domain.RoleMiddleOffice},
-		{login: AnalystLogin, name: "Nayra Lunamarca", role: domain.RoleAnalyst},
+		{login: AnalystLogin, name: "Nayra Lunamarca", role: domain.RoleAnalyst, sets: []domain.PermissionSet{domain.SetAccountant}},
 		{login: botTraderLogin, name: "Wayra Puenterio (bot)", role: domain.RoleTrader, grants: publishes},
 		{login: secondTraderLogin, name: "Estela Rocaviva", role: domain.RoleTrader},
 		{login: thirdTraderLogin, name: "Fabián Olivarmar", role: domain.RoleTrader},

@@ -76,7 +76,7 @@ func newHand(number int, o Options) (*hand, error) {
 		clients.Options{Emails: fictitious, Parameters: parameters})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
 		trading.Policy{Parameters: parameters, Calendar: alwaysOpen})
-	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages,
+	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages, Decisions: h.approval,
 		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)
 	return h, nil
 }

@@ -66,6 +66,11 @@ func (h *hand) hire(ctx context.Context, at time.Time, password string) (people,
 				return nil, fmt.Errorf("grant %s to %s: %w", permission, m.login, err)
 			}
 		}
+		for _, set := range m.sets {
+			if _, _, err := h.staff.GrantSet(ctx, staff.SetInput{Target: staff.Target{UserID: hired[m.login]}, Set: set}); err != nil {
+				return nil, fmt.Errorf("give %s to %s: %w", set, m.login, err)
+			}
+		}
 	}
 	return hired, nil
 }

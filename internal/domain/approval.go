@@ -15,6 +15,9 @@ const (
 	ProposalKYCReject  ProposalKind = "KYC_REJECT"
 	// ProposalParameterSet gives a parameter that bounds risk another value.
 	ProposalParameterSet ProposalKind = "PARAMETER_SET"
+	// ProposalSetGrant and ProposalSetWithdraw give somebody an office of the house, and take it away.
+	ProposalSetGrant    ProposalKind = "PERMISSION_SET_GRANT"
+	ProposalSetWithdraw ProposalKind = "PERMISSION_SET_WITHDRAW"
 )
 
 // Approval is what the house asks of those who propose and decide one kind of proposal.
@@ -31,8 +34,11 @@ type Approval struct {
 // permission too (proposal_kinds), equal by test.
 type Approvals map[ProposalKind]Approval
 
-// parameterProposalLasts: what was right about a market a week ago is asked for anew.
-const parameterProposalLasts = 7 * 24 * time.Hour
+// What was right about a market, or about who works here, a week ago is asked for anew.
+const (
+	parameterProposalLasts = 7 * 24 * time.Hour
+	setProposalLasts       = 7 * 24 * time.Hour
+)
 
 // HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
 func HouseApprovals() Approvals {
@@ -40,6 +46,8 @@ func HouseApprovals() Approvals {
 		ProposalKYCApprove:   {Permission: KYCReview, Deciders: "Middle Office"},
 		ProposalKYCReject:    {Permission: KYCReview, Deciders: "Middle Office"},
 		ProposalParameterSet: {Permission: ParametersManage, Deciders: "Middle Office o Master", Lasts: parameterProposalLasts},
+		ProposalSetGrant:     {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
+		ProposalSetWithdraw:  {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
 	}
 }
 

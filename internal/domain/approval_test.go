@@ -14,8 +14,9 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
 	reviewed := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
+	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalSetGrant, domain.ProposalSetWithdraw, toy})
 	for role, want := range map[domain.Role][]domain.ProposalKind{
-		domain.RoleMaster: append(slices.Clone(reviewed), toy), domain.RoleMiddleOffice: reviewed, domain.RoleOperator: {toy},
+		domain.RoleMaster: everything, domain.RoleMiddleOffice: reviewed, domain.RoleOperator: {toy},
 		domain.RoleTrader: nil, domain.RoleAnalyst: nil, domain.RoleClient: nil, domain.RoleAnonymous: nil,
 	} {
 		got := table.Within(func(p domain.Permission) bool { return domain.ReachOf(role, p, nil) != domain.ReachNone })

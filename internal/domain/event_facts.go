@@ -121,6 +121,11 @@ type GrantFacts struct {
 	Permission Permission `json:"permission"`
 }
 
+// SetFacts name the set of permissions that somebody was given or that was taken away.
+type SetFacts struct {
+	Set PermissionSet `json:"set"`
+}
+
 // PasswordChangedFacts are those of a PASSWORD_CHANGED; ByLink tells that the person did not have its password.
 type PasswordChangedFacts struct {
 	ByLink bool `json:"byLink"`

@@ -126,6 +126,8 @@ const (
 	EventSecondFactorReset   EventKind = "TOTP_RESET"
 	EventPermissionGranted   EventKind = "GRANTED"
 	EventPermissionWithdrawn EventKind = "REVOKED"
+	EventSetGranted          EventKind = "SET_GRANTED"
+	EventSetWithdrawn        EventKind = "SET_WITHDRAWN"
 )
 
 // The events of somebody's way in: of credentials, sessions and access tokens.

@@ -65,6 +65,8 @@ func EventTypes() []EventType {
 		{Object: ObjectUser, Kind: EventSecondFactorReset},
 		{Object: ObjectUser, Kind: EventPermissionGranted, Facts: GrantFacts{}},
 		{Object: ObjectUser, Kind: EventPermissionWithdrawn, Facts: GrantFacts{}},
+		{Object: ObjectUser, Kind: EventSetGranted, Facts: SetFacts{}},
+		{Object: ObjectUser, Kind: EventSetWithdrawn, Facts: SetFacts{}},
 		{Object: ObjectPerson, Kind: EventPasswordChanged, Facts: PasswordChangedFacts{}},
 		{Object: ObjectPerson, Kind: EventTOTPEnabled},
 		{Object: ObjectPerson, Kind: EventTOTPDisabled},

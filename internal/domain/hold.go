@@ -84,6 +84,10 @@ func (c HoldCause) Alone(may func(Permission) bool) bool {
 	return rule.Alone && may(rule.Permission)
 }
 
+// Apart tells whether a hold of the cause is opened in a command of the system's own. One that began with somebody's act would tell that
+// person what it is (areas.md E40).
+func (c HoldCause) Apart() bool { return !c.rule().Alone }
+
 // CheckHolder refuses a person the causes of which nobody opens a hold alone.
 func (c HoldCause) CheckHolder(may func(Permission) bool) *Error {
 	if c.Alone(may) {

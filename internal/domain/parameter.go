@@ -92,6 +92,8 @@ func (p Parameters) Always() ParametersAt { return func(time.Time) Parameters { 
 
 // ParameterSetting is the value that a parameter has from an instant on.
 type ParameterSetting struct {
+	// ID is the key of its row.
+	ID    uuid.UUID
 	Key   ParameterKey
 	Value ParameterValue
 	// ValidFrom is when it comes to hold; Set is when somebody said so, and never later.
@@ -109,18 +111,29 @@ func SortSettings(settings []ParameterSetting) {
 	})
 }
 
-// At answers the parameters at an instant: these, changed by the sorted settings that hold by then. What was in force at an instant never
-// changes afterwards, because nobody sets the past. A setting that this program cannot read, of a newer one, changes nothing.
+// At answers the parameters at an instant: these, changed by the sorted settings that hold by then.
 func (p Parameters) At(at time.Time, settings []ParameterSetting) Parameters {
-	for _, setting := range settings {
-		if setting.ValidFrom.After(at) {
-			break
-		}
-		if row, known := ParameterOf(setting.Key); known && row.Check(setting.Value) == nil {
-			row.write(&p, setting.Value)
-		}
+	held, _ := SettingsBy(at, settings)
+	for _, setting := range held {
+		row, _ := ParameterOf(setting.Key)
+		row.write(&p, setting.Value)
 	}
 	return p
+}
+
+// SettingsBy parts sorted settings at an instant: those that hold by then, and those that come to hold later. What was in force at an
+// instant never changes afterwards, because nobody sets the past. A setting that this program cannot read, of a newer one, is in neither.
+func SettingsBy(at time.Time, settings []ParameterSetting) (held, coming []ParameterSetting) {
+	for _, setting := range settings {
+		switch row, known := ParameterOf(setting.Key); {
+		case !known || row.Check(setting.Value) != nil:
+		case setting.ValidFrom.After(at):
+			coming = append(coming, setting)
+		default:
+			held = append(held, setting)
+		}
+	}
+	return held, coming
 }
 
 // CheckValidFrom refuses with INVALID at the field validFrom an instant that is over, or so far ahead that nobody remembers it.

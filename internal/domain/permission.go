@@ -71,8 +71,8 @@ func Permissions() []Permission {
 		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage, SystemRead, SchemaExplore}
 }
 
-// Grantable lists the permissions that a Master may grant to one user beyond the role (decisions.md: a trader
-// publishes rates "by granted permission").
+// Grantable lists the permissions that a Master may grant to one user beyond the role, one by one (decisions.md: a trader
+// publishes rates "by granted permission"). What an office takes together is a set ([HouseSets]).
 func Grantable() []Permission { return []Permission{RatesPublish, RatesBase} }
 
 // Reach says over which rows a permission goes.
@@ -135,9 +135,9 @@ var roleGrants = map[Role]map[Permission]Reach{
 	RoleAnonymous: {},
 }
 
-// ReachOf answers how far a role's permission goes; granted are the permissions given to that one user.
-func ReachOf(role Role, permission Permission, granted []Permission) Reach {
-	if role == RoleSystem {
+// ReachOf answers how far a role's permission goes; granted and sets are what that one user was given beyond it.
+func ReachOf(role Role, permission Permission, granted []Permission, sets ...PermissionSet) Reach {
+	if role == RoleSystem || slices.ContainsFunc(sets, func(set PermissionSet) bool { return set.gives(role, permission) }) {
 		return ReachAll
 	}
 	if reach := roleGrants[role][permission]; reach != ReachNone {

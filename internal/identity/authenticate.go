@@ -117,7 +117,8 @@ const sessionQuery = `
 SELECT s.id, s.kind, s.created_at, s.seen_at, s.idle_expires_at, s.expires_at, coalesce(s.end_reason, ''),
 	coalesce(s.restriction, ''), coalesce(s.user_id, s.client_id), coalesce(u.role, ''),
 	coalesce(u.status, c.status) <> 'ACTIVE',
-	ARRAY(SELECT g.permission::text FROM permission_grants g WHERE g.user_id = s.user_id ORDER BY 1)
+	ARRAY(SELECT g.permission::text FROM permission_grants g WHERE g.user_id = s.user_id ORDER BY 1),
+	ARRAY(SELECT g.permission_set::text FROM permission_set_grants g WHERE g.user_id = s.user_id ORDER BY 1)
 FROM sessions s
 LEFT JOIN users u ON u.id = s.user_id
 LEFT JOIN clients c ON c.id = s.client_id
@@ -126,10 +127,10 @@ WHERE `
 func (s *Service) lookUp(ctx context.Context, condition string, argument any) (sessionRow, error) {
 	var row sessionRow
 	var role domain.Role
-	var granted []string
+	var granted, sets []string
 	info, actor := &row.session, &row.actor
 	err := s.store.DB().QueryRowContext(ctx, sessionQuery+condition, argument).Scan(&info.ID, &info.Kind, &info.StartedAt, &info.SeenAt,
-		&info.IdleExpiresAt, &info.ExpiresAt, &row.ended, &actor.Restriction, &actor.ID, &role, &row.blocked, pq.Array(&granted))
+		&info.IdleExpiresAt, &info.ExpiresAt, &row.ended, &actor.Restriction, &actor.ID, &role, &row.blocked, pq.Array(&granted), pq.Array(&sets))
 	if errors.Is(err, sql.ErrNoRows) {
 		return sessionRow{}, nil
 	}
@@ -143,6 +144,9 @@ func (s *Service) lookUp(ctx context.Context, condition string, argument any) (s
 	}
 	for _, permission := range granted {
 		actor.Granted = append(actor.Granted, domain.Permission(permission))
+	}
+	for _, set := range sets {
+		actor.Sets = append(actor.Sets, domain.PermissionSet(set))
 	}
 	actor.SessionID, actor.Session = info.ID, info.Kind
 	for _, instant := range []*time.Time{&info.StartedAt, &info.SeenAt, &info.IdleExpiresAt, &info.ExpiresAt} {

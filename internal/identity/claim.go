@@ -8,6 +8,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -131,22 +132,29 @@ func findStaff(ctx context.Context, client *ent.Client, name string) (candidate,
 		actor: access.Actor{Kind: domain.ActorStaff, ID: row.ID, Role: row.Role}}, nil
 }
 
-// grantsOf answers the permissions of a person beyond the role. They are read once somebody has proved to be that person:
+// grant reads into an actor what the person was given beyond the role. It is read once somebody has proved to be that person:
 // before, a known name must cost what an unknown one costs.
-func grantsOf(ctx context.Context, client *ent.Client, person Person) ([]domain.Permission, error) {
+func grant(ctx context.Context, client *ent.Client, person Person, actor *access.Actor) error {
 	if person.Kind != domain.ActorStaff {
-		return nil, nil
+		return nil
 	}
-	rows, err := client.PermissionGrant.Query().Where(permissiongrant.UserID(person.ID)).
-		Order(permissiongrant.ByPermission()).All(access.AsSystem(ctx))
+	ctx = access.AsSystem(ctx)
+	rows, err := client.PermissionGrant.Query().Where(permissiongrant.UserID(person.ID)).Order(permissiongrant.ByPermission()).All(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read grants: %w", err)
+		return fmt.Errorf("read grants: %w", err)
 	}
-	var granted []domain.Permission
+	actor.Granted, actor.Sets = nil, nil
 	for _, row := range rows {
-		granted = append(granted, row.Permission)
+		actor.Granted = append(actor.Granted, row.Permission)
 	}
-	return granted, nil
+	sets, err := client.PermissionSetGrant.Query().Where(permissionsetgrant.UserID(person.ID)).Order(permissionsetgrant.ByPermissionSet()).All(ctx)
+	if err != nil {
+		return fmt.Errorf("read sets: %w", err)
+	}
+	for _, row := range sets {
+		actor.Sets = append(actor.Sets, row.PermissionSet)
+	}
+	return nil
 }
 
 func findClient(ctx context.Context, client *ent.Client, document domain.DocumentType, number string) (candidate, error) {

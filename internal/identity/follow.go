@@ -72,7 +72,7 @@ func (s *Service) takeToken(e event.Event, open Connections) {
 func (s *Service) takeUser(e event.Event, open Connections) {
 	s.ForgetPerson(StaffMember(e.Aggregate.ID))
 	switch e.Kind {
-	case domain.EventRoleChanged, domain.EventPermissionGranted, domain.EventPermissionWithdrawn:
+	case domain.EventRoleChanged, domain.EventPermissionGranted, domain.EventPermissionWithdrawn, domain.EventSetGranted, domain.EventSetWithdrawn:
 		open.Restart(access.Actor{Kind: domain.ActorStaff, ID: e.Aggregate.ID}, "rights changed")
 	}
 }

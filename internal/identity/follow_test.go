@@ -31,6 +31,8 @@ func TestAnInstanceDoesToItsConnectionsWhatHappenedToTheirAccess(t *testing.T) {
 		"a session that became whole": {domain.ObjectSession, domain.EventSessionLifted, domain.SessionLiftedFacts{}, nil},
 		"a token that was revoked":    {domain.ObjectToken, domain.EventTokenRevoked, nil, []string{"close token revoked"}},
 		"a token that was replaced":   {domain.ObjectToken, domain.EventTokenRotated, domain.TokenRotatedFacts{RetiresAt: until}, []string{"renew " + until.String()}},
+		"an office":                   {domain.ObjectUser, domain.EventSetGranted, domain.SetFacts{}, []string{"restart STAFF rights changed"}},
+		"an office less":              {domain.ObjectUser, domain.EventSetWithdrawn, domain.SetFacts{}, []string{"restart STAFF rights changed"}},
 		"other rights":                {domain.ObjectUser, domain.EventPermissionGranted, domain.GrantFacts{}, []string{"restart STAFF rights changed"}},
 		"another name":                {domain.ObjectUser, domain.EventUserUpdated, domain.FieldsFacts{}, nil},
 		"another event of a client":   {domain.ObjectClient, domain.EventClientUpdated, domain.FieldsFacts{}, nil},

@@ -179,7 +179,7 @@ func (s *Service) begin(ctx context.Context, claim claim, found candidate, renew
 		}
 		actor := &signedIn.Actor
 		actor.Role, actor.Restriction = again.actor.Role, s.restrictionOf(again.actor.Role, again.mustChange, again.factor)
-		if actor.Granted, err = grantsOf(ctx, tx.Client(), found.person); err != nil {
+		if err := grant(ctx, tx.Client(), found.person, actor); err != nil {
 			return nil, err
 		}
 		if err := rehash(ctx, tx, found.person, renewedHash); err != nil {

@@ -28,6 +28,8 @@ const (
 	ToMasters      Audience = "MASTERS"
 	ToOperators    Audience = "OPERATORS"
 	ToMiddleOffice Audience = "MIDDLE_OFFICE"
+	// ToOfficers are those who hold an office of compliance, the officer and the alternate, but for the person that the fact is about.
+	ToOfficers Audience = "OFFICERS"
 	// ToHolder is who answers for an access token.
 	ToHolder Audience = "HOLDER"
 )

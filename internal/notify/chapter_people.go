@@ -2,12 +2,14 @@ package notify
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -23,6 +25,8 @@ const (
 	KindTOTPReset            Kind = "TOTP_RESET"
 	KindPermissionGranted    Kind = "PERMISSION_GRANTED"
 	KindPermissionRevoked    Kind = "PERMISSION_REVOKED"
+	KindSetGranted           Kind = "SET_GRANTED"
+	KindSetWithdrawn         Kind = "SET_WITHDRAWN"
 	KindTokenCreated         Kind = "TOKEN_CREATED"
 	KindTokenRotated         Kind = "TOKEN_ROTATED"
 	KindTokenRevoked         Kind = "TOKEN_REVOKED"
@@ -32,6 +36,12 @@ const (
 const (
 	KindStaffJoined Kind = "STAFF_JOINED"
 	KindStaffLeft   Kind = "STAFF_LEFT"
+)
+
+// What those are told who hold the offices of compliance: who holds them (areas.md E45).
+const (
+	KindOfficeGiven Kind = "OFFICE_GIVEN"
+	KindOfficeTaken Kind = "OFFICE_TAKEN"
 )
 
 // What commands tell people themselves.
@@ -47,26 +57,28 @@ func peopleChapter() *chapter {
 		folder: "people",
 		kinds: slices.Concat(
 			about(domain.TopicSecurity, days, KindNewDevice, KindPasswordChanged, KindTOTPEnabled, KindTOTPDisabled, KindRoleChanged, KindPasswordChangeForced, KindTOTPReset,
-				KindPermissionGranted, KindPermissionRevoked, KindTokenCreated, KindTokenRotated, KindTokenRevoked),
+				KindPermissionGranted, KindPermissionRevoked, KindSetGranted, KindSetWithdrawn, KindOfficeGiven, KindOfficeTaken,
+				KindTokenCreated, KindTokenRotated, KindTokenRevoked),
 			about(domain.TopicHouse, days, KindStaffJoined, KindStaffLeft),
 			byCommand(carriesLink, KindPasswordReset, KindClientInvitation, KindStaffInvitation),
 			byCommand(carriesNothing, KindStaffEmailChanged)),
 		rules: peopleRules(),
 		targets: map[Kind]domain.LinkTarget{KindPasswordChangeForced: domain.LinkSignIn, KindTOTPReset: domain.LinkSignIn,
-			KindStaffEmailChanged: domain.LinkSignIn},
+			KindStaffEmailChanged: domain.LinkSignIn, KindOfficeGiven: domain.LinkTeam, KindOfficeTaken: domain.LinkTeam},
 		staff: []Kind{KindStaffInvitation, KindStaffEmailChanged, KindRoleChanged, KindPasswordChangeForced, KindTOTPReset,
-			KindPermissionGranted, KindPermissionRevoked},
+			KindPermissionGranted, KindPermissionRevoked, KindSetGranted, KindSetWithdrawn, KindOfficeGiven, KindOfficeTaken},
 		read: readPeopleFacts, members: peopleMembers, words: peopleWords,
 		sample: Data{ //nolint:gosec // made up: it opens nothing
 			"byLink": true, "device": "Chrome en Windows", "person": "Diego Paz", "role": "Operador", "before": "Trader", "after": "Operador",
-			"permission": "publicar tipos de cambio", "moved": "14", "movedOperations": "2", "leftOperations": "1",
+			"permission": "publicar tipos de cambio", "set": "Oficial de cumplimiento", "moved": "14", "movedOperations": "2", "leftOperations": "1",
 			"token": "Power BI (qct_a1b2…)", "holder": "QoriCash S.A.C.", "until": "martes 24/11 a las 10:15",
 		},
 	}
 }
 
 var (
-	newDevice = when("from a device that was not seen before", func(f domain.SessionStartedFacts) bool { return f.NewDevice })
+	newDevice    = when("from a device that was not seen before", func(f domain.SessionStartedFacts) bool { return f.NewDevice })
+	byTwoPersons = when("of an office that two persons give", func(f domain.SetFacts) bool { return f.Set.FourEyes() })
 )
 
 func peopleRules() []Rule {
@@ -87,14 +99,45 @@ func peopleRules() []Rule {
 		of(domain.ObjectUser, domain.EventSecondFactorReset, always, KindTOTPReset, listed, ToPerson),
 		of(domain.ObjectUser, domain.EventPermissionGranted, always, KindPermissionGranted, listed, ToPerson),
 		of(domain.ObjectUser, domain.EventPermissionWithdrawn, always, KindPermissionRevoked, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventSetGranted, always, KindSetGranted, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventSetWithdrawn, always, KindSetWithdrawn, listed, ToPerson),
+		of(domain.ObjectUser, domain.EventSetGranted, byTwoPersons, KindOfficeGiven, listed, ToOfficers),
+		of(domain.ObjectUser, domain.EventSetWithdrawn, byTwoPersons, KindOfficeTaken, listed, ToOfficers),
 		of(domain.ObjectToken, domain.EventTokenCreated, always, KindTokenCreated, listed, ToHolder, ToMasters),
 		of(domain.ObjectToken, domain.EventTokenRotated, always, KindTokenRotated, listed, ToHolder),
 		of(domain.ObjectToken, domain.EventTokenRevoked, always, KindTokenRevoked, listed, ToHolder),
 	}
 }
 
+// officers are who holds an office that two persons give.
+type officers []uuid.UUID
+
+// readOfficers reads who holds those offices now, where facts are about one.
+func readOfficers(ctx context.Context, from *ent.Client, found []*occurrence, around *surroundings) error {
+	about := slices.DeleteFunc(slices.Clone(found), func(o *occurrence) bool { return !o.speaksTo(ToOfficers) })
+	if len(about) == 0 {
+		return nil
+	}
+	rows, err := from.PermissionSetGrant.Query().Where(permissionsetgrant.PermissionSetIn(domain.FourEyesSets()...)).All(ctx)
+	if err != nil {
+		return fmt.Errorf("read who holds the offices: %w", err)
+	}
+	var holders officers
+	for _, row := range rows {
+		holders = append(holders, row.UserID)
+	}
+	around.wantUsers(holders...)
+	for _, o := range about {
+		around.keep(o.Aggregate.ID, holders)
+	}
+	return nil
+}
+
 // readPeopleFacts reads the sessions and tokens of facts, and names the people that they belong to.
 func readPeopleFacts(ctx context.Context, from *ent.Client, found []*occurrence, around *surroundings) error {
+	if err := readOfficers(ctx, from, found, around); err != nil {
+		return err
+	}
 	sessions, err := keyed(ctx, aggregates(found, domain.ObjectSession), func(ctx context.Context, keys []uuid.UUID) ([]*ent.Session, error) {
 		return from.Session.Query().Where(session.IDIn(keys...)).All(ctx)
 	}, func(row *ent.Session) uuid.UUID { return row.ID })
@@ -126,6 +169,14 @@ func peopleMembers(a *surroundings, o *occurrence, to Audience) []person {
 		if row := rowOf[*ent.AccessToken](a, o.Aggregate.ID); row != nil {
 			return a.staff(row.HolderID)
 		}
+	case ToOfficers:
+		var people []person
+		for _, id := range rowOf[officers](a, o.Aggregate.ID) {
+			if id != o.Aggregate.ID { // that one has a message of its own
+				people = append(people, a.staff(id)...)
+			}
+		}
+		return people
 	case ToPerson:
 		switch row := rowOf[*ent.Session](a, o.Aggregate.ID); {
 		case row != nil && row.UserID != nil:
@@ -170,7 +221,7 @@ func (w wording) addUser(data Data, o *occurrence) {
 	}
 	changed, dismissed := factsOf[domain.RoleChangedFacts](o), factsOf[domain.DismissedFacts](o)
 	data["before"], data["after"] = changed.From.Label(), changed.To.Label()
-	data["permission"] = factsOf[domain.GrantFacts](o).Permission.Label()
+	data["permission"], data["set"] = factsOf[domain.GrantFacts](o).Permission.Label(), factsOf[domain.SetFacts](o).Set.Label()
 	data["moved"] = some(dismissed.MovedClients)
 	data["movedOperations"] = some(changed.MovedOperations + dismissed.MovedOperations)
 	data["leftOperations"] = some(changed.LeftOperations + dismissed.LeftOperations)

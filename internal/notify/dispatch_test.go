@@ -304,6 +304,35 @@ func TestAClientThatCanOperateNoMoreHearsWhy(t *testing.T) {
 	h.want(t, 1, `SELECT count(*) FROM events WHERE kind = 'AMENDED' AND facts -> 'limit' ->> 'reached' = 'false' AND facts -> 'limit' ->> 'used' = '410.00'`)
 }
 
+// areas.md E45: both are told at once.
+func TestWhoHoldsTheOfficesOfComplianceHearsWhoHoldsThem(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	officer, alternate := h.ID(testkit.MiddleOffice), h.Hire(t, testkit.Hired{Name: "Luz Vega", Email: "luz.vega@qoricash.pe", Role: domain.RoleMiddleOffice,
+		Password: "Dólares-2026!"})
+	lines := func(who uuid.UUID) []string {
+		return testkit.Texts(t, h.DB, `SELECT kind || ': ' || body FROM notifications WHERE user_id = $1 AND kind ~ 'SET_|OFFICE_' ORDER BY id`, who)
+	}
+	for _, change := range []func(){
+		func() { h.Appoint(t, officer, domain.SetOfficer) },
+		func() { h.Appoint(t, alternate, domain.SetAlternate) },
+		func() { h.GrantSetAs(t, testkit.Master, officer, domain.SetAccountant) },
+		func() { h.Relieve(t, officer, domain.SetOfficer) },
+	} {
+		change()
+		h.dispatch(t)
+	}
+
+	if got, want := lines(officer), []string{"SET_GRANTED: Oficial de cumplimiento.", "OFFICE_GIVEN: Luz Vega: Oficial de cumplimiento alterno.",
+		"SET_GRANTED: Responsable de contabilidad.", "SET_WITHDRAWN: Oficial de cumplimiento."}; !slices.Equal(got, want) {
+		t.Errorf("the officer reads %q, want %q", got, want)
+	}
+	if got, want := lines(alternate), []string{"SET_GRANTED: Oficial de cumplimiento alterno.", "OFFICE_TAKEN: Mónica Ojeda: Oficial de cumplimiento."}; !slices.Equal(got, want) {
+		t.Errorf("the alternate reads %q, want %q", got, want)
+	}
+	h.want(t, 0, `SELECT count(*) FROM notifications WHERE user_id NOT IN ($1, $2) AND kind ~ 'SET_|OFFICE_'`, officer, alternate)
+}
+
 func TestATelephoneIsSilentOnceItsSessionEnds(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -319,6 +348,7 @@ func TestTheWholeCatalogueCanBeTold(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	operation := h.Operation(t, domain.InProcess)
+	h.Appoint(t, h.ID(testkit.MiddleOffice), domain.SetAlternate)
 	h.dispatch(t)
 	for _, caller := range testkit.Callers() {
 		if caller == testkit.Anonymous {
@@ -376,7 +406,8 @@ func (h *house) token(t *testing.T) uuid.UUID {
 // example is an event that a rule holds for.
 func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Record {
 	facts := map[string]any{"byStaff": true, "sharedEmail": true, "kind": "EMAIL", "complete": true, "newDevice": true, "fields": []string{"name"},
-		"reason": "UNREADABLE", "approve": true, "bank": "BCP", "currency": "USD", "permission": "rates.publish", "role": "TRADER", "movedClients": 3, "movedOperations": 2, "leftOperations": 1,
+		"reason": "UNREADABLE", "approve": true, "bank": "BCP", "currency": "USD", "permission": "rates.publish", "set": "OFFICER", "role": "TRADER",
+		"movedClients": 3, "movedOperations": 2, "leftOperations": 1,
 		"matches": []any{map[string]any{"kind": "EXACT"}}}
 	record := event.Record{Kind: rule.Event, Aggregate: event.Aggregate{Type: rule.Object, ID: uuid.New()}, ClientID: h.ID(testkit.Client), Facts: facts}
 	switch rule.Object {

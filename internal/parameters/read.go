@@ -3,6 +3,7 @@ package parameters
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -37,7 +38,7 @@ func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]St
 	}
 	rows, err := s.store.Read().ParameterSetting.Query().Where(parametersetting.KeyIn(keys...)).WithSetter().
 		WithProposal(func(of *ent.ProposalQuery) { of.WithDecider() }).
-		Order(parametersetting.ByValidFrom(), parametersetting.ByCreatedAt(), parametersetting.ByID()).All(ctx)
+		Order(parametersetting.ByID()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the parameters: %w", err)
 	}
@@ -45,27 +46,35 @@ func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]St
 	if err != nil {
 		return nil, err
 	}
-	now := s.store.Clock().Now()
+	now, settings := s.store.Clock().Now(), sorted(rows)
+	values := s.first.At(now, settings)
+	held, coming := domain.SettingsBy(now, settings)
 	states := make([]State, 0, len(keys))
 	for _, key := range keys {
 		row, known := domain.ParameterOf(key)
 		if !known {
 			continue
 		}
-		state := State{Parameter: row, First: row.Of(s.first), Proposal: open[domain.ParameterID(key)]}
-		state.Value = state.First
-		for _, setting := range rows {
-			switch {
-			case setting.Key != key || row.Check(setting.Value) != nil:
-			case setting.ValidFrom.After(now):
-				state.Coming = append(state.Coming, setting)
-			default:
-				state.Setting, state.Value = setting, setting.Value
-			}
+		state := State{Parameter: row, First: row.Of(s.first), Value: row.Of(values), Coming: rowsOf(rows, key, coming), Proposal: open[domain.ParameterID(key)]}
+		if set := rowsOf(rows, key, held); len(set) > 0 {
+			state.Setting = set[len(set)-1]
 		}
 		states = append(states, state)
 	}
 	return states, nil
+}
+
+// rowsOf are the rows of the settings of a parameter, in the order of those.
+func rowsOf(rows []*ent.ParameterSetting, key domain.ParameterKey, settings []domain.ParameterSetting) []*ent.ParameterSetting {
+	var found []*ent.ParameterSetting
+	for _, setting := range settings {
+		if setting.Key != key {
+			continue
+		}
+		at := slices.IndexFunc(rows, func(row *ent.ParameterSetting) bool { return row.ID == setting.ID })
+		found = append(found, rows[at])
+	}
+	return found
 }
 
 // open are the proposals about parameters that wait and that the caller decides, by parameter.

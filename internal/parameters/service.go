@@ -66,12 +66,17 @@ func settingsOf(ctx context.Context, query *ent.ParameterSettingQuery) ([]domain
 	if err != nil {
 		return nil, fmt.Errorf("read the parameters: %w", err)
 	}
+	return sorted(rows), nil
+}
+
+// sorted are rows, read in the order of their keys, in the order in which they come to hold.
+func sorted(rows []*ent.ParameterSetting) []domain.ParameterSetting {
 	settings := make([]domain.ParameterSetting, len(rows))
 	for i, row := range rows {
-		settings[i] = domain.ParameterSetting{Key: row.Key, Value: row.Value, ValidFrom: row.ValidFrom, Set: row.CreatedAt}
+		settings[i] = domain.ParameterSetting{ID: row.ID, Key: row.Key, Value: row.Value, ValidFrom: row.ValidFrom, Set: row.CreatedAt}
 	}
 	domain.SortSettings(settings)
-	return settings, nil
+	return settings
 }
 
 // Follow keeps the settings in memory true to the feed.

@@ -53,11 +53,8 @@ func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Re
 		if has {
 			return nil
 		}
-		insert := tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(row.ID).SetPermission(in.Permission)
-		if tx.Actor.ID != uuid.Nil {
-			insert.SetGrantedBy(tx.Actor.ID)
-		}
-		if err := insert.Exec(ctx); err != nil {
+		err = tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(row.ID).SetPermission(in.Permission).SetNillableGrantedBy(giver(tx)).Exec(ctx)
+		if err != nil {
 			return fmt.Errorf("write a grant: %w", err)
 		}
 		return tell(ctx, tx, domain.EventPermissionGranted, row.ID, domain.GrantFacts{Permission: in.Permission})
@@ -96,8 +93,11 @@ func hasGrant(ctx context.Context, tx *store.Tx, in GrantInput) (bool, error) {
 	return has, nil
 }
 
-// withdrawAll takes all permissions beyond the role from a person who leaves or changes role.
+// withdrawAll takes everything beyond the role from a person who leaves or changes role.
 func withdrawAll(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	if err := withdrawSets(ctx, tx, id); err != nil {
+		return err
+	}
 	system := access.AsSystem(ctx)
 	grants, err := tx.PermissionGrant.Query().Where(permissiongrant.UserID(id)).Order(ent.Asc(permissiongrant.FieldPermission)).All(system)
 	if err != nil {

@@ -44,7 +44,7 @@ func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite fu
 			return uuid.Nil, err
 		}
 		insert := tx.User.Create().SetCreatedAt(tx.Now).SetName(in.Name).SetEmail(in.Email).SetPasswordHash(hash).
-			SetRole(in.Role).SetStatus(domain.UserActive)
+			SetRole(in.Role).SetRoleGivenAt(tx.Now).SetNillableRoleGivenBy(giver(tx)).SetStatus(domain.UserActive)
 		if in.DNI != "" {
 			insert.SetDni(in.DNI)
 		}
@@ -80,9 +80,9 @@ func (s *Service) Rehire(ctx context.Context, in Target) (uuid.UUID, store.Repla
 		if err := mustBeFree(ctx, tx, row.ID, row.Email, orEmpty(row.Dni)); err != nil {
 			return err
 		}
-		err := tx.User.UpdateOneID(row.ID).SetStatus(domain.UserActive).ClearDeactivatedAt().ClearDeactivationReason().
-			SetUpdatedAt(tx.Now).Exec(access.AsSystem(ctx))
-		if err != nil {
+		update := tx.User.UpdateOneID(row.ID).SetStatus(domain.UserActive).ClearDeactivatedAt().ClearDeactivationReason().SetUpdatedAt(tx.Now)
+		roleGiven(update, tx)
+		if err := update.Exec(access.AsSystem(ctx)); err != nil {
 			return fmt.Errorf("activate a user: %w", err)
 		}
 		if err := identity.ForgetCredentials(ctx, tx, row.ID); err != nil {

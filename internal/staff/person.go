@@ -140,6 +140,24 @@ func tell(ctx context.Context, tx *store.Tx, kind domain.EventKind, id uuid.UUID
 	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectUser, ID: id}, Facts: facts})
 }
 
+// giver is whose hand gives what a command gives; nil for nobody's.
+func giver(tx *store.Tx) *uuid.UUID {
+	if tx.Actor.ID == uuid.Nil {
+		return nil
+	}
+	return &tx.Actor.ID
+}
+
+// roleGiven writes who gave a person its role, and when: whom somebody made a colleague does not decide on what that one had proposed.
+func roleGiven(update *ent.UserUpdateOne, tx *store.Tx) {
+	update.SetRoleGivenAt(tx.Now)
+	if by := giver(tx); by != nil {
+		update.SetRoleGivenBy(*by)
+	} else {
+		update.ClearRoleGivenBy()
+	}
+}
+
 // names are the names of a person of the house as they are stored.
 type names struct {
 	faults domain.Faults

@@ -7,12 +7,15 @@
 //   - Nobody sets a password for somebody: who is hired or comes back chooses one by a link (P-14).
 //   - Whoever leaves can do nothing from then on: sessions, tokens, links and granted permissions end with the command. Another role ends
 //     what rested on the old one, another e-mail what was sent to the old one.
+//   - An office that two persons give, the compliance officer's and the alternate's, one alone neither gives nor takes, nor by letting its
+//     holder go or giving it another role (areas.md E45); the database holds to it too (guard_permission_set_grant in the migrations).
 //   - Somebody always administers the house, and nobody's operations stay with somebody who left or cannot settle them: the
 //     roster of [store.Roster] changes only together with who holds what.
 //   - Everything that changes a person holds the lock of that person, so the events of a person are in order.
 package staff
 
 import (
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -25,6 +28,8 @@ type Areas struct {
 	People *identity.Service
 	// Messages tells changes of e-mail.
 	Messages *notify.Service
+	// Decisions are those that take two persons.
+	Decisions *approval.Service
 	// Operations takes from somebody what it must not hold any more.
 	Operations Operations
 }
@@ -36,7 +41,10 @@ type Service struct {
 	emails domain.Emails
 }
 
-// New returns a service over the house's database. emails says which addresses the house takes.
+// New returns a service over the house's database. emails says which addresses the house takes. It brings to the decisions of the house
+// what those on offices do.
 func New(house *store.Store, areas Areas, emails domain.Emails) *Service {
-	return &Service{store: house, areas: areas, emails: emails}
+	s := &Service{store: house, areas: areas, emails: emails}
+	areas.Decisions.Carries(s.effects())
+	return s
 }

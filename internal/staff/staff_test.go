@@ -48,6 +48,14 @@ func staffActs(h *house) map[string]func(context.Context, uuid.UUID) error {
 			_, _, err := h.Withdraw(ctx, staff.GrantInput{Target: about(id), Permission: domain.RatesPublish})
 			return err
 		},
+		"grantSet": func(ctx context.Context, id uuid.UUID) error {
+			_, _, err := h.GrantSet(ctx, office(id, domain.SetAccountant))
+			return err
+		},
+		"withdrawSet": func(ctx context.Context, id uuid.UUID) error {
+			_, _, err := h.WithdrawSet(ctx, office(id, domain.SetAccountant))
+			return err
+		},
 	}
 }
 
@@ -272,7 +280,7 @@ func TestWhoLeavesCanDoNothingFromThenOn(t *testing.T) {
 		t.Errorf("again: %+v %v %v", again, replayed, err)
 	}
 	for name, try := range staffActs(h) {
-		if name == "rehire" || name == "update" || name == "withdraw" {
+		if name == "rehire" || name == "update" || name == "withdraw" || name == "withdrawSet" {
 			continue
 		}
 		if code := domain.CodeOf(try(ctx, id)); code != domain.CodeNotAllowedInStatus {

@@ -140,6 +140,9 @@ func (c difference) write(ctx context.Context, tx *store.Tx, row *ent.User) erro
 		return nil
 	}
 	update := tx.User.UpdateOneID(row.ID).SetNillableName(c.in.Name).SetNillableEmail(c.in.Email).SetNillableRole(c.in.Role).SetUpdatedAt(tx.Now)
+	if c.has("role") {
+		roleGiven(update, tx)
+	}
 	if c.has("dni") && *c.in.DNI == "" {
 		update.ClearDni()
 	} else if c.has("dni") {
@@ -182,6 +185,9 @@ func (s *Service) changeRole(ctx context.Context, tx *store.Tx, row *ent.User, i
 func mayPlay(ctx context.Context, tx *store.Tx, row *ent.User, role domain.Role) error {
 	if row.ID == tx.Actor.ID {
 		return domain.Refuse(domain.CodeForbidden, "Nadie cambia su propio rol. Pídelo a otra persona que administre la casa.").At("role")
+	}
+	if err := mustHoldNoOffice(ctx, tx, row, "role"); err != nil {
+		return err
 	}
 	if domain.ReachOf(role, domain.UsersWrite, nil) == domain.ReachNone {
 		if err := mustNotBeLast(ctx, tx, row, "role"); err != nil {

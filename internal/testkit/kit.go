@@ -138,7 +138,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.Ledger = ledger.New(k.Store)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
 		trading.Policy{Parameters: k.Parameters.At, Calendar: k.Calendar.InForce})
-	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify,
+	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify, Decisions: k.Approval,
 		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)
 }
 

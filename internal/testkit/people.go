@@ -190,3 +190,48 @@ func (k *Kit) SetPassword(t testing.TB, person identity.Person, password string)
 		return tx.Customer.UpdateOneID(person.ID).SetPasswordHash(hash).Exec(ctx)
 	})
 }
+
+// hand is the context of who gives something: a caller, or the house itself for "".
+func (k *Kit) hand(t testing.TB, by Caller) context.Context {
+	t.Helper()
+	if by == "" {
+		return System(t)
+	}
+	return k.As(t, by)
+}
+
+// HireAs takes somebody into the house by somebody's hand, and answers its key.
+func (k *Kit) HireAs(t testing.TB, by Caller, person Hired) uuid.UUID {
+	t.Helper()
+	id, err := k.Staff.CreateUser(k.hand(t, by), person)
+	Must(t, err)
+	return id
+}
+
+// RehireAs takes somebody back who had left, by somebody's hand.
+func (k *Kit) RehireAs(t testing.TB, by Caller, id uuid.UUID) {
+	t.Helper()
+	_, _, err := k.Staff.Rehire(k.hand(t, by), staff.Target{UserID: id})
+	Must(t, err)
+}
+
+// GiveRoleAs gives somebody of the house another role by somebody's hand; nobody is named to take over.
+func (k *Kit) GiveRoleAs(t testing.TB, by Caller, id uuid.UUID, role domain.Role) {
+	t.Helper()
+	_, _, err := k.Staff.Update(k.hand(t, by), staff.UpdateInput{Target: staff.Target{UserID: id}, Role: &role})
+	Must(t, err)
+}
+
+// GrantAs gives somebody of the house a permission beyond the role by somebody's hand.
+func (k *Kit) GrantAs(t testing.TB, by Caller, id uuid.UUID, permission domain.Permission) {
+	t.Helper()
+	_, _, err := k.Staff.Grant(k.hand(t, by), staff.GrantInput{Target: staff.Target{UserID: id}, Permission: permission})
+	Must(t, err)
+}
+
+// GrantSetAs gives somebody of the house an office that one person gives, by somebody's hand.
+func (k *Kit) GrantSetAs(t testing.TB, by Caller, id uuid.UUID, set domain.PermissionSet) {
+	t.Helper()
+	_, _, err := k.Staff.GrantSet(k.hand(t, by), staff.SetInput{Target: staff.Target{UserID: id}, Set: set})
+	Must(t, err)
+}

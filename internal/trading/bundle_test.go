@@ -269,12 +269,12 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 	if err != nil {
 		return nil, err
 	}
-	people := identity.New(s.store, messages, identity.Options{})
-	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, approval.New(s.store), parameters)},
+	people, decisions := identity.New(s.store, messages, identity.Options{}), approval.New(s.store)
+	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, decisions, parameters)},
 		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,
 		Clients: s.clients}, trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
-	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages,
+	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages, Decisions: decisions,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})
 	return s, nil
 }

@@ -2,6 +2,7 @@ package trading
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -83,10 +84,17 @@ func HoldLocks(operationID uuid.UUID) []event.Aggregate {
 	return append(lockOf(operationID), alertOf(operationID))
 }
 
+// errInCompany stops a hold that must not begin with somebody's act. It is no refusal: whoever acts did nothing wrong.
+var errInCompany = errors.New("a hold of this cause is opened in a command of the system's own")
+
 // OpenHold opens a hold of the system's inside the transaction of another area, and answers its id. The command holds [HoldLocks].
-// It is refused where a hold of the cause is open, and of an ended operation without live money. It belongs into a command of its own, never
-// into one that a client or trader asked for: a hold that began at the very instant of their own act would tell them what it is.
+// It is refused where a hold of the cause is open, and of an ended operation without live money. One of COMPLIANCE belongs into a command
+// that the system runs of itself and is an error in one that a person asked for, which is then undone whole: a hold that began at the very
+// instant of their own act would tell them what it is.
 func (s *Service) OpenHold(ctx context.Context, tx *store.Tx, in SystemHold) (uuid.UUID, error) {
+	if in.Cause.Apart() && tx.Actor.Kind != domain.ActorSystem {
+		return uuid.Nil, fmt.Errorf("hold operation %s for %s: %w", in.OperationID, in.Cause, errInCompany)
+	}
 	c, err := s.openForSystem(ctx, tx, domain.Calendar{}, in.OperationID)
 	if err != nil {
 		return uuid.Nil, err

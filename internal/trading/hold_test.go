@@ -52,10 +52,16 @@ func (d *deal) inTransaction(of context.Context, act func(context.Context, *stor
 	return err
 }
 
-// systemHolds opens a hold of the system's in a transaction of the operator's.
+// systemHolds opens a hold in a command of the system's own.
 func (d *deal) systemHolds(cause domain.HoldCause) error {
 	d.t.Helper()
-	return d.inTransaction(d.operator, func(ctx context.Context, tx *store.Tx) error {
+	return d.systemHoldsWithin(access.AsSystem(d.t.Context()), cause)
+}
+
+// systemHoldsWithin opens a hold of the system's in a command of somebody's.
+func (d *deal) systemHoldsWithin(of context.Context, cause domain.HoldCause) error {
+	d.t.Helper()
+	return d.inTransaction(of, func(ctx context.Context, tx *store.Tx) error {
 		_, err := d.OpenHold(ctx, tx, trading.SystemHold{OperationID: d.id, Cause: cause, Reason: domain.HoldOther, Note: "Coincidencia por revisar."})
 		return err
 	})
@@ -101,6 +107,25 @@ func (d *deal) asides() []domain.EventKind {
 	}
 	testkit.Must(d.t, rows.Err())
 	return kinds
+}
+
+// Whoever acts must not see a hold of compliance begin with the act (areas.md E40).
+func TestAHoldOfComplianceBeginsInNobodysCommand(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.sell(t, h.client(t), "1000.00")
+	version := d.now().Version
+	for name, of := range map[string]person{"the client": d.client, "the trader": d.trader, "the operator": d.operator, "Middle Office": d.middle, "a Master": d.master} {
+		err := d.systemHoldsWithin(of, domain.HoldCompliance)
+		if err == nil || domain.CodeOf(err) != "" {
+			t.Errorf("in a command of %s: %v", name, err)
+		}
+	}
+	if row := d.now(); row.Version != version || len(row.Edges.Holds) != 0 || len(d.asides()) != 0 {
+		t.Errorf("left version %d, %d holds, %v", row.Version, len(row.Edges.Holds), d.asides())
+	}
+	testkit.Must(t, d.systemHoldsWithin(d.operator, domain.HoldReconciliation))
+	testkit.Must(t, d.systemHolds(domain.HoldCompliance))
 }
 
 func TestAHoldBlocksPayoutAndCompletion(t *testing.T) {

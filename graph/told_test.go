@@ -1,0 +1,76 @@
+package graph_test
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/testkit"
+)
+
+// told gathers what the houses of a test told: which events of which things.
+type told struct {
+	mutex  sync.Mutex
+	houses int
+	events map[string]bool
+}
+
+func newTold() *told { return &told{events: map[string]bool{}} }
+
+// listen adds what a house has told by now.
+func (w *told) listen(t *testing.T, a *api) {
+	t.Helper()
+	kinds := testkit.Texts(t, a.DB, `SELECT DISTINCT aggregate || ' ' || kind FROM events`)
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.houses++
+	for _, kind := range kinds {
+		w.events[kind] = true
+	}
+}
+
+// toldOtherwise are the events that none of those acts tells, each done once as it is usual, and what tells them. Each has a test of its own
+// where it is told.
+func toldOtherwise() map[string]string {
+	return map[string]string{
+		"operation_alert OVERNIGHT":    "the job of the evening",
+		"operation_alert HOLD_ADDED":   "a hold beside another",
+		"operation_alert HOLD_LIFTED":  "the release of a hold beside another",
+		"operation UNASSIGNED":         "an operator who leaves, while nobody can take over",
+		"client ACTIVATED":             "the code of a letter",
+		"client FIRST_CONTACT_CHANGED": "the code of a letter",
+		"client FIRST_CONTACT_UNDONE":  "the link of a letter",
+		"client CONTACT_VERIFIED":      "the code of a letter",
+		"client DOCUMENT_REJECTED":     "the other verdict on a paper",
+		"client KYC_REJECTED":          "the other proposal about an identification",
+		"client KYC_DECLINED":          "the other decision on a proposal",
+		"client KYC_WITHDRAWN":         "the other decision on a proposal",
+		"proposal DECLINED":            "the other decision on a proposal",
+		"proposal WITHDRAWN":           "the other decision on a proposal",
+		"file DUPLICATE_FOUND":         "a file that is another's",
+		"session SESSION_STARTED":      "a password that is right",
+		"session SESSION_LIFTED":       "a password that had to be changed",
+		"notification NOTIFIED":        "the dispatcher of messages",
+		"outbox_message GIVEN_UP":      "a provider that is away for long",
+	}
+}
+
+// wantWhole checks that everything that the table of events has is told, by an act or as it says.
+func (w *told) wantWhole(t *testing.T) {
+	t.Helper()
+	otherwise := toldOtherwise()
+	for _, row := range domain.EventTypes() {
+		name := string(row.Object) + " " + string(row.Kind)
+		why, excepted := otherwise[name]
+		switch {
+		case w.events[name] && excepted:
+			t.Errorf("%s is told by an act after all, and not only by %s", name, why)
+		case !w.events[name] && !excepted:
+			t.Errorf("%s: no act tells it", name)
+		}
+		delete(otherwise, name)
+	}
+	for name := range otherwise {
+		t.Errorf("%s is no event", name)
+	}
+}
