@@ -17,7 +17,8 @@ export function Card({ title, aside, children, flush }: {
           {aside}
         </header>
       )}
-      <div className="card-body">{children}</div>
+      {/* A wide table is moved sideways, by the keyboard as well. */}
+      <div className="card-body" {...(flush && { tabIndex: 0, role: 'group', ...(title !== undefined && { 'aria-labelledby': id }) })}>{children}</div>
     </section>
   );
 }
