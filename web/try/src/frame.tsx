@@ -62,7 +62,7 @@ export function GapBar() {
   );
 }
 
-const shownFor = 8_000;
+const shownFor = 6_000;
 
 /** A message as it comes to a locked telephone. */
 export function Banner() {

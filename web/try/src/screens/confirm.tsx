@@ -87,7 +87,7 @@ function Own({ label, name, accounts, fault }: { readonly label: string; readonl
   if (accounts.length === 0) return <p className="notice notice-warn">{label}: aún no tienes ninguna.</p>;
   return (
     <Choice label={label} name={name} fault={fault}>
-      {accounts.map(({ id, bank, maskedNumber, maskedCci }) => <option key={id} value={id}>{bank.name} {maskedNumber || maskedCci}</option>)}
+      {accounts.map(({ id, bank, maskedNumber, maskedCci }) => <option key={id} value={id}>{maskedNumber || maskedCci} · {bank.name}</option>)}
     </Choice>
   );
 }
