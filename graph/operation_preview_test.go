@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -23,9 +24,7 @@ const previewDocument = `query($input: OperationPreviewInput!) { operationPrevie
 func (a *api) previewed(t *testing.T, caller testkit.Caller, id uuid.UUID, action domain.Act, more map[string]any) map[string]any {
 	t.Helper()
 	input := map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, id), "action": string(action)}
-	for name, value := range more {
-		input[name] = value
-	}
+	maps.Copy(input, more)
 	return a.must(t, caller, previewDocument, map[string]any{"input": input}).at(t, "operationPreview").(map[string]any)
 }
 

@@ -43,7 +43,7 @@ func (a *App) showVisitors(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	if err := json.NewEncoder(w).Encode(answer); err != nil {
+	if err := json.NewEncoder(w).Encode(answer); err != nil { //nolint:gosec // the password of a demo, which it prints
 		a.logger.DebugContext(r.Context(), "the visitors of the demo were not read to their end", "error", err)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// placesTable names the departments, provinces and districts of Peru by their codes (ubigeo) of the Instituto Nacional de Estadística e
-// Informática: two digits for a department, two more for its province, two more for the district; each place follows the one that it is in.
+// placesTable names the departments, provinces and districts of Peru by their codes of the INEI (ubigeo): two digits for a department, two
+// more for its province, two more for the district. Each place follows the one that it is in.
 // The names are those on which the tables of the packages peru-ubigeo 0.0.3 (MIT, Copyright 2019 jholarck@gmail.com), ubigeo 1.1.1 (MIT) and
 // ubigeos 2.1.0 (ISC) agree, with the districts that laws made since.
 //

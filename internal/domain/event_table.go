@@ -80,17 +80,20 @@ func EventTypes() []EventType {
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
-	for _, kind := range ProposalEvents() {
-		types = append(types, EventType{Object: ObjectProposal, Kind: kind, Facts: ProposalFacts{}})
-	}
-	for _, kind := range MessageEvents() {
-		types = append(types, EventType{Object: ObjectOutboxMessage, Kind: kind, Facts: MessageFacts{}})
-	}
-	for _, kind := range OperationEvents() {
-		types = append(types, EventType{Object: ObjectOperation, Kind: kind, Facts: OperationFacts{}, Version: operationFactsVersion})
-	}
+	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
+	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
+	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
 	for i := range types {
 		types[i].Version = max(types[i].Version, 1)
+	}
+	return types
+}
+
+// ofObject is one type for each of the kinds that an object has.
+func ofObject(object ObjectKind, kinds []EventKind, facts any, version int16) []EventType {
+	types := make([]EventType, len(kinds))
+	for i, kind := range kinds {
+		types[i] = EventType{Object: object, Kind: kind, Facts: facts, Version: version}
 	}
 	return types
 }

@@ -44,5 +44,5 @@ func (k *Kit) secondMaster(t testing.TB) uuid.UUID {
 	if found {
 		return row.ID
 	}
-	return k.Hire(t, Hired{Name: "Mateo Solís", Email: email, Role: domain.RoleMaster, Password: "Dólares-2026!"})
+	return k.Hire(t, Hired{Name: "Mateo Solís", Email: email, Role: domain.RoleMaster, Password: "Dólares-2026!"}) //nolint:gosec // it opens houses of tests alone
 }
