@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { compressAssets } from '../kit/build/compress.ts';
+import { compressAssets } from '../page/build/compress.ts';
 import { twoLanguages } from '../kit/build/languages.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -14,7 +14,7 @@ const house = process.env['QORICASH_URL'] ?? 'http://127.0.0.1:8080';
 export default defineConfig(({ command }) => ({
   // Addresses below /desk/operations/… find the files by it; the program mounts the page nowhere else.
   base: '/desk/',
-  plugins: [twoLanguages(), react(), compressAssets(dist)],
+  plugins: [twoLanguages(), react(), compressAssets()],
   resolve: { alias: sdkSources() },
   define: { __DESK_VERSION__: JSON.stringify(version) },
   ...(command === 'serve' && { html: { cspNonce: devNonce } }),

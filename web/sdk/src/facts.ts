@@ -3,10 +3,11 @@
 /** The object types of each interface and union. */
 export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
   DeskStreamItem: [
-    'ApprovalEvent', 'MessageEvent', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+    'ApprovalEvent', 'HoldEvent', 'MessageEvent', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
   ],
   Event: [
-    'ApprovalEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+    'ApprovalEvent', 'HoldEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired',
+    'StreamPosition',
   ],
   MutationPayload: [
     'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload', 'AccountRemovePayload',
@@ -22,7 +23,7 @@ export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
     'RegistrationDraftSavePayload', 'RegistrationVerifyPayload', 'SessionCreatePayload', 'SessionEndPayload',
     'SessionRenewPayload', 'SessionRevokePayload', 'SessionsRevokeOthersPayload', 'TotpBeginPayload', 'TotpConfirmPayload',
     'TotpDisablePayload', 'UploadConfirmPayload', 'UploadRequestPayload', 'UserCreatePayload', 'UserDeactivatePayload',
-    'UserPayload', 'UserUpdatePayload',
+    'UserPayload', 'UserSetPayload', 'UserUpdatePayload',
   ],
   Node: [
     'AccessToken', 'AuditEntry', 'Bank', 'BankAccount', 'BaseRate', 'Client', 'ClientContact', 'ClientDocument', 'Deposit', 'File',
@@ -35,40 +36,45 @@ export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
   OperationStreamItem: [
     'OperationEvent', 'ResyncRequired', 'StreamPosition',
   ],
+  SearchFound: [
+    'Client', 'Operation',
+  ],
 };
 
 /** Object types without an identity of their own: what they say belongs to the object around them. */
 export const keyless: readonly string[] = [
   'Abilities', 'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload',
   'AccountNumberForm', 'AccountRemovePayload', 'AccountSnapshot', 'ActionAvailability', 'Address', 'AddressUpdatePayload',
-  'AmountBounds', 'ApprovalEvent', 'AuditEntryConnection', 'AuditEntryEdge', 'BaseRatePublishPayload', 'BusinessDay',
-  'BusinessHours', 'CheckCharacter', 'ClientConnection', 'ClientDeactivatePayload', 'ClientEdge', 'ClientFunds',
+  'AmountBounds', 'ApprovalEvent', 'AuditEntryConnection', 'AuditEntryEdge', 'BaseRatePublishPayload', 'BooksStatus',
+  'BusinessDay', 'BusinessHours', 'CheckCharacter', 'ClientConnection', 'ClientDeactivatePayload', 'ClientEdge', 'ClientFunds',
   'ClientReactivatePayload', 'ClientRegisterPayload', 'ClientUpdatePayload', 'ClientsReassignPayload', 'Consent', 'ConsentText',
   'ContactAddPayload', 'ContactRemovePayload', 'ContactVerifyPayload', 'DataExportPayload', 'Department', 'DepositInstructions',
   'DeskCounters', 'DeviceRegisterPayload', 'DeviceRemovePayload', 'District', 'DocumentForm', 'DocumentReviewPayload',
   'DocumentSubmitPayload', 'DraftField', 'EnumLabels', 'EnumValueLabel', 'FieldChange', 'FileMatch', 'FirstContactChangePayload',
-  'FirstContactUndoPayload', 'FirstContactVerifyPayload', 'Holiday', 'HolidayRemovePayload', 'HolidaySetPayload', 'House',
-  'HouseAccountOpenPayload', 'Identification', 'IdentificationProposePayload', 'IdentificationReopenPayload', 'LookupSuggestion',
-  'MessageEvent', 'Money', 'MoneyDuplicate', 'NameField', 'NoteAddPayload', 'NotificationAdded', 'NotificationConnection',
-  'NotificationEdge', 'NotificationMarkReadPayload', 'NotificationSettings', 'NotificationSettingsUpdatePayload',
-  'OperatingLimit', 'OperationApplyDepositPayload', 'OperationConnection', 'OperationCreatePayload', 'OperationEdge',
-  'OperationEvent', 'OperationEventFacts', 'OperationPayload', 'OperationReceipt', 'OperationUnapplyDepositPayload',
-  'OutboxMessageConnection', 'OutboxMessageEdge', 'OutboxReplayPayload', 'PageInfo', 'ParameterEvent', 'ParameterProposal',
-  'ParameterSetPayload', 'ParameterSettingConnection', 'ParameterSettingEdge', 'ParameterValue', 'PasswordChangePayload',
-  'PasswordResetPayload', 'PasswordResetRequestPayload', 'PermissionGrant', 'Posting', 'PriceExplanation', 'PricePreview',
+  'FirstContactUndoPayload', 'FirstContactVerifyPayload', 'HoldEvent', 'Holiday', 'HolidayRemovePayload', 'HolidaySetPayload',
+  'House', 'HouseAccountOpenPayload', 'Identification', 'IdentificationProposePayload', 'IdentificationReopenPayload',
+  'JobStatus', 'LookupSuggestion', 'MessageEvent', 'Money', 'MoneyDuplicate', 'NameField', 'NoteAddPayload', 'NotificationAdded',
+  'NotificationConnection', 'NotificationEdge', 'NotificationMarkReadPayload', 'NotificationSettings',
+  'NotificationSettingsUpdatePayload', 'OperatingLimit', 'OperationApplyDepositPayload', 'OperationConnection',
+  'OperationCreatePayload', 'OperationEdge', 'OperationEvent', 'OperationEventFacts', 'OperationPayload', 'OperationPreview',
+  'OperationReceipt', 'OperationUnapplyDepositPayload', 'OutboxMessageConnection', 'OutboxMessageEdge', 'OutboxReplayPayload',
+  'PageInfo', 'ParameterEvent', 'ParameterProposal', 'ParameterSetPayload', 'ParameterSettingConnection', 'ParameterSettingEdge',
+  'ParameterValue', 'PasswordChangePayload', 'PasswordResetPayload', 'PasswordResetRequestPayload', 'PermissionGrant',
+  'PermissionSetRule', 'Posting', 'PreviewEntry', 'PreviewMessage', 'PreviewPosting', 'PriceExplanation', 'PricePreview',
   'ProposalAvailability', 'ProposalConnection', 'ProposalDecidePayload', 'ProposalEdge', 'Province', 'PublicRatePublishPayload',
-  'QuoteDiscount', 'QuoteLockPayload', 'RatePublicationConnection', 'RatePublicationEdge', 'RegistrationCodeSendPayload',
-  'RegistrationDraft', 'RegistrationDraftSavePayload', 'RegistrationVerifyPayload', 'ResyncRequired', 'RolePermissions',
-  'SessionCreatePayload', 'SessionEndPayload', 'SessionRenewPayload', 'SessionRevokePayload', 'SessionsRevokeOthersPayload',
-  'StaffMemberConnection', 'StaffMemberEdge', 'StreamPosition', 'TimelineStep', 'TopicSetting', 'TotpBeginPayload',
-  'TotpConfirmPayload', 'TotpDisablePayload', 'Upload', 'UploadConfirmPayload', 'UploadHeader', 'UploadRequestPayload',
-  'UserCreatePayload', 'UserDeactivatePayload', 'UserError', 'UserErrorParam', 'UserPayload', 'UserUpdatePayload', 'Warning',
-  'WarningParam',
+  'QueueStatus', 'QuoteDiscount', 'QuoteLockPayload', 'RatePublicationConnection', 'RatePublicationEdge',
+  'RegistrationCodeSendPayload', 'RegistrationDraft', 'RegistrationDraftSavePayload', 'RegistrationVerifyPayload',
+  'ResyncRequired', 'RolePermissions', 'SearchHit', 'SessionCreatePayload', 'SessionEndPayload', 'SessionRenewPayload',
+  'SessionRevokePayload', 'SessionsRevokeOthersPayload', 'StaffMemberConnection', 'StaffMemberEdge', 'StreamPosition',
+  'SystemStatus', 'TimelineStep', 'TopicSetting', 'TotpBeginPayload', 'TotpConfirmPayload', 'TotpDisablePayload', 'Upload',
+  'UploadConfirmPayload', 'UploadHeader', 'UploadRequestPayload', 'UserCreatePayload', 'UserDeactivatePayload', 'UserError',
+  'UserErrorParam', 'UserPayload', 'UserSetPayload', 'UserUpdatePayload', 'Warning', 'WarningParam',
 ];
 
 /** Items of streams, which no cache keeps. */
 export const items: readonly string[] = [
-  'ApprovalEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+  'ApprovalEvent', 'HoldEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired',
+  'StreamPosition',
 ];
 
 /** Fields of kept objects whose new list takes the place of the one before. */

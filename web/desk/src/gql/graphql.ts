@@ -351,6 +351,10 @@ export type MessageKind =
   | 'LIMIT_REACHED'
   /** Nuevo ingreso a tu cuenta. */
   | 'NEW_DEVICE'
+  /** Una persona recibió un cargo de cumplimiento. */
+  | 'OFFICE_GIVEN'
+  /** Una persona dejó un cargo de cumplimiento. */
+  | 'OFFICE_TAKEN'
   /** Tu operación tiene un nuevo monto. */
   | 'OPERATION_AMENDED'
   /** Tu operación fue cancelada. */
@@ -389,6 +393,10 @@ export type MessageKind =
   | 'REGISTRATION_KNOWN'
   /** Tu perfil cambió. */
   | 'ROLE_CHANGED'
+  /** Tienes un cargo nuevo. */
+  | 'SET_GRANTED'
+  /** Se retiró uno de tus cargos. */
+  | 'SET_WITHDRAWN'
   /** Cambió el correo de tu acceso. */
   | 'STAFF_EMAIL_CHANGED'
   /** Tu acceso está listo. */
@@ -1101,7 +1109,11 @@ export type ProposalKind =
   /** Reject an identification. */
   | 'KYC_REJECT'
   /** Give a parameter of the house another value. */
-  | 'PARAMETER_SET';
+  | 'PARAMETER_SET'
+  /** Give somebody an office of the house. */
+  | 'PERMISSION_SET_GRANT'
+  /** Take an office of the house away. */
+  | 'PERMISSION_SET_WITHDRAW';
 
 /** Publishes the public pair; the base stays. */
 export type PublicRatePublishInput = {

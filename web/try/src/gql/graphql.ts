@@ -258,6 +258,8 @@ export type OperationAction =
   | 'COMPLETE'
   /** Say that the money was seen. */
   | 'CONFIRM_DEPOSIT'
+  /** Give it back, so that another operator takes it. */
+  | 'HAND_BACK'
   /** Block it. */
   | 'HOLD'
   /** Say which operator gets it once the deposit is complete. */
@@ -361,7 +363,7 @@ export type OperationEventKind =
   | 'RELEASED'
   /** It went back to the client, with a new deadline. */
   | 'RETURNED'
-  /** Its operator left and nobody took over: it waits to be taken. */
+  /** Its operator gave it back, or left and nobody took over: it waits to be taken. */
   | 'UNASSIGNED';
 
 /** Says that a transfer was made. */

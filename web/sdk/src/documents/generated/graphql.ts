@@ -33,6 +33,19 @@ export type BankAccountKind =
   /** Ahorro. */
   | 'SAVINGS';
 
+/** Origen: where an operation was made. */
+export type Channel =
+  /** The integration API. */
+  | 'API'
+  /** App. */
+  | 'APP'
+  /** Sistema: the staff desk. */
+  | 'DESK'
+  /** Plataforma. */
+  | 'PLATFORM'
+  /** Web. */
+  | 'WEB';
+
 /** A client signs in by its document. */
 export type ClientCredentials = {
   /** True on a phone: the session lives 30 days idle. */
@@ -187,6 +200,8 @@ export type OperationAction =
   | 'COMPLETE'
   /** Say that the money was seen. */
   | 'CONFIRM_DEPOSIT'
+  /** Give it back, so that another operator takes it. */
+  | 'HAND_BACK'
   /** Block it. */
   | 'HOLD'
   /** Say which operator gets it once the deposit is complete. */
@@ -300,29 +315,41 @@ export type OperationEventKind =
   | 'RELEASED'
   /** It went back to the client, with a new deadline. */
   | 'RETURNED'
-  /** Its operator left and nobody took over: it waits to be taken. */
+  /** Its operator gave it back, or left and nobody took over: it waits to be taken. */
   | 'UNASSIGNED';
 
 /** Which operations. Fields mean AND, lists mean OR. */
 export type OperationFilter = {
   /** Held by the caller. */
   assignedToMe?: boolean | null | undefined;
+  /** Through this bank, a code of `banks`: the client pays from it or into it, or is paid there. */
+  bank?: string | null | undefined;
   /** The Lima day of completion. */
   businessDate?: string | null | undefined;
+  /** Where they were made; any of them. */
+  channel?: Array<Channel> | null | undefined;
   /** Whose. */
   clientId?: string | null | undefined;
   /** When they were made. */
   createdAt?: DateTimeRange | null | undefined;
+  /** With an open hold. Staff alone. */
+  held?: boolean | null | undefined;
   /** With a payment that nothing covers: it went out with wrong data and did not come back, or the client's money is not confirmed in whole. Staff alone. */
   moneyOut?: boolean | null | undefined;
+  /** Held by this person. Staff alone. */
+  operatorId?: string | null | undefined;
   /** Code, or beginnings of words of the client's name, in any order and with or without accents, or the beginning of its document's number. */
   search?: string | null | undefined;
   /** Which way. */
   side?: Side | null | undefined;
   /** States; any of them. */
   status?: Array<OperationStatus> | null | undefined;
+  /** Of this trader. Staff alone. */
+  traderId?: string | null | undefined;
   /** With money that counts for nothing: confirmed and waiting, or reported after the end. Staff alone. */
   unappliedMoney?: boolean | null | undefined;
+  /** Held by nobody. Staff alone. */
+  unassigned?: boolean | null | undefined;
   /** USD amount. */
   usd?: DecimalRange | null | undefined;
 };
