@@ -36,7 +36,6 @@ func toldOtherwise() map[string]string {
 		"operation_alert OVERNIGHT":    "the job of the evening",
 		"operation_alert HOLD_ADDED":   "a hold beside another",
 		"operation_alert HOLD_LIFTED":  "the release of a hold beside another",
-		"operation UNASSIGNED":         "an operator who leaves, while nobody can take over",
 		"client ACTIVATED":             "the code of a letter",
 		"client FIRST_CONTACT_CHANGED": "the code of a letter",
 		"client FIRST_CONTACT_UNDONE":  "the link of a letter",
