@@ -1,17 +1,12 @@
-import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { compressAssets } from './build/compress.ts';
-
-const dist = resolve(import.meta.dirname, process.env['EXPLORER_DIST'] ?? 'dist');
+import { compressAssets } from '../page/build/compress.ts';
 
 export default defineConfig({
   // Relative addresses: the program decides under which path the page lives.
   base: './',
-  plugins: [react(), compressAssets(dist)],
+  plugins: [react(), compressAssets()],
   build: {
-    outDir: dist,
-    emptyOutDir: true,
     target: 'es2022',
     // The editor is one large lazy chunk by nature.
     chunkSizeWarningLimit: 4_000,

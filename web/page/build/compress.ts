@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
 
 const compressible = /\.(js|css)$/;
 
 /**
  * Replaces the files under assets/ by their gzip twins. Every browser takes those; the Go handler unpacks them for
- * whoever does not, so the bundle is kept once and small.
+ * whoever does not, so the bundle is kept once and small. It names no type of Vite, since each page has its own.
  */
-export function compressAssets(): Plugin {
+export function compressAssets() {
   let assets = '';
   return {
     name: 'compress-assets',
-    apply: 'build',
-    configResolved({ root, build }) {
+    apply: 'build' as const,
+    configResolved({ root, build }: { root: string; build: { outDir: string; assetsDir: string } }) {
       assets = resolve(root, build.outDir, build.assetsDir);
     },
     closeBundle() {
