@@ -74,7 +74,7 @@ schema-tools: ## relay-compiler and graphql-codegen over schema.graphql; needs N
 check-schema: ## fails when schema.graphql changed so that it breaks front ends, unless docs/schema-changes.md says so; needs Node
 	cd test/schema && npm ci --no-fund --no-audit --loglevel=error && npm run --silent changes
 
-web: ## types, tests, weights and built files of the SDK, the kit, the desk, the client's phone and the reference; needs Node
+web: ## types, tests, weights and built files of the SDK, the kit, the desk, the client's phone and the reference; needs Node and Chromium
 	cd web && npm ci --no-fund --no-audit --loglevel=error && for act in check test sizes verify; do npm run --workspaces --if-present --silent $$act || exit 1; done
 
 explorer: ## web/explorer/dist anew from its sources; needs Node
