@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -39,14 +40,41 @@ const previews = "https://qoricash-git-*.vercel.app"
 
 // journal keeps what is logged.
 type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
+	mu      sync.Mutex
+	text    bytes.Buffer
+	written chan struct{} // closed by the next line
 }
 
 func (j *journal) Write(p []byte) (int, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.written != nil {
+		close(j.written)
+		j.written = nil
+	}
 	return j.text.Write(p)
+}
+
+// await returns once the text is in the log: the line of a request that was answered early is written when its handler ends.
+func (j *journal) await(t *testing.T, text string) {
+	t.Helper()
+	for {
+		j.mu.Lock()
+		if strings.Contains(j.text.String(), text) {
+			j.mu.Unlock()
+			return
+		}
+		if j.written == nil {
+			j.written = make(chan struct{})
+		}
+		written := j.written
+		j.mu.Unlock()
+		select {
+		case <-written:
+		case <-time.After(30 * time.Second):
+			t.Fatalf("the log never says %s:\n%s", text, j)
+		}
+	}
 }
 
 func (j *journal) String() string {
