@@ -251,7 +251,8 @@ func TestOperationsAreFoundByCodeDocumentAndName(t *testing.T) {
 	a := open(t)
 	a.Pending(t, testkit.OtherClient, "80.00")
 	a.Pending(t, testkit.Client, "80.00")
-	for search, want := range map[string]string{"exp-1002": "EXP-1002", "4444": "EXP-1002", "quispe m": "EXP-1002", "flores": "EXP-1001", "%%": "", "mamani": "EXP-1002", "MAMANI quis": "EXP-1002", "AMANI": ""} {
+	for search, want := range map[string]string{"exp-1002": "EXP-1002", "4444": "EXP-1002", "quispe m": "EXP-1002", "flores": "EXP-1001",
+		"%%": "", "mamani": "EXP-1002", "MAMANI quis": "EXP-1002", "AMANI": ""} {
 		got := a.must(t, master, `query($s: String) { operations(filter: { search: $s }) { nodes { code } } }`, map[string]any{"s": search})
 		found := ""
 		for _, node := range got.at(t, "operations", "nodes").([]any) {

@@ -46,7 +46,8 @@ func TestReadingPersonalDataInFullLeavesOneRow(t *testing.T) {
 
 	a.must(t, testkit.Operator, `{ operations { nodes { deposits { file { url } } } } }`, nil)
 	a.must(t, testkit.Master, `{ auditEntries(first: 1) { nodes { action } } }`, nil)
-	if got := a.reads(t); len(got) != 3 || !strings.Contains(got[1], "query - ") || !strings.Contains(got[1], "File.url") || !strings.Contains(got[2], "Query.auditEntries") {
+	if got := a.reads(t); len(got) != 3 || !strings.Contains(got[1], "query - ") || !strings.Contains(got[1], "File.url") ||
+		!strings.Contains(got[2], "Query.auditEntries") {
 		t.Errorf("the trail has %q", got)
 	}
 }
@@ -96,7 +97,8 @@ func TestTheTrailIsSearchedByPersonObjectActionAndTime(t *testing.T) {
 	// Page by page, nothing is left out and nothing comes twice.
 	after, seen := any(nil), map[any]bool{}
 	for range 100 {
-		got := a.must(t, testkit.Master, `query($after: String) { auditEntries(first: 3, after: $after, filter: {action: "operation."}) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+		got := a.must(t, testkit.Master, `query($after: String) { auditEntries(first: 3, after: $after, filter: {action: "operation."}) {
+			nodes { id } pageInfo { hasNextPage endCursor } } }`,
 			map[string]any{"after": after})
 		for _, node := range got.at(t, "auditEntries", "nodes").([]any) {
 			id := node.(map[string]any)["id"]
@@ -123,7 +125,8 @@ func TestARowOfTheTrailThatNamesNothingShowsNoKind(t *testing.T) {
 	t.Parallel()
 	a := open(t)
 	a.Operation(t, domain.Pending)
-	a.must(t, testkit.Client, documentOf(sdl(), rootFields(sdl())["Mutation.notificationMarkRead"]), map[string]any{"input": inputs()["notificationMarkRead"](t, a, testkit.Client)})
+	a.must(t, testkit.Client, documentOf(sdl(), rootFields(sdl())["Mutation.notificationMarkRead"]),
+		map[string]any{"input": inputs()["notificationMarkRead"](t, a, testkit.Client)})
 	got := a.must(t, testkit.Master, `{ auditEntries(first: 100) { nodes { action objectKind } } }`, nil)
 	unnamed := 0
 	for _, node := range got.at(t, "auditEntries", "nodes").([]any) {

@@ -93,7 +93,8 @@ func TestABankIsOneObjectWhereverItIsNamed(t *testing.T) {
 	t.Parallel()
 	a := open(t)
 	id := a.Operation(t, domain.Pending)
-	got := a.must(t, own, `query($id: ID!) { node(id: $id) { ... on Operation { sourceAccount { bank { id code name } } depositInstructions { account { bank { id code } } } } }
+	got := a.must(t, own, `query($id: ID!) { node(id: $id) { ... on Operation { sourceAccount { bank { id code name } }
+		depositInstructions { account { bank { id code } } } } }
 		viewer { client { accounts { currency bank { id code } } } } banks { id code } }`, map[string]any{"id": globalid.Encode(ent.OperationIDPrefix, id)})
 	catalogue := map[any]any{}
 	for _, bank := range got.at(t, "banks").([]any) {

@@ -34,7 +34,8 @@ func TestAddressesOfFilesAreAbsoluteAndSayUntilWhenTheyAreGood(t *testing.T) {
 		}
 	}
 	// Who sees it masked has neither.
-	got := a.run(t, reached(testkit.Analyst, "https://api.qoricash.pe"), `query($id: ID!) { node(id: $id) { ... on File { url urlExpiresAt } } }`, map[string]any{"id": file})
+	got := a.run(t, reached(testkit.Analyst, "https://api.qoricash.pe"), `query($id: ID!) { node(id: $id) { ... on File { url urlExpiresAt } } }`,
+		map[string]any{"id": file})
 	if text := got.raw; strings.Contains(text, "http") || strings.Contains(text, "2026") {
 		t.Errorf("masked: %s", text)
 	}

@@ -72,7 +72,8 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 
 	sent := map[string]string{}
 	for _, kind := range []string{"ID_FRONT", "ID_BACK"} {
-		payload := a.act(t, own, "documentSubmit", "document { id kind status } client { kycStatus operatingLimit { applies } }", map[string]any{"kind": kind, "fileId": a.fileID(t, own)})
+		payload := a.act(t, own, "documentSubmit", "document { id kind status } client { kycStatus operatingLimit { applies } }",
+			map[string]any{"kind": kind, "fileId": a.fileID(t, own)})
 		sent[kind] = payload["document"].(map[string]any)["id"].(string)
 		wantText(t, kind, payload["userErrors"], "[]")
 		if kind == "ID_BACK" {
@@ -96,12 +97,14 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 
 	again := a.act(t, own, "documentSubmit", "document { id }", map[string]any{"kind": "ID_BACK", "fileId": a.fileID(t, own)})
 	a.act(t, middle, "documentReview", "document { status }", map[string]any{"documentId": again["document"].(map[string]any)["id"], "accept": true})
-	payload = a.act(t, middle, "identificationPropose", "proposal { id } client { kycStatus }", map[string]any{"clientId": clientID(client), "approve": true, "note": "Todo claro"})
+	payload = a.act(t, middle, "identificationPropose", "proposal { id } client { kycStatus }",
+		map[string]any{"clientId": clientID(client), "approve": true, "note": "Todo claro"})
 	proposal := payload["proposal"].(map[string]any)["id"]
 	wantText(t, "while it waits", payload["client"], "map[kycStatus:IN_REVIEW]")
 
 	mine, theirs := a.identification(t, middle, client)["proposal"], a.identification(t, master, client)["proposal"]
-	wantText(t, "who proposed it may", mine.(map[string]any)["mayDecide"], "map[allowed:false code:FOUR_EYES_REQUIRED mayWithdraw:true message:Tú hiciste esta propuesta: otra persona de Middle Office debe decidirla. Tú puedes retirarla.]")
+	wantText(t, "who proposed it may", mine.(map[string]any)["mayDecide"],
+		"map[allowed:false code:FOUR_EYES_REQUIRED mayWithdraw:true message:Tú hiciste esta propuesta: otra persona de Middle Office debe decidirla. Tú puedes retirarla.]")
 	wantText(t, "somebody else may", theirs.(map[string]any)["mayDecide"], "map[allowed:true code:<nil> mayWithdraw:false message:<nil>]")
 	for who, ctx := range map[string]context.Context{"the client": own, "its trader": a.As(t, testkit.Trader)} {
 		if shown := a.identification(t, ctx, client); shown["proposal"] != nil {
@@ -117,7 +120,8 @@ func TestAnIdentificationGoesFromTheFirstPaperToItsEnd(t *testing.T) {
 	wantText(t, "at the end", []any{payload["client"], payload["proposal"]}, "[map[kycStatus:APPROVED operatingLimit:map[applies:false]] "+
 		"map[decider:map[name:Marta Salas] decision:CONFIRMED decisionNote:<nil> mayDecide:map[code:NOT_ALLOWED_IN_STATUS]]]")
 
-	payload = a.act(t, master, "identificationReopen", "client { kycStatus identification { decidedAt } }", map[string]any{"clientId": clientID(client), "reason": "Documento vencido"})
+	payload = a.act(t, master, "identificationReopen", "client { kycStatus identification { decidedAt } }",
+		map[string]any{"clientId": clientID(client), "reason": "Documento vencido"})
 	wantText(t, "opened again", payload["client"], "map[identification:map[decidedAt:<nil>] kycStatus:IN_REVIEW]")
 }
 

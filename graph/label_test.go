@@ -11,7 +11,8 @@ func TestEnumLabelsAnswersTheEnumerationsThatAreNamed(t *testing.T) {
 	t.Parallel()
 	a := open(t)
 	got := a.must(t, testkit.Anonymous, `{ enumLabels(names: ["Side", "Currency", "Side"]) { name values { value label } } }`, nil)
-	want := `{"enumLabels":[{"name":"Side","values":[{"value":"HOUSE_BUYS_USD","label":"La casa compra dólares"},{"value":"HOUSE_SELLS_USD","label":"La casa vende dólares"}]},` +
+	want := `{"enumLabels":[{"name":"Side","values":[{"value":"HOUSE_BUYS_USD","label":"La casa compra dólares"},` +
+		`{"value":"HOUSE_SELLS_USD","label":"La casa vende dólares"}]},` +
 		`{"name":"Currency","values":[{"value":"PEN","label":"Soles"},{"value":"USD","label":"Dólares"}]}]}`
 	if got.raw != want {
 		t.Errorf("got  %s\nwant %s", got.raw, want)

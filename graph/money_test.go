@@ -48,7 +48,8 @@ func TestAnApplicationAnswersBothOperations(t *testing.T) {
 	input := a.about(t, from, map[string]any{"depositId": a.deposit(t, from), "toOperationId": globalid.Encode(ent.OperationIDPrefix, to),
 		"toExpectedVersion": a.Row(t, to).Version + 1})
 	stale := a.settle(t, operator, "operationApplyDeposit", input, both)
-	if stale.at(t, "operationApplyDeposit", "userErrors", 0, "code") != "STALE_VERSION" || fmt.Sprint(stale.at(t, "operationApplyDeposit", "userErrors", 0, "field")) != "[toExpectedVersion]" ||
+	if stale.at(t, "operationApplyDeposit", "userErrors", 0, "code") != "STALE_VERSION" ||
+		fmt.Sprint(stale.at(t, "operationApplyDeposit", "userErrors", 0, "field")) != "[toExpectedVersion]" ||
 		stale.at(t, "operationApplyDeposit", "target", "status") != "PENDING" || stale.at(t, "operationApplyDeposit", "operation") == nil {
 		t.Fatalf("too late: %s", stale.raw)
 	}
@@ -87,7 +88,8 @@ func TestTheBooksOfBothOperationsShowTheMove(t *testing.T) {
 	from, to := a.waiting(t)
 	a.ApplyAs(t, master, from, to)
 	for id, want := range map[uuid.UUID]string{from: "[DEPOSIT APPLY]", to: "[APPLY]"} {
-		got := a.must(t, analyst, `query($id: ID!) { node(id: $id) { ... on Operation { ledgerEntries { kind } } } }`, map[string]any{"id": globalid.Encode(ent.OperationIDPrefix, id)})
+		got := a.must(t, analyst, `query($id: ID!) { node(id: $id) { ... on Operation { ledgerEntries { kind } } } }`,
+			map[string]any{"id": globalid.Encode(ent.OperationIDPrefix, id)})
 		kinds := []any{}
 		for _, entry := range got.at(t, "node", "ledgerEntries").([]any) {
 			kinds = append(kinds, entry.(map[string]any)["kind"])
@@ -125,7 +127,8 @@ func TestASecondClaimOfAReferenceAsksWhy(t *testing.T) {
 	a.ConfirmAs(t, master, one, 0, "")
 	input := a.about(t, two, map[string]any{"depositId": a.deposit(t, two)})
 	got := a.settle(t, master, "operationConfirmDeposit", input, "")
-	if got.at(t, "operationConfirmDeposit", "userErrors", 0, "code") != "DUPLICATE_REFERENCE" || fmt.Sprint(got.at(t, "operationConfirmDeposit", "userErrors", 0, "field")) != "[overrideReason]" {
+	if got.at(t, "operationConfirmDeposit", "userErrors", 0, "code") != "DUPLICATE_REFERENCE" ||
+		fmt.Sprint(got.at(t, "operationConfirmDeposit", "userErrors", 0, "field")) != "[overrideReason]" {
 		t.Fatalf("got %s", got.raw)
 	}
 	input = keyed(input)
@@ -134,7 +137,8 @@ func TestASecondClaimOfAReferenceAsksWhy(t *testing.T) {
 	if got.at(t, "operationConfirmDeposit", "operation", "deposits", 0, "overrideReason") != "El banco repite sus números" {
 		t.Errorf("got %s", got.raw)
 	}
-	for caller, want := range map[testkit.Caller]any{testkit.OtherClient: nil, operator: "El banco repite sus números", analyst: access.Mask("El banco repite sus números")} {
+	for caller, want := range map[testkit.Caller]any{testkit.OtherClient: nil, operator: "El banco repite sus números",
+		analyst: access.Mask("El banco repite sus números")} {
 		got := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on Deposit { overrideReason } } }`, map[string]any{"id": input["depositId"]})
 		if reason := got.at(t, "node", "overrideReason"); reason != want {
 			t.Errorf("%s reads %v", caller, reason)
@@ -155,7 +159,8 @@ func TestDuplicatesAreForWhoSeesEverything(t *testing.T) {
 		a.ReportAs(t, own, id, "7.00", "V-4", file)
 	}
 	other := a.Row(t, two).Code
-	both := fmt.Sprintf("[map[at:2026-11-23T15:00:00.000Z kind:SAME_REFERENCE operationCode:%s] map[at:2026-11-23T15:00:00.000Z kind:SAME_FILE operationCode:%s]]", other, other)
+	both := fmt.Sprintf("[map[at:2026-11-23T15:00:00.000Z kind:SAME_REFERENCE operationCode:%s] map[at:2026-11-23T15:00:00.000Z kind:SAME_FILE operationCode:%s]]",
+		other, other)
 	payout := fmt.Sprintf("[map[at:2026-11-23T15:00:00.000Z kind:SAME_REFERENCE operationCode:%s]]", other)
 	for caller, want := range map[testkit.Caller][3]string{
 		own: {"<nil>", "[]", "[]"}, trader: {"true", "[]", "[]"}, analyst: {"true", "[]", "[]"},
@@ -169,7 +174,8 @@ func TestDuplicatesAreForWhoSeesEverything(t *testing.T) {
 			t.Errorf("%s: %s", caller, got.raw)
 		}
 		// The same by its id, which is another way to read it.
-		alone := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on Deposit { id duplicateReference duplicateFile duplicates { kind operationCode at } } } }`, map[string]any{"id": deposit["id"]})
+		alone := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on Deposit { id duplicateReference duplicateFile duplicates { kind operationCode at } } } }`,
+			map[string]any{"id": deposit["id"]})
 		if fmt.Sprint(alone.at(t, "node")) != fmt.Sprint(deposit) {
 			t.Errorf("%s: by its id %s", caller, alone.raw)
 		}
@@ -284,7 +290,8 @@ func TestWhatAnOperatorWroteAtAReturnIsMaskedForAnalysts(t *testing.T) {
 	id := a.Operation(t, domain.InProcess)
 	a.ReturnAs(t, operator, id, "Tu voucher no se lee")
 	for caller, want := range map[testkit.Caller]any{own: "Tu voucher no se lee", operator: "Tu voucher no se lee", analyst: access.Mask("Tu voucher no se lee")} {
-		got := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on Operation { returnNote seenBy } } }`, map[string]any{"id": globalid.Encode(ent.OperationIDPrefix, id)})
+		got := a.must(t, caller, `query($id: ID!) { node(id: $id) { ... on Operation { returnNote seenBy } } }`,
+			map[string]any{"id": globalid.Encode(ent.OperationIDPrefix, id)})
 		if note := got.at(t, "node", "returnNote"); note != want {
 			t.Errorf("%s reads %q", caller, note)
 		}

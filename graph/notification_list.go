@@ -22,9 +22,10 @@ func (r *Resolver) inbox(ctx context.Context, arguments connection.Arguments, un
 	if unreadOnly {
 		query.Where(notification.ReadAtIsNil())
 	}
-	page, err := connection.Read(ctx, query, r.notifications, connection.NewestFirst(notification.FieldCreatedAt), arguments, func(n *view.Notification) connection.Position {
-		return connection.Position{Value: connection.OfInstant(n.CreatedAt), ID: n.Notification.ID}
-	})
+	page, err := connection.Read(ctx, query, r.notifications, connection.NewestFirst(notification.FieldCreatedAt), arguments,
+		func(n *view.Notification) connection.Position {
+			return connection.Position{Value: connection.OfInstant(n.CreatedAt), ID: n.Notification.ID}
+		})
 	if err != nil {
 		return nil, err
 	}

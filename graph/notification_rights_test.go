@@ -122,7 +122,8 @@ func TestAnInboxIsRead(t *testing.T) {
 	a := open(t)
 	first, second := a.notification(t, own), a.notification(t, own)
 	a.notification(t, otherClient)
-	got := a.must(t, own, `{ notifications(first: 1) { unreadCount nodes { id link { target id url appUrl } readAt title } edges { cursor } pageInfo { hasNextPage endCursor } } }`, nil)
+	got := a.must(t, own, `{ notifications(first: 1) { unreadCount nodes { id link { target id url appUrl } readAt title }
+		edges { cursor } pageInfo { hasNextPage endCursor } } }`, nil)
 	if got.at(t, "notifications", "unreadCount") != 2.0 || got.at(t, "notifications", "pageInfo", "hasNextPage") != true {
 		t.Errorf("the first page: %s", got.raw)
 	}
@@ -143,7 +144,8 @@ func TestAMessageThatWasGivenUpIsSeenMaskedAndSentAgain(t *testing.T) {
 	t.Parallel()
 	a := open(t)
 	id := a.deadMessage(t)
-	got := a.must(t, master, `{ outboxMessages(filter: { status: [DEAD], channel: EMAIL }) { totalCount nodes { id recipient failure attempts client { fullName } } } }`, nil)
+	got := a.must(t, master, `{ outboxMessages(filter: { status: [DEAD], channel: EMAIL }) { totalCount nodes { id recipient failure attempts client { fullName } } } }`,
+		nil)
 	message := got.at(t, "outboxMessages", "nodes", 0).(map[string]any)
 	if message["id"] != id || message["recipient"] != "r•••@correo.pe" || message["failure"] != "503" || message["client"] == nil {
 		t.Errorf("shown as %v", message)

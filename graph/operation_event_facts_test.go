@@ -125,7 +125,8 @@ func TestEventsSayNoMoreThanTheFieldsOfTheOperation(t *testing.T) {
 	a.Settle(t)
 	streams := map[testkit.Caller]*listener{}
 	for _, caller := range []testkit.Caller{own, trader, operator, analyst, master, middleOffice} {
-		streams[caller] = a.stream(t, hub, caller, `subscription { operationEvents { __typename ... on OperationEvent { kind facts { reason } operation { holds { reason } } } } }`, nil)
+		streams[caller] = a.stream(t, hub, caller, `subscription { operationEvents { __typename ... on OperationEvent {
+			kind facts { reason } operation { holds { reason } } } } }`, nil)
 	}
 	_, _, err := a.Trading.Hold(a.As(t, middleOffice), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldDepositCheck, Note: "Revisión"})
 	must(t, err)

@@ -51,8 +51,8 @@ func target(in *ids.Input, operationID, key string, version int) trading.Target 
 		ExpectedVersion: version}
 }
 
-// perform does a person's command on an operation and answers the operation as it is then. A refused command answers the operation too, if the caller may see it: whoever came too
-// late sees what came first.
+// perform does a person's command on an operation and answers the operation as it is then. A refused command answers the operation too, if the caller may see
+// it: whoever came too late sees what came first.
 func perform[Command any](ctx context.Context, r *Resolver, in *ids.Input, operationID uuid.UUID,
 	command Command, do func(context.Context, Command) (uuid.UUID, store.Replay, error)) (*model.OperationPayload, error) {
 	_, err := run(ctx, r, in, command, do)

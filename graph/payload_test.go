@@ -60,7 +60,8 @@ func TestAnswersOfMutationsHaveWhatChangedAndItsOwner(t *testing.T) {
 			t.Errorf("%s has %v, want %v", payload.Name, found, want)
 		}
 		for _, name := range types {
-			if owner := owners[name]; owner != "" && !slices.Contains(types, owner) && (name != "Proposal" || !slices.Contains(types, "Parameter") && !slices.Contains(types, "StaffMember")) {
+			if owner := owners[name]; owner != "" && !slices.Contains(types, owner) &&
+				(name != "Proposal" || !slices.Contains(types, "Parameter") && !slices.Contains(types, "StaffMember")) {
 				t.Errorf("%s has a %s and not its %s", payload.Name, name, owner)
 			}
 		}
@@ -147,7 +148,8 @@ func (a *api) pages(t *testing.T, field, size, place, arguments string) []any {
 	if size == "last" {
 		more, end = "hasPreviousPage", "startCursor"
 	}
-	document := "query($at: String) { list: " + field + "(" + size + ": 1, " + place + ": $at" + arguments + ") { nodes { id } pageInfo { more: " + more + " end: " + end + " } } }"
+	document := "query($at: String) { list: " + field + "(" + size + ": 1, " + place + ": $at" + arguments + ") { nodes { id } pageInfo { more: " +
+		more + " end: " + end + " } } }"
 	var ids []any
 	for at := any(nil); len(ids) < 200; {
 		got := a.must(t, master, document, map[string]any{"at": at})

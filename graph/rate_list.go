@@ -15,9 +15,10 @@ func (r *Resolver) rateList(ctx context.Context, arguments connection.Arguments)
 		return nil, err
 	}
 	query := r.Store.Read().PublicRate.Query()
-	page, err := connection.Read(ctx, query, r.ratePublications, connection.NewestFirst(publicrate.FieldCreatedAt), arguments, func(rate *view.RatePublication) connection.Position {
-		return connection.Position{Value: connection.OfInstant(rate.PublicRate.CreatedAt), ID: rate.PublicRate.ID}
-	})
+	page, err := connection.Read(ctx, query, r.ratePublications, connection.NewestFirst(publicrate.FieldCreatedAt), arguments,
+		func(rate *view.RatePublication) connection.Position {
+			return connection.Position{Value: connection.OfInstant(rate.PublicRate.CreatedAt), ID: rate.PublicRate.ID}
+		})
 	if err != nil {
 		return nil, err
 	}

@@ -290,7 +290,8 @@ func TestAnOfficeIsProposedAndDecidedThroughTheAPI(t *testing.T) {
 	}
 	second := a.Hire(t, testkit.Hired{Name: "Mateo Solís", Email: "mateo.solis@qoricash.pe", Role: domain.RoleMaster, Password: "Dólares-2026!"})
 	ctx := access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: second, Role: domain.RoleMaster, Session: domain.SessionStaff})
-	got := a.run(t, ctx, `mutation($input: ProposalDecideInput!) { proposalDecide(input: $input) { userErrors { code } proposal { decision } user { sets } client { id } } }`,
+	got := a.run(t, ctx, `mutation($input: ProposalDecideInput!) { proposalDecide(input: $input) {
+		userErrors { code } proposal { decision } user { sets } client { id } } }`,
 		map[string]any{"input": keyed(map[string]any{"proposalId": proposal["id"], "decision": "CONFIRMED"})})
 	if fmt.Sprint(got.at(t, "proposalDecide", "user", "sets")) != "[OFFICER]" || got.at(t, "proposalDecide", "client") != nil {
 		t.Errorf("decided %s", got.raw)

@@ -209,7 +209,8 @@ func TestIntrospectionNeedsItsScope(t *testing.T) {
 	a := open(t)
 	document := `{ __schema { queryType { name } } }`
 	for scope, want := range map[domain.TokenScope]string{domain.ScopeReadSchema: "", domain.ScopeReadOperations: forbidden} {
-		for name, ctx := range map[string]context.Context{"an analyst": a.with(t, domain.TokenAnalyst, analyst, scope), "a machine": a.with(t, domain.TokenMachine, master, scope)} {
+		for name, ctx := range map[string]context.Context{"an analyst": a.with(t, domain.TokenAnalyst, analyst, scope),
+			"a machine": a.with(t, domain.TokenMachine, master, scope)} {
 			if got := a.run(t, ctx, document, nil); got.code() != want {
 				t.Errorf("%s with %s: %q %v", name, scope, got.code(), got.Errors)
 			}

@@ -59,10 +59,13 @@ func TestServeRefusesWhatCannotWorkAndLeavesNothingRunning(t *testing.T) {
 		"a short key":                      {[]string{"SECRET_KEY=short"}, "", []string{"SECRET_KEY: expected at least 32 characters"}},
 		"a key that nobody made by chance": {[]string{"SECRET_KEY=" + strings.Repeat("a", 40)}, "", []string{"SECRET_KEY: expected at least 10 different characters"}},
 		"an unknown name in .env":          {[]string{key}, "SPRED_PIPS=3\n", []string{".env: SPRED_PIPS is no setting"}},
-		"a schema that is behind":          {[]string{key, ownAddress, "DATABASE_URL=" + behind.URL, "ADDR=127.0.0.1:0"}, "", []string{"lacks 1 migrations", "qoricash migrate up"}},
-		"an address in use":                {[]string{key, ownAddress, "ADDR=" + taken.Addr().String()}, "", []string{"listen on " + taken.Addr().String(), "address already in use"}},
-		"a database that is not there":     {[]string{key, ownAddress, "DATABASE_URL=postgres://qoricash_app:geheim@127.0.0.1:1/x?sslmode=disable"}, "", []string{"reach the database"}},
-		"no way to migrate with":           {[]string{key, "MIGRATE_DATABASE_URL=postgres://owner@localhost/x"}, "", []string{"MIGRATE_DATABASE_URL", "DATABASE_URL"}},
+		"a schema that is behind": {[]string{key, ownAddress, "DATABASE_URL=" + behind.URL, "ADDR=127.0.0.1:0"}, "",
+			[]string{"lacks 1 migrations", "qoricash migrate up"}},
+		"an address in use": {[]string{key, ownAddress, "ADDR=" + taken.Addr().String()}, "",
+			[]string{"listen on " + taken.Addr().String(), "address already in use"}},
+		"a database that is not there": {[]string{key, ownAddress, "DATABASE_URL=postgres://qoricash_app:geheim@127.0.0.1:1/x?sslmode=disable"},
+			"", []string{"reach the database"}},
+		"no way to migrate with": {[]string{key, "MIGRATE_DATABASE_URL=postgres://owner@localhost/x"}, "", []string{"MIGRATE_DATABASE_URL", "DATABASE_URL"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -124,4 +124,5 @@ func (Quote) Annotations() []schema.Annotation {
 
 // priceCheck is the arithmetic of a price (RULE-PRC-2): the side that the client fixed stands as typed, the other is
 // rounded half up to the cent.
-const priceCheck = "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))"
+const priceCheck = "usd > 0 AND pen > 0 AND rate > 0 AND " +
+	"((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))"

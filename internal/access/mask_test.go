@@ -132,7 +132,8 @@ func TestMaskingReachesEdgesAndRefusesColumns(t *testing.T) {
 
 func TestMasksKeepOnlyWhatTellsRowsApart(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]string{"": "", "7": "•", "12": "••", "123": "••3", "44443333": "••••••33", "00219100987654321999": "••••••••••••••••1999", "ñandú": "••••ú"} {
+	for text, want := range map[string]string{"": "", "7": "•", "12": "••", "123": "••3", "44443333": "••••••33", "00219100987654321999": "••••••••••••••••1999",
+		"ñandú": "••••ú"} {
 		if got := access.Mask(text); got != want {
 			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
 		}

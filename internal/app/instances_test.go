@@ -50,7 +50,8 @@ func TestOneOfTwoInstancesLeads(t *testing.T) {
 	serve(t, h)
 	var runs, holders int
 	await(t, "every job has run", func() bool {
-		testkit.Must(t, a.Pool().QueryRowContext(t.Context(), `SELECT count(DISTINCT schedule), count(DISTINCT holder) FROM job_runs WHERE outcome = 'DONE'`).Scan(&runs, &holders))
+		testkit.Must(t, a.Pool().QueryRowContext(t.Context(), `SELECT count(DISTINCT schedule), count(DISTINCT holder) FROM job_runs WHERE outcome = 'DONE'`).Scan(&runs,
+			&holders))
 		return runs == a.Jobs()
 	})
 	var leases int

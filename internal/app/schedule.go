@@ -30,7 +30,8 @@ func (a *App) schedule() []jobs.Job {
 				a.tell(ctx, "operations handed back", handed)
 				return err
 			}},
-		{Name: "end-of-day", Schedule: jobs.DailyAt(endOfDay), About: "ends what waits for its deposit, of any channel; each operation that stays raises one alert and gets a note that says why",
+		{Name: "end-of-day", Schedule: jobs.DailyAt(endOfDay), About: "ends what waits for its deposit, of any channel; " +
+			"each operation that stays raises one alert and gets a note that says why",
 			Run: func(ctx context.Context, fireAt time.Time) error {
 				ended, err := a.services.Trading.EndDay(ctx, fireAt)
 				a.tell(ctx, "operations ended with the day", ended)

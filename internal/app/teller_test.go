@@ -109,7 +109,8 @@ func document(mutation, input string) string {
 func (w *teller) begin(ctx context.Context, key string) (taken, error) {
 	var locked struct{ Quote struct{ ID string } }
 	err := w.insist(ctx, `mutation($input: QuoteLockInput!) { payload: quoteLock(input: $input) { userErrors { code message } quote { id } } }`,
-		map[string]any{"idempotencyKey": keyOf(key + ":quote"), "clientId": w.client, "amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}}}, &locked)
+		map[string]any{"idempotencyKey": keyOf(key + ":quote"), "clientId": w.client, "amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}}},
+		&locked)
 	if err != nil {
 		return taken{}, fmt.Errorf("lock a price: %w", err)
 	}

@@ -48,37 +48,44 @@ func viaAPI(h *house) map[string]func(ctx context.Context) error {
 func inRows(h *house) map[string][]statement {
 	middle, master, trader := h.ID(testkit.MiddleOffice), h.ID(testkit.Master), h.ID(testkit.Trader)
 	return map[string][]statement{
-		"the decider is who proposed":          {run(decideAs, h.waiting.proposal, middle)},
-		"and approves at once":                 {run(decideAs, h.waiting.proposal, middle), run(approve, h.waiting.client)},
-		"another proposer, then deciding":      {run(`UPDATE proposals SET proposed_by = $2 WHERE id = $1`, h.waiting.proposal, master), run(decideAs, h.waiting.proposal, middle)},
-		"another payload":                      {run(`UPDATE proposals SET payload = '{}' WHERE id = $1`, h.waiting.proposal)},
-		"another note":                         {run(`UPDATE proposals SET note = 'x' WHERE id = $1`, h.waiting.proposal)},
-		"another key":                          {run(`UPDATE proposals SET key_id = NULL WHERE id = $1`, h.waiting.proposal)},
-		"about another client":                 {run(`UPDATE proposals SET object_id = $2 WHERE id = $1`, h.declined.proposal, h.refused.client)},
-		"a rejection turned into an approval":  {run(`UPDATE proposals SET kind = 'KYC_APPROVE' WHERE id = $1`, h.refused.proposal)},
-		"without four eyes, then deciding":     {run(`UPDATE proposals SET four_eyes = false WHERE id = $1`, h.waiting.proposal), run(decideAs, h.waiting.proposal, middle)},
-		"a second decision":                    {run(decideAs, h.declined.proposal, master)},
-		"a second decision by another":         {run(`UPDATE proposals SET decided_by = $2 WHERE id = $1`, h.reopened.proposal, trader)},
-		"the decision taken back":              {run(`UPDATE proposals SET decision = NULL, decided_by = NULL, decided_at = NULL, decision_mac = NULL WHERE id = $1`, h.declined.proposal)},
+		"the decider is who proposed": {run(decideAs, h.waiting.proposal, middle)},
+		"and approves at once":        {run(decideAs, h.waiting.proposal, middle), run(approve, h.waiting.client)},
+		"another proposer, then deciding": {run(`UPDATE proposals SET proposed_by = $2 WHERE id = $1`, h.waiting.proposal, master),
+			run(decideAs, h.waiting.proposal, middle)},
+		"another payload":                     {run(`UPDATE proposals SET payload = '{}' WHERE id = $1`, h.waiting.proposal)},
+		"another note":                        {run(`UPDATE proposals SET note = 'x' WHERE id = $1`, h.waiting.proposal)},
+		"another key":                         {run(`UPDATE proposals SET key_id = NULL WHERE id = $1`, h.waiting.proposal)},
+		"about another client":                {run(`UPDATE proposals SET object_id = $2 WHERE id = $1`, h.declined.proposal, h.refused.client)},
+		"a rejection turned into an approval": {run(`UPDATE proposals SET kind = 'KYC_APPROVE' WHERE id = $1`, h.refused.proposal)},
+		"without four eyes, then deciding":    {run(`UPDATE proposals SET four_eyes = false WHERE id = $1`, h.waiting.proposal), run(decideAs, h.waiting.proposal, middle)},
+		"a second decision":                   {run(decideAs, h.declined.proposal, master)},
+		"a second decision by another":        {run(`UPDATE proposals SET decided_by = $2 WHERE id = $1`, h.reopened.proposal, trader)},
+		"the decision taken back": {run(`UPDATE proposals SET decision = NULL, decided_by = NULL, decided_at = NULL, decision_mac = NULL WHERE id = $1`,
+			h.declined.proposal)},
 		"the proposal deleted":                 {run(`DELETE FROM proposals WHERE id = $1`, h.declined.proposal)},
 		"all proposals removed":                {run(`TRUNCATE proposals CASCADE`)},
 		"a row that is decided from the start": {run(insertDecided, uuid.New(), h.declined.client, middle, master)},
 		"a proposal by who may not propose":    {run(insertOpen, uuid.New(), h.declined.client, trader), run(approve, h.declined.client)},
 		"decided by who is deactivated":        {run(decideAs, h.waiting.proposal, h.former)},
 		"decided by a trader":                  {run(decideAs, h.waiting.proposal, trader)},
-		"decided by who granted itself to review": {run(`INSERT INTO permission_grants (id, created_at, user_id, permission) VALUES (gen_random_uuid(), now(), $1, 'kyc.review')`, trader),
+		"decided by who granted itself to review": {run(`INSERT INTO permission_grants (id, created_at, user_id, permission)
+			VALUES (gen_random_uuid(), now(), $1, 'kyc.review')`, trader),
 			run(decideAs, h.waiting.proposal, trader)},
 		"decided by nobody": {run(`UPDATE proposals SET decision = 'CONFIRMED' WHERE id = $1`, h.waiting.proposal)},
 
 		"the state set by hand":                {run(approve, h.waiting.client)},
 		"the state set to rejected by hand":    {run(`UPDATE clients SET kyc_status = 'REJECTED' WHERE id = $1`, h.waiting.client)},
 		"by a decision of another transaction": {run(approve, h.reopened.client)},
-		"by a transaction set by hand":         {run(`UPDATE proposals SET decided_tx = pg_current_xact_id() WHERE id = $1`, h.reopened.proposal), run(approve, h.reopened.client)},
-		"by a decision about another client":   {run(decideAs, h.waiting.proposal, master), run(approve, h.refused.client)},
-		"by a decision to reject":              {run(decideAs, h.refused.proposal, master), run(approve, h.refused.client)},
-		"with a password of the attacker's":    {run(decideAs, h.waiting.proposal, master), run(`UPDATE clients SET kyc_status = 'APPROVED', password_hash = 'x' WHERE id = $1`, h.waiting.client)},
-		"a client that is approved from the start": {run(`INSERT INTO clients (id, created_at, updated_at, document_type, document_number, full_name, email, password_hash, status, kyc_status, owner_id, parallel_operations, channel)
-			SELECT gen_random_uuid(), now(), now(), 'DNI', '49999999', full_name, email, '', 'ACTIVE', 'APPROVED', owner_id, false, 'WEB' FROM clients WHERE id = $1`, h.waiting.client)},
+		"by a transaction set by hand": {run(`UPDATE proposals SET decided_tx = pg_current_xact_id() WHERE id = $1`, h.reopened.proposal),
+			run(approve, h.reopened.client)},
+		"by a decision about another client": {run(decideAs, h.waiting.proposal, master), run(approve, h.refused.client)},
+		"by a decision to reject":            {run(decideAs, h.refused.proposal, master), run(approve, h.refused.client)},
+		"with a password of the attacker's": {run(decideAs, h.waiting.proposal, master),
+			run(`UPDATE clients SET kyc_status = 'APPROVED', password_hash = 'x' WHERE id = $1`, h.waiting.client)},
+		"a client that is approved from the start": {run(`INSERT INTO clients (id, created_at, updated_at, document_type, document_number, full_name, email, password_hash,
+				status, kyc_status, owner_id, parallel_operations, channel)
+			SELECT gen_random_uuid(), now(), now(), 'DNI', '49999999', full_name, email, '', 'ACTIVE', 'APPROVED', owner_id, false, 'WEB' FROM clients WHERE id = $1`,
+			h.waiting.client)},
 	}
 }
 
@@ -105,7 +112,8 @@ func aTableInTheWay(h *house) []statement {
 const insertOpen = `INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac)
 VALUES ($1, now(), 'KYC_APPROVE', 'client', $2, '{}', false, $3, decode(repeat('00', 32), 'hex'))`
 
-const insertDecided = `INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac, decision, decided_by, decided_at, decision_mac)
+const insertDecided = `INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac,
+	decision, decided_by, decided_at, decision_mac)
 VALUES ($1, now(), 'KYC_APPROVE', 'client', $2, '{}', true, $3, decode(repeat('00', 32), 'hex'), 'CONFIRMED', $4, now(), decode(repeat('00', 32), 'hex'))`
 
 // compliance.md 7.2: 0 of a suite of 20 succeed.

@@ -32,7 +32,8 @@ func TestADecisionForgedInAnothersNameIsNamed(t *testing.T) {
 			return []statement{run(decideAs, h.waiting.proposal, h.ID(testkit.Master)), run(approve, h.waiting.client)}
 		},
 		"with the signature of a true decision": func(h *house) []statement {
-			return []statement{run(`UPDATE proposals p SET decision = 'CONFIRMED', decided_by = d.decided_by, decided_at = d.decided_at, decision_mac = d.decision_mac, decision_key_id = d.decision_key_id
+			return []statement{run(`UPDATE proposals p SET decision = 'CONFIRMED', decided_by = d.decided_by, decided_at = d.decided_at,
+				decision_mac = d.decision_mac, decision_key_id = d.decision_key_id
 				FROM proposals d WHERE p.id = $1 AND d.id = $2`, h.waiting.proposal, h.reopened.proposal), run(approve, h.waiting.client)}
 		},
 		"with a row of the trail, forged too": func(h *house) []statement {
@@ -80,22 +81,26 @@ func TestWhatTheOwnerOfTheDatabaseChangesIsNamed(t *testing.T) {
 		"a payload": {func(h *house) statement {
 			return run(`UPDATE proposals SET payload = '{"documents": []}' WHERE id = $1`, h.waiting.proposal)
 		}, func(h *house) []string {
-			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal, h.waiting.client, h.ID(testkit.MiddleOffice))}
+			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal,
+				h.waiting.client, h.ID(testkit.MiddleOffice))}
 		}},
 		"the key that signed": {func(h *house) statement {
 			return run(`UPDATE proposals SET key_id = NULL WHERE id = $1`, h.waiting.proposal)
 		}, func(h *house) []string {
-			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal, h.waiting.client, h.ID(testkit.MiddleOffice))}
+			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal,
+				h.waiting.client, h.ID(testkit.MiddleOffice))}
 		}},
 		"a payload that is none": {func(h *house) statement {
 			return run(`UPDATE proposals SET payload = '[1]' WHERE id = $1`, h.waiting.proposal)
 		}, func(h *house) []string {
-			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal, h.waiting.client, h.ID(testkit.MiddleOffice))}
+			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): what was proposed is not what %s signed", h.waiting.proposal,
+				h.waiting.client, h.ID(testkit.MiddleOffice))}
 		}},
 		"a note of a decision": {func(h *house) statement {
 			return run(`UPDATE proposals SET decision_note = 'otra' WHERE id = $1`, h.declined.proposal)
 		}, func(h *house) []string {
-			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): nobody signed that %s decided DECLINED", h.declined.proposal, h.declined.client, h.ID(testkit.Master))}
+			return []string{fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): nobody signed that %s decided DECLINED", h.declined.proposal,
+				h.declined.client, h.ID(testkit.Master))}
 		}},
 		"an identification that nobody decided": {func(h *house) statement {
 			return run(`UPDATE clients SET kyc_status = 'REJECTED' WHERE id = $1`, h.waiting.client)
@@ -135,7 +140,8 @@ func TestADecisionOutsideTheTrailIsNamed(t *testing.T) {
 	testkit.Must(t, h.Decide(h.As(t, testkit.Master), h.waiting.proposal, domain.ProposalConfirmed))
 	testkit.Must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE audit_entries DISABLE TRIGGER USER`),
 		run(`DELETE FROM audit_entries WHERE object_id = $1 AND action = 'proposal.decide'`, h.waiting.proposal)))
-	h.wantFindings(t, fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): the trail does not say that %s decided CONFIRMED", h.waiting.proposal, h.waiting.client, h.ID(testkit.Master)),
+	h.wantFindings(t, fmt.Sprintf("proposal %s (KYC_APPROVE of client %s): the trail does not say that %s decided CONFIRMED", h.waiting.proposal,
+		h.waiting.client, h.ID(testkit.Master)),
 		fmt.Sprintf("client %s is APPROVED and its last decision, proposal %s, is not whole", h.waiting.client, h.waiting.proposal))
 }
 
@@ -143,9 +149,10 @@ func TestMoreProposalsThanOnePageAreAllRead(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	const many = 1_100
-	testkit.Must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE proposals DISABLE TRIGGER USER`), run(`INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac)
+	testkit.Must(t, together(t.Context(), h.DB.Owner, run(`ALTER TABLE proposals DISABLE TRIGGER USER`),
+		run(`INSERT INTO proposals (id, created_at, kind, object_kind, object_id, payload, four_eyes, proposed_by, mac)
 		SELECT gen_random_uuid(), now(), 'KYC_APPROVE', 'client', gen_random_uuid(), '{}', true, $1, decode(repeat('00', 32), 'hex') FROM generate_series(1, $2)`,
-		h.ID(testkit.MiddleOffice), many)))
+			h.ID(testkit.MiddleOffice), many)))
 	report := h.verify(t)
 	if report.Proposals != many+6 || len(report.Findings) != 2*many {
 		t.Errorf("%d proposals, %d findings", report.Proposals, len(report.Findings))

@@ -164,7 +164,8 @@ func checkReadOnly(t *tree, folders []string) []finding {
 
 func TestGraphAndRouterWriteNothing(t *testing.T) {
 	t.Parallel()
-	folders := []string{"graph", "graph/view", "graph/connection", "graph/ids", "graph/scalar", "graph/selection", "graph/inorder", "internal/httpapi", "internal/live", "internal/report"}
+	folders := []string{"graph", "graph/view", "graph/connection", "graph/ids", "graph/scalar", "graph/selection", "graph/inorder",
+		"internal/httpapi", "internal/live", "internal/report"}
 	report(t, "every write is a named command of an area:", checkReadOnly(wholeTree(t), folders))
 }
 

@@ -30,7 +30,8 @@ func bans() []ban {
 		{
 			imported: []string{"github.com/lib/pq/..."},
 			besides: []string{"internal/store", "internal/event", "internal/evidence", "internal/audit", "internal/ledger", "internal/report",
-				"internal/jobs", "internal/postgres", "internal/testdb/...", "internal/ratelimit", "internal/approval", "internal/notify", "internal/work", "internal/trading/replay", "migrations/...",
+				"internal/jobs", "internal/postgres", "internal/testdb/...", "internal/ratelimit", "internal/approval", "internal/notify", "internal/work",
+				"internal/trading/replay", "migrations/...",
 				"bench/..."},
 			excused: exceptions{
 				"internal/identity/attempts.go":     "the arrays of raw statements; rawsql_test.go says why they are raw",
@@ -69,8 +70,9 @@ func bans() []ban {
 			reason: "math/rand/v2 has explicit sources; secrets come from crypto/rand:",
 		},
 		{
-			imported: []string{"entgo.io/ent/privacy", module + "ent/hook", module + "ent/enttest"}, tests: true, besides: []string{"ent/...", "internal/access", "internal/audit"},
-			reason: "rules sit in domain and in named commands, access in one table; a hook that decides cannot be read from the command:",
+			imported: []string{"entgo.io/ent/privacy", module + "ent/hook", module + "ent/enttest"}, tests: true,
+			besides: []string{"ent/...", "internal/access", "internal/audit"},
+			reason:  "rules sit in domain and in named commands, access in one table; a hook that decides cannot be read from the command:",
 		},
 		{
 			imported: []string{"unsafe"}, tests: true,

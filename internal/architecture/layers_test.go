@@ -76,10 +76,11 @@ func layers() []layer {
 			reason: "the server and the history of its schema must work without the program, also to repair it",
 		},
 		{
-			name:     platform,
-			packages: []string{"internal/config", "internal/document", "internal/evidence", "internal/event", "internal/access", "internal/form", "internal/audit", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
-			may:      []string{leaf, rules, records},
-			reason:   "the platform serves all areas, so it knows none",
+			name: platform,
+			packages: []string{"internal/config", "internal/document", "internal/evidence", "internal/event", "internal/access", "internal/form",
+				"internal/audit", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
+			may:    []string{leaf, rules, records},
+			reason: "the platform serves all areas, so it knows none",
 		},
 		{
 			name: ground, packages: []string{"internal/clientele"}, may: []string{leaf, rules, records, platform},
@@ -96,7 +97,8 @@ func layers() []layer {
 		{
 			name: areas,
 			packages: []string{"internal/identity", "internal/staff", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
-				"internal/ledger", "internal/treasury", "internal/parameters", "internal/calendar", "internal/house", "internal/accounting", "internal/compliance", "internal/invoicing",
+				"internal/ledger", "internal/treasury", "internal/parameters", "internal/calendar", "internal/house", "internal/accounting",
+				"internal/compliance", "internal/invoicing",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail",
 				"internal/receipt"},
 			may:    []string{leaf, rules, records, platform, ground},

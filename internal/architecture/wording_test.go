@@ -93,7 +93,8 @@ func checkAddresses(files fs.FS) ([]finding, error) {
 			}
 			return nil
 		}
-		if !slices.ContainsFunc(textFiles, func(kind string) bool { return strings.HasSuffix(name, kind) }) || strings.HasPrefix(name, "ent/") && path.Dir(name) != "ent/schema" {
+		if !slices.ContainsFunc(textFiles, func(kind string) bool { return strings.HasSuffix(name, kind) }) || strings.HasPrefix(name, "ent/") &&
+			path.Dir(name) != "ent/schema" {
 			return nil
 		}
 		text, err := fs.ReadFile(files, name)

@@ -16,7 +16,8 @@ func TestChangesAreToldFieldByField(t *testing.T) {
 		`{"before": {"state": "A"}}`: `state: A > -; `,
 		`{"before": {"state": "A", "kept": true}, "after": {"state": "B", "kept": true}}`:                             `kept: true > true; state: A > B; `,
 		`{"before": {"address": {"line": "x", "district": null}}, "after": {"address": {"line": "", "district": 9}}}`: `address.district: - > 9; address.line: x > ; `,
-		`{"after": {"fields": ["a", {"b": 1.5}], "none": [], "nothing": {}, "count": 12345678}}`:                      `count: - > 12345678; fields.0: - > a; fields.1.b: - > 1.5; none: - > []; nothing: - > {}; `,
+		`{"after": {"fields": ["a", {"b": 1.5}], "none": [], "nothing": {}, "count": 12345678}}`: `count: - > 12345678; ` +
+			`fields.0: - > a; fields.1.b: - > 1.5; none: - > []; nothing: - > {}; `,
 	} {
 		var decoded map[string]any
 		if err := json.Unmarshal([]byte(changes), &decoded); err != nil {

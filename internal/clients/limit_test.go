@@ -204,7 +204,8 @@ func TestLimitsOfManyAreTheLimitsOfEach(t *testing.T) {
 
 func TestWhatAnActLeavesOfALimitIsReachedOnce(t *testing.T) {
 	t.Parallel()
-	bound := clients.Limit{Applies: true, Bound: domain.DocumentLimit{Amount: money.MustAmount("1000.00")}, Used: domain.LimitUsage{USD: money.MustAmount("400.00"), Count: 1}}
+	bound := clients.Limit{Applies: true, Bound: domain.DocumentLimit{Amount: money.MustAmount("1000.00")},
+		Used: domain.LimitUsage{USD: money.MustAmount("400.00"), Count: 1}}
 	none := money.Amount{}
 	for _, c := range []struct {
 		requested, before money.Amount

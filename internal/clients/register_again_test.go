@@ -146,7 +146,8 @@ func TestRegistrationsOfOneselfAtOnceMakeOneClientWithOneCode(t *testing.T) {
 	if codes := h.texts(t, `SELECT client_id::text FROM challenges WHERE ended_at IS NULL`); len(codes) != 1 {
 		t.Errorf("%d codes are open", len(codes))
 	}
-	if events := h.texts(t, `SELECT aggregate_version FROM events WHERE kind = 'REGISTERED' ORDER BY tx, id`); !slices.Equal(events, []string{"1", "2", "3", "4", "5", "6"}) {
+	if events := h.texts(t, `SELECT aggregate_version FROM events WHERE kind = 'REGISTERED' ORDER BY tx, id`); !slices.Equal(events,
+		[]string{"1", "2", "3", "4", "5", "6"}) {
 		t.Errorf("versions %v", events)
 	}
 }

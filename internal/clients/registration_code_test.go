@@ -282,5 +282,6 @@ func TestMalformedDocumentsAndCodesAreRefusedAtTheirField(t *testing.T) {
 	h := open(t)
 	testkit.Refused(t, h.SendRegistrationCode(anonymous(t), dni("123")), domain.CodeInvalid, "documentNumber")
 	testkit.Refused(t, h.VerifyRegistration(anonymous(t), proof("12345678", "12a456")), domain.CodeInvalid, "code")
-	testkit.Refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: clients.Document{Type: "X", Number: "1"}, Password: evasPassword, Code: "123456"}), domain.CodeInvalid, "documentType")
+	testkit.Refused(t, h.VerifyRegistration(anonymous(t), clients.VerifyInput{Document: clients.Document{Type: "X", Number: "1"}, Password: evasPassword, Code: "123456"}),
+		domain.CodeInvalid, "documentType")
 }

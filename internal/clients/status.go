@@ -60,7 +60,8 @@ func (s *Service) Reactivate(ctx context.Context, in StatusInput) (uuid.UUID, st
 }
 
 // changeStatus does one of the two under the locks of the client and of its sessions.
-func (s *Service) changeStatus(ctx context.Context, action string, in StatusInput, act func(context.Context, *store.Tx, *ent.Customer) error) (uuid.UUID, store.Replay, error) {
+func (s *Service) changeStatus(ctx context.Context, action string, in StatusInput, act func(context.Context, *store.Tx, *ent.Customer) error) (uuid.UUID,
+	store.Replay, error) {
 	if _, err := access.Require(ctx, domain.ClientsDeactivate); err != nil {
 		return uuid.Nil, false, err
 	}

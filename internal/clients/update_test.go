@@ -66,7 +66,8 @@ func TestChangedEmailIsToldToBothAddressesAndEndsWhatWasSentToTheFormer(t *testi
 	if got := h.kinds(t, "client", id); !slices.Equal(got, []string{"REGISTERED", "UPDATED", "EMAIL_CHANGED"}) {
 		t.Errorf("events %v", got)
 	}
-	if facts := h.texts(t, `SELECT facts::text FROM events WHERE kind IN ('UPDATED', 'EMAIL_CHANGED') ORDER BY id`); !slices.Equal(facts, []string{`{"fields": ["email"]}`, `{}`}) {
+	if facts := h.texts(t, `SELECT facts::text FROM events WHERE kind IN ('UPDATED', 'EMAIL_CHANGED') ORDER BY id`); !slices.Equal(facts,
+		[]string{`{"fields": ["email"]}`, `{}`}) {
 		t.Errorf("facts %v", facts)
 	}
 	if open := h.texts(t, `SELECT kind FROM challenges WHERE used_at IS NULL AND ended_at IS NULL`); len(open) != 0 {

@@ -70,7 +70,8 @@ func (c *Config) check() []error {
 	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && len(c.SecretKeyPrevious) < shortestSecret, "expected at least 32 characters")
 	refuse("SECRET_KEY_PREVIOUS", c.SecretKeyPrevious != "" && c.SecretKeyPrevious == c.SecretKey, "is the same as SECRET_KEY")
 	for name, key := range map[string]Secret{"SECRET_KEY": c.SecretKey, "SECRET_KEY_PREVIOUS": c.SecretKeyPrevious} {
-		refuse(name, len(key) >= shortestSecret && distinct(key) < fewestCharacters, "expected at least 10 different characters: make it by chance, as `openssl rand -base64 48` does")
+		refuse(name, len(key) >= shortestSecret && distinct(key) < fewestCharacters,
+			"expected at least 10 different characters: make it by chance, as `openssl rand -base64 48` does")
 	}
 	for _, network := range c.TrustedProxies {
 		refuse("TRUSTED_PROXIES", network.Bits() < widestProxies, fmt.Sprintf("%s trusts strangers: expected networks of /8 or narrower", network))

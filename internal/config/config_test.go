@@ -70,7 +70,8 @@ func wantFaults(t *testing.T, err error, want ...string) {
 func TestWithoutAnythingTheDefaultsOfTheDesignHold(t *testing.T) {
 	t.Parallel()
 	c := load(t, config.Sources{})
-	if c.Environment != config.Production || c.Addr != ":8080" || c.MetricsAddr != "127.0.0.1:9464" || c.DataDir != "./.data" || c.LogLevel != slog.LevelInfo || c.DatabasePool != 16 {
+	if c.Environment != config.Production || c.Addr != ":8080" || c.MetricsAddr != "127.0.0.1:9464" || c.DataDir != "./.data" ||
+		c.LogLevel != slog.LevelInfo || c.DatabasePool != 16 {
 		t.Errorf("server: %+v", c)
 	}
 	if c.QuoteTTL != 15*time.Minute || c.DepositWindow != 15*time.Minute || c.RateMaxAge != 0 || c.StrictKYC || c.RoundTheClock || c.TrustedDocuments != "" {
@@ -410,7 +411,8 @@ func TestTheListingTellsWhereEachValueCameFrom(t *testing.T) {
 	for _, setting := range c.Print() {
 		fmt.Fprintln(&shown, setting)
 	}
-	for _, want := range []string{`ADDR +flag +:9090`, `DATABASE_URL +environment +postgres://app:xxxxx@db:5432/house`, `SECRET_KEY +environment +\*{8}`, `SPREAD_PIPS +default +20`} {
+	for _, want := range []string{`ADDR +flag +:9090`, `DATABASE_URL +environment +postgres://app:xxxxx@db:5432/house`, `SECRET_KEY +environment +\*{8}`,
+		`SPREAD_PIPS +default +20`} {
 		if !regexp.MustCompile(`(?m)^` + want + `$`).MatchString(shown.String()) {
 			t.Errorf("no line %s in\n%s", want, shown.String())
 		}

@@ -57,7 +57,8 @@ const (
 
 	completeDocument = `mutation Complete($input: OperationCompleteInput!) { payload: operationComplete(input: $input) { userErrors { code message } } }`
 
-	uploadRequestDocument = `mutation Upload($input: UploadRequestInput!) { payload: uploadRequest(input: $input) { userErrors { code message } upload { token method url headers { name value } } } }`
+	uploadRequestDocument = `mutation Upload($input: UploadRequestInput!) { payload: uploadRequest(input: $input) {
+		userErrors { code message } upload { token method url headers { name value } } } }`
 
 	uploadConfirmDocument = `mutation Confirmed($input: UploadConfirmInput!) { payload: uploadConfirm(input: $input) { userErrors { code message } file { id } } }`
 

@@ -16,7 +16,8 @@ var businessRows = map[string]string{
 		FROM bank_accounts a JOIN clients c ON c.id = a.client_id`,
 	"papers": `SELECT jsonb_build_object('at', d.created_at, 'client', c.document_number, 'kind', d.kind, 'status', d.status, 'file', encode(f.sha256, 'hex'), 'by', u.email)
 		FROM client_documents d JOIN clients c ON c.id = d.client_id JOIN files f ON f.id = d.file_id LEFT JOIN users u ON u.id = d.reviewed_by`,
-	"proposals": `SELECT jsonb_build_object('at', p.created_at, 'client', c.document_number, 'kind', p.kind, 'by', u.email, 'decision', p.decision, 'decided', d.email, 'end', p.decided_at)
+	"proposals": `SELECT jsonb_build_object('at', p.created_at, 'client', c.document_number, 'kind', p.kind, 'by', u.email,
+		'decision', p.decision, 'decided', d.email, 'end', p.decided_at)
 		FROM proposals p JOIN clients c ON c.id = p.object_id JOIN users u ON u.id = p.proposed_by LEFT JOIN users d ON d.id = p.decided_by`,
 	"house_accounts": `SELECT to_jsonb(h) - 'id' FROM house_accounts h`,
 	"base_rates":     `SELECT to_jsonb(b) - '{id,published_by}'::text[] || jsonb_build_object('by', u.email) FROM base_rates b JOIN users u ON u.id = b.published_by`,
@@ -24,7 +25,8 @@ var businessRows = map[string]string{
 		FROM public_rates r JOIN users u ON u.id = r.published_by LEFT JOIN base_rates b ON b.id = r.base_rate_id`,
 	"quotes": `SELECT to_jsonb(q) - '{id,client_id,drafted_by,public_rate_id}'::text[] || jsonb_build_object('client', c.document_number, 'by', u.email)
 		FROM quotes q JOIN clients c ON c.id = q.client_id LEFT JOIN users u ON u.id = q.drafted_by`,
-	"operations": `SELECT to_jsonb(o) - '{id,number,code,client_id,trader_id,operator_id,named_operator_id,quote_id,created_by,source_account_id,destination_account_id,deposit_account_id}'::text[]
+	"operations": `SELECT to_jsonb(o)
+		- '{id,number,code,client_id,trader_id,operator_id,named_operator_id,quote_id,created_by,source_account_id,destination_account_id,deposit_account_id}'::text[]
 		|| jsonb_build_object('client', c.document_number, 'trader', t.email, 'operator', p.email, 'named', n.email)
 		FROM operations o JOIN clients c ON c.id = o.client_id JOIN users t ON t.id = o.trader_id
 		LEFT JOIN users p ON p.id = o.operator_id LEFT JOIN users n ON n.id = o.named_operator_id`,
@@ -43,7 +45,8 @@ var businessRows = map[string]string{
 		FROM proofs p JOIN operations o ON o.id = p.operation_id JOIN files f ON f.id = p.file_id JOIN users u ON u.id = p.created_by`,
 	"holds": `SELECT to_jsonb(h) - '{id,period_id,operation_id,opened_by,released_by}'::text[] || jsonb_build_object('operation', o.created_at)
 		FROM holds h JOIN operations o ON o.id = h.operation_id`,
-	"notes": `SELECT jsonb_build_object('at', n.created_at, 'operation', o.created_at, 'by', u.email, 'text', n.text, 'read', (SELECT count(*) FROM note_reads r WHERE r.note_id = n.id))
+	"notes": `SELECT jsonb_build_object('at', n.created_at, 'operation', o.created_at, 'by', u.email, 'text', n.text,
+		'read', (SELECT count(*) FROM note_reads r WHERE r.note_id = n.id))
 		FROM notes n JOIN operations o ON o.id = n.operation_id JOIN users u ON u.id = n.author_id`,
 	"files": `SELECT to_jsonb(f) - '{id,uploaded_by}'::text[] || jsonb_build_object('by', u.email) FROM files f JOIN users u ON u.id = f.uploaded_by`,
 	"postings": `SELECT jsonb_build_object('kind', e.kind, 'date', e.business_date, 'at', e.recorded_at, 'operation', o.created_at,

@@ -86,7 +86,8 @@ func TestIdentificationsAreInEveryState(t *testing.T) {
 	for what, query := range map[string]string{
 		"approved by two people": `SELECT count(*) FROM clients c JOIN proposals p ON p.object_id = c.id AND p.decision = 'CONFIRMED' AND p.decided_by <> p.proposed_by
 			WHERE c.kyc_status = 'APPROVED' AND (SELECT count(*) FROM client_documents d WHERE d.client_id = c.id AND d.status = 'ACCEPTED') > 0`,
-		"waiting for their papers to be looked at": `SELECT count(*) FROM clients c JOIN client_documents d ON d.client_id = c.id AND d.status = 'SUBMITTED' WHERE c.kyc_status = 'IN_REVIEW'`,
+		"waiting for their papers to be looked at": `SELECT count(*) FROM clients c JOIN client_documents d ON d.client_id = c.id AND d.status = 'SUBMITTED'
+			WHERE c.kyc_status = 'IN_REVIEW'`,
 		"waiting for a second person": `SELECT count(*) FROM clients c JOIN proposals p ON p.object_id = c.id AND p.decision IS NULL
 			JOIN users u ON u.id = p.proposed_by AND u.email = 'master@demo.pe' WHERE c.kyc_status = 'IN_REVIEW'`,
 		"with a first paper":   `SELECT count(*) FROM clients c JOIN client_documents d ON d.client_id = c.id WHERE c.kyc_status = 'PENDING'`,

@@ -40,7 +40,8 @@ func TestCostCountsWhatAnAnswerMayHold(t *testing.T) {
 		{"a list without a size", `{ me { deposits { id amount } } }`, nil, 1 + 1 + 10*2},
 		{"pages multiply one another", `{ operations(first: 10) { nodes { children(first: 10) { nodes { id } } } } }`, nil, 2 + 10*(2+10)},
 		{"a limit that is no number of items", `{ named(limit: "100.00") { id } }`, nil, 2},
-		{"fragments cost where they are spread", `{ operations(first: 5) { ...P } recent { ...P } } fragment P on OperationConnection { nodes { id } }`, nil, (1 + 1 + 5) + (1 + 1 + 20)},
+		{"fragments cost where they are spread", `{ operations(first: 5) { ...P } recent { ...P } } fragment P on OperationConnection { nodes { id } }`,
+			nil, (1 + 1 + 5) + (1 + 1 + 20)},
 		{"mutations too", `mutation { touch { id } }`, nil, 2},
 	}
 	for _, c := range cases {

@@ -135,7 +135,8 @@ func TestErrorsQuoteNoValues(t *testing.T) {
 		}
 	}
 	response := h.ask(`query($k: Kind) { kinds(of: $k) }`, map[string]any{"k": secret})
-	if text := string(encode(t, response)); strings.Contains(text, secret) || response.Errors[0].Message != "La solicitud GraphQL no es válida: the value is not a valid Kind" {
+	if text := string(encode(t, response)); strings.Contains(text, secret) ||
+		response.Errors[0].Message != "La solicitud GraphQL no es válida: the value is not a valid Kind" {
 		t.Errorf("the variable is answered by %s", text)
 	}
 }

@@ -145,17 +145,20 @@ func TestAccountThatBreaksARuleIsFoundOut(t *testing.T) {
 		level   domain.FindingLevel
 	}{
 		{"no number at a bank of the house", change(func(a *domain.BankAccount) { a.Number = "" }), domain.FaultAccountRequired, domain.LevelError},
-		{"no CCI at another bank", change(func(a *domain.BankAccount) { a.Bank, a.Number = domain.BankScotiabank, "0009840656" }), domain.FaultAccountCCIRequired, domain.LevelError},
+		{"no CCI at another bank", change(func(a *domain.BankAccount) { a.Bank, a.Number = domain.BankScotiabank, "0009840656" }),
+			domain.FaultAccountCCIRequired, domain.LevelError},
 		{"length of no kind", change(func(a *domain.BankAccount) { a.Number = "193214484004" }), domain.FaultAccountFormat, domain.LevelError},
 		{"letters", change(func(a *domain.BankAccount) { a.Number = "19321448400X9" }), domain.FaultAccountFormat, domain.LevelError},
 		{"length of the other kind", change(func(a *domain.BankAccount) { a.Kind = domain.AccountSavings }), domain.FaultAccountKind, domain.LevelError},
 		{"no kind", change(func(a *domain.BankAccount) { a.Kind = "" }), domain.FaultAccountKind, domain.LevelError},
 		{"number of the other currency", change(func(a *domain.BankAccount) { a.Currency = money.USD }), domain.FaultAccountCurrency, domain.LevelError},
 		{"no currency", change(func(a *domain.BankAccount) { a.Currency = "EUR" }), domain.FaultAccountCurrency, domain.LevelError},
-		{"CCI of the other currency", change(func(a *domain.BankAccount) { a.Number, a.CCI, a.Currency = "", "00219300214484004915", money.USD }), domain.FaultAccountCurrency, domain.LevelError},
+		{"CCI of the other currency", change(func(a *domain.BankAccount) { a.Number, a.CCI, a.Currency = "", "00219300214484004915", money.USD }),
+			domain.FaultAccountCurrency, domain.LevelError},
 		{"CCI of another bank", change(func(a *domain.BankAccount) { a.CCI = "01135600020019445039" }), domain.FaultAccountCCIBank, domain.LevelError},
 		{"CCI with a typing error", change(func(a *domain.BankAccount) { a.CCI = "00219300214484004916" }), domain.FaultCCICheck, domain.LevelError},
-		{"number and CCI of two accounts", change(func(a *domain.BankAccount) { a.Number, a.CCI = "1932144850049", "00219300214484004915" }), domain.FaultAccountCCIMismatch, domain.LevelWarning},
+		{"number and CCI of two accounts", change(func(a *domain.BankAccount) { a.Number, a.CCI = "1932144850049", "00219300214484004915" }),
+			domain.FaultAccountCCIMismatch, domain.LevelWarning},
 		{"CCI of the other kind", change(func(a *domain.BankAccount) { a.Number, a.CCI = "", "00221513242831607026" }), domain.FaultAccountKind, domain.LevelWarning},
 		{"unknown bank", change(func(a *domain.BankAccount) { a.Bank, a.Number, a.CCI = "803", "", "80312300012345678923" }), domain.FaultAccountBank, domain.LevelWarning},
 	} {

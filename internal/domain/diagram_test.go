@@ -46,7 +46,8 @@ func page() string {
 		}
 	}
 	b.WriteString("```\n\n## What an act leads to\n\nOf several rows the first whose condition holds applies; then its needs are asked in their order. " +
-		"An event that is *aside* leaves the operation as it is for whoever follows it: it is told of the alert beside it, which neither client nor trader hears.\n\n| from | act | when | needs | to | event |\n| --- | --- | --- | --- | --- | --- |\n")
+		"An event that is *aside* leaves the operation as it is for whoever follows it: " +
+		"it is told of the alert beside it, which neither client nor trader hears.\n\n| from | act | when | needs | to | event |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, row := range Transitions() {
 		needs := make([]string, len(row.Needs))
 		for i, need := range row.Needs {

@@ -37,7 +37,8 @@ func TestThePageOfEventsFollowsTheTable(t *testing.T) {
 func eventsDocument() string {
 	var b strings.Builder
 	b.WriteString("# Events\n\nWhat the log of the house tells, of which thing, and the facts that go with it. Made from the table in " +
-		"`internal/domain/event_table.go`; a test compares it, and an event that is not here is refused. Facts hold no personal data; amounts and rates are texts. Who is told of them in words is in " +
+		"`internal/domain/event_table.go`; a test compares it, and an event that is not here is refused. " +
+		"Facts hold no personal data; amounts and rates are texts. Who is told of them in words is in " +
 		"[messages](messages.md).\n\n| thing | event | version | facts |\n| --- | --- | --- | --- |\n")
 	var structs []reflect.Type
 	for _, row := range EventTypes() {

@@ -42,7 +42,8 @@ func TestWhatIsMissingFollowsFromThePapers(t *testing.T) {
 		"both are accepted":     {[]Paper{front(DocumentAccepted), back(DocumentAccepted)}, nil, nil},
 		"one is rejected":       {[]Paper{front(DocumentRejected), back(DocumentAccepted)}, []DocumentKind{PaperIDFront}, []DocumentKind{PaperIDFront}},
 		"one is replaced":       {[]Paper{front(DocumentReplaced), back(DocumentAccepted)}, []DocumentKind{PaperIDFront}, []DocumentKind{PaperIDFront}},
-		"other papers":          {[]Paper{{PaperOther, DocumentAccepted}, {PaperRUCSheet, DocumentAccepted}}, []DocumentKind{PaperIDFront, PaperIDBack}, []DocumentKind{PaperIDFront, PaperIDBack}},
+		"other papers": {[]Paper{{PaperOther, DocumentAccepted}, {PaperRUCSheet, DocumentAccepted}}, []DocumentKind{PaperIDFront, PaperIDBack},
+			[]DocumentKind{PaperIDFront, PaperIDBack}},
 	} {
 		if got := MissingDocuments(DocumentDNI, c.papers, DocumentStatus.Sent); !slices.Equal(got, c.sent) {
 			t.Errorf("%s: %v are to be sent, want %v", name, got, c.sent)
@@ -143,7 +144,8 @@ func TestNoTextForAClientHintsAtListsOrAlerts(t *testing.T) {
 func TestTheNextStepNamesWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	for want, got := range map[string]string{
-		"Envía: documento de identidad (anverso) y documento de identidad (reverso). Con eso empezamos a revisar tu identificación.": NextKYCStep(KYCPending, RequiredDocuments(DocumentDNI), "", ForClient),
+		"Envía: documento de identidad (anverso) y documento de identidad (reverso). Con eso empezamos a revisar tu identificación.": NextKYCStep(KYCPending,
+			RequiredDocuments(DocumentDNI), "", ForClient),
 		"Tu documento está vencido. Envía: ficha RUC.":                       NextKYCStep(KYCRejected, RequiredDocuments(DocumentRUC), KYCExpired, ForClient),
 		"Estamos revisando tus documentos. Te avisaremos cuando terminemos.": NextKYCStep(KYCInReview, nil, "", ForClient),
 		"Tu identificación está aprobada. No tienes que hacer nada.":         NextKYCStep(KYCApproved, nil, "", ForClient),

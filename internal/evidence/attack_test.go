@@ -95,7 +95,8 @@ func TestTheServingRoleCannotEndTheSealing(t *testing.T) {
 		}
 	}
 	for name, statement := range map[string]string{
-		"without the function": `INSERT INTO evidence_seals SELECT stream, number + 1, 2000000000, last_tx, last_id, row_count, total_count, chain, sealed_at, mac FROM evidence_seals`,
+		"without the function": `INSERT INTO evidence_seals SELECT stream, number + 1, 2000000000,
+			last_tx, last_id, row_count, total_count, chain, sealed_at, mac FROM evidence_seals`,
 		"an event of another epoch": `INSERT INTO events (epoch, kind, schema_version, aggregate, aggregate_id, aggregate_version, actor_kind, occurred_at, facts, mac)
 			SELECT 2000000000, kind, schema_version, aggregate, gen_random_uuid(), 1, actor_kind, occurred_at, facts, mac FROM events LIMIT 1`,
 	} {

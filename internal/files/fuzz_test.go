@@ -19,7 +19,8 @@ func FuzzInspect(f *testing.F) {
 	canvas := image.NewRGBA(image.Rect(0, 0, 20, 10))
 	_, _ = png.Encode(&drawn, canvas), jpeg.Encode(&photo, canvas, nil)
 	for _, seed := range [][]byte{drawn.Bytes(), photo.Bytes(), []byte("%PDF-1.4\n1 0 obj<</OpenAction[1]/N 1/First 2>>stream\n1 0 x\nendstream %%EOF"),
-		[]byte("%PDF-1.4 stream\n\x78\x9c /J#61 stream\r %%EOF"), []byte("\xff\xd8\xff\xe1\x00\x20Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06")} {
+		[]byte("%PDF-1.4 stream\n\x78\x9c /J#61 stream\r %%EOF"),
+		[]byte("\xff\xd8\xff\xe1\x00\x20Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06")} {
 		f.Add(seed)
 	}
 	s := &Service{decoding: semaphore.NewWeighted(decodeMemory)}

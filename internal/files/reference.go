@@ -55,7 +55,8 @@ func unattached(ctx context.Context, tx *store.Tx, actor access.Actor) ([]domain
 	if err != nil {
 		return nil, fmt.Errorf("count uploads: %w", err)
 	}
-	rows, err := tx.File.Query().Where(file.UploadedBy(actor.ID), file.UploadedByKindEQ(actor.Kind), file.PurposeIn(domain.FilePurposes(domain.FileRule.IsUploaded)...), file.RemovedAtIsNil(),
+	rows, err := tx.File.Query().Where(file.UploadedBy(actor.ID), file.UploadedByKindEQ(actor.Kind),
+		file.PurposeIn(domain.FilePurposes(domain.FileRule.IsUploaded)...), file.RemovedAtIsNil(),
 		file.CreatedAtGT(tx.Now.Add(-domain.UnattachedKeptFor)), unnamed).Order(file.ByCreatedAt()).Limit(domain.MaxUnattachedFiles).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("count files: %w", err)

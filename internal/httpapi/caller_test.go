@@ -194,5 +194,6 @@ func TestCookieThatTheBrowserWouldDropIsRefused(t *testing.T) {
 }
 
 func signInByCookie(login string) string {
-	return `mutation { sessionCreate(input: {credentials: {staff: {login: "` + login + `", password: "` + password + `"}}, delivery: COOKIE}) { token userErrors { code } } }`
+	return `mutation { sessionCreate(input: {credentials: {staff: {login: "` + login + `", password: "` + password +
+		`"}}, delivery: COOKIE}) { token userErrors { code } } }`
 }

@@ -89,7 +89,8 @@ func TestAPanicIsAnAnswerThatTellsNothingAndALogLineThatTellsAll(t *testing.T) {
 	if got.StatusCode != http.StatusInternalServerError || got.text != "Internal Server Error\n" {
 		t.Errorf("answered %d %s", got.StatusCode, got.text)
 	}
-	if log := s.log.String(); !strings.Contains(log, "the secret of the house") || !strings.Contains(log, got.Header.Get("X-Request-Id")) || !strings.Contains(log, "request_test.go") {
+	if log := s.log.String(); !strings.Contains(log, "the secret of the house") || !strings.Contains(log, got.Header.Get("X-Request-Id")) ||
+		!strings.Contains(log, "request_test.go") {
 		t.Errorf("the log says\n%s", log)
 	}
 	defer func() {

@@ -110,7 +110,8 @@ func TestASubscriptionIsStreamedToWhoTakesEventsBesideJSON(t *testing.T) {
 	}
 	server := httptest.NewServer(s.router)
 	t.Cleanup(server.Close)
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/graphql", strings.NewReader(`{"query":"subscription { rateTicks { houseBuys } }"}`))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/graphql",
+		strings.NewReader(`{"query":"subscription { rateTicks { houseBuys } }"}`))
 	testkit.Must(t, err)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", urql)
@@ -141,7 +142,8 @@ func TestPreviewsReadAnswersWithoutACookie(t *testing.T) {
 	if !strings.Contains(byCookie.text, "ANONYMOUS") || !strings.Contains(byToken.text, "MASTER") {
 		t.Errorf("by cookie %s, by token %s", byCookie.text, byToken.text)
 	}
-	if named := s.query(t, viewer, "Origin", seeds[3], "Cookie", cookie); named.Header.Get("Access-Control-Allow-Credentials") != "true" || !strings.Contains(named.text, "MASTER") {
+	if named := s.query(t, viewer, "Origin", seeds[3], "Cookie", cookie); named.Header.Get("Access-Control-Allow-Credentials") != "true" ||
+		!strings.Contains(named.text, "MASTER") {
 		t.Errorf("a named page: %v %s", named.Header, named.text)
 	}
 }
@@ -287,7 +289,8 @@ func TestThePublicRateIsCachedUntilItChanges(t *testing.T) {
 		t.Fatalf("answered %d %v %s", first.StatusCode, first.Header, first.text)
 	}
 	for _, known := range []string{tag, "W/" + tag, `"other", ` + tag, "*"} {
-		if got := s.ask(t, http.MethodGet, "/api/v1/rates", "", "If-None-Match", known); got.StatusCode != http.StatusNotModified || got.text != "" || got.Header.Get("ETag") != tag {
+		if got := s.ask(t, http.MethodGet, "/api/v1/rates", "", "If-None-Match", known); got.StatusCode != http.StatusNotModified ||
+			got.text != "" || got.Header.Get("ETag") != tag {
 			t.Errorf("who has %s is answered %d %s", known, got.StatusCode, got.text)
 		}
 	}

@@ -24,7 +24,8 @@ func TestAMachinesKeyComesAsABearerTokenOrInItsOwnHeader(t *testing.T) {
 	s := open(t, nil)
 	key, document := s.key(t), `{ viewer { role session { id } } operations { nodes { id } } }`
 	for name, headers := range map[string][]string{
-		"bearer": {"Authorization", "Bearer " + key}, "header": {"X-API-Key", key}, "header before a cookie": {"X-API-Key", key, "Cookie", identity.CookieName(false) + "=stale", "Origin", "http://example.com"},
+		"bearer": {"Authorization", "Bearer " + key}, "header": {"X-API-Key", key},
+		"header before a cookie": {"X-API-Key", key, "Cookie", identity.CookieName(false) + "=stale", "Origin", "http://example.com"},
 	} {
 		if got := s.query(t, document, headers...); got.StatusCode != http.StatusOK || !strings.Contains(got.text, `"role":"MASTER","session":null`) {
 			t.Errorf("%s: %d %s", name, got.StatusCode, got.text)

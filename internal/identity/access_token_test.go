@@ -72,7 +72,8 @@ func TestATokenIsShownOnceAndKeptAsAHash(t *testing.T) {
 		}
 		// Neither the token nor its hash stands anywhere that a person reads.
 		secret, hash := issued.Token[8:], hex.EncodeToString(row.TokenHash)
-		for _, text := range h.texts(t, `SELECT changes::text FROM audit_entries UNION ALL SELECT facts::text FROM events UNION ALL SELECT result::text FROM idempotency_keys`) {
+		for _, text := range h.texts(t, `SELECT changes::text FROM audit_entries UNION ALL SELECT facts::text FROM events
+			UNION ALL SELECT result::text FROM idempotency_keys`) {
 			if strings.Contains(text, secret) || strings.Contains(text, hash) {
 				t.Errorf("told in %s", text)
 			}
@@ -151,11 +152,12 @@ func TestWhoMayMakeWhichToken(t *testing.T) {
 		code  domain.Code
 		field string
 	}{
-		"an analyst for itself":              {asAnalyst, wanted(domain.TokenAnalyst, uuid.Nil, reads()...), "", ""},
-		"an analyst for itself, named":       {asAnalyst, wanted(domain.TokenAnalyst, analyst, read), "", ""},
-		"an analyst for another":             {asAnalyst, wanted(domain.TokenAnalyst, other, read), domain.CodeNotFound, "holderId"},
-		"an analyst a machine's key":         {asAnalyst, wanted(domain.TokenMachine, analyst, read), domain.CodeForbidden, "audience"},
-		"an analyst that writes":             {asAnalyst, wanted(domain.TokenAnalyst, analyst, domain.ScopeReadClients, domain.ScopeWriteClients), domain.CodeInvalid, "scopes"},
+		"an analyst for itself":        {asAnalyst, wanted(domain.TokenAnalyst, uuid.Nil, reads()...), "", ""},
+		"an analyst for itself, named": {asAnalyst, wanted(domain.TokenAnalyst, analyst, read), "", ""},
+		"an analyst for another":       {asAnalyst, wanted(domain.TokenAnalyst, other, read), domain.CodeNotFound, "holderId"},
+		"an analyst a machine's key":   {asAnalyst, wanted(domain.TokenMachine, analyst, read), domain.CodeForbidden, "audience"},
+		"an analyst that writes": {asAnalyst, wanted(domain.TokenAnalyst, analyst, domain.ScopeReadClients, domain.ScopeWriteClients),
+			domain.CodeInvalid, "scopes"},
 		"a master for an analyst":            {ctx, wanted(domain.TokenAnalyst, other, read), "", ""},
 		"a master an analyst's for a trader": {ctx, wanted(domain.TokenAnalyst, trader, read), domain.CodeInvalid, "holderId"},
 		"a master an analyst's for itself":   {ctx, wanted(domain.TokenAnalyst, uuid.Nil, read), domain.CodeInvalid, "holderId"},

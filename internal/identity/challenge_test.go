@@ -217,7 +217,8 @@ func TestNoSecretIsStored(t *testing.T) {
 	}
 	for _, secret := range []string{code.Text, link.Text} {
 		for _, table := range []string{"challenges", "audit_entries", "events", "outbox_messages"} {
-			if rows := h.texts(t, `SELECT r::text FROM `+table+` r WHERE position($1 IN (to_jsonb(r) - 'id' - 'mac' - 'created_at' - 'at')::text) > 0`, secret); len(rows) > 0 && len(secret) > 6 {
+			if rows := h.texts(t, `SELECT r::text FROM `+table+` r WHERE position($1 IN (to_jsonb(r) - 'id' - 'mac' - 'created_at' - 'at')::text) > 0`, secret); len(rows) > 0 &&
+				len(secret) > 6 {
 				t.Errorf("%s holds a secret: %s", table, rows[0])
 			}
 		}

@@ -16,7 +16,8 @@ func TestCookieOfASession(t *testing.T) {
 		cookie *http.Cookie
 		want   string
 	}{
-		"web":  {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionClientWeb, ExpiresAt: ends}, true), "__Host-qc_session=qcs_x; Path=/; HttpOnly; Secure; SameSite=Lax"},
+		"web": {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionClientWeb, ExpiresAt: ends}, true),
+			"__Host-qc_session=qcs_x; Path=/; HttpOnly; Secure; SameSite=Lax"},
 		"demo": {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionStaff, ExpiresAt: ends}, false), "qc_session=qcs_x; Path=/; HttpOnly; SameSite=Lax"},
 		"app": {identity.Cookie("qcs_x", identity.SessionInfo{Kind: domain.SessionClientApp, ExpiresAt: ends}, true),
 			"__Host-qc_session=qcs_x; Path=/; Expires=Sun, 21 Feb 2027 15:00:00 GMT; HttpOnly; Secure; SameSite=Lax"},

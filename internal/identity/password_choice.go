@@ -88,7 +88,8 @@ func isMonotonous(folded string) bool {
 }
 
 // keyboardRows are the keys in the order in which fingers find them.
-var keyboardRows = []string{"1234567890", "qwertyuiopasdfghjklñzxcvbnm", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "abcdefghijklmnñopqrstuvwxyz",
+var keyboardRows = []string{"1234567890", "qwertyuiopasdfghjklñzxcvbnm", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+	"abcdefghijklmnñopqrstuvwxyz",
 	"abcdefghijklmnopqrstuvwxyz", "q1w2e3r4t5y6u7i8o9p0", "1q2w3e4r5t6y7u8i9o0p", "a1b2c3d4e5f6g7h8i9j0", "a1s2d3f4g5h6j7k8l9"}
 
 // shortestRun is how many keys in a row are a run.

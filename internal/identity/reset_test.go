@@ -55,7 +55,8 @@ func TestForgottenPasswordSendsALinkToWhoExistsAndAnswersAllAlike(t *testing.T) 
 	h.exec(t, `UPDATE clients SET status = 'DEACTIVATED' WHERE document_number = '41920371'`)
 	h.client(t, "05414828", clientPassword)
 	h.exec(t, `UPDATE clients SET status = 'PENDING_VERIFICATION' WHERE document_number = '05414828'`)
-	for _, contact := range []struct{ value, verified, removed string }{{"proved@correo.pe", "now()", "NULL"}, {"unproved@correo.pe", "NULL", "NULL"}, {"removed@correo.pe", "now()", "now()"}} {
+	for _, contact := range []struct{ value, verified, removed string }{{"proved@correo.pe", "now()", "NULL"}, {"unproved@correo.pe", "NULL", "NULL"},
+		{"removed@correo.pe", "now()", "now()"}} {
 		h.exec(t, `INSERT INTO client_contacts (id, created_at, client_id, kind, value, verified_at, removed_at)
 			VALUES ($1, now(), $2, 'EMAIL', $3, `+contact.verified+`, `+contact.removed+`)`, uuid.New(), eva, contact.value)
 	}

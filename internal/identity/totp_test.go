@@ -108,7 +108,8 @@ func TestSecondFactorIsAskedForOnceThePasswordIsRight(t *testing.T) {
 	}
 	_, err := h.SignIn(from(t, "190.1.2.3"), staffWith("ana@qoricash.pe", "Otra-clave-1!", h.codeOf(t, secret, 0)))
 	testkit.Refused(t, err, domain.CodeInvalidCredentials)
-	for _, code := range []string{"", "  ", "000000x", "abcd-efgh-ijkl-mnop", h.codeOf(t, secret, 90*time.Second), h.codeOf(t, secret, -60*time.Second), strings.Repeat("1", 10_000)} {
+	for _, code := range []string{"", "  ", "000000x", "abcd-efgh-ijkl-mnop", h.codeOf(t, secret, 90*time.Second), h.codeOf(t, secret, -60*time.Second),
+		strings.Repeat("1", 10_000)} {
 		refusal := testkit.Refused(t, attempt(code), domain.CodeTOTPRequired)
 		if strings.Join(refusal.Field, ".") != "credentials.staff.totpCode" {
 			t.Errorf("%q is refused at %v", code, refusal.Field)

@@ -83,7 +83,8 @@ func notTooManyToday(ctx context.Context, tx *store.Tx, client uuid.UUID) error 
 		return nil
 	}
 	again := sent[0].CreatedAt.Add(24 * time.Hour)
-	return domain.Refuse(domain.CodeTooMany, "Enviaste %d documentos en un día, que es el máximo. Podrás enviar otro desde el %s; si necesitas ayuda, comunícate con la casa.",
+	return domain.Refuse(domain.CodeTooMany, "Enviaste %d documentos en un día, que es el máximo. "+
+		"Podrás enviar otro desde el %s; si necesitas ayuda, comunícate con la casa.",
 		mostADay, domain.SpokenInLima(again)).At("fileId").With("maximum", mostADay).With("roomAt", again.UTC().Format(time.RFC3339))
 }
 

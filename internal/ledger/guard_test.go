@@ -117,7 +117,8 @@ func TestAnEntryIsRefusedBeforeItIsWritten(t *testing.T) {
 		"does not balance in USD":      {{Account: fees, Amount: amount("1.00")}},
 		"1 of 2 lines have an account": {{Account: fees, Amount: amount("1.00")}, {Account: nowhere, Amount: amount("-1.00")}},
 	} {
-		if err := b.post(access.AsSystem(t.Context()), domain.EntryOpening, lines...); err == nil || !strings.Contains(err.Error(), words) || strings.Contains(err.Error(), "%!") {
+		if err := b.post(access.AsSystem(t.Context()), domain.EntryOpening, lines...); err == nil || !strings.Contains(err.Error(), words) ||
+			strings.Contains(err.Error(), "%!") {
 			t.Errorf("ended with %v, want %q", err, words)
 		}
 	}

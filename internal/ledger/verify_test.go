@@ -54,7 +54,8 @@ func TestTamperingWithTheBooksIsNamed(t *testing.T) {
 		"a completion that takes too much of the client's funds": func(t *testing.T, b *books, completed, _ uuid.UUID) []string {
 			b.exec(t, `UPDATE postings SET amount = amount * 3 WHERE currency = 'USD' AND entry_id = (SELECT id FROM ledger_entries
 				WHERE operation_id = $1 AND kind = 'COMPLETION')`, completed)
-			return []string{"ROW_ALTERED", "(COMPLETION) of " + completed.String() + ", EXP-1001, is booked wrong: lacks CLIENT_FUNDS USD 200.00", "owes its client -400.00 in the books and 0 by its deposits"}
+			return []string{"ROW_ALTERED", "(COMPLETION) of " + completed.String() + ", EXP-1001, is booked wrong: lacks CLIENT_FUNDS USD 200.00",
+				"owes its client -400.00 in the books and 0 by its deposits"}
 		},
 		"a posting moved to another account": func(t *testing.T, b *books, _, confirmed uuid.UUID) []string {
 			b.exec(t, `UPDATE postings SET account_id = (SELECT id FROM ledger_accounts WHERE kind = 'FEES' AND currency = 'USD')
@@ -63,7 +64,8 @@ func TestTamperingWithTheBooksIsNamed(t *testing.T) {
 		},
 		"a posting deleted": func(t *testing.T, b *books, _, confirmed uuid.UUID) []string {
 			b.exec(t, `DELETE FROM postings WHERE `+clientFunds+` AND entry_id = (SELECT id FROM ledger_entries WHERE operation_id = $1)`, confirmed)
-			return []string{"ROW_ALTERED", "(DEPOSIT) does not balance in USD: 200.00", "is booked wrong: lacks CLIENT_FUNDS", "owes its client 0 in the books and 200.00 by its deposits"}
+			return []string{"ROW_ALTERED", "(DEPOSIT) does not balance in USD: 200.00", "is booked wrong: lacks CLIENT_FUNDS",
+				"owes its client 0 in the books and 200.00 by its deposits"}
 		},
 		"all postings of an entry deleted": func(t *testing.T, b *books, _, confirmed uuid.UUID) []string {
 			b.exec(t, `DELETE FROM postings WHERE entry_id = (SELECT id FROM ledger_entries WHERE operation_id = $1)`, confirmed)
@@ -114,7 +116,8 @@ func TestTamperingWithTheBooksIsNamed(t *testing.T) {
 		},
 		"amounts moved between two deposits": func(t *testing.T, b *books, _, _ uuid.UUID) []string {
 			b.exec(t, `UPDATE deposits d SET amount = amount + CASE o.status WHEN 'COMPLETED' THEN -50 ELSE 50 END FROM operations o WHERE o.id = d.operation_id`)
-			return []string{"lacks BANK USD 150.00", "lacks BANK USD 250.00", "is completed with deposits 150.00", "EXP-1002 owes its client 200.00 in the books and 250.00 by its deposits"}
+			return []string{"lacks BANK USD 150.00", "lacks BANK USD 250.00", "is completed with deposits 150.00",
+				"EXP-1002 owes its client 200.00 in the books and 250.00 by its deposits"}
 		},
 		"a confirmation at another account": func(t *testing.T, b *books, _, confirmed uuid.UUID) []string {
 			b.exec(t, `UPDATE deposit_confirmations SET house_account_id = (SELECT id FROM house_accounts WHERE currency = 'PEN')

@@ -37,8 +37,8 @@ func broken() gqlerror.List {
 // timeForm is how an instant is written: RFC 3339 in UTC with milliseconds, as the scalars of instants are.
 const timeForm = "2006-01-02T15:04:05.000Z"
 
-// serialize writes a response, with the clock of this server among its extensions. The data is taken as it is: gqlgen wrote it, and encoding/json would check and compact it
-// all over again (realtime.md 0, finding 9).
+// serialize writes a response, with the clock of this server among its extensions. The data is taken as it is: gqlgen wrote it, and encoding/json would check
+// and compact it all over again (realtime.md 0, finding 9).
 func serialize(response *graphql.Response, now time.Time) ([]byte, error) {
 	payload := make([]byte, 0, len(response.Data)+64)
 	payload = append(payload, '{')

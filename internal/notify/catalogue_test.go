@@ -54,7 +54,8 @@ func messagesDocument(t testing.TB) string {
 		fmt.Fprintf(&b, "| %s %s | %s | `%s` | %s | %s | %s | %s | %s |\n", rule.Object, rule.Event, rule.When.Name, rule.Say, to, joined(rule.Over),
 			kind.Topic, yes(kind.Urgent), span(kind.Lifetime))
 	}
-	b.WriteString("\n## Told by the command itself\n\nOnly e-mail: they carry a code or a link, or must not show what the house knows.\n\n| message | carries |\n| --- | --- |\n")
+	b.WriteString("\n## Told by the command itself\n\n" +
+		"Only e-mail: they carry a code or a link, or must not show what the house knows.\n\n| message | carries |\n| --- | --- |\n")
 	for _, kind := range Kinds() {
 		if kind.ByCommand {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", kind.Kind, map[bool]string{true: "a code or a link", false: "nothing secret"}[kind.Secret])

@@ -300,7 +300,8 @@ func TestAClientThatCanOperateNoMoreHearsWhy(t *testing.T) {
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND body LIKE '%US$ 10,000.00%'`, h.ID(testkit.Client))
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_LIMIT_REACHED'`, h.ID(testkit.MiddleOffice))
 	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE client_id = $1 AND kind = 'LIMIT_REACHED' AND channel = 'EMAIL'`, h.ID(testkit.Client))
-	h.want(t, 1, `SELECT count(*) FROM events WHERE kind = 'CREATED' AND facts -> 'limit' = '{"limit": "10000.00", "used": "400.00", "count": 2, "maxCount": 2, "reached": true}'`)
+	h.want(t, 1, `SELECT count(*) FROM events WHERE kind = 'CREATED'
+		AND facts -> 'limit' = '{"limit": "10000.00", "used": "400.00", "count": 2, "maxCount": 2, "reached": true}'`)
 	h.want(t, 1, `SELECT count(*) FROM events WHERE kind = 'AMENDED' AND facts -> 'limit' ->> 'reached' = 'false' AND facts -> 'limit' ->> 'used' = '410.00'`)
 }
 
@@ -327,7 +328,8 @@ func TestWhoHoldsTheOfficesOfComplianceHearsWhoHoldsThem(t *testing.T) {
 		"SET_GRANTED: Responsable de contabilidad.", "SET_WITHDRAWN: Oficial de cumplimiento."}; !slices.Equal(got, want) {
 		t.Errorf("the officer reads %q, want %q", got, want)
 	}
-	if got, want := lines(alternate), []string{"SET_GRANTED: Oficial de cumplimiento alterno.", "OFFICE_TAKEN: Mónica Ojeda: Oficial de cumplimiento."}; !slices.Equal(got, want) {
+	if got, want := lines(alternate), []string{"SET_GRANTED: Oficial de cumplimiento alterno.", "OFFICE_TAKEN: Mónica Ojeda: Oficial de cumplimiento."}; !slices.Equal(got,
+		want) {
 		t.Errorf("the alternate reads %q, want %q", got, want)
 	}
 	h.want(t, 0, `SELECT count(*) FROM notifications WHERE user_id NOT IN ($1, $2) AND kind ~ 'SET_|OFFICE_'`, officer, alternate)

@@ -131,7 +131,8 @@ func TestATelephoneBelongsToWhoRegisteredItLast(t *testing.T) {
 		h.device(t, testkit.Client)
 	}
 	h.want(t, 10, `SELECT count(*) FROM push_devices WHERE client_id = $1 AND disabled_at IS NULL`, h.ID(testkit.Client))
-	for _, wrong := range []string{"", "abc", "ExponentPushToken[]", "ExponentPushToken[a b c d e f g h]", token + "\n", "ExponentPushToken[" + strings.Repeat("x", 200) + "]"} {
+	for _, wrong := range []string{"", "abc", "ExponentPushToken[]", "ExponentPushToken[a b c d e f g h]", token + "\n",
+		"ExponentPushToken[" + strings.Repeat("x", 200) + "]"} {
 		if _, err := register(testkit.Client, wrong); domain.CodeOf(err) != domain.CodeInvalid {
 			t.Errorf("%q: %v", wrong, err)
 		}

@@ -188,7 +188,8 @@ func TestNothingThatPeopleTypeChangesALetter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		kind := rapid.SampledFrom([]Kind{KindOperationCanceled, KindClientRegistered, KindDeskHeld, KindNewDevice}).Draw(t, "kind")
 		data := sampleData(said[kind])
-		typed := rapid.SampledFrom([]string{"<script>alert(1)</script>", "a\r\nBcc: otro@correo.pe", "\u2028note: x", `"><img src=x onerror=alert(1)>`, "{{.secret}}"}).Draw(t, "typed") +
+		typed := rapid.SampledFrom([]string{"<script>alert(1)</script>", "a\r\nBcc: otro@correo.pe", "\u2028note: x", `"><img src=x onerror=alert(1)>`, "{{.secret}}"}).Draw(t,
+			"typed") +
 			rapid.String().Draw(t, "more")
 		for _, name := range []string{"name", "reason", "client", "device", "owner", "code"} {
 			data[name] = typed

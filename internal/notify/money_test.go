@@ -226,8 +226,10 @@ func TestAnOperationThatStaysOvernightReachesAPerson(t *testing.T) {
 	h.wantTold(t, testkit.OtherOperator, "DESK_OPERATION_OVERNIGHT", h.Row(t, nobodys).Code, "Tiene un abono por revisar")
 	h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_OVERNIGHT'`, h.ID(testkit.OtherOperator))
 	for _, caller := range []testkit.Caller{testkit.Trader, testkit.Master} {
-		h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_OVERNIGHT' AND title LIKE '%'||$2||'%'`, h.ID(caller), h.Row(t, held).Code)
-		h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_OVERNIGHT' AND title LIKE '%'||$2||'%'`, h.ID(caller), h.Row(t, nobodys).Code)
+		h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_OVERNIGHT' AND title LIKE '%'||$2||'%'`,
+			h.ID(caller), h.Row(t, held).Code)
+		h.want(t, 1, `SELECT count(*) FROM notifications WHERE user_id = $1 AND kind = 'DESK_OPERATION_OVERNIGHT' AND title LIKE '%'||$2||'%'`,
+			h.ID(caller), h.Row(t, nobodys).Code)
 	}
 	h.want(t, 0, `SELECT count(*) FROM notifications WHERE client_id IS NOT NULL AND kind LIKE '%OVERNIGHT'`)
 }

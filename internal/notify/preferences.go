@@ -158,7 +158,8 @@ func (in SettingsUpdateInput) write(ctx context.Context, tx *store.Tx, caller Re
 	return saveSettings(ctx, tx, caller, row, muted, *rest)
 }
 
-func saveSettings(ctx context.Context, tx *store.Tx, caller Recipient, row *ent.NotificationSetting, muted map[domain.Topic][]domain.MessageChannel, rest domain.QuietHours) error {
+func saveSettings(ctx context.Context, tx *store.Tx, caller Recipient, row *ent.NotificationSetting, muted map[domain.Topic][]domain.MessageChannel,
+	rest domain.QuietHours) error {
 	var from, until *int
 	if rest.From != rest.Until {
 		from, until = &rest.From, &rest.Until

@@ -273,7 +273,8 @@ func TestACodeIsSealedUntilItIsSentAndGoneThen(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.code(t, "482913")
-	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE secret IS NOT NULL AND position('482913' IN encode(secret, 'escape')) = 0 AND position('482913' IN data::text) = 0`)
+	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE secret IS NOT NULL
+		AND position('482913' IN encode(secret, 'escape')) = 0 AND position('482913' IN data::text) = 0`)
 	h.send(t)
 	h.want(t, 1, `SELECT count(*) FROM outbox_messages WHERE secret IS NULL AND status = 'SENT'`)
 	mails := h.mails.mailsTo("cliente.44443333@correo.pe")

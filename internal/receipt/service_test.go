@@ -108,7 +108,8 @@ func TestOnlyTheMoneyThatCountedIsOnAReceipt(t *testing.T) {
 		ProofIDs: []uuid.UUID{h.Row(t, operation).Edges.Proofs[0].ID}})
 	testkit.Must(t, err)
 	said := pdftext.Text(t, h.drawn(t, operation, false))
-	for text, shown := range map[string]bool{"PARTE-1": true, "PARTE-3": true, "US$ 150.00": true, "US$ 50.00": true, "PAGO-EXP-1001": true, "ERROR-2": false, "PAGO-MALO": false} {
+	for text, shown := range map[string]bool{"PARTE-1": true, "PARTE-3": true, "US$ 150.00": true, "US$ 50.00": true, "PAGO-EXP-1001": true,
+		"ERROR-2": false, "PAGO-MALO": false} {
 		if strings.Contains(said, text) != shown {
 			t.Errorf("%s is shown: %t, want %t:\n%s", text, !shown, shown, said)
 		}

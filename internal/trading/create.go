@@ -125,8 +125,8 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen, Rate: &row.Rate, Limit: at.limit.After(row.Usd, money.Amount{}),
-		Sealed: s.sealedBirth(row)}))
+	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen,
+		Rate: &row.Rate, Limit: at.limit.After(row.Usd, money.Amount{}), Sealed: s.sealedBirth(row)}))
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectOperation, ObjectID: row.ID, After: map[string]any{"code": row.Code, "clientId": clientID,
 		"quoteId": in.QuoteID, "side": row.Side, "usd": row.Usd, "pen": row.Pen, "rate": row.Rate, "status": row.Status}})
 	if in.DepositID == uuid.Nil {

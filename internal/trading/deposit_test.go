@@ -211,7 +211,8 @@ func TestAReturnRejectsWhatDidNotArrive(t *testing.T) {
 
 	// The confirmed part remains, so the new window has its grace; nobody holds it any more.
 	row := d.want(domain.Pending)
-	if !row.ExpiresAt.Equal(opening.Add(45*time.Minute)) || row.OperatorID != nil || row.InProcessAt != nil || *row.Edges.Deposits[1].RejectReason != "No figura en el banco" {
+	if !row.ExpiresAt.Equal(opening.Add(45*time.Minute)) || row.OperatorID != nil || row.InProcessAt != nil ||
+		*row.Edges.Deposits[1].RejectReason != "No figura en el banco" {
 		t.Errorf("%+v", row)
 	}
 	testkit.Must(t, d.report(d.client, "600.00"))

@@ -113,13 +113,14 @@ func (s *Service) each(ctx context.Context, where []predicate.Operation, do func
 }
 
 func (s *Service) one(ctx context.Context, calendar domain.Calendar, id uuid.UUID, do func(context.Context, *change) error) (bool, error) {
-	_, err := store.Do(ctx, s.store, store.Command{Action: "operation.expire", Locks: lockOf(id), Roster: store.RosterStands}, func(ctx context.Context, tx *store.Tx) error {
-		c, err := s.open(ctx, tx, calendar, id, "operationId")
-		if err != nil {
-			return err
-		}
-		return do(ctx, c)
-	})
+	_, err := store.Do(ctx, s.store, store.Command{Action: "operation.expire", Locks: lockOf(id), Roster: store.RosterStands},
+		func(ctx context.Context, tx *store.Tx) error {
+			c, err := s.open(ctx, tx, calendar, id, "operationId")
+			if err != nil {
+				return err
+			}
+			return do(ctx, c)
+		})
 	var refusal *domain.Error
 	if errors.As(err, &refusal) {
 		return false, nil

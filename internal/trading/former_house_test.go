@@ -186,7 +186,8 @@ func (d *formerDeal) reject(id uuid.UUID, amount string) {
 
 func (d *formerDeal) refund(id uuid.UUID, amount string) {
 	d.Helper()
-	d.exec(`UPDATE deposits SET status = 'RETURNED', counted = false, returned_at = $2, refund_account_id = $3, refund_reference = 'DEV-1' WHERE id = $1`, id, d.now, d.bankUSD)
+	d.exec(`UPDATE deposits SET status = 'RETURNED', counted = false, returned_at = $2, refund_account_id = $3, refund_reference = 'DEV-1' WHERE id = $1`,
+		id, d.now, d.bankUSD)
 	d.book(domain.EntryRefund, id, domain.BookRefund(d.dollars(amount)))
 	d.tell(domain.EventDepositRefunded, domain.ActorStaff, d.operator, d.status, map[string]any{"money": usd(amount)})
 }

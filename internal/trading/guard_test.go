@@ -205,7 +205,8 @@ func TestNothingBeginsForWhatEnded(t *testing.T) {
 		}
 	}
 	g.wantRefused(t, "an end while money counts", g.asProgram(t, `SET CONSTRAINTS ALL IMMEDIATE`,
-		fmt.Sprintf(`UPDATE operations SET status = 'CANCELED', ended_at = now(), cancel_reason = 'CLIENT', expires_at = NULL, window_ends_at = NULL WHERE id = '%s'`, live.id)),
+		fmt.Sprintf(`UPDATE operations SET status = 'CANCELED', ended_at = now(), cancel_reason = 'CLIENT', expires_at = NULL, window_ends_at = NULL WHERE id = '%s'`,
+			live.id)),
 		"money still counts")
 }
 
@@ -233,7 +234,8 @@ func TestAnEndedOperationChangesInThreeThingsAlone(t *testing.T) {
 	for _, version := range []string{"version - 1", "version + 2"} {
 		g.wantRefused(t, version, g.within(t, fmt.Sprintf(`UPDATE operations SET version = %s WHERE id = '%s'`, version, d.id)), "the version goes from")
 	}
-	g.wantRefused(t, "a state", g.asProgram(t, fmt.Sprintf(`UPDATE operations SET status = 'PENDING', ended_at = NULL, cancel_reason = NULL WHERE id = '%s'`, d.id)), "it never changes again")
+	g.wantRefused(t, "a state", g.asProgram(t, fmt.Sprintf(`UPDATE operations SET status = 'PENDING', ended_at = NULL, cancel_reason = NULL WHERE id = '%s'`, d.id)),
+		"it never changes again")
 }
 
 func TestRowsThatEndOnceChangeInNothingElse(t *testing.T) {
@@ -326,7 +328,8 @@ func TestTheDatabaseSpellsNumbersAsTheRuleDoes(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	references := []string{"0", "000", "00123456", "abc1", "ABC1", "00123456-", "-0-0-1-", "0-", "-", "0a", "A0", "oO0", "1-2-3", strings.Repeat("0", 40), strings.Repeat("z", 40)}
+	references := []string{"0", "000", "00123456", "abc1", "ABC1", "00123456-", "-0-0-1-", "0-", "-", "0a", "A0", "oO0", "1-2-3",
+		strings.Repeat("0", 40), strings.Repeat("z", 40)}
 	const letters = "000--123456789abcxyzABCXYZ"
 	for range 2_000 {
 		text := make([]byte, 1+random.IntN(40))

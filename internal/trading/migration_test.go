@@ -116,7 +116,8 @@ func TestAFormerHouseIsMetWithAllItsRows(t *testing.T) {
 	h.want(`SELECT count(*) FROM deposits WHERE reference_overridden`, "2")
 	h.want(`SELECT string_agg(normal_reference, ' ' ORDER BY created_at) FROM payouts`, "PAGO1 0")
 	h.want(`SELECT count(*) FROM deposits d LEFT JOIN deposit_confirmations c ON c.id = d.id WHERE (d.status IN ('CONFIRMED', 'RETURNED')) <> (c.id IS NOT NULL)
-		OR (c.deposit_id, c.created_at, c.confirmed_by, c.house_account_id, c.bank_reference) IS DISTINCT FROM (d.id, d.decided_at, d.decided_by, d.house_account_id, d.bank_reference)
+		OR (c.deposit_id, c.created_at, c.confirmed_by, c.house_account_id, c.bank_reference)
+			IS DISTINCT FROM (d.id, d.decided_at, d.decided_by, d.house_account_id, d.bank_reference)
 		AND c.id IS NOT NULL`, "0")
 	h.want(`SELECT count(*) FROM deposits d JOIN operations o ON o.id = d.operation_id WHERE d.counted AND o.status IN ('CANCELED', 'EXPIRED')`, "0")
 	h.want(`SELECT count(*) FROM deposits WHERE operation_id = $1 AND counted`, "2", h.completed.id)
@@ -181,18 +182,21 @@ func TestTamperingWithAFormerHouseIsNamed(t *testing.T) {
 		EXECUTE format('ALTER TABLE %I DISABLE TRIGGER USER', name); EXECUTE format('CREATE TABLE %I AS TABLE %I', 'kept_' || name, name); END LOOP; END $$`)
 	h.exec(`ALTER TABLE deposit_confirmations DROP CONSTRAINT deposit_confirmations_deposits_confirmations`)
 	for deed, want := range map[string]struct{ table, statement, words string }{
-		"an amount":               {"deposits", `SET amount = amount + 1 WHERE bank_reference = 'OP-10'`, "(DEPOSIT_REPORTED) tells of a row of deposits that is not there"},
-		"when it was reported":    {"deposits", `SET created_at = created_at + interval '1 second' WHERE bank_reference = 'OP-3'`, "(DEPOSIT_REPORTED) tells of a row of deposits that is not there"},
-		"who decided":             {"deposits", `SET decided_by = reported_by WHERE bank_reference = 'OP-7'`, "decided_by of deposits"},
-		"what counts":             {"deposits", `SET counted = false WHERE bank_reference = 'OP-8'`, "counted of deposits"},
-		"a rejection taken back":  {"deposits", `SET status = 'REPORTED', decided_at = NULL, decided_by = NULL WHERE bank_reference = 'OP-5'`, "reject_reason of deposits"},
-		"why it was rejected":     {"deposits", `SET reject_reason = 'otra' WHERE bank_reference = 'OP-5'`, "reject_reason of deposits"},
-		"an override invented":    {"deposits", `SET reference_overridden = true, override_reason = 'otra' WHERE bank_reference = 'OP-1'`, "override_reason of deposits"},
-		"who confirmed":           {"deposit_confirmations", `SET confirmed_by = deposit_id WHERE bank_reference = 'OP-1'`, "(DEPOSIT_CONFIRMED) tells of a row of deposit_confirmations"},
-		"a payout's amount":       {"payouts", `SET amount = amount + 1 WHERE bank_reference = '00'`, "(PAYOUT_ADDED) tells of a row of payouts that is not there"},
-		"who proved":              {"proofs", `SET created_by = operation_id`, "(PROOF_ADDED) tells of a row of proofs that is not there"},
-		"a hold's reason":         {"holds", `SET reason = 'OTHER' WHERE released_at IS NOT NULL`, "(HELD) tells of a row of holds that is not there"},
-		"who released":            {"holds", `SET released_by = opened_by, released_at = released_at + interval '1 hour' WHERE released_at IS NOT NULL`, "released_at of holds"},
+		"an amount": {"deposits", `SET amount = amount + 1 WHERE bank_reference = 'OP-10'`, "(DEPOSIT_REPORTED) tells of a row of deposits that is not there"},
+		"when it was reported": {"deposits", `SET created_at = created_at + interval '1 second' WHERE bank_reference = 'OP-3'`,
+			"(DEPOSIT_REPORTED) tells of a row of deposits that is not there"},
+		"who decided":            {"deposits", `SET decided_by = reported_by WHERE bank_reference = 'OP-7'`, "decided_by of deposits"},
+		"what counts":            {"deposits", `SET counted = false WHERE bank_reference = 'OP-8'`, "counted of deposits"},
+		"a rejection taken back": {"deposits", `SET status = 'REPORTED', decided_at = NULL, decided_by = NULL WHERE bank_reference = 'OP-5'`, "reject_reason of deposits"},
+		"why it was rejected":    {"deposits", `SET reject_reason = 'otra' WHERE bank_reference = 'OP-5'`, "reject_reason of deposits"},
+		"an override invented":   {"deposits", `SET reference_overridden = true, override_reason = 'otra' WHERE bank_reference = 'OP-1'`, "override_reason of deposits"},
+		"who confirmed": {"deposit_confirmations", `SET confirmed_by = deposit_id WHERE bank_reference = 'OP-1'`,
+			"(DEPOSIT_CONFIRMED) tells of a row of deposit_confirmations"},
+		"a payout's amount": {"payouts", `SET amount = amount + 1 WHERE bank_reference = '00'`, "(PAYOUT_ADDED) tells of a row of payouts that is not there"},
+		"who proved":        {"proofs", `SET created_by = operation_id`, "(PROOF_ADDED) tells of a row of proofs that is not there"},
+		"a hold's reason":   {"holds", `SET reason = 'OTHER' WHERE released_at IS NOT NULL`, "(HELD) tells of a row of holds that is not there"},
+		"who released": {"holds", `SET released_by = opened_by, released_at = released_at + interval '1 hour' WHERE released_at IS NOT NULL`,
+			"released_at of holds"},
 		"whose operation it is":   {"operations", `SET trader_id = operator_id WHERE code = '` + h.web.code + `'`, "trader_id of operations"},
 		"amount and rate":         {"operations", `SET usd = 600, pen = 2230.80 WHERE code = '` + h.part.code + `'`, "usd of operations"},
 		"when it was completed":   {"operations", `SET completed_at = completed_at + interval '1 day' WHERE status = 'COMPLETED'`, "completed_at of operations"},

@@ -159,7 +159,8 @@ func (h *tampered) seal(t *testing.T) {
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
 	for settled := false; !settled; <-ticker.C {
-		testkit.Must(t, h.db.App.QueryRowContext(t.Context(), `SELECT (SELECT max(tx::text::bigint) FROM events) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`).Scan(&settled))
+		testkit.Must(t, h.db.App.QueryRowContext(t.Context(), `SELECT (SELECT max(tx::text::bigint) FROM events)
+			< pg_snapshot_xmin(pg_current_snapshot())::text::bigint`).Scan(&settled))
 	}
 	sealer := evidence.NewSealer(h.db.App, h.keys, evidence.NewFile(h.seals), h.clock, slog.New(slog.DiscardHandler))
 	for _, stream := range []string{evidence.Ledger, evidence.Events} {
@@ -301,7 +302,8 @@ func (h *tampered) insert(t *testing.T, table string) (id string) {
 	if table == "ledger_entries" || table == "postings" {
 		id = "900000"
 	}
-	h.exec(t, fmt.Sprintf(`INSERT INTO %[1]s OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(t, jsonb_build_object('id', $1::text))).* FROM %[1]s t WHERE id::text = $2`,
+	h.exec(t, fmt.Sprintf(`INSERT INTO %[1]s OVERRIDING SYSTEM VALUE
+		SELECT (jsonb_populate_record(t, jsonb_build_object('id', $1::text))).* FROM %[1]s t WHERE id::text = $2`,
 		table), id, h.anyRow(t, table))
 	return id
 }

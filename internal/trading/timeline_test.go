@@ -45,7 +45,8 @@ func TestTheTimelineTellsOfMoneyThatDoesNotCount(t *testing.T) {
 		t.Errorf("an end without money: %s", got)
 	}
 	testkit.Must(t, d.report(d.client, "500.00"))
-	if got := steps(d); !strings.HasPrefix(got, "DEPOSIT_WAITING: Abono por revisar: US$ 500.00") || !strings.Contains(got, "nuevo tipo de cambio por ese importe o la devolución") {
+	if got := steps(d); !strings.HasPrefix(got, "DEPOSIT_WAITING: Abono por revisar: US$ 500.00") ||
+		!strings.Contains(got, "nuevo tipo de cambio por ese importe o la devolución") {
 		t.Errorf("late money: %s", got)
 	}
 	testkit.Must(t, d.confirm(h.master, 1))

@@ -18,7 +18,8 @@ import (
 // unapplied are the codes of the operations that hold money which counts for nothing.
 func (h *house) unapplied(t *testing.T) []string {
 	t.Helper()
-	codes, err := h.store.Read().Operation.Query().Where(trading.WithUnappliedMoney()).Order(operation.ByID()).Select(operation.FieldCode).Strings(access.AsSystem(t.Context()))
+	codes, err := h.store.Read().Operation.Query().Where(trading.WithUnappliedMoney()).Order(operation.ByID()).
+		Select(operation.FieldCode).Strings(access.AsSystem(t.Context()))
 	testkit.Must(t, err)
 	return codes
 }

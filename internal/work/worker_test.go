@@ -270,11 +270,13 @@ func TestEachEndHasItsState(t *testing.T) {
 		end  func(work.Item) work.Outcome
 		want string // what holds of the row then
 	}{
-		"done":                     {func(i work.Item) work.Outcome { return i.Done("no. 7") }, `status = 'MADE' AND label = 'no. 7' AND secret IS NULL`},
-		"refused":                  {func(i work.Item) work.Outcome { return i.Refused("ugly") }, `status = 'DEAD' AND failure = 'ugly' AND attempts = 1 AND secret IS NULL`},
-		"not wanted":               {func(i work.Item) work.Outcome { return i.Canceled("gone", "n") }, `status = 'CANCELED' AND failure = 'gone' AND label = 'n'`},
-		"failed":                   {func(i work.Item) work.Outcome { return i.Failed("away", 0) }, `status = 'PENDING' AND secret IS NOT NULL AND due_at > now() - interval '100 years'`},
-		"with a word of its party": {func(i work.Item) work.Outcome { return i.Failed("429", 5*time.Hour) }, `status = 'PENDING' AND due_at >= timestamptz '2026-11-23 20:00:00Z'`},
+		"done":       {func(i work.Item) work.Outcome { return i.Done("no. 7") }, `status = 'MADE' AND label = 'no. 7' AND secret IS NULL`},
+		"refused":    {func(i work.Item) work.Outcome { return i.Refused("ugly") }, `status = 'DEAD' AND failure = 'ugly' AND attempts = 1 AND secret IS NULL`},
+		"not wanted": {func(i work.Item) work.Outcome { return i.Canceled("gone", "n") }, `status = 'CANCELED' AND failure = 'gone' AND label = 'n'`},
+		"failed": {func(i work.Item) work.Outcome { return i.Failed("away", 0) },
+			`status = 'PENDING' AND secret IS NOT NULL AND due_at > now() - interval '100 years'`},
+		"with a word of its party": {func(i work.Item) work.Outcome { return i.Failed("429", 5*time.Hour) },
+			`status = 'PENDING' AND due_at >= timestamptz '2026-11-23 20:00:00Z'`},
 		"with bytes that no text has": {func(i work.Item) work.Outcome { return i.Refused("a\x00b\xff"+strings.Repeat("ñ", 300), "\x00") },
 			`status = 'DEAD' AND failure LIKE 'abñ%…' AND char_length(failure) = 200 AND label IS NULL`},
 	} {

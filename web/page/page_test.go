@@ -128,11 +128,13 @@ func TestFilesThatAreNoPageAreRefused(t *testing.T) {
 		options page.Options
 		says    string
 	}{
-		"no index":                         {fstest.MapFS{"assets/a.js": {}}, page.Options{Base: "/desk"}, "no index.html"},
-		"built for another path":           {built(t), page.Options{Base: "/other", Fallback: true}, "/desk/assets/index-1.js"},
-		"built for wherever it is":         {fstest.MapFS{"index.html": {Data: []byte(`<script src="./a.js">`)}}, page.Options{Base: "/desk", Fallback: true}, "./a.js"},
-		"it loads from another host":       {fstest.MapFS{"index.html": {Data: []byte(`<script src="//cdn/a.js">`)}}, page.Options{Base: "/desk", Fallback: true}, "//cdn/a.js"},
-		"a path that begins like ours":     {fstest.MapFS{"index.html": {Data: []byte(`<script src="/desktop/a.js">`)}}, page.Options{Base: "/desk", Fallback: true}, "/desktop/a.js"},
+		"no index":                 {fstest.MapFS{"assets/a.js": {}}, page.Options{Base: "/desk"}, "no index.html"},
+		"built for another path":   {built(t), page.Options{Base: "/other", Fallback: true}, "/desk/assets/index-1.js"},
+		"built for wherever it is": {fstest.MapFS{"index.html": {Data: []byte(`<script src="./a.js">`)}}, page.Options{Base: "/desk", Fallback: true}, "./a.js"},
+		"it loads from another host": {fstest.MapFS{"index.html": {Data: []byte(`<script src="//cdn/a.js">`)}}, page.Options{Base: "/desk", Fallback: true},
+			"//cdn/a.js"},
+		"a path that begins like ours": {fstest.MapFS{"index.html": {Data: []byte(`<script src="/desktop/a.js">`)}},
+			page.Options{Base: "/desk", Fallback: true}, "/desktop/a.js"},
 		"an index that cannot be unpacked": {fstest.MapFS{"index.html.gz": {Data: []byte("plain")}}, page.Options{Base: "/desk", Fallback: true}, "unpack"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,7 +13,8 @@ func TestTheProgramCarriesItsReference(t *testing.T) {
 	t.Parallel()
 	// A folder without an index panics.
 	handler := reference.Handler()
-	for path, text := range map[string]string{"/": "The API of QoriCash", "/mutations.html": `id="operationCreate"`, "/errors.html": "QUOTE_EXPIRED", "/style.css": "--ground"} {
+	for path, text := range map[string]string{"/": "The API of QoriCash", "/mutations.html": `id="operationCreate"`, "/errors.html": "QUOTE_EXPIRED",
+		"/style.css": "--ground"} {
 		got := httptest.NewRecorder()
 		handler.ServeHTTP(got, httptest.NewRequest(http.MethodGet, reference.Base+path, nil))
 		if got.Code != http.StatusOK || !strings.Contains(got.Body.String(), text) {

@@ -158,7 +158,8 @@ func TestNoNameLeadsOutOfTheFolder(t *testing.T) {
 		`..\x`, strings.Repeat("a", 65), "content/cd/x"} {
 		_, openErr := store.Open(t.Context(), bad)
 		_, statErr := store.Stat(t.Context(), bad)
-		for act, err := range map[string]error{"delete": store.Delete(t.Context(), bad), "put": store.Put(t.Context(), bad, 0, strings.NewReader("x")), "open": openErr, "stat": statErr} {
+		for act, err := range map[string]error{"delete": store.Delete(t.Context(), bad), "put": store.Put(t.Context(), bad, 0, strings.NewReader("x")),
+			"open": openErr, "stat": statErr} {
 			if !errors.Is(err, fs.ErrInvalid) {
 				t.Errorf("%s %q: %v", act, bad, err)
 			}

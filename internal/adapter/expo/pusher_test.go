@@ -170,13 +170,18 @@ func TestMessageThatCanNeverGoIsRefusedAlone(t *testing.T) {
 		spoil func(*notify.Push)
 		want  notify.Failure
 	}{
-		"a token of another service": {func(p *notify.Push) { p.Token = "fcm:device-1" }, notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
-		"an empty token":             {func(p *notify.Push) { p.Token = "ExponentPushToken[]" }, notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
-		"two tokens":                 {func(p *notify.Push) { p.Token = token(1) + token(2) }, notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
-		"a token and a line":         {func(p *notify.Push) { p.Token = token(1) + "\n" }, notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
-		"too much text":              {func(p *notify.Push) { p.Body = strings.Repeat("x", 4097) }, notify.Failure{Permanent: true, Reason: "MessageTooBig"}},
-		"too much data":              {func(p *notify.Push) { p.Data = map[string]string{"a": strings.Repeat("x", 4097)} }, notify.Failure{Permanent: true, Reason: "MessageTooBig"}},
-		"a time that is over":        {func(p *notify.Push) { p.ExpiresIn = -time.Second }, notify.Failure{Permanent: true, Reason: "the message has expired"}},
+		"a token of another service": {func(p *notify.Push) { p.Token = "fcm:device-1" },
+			notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
+		"an empty token": {func(p *notify.Push) { p.Token = "ExponentPushToken[]" },
+			notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
+		"two tokens": {func(p *notify.Push) { p.Token = token(1) + token(2) },
+			notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
+		"a token and a line": {func(p *notify.Push) { p.Token = token(1) + "\n" },
+			notify.Failure{Permanent: true, DeviceGone: true, Reason: "the token is none of Expo's"}},
+		"too much text": {func(p *notify.Push) { p.Body = strings.Repeat("x", 4097) }, notify.Failure{Permanent: true, Reason: "MessageTooBig"}},
+		"too much data": {func(p *notify.Push) { p.Data = map[string]string{"a": strings.Repeat("x", 4097)} },
+			notify.Failure{Permanent: true, Reason: "MessageTooBig"}},
+		"a time that is over": {func(p *notify.Push) { p.ExpiresIn = -time.Second }, notify.Failure{Permanent: true, Reason: "the message has expired"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -336,10 +341,12 @@ func TestAnswersToWholeRequestsAreJudged(t *testing.T) {
 		"too many requests until a date": {expotest.Answer{Status: 429,
 			Header: http.Header{"Date": {"Mon, 02 Mar 2026 10:00:00 GMT"}, "Retry-After": {"Mon, 02 Mar 2026 10:01:00 GMT"}}},
 			notify.Failure{RetryAfter: time.Minute, Reason: "status 429"}},
-		"a page of a gateway":        {expotest.Answer{Status: 504, Body: "<html>device-0001</html>"}, notify.Failure{Reason: "status 504"}},
-		"an outage":                  {expotest.Answer{Status: 500, Body: fmt.Sprintf(quoting, "INTERNAL_SERVER_ERROR")}, notify.Failure{Reason: "status 500 INTERNAL_SERVER_ERROR"}},
-		"an error in a good answer":  {expotest.Answer{Status: 200, Body: fmt.Sprintf(quoting, "API_ERROR")}, notify.Failure{Reason: "status 200 API_ERROR"}},
-		"a bad request":              {expotest.Answer{Status: 400, Body: fmt.Sprintf(quoting, "VALIDATION_ERROR")}, notify.Failure{Permanent: true, Reason: "status 400 VALIDATION_ERROR"}},
+		"a page of a gateway": {expotest.Answer{Status: 504, Body: "<html>device-0001</html>"}, notify.Failure{Reason: "status 504"}},
+		"an outage": {expotest.Answer{Status: 500, Body: fmt.Sprintf(quoting, "INTERNAL_SERVER_ERROR")},
+			notify.Failure{Reason: "status 500 INTERNAL_SERVER_ERROR"}},
+		"an error in a good answer": {expotest.Answer{Status: 200, Body: fmt.Sprintf(quoting, "API_ERROR")}, notify.Failure{Reason: "status 200 API_ERROR"}},
+		"a bad request": {expotest.Answer{Status: 400, Body: fmt.Sprintf(quoting, "VALIDATION_ERROR")},
+			notify.Failure{Permanent: true, Reason: "status 400 VALIDATION_ERROR"}},
 		"a code that is none":        {expotest.Answer{Status: 400, Body: fmt.Sprintf(quoting, "device-0001")}, notify.Failure{Permanent: true, Reason: "status 400"}},
 		"a redirection":              {expotest.Answer{Status: 307, Header: http.Header{"Location": {"/elsewhere"}}}, notify.Failure{Reason: "status 307"}},
 		"an answer that is no JSON":  {expotest.Answer{Status: 200, Body: "<html>device-0001</html>"}, notify.Failure{Reason: "expo: the answer cannot be read"}},

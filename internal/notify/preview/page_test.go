@@ -113,7 +113,8 @@ func TestAProgramReadsTheMailbox(t *testing.T) {
 		Links    []string
 	}
 	for query, want := range map[string][]letter{
-		"":                               {{"2", "OPERATION_COMPLETED", nil, []string{}}, {"1", "PASSWORD_RESET", nil, []string{"https://qoricash.pe/restablecer#token=abc"}}, {"0", "REGISTRATION_CODE", new("482913"), []string{}}},
+		"": {{"2", "OPERATION_COMPLETED", nil, []string{}}, {"1", "PASSWORD_RESET", nil, []string{"https://qoricash.pe/restablecer#token=abc"}},
+			{"0", "REGISTRATION_CODE", new("482913"), []string{}}},
 		"?to=EVA@correo.pe":              {{"2", "OPERATION_COMPLETED", nil, []string{}}, {"0", "REGISTRATION_CODE", new("482913"), []string{}}},
 		"?q=c%C3%93digo":                 {{"0", "REGISTRATION_CODE", new("482913"), []string{}}},
 		"?to=eva&kind=REGISTRATION_CODE": {},

@@ -43,7 +43,8 @@ func (h *history) confirmed(e *told) bool {
 		h.find("event %d (%s) does not say what was seen", e.AggregateVersion, e.Kind)
 		return false
 	}
-	seen.set(map[string]expectation{"status": text(string(domain.DepositConfirmed)), "decided_at": e.at(), "decided_by": e.by(), "lapsed_at": nothing, "reference_overridden": flag(e.Sealed.Words != ""),
+	seen.set(map[string]expectation{"status": text(string(domain.DepositConfirmed)), "decided_at": e.at(), "decided_by": e.by(),
+		"lapsed_at": nothing, "reference_overridden": flag(e.Sealed.Words != ""),
 		"override_reason": h.words(e.Sealed.Words)})
 	h.add(confirmations, e.Sealed.Confirmation.String(), map[string]expectation{"created_at": e.at(), "deposit_id": text(seen.id),
 		"house_account_id": identifier(*e.Sealed.HouseAccount), "bank_reference": h.reference(seen.id, e.Sealed.Reference), "confirmed_by": e.by(),
