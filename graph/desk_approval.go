@@ -38,13 +38,9 @@ func deskApprovals(r *Resolver, ctx context.Context, events []event.Event, place
 	if err != nil {
 		return nil, err
 	}
-	byID := byThing(rows, func(shown *view.Proposal) uuid.UUID { return shown.Proposal.ID })
-	items := make([]view.DeskStreamItem, len(events))
-	for i := range events {
-		if shown, ok := byID[events[i].Aggregate.ID]; ok {
-			items[i] = &view.ApprovalEvent{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt,
-				ApprovalEvent: events[i].Kind, Proposal: shown, ProposalVersion: events[i].AggregateVersion}
-		}
-	}
-	return items, nil
+	return eventsOf(events, rows, func(shown *view.Proposal) uuid.UUID { return shown.Proposal.ID },
+		func(e *event.Event, shown *view.Proposal) (view.DeskStreamItem, error) {
+			return &view.ApprovalEvent{Cursor: place(e.Cursor), ID: eventID(e), At: e.OccurredAt, ApprovalEvent: e.Kind, Proposal: shown,
+				ProposalVersion: e.AggregateVersion}, nil
+		})
 }

@@ -35,17 +35,13 @@ func deskHolds(r *Resolver, ctx context.Context, events []event.Event, place pla
 	if err != nil {
 		return nil, err
 	}
-	byID := byThing(rows, func(shown *view.Operation) uuid.UUID { return shown.Operation.ID })
-	items := make([]view.DeskStreamItem, len(events))
-	for i := range events {
-		var facts domain.HoldFacts
-		if err := json.Unmarshal(events[i].Facts, &facts); err != nil {
-			return nil, fmt.Errorf("read the facts of a hold: %w", err)
-		}
-		if shown, ok := byID[events[i].Aggregate.ID]; ok {
-			items[i] = &view.HoldEvent{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt, HoldEvent: events[i].Kind,
-				HoldCause: facts.Cause, HoldReason: stated(facts.Reason), Operation: shown, HoldVersion: events[i].AggregateVersion}
-		}
-	}
-	return items, nil
+	return eventsOf(events, rows, func(shown *view.Operation) uuid.UUID { return shown.Operation.ID },
+		func(e *event.Event, shown *view.Operation) (view.DeskStreamItem, error) {
+			var facts domain.HoldFacts
+			if err := json.Unmarshal(e.Facts, &facts); err != nil {
+				return nil, fmt.Errorf("read the facts of a hold: %w", err)
+			}
+			return &view.HoldEvent{Cursor: place(e.Cursor), ID: eventID(e), At: e.OccurredAt, HoldEvent: e.Kind, HoldCause: facts.Cause,
+				HoldReason: stated(facts.Reason), Operation: shown, HoldVersion: e.AggregateVersion}, nil
+		})
 }

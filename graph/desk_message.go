@@ -26,13 +26,9 @@ func deskMessages(r *Resolver, ctx context.Context, events []event.Event, place 
 	if err != nil {
 		return nil, err
 	}
-	byID := byThing(rows, func(shown *view.OutboxMessage) uuid.UUID { return shown.OutboxMessage.ID })
-	items := make([]view.DeskStreamItem, len(events))
-	for i := range events {
-		if shown, ok := byID[events[i].Aggregate.ID]; ok {
-			items[i] = &view.MessageEvent{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt,
-				MessageEvent: events[i].Kind, Message: shown, MessageVersion: events[i].AggregateVersion}
-		}
-	}
-	return items, nil
+	return eventsOf(events, rows, func(shown *view.OutboxMessage) uuid.UUID { return shown.OutboxMessage.ID },
+		func(e *event.Event, shown *view.OutboxMessage) (view.DeskStreamItem, error) {
+			return &view.MessageEvent{Cursor: place(e.Cursor), ID: eventID(e), At: e.OccurredAt, MessageEvent: e.Kind, Message: shown,
+				MessageVersion: e.AggregateVersion}, nil
+		})
 }

@@ -30,13 +30,8 @@ func (r *Resolver) notificationsAdded(ctx context.Context, events []event.Event,
 	if err != nil {
 		return nil, err
 	}
-	byID := byThing(rows, func(shown *view.Notification) uuid.UUID { return shown.Notification.ID })
-	items := make([]view.NotificationStreamItem, len(events))
-	for i := range events {
-		if shown, ok := byID[events[i].Aggregate.ID]; ok {
-			items[i] = &view.NotificationAdded{Cursor: place(events[i].Cursor), ID: eventID(&events[i]), At: events[i].OccurredAt,
-				Notification: shown, UnreadCount: unread}
-		}
-	}
-	return items, nil
+	return eventsOf(events, rows, func(shown *view.Notification) uuid.UUID { return shown.Notification.ID },
+		func(e *event.Event, shown *view.Notification) (view.NotificationStreamItem, error) {
+			return &view.NotificationAdded{Cursor: place(e.Cursor), ID: eventID(e), At: e.OccurredAt, Notification: shown, UnreadCount: unread}, nil
+		})
 }

@@ -27,16 +27,13 @@ func (r *Resolver) operationEvents(ctx context.Context, events []event.Event, pl
 	if err != nil {
 		return nil, err
 	}
-	byID := byThing(operations, func(shown *view.Operation) uuid.UUID { return shown.Operation.ID })
-	items := make([]*view.OperationEvent, len(events))
-	for i := range events {
-		shown, ok := byID[events[i].Aggregate.ID]
-		if !ok {
-			continue
-		}
-		if items[i], err = operationEvent(access.Current(ctx), &events[i], shown, place); err != nil {
-			return nil, err
-		}
+	viewer := access.Current(ctx)
+	items, err := eventsOf(events, operations, func(shown *view.Operation) uuid.UUID { return shown.Operation.ID },
+		func(e *event.Event, shown *view.Operation) (*view.OperationEvent, error) {
+			return operationEvent(viewer, e, shown, place)
+		})
+	if err != nil {
+		return nil, err
 	}
 	return items, r.hideCounterparts(ctx, items)
 }

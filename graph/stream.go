@@ -136,6 +136,24 @@ func byThing[Shown any](shown []Shown, key func(Shown) uuid.UUID) map[uuid.UUID]
 	return found
 }
 
+// eventsOf shows each event with what it is about, as that is now: nil where the viewer is not shown it.
+func eventsOf[Item, Shown any](events []event.Event, things []Shown, key func(Shown) uuid.UUID,
+	show func(e *event.Event, thing Shown) (Item, error)) ([]Item, error) {
+	byKey, items := byThing(things, key), make([]Item, len(events))
+	for i := range events {
+		thing, ok := byKey[events[i].Aggregate.ID]
+		if !ok {
+			continue
+		}
+		item, err := show(&events[i], thing)
+		if err != nil {
+			return nil, err
+		}
+		items[i] = item
+	}
+	return items, nil
+}
+
 // stillSomebody judges who the viewer is; that the session goes on is the transport's business.
 func stillSomebody(ctx context.Context) error {
 	_, err := access.RequireSignedIn(ctx)

@@ -2,6 +2,7 @@ import { Button, Icon, Keys, limaClock, Menu, useNow } from '@qoricash/kit';
 import { useNavigate } from '@tanstack/react-router';
 import { house } from '../house/house.ts';
 import { useLabel, useLanguage, useTexts } from '../texts/texts.tsx';
+import { BooksBadge } from './BooksBadge.tsx';
 import { singleKeys, useSingleKeys } from './keys.ts';
 import { LineState } from './LineState.tsx';
 import { type Theme, useTheme } from './theme.ts';
@@ -21,6 +22,7 @@ export function TopBar({ onSearch, onKeys }: { readonly onSearch: () => void; re
         <Keys keys="/" />
       </button>
       <LineState />
+      <BooksBadge />
       <LimaClock />
       <Button tone="quiet" shortcut="?" onPress={onKeys}>{texts.frame.keys}</Button>
       <PersonMenu />

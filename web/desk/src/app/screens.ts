@@ -39,5 +39,16 @@ export const screens: readonly Screen[] = [
   },
   { id: 'operation', path: '/operations/$id', load: () => import('../screens/operation/Operation.tsx'), sees: ({ can }) => can.operationsRead },
   { id: 'rates', path: '/rates', load: () => import('../screens/rates/Rates.tsx'), rail: { icon: 'rate', key: 't' } },
+  { id: 'accounts', path: '/accounts', load: () => import('../screens/accounts/Accounts.tsx'), sees: ({ can }) => can.balancesRead, rail: { icon: 'bank', key: 'b' } },
+  { id: 'account', path: '/accounts/$id', load: () => import('../screens/accounts/Account.tsx'), sees: ({ can }) => can.ledgerRead },
+  {
+    id: 'messages',
+    path: '/messages',
+    load: () => import('../screens/messages/Messages.tsx'),
+    sees: ({ can }) => can.messagesManage,
+    rail: { icon: 'mail', key: 'm', count: (counters) => number(counters['messagesGivenUp']) },
+  },
+  { id: 'audit', path: '/audit', load: () => import('../screens/audit/Audit.tsx'), sees: ({ can }) => can.auditRead, rail: { icon: 'eye', key: 'h' } },
+  { id: 'system', path: '/system', load: () => import('../screens/system/System.tsx'), sees: ({ can }) => can.systemRead, rail: { icon: 'server', key: 'x' } },
   { id: 'sessions', path: '/security', load: () => import('../screens/sessions/Sessions.tsx') },
 ];

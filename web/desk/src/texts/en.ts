@@ -13,6 +13,10 @@ import { act } from './en/act.ts';
 import { home } from './en/home.ts';
 import { newOperation } from './en/newOperation.ts';
 import { rates } from './en/rates.ts';
+import { accounts } from './en/accounts.ts';
+import { audit } from './en/audit.ts';
+import { messages } from './en/messages.ts';
+import { system } from './en/system.ts';
 import type { Texts } from './es.ts';
 
 /** The English of the desk. */
@@ -33,4 +37,8 @@ export const en: Texts = {
   home,
   newOperation,
   rates,
+  accounts,
+  audit,
+  messages,
+  system,
 };

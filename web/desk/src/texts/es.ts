@@ -13,6 +13,10 @@ import { act } from './es/act.ts';
 import { home } from './es/home.ts';
 import { newOperation } from './es/newOperation.ts';
 import { rates } from './es/rates.ts';
+import { accounts } from './es/accounts.ts';
+import { audit } from './es/audit.ts';
+import { messages } from './es/messages.ts';
+import { system } from './es/system.ts';
 
 /** The Spanish of the desk. Its shape is what every other language must have: the compiler finds a missing text. */
 export const es = {
@@ -32,6 +36,10 @@ export const es = {
   home,
   newOperation,
   rates,
+  accounts,
+  audit,
+  messages,
+  system,
 };
 
 export type Texts = typeof es;

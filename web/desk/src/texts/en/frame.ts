@@ -24,4 +24,9 @@ export const frame: Texts['frame'] = {
   missing: 'This page does not exist.',
   failed: 'This screen failed.',
   denied: (right) => `It takes the permission “${right}”. A Master gives it.`,
+  books: {
+    BALANCED: 'Books balance',
+    UNBALANCED: 'Books do not balance',
+    UNCHECKED: 'Books unchecked',
+  },
 };

@@ -7,4 +7,9 @@ export const screens: Texts['screens'] = {
   operation: 'Operation',
   rates: 'Exchange rate',
   sessions: 'Sessions and password',
+  accounts: 'Accounts',
+  account: 'Account of the books',
+  messages: 'Messages',
+  audit: 'Audit',
+  system: 'System',
 };

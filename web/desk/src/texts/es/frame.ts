@@ -26,4 +26,9 @@ export const frame = {
   missing: 'Esta página no existe.',
   failed: 'Esta pantalla falló.',
   denied: (right: string) => `Hace falta el permiso «${right}». Lo da un Master.`,
+  books: {
+    BALANCED: 'Libros cuadrados',
+    UNBALANCED: 'Libros no cuadran',
+    UNCHECKED: 'Libros sin revisar',
+  },
 };

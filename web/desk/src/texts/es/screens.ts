@@ -5,4 +5,9 @@ export const screens = {
   operation: 'Operación',
   rates: 'Tipo de cambio',
   sessions: 'Sesiones y clave',
+  accounts: 'Cuentas',
+  account: 'Cuenta de los libros',
+  messages: 'Mensajes',
+  audit: 'Auditoría',
+  system: 'Sistema',
 };
