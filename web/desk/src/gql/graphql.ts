@@ -6,6 +6,36 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { Day, Instant, EventCursor } from '@qoricash/sdk';
 import type { Decimal, Rate } from '@qoricash/sdk/money';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What kind of caller acted. */
+export type ActorKind =
+  /** Nobody known. */
+  | 'ANONYMOUS'
+  /** A client. */
+  | 'CLIENT'
+  /** A person of the house. */
+  | 'STAFF'
+  /** The house itself: jobs. */
+  | 'SYSTEM';
+
+/** The part that a caller played who acted. */
+export type ActorRole =
+  /** Analista. */
+  | 'ANALYST'
+  /** Nobody signed in. */
+  | 'ANONYMOUS'
+  /** A client. */
+  | 'CLIENT'
+  /** Dueño o gerente. */
+  | 'MASTER'
+  /** Middle Office. */
+  | 'MIDDLE_OFFICE'
+  /** Operador. */
+  | 'OPERATOR'
+  /** The house itself: jobs. */
+  | 'SYSTEM'
+  /** Trader. */
+  | 'TRADER';
+
 /** What happened to a proposal. */
 export type ApprovalEventKind =
   /** What it proposed is done. */
@@ -16,6 +46,69 @@ export type ApprovalEventKind =
   | 'PROPOSED'
   /** Who made it took it back. */
   | 'WITHDRAWN';
+
+/** Which rows; all conditions together. */
+export type AuditFilter = {
+  /** What was done: the whole name, or its beginning with a dot at the end, for example `operation.`. */
+  action?: string | null | undefined;
+  /** Who acted: a person of the house or a client, by global id. */
+  actorId?: string | null | undefined;
+  /** From which network address. */
+  address?: string | null | undefined;
+  /** When. */
+  at?: DateTimeRange | null | undefined;
+  /** To what it was done, by global id. */
+  objectId?: string | null | undefined;
+  /** In which request. */
+  requestId?: string | null | undefined;
+};
+
+/** What kind of thing a row of the audit trail is about. */
+export type AuditObjectKind =
+  /** A bank account of a client. */
+  | 'BANK_ACCOUNT'
+  /** A publication of the base rate. */
+  | 'BASE_RATE'
+  /** A client. */
+  | 'CLIENT'
+  /** An e-mail or telephone of a client. */
+  | 'CLIENT_CONTACT'
+  /** A paper of a client. */
+  | 'DOCUMENT'
+  /** The order of events, which begins anew after a restore. */
+  | 'EVENT_EPOCH'
+  /** An uploaded file. */
+  | 'FILE'
+  /** The house itself. */
+  | 'HOUSE'
+  /** An account of the house. */
+  | 'HOUSE_ACCOUNT'
+  /** What a person is told by which way. */
+  | 'NOTIFICATION_SETTING'
+  /** An operation. */
+  | 'OPERATION'
+  /** A message to be sent. */
+  | 'OUTBOX_MESSAGE'
+  /** A parameter of the house. */
+  | 'PARAMETER'
+  /** A decision that waits for a second person, or got one. */
+  | 'PROPOSAL'
+  /** A publication of the public pair. */
+  | 'PUBLIC_RATE'
+  /** A telephone that gets pushes. */
+  | 'PUSH_DEVICE'
+  /** A question that was answered with personal data of more than one object. */
+  | 'QUERY'
+  /** A quote. */
+  | 'QUOTE'
+  /** A registration that was begun. */
+  | 'REGISTRATION_DRAFT'
+  /** A session. */
+  | 'SESSION'
+  /** An access token. */
+  | 'TOKEN'
+  /** A person of the house. */
+  | 'USER';
 
 /** Publishes a base rate. */
 export type BaseRatePublishInput = {
@@ -30,6 +123,15 @@ export type BaseRatePublishInput = {
   /** Why. */
   reason: string;
 };
+
+/** How the books stand. */
+export type BooksState =
+  /** Every entry balances, and all of them together. */
+  | 'BALANCED'
+  /** Something does not: `qoricash ledger verify` names it. */
+  | 'UNBALANCED'
+  /** Nobody looked yet. */
+  | 'UNCHECKED';
 
 /** Origen: where an operation was made. */
 export type Channel =
@@ -147,6 +249,33 @@ export type HoldReason =
   | 'OTHER'
   /** A routine review. */
   | 'REVIEW';
+
+/** A new account of the house. */
+export type HouseAccountOpenInput = {
+  /** Code of the catalogue `banks`: BCP, INTERBANK or BANBIF. */
+  bank: string;
+  /** CCI, 20 digits with check digits. */
+  cci: string;
+  /** Its only currency. */
+  currency: Currency;
+  /** Holder, as clients read it when they transfer. */
+  holder: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The bank's own number. */
+  number: string;
+};
+
+/** How a run of a job ended. */
+export type JobOutcome =
+  /** A stop, a lost lease or its timeout ended it. */
+  | 'CANCELED'
+  /** It did its work. */
+  | 'DONE'
+  /** It returned an error; it is tried three times. */
+  | 'FAILED'
+  /** It met a defect, and is not tried again. */
+  | 'PANICKED';
 
 /** State of a client's identification. */
 export type KycStatus =
@@ -419,6 +548,17 @@ export type MessageKind =
   | 'TOTP_RESET'
   /** Tu cuenta está activa. */
   | 'WELCOME';
+
+/** How far a message is. */
+export type MessageStatus =
+  /** Not sent, because there was nothing left to say. */
+  | 'CANCELED'
+  /** Given up; a Master may send it again. */
+  | 'DEAD'
+  /** It waits for its time or for another try. */
+  | 'PENDING'
+  /** The provider took it. */
+  | 'SENT';
 
 /** How money is like other money. */
 export type MoneyDuplicateKind =
@@ -980,6 +1120,22 @@ export type OperationWithdrawDepositInput = {
   operationId: string;
 };
 
+/** Which messages. */
+export type OutboxMessageFilter = {
+  /** Channel. */
+  channel?: MessageChannel | null | undefined;
+  /** States; any of them. */
+  status?: Array<MessageStatus> | null | undefined;
+};
+
+/** Sends messages again that were given up. */
+export type OutboxReplayInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which, at most 100. A provider that saw one keeps it from arriving twice. */
+  messageIds: Array<string>;
+};
+
 /** What happened to a parameter of the house. */
 export type ParameterEventKind =
   /** It was given a value, from an instant on. */
@@ -1102,6 +1258,15 @@ export type Permission =
   /** Administer the people of the house. */
   | 'USERS_WRITE';
 
+/** An office of the house: permissions that one person holds together, beyond the role. */
+export type PermissionSet =
+  /** Responsable de contabilidad: keeps the books, and neither confirms nor pays. */
+  | 'ACCOUNTANT'
+  /** Oficial de cumplimiento alterno: stands in for the officer. */
+  | 'ALTERNATE'
+  /** Oficial de cumplimiento: answers for the prevention of money laundering. */
+  | 'OFFICER';
+
 /** What a proposal would do. */
 export type ProposalKind =
   /** Approve an identification. */
@@ -1212,6 +1377,16 @@ export type SortDirection =
   /** Largest or newest first. */
   | 'DESC';
 
+/** Which people. */
+export type StaffFilter = {
+  /** Roles; any of them. */
+  role?: Array<Role> | null | undefined;
+  /** Beginnings of words of the name, in any order and with or without accents, or the beginning of the e-mail. */
+  search?: string | null | undefined;
+  /** States; any of them. */
+  status?: Array<UserStatus> | null | undefined;
+};
+
 /** What a step of an operation's way is. */
 export type TimelineStepKey =
   /** It was canceled. */
@@ -1308,12 +1483,24 @@ export type UserErrorCode =
   /** The code or link is wrong, used, or too old. */
   | 'VERIFICATION_FAILED';
 
+/** State of a person of the house. */
+export type UserStatus =
+  /** Activo. */
+  | 'ACTIVE'
+  /** Inactivo: may be hired again. */
+  | 'DEACTIVATED';
+
 /** What deserves a second look. */
 export type WarningCode =
   /** A payment is more than the account of the house holds, less what is promised. */
   | 'ACCOUNT_SHORT'
   /** A rate is far from the one in force, from the day's reference or from the base. */
   | 'RATE_DEVIATION';
+
+export type BooksBadgeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BooksBadgeQuery = { __typename: 'Query', booksStatus: { __typename: 'BooksStatus', state: BooksState, text: string, checkedAt: Instant | null } };
 
 export type FindOperationsQueryVariables = Exact<{
   text: string;
@@ -1365,7 +1552,89 @@ export type RateTicksSubscription = { rateTicks: { __typename: 'PublicRate', id:
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, schemaExplore: boolean } } };
+export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, sets: Array<PermissionSet>, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, systemRead: boolean, schemaExplore: boolean } } };
+
+export type HouseMoneyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HouseMoneyQuery = { __typename: 'Query', houseAccounts: Array<{ __typename: 'HouseAccount', id: string, currency: Currency, number: string, cci: string, holder: string, pcgeCode: string, active: boolean, bank: { __typename: 'Bank', id: string, code: string, name: string }, balance: { __typename: 'Money', amount: Decimal, currency: Currency } | null, promised: { __typename: 'Money', amount: Decimal, currency: Currency } | null, available: { __typename: 'Money', amount: Decimal, currency: Currency } | null }>, clientFunds: Array<{ __typename: 'ClientFunds', currency: Currency, owed: { __typename: 'Money', amount: Decimal, currency: Currency }, unapplied: { __typename: 'Money', amount: Decimal, currency: Currency } }> };
+
+export type BooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BooksQuery = { __typename: 'Query', booksStatus: { __typename: 'BooksStatus', state: BooksState, text: string, checkedAt: Instant | null, entries: number | null, findings: number | null, differences: Array<{ __typename: 'Money', amount: Decimal, currency: Currency }> }, ledgerAccounts: Array<{ __typename: 'LedgerAccount', id: string, kind: LedgerAccountKind, currency: Currency, name: string, pcgeCode: string, balance: { __typename: 'Money', amount: Decimal, currency: Currency } }> };
+
+export type LedgerAccountByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LedgerAccountByIdQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount', id: string, kind: LedgerAccountKind, currency: Currency, name: string, pcgeCode: string, balance: { __typename: 'Money', amount: Decimal, currency: Currency } }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type RecentEntriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecentEntriesQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, ledgerEntries: Array<{ __typename: 'LedgerEntry', id: string, kind: LedgerEntryKind, businessDate: Day, recordedAt: Instant, postings: Array<{ __typename: 'Posting', account: { __typename: 'LedgerAccount', id: string }, money: { __typename: 'Money', amount: Decimal, currency: Currency } }> }> }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type HouseBanksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HouseBanksQuery = { __typename: 'Query', banks: Array<{ __typename: 'Bank', id: string, code: string, name: string }> };
+
+export type HouseAccountOpenMutationVariables = Exact<{
+  input: HouseAccountOpenInput;
+}>;
+
+
+export type HouseAccountOpenMutation = { __typename: 'Mutation', houseAccountOpen: { __typename: 'HouseAccountOpenPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, houseAccount: { __typename: 'HouseAccount', id: string, currency: Currency, number: string, cci: string, holder: string, pcgeCode: string, active: boolean, bank: { __typename: 'Bank', id: string, code: string, name: string }, balance: { __typename: 'Money', amount: Decimal, currency: Currency } | null, promised: { __typename: 'Money', amount: Decimal, currency: Currency } | null, available: { __typename: 'Money', amount: Decimal, currency: Currency } | null } | null } };
+
+export type AuditEntriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type AuditEntriesQuery = { __typename: 'Query', auditEntries: { __typename: 'AuditEntryConnection', nodes: Array<{ __typename: 'AuditEntry', id: string, at: Instant, actorKind: ActorKind, actorRole: ActorRole, accessTokenId: string | null, action: string, objectKind: AuditObjectKind | null, objectId: string | null, address: string, userAgent: string, requestId: string, staffMember: { __typename: 'StaffMember', id: string, name: string } | null, client: { __typename: 'Client', id: string, fullName: string } | null, changes: Array<{ __typename: 'FieldChange', path: string, before: string | null, after: string | null }> }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type AuditPeopleQueryVariables = Exact<{
+  filter: StaffFilter;
+}>;
+
+
+export type AuditPeopleQuery = { __typename: 'Query', staff: { __typename: 'StaffMemberConnection', nodes: Array<{ __typename: 'StaffMember', id: string, name: string, role: Role, status: UserStatus | null }> } };
 
 export type HomeQueueQueryVariables = Exact<{
   filter: OperationFilter;
@@ -1405,6 +1674,34 @@ export type HomeBalancesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HomeBalancesQuery = { __typename: 'Query', houseAccounts: Array<{ __typename: 'HouseAccount', id: string, currency: Currency, number: string, active: boolean, bank: { __typename: 'Bank', id: string, code: string }, balance: { __typename: 'Money', amount: Decimal, currency: Currency } | null, promised: { __typename: 'Money', amount: Decimal, currency: Currency } | null, available: { __typename: 'Money', amount: Decimal, currency: Currency } | null }> };
+
+export type MessageRowFragment = { __typename: 'OutboxMessage', id: string, channel: MessageChannel, kind: MessageKind, recipient: string, status: MessageStatus, attempts: number, failure: string | null, createdAt: Instant, dueAt: Instant, sentAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string } | null };
+
+export type OutboxMessagesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: OutboxMessageFilter | null | undefined;
+}>;
+
+
+export type OutboxMessagesQuery = { __typename: 'Query', outboxMessages: { __typename: 'OutboxMessageConnection', totalCount: number, nodes: Array<{ __typename: 'OutboxMessage', id: string, channel: MessageChannel, kind: MessageKind, recipient: string, status: MessageStatus, attempts: number, failure: string | null, createdAt: Instant, dueAt: Instant, sentAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type OutboxCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OutboxCountsQuery = { __typename: 'Query', givenUp: { __typename: 'OutboxMessageConnection', totalCount: number }, waiting: { __typename: 'OutboxMessageConnection', totalCount: number }, sent: { __typename: 'OutboxMessageConnection', totalCount: number } };
+
+export type OutboxQueuesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OutboxQueuesQuery = { __typename: 'Query', systemStatus: { __typename: 'SystemStatus', queues: Array<{ __typename: 'QueueStatus', channel: MessageChannel, waiting: number, givenUp: number, oldestDueAt: Instant | null }> } };
+
+export type OutboxReplayMutationVariables = Exact<{
+  input: OutboxReplayInput;
+}>;
+
+
+export type OutboxReplayMutation = { __typename: 'Mutation', outboxReplay: { __typename: 'OutboxReplayPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, messages: Array<{ __typename: 'OutboxMessage', id: string, channel: MessageChannel, kind: MessageKind, recipient: string, status: MessageStatus, attempts: number, failure: string | null, createdAt: Instant, dueAt: Instant, sentAt: Instant | null, client: { __typename: 'Client', id: string, fullName: string } | null }> | null } };
 
 export type ClientChoicesQueryVariables = Exact<{
   text: string;
@@ -2023,6 +2320,11 @@ export type TotpConfirmMutationVariables = Exact<{
 
 export type TotpConfirmMutation = { __typename: 'Mutation', totpConfirm: { __typename: 'TotpConfirmPayload', recoveryCodes: Array<string>, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
 
+export type SystemStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SystemStatusQuery = { __typename: 'Query', systemStatus: { __typename: 'SystemStatus', version: string | null, startedAt: Instant | null, leads: boolean, sockets: number, streams: number, subscriptions: number, feedLagMilliseconds: number, feedHeldMilliseconds: number, databaseVersion: string, databaseMegabytes: number, schemaVersion: string, jobs: Array<{ __typename: 'JobStatus', name: string, firedAt: Instant, startedAt: Instant, finishedAt: Instant | null, outcome: JobOutcome | null }>, queues: Array<{ __typename: 'QueueStatus', channel: MessageChannel, waiting: number, givenUp: number, oldestDueAt: Instant | null }> }, booksStatus: { __typename: 'BooksStatus', state: BooksState, text: string, checkedAt: Instant | null, entries: number | null, findings: number | null } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2048,6 +2350,26 @@ export const CautionFragmentDoc = new TypedDocumentString(`
   message
 }
     `, {"fragmentName":"Caution"}) as unknown as TypedDocumentString<CautionFragment, unknown>;
+export const MessageRowFragmentDoc = new TypedDocumentString(`
+    fragment MessageRow on OutboxMessage {
+  __typename
+  id
+  channel
+  kind
+  recipient
+  client {
+    __typename
+    id
+    fullName
+  }
+  status
+  attempts
+  failure
+  createdAt
+  dueAt
+  sentAt
+}
+    `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
 export const AmountFragmentDoc = new TypedDocumentString(`
     fragment Amount on Money {
   __typename
@@ -2541,6 +2863,17 @@ fragment Snapshot on AccountSnapshot {
   cci
   holder
 }`, {"fragmentName":"OperationParties"}) as unknown as TypedDocumentString<OperationPartiesFragment, unknown>;
+export const BooksBadgeDocument = new TypedDocumentString(`
+    query BooksBadge {
+  __typename
+  booksStatus {
+    __typename
+    state
+    text
+    checkedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BooksBadgeQuery, BooksBadgeQueryVariables>;
 export const FindOperationsDocument = new TypedDocumentString(`
     query FindOperations($text: String!) {
   __typename
@@ -2811,6 +3144,7 @@ export const ViewerDocument = new TypedDocumentString(`
     __typename
     id
     role
+    sets
     unreadNotificationCount
     permissions {
       __typename
@@ -2862,11 +3196,286 @@ export const ViewerDocument = new TypedDocumentString(`
       filesUpload
       calendarManage
       parametersManage
+      systemRead
       schemaExplore
     }
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const HouseMoneyDocument = new TypedDocumentString(`
+    query HouseMoney {
+  __typename
+  houseAccounts {
+    __typename
+    id
+    bank {
+      __typename
+      id
+      code
+      name
+    }
+    currency
+    number
+    cci
+    holder
+    pcgeCode
+    active
+    balance {
+      __typename
+      ...Amount
+    }
+    promised {
+      __typename
+      ...Amount
+    }
+    available {
+      __typename
+      ...Amount
+    }
+  }
+  clientFunds {
+    __typename
+    currency
+    owed {
+      __typename
+      ...Amount
+    }
+    unapplied {
+      __typename
+      ...Amount
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HouseMoneyQuery, HouseMoneyQueryVariables>;
+export const BooksDocument = new TypedDocumentString(`
+    query Books {
+  __typename
+  booksStatus {
+    __typename
+    state
+    text
+    checkedAt
+    entries
+    findings
+    differences {
+      __typename
+      ...Amount
+    }
+  }
+  ledgerAccounts {
+    __typename
+    id
+    kind
+    currency
+    name
+    pcgeCode
+    balance {
+      __typename
+      ...Amount
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<BooksQuery, BooksQueryVariables>;
+export const LedgerAccountByIdDocument = new TypedDocumentString(`
+    query LedgerAccountById($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on LedgerAccount {
+      __typename
+      id
+      kind
+      currency
+      name
+      pcgeCode
+      balance {
+        __typename
+        ...Amount
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LedgerAccountByIdQuery, LedgerAccountByIdQueryVariables>;
+export const RecentEntriesDocument = new TypedDocumentString(`
+    query RecentEntries($first: Int!, $after: String) {
+  __typename
+  operations(
+    first: $first
+    after: $after
+    sort: {key: CREATED_AT, direction: DESC}
+  ) {
+    __typename
+    nodes {
+      __typename
+      id
+      code
+      ledgerEntries {
+        __typename
+        id
+        kind
+        businessDate
+        recordedAt
+        postings {
+          __typename
+          account {
+            __typename
+            id
+          }
+          money {
+            __typename
+            ...Amount
+          }
+        }
+      }
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<RecentEntriesQuery, RecentEntriesQueryVariables>;
+export const HouseBanksDocument = new TypedDocumentString(`
+    query HouseBanks {
+  __typename
+  banks {
+    __typename
+    id
+    code
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<HouseBanksQuery, HouseBanksQueryVariables>;
+export const HouseAccountOpenDocument = new TypedDocumentString(`
+    mutation HouseAccountOpen($input: HouseAccountOpenInput!) {
+  __typename
+  houseAccountOpen(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    houseAccount {
+      __typename
+      id
+      bank {
+        __typename
+        id
+        code
+        name
+      }
+      currency
+      number
+      cci
+      holder
+      pcgeCode
+      active
+      balance {
+        __typename
+        ...Amount
+      }
+      promised {
+        __typename
+        ...Amount
+      }
+      available {
+        __typename
+        ...Amount
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HouseAccountOpenMutation, HouseAccountOpenMutationVariables>;
+export const AuditEntriesDocument = new TypedDocumentString(`
+    query AuditEntries($first: Int!, $after: String, $filter: AuditFilter) {
+  __typename
+  auditEntries(first: $first, after: $after, filter: $filter) {
+    __typename
+    nodes {
+      __typename
+      id
+      at
+      actorKind
+      staffMember {
+        __typename
+        id
+        name
+      }
+      client {
+        __typename
+        id
+        fullName
+      }
+      actorRole
+      accessTokenId
+      action
+      objectKind
+      objectId
+      changes {
+        __typename
+        path
+        before
+        after
+      }
+      address
+      userAgent
+      requestId
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEntriesQuery, AuditEntriesQueryVariables>;
+export const AuditPeopleDocument = new TypedDocumentString(`
+    query AuditPeople($filter: StaffFilter!) {
+  __typename
+  staff(first: 20, filter: $filter) {
+    __typename
+    nodes {
+      __typename
+      id
+      name
+      role
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditPeopleQuery, AuditPeopleQueryVariables>;
 export const HomeQueueDocument = new TypedDocumentString(`
     query HomeQueue($filter: OperationFilter!) {
   __typename
@@ -3227,6 +3836,117 @@ export const HomeBalancesDocument = new TypedDocumentString(`
   amount
   currency
 }`) as unknown as TypedDocumentString<HomeBalancesQuery, HomeBalancesQueryVariables>;
+export const OutboxMessagesDocument = new TypedDocumentString(`
+    query OutboxMessages($first: Int!, $after: String, $filter: OutboxMessageFilter) {
+  __typename
+  outboxMessages(first: $first, after: $after, filter: $filter) {
+    __typename
+    nodes {
+      __typename
+      ...MessageRow
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment MessageRow on OutboxMessage {
+  __typename
+  id
+  channel
+  kind
+  recipient
+  client {
+    __typename
+    id
+    fullName
+  }
+  status
+  attempts
+  failure
+  createdAt
+  dueAt
+  sentAt
+}`) as unknown as TypedDocumentString<OutboxMessagesQuery, OutboxMessagesQueryVariables>;
+export const OutboxCountsDocument = new TypedDocumentString(`
+    query OutboxCounts {
+  __typename
+  givenUp: outboxMessages(first: 1, filter: {status: [DEAD]}) {
+    __typename
+    totalCount
+  }
+  waiting: outboxMessages(first: 1, filter: {status: [PENDING]}) {
+    __typename
+    totalCount
+  }
+  sent: outboxMessages(first: 1, filter: {status: [SENT]}) {
+    __typename
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<OutboxCountsQuery, OutboxCountsQueryVariables>;
+export const OutboxQueuesDocument = new TypedDocumentString(`
+    query OutboxQueues {
+  __typename
+  systemStatus {
+    __typename
+    queues {
+      __typename
+      channel
+      waiting
+      givenUp
+      oldestDueAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OutboxQueuesQuery, OutboxQueuesQueryVariables>;
+export const OutboxReplayDocument = new TypedDocumentString(`
+    mutation OutboxReplay($input: OutboxReplayInput!) {
+  __typename
+  outboxReplay(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    messages {
+      __typename
+      ...MessageRow
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment MessageRow on OutboxMessage {
+  __typename
+  id
+  channel
+  kind
+  recipient
+  client {
+    __typename
+    id
+    fullName
+  }
+  status
+  attempts
+  failure
+  createdAt
+  dueAt
+  sentAt
+}`) as unknown as TypedDocumentString<OutboxReplayMutation, OutboxReplayMutationVariables>;
 export const ClientChoicesDocument = new TypedDocumentString(`
     query ClientChoices($text: String!) {
   __typename
@@ -9976,3 +10696,45 @@ export const TotpConfirmDocument = new TypedDocumentString(`
     value
   }
 }`) as unknown as TypedDocumentString<TotpConfirmMutation, TotpConfirmMutationVariables>;
+export const SystemStatusDocument = new TypedDocumentString(`
+    query SystemStatus {
+  __typename
+  systemStatus {
+    __typename
+    version
+    startedAt
+    leads
+    sockets
+    streams
+    subscriptions
+    feedLagMilliseconds
+    feedHeldMilliseconds
+    databaseVersion
+    databaseMegabytes
+    schemaVersion
+    jobs {
+      __typename
+      name
+      firedAt
+      startedAt
+      finishedAt
+      outcome
+    }
+    queues {
+      __typename
+      channel
+      waiting
+      givenUp
+      oldestDueAt
+    }
+  }
+  booksStatus {
+    __typename
+    state
+    text
+    checkedAt
+    entries
+    findings
+  }
+}
+    `) as unknown as TypedDocumentString<SystemStatusQuery, SystemStatusQueryVariables>;
