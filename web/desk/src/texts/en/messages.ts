@@ -1,0 +1,43 @@
+import type { Texts } from '../es.ts';
+import { plural } from '../plural.ts';
+
+export const messages: Texts['messages'] = {
+  lead: 'What the house sends by e-mail and to telephones.',
+  channels: 'By channel',
+  channel: 'Channel',
+  allChannels: 'All channels',
+  status: 'State',
+  view: {
+    DEAD: 'Given up',
+    PENDING: 'To be sent',
+    SENT: 'Sent',
+    CANCELED: 'Not sent',
+    ALL: 'All',
+  },
+  states: 'States',
+  empty: {
+    DEAD: 'All that had to go out went out.',
+    PENDING: 'Nothing waits for its turn.',
+    other: 'There are no such messages.',
+  },
+  kind: 'What it says',
+  recipient: 'To whom',
+  client: 'Client',
+  attempts: 'Tries',
+  failure: 'Last answer',
+  created: 'Written',
+  next: 'Next try',
+  sent: 'Sent',
+  replay: 'Send again',
+  replaying: 'Sending…',
+  replayCount: (count) => `Send ${count} again`,
+  replayAsk: (count) => `${plural(count, 'The message goes', `The ${count} messages go`)} back into the queue now, with no tries counted.`,
+  replayOnce: 'If the provider took it already, it does not arrive twice.',
+  replayPush: 'A push of hours ago may come late: look whom it goes to.',
+  replayed: (count) => `${count} ${plural(count, 'message is', 'messages are')} in the queue again.`,
+  blocked: 'Only what could not be sent is sent again.',
+  chooseAll: 'Choose all of the list',
+  clear: 'Clear the choice',
+  chosen: (count) => `${count} chosen`,
+  tooMany: (most) => `${most} go at once; the others in another go.`,
+};
