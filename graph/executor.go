@@ -54,7 +54,7 @@ func NewExecutor(dependencies Dependencies, options ExecutorOptions) *executor.E
 	on.Use(selection.Collector{})
 	on.Use(gate.FormReader{})
 	on.Use(gate.Restriction{Decisions: decisions})
-	on.Use(gate.Token{Decisions: decisions})
+	on.Use(gate.Token{Decisions: decisions, Needs: gate.NeedsOf(written())})
 	on.Use(gate.Introspection{Open: options.OpenIntrospection})
 	on.Use(gate.CostLimiter{Limits: dependencies.RateLimits})
 	on.Use(gate.CostTeller{})

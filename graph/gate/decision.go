@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/ratelimit"
@@ -76,6 +77,32 @@ func decide(field *ast.FieldDefinition) Decision {
 		}
 	}
 	return decision
+}
+
+// Need is a permission that a token has for a field, beside what its rows ask for.
+type Need struct {
+	Field      string // such as Operation.client
+	Permission domain.Permission
+}
+
+// NeedsOf reads the needs from the directives of a schema, by their fields' names. It panics as [Decide] does.
+func NeedsOf(schema *ast.Schema) []Need {
+	var needs []Need
+	for _, object := range schema.Types {
+		for _, field := range object.Fields {
+			directive := field.Directives.ForName("tokenNeeds")
+			if directive == nil {
+				continue
+			}
+			permission, err := scalar.UnmarshalPermission(named[string](directive, "permission")[0])
+			if err != nil {
+				panic(fmt.Sprintf("gate: %s.%s needs what is no permission: %v", object.Name, field.Name, err))
+			}
+			needs = append(needs, Need{Field: object.Name + "." + field.Name, Permission: permission})
+		}
+	}
+	slices.SortFunc(needs, func(a, b Need) int { return strings.Compare(a.Field, b.Field) })
+	return needs
 }
 
 // named answers what an argument of a directive says: one name or a list of them.

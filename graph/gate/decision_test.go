@@ -22,6 +22,8 @@ func sketch(t *testing.T, directives string) *ast.Schema {
 		enum ActorKind { CLIENT }
 		directive @token(scopes: [TokenScope!]) on FIELD_DEFINITION
 		directive @noToken on FIELD_DEFINITION
+		enum Permission { CLIENTS_READ }
+		directive @tokenNeeds(permission: Permission!) on FIELD_DEFINITION
 		directive @whileRestricted(to: [SessionRestriction!]!) on FIELD_DEFINITION
 		directive @limit(rule: String!, of: ActorKind) on FIELD_DEFINITION
 		type Query { rate: Int ` + directives + ` }`})
@@ -47,6 +49,17 @@ func TestDirectivesOfARootFieldAreItsDecision(t *testing.T) {
 			limited != (got.Limit != nil && got.Limit.Name == "quote") {
 			t.Errorf("%s is read as %+v", directives, got)
 		}
+	}
+}
+
+func TestAFieldSaysWhatATokenNeedsForIt(t *testing.T) {
+	t.Parallel()
+	if got := gate.NeedsOf(sketch(t, `@tokenNeeds(permission: CLIENTS_READ)`)); !slices.Equal(got, []gate.Need{{Field: "Query.rate", Permission: domain.ClientsRead}}) {
+		t.Errorf("read as %+v", got)
+	}
+	written := gate.NeedsOf(generated.NewExecutableSchema(generated.Config{}).Schema())
+	if !slices.Contains(written, gate.Need{Field: "Operation.client", Permission: domain.ClientsRead}) {
+		t.Errorf("the schema says %+v", written)
 	}
 }
 

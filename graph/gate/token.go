@@ -14,9 +14,12 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// Token keeps access tokens inside their scopes before anything of a document is executed. A root field
-// that nothing opens is closed to every token; a token without a scope that writes runs no mutation at all. The rules of rows and permissions stand behind it.
-type Token struct{ Decisions Decisions }
+// Token keeps access tokens inside their scopes before anything of a document is executed. A root field that nothing opens is closed to every
+// token; a token without a scope that writes runs no mutation at all. The rules of rows and permissions stand behind it.
+type Token struct {
+	Decisions Decisions
+	Needs     []Need
+}
 
 var _ graphql.OperationContextMutator = Token{}
 
@@ -41,9 +44,9 @@ func (g Token) MutateOperationContext(ctx context.Context, operation *graphql.Op
 		}
 	}
 	asked := selection.In(operation)
-	for field, permission := range tokenEdges() {
-		if asked.Has(field) && !caller.Can(permission) {
-			return outsideScopes("Los alcances de este token no incluyen " + field + ".")
+	for _, need := range g.Needs {
+		if asked.Has(need.Field) && !caller.Can(need.Permission) {
+			return outsideScopes("Los alcances de este token no incluyen " + need.Field + ".")
 		}
 	}
 	return nil
@@ -51,9 +54,4 @@ func (g Token) MutateOperationContext(ctx context.Context, operation *graphql.Op
 
 func outsideScopes(message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": string(domain.CodeForbidden)}}
-}
-
-// tokenEdges are fields that are never null although what they show has a permission of its own.
-func tokenEdges() map[string]domain.Permission {
-	return map[string]domain.Permission{"Operation.client": domain.ClientsRead}
 }

@@ -457,6 +457,9 @@ directive @token(
 "A root field that no access token may ask for: it is one person's own, or administers the house."
 directive @noToken on FIELD_DEFINITION
 
+"A field that is never null although what it shows has a permission of its own: the scopes of a token that asks for it hold this one."
+directive @tokenNeeds(permission: Permission!) on FIELD_DEFINITION
+
 "A root field that a session may ask for though it owes something, such as another password. All others are closed to it."
 directive @whileRestricted(
   "What it owes."
@@ -4557,7 +4560,7 @@ type Operation implements Node {
   "The old system's word for the channel."
   legacyOrigin: String @deprecated(reason: "Use ` + "`" + `channel` + "`" + `. Removal 2027-04-01. docs/deprecations.md#legacyOrigin")
   "Whose it is."
-  client: Client!
+  client: Client! @tokenNeeds(permission: CLIENTS_READ)
   "Who earns the margin; never changes."
   trader: StaffMember!
   "Who pays; null until the deposit is complete, and for clients."

@@ -27,7 +27,7 @@ func TestTheDocumentIsWhatEveryToolReads(t *testing.T) {
 	if extended := regexp.MustCompile(`(?m)^extend `).FindString(text); extended != "" {
 		t.Error("the document extends types: tools that read one type at a time refuse it")
 	}
-	if mark := regexp.MustCompile(`@(viewerScoped|audited|cacheControl|token|noToken|whileRestricted|limit)\b|(?m)^directive `).FindString(text); mark != "" {
+	if mark := regexp.MustCompile(`@(viewerScoped|audited|cacheControl|token|noToken|tokenNeeds|whileRestricted|limit)\b|(?m)^directive `).FindString(text); mark != "" {
 		t.Errorf("the document has %s, by which the server tells itself something", mark)
 	}
 	if regexp.MustCompile(`[ \t]\n`).MatchString(text) || !strings.HasSuffix(text, "}\n") {
