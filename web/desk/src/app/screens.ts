@@ -49,6 +49,7 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'mail', key: 'm', count: (counters) => number(counters['messagesGivenUp']) },
   },
   { id: 'audit', path: '/audit', load: () => import('../screens/audit/Audit.tsx'), sees: ({ can }) => can.auditRead, rail: { icon: 'eye', key: 'h' } },
+  { id: 'settings', path: '/settings', load: () => import('../screens/settings/Settings.tsx'), rail: { icon: 'gear', key: 'j' } },
   { id: 'system', path: '/system', load: () => import('../screens/system/System.tsx'), sees: ({ can }) => can.systemRead, rail: { icon: 'server', key: 'x' } },
   { id: 'sessions', path: '/security', load: () => import('../screens/sessions/Sessions.tsx') },
 ];

@@ -6,6 +6,44 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { Day, Instant, EventCursor } from '@qoricash/sdk';
 import type { Decimal, Rate } from '@qoricash/sdk/money';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A bank account of the client's own. */
+export type AccountAddInput = {
+  /** Code of the catalogue `banks`. For a bank that it lacks any name will do: the CCI is needed and says which bank it is. */
+  bank: string;
+  /** CCI, 20 digits with check digits; derived from the number where the bank's form allows. */
+  cci?: string | null | undefined;
+  /** For staff: whose account. Clients leave it out. */
+  clientId?: string | null | undefined;
+  /** Currency of the account. */
+  currency: Currency;
+  /** Must be true: the holder declares that the account is its own. */
+  holderDeclared: boolean;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Kind of the account. */
+  kind: BankAccountKind;
+  /** The bank's own number; may be left out when the CCI is given. */
+  number?: string | null | undefined;
+};
+
+/** The house saw that an account is its client's. */
+export type AccountConfirmInput = {
+  /** The account. */
+  accountId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** How it was seen, for example the holder's name on a bank statement. */
+  note: string;
+};
+
+/** Takes an account out of use. */
+export type AccountRemoveInput = {
+  /** The account. */
+  accountId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+};
+
 /** What kind of caller acted. */
 export type ActorKind =
   /** Nobody known. */
@@ -35,6 +73,18 @@ export type ActorRole =
   | 'SYSTEM'
   /** Trader. */
   | 'TRADER';
+
+/** An address, as input. What is left out is emptied. */
+export type AddressInput = {
+  /** Departamento. */
+  department?: string | null | undefined;
+  /** Distrito. */
+  district?: string | null | undefined;
+  /** Street and number. */
+  line?: string | null | undefined;
+  /** Provincia. */
+  province?: string | null | undefined;
+};
 
 /** What happened to a proposal. */
 export type ApprovalEventKind =
@@ -110,6 +160,13 @@ export type AuditObjectKind =
   /** A person of the house. */
   | 'USER';
 
+/** Kind of a bank account. */
+export type BankAccountKind =
+  /** Corriente. */
+  | 'CHECKING'
+  /** Ahorro. */
+  | 'SAVINGS';
+
 /** Publishes a base rate. */
 export type BaseRatePublishInput = {
   /** Venta of the base. */
@@ -133,6 +190,16 @@ export type BooksState =
   /** Nobody looked yet. */
   | 'UNCHECKED';
 
+/** The hours of a day of the week. */
+export type BusinessDayInput = {
+  /** Until when, `18:00`; midnight is `24:00`. */
+  closesAt: string;
+  /** From when, `09:00`, in Lima. */
+  opensAt: string;
+  /** Which. */
+  weekday: Weekday;
+};
+
 /** Origen: where an operation was made. */
 export type Channel =
   /** The integration API. */
@@ -145,6 +212,75 @@ export type Channel =
   | 'PLATFORM'
   /** Web. */
   | 'WEB';
+
+/** Closes a client. */
+export type ClientDeactivateInput = {
+  /** The client. */
+  clientId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Why, for the audit trail; the client is not told. */
+  reason: string;
+};
+
+/** What a paper of a client shows. */
+export type ClientDocumentKind =
+  /** Validación del oficial de cumplimiento; the house adds it. */
+  | 'COMPLIANCE_VALIDATION'
+  /** Documento de identidad, reverso. */
+  | 'ID_BACK'
+  /** Documento de identidad, anverso. */
+  | 'ID_FRONT'
+  /** Otro. */
+  | 'OTHER'
+  /** Página de datos del pasaporte. */
+  | 'PASSPORT_PAGE'
+  /** Documento del representante, reverso. */
+  | 'REPRESENTATIVE_ID_BACK'
+  /** Documento del representante, anverso. */
+  | 'REPRESENTATIVE_ID_FRONT'
+  /** Ficha RUC. */
+  | 'RUC_SHEET';
+
+/** State of one paper. */
+export type ClientDocumentStatus =
+  /** Aceptado. */
+  | 'ACCEPTED'
+  /** Rechazado: `reason` and `advice` say why. */
+  | 'REJECTED'
+  /** Reemplazado by a newer one. */
+  | 'REPLACED'
+  /** Enviado: it waits for a verdict. */
+  | 'SUBMITTED';
+
+/** Which clients. */
+export type ClientFilter = {
+  /** States of the identification; any of them. */
+  kycStatus?: Array<KycStatus> | null | undefined;
+  /** Clients of this trader. */
+  ownerId?: string | null | undefined;
+  /** Beginnings of words of the name, in any order and with or without accents, or the beginning of the document's number. */
+  search?: string | null | undefined;
+  /** States; any of them. */
+  status?: Array<ClientStatus> | null | undefined;
+};
+
+/** A person's name with a DNI, CE or passport; a company's with a RUC. */
+export type ClientNameInput =
+  {   /** A company. */
+  company: CompanyNameInput; person?: never; }
+  |  { company?: never;   /** A person. */
+  person: PersonNameInput; };
+
+/** Opens a closed client again. */
+export type ClientReactivateInput = {
+  /** The client. */
+  clientId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Why, for the audit trail; the client is not told. */
+  reason: string;
+};
 
 /** A client who forgot the password. */
 export type ClientResetInput = {
@@ -166,6 +302,86 @@ export type ClientStatus =
   | 'DEACTIVATED'
   /** Inactivo: the e-mail is not proved; nothing is possible yet. */
   | 'PENDING_VERIFICATION';
+
+/** Changes of a client's identity by the house. What is left out stays. */
+export type ClientUpdateInput = {
+  /** Another address. */
+  address?: AddressInput | null | undefined;
+  /** The client. */
+  clientId: string;
+  /** Another first e-mail. The client hears of it at both. */
+  email?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Another name. */
+  name?: ClientNameInput | null | undefined;
+  /** Whether several operations may be live at once; for companies. */
+  parallelOperations?: boolean | null | undefined;
+  /** Another first telephone. */
+  phone?: string | null | undefined;
+  /** What the client declared about being politically exposed. */
+  politicallyExposed?: boolean | null | undefined;
+  /** Why, for the audit trail. */
+  reason: string;
+};
+
+/** Moves clients to another trader's portfolio. What they operated so far stays where it was. */
+export type ClientsReassignInput = {
+  /** The clients, at most 500: all or none. */
+  clientIds: Array<string>;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The active trader who gets them; null gives them to the house. */
+  ownerId?: string | null | undefined;
+  /** Why, for the audit trail. */
+  reason: string;
+};
+
+/** The name of a company. */
+export type CompanyNameInput = {
+  /** Who speaks for it. Needed where the company registers itself. */
+  contactName?: string | null | undefined;
+  /** What that person is in the company. */
+  contactPosition?: string | null | undefined;
+  /** Razón social. */
+  legalName: string;
+};
+
+/** A text of the house that clients accept. */
+export type ConsentDocument =
+  /** Tratamiento de datos personales (Ley 29733). */
+  | 'PRIVACY'
+  /** Términos y condiciones. */
+  | 'TERMS';
+
+/** A further e-mail or telephone. */
+export type ContactAddInput = {
+  /** For staff: whose contact. Clients leave it out. */
+  clientId?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** What it is. */
+  kind: ContactKind;
+  /** For example Tesorería. */
+  label?: string | null | undefined;
+  /** The e-mail or the number. An e-mail gets a code. */
+  value: string;
+};
+
+/** What a contact is. */
+export type ContactKind =
+  /** Correo. */
+  | 'EMAIL'
+  /** Teléfono. */
+  | 'PHONE';
+
+/** Takes a contact out of use. */
+export type ContactRemoveInput = {
+  /** The contact. */
+  contactId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+};
 
 /** A currency of the house. */
 export type Currency =
@@ -212,6 +428,18 @@ export type DepositStatus =
   /** Who reported it took it back. */
   | 'WITHDRAWN';
 
+/** Sends a paper. */
+export type DocumentSubmitInput = {
+  /** For staff: whose paper. Clients leave it out. */
+  clientId?: string | null | undefined;
+  /** The uploaded file, of purpose CLIENT_DOCUMENT. */
+  fileId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** What it shows. */
+  kind: ClientDocumentKind;
+};
+
 /** Kind of identity document. */
 export type DocumentType =
   /** Carné de extranjería. */
@@ -222,6 +450,13 @@ export type DocumentType =
   | 'PASSPORT'
   /** Registro único de contribuyentes, 11 digits: companies. */
   | 'RUC';
+
+/** How two files are alike. */
+export type FileMatchKind =
+  /** The same bytes. */
+  | 'EXACT'
+  /** Nearly the same picture. */
+  | 'SIMILAR';
 
 /** What holds an operation: each cause has a hold of its own, and the operation goes on when the last one is released. */
 export type HoldCause =
@@ -250,6 +485,24 @@ export type HoldReason =
   /** A routine review. */
   | 'REVIEW';
 
+/** A day on which the house opens again. */
+export type HolidayRemoveInput = {
+  /** Which: from today on. */
+  date: string;
+  /** UUID chosen by the client; the same key does the same thing once. */
+  idempotencyKey: string;
+};
+
+/** A day on which the house stays closed from now on. */
+export type HolidaySetInput = {
+  /** Which: from today on, up to the end of the year after next. */
+  date: string;
+  /** UUID chosen by the client; the same key does the same thing once. */
+  idempotencyKey: string;
+  /** Why, as clients read it; up to 80 characters. A holiday that is set already takes this name. */
+  name: string;
+};
+
 /** A new account of the house. */
 export type HouseAccountOpenInput = {
   /** Code of the catalogue `banks`: BCP, INTERBANK or BANBIF. */
@@ -266,6 +519,16 @@ export type HouseAccountOpenInput = {
   number: string;
 };
 
+/** Opens an identification that was decided. */
+export type IdentificationReopenInput = {
+  /** The client. */
+  clientId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Why, for the audit trail. */
+  reason: string;
+};
+
 /** How a run of a job ended. */
 export type JobOutcome =
   /** A stop, a lost lease or its timeout ended it. */
@@ -276,6 +539,21 @@ export type JobOutcome =
   | 'FAILED'
   /** It met a defect, and is not tried again. */
   | 'PANICKED';
+
+/** Why a paper or an identification was rejected, in words that are safe to tell. */
+export type KycReason =
+  /** No coincide con los datos declarados. */
+  | 'DATA_MISMATCH'
+  /** Está vencido. */
+  | 'EXPIRED'
+  /** Está incompleto. */
+  | 'INCOMPLETE'
+  /** No podemos aceptarlo; a person of the house explains. */
+  | 'NOT_ACCEPTED'
+  /** No se lee. */
+  | 'UNREADABLE'
+  /** No es el documento que se pidió. */
+  | 'WRONG_DOCUMENT';
 
 /** State of a client's identification. */
 export type KycStatus =
@@ -1141,6 +1419,89 @@ export type ParameterEventKind =
   /** It was given a value, from an instant on. */
   | 'SET';
 
+/** The parameters of the house. */
+export type ParameterKey =
+  /** When clients may make operations, but for holidays. Without a second person; a Master sets it. */
+  | 'BUSINESS_HOURS'
+  /** How often; zero: as often as they like. */
+  | 'COMPANY_LIMIT_OPERATIONS'
+  /** What companies operate in all before their documents are approved. */
+  | 'COMPANY_LIMIT_USD'
+  /** How much longer while a part of it counts. */
+  | 'DEPOSIT_PART_GRACE'
+  /** How long a whole deposit that was reported without a file is believed. */
+  | 'DEPOSIT_UNPROVEN'
+  /** How long a client has for its deposit. */
+  | 'DEPOSIT_WINDOW'
+  /** The least that the desk quotes. */
+  | 'DESK_MIN_USD'
+  /** Whether a second person decides identifications. */
+  | 'KYC_FOUR_EYES'
+  /** Whether nobody operates before its identification is approved. */
+  | 'KYC_STRICT'
+  /** How far a negotiated rate may be from the public one. */
+  | 'NEGOTIATION_BAND_PIPS'
+  /** How often; zero: as often as they like. */
+  | 'PERSON_LIMIT_OPERATIONS'
+  /** What people operate in all before their documents are approved. */
+  | 'PERSON_LIMIT_USD'
+  /** How long a quote holds. */
+  | 'QUOTE_TTL'
+  /** How old a public rate may be to quote from it; zero: as old as it is. */
+  | 'RATE_MAX_AGE'
+  /** From which deviation on a Master alone publishes a rate. */
+  | 'RATE_REJECT_BASIS_POINTS'
+  /** From which deviation on a rate is published with a warning. */
+  | 'RATE_WARN_BASIS_POINTS'
+  /** The most that clients operate without an adviser. */
+  | 'SELF_SERVICE_MAX_USD'
+  /** The least that clients operate without an adviser. */
+  | 'SELF_SERVICE_MIN_USD'
+  /** How far the public rate is from the base, either way, from the next base on. Without a second person. */
+  | 'SPREAD_PIPS';
+
+/** What the value of a parameter is. */
+export type ParameterKind =
+  /** An amount in USD. */
+  | 'AMOUNT'
+  /** A time. */
+  | 'DURATION'
+  /** Yes or no. */
+  | 'FLAG'
+  /** A number. */
+  | 'INTEGER'
+  /** The hours of each day of the week. */
+  | 'WEEK';
+
+/** Gives a parameter a value from an instant on. */
+export type ParameterSetInput = {
+  /** UUID chosen by the client; the same key does the same thing once. */
+  idempotencyKey: string;
+  /** Which. */
+  key: ParameterKey;
+  /** Why, for the audit trail; up to 300 characters. */
+  reason: string;
+  /** Where the value comes from; up to 200 characters. */
+  source?: string | null | undefined;
+  /** From when on: now or within a year; left out: at once. A proposal that is confirmed later holds from then on. */
+  validFrom?: string | null | undefined;
+  /** The value, within `minimum` and `maximum` of the parameter. */
+  value: ParameterValueInput;
+};
+
+/** The value of a parameter, in the field of its kind. */
+export type ParameterValueInput =
+  {   /** For AMOUNT, in USD. */
+  amount: string; flag?: never; integer?: never; seconds?: never; week?: never; }
+  |  { amount?: never;   /** For FLAG. */
+  flag: boolean; integer?: never; seconds?: never; week?: never; }
+  |  { amount?: never; flag?: never;   /** For INTEGER. */
+  integer: number; seconds?: never; week?: never; }
+  |  { amount?: never; flag?: never; integer?: never;   /** For DURATION. */
+  seconds: number; week?: never; }
+  |  { amount?: never; flag?: never; integer?: never; seconds?: never;   /** For WEEK: the days on which the house opens; all others are closed. All days from `00:00` to `24:00`: it never closes, on no holiday either. */
+  week: Array<BusinessDayInput>; };
+
 /** Another password for oneself. */
 export type PasswordChangeInput = {
   /** The password of today: always needed, also where the house forces the change. */
@@ -1266,6 +1627,39 @@ export type PermissionSet =
   | 'ALTERNATE'
   /** Oficial de cumplimiento: answers for the prevention of money laundering. */
   | 'OFFICER';
+
+/** The name of a person. */
+export type PersonNameInput = {
+  /** Nombres. Needed with a DNI; foreigners may have none. */
+  givenNames?: string | null | undefined;
+  /** Apellido materno. Needed with a DNI that has not one surname alone; foreigners may have none. */
+  maternalSurname?: string | null | undefined;
+  /** Apellido paterno; the one surname of who has one, and the one name of whose passport or CE has a primary identifier alone. */
+  paternalSurname: string;
+  /** Declares that the document has one surname, as DNIs of naturalised Peruvians and old records do. */
+  singleSurname?: boolean;
+};
+
+/** Decides a proposal. */
+export type ProposalDecideInput = {
+  /** CONFIRMED or DECLINED for a second person; WITHDRAWN for who proposed it. */
+  decision: ProposalDecision;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Needed to decline. */
+  note?: string | null | undefined;
+  /** The proposal. */
+  proposalId: string;
+};
+
+/** How a proposal ended. */
+export type ProposalDecision =
+  /** Done as proposed. */
+  | 'CONFIRMED'
+  /** Nothing was done. */
+  | 'DECLINED'
+  /** Taken back by who proposed it. */
+  | 'WITHDRAWN';
 
 /** What a proposal would do. */
 export type ProposalKind =
@@ -1497,6 +1891,23 @@ export type WarningCode =
   /** A rate is far from the one in force, from the day's reference or from the base. */
   | 'RATE_DEVIATION';
 
+/** A day of the week. */
+export type Weekday =
+  /** Viernes. */
+  | 'FRIDAY'
+  /** Lunes. */
+  | 'MONDAY'
+  /** Sábado. */
+  | 'SATURDAY'
+  /** Domingo. */
+  | 'SUNDAY'
+  /** Jueves. */
+  | 'THURSDAY'
+  /** Martes. */
+  | 'TUESDAY'
+  /** Miércoles. */
+  | 'WEDNESDAY';
+
 export type BooksBadgeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1635,6 +2046,193 @@ export type AuditPeopleQueryVariables = Exact<{
 
 
 export type AuditPeopleQuery = { __typename: 'Query', staff: { __typename: 'StaffMemberConnection', nodes: Array<{ __typename: 'StaffMember', id: string, name: string, role: Role, status: UserStatus | null }> } };
+
+export type ClientRowFragment = { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } };
+
+export type ClientAccountFragment = { __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } };
+
+export type ClientPaperFragment = { __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null };
+
+export type ClientDetailFragment = { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } };
+
+export type ProposalFactsFragment = { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } };
+
+export type ClientPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ClientFilter | null | undefined;
+}>;
+
+
+export type ClientPageQuery = { __typename: 'Query', clients: { __typename: 'ClientConnection', totalCount: number, nodes: Array<{ __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClientRowsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ClientRowsQuery = { __typename: 'Query', nodes: Array<
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null> };
+
+export type ClientByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClientByIdQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
+export type ClientTrailQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  id: string;
+}>;
+
+
+export type ClientTrailQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', totalCount: number, nodes: Array<{ __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type TradersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TradersQuery = { __typename: 'Query', staff: { __typename: 'StaffMemberConnection', nodes: Array<{ __typename: 'StaffMember', id: string, name: string, role: Role }> } };
+
+export type WhoMayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoMayQuery = { __typename: 'Query', rolePermissions: Array<{ __typename: 'RolePermissions', role: Role, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission }> }> };
+
+export type ClientUpdateMutationVariables = Exact<{
+  input: ClientUpdateInput;
+}>;
+
+
+export type ClientUpdateMutation = { __typename: 'Mutation', clientUpdate: { __typename: 'ClientUpdatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } } | null } };
+
+export type ClientDeactivateMutationVariables = Exact<{
+  input: ClientDeactivateInput;
+}>;
+
+
+export type ClientDeactivateMutation = { __typename: 'Mutation', clientDeactivate: { __typename: 'ClientDeactivatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } } | null } };
+
+export type ClientReactivateMutationVariables = Exact<{
+  input: ClientReactivateInput;
+}>;
+
+
+export type ClientReactivateMutation = { __typename: 'Mutation', clientReactivate: { __typename: 'ClientReactivatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } } | null } };
+
+export type ClientsReassignMutationVariables = Exact<{
+  input: ClientsReassignInput;
+}>;
+
+
+export type ClientsReassignMutation = { __typename: 'Mutation', clientsReassign: { __typename: 'ClientsReassignPayload', moved: number, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, clients: Array<{ __typename: 'Client', id: string, owner: { __typename: 'StaffMember', id: string, name: string } | null }> | null } };
+
+export type IdentificationReopenMutationVariables = Exact<{
+  input: IdentificationReopenInput;
+}>;
+
+
+export type IdentificationReopenMutation = { __typename: 'Mutation', identificationReopen: { __typename: 'IdentificationReopenPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } } | null } };
+
+export type AccountAddMutationVariables = Exact<{
+  input: AccountAddInput;
+}>;
+
+
+export type AccountAddMutation = { __typename: 'Mutation', accountAdd: { __typename: 'AccountAddPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', id: string, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }> } | null } };
+
+export type AccountConfirmMutationVariables = Exact<{
+  input: AccountConfirmInput;
+}>;
+
+
+export type AccountConfirmMutation = { __typename: 'Mutation', accountConfirm: { __typename: 'AccountConfirmPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, account: { __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } } | null } };
+
+export type AccountRemoveMutationVariables = Exact<{
+  input: AccountRemoveInput;
+}>;
+
+
+export type AccountRemoveMutation = { __typename: 'Mutation', accountRemove: { __typename: 'AccountRemovePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', id: string, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }> } | null } };
+
+export type ContactAddMutationVariables = Exact<{
+  input: ContactAddInput;
+}>;
+
+
+export type ContactAddMutation = { __typename: 'Mutation', contactAdd: { __typename: 'ContactAddPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', id: string, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }> } | null } };
+
+export type ContactRemoveMutationVariables = Exact<{
+  input: ContactRemoveInput;
+}>;
+
+
+export type ContactRemoveMutation = { __typename: 'Mutation', contactRemove: { __typename: 'ContactRemovePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', id: string, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }> } | null } };
+
+export type DocumentSubmitMutationVariables = Exact<{
+  input: DocumentSubmitInput;
+}>;
+
+
+export type DocumentSubmitMutation = { __typename: 'Mutation', documentSubmit: { __typename: 'DocumentSubmitPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } } | null } };
 
 export type HomeQueueQueryVariables = Exact<{
   filter: OperationFilter;
@@ -2287,6 +2885,68 @@ export type SessionsRevokeOthersMutationVariables = Exact<{ [key: string]: never
 
 export type SessionsRevokeOthersMutation = { __typename: 'Mutation', sessionsRevokeOthers: { __typename: 'SessionsRevokeOthersPayload', ended: number, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, sessions: Array<{ __typename: 'Session', id: string }> | null } };
 
+export type ValueFactsFragment = { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null };
+
+export type SettingFactsFragment = { __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null };
+
+export type ParameterRowFragment = { __typename: 'Parameter', id: string, key: ParameterKey, label: string, about: string, kind: ParameterKind, fourEyes: boolean, maySet: boolean, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, firstValue: { __typename: 'ParameterValue', text: string }, minimum: { __typename: 'ParameterValue', text: string } | null, maximum: { __typename: 'ParameterValue', text: string } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, value: { __typename: 'ParameterValue', text: string } }>, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null };
+
+export type ParameterChangeFragment = { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } };
+
+export type ParametersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ParametersQuery = { __typename: 'Query', parameters: Array<{ __typename: 'Parameter', id: string, key: ParameterKey, label: string, about: string, kind: ParameterKind, fourEyes: boolean, maySet: boolean, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, firstValue: { __typename: 'ParameterValue', text: string }, minimum: { __typename: 'ParameterValue', text: string } | null, maximum: { __typename: 'ParameterValue', text: string } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, value: { __typename: 'ParameterValue', text: string } }>, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null }> };
+
+export type ParameterHistoryQueryVariables = Exact<{
+  key: ParameterKey;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ParameterHistoryQuery = { __typename: 'Query', parameterHistory: { __typename: 'ParameterSettingConnection', totalCount: number, nodes: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type HoursFragment = { __typename: 'BusinessHours', timeZone: string, roundTheClock: boolean, open: boolean, opensAt: Instant | null, closesAt: Instant | null, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }>, holidays: Array<{ __typename: 'Holiday', date: Day, name: string }> };
+
+export type HouseHoursQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HouseHoursQuery = { __typename: 'Query', house: { __typename: 'House', businessHours: { __typename: 'BusinessHours', timeZone: string, roundTheClock: boolean, open: boolean, opensAt: Instant | null, closesAt: Instant | null, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }>, holidays: Array<{ __typename: 'Holiday', date: Day, name: string }> } } };
+
+export type ProviderQueuesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProviderQueuesQuery = { __typename: 'Query', systemStatus: { __typename: 'SystemStatus', queues: Array<{ __typename: 'QueueStatus', channel: MessageChannel, waiting: number, givenUp: number, oldestDueAt: Instant | null }> } };
+
+export type ParameterSetMutationVariables = Exact<{
+  input: ParameterSetInput;
+}>;
+
+
+export type ParameterSetMutation = { __typename: 'Mutation', parameterSet: { __typename: 'ParameterSetPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, parameter: { __typename: 'Parameter', id: string, key: ParameterKey, label: string, about: string, kind: ParameterKind, fourEyes: boolean, maySet: boolean, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, firstValue: { __typename: 'ParameterValue', text: string }, minimum: { __typename: 'ParameterValue', text: string } | null, maximum: { __typename: 'ParameterValue', text: string } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, value: { __typename: 'ParameterValue', text: string } }>, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null } | null, proposal: { __typename: 'Proposal', id: string, deciders: string, expiresAt: Instant | null } | null } };
+
+export type ParameterDecideMutationVariables = Exact<{
+  input: ProposalDecideInput;
+}>;
+
+
+export type ParameterDecideMutation = { __typename: 'Mutation', proposalDecide: { __typename: 'ProposalDecidePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null, parameter: { __typename: 'Parameter', id: string, key: ParameterKey, label: string, about: string, kind: ParameterKind, fourEyes: boolean, maySet: boolean, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, firstValue: { __typename: 'ParameterValue', text: string }, minimum: { __typename: 'ParameterValue', text: string } | null, maximum: { __typename: 'ParameterValue', text: string } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, value: { __typename: 'ParameterValue', text: string } }>, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null } | null } };
+
+export type HolidaySetMutationVariables = Exact<{
+  input: HolidaySetInput;
+}>;
+
+
+export type HolidaySetMutation = { __typename: 'Mutation', holidaySet: { __typename: 'HolidaySetPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, holiday: { __typename: 'Holiday', date: Day, name: string } | null, businessHours: { __typename: 'BusinessHours', timeZone: string, roundTheClock: boolean, open: boolean, opensAt: Instant | null, closesAt: Instant | null, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }>, holidays: Array<{ __typename: 'Holiday', date: Day, name: string }> } | null } };
+
+export type HolidayRemoveMutationVariables = Exact<{
+  input: HolidayRemoveInput;
+}>;
+
+
+export type HolidayRemoveMutation = { __typename: 'Mutation', holidayRemove: { __typename: 'HolidayRemovePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, businessHours: { __typename: 'BusinessHours', timeZone: string, roundTheClock: boolean, open: boolean, opensAt: Instant | null, closesAt: Instant | null, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }>, holidays: Array<{ __typename: 'Holiday', date: Day, name: string }> } | null } };
+
 export type PasswordChangeMutationVariables = Exact<{
   input: PasswordChangeInput;
 }>;
@@ -2350,6 +3010,322 @@ export const CautionFragmentDoc = new TypedDocumentString(`
   message
 }
     `, {"fragmentName":"Caution"}) as unknown as TypedDocumentString<CautionFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const ClientRowFragmentDoc = new TypedDocumentString(`
+    fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}`, {"fragmentName":"ClientRow"}) as unknown as TypedDocumentString<ClientRowFragment, unknown>;
+export const ClientAccountFragmentDoc = new TypedDocumentString(`
+    fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+    `, {"fragmentName":"ClientAccount"}) as unknown as TypedDocumentString<ClientAccountFragment, unknown>;
+export const ClientPaperFragmentDoc = new TypedDocumentString(`
+    fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ClientPaper"}) as unknown as TypedDocumentString<ClientPaperFragment, unknown>;
+export const ProposalFactsFragmentDoc = new TypedDocumentString(`
+    fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}
+    `, {"fragmentName":"ProposalFacts"}) as unknown as TypedDocumentString<ProposalFactsFragment, unknown>;
+export const ClientDetailFragmentDoc = new TypedDocumentString(`
+    fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`, {"fragmentName":"ClientDetail"}) as unknown as TypedDocumentString<ClientDetailFragment, unknown>;
 export const MessageRowFragmentDoc = new TypedDocumentString(`
     fragment MessageRow on OutboxMessage {
   __typename
@@ -2370,13 +3346,6 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   sentAt
 }
     `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
-export const AmountFragmentDoc = new TypedDocumentString(`
-    fragment Amount on Money {
-  __typename
-  amount
-  currency
-}
-    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
 export const RefusalFragmentDoc = new TypedDocumentString(`
     fragment Refusal on UserError {
   __typename
@@ -2863,6 +3832,220 @@ fragment Snapshot on AccountSnapshot {
   cci
   holder
 }`, {"fragmentName":"OperationParties"}) as unknown as TypedDocumentString<OperationPartiesFragment, unknown>;
+export const ValueFactsFragmentDoc = new TypedDocumentString(`
+    fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}
+    `, {"fragmentName":"ValueFacts"}) as unknown as TypedDocumentString<ValueFactsFragment, unknown>;
+export const SettingFactsFragmentDoc = new TypedDocumentString(`
+    fragment SettingFacts on ParameterSetting {
+  __typename
+  id
+  value {
+    __typename
+    ...ValueFacts
+  }
+  validFrom
+  createdAt
+  setBy {
+    __typename
+    id
+    name
+  }
+  confirmedBy {
+    __typename
+    id
+    name
+  }
+  reason
+  source
+}
+    fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}`, {"fragmentName":"SettingFacts"}) as unknown as TypedDocumentString<SettingFactsFragment, unknown>;
+export const ParameterChangeFragmentDoc = new TypedDocumentString(`
+    fragment ParameterChange on Proposal {
+  __typename
+  id
+  parameter {
+    __typename
+    value {
+      __typename
+      text
+    }
+    validFrom
+    reason
+    source
+  }
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    message
+  }
+}
+    `, {"fragmentName":"ParameterChange"}) as unknown as TypedDocumentString<ParameterChangeFragment, unknown>;
+export const ParameterRowFragmentDoc = new TypedDocumentString(`
+    fragment ParameterRow on Parameter {
+  __typename
+  id
+  key
+  label
+  about
+  kind
+  value {
+    __typename
+    ...ValueFacts
+  }
+  setting {
+    __typename
+    ...SettingFacts
+  }
+  firstValue {
+    __typename
+    text
+  }
+  minimum {
+    __typename
+    text
+  }
+  maximum {
+    __typename
+    text
+  }
+  fourEyes
+  coming {
+    __typename
+    id
+    value {
+      __typename
+      text
+    }
+    validFrom
+  }
+  proposal {
+    __typename
+    ...ParameterChange
+  }
+  maySet
+}
+    fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}
+fragment SettingFacts on ParameterSetting {
+  __typename
+  id
+  value {
+    __typename
+    ...ValueFacts
+  }
+  validFrom
+  createdAt
+  setBy {
+    __typename
+    id
+    name
+  }
+  confirmedBy {
+    __typename
+    id
+    name
+  }
+  reason
+  source
+}
+fragment ParameterChange on Proposal {
+  __typename
+  id
+  parameter {
+    __typename
+    value {
+      __typename
+      text
+    }
+    validFrom
+    reason
+    source
+  }
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    message
+  }
+}`, {"fragmentName":"ParameterRow"}) as unknown as TypedDocumentString<ParameterRowFragment, unknown>;
+export const HoursFragmentDoc = new TypedDocumentString(`
+    fragment Hours on BusinessHours {
+  __typename
+  timeZone
+  roundTheClock
+  open
+  opensAt
+  closesAt
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  holidays {
+    __typename
+    date
+    name
+  }
+}
+    `, {"fragmentName":"Hours"}) as unknown as TypedDocumentString<HoursFragment, unknown>;
 export const BooksBadgeDocument = new TypedDocumentString(`
     query BooksBadge {
   __typename
@@ -3476,6 +4659,1726 @@ export const AuditPeopleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditPeopleQuery, AuditPeopleQueryVariables>;
+export const ClientPageDocument = new TypedDocumentString(`
+    query ClientPage($first: Int!, $after: String, $filter: ClientFilter) {
+  __typename
+  clients(first: $first, after: $after, filter: $filter) {
+    __typename
+    nodes {
+      __typename
+      ...ClientRow
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}`) as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+export const ClientRowsDocument = new TypedDocumentString(`
+    query ClientRows($ids: [ID!]!) {
+  __typename
+  nodes(ids: $ids) {
+    __typename
+    ... on Client {
+      __typename
+      ...ClientRow
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}`) as unknown as TypedDocumentString<ClientRowsQuery, ClientRowsQueryVariables>;
+export const ClientByIdDocument = new TypedDocumentString(`
+    query ClientById($id: ID!) {
+  __typename
+  node(id: $id) {
+    __typename
+    ... on Client {
+      __typename
+      ...ClientDetail
+    }
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<ClientByIdQuery, ClientByIdQueryVariables>;
+export const ClientTrailDocument = new TypedDocumentString(`
+    query ClientTrail($first: Int!, $after: String, $id: ID!) {
+  __typename
+  operations(first: $first, after: $after, filter: {clientId: $id}) {
+    __typename
+    nodes {
+      __typename
+      ...OperationRow
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment OperationRow on Operation {
+  __typename
+  id
+  code
+  version
+  status
+  statusLabel
+  side
+  base {
+    __typename
+    ...Amount
+  }
+  counter {
+    __typename
+    ...Amount
+  }
+  pay {
+    __typename
+    ...Amount
+  }
+  receive {
+    __typename
+    ...Amount
+  }
+  rate
+  channel
+  client {
+    __typename
+    id
+    fullName
+    kycStatus
+  }
+  trader {
+    __typename
+    id
+    name
+  }
+  operator {
+    __typename
+    id
+    name
+  }
+  sourceAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  destinationAccount {
+    __typename
+    bank {
+      __typename
+      id
+      code
+    }
+    currency
+  }
+  depositInstructions {
+    __typename
+    interbank
+    account {
+      __typename
+      bank {
+        __typename
+        id
+        code
+      }
+    }
+  }
+  deposits {
+    __typename
+    id
+    status
+    counted
+    money {
+      __typename
+      ...Amount
+    }
+    duplicateReference
+    duplicateFile
+  }
+  payouts {
+    __typename
+    id
+    money {
+      __typename
+      ...Amount
+    }
+    voidedAt
+  }
+  holds {
+    __typename
+    id
+    createdAt
+    releasedAt
+  }
+  createdAt
+  statusSince
+  clockDueAt
+  completedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ClientTrailQuery, ClientTrailQueryVariables>;
+export const TradersDocument = new TypedDocumentString(`
+    query Traders {
+  __typename
+  staff(first: 100, filter: {role: [TRADER], status: [ACTIVE]}) {
+    __typename
+    nodes {
+      __typename
+      id
+      name
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TradersQuery, TradersQueryVariables>;
+export const WhoMayDocument = new TypedDocumentString(`
+    query WhoMay {
+  __typename
+  rolePermissions {
+    __typename
+    role
+    permissions {
+      __typename
+      permission
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoMayQuery, WhoMayQueryVariables>;
+export const ClientUpdateDocument = new TypedDocumentString(`
+    mutation ClientUpdate($input: ClientUpdateInput!) {
+  __typename
+  clientUpdate(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      ...ClientDetail
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<ClientUpdateMutation, ClientUpdateMutationVariables>;
+export const ClientDeactivateDocument = new TypedDocumentString(`
+    mutation ClientDeactivate($input: ClientDeactivateInput!) {
+  __typename
+  clientDeactivate(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      ...ClientDetail
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<ClientDeactivateMutation, ClientDeactivateMutationVariables>;
+export const ClientReactivateDocument = new TypedDocumentString(`
+    mutation ClientReactivate($input: ClientReactivateInput!) {
+  __typename
+  clientReactivate(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      ...ClientDetail
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<ClientReactivateMutation, ClientReactivateMutationVariables>;
+export const ClientsReassignDocument = new TypedDocumentString(`
+    mutation ClientsReassign($input: ClientsReassignInput!) {
+  __typename
+  clientsReassign(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    moved
+    clients {
+      __typename
+      id
+      owner {
+        __typename
+        id
+        name
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<ClientsReassignMutation, ClientsReassignMutationVariables>;
+export const IdentificationReopenDocument = new TypedDocumentString(`
+    mutation IdentificationReopen($input: IdentificationReopenInput!) {
+  __typename
+  identificationReopen(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      ...ClientDetail
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<IdentificationReopenMutation, IdentificationReopenMutationVariables>;
+export const AccountAddDocument = new TypedDocumentString(`
+    mutation AccountAdd($input: AccountAddInput!) {
+  __typename
+  accountAdd(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      id
+      accounts {
+        __typename
+        ...ClientAccount
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}`) as unknown as TypedDocumentString<AccountAddMutation, AccountAddMutationVariables>;
+export const AccountConfirmDocument = new TypedDocumentString(`
+    mutation AccountConfirm($input: AccountConfirmInput!) {
+  __typename
+  accountConfirm(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    account {
+      __typename
+      ...ClientAccount
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}`) as unknown as TypedDocumentString<AccountConfirmMutation, AccountConfirmMutationVariables>;
+export const AccountRemoveDocument = new TypedDocumentString(`
+    mutation AccountRemove($input: AccountRemoveInput!) {
+  __typename
+  accountRemove(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      id
+      accounts {
+        __typename
+        ...ClientAccount
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}`) as unknown as TypedDocumentString<AccountRemoveMutation, AccountRemoveMutationVariables>;
+export const ContactAddDocument = new TypedDocumentString(`
+    mutation ContactAdd($input: ContactAddInput!) {
+  __typename
+  contactAdd(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      id
+      contacts {
+        __typename
+        id
+        kind
+        value
+        label
+        verifiedAt
+        createdAt
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<ContactAddMutation, ContactAddMutationVariables>;
+export const ContactRemoveDocument = new TypedDocumentString(`
+    mutation ContactRemove($input: ContactRemoveInput!) {
+  __typename
+  contactRemove(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      id
+      contacts {
+        __typename
+        id
+        kind
+        value
+        label
+        verifiedAt
+        createdAt
+      }
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}`) as unknown as TypedDocumentString<ContactRemoveMutation, ContactRemoveMutationVariables>;
+export const DocumentSubmitDocument = new TypedDocumentString(`
+    mutation DocumentSubmit($input: DocumentSubmitInput!) {
+  __typename
+  documentSubmit(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    client {
+      __typename
+      ...ClientDetail
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Amount on Money {
+  __typename
+  amount
+  currency
+}
+fragment ClientRow on Client {
+  __typename
+  id
+  fullName
+  documentType
+  maskedDocumentNumber
+  maskedEmail
+  status
+  kycStatus
+  politicallyExposed
+  parallelOperations
+  owner {
+    __typename
+    id
+    name
+  }
+  createdAt
+  operatingLimit {
+    __typename
+    applies
+    maximum {
+      __typename
+      ...Amount
+    }
+    used {
+      __typename
+      ...Amount
+    }
+    left {
+      __typename
+      ...Amount
+    }
+    count
+    maxCount
+    unlock
+  }
+}
+fragment ClientAccount on BankAccount {
+  __typename
+  id
+  bank {
+    __typename
+    id
+    code
+    name
+  }
+  currency
+  kind
+  number
+  cci
+  holderDeclaredAt
+  holderConfirmedAt
+  createdAt
+}
+fragment ClientPaper on ClientDocument {
+  __typename
+  id
+  kind
+  status
+  reason
+  advice
+  note
+  file {
+    __typename
+    id
+    mediaType
+  }
+  matches {
+    __typename
+    kind
+    distance
+    createdAt
+    client {
+      __typename
+      id
+      fullName
+    }
+  }
+  createdAt
+  reviewedAt
+  reviewer {
+    __typename
+    id
+    name
+  }
+}
+fragment ClientDetail on Client {
+  __typename
+  ...ClientRow
+  documentNumber
+  paternalSurname
+  maternalSurname
+  givenNames
+  singleSurname
+  contactName
+  contactPosition
+  email
+  phone
+  contacts {
+    __typename
+    id
+    kind
+    value
+    label
+    verifiedAt
+    createdAt
+  }
+  address {
+    __typename
+    line
+    district
+    province
+    department
+  }
+  consents {
+    __typename
+    document
+    version
+    createdAt
+  }
+  deactivationReason
+  accounts {
+    __typename
+    ...ClientAccount
+  }
+  identification {
+    __typename
+    status
+    required
+    missing
+    documents {
+      __typename
+      ...ClientPaper
+    }
+    reason
+    nextStep
+    decidedAt
+    proposal {
+      __typename
+      ...ProposalFacts
+    }
+  }
+}
+fragment ProposalFacts on Proposal {
+  __typename
+  id
+  kind
+  reason
+  note
+  fourEyes
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  decider {
+    __typename
+    id
+    name
+  }
+  decidedAt
+  decisionNote
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<DocumentSubmitMutation, DocumentSubmitMutationVariables>;
 export const HomeQueueDocument = new TypedDocumentString(`
     query HomeQueue($filter: OperationFilter!) {
   __typename
@@ -10577,6 +13480,593 @@ export const SessionsRevokeOthersDocument = new TypedDocumentString(`
     value
   }
 }`) as unknown as TypedDocumentString<SessionsRevokeOthersMutation, SessionsRevokeOthersMutationVariables>;
+export const ParametersDocument = new TypedDocumentString(`
+    query Parameters {
+  __typename
+  parameters {
+    __typename
+    ...ParameterRow
+  }
+}
+    fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}
+fragment SettingFacts on ParameterSetting {
+  __typename
+  id
+  value {
+    __typename
+    ...ValueFacts
+  }
+  validFrom
+  createdAt
+  setBy {
+    __typename
+    id
+    name
+  }
+  confirmedBy {
+    __typename
+    id
+    name
+  }
+  reason
+  source
+}
+fragment ParameterRow on Parameter {
+  __typename
+  id
+  key
+  label
+  about
+  kind
+  value {
+    __typename
+    ...ValueFacts
+  }
+  setting {
+    __typename
+    ...SettingFacts
+  }
+  firstValue {
+    __typename
+    text
+  }
+  minimum {
+    __typename
+    text
+  }
+  maximum {
+    __typename
+    text
+  }
+  fourEyes
+  coming {
+    __typename
+    id
+    value {
+      __typename
+      text
+    }
+    validFrom
+  }
+  proposal {
+    __typename
+    ...ParameterChange
+  }
+  maySet
+}
+fragment ParameterChange on Proposal {
+  __typename
+  id
+  parameter {
+    __typename
+    value {
+      __typename
+      text
+    }
+    validFrom
+    reason
+    source
+  }
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    message
+  }
+}`) as unknown as TypedDocumentString<ParametersQuery, ParametersQueryVariables>;
+export const ParameterHistoryDocument = new TypedDocumentString(`
+    query ParameterHistory($key: ParameterKey!, $first: Int!, $after: String) {
+  __typename
+  parameterHistory(key: $key, first: $first, after: $after) {
+    __typename
+    nodes {
+      __typename
+      ...SettingFacts
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}
+fragment SettingFacts on ParameterSetting {
+  __typename
+  id
+  value {
+    __typename
+    ...ValueFacts
+  }
+  validFrom
+  createdAt
+  setBy {
+    __typename
+    id
+    name
+  }
+  confirmedBy {
+    __typename
+    id
+    name
+  }
+  reason
+  source
+}`) as unknown as TypedDocumentString<ParameterHistoryQuery, ParameterHistoryQueryVariables>;
+export const HouseHoursDocument = new TypedDocumentString(`
+    query HouseHours {
+  __typename
+  house {
+    __typename
+    businessHours {
+      __typename
+      ...Hours
+    }
+  }
+}
+    fragment Hours on BusinessHours {
+  __typename
+  timeZone
+  roundTheClock
+  open
+  opensAt
+  closesAt
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  holidays {
+    __typename
+    date
+    name
+  }
+}`) as unknown as TypedDocumentString<HouseHoursQuery, HouseHoursQueryVariables>;
+export const ProviderQueuesDocument = new TypedDocumentString(`
+    query ProviderQueues {
+  __typename
+  systemStatus {
+    __typename
+    queues {
+      __typename
+      channel
+      waiting
+      givenUp
+      oldestDueAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProviderQueuesQuery, ProviderQueuesQueryVariables>;
+export const ParameterSetDocument = new TypedDocumentString(`
+    mutation ParameterSet($input: ParameterSetInput!) {
+  __typename
+  parameterSet(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    parameter {
+      __typename
+      ...ParameterRow
+    }
+    proposal {
+      __typename
+      id
+      deciders
+      expiresAt
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}
+fragment SettingFacts on ParameterSetting {
+  __typename
+  id
+  value {
+    __typename
+    ...ValueFacts
+  }
+  validFrom
+  createdAt
+  setBy {
+    __typename
+    id
+    name
+  }
+  confirmedBy {
+    __typename
+    id
+    name
+  }
+  reason
+  source
+}
+fragment ParameterRow on Parameter {
+  __typename
+  id
+  key
+  label
+  about
+  kind
+  value {
+    __typename
+    ...ValueFacts
+  }
+  setting {
+    __typename
+    ...SettingFacts
+  }
+  firstValue {
+    __typename
+    text
+  }
+  minimum {
+    __typename
+    text
+  }
+  maximum {
+    __typename
+    text
+  }
+  fourEyes
+  coming {
+    __typename
+    id
+    value {
+      __typename
+      text
+    }
+    validFrom
+  }
+  proposal {
+    __typename
+    ...ParameterChange
+  }
+  maySet
+}
+fragment ParameterChange on Proposal {
+  __typename
+  id
+  parameter {
+    __typename
+    value {
+      __typename
+      text
+    }
+    validFrom
+    reason
+    source
+  }
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    message
+  }
+}`) as unknown as TypedDocumentString<ParameterSetMutation, ParameterSetMutationVariables>;
+export const ParameterDecideDocument = new TypedDocumentString(`
+    mutation ParameterDecide($input: ProposalDecideInput!) {
+  __typename
+  proposalDecide(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    proposal {
+      __typename
+      ...ParameterChange
+    }
+    parameter {
+      __typename
+      ...ParameterRow
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment ValueFacts on ParameterValue {
+  __typename
+  integer
+  amount
+  seconds
+  flag
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  text
+}
+fragment SettingFacts on ParameterSetting {
+  __typename
+  id
+  value {
+    __typename
+    ...ValueFacts
+  }
+  validFrom
+  createdAt
+  setBy {
+    __typename
+    id
+    name
+  }
+  confirmedBy {
+    __typename
+    id
+    name
+  }
+  reason
+  source
+}
+fragment ParameterRow on Parameter {
+  __typename
+  id
+  key
+  label
+  about
+  kind
+  value {
+    __typename
+    ...ValueFacts
+  }
+  setting {
+    __typename
+    ...SettingFacts
+  }
+  firstValue {
+    __typename
+    text
+  }
+  minimum {
+    __typename
+    text
+  }
+  maximum {
+    __typename
+    text
+  }
+  fourEyes
+  coming {
+    __typename
+    id
+    value {
+      __typename
+      text
+    }
+    validFrom
+  }
+  proposal {
+    __typename
+    ...ParameterChange
+  }
+  maySet
+}
+fragment ParameterChange on Proposal {
+  __typename
+  id
+  parameter {
+    __typename
+    value {
+      __typename
+      text
+    }
+    validFrom
+    reason
+    source
+  }
+  proposer {
+    __typename
+    id
+    name
+  }
+  createdAt
+  deciders
+  expiresAt
+  decision
+  mayDecide {
+    __typename
+    allowed
+    mayWithdraw
+    message
+  }
+}`) as unknown as TypedDocumentString<ParameterDecideMutation, ParameterDecideMutationVariables>;
+export const HolidaySetDocument = new TypedDocumentString(`
+    mutation HolidaySet($input: HolidaySetInput!) {
+  __typename
+  holidaySet(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    holiday {
+      __typename
+      date
+      name
+    }
+    businessHours {
+      __typename
+      ...Hours
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Hours on BusinessHours {
+  __typename
+  timeZone
+  roundTheClock
+  open
+  opensAt
+  closesAt
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  holidays {
+    __typename
+    date
+    name
+  }
+}`) as unknown as TypedDocumentString<HolidaySetMutation, HolidaySetMutationVariables>;
+export const HolidayRemoveDocument = new TypedDocumentString(`
+    mutation HolidayRemove($input: HolidayRemoveInput!) {
+  __typename
+  holidayRemove(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      ...Refusal
+    }
+    businessHours {
+      __typename
+      ...Hours
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+  params {
+    __typename
+    name
+    value
+  }
+}
+fragment Hours on BusinessHours {
+  __typename
+  timeZone
+  roundTheClock
+  open
+  opensAt
+  closesAt
+  week {
+    __typename
+    weekday
+    opensAt
+    closesAt
+  }
+  holidays {
+    __typename
+    date
+    name
+  }
+}`) as unknown as TypedDocumentString<HolidayRemoveMutation, HolidayRemoveMutationVariables>;
 export const PasswordChangeDocument = new TypedDocumentString(`
     mutation PasswordChange($input: PasswordChangeInput!) {
   __typename

@@ -17,6 +17,7 @@ import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { messages } from './en/messages.ts';
 import { system } from './en/system.ts';
+import { settings } from './en/settings.ts';
 import type { Texts } from './es.ts';
 
 /** The English of the desk. */
@@ -41,4 +42,5 @@ export const en: Texts = {
   audit,
   messages,
   system,
+  settings,
 };

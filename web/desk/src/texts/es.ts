@@ -17,6 +17,7 @@ import { accounts } from './es/accounts.ts';
 import { audit } from './es/audit.ts';
 import { messages } from './es/messages.ts';
 import { system } from './es/system.ts';
+import { settings } from './es/settings.ts';
 
 /** The Spanish of the desk. Its shape is what every other language must have: the compiler finds a missing text. */
 export const es = {
@@ -40,6 +41,7 @@ export const es = {
   audit,
   messages,
   system,
+  settings,
 };
 
 export type Texts = typeof es;

@@ -12,4 +12,5 @@ export const screens: Texts['screens'] = {
   messages: 'Messages',
   audit: 'Audit',
   system: 'System',
+  settings: 'Settings',
 };

@@ -10,4 +10,5 @@ export const screens = {
   messages: 'Mensajes',
   audit: 'Auditoría',
   system: 'Sistema',
+  settings: 'Ajustes',
 };
