@@ -16,6 +16,7 @@ import { rates } from './en/rates.ts';
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { messages } from './en/messages.ts';
+import { clients } from './en/clients.ts';
 import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
 import type { Texts } from './es.ts';
@@ -41,6 +42,7 @@ export const en: Texts = {
   accounts,
   audit,
   messages,
+  clients,
   system,
   settings,
 };

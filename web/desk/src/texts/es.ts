@@ -16,6 +16,7 @@ import { rates } from './es/rates.ts';
 import { accounts } from './es/accounts.ts';
 import { audit } from './es/audit.ts';
 import { messages } from './es/messages.ts';
+import { clients } from './es/clients.ts';
 import { system } from './es/system.ts';
 import { settings } from './es/settings.ts';
 
@@ -40,6 +41,7 @@ export const es = {
   accounts,
   audit,
   messages,
+  clients,
   system,
   settings,
 };

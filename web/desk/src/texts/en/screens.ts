@@ -9,6 +9,8 @@ export const screens: Texts['screens'] = {
   sessions: 'Sessions and password',
   accounts: 'Accounts',
   account: 'Account of the books',
+  clients: 'Clients',
+  client: 'Client',
   messages: 'Messages',
   audit: 'Audit',
   system: 'System',

@@ -7,6 +7,8 @@ export const screens = {
   sessions: 'Sesiones y clave',
   accounts: 'Cuentas',
   account: 'Cuenta de los libros',
+  clients: 'Clientes',
+  client: 'Cliente',
   messages: 'Mensajes',
   audit: 'Auditoría',
   system: 'Sistema',

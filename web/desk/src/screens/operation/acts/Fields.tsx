@@ -1,9 +1,8 @@
-import { Button, CheckField, ComboField, Notice, RadioField, SelectField, TextArea, TextField } from '@qoricash/kit';
-import { upload } from '@qoricash/sdk/upload';
-import { type ReactNode, useEffect, useState } from 'react';
+import { CheckField, ComboField, Notice, RadioField, SelectField, TextArea, TextField } from '@qoricash/kit';
+import type { ReactNode } from 'react';
 import { ClientOperationsDocument, HouseAccountsDocument, OperatorsDocument } from '../../../gql/graphql.ts';
 import { useAsk } from '../../../house/ask.ts';
-import { house } from '../../../house/house.ts';
+import { FileDrop } from '../../../house/FileDrop.tsx';
 import { plainMoney } from '../../../house/money.tsx';
 import { currencySign } from '@qoricash/sdk/money';
 import { useLabel, useTexts } from '../../../texts/texts.tsx';
@@ -184,63 +183,6 @@ function OtherOperation({ field, operation, values, change, error }: FieldProps<
   return <RadioField label={texts.act.toOperation} options={options} value={one(values, field.name) || null} onChange={(id) => change({ [field.name]: id })} error={error} />;
 }
 
-const accepted = 'image/png,image/jpeg,application/pdf';
-
 function FileField({ field, values, change, error }: FieldProps<'file'>) {
-  const texts = useTexts();
-  const [name, setName] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const send = async (file: File) => {
-    setBusy(true);
-    setRefusal(null);
-    const answer = await upload(house, { content: file, purpose: field.purpose });
-    setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
-    setName(file.name);
-    change({ [field.name]: answer.data.id });
-  };
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const [file] = event.clipboardData?.files ?? [];
-      if (file) void send(file);
-    };
-    addEventListener('paste', paste);
-    return () => removeEventListener('paste', paste);
-  });
-  return (
-    <div className="field">
-      <span className="field-label" id={`${field.name}-label`}>{texts.act.file} {field.optional && <span className="muted">({texts.common.optional})</span>}</span>
-      <div
-        className="drop"
-        role="group"
-        aria-labelledby={`${field.name}-label`}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          const [file] = event.dataTransfer.files;
-          if (file) void send(file);
-        }}
-      >
-        <label className="button">
-          {isBusy ? texts.act.sendingFile : texts.act.chooseFile}
-          <input
-            className="heard"
-            type="file"
-            accept={accepted}
-            capture={undefined}
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file) void send(file);
-            }}
-          />
-        </label>
-        <span className="muted">{name && one(values, field.name) ? name : texts.act.drop}</span>
-        {name && one(values, field.name) && (
-          <Button tone="quiet" icon="close" label={texts.common.cancel} onPress={() => { setName(null); change({ [field.name]: '' }); }} />
-        )}
-      </div>
-      {(error ?? refusal) && <span className="field-error" role="alert">{error ?? refusal}</span>}
-    </div>
-  );
+  return <FileDrop purpose={field.purpose} optional={field.optional ?? false} value={one(values, field.name)} onChange={(id) => change({ [field.name]: id })} error={error} />;
 }
