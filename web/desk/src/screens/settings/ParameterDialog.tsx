@@ -24,7 +24,7 @@ export function ParameterDialog({ parameter, onClose, onChange, onTold }: {
         facts={[
           { name: texts.settings.value, value: <strong>{value.text}</strong> },
           { name: texts.settings.standing.first, value: firstValue.text },
-          ...(minimum && maximum ? [{ name: texts.settings.newValue, value: texts.settings.bounds(minimum.text, maximum.text) }] : []),
+          ...(minimum && maximum ? [{ name: texts.settings.range, value: texts.settings.bounds(minimum.text, maximum.text) }] : []),
         ]}
       />
       <p className="muted">{fourEyes ? texts.settings.two : texts.settings.alone}</p>
@@ -53,25 +53,27 @@ function Waiting({ parameter, proposal, onTold }: {
   const busy = decide.isBusy && texts.settings.deciding;
   return (
     <Card title={texts.settings.proposal} aside={<span className="muted">{texts.settings.proposedBy(proposal.proposer.name)} <Time at={proposal.createdAt} /></span>}>
-      {change && (
-        <table className="changes">
-          <thead><tr><th scope="col">{texts.settings.before}</th><th scope="col">{texts.settings.after}</th><th scope="col">{texts.settings.validFrom}</th></tr></thead>
-          <tbody><tr><td>{parameter.value.text}</td><td><strong>{change.value.text}</strong></td><td>{limaExact(change.validFrom)}</td></tr></tbody>
-        </table>
-      )}
-      <Facts
-        facts={[
-          ...(change ? [{ name: texts.settings.reason, value: change.reason }, { name: texts.settings.source, value: change.source ?? texts.settings.standing.unsourced }] : []),
-          { name: texts.settings.decides, value: proposal.deciders },
-          ...(proposal.expiresAt ? [{ name: texts.settings.expires, value: limaExact(proposal.expiresAt) }] : []),
-        ]}
-      />
-      {decide.refusals.whole && <Notice tone="bad" role="alert">{decide.refusals.whole}</Notice>}
-      {mayDecide.allowed && <TextArea label={texts.settings.note} value={note} onChange={setNote} hint={texts.settings.noteNeeded} error={decide.refusals.fields['note']} rows={2} />}
-      <div className="button-row">
-        <Button tone="primary" blocked={blocked} busy={busy} onPress={() => void send('CONFIRMED')}>{texts.settings.confirm}</Button>
-        <Button tone="danger" blocked={blocked ?? (note.trim() === '' ? texts.settings.noteNeeded : null)} busy={busy} onPress={() => void send('DECLINED')}>{texts.settings.decline}</Button>
-        {mayDecide.mayWithdraw && <Button busy={busy} onPress={() => void send('WITHDRAWN')}>{texts.settings.withdraw}</Button>}
+      <div className="form">
+        {change && (
+          <table className="changes">
+            <thead><tr><th scope="col">{texts.settings.before}</th><th scope="col">{texts.settings.after}</th><th scope="col">{texts.settings.validFrom}</th></tr></thead>
+            <tbody><tr><td>{parameter.value.text}</td><td><strong>{change.value.text}</strong></td><td>{limaExact(change.validFrom)}</td></tr></tbody>
+          </table>
+        )}
+        <Facts
+          facts={[
+            ...(change ? [{ name: texts.settings.reason, value: change.reason }, { name: texts.settings.source, value: change.source ?? texts.settings.standing.unsourced }] : []),
+            { name: texts.settings.decides, value: proposal.deciders },
+            ...(proposal.expiresAt ? [{ name: texts.settings.expires, value: limaExact(proposal.expiresAt) }] : []),
+          ]}
+        />
+        {decide.refusals.whole && <Notice tone="bad" role="alert">{decide.refusals.whole}</Notice>}
+        {mayDecide.allowed && <TextArea label={texts.settings.note} value={note} onChange={setNote} hint={texts.settings.noteNeeded} error={decide.refusals.fields['note']} rows={2} />}
+        <div className="button-row">
+          <Button tone="primary" blocked={blocked} busy={busy} onPress={() => void send('CONFIRMED')}>{texts.settings.confirm}</Button>
+          <Button tone="danger" blocked={blocked ?? (note.trim() === '' ? texts.settings.noteNeeded : null)} busy={busy} onPress={() => void send('DECLINED')}>{texts.settings.decline}</Button>
+          {mayDecide.mayWithdraw && <Button busy={busy} onPress={() => void send('WITHDRAWN')}>{texts.settings.withdraw}</Button>}
+        </div>
       </div>
     </Card>
   );

@@ -26,6 +26,7 @@ export const settings: Texts['settings'] = {
   allFirst: 'All at its first value.',
   coming: (value) => `later: ${value}`,
   bounds: (minimum, maximum) => `From ${minimum} to ${maximum}`,
+  range: 'May be',
   change: 'Change',
   propose: 'Propose a change',
   proposing: 'Sending…',

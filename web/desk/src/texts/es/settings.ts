@@ -25,6 +25,7 @@ export const settings = {
   allFirst: 'Todo en su valor inicial.',
   coming: (value: string) => `después: ${value}`,
   bounds: (minimum: string, maximum: string) => `De ${minimum} a ${maximum}`,
+  range: 'Puede ir',
   change: 'Cambiar',
   propose: 'Proponer cambio',
   proposing: 'Enviando…',
