@@ -58,6 +58,8 @@ export const screens: readonly Screen[] = [
   },
   { id: 'audit', path: '/audit', load: () => import('../screens/audit/Audit.tsx'), sees: ({ can }) => can.auditRead, rail: { icon: 'eye', key: 'h' } },
   { id: 'settings', path: '/settings', load: () => import('../screens/settings/Settings.tsx'), rail: { icon: 'gear', key: 'j' } },
+  { id: 'users', path: '/users', load: () => import('../screens/users/Users.tsx'), sees: ({ can }) => can.usersRead, rail: { icon: 'key', key: 'u' } },
+  { id: 'user', path: '/users/$id', load: () => import('../screens/users/User.tsx'), sees: ({ can }) => can.usersRead },
   { id: 'system', path: '/system', load: () => import('../screens/system/System.tsx'), sees: ({ can }) => can.systemRead, rail: { icon: 'server', key: 'x' } },
   { id: 'sessions', path: '/security', load: () => import('../screens/sessions/Sessions.tsx') },
 ];

@@ -6,6 +6,47 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { Day, Instant, EventCursor } from '@qoricash/sdk';
 import type { Decimal, Rate } from '@qoricash/sdk/money';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new token. */
+export type AccessTokenCreateInput = {
+  /** For whom. Analysts make ANALYST tokens for themselves alone. */
+  audience: TokenAudience;
+  /**
+   * Points of cost an hour; left out, 20000. A Master gives up to 10000000. An analyst gives one of its tokens up to 200000, and
+   * all that live up to 1000000 together; more is `INVALID`, with the `maximum`.
+   */
+  budgetPerHour?: number | null | undefined;
+  /** How many days it is good: at most 90 for analysts, 365 for machines. */
+  days: number;
+  /** The person who answers for it; left out, the caller. */
+  holderId?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. A replay does not show the token again. */
+  idempotencyKey: string;
+  /** What it is for. */
+  name: string;
+  /** What it opens. ANALYST tokens take READ scopes only. */
+  scopes: Array<TokenScope>;
+};
+
+/** Ends a token at once. */
+export type AccessTokenRevokeInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The token. */
+  tokenId: string;
+};
+
+/** A token that follows another without a pause. */
+export type AccessTokenRotateInput = {
+  /** How many days the new one is good. */
+  days: number;
+  /** UUID made once per intent. Kept 7 days. A replay does not show the token again. */
+  idempotencyKey: string;
+  /** How long both work, in hours: 0 to 168. */
+  overlapHours?: number;
+  /** The token to follow. */
+  tokenId: string;
+};
+
 /** A bank account of the client's own. */
 export type AccountAddInput = {
   /** Code of the catalogue `banks`. For a bank that it lacks any name will do: the CCI is needed and says which bank it is. */
@@ -1804,10 +1845,64 @@ export type TimelineStepKey =
   /** A payment that did not reach the client. */
   | 'PAYOUT_VOIDED';
 
+/** For whom a token is. */
+export type TokenAudience =
+  /** An analyst's tool: reads masked rows, and can run no mutation. */
+  | 'ANALYST'
+  /** A machine: acts within its scopes for the person who answers for it. */
+  | 'MACHINE';
+
+/** A part of the API that a token opens; never more than the person behind it may. */
+export type TokenScope =
+  /** Clients and their accounts. */
+  | 'READ_CLIENTS'
+  /** The ledger and the house's balances. */
+  | 'READ_LEDGER'
+  /** Operations, their events and notes. */
+  | 'READ_OPERATIONS'
+  /** The base rate. The public one is everybody's. */
+  | 'READ_RATES'
+  /** The schema itself. */
+  | 'READ_SCHEMA'
+  /** Register clients and their accounts. */
+  | 'WRITE_CLIENTS'
+  /** Quotes, operations, deposits, files. */
+  | 'WRITE_OPERATIONS'
+  /** Rates. */
+  | 'WRITE_RATES';
+
 /** Proves that the authenticator has the secret. */
 export type TotpConfirmInput = {
   /** Six digits of now. */
   code: string;
+};
+
+/** A person of the house to be. The person gets an e-mail with a link to choose a password. */
+export type UserCreateInput = {
+  /** The other sign-in name. */
+  dni?: string | null | undefined;
+  /** Sign-in name. */
+  email: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Name as people call it. */
+  name: string;
+  /** The part to play. */
+  role: Role;
+};
+
+/** Ends somebody's work for the house. */
+export type UserDeactivateInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The operator who takes over the operations; left out, those in process go to whoever has the fewest and the others wait to be taken. */
+  operationsTo?: string | null | undefined;
+  /** The trader who takes over the portfolio; left out, the house does. */
+  portfolioTo?: string | null | undefined;
+  /** Why, for the audit trail. */
+  reason: string;
+  /** The person; nobody deactivates oneself. */
+  userId: string;
 };
 
 /** Why an act was refused. */
@@ -1877,12 +1972,102 @@ export type UserErrorCode =
   /** The code or link is wrong, used, or too old. */
   | 'VERIFICATION_FAILED';
 
+/** Who must choose another password. */
+export type UserForcePasswordChangeInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The person. */
+  userId: string;
+};
+
+/** A permission beyond the role, to give. */
+export type UserGrantInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** One of those that may be granted: RATES_PUBLISH or RATES_BASE. */
+  permission: Permission;
+  /** The person. */
+  userId: string;
+};
+
+/** An office of the house, to give. */
+export type UserGrantSetInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The office; it goes with some roles alone, see `permissionSets`. */
+  set: PermissionSet;
+  /** The person. */
+  userId: string;
+};
+
+/** Who gets the link again. */
+export type UserInviteInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The person. */
+  userId: string;
+};
+
+/** A deactivated person who is hired again. */
+export type UserRehireInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The person. */
+  userId: string;
+};
+
+/** Who lost the second factor. */
+export type UserResetTotpInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** The person. */
+  userId: string;
+};
+
+/** A permission beyond the role, to take away. */
+export type UserRevokeInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** One that the person was granted. */
+  permission: Permission;
+  /** The person. */
+  userId: string;
+};
+
+/** An office of the house, to take away. */
+export type UserRevokeSetInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** One that the person holds. */
+  set: PermissionSet;
+  /** The person. */
+  userId: string;
+};
+
 /** State of a person of the house. */
 export type UserStatus =
   /** Activo. */
   | 'ACTIVE'
   /** Inactivo: may be hired again. */
   | 'DEACTIVATED';
+
+/** Changes of a person of the house. What is left out stays. */
+export type UserUpdateInput = {
+  /** Another second sign-in name; empty for none. */
+  dni?: string | null | undefined;
+  /** Another sign-in name. The person's sessions and links end, and the old address and the new one are told. */
+  email?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Another name. */
+  name?: string | null | undefined;
+  /** With a role that does not settle operations: the operator who takes over the person's; left out, they wait to be taken. */
+  operationsTo?: string | null | undefined;
+  /** Another part. The person's sessions end. Nobody changes the own one. */
+  role?: Role | null | undefined;
+  /** The person. */
+  userId: string;
+};
 
 /** What deserves a second look. */
 export type WarningCode =
@@ -2985,6 +3170,200 @@ export type SystemStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SystemStatusQuery = { __typename: 'Query', systemStatus: { __typename: 'SystemStatus', version: string | null, startedAt: Instant | null, leads: boolean, sockets: number, streams: number, subscriptions: number, feedLagMilliseconds: number, feedHeldMilliseconds: number, databaseVersion: string, databaseMegabytes: number, schemaVersion: string, jobs: Array<{ __typename: 'JobStatus', name: string, firedAt: Instant, startedAt: Instant, finishedAt: Instant | null, outcome: JobOutcome | null }>, queues: Array<{ __typename: 'QueueStatus', channel: MessageChannel, waiting: number, givenUp: number, oldestDueAt: Instant | null }> }, booksStatus: { __typename: 'BooksStatus', state: BooksState, text: string, checkedAt: Instant | null, entries: number | null, findings: number | null } };
 
+export type TokenRowFragment = { __typename: 'AccessToken', id: string, name: string, audience: TokenAudience, scopes: Array<TokenScope>, hint: string, budgetPerHour: number, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant | null, retiresAt: Instant | null, revokedAt: Instant | null, live: boolean, holder: { __typename: 'StaffMember', id: string, name: string } };
+
+export type AccessTokensQueryVariables = Exact<{
+  includeEnded: boolean;
+}>;
+
+
+export type AccessTokensQuery = { __typename: 'Query', accessTokens: Array<{ __typename: 'AccessToken', id: string, name: string, audience: TokenAudience, scopes: Array<TokenScope>, hint: string, budgetPerHour: number, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant | null, retiresAt: Instant | null, revokedAt: Instant | null, live: boolean, holder: { __typename: 'StaffMember', id: string, name: string } }> };
+
+export type AccessTokenCreateMutationVariables = Exact<{
+  input: AccessTokenCreateInput;
+}>;
+
+
+export type AccessTokenCreateMutation = { __typename: 'Mutation', accessTokenCreate: { __typename: 'AccessTokenPayload', token: string | null, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, accessToken: { __typename: 'AccessToken', id: string, name: string, audience: TokenAudience, scopes: Array<TokenScope>, hint: string, budgetPerHour: number, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant | null, retiresAt: Instant | null, revokedAt: Instant | null, live: boolean, holder: { __typename: 'StaffMember', id: string, name: string } } | null } };
+
+export type AccessTokenRotateMutationVariables = Exact<{
+  input: AccessTokenRotateInput;
+}>;
+
+
+export type AccessTokenRotateMutation = { __typename: 'Mutation', accessTokenRotate: { __typename: 'AccessTokenPayload', token: string | null, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, accessToken: { __typename: 'AccessToken', id: string, name: string, audience: TokenAudience, scopes: Array<TokenScope>, hint: string, budgetPerHour: number, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant | null, retiresAt: Instant | null, revokedAt: Instant | null, live: boolean, holder: { __typename: 'StaffMember', id: string, name: string } } | null, replaced: { __typename: 'AccessToken', id: string, name: string, audience: TokenAudience, scopes: Array<TokenScope>, hint: string, budgetPerHour: number, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant | null, retiresAt: Instant | null, revokedAt: Instant | null, live: boolean, holder: { __typename: 'StaffMember', id: string, name: string } } | null } };
+
+export type AccessTokenRevokeMutationVariables = Exact<{
+  input: AccessTokenRevokeInput;
+}>;
+
+
+export type AccessTokenRevokeMutation = { __typename: 'Mutation', accessTokenRevoke: { __typename: 'AccessTokenRevokePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, accessToken: { __typename: 'AccessToken', id: string, name: string, audience: TokenAudience, scopes: Array<TokenScope>, hint: string, budgetPerHour: number, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant | null, retiresAt: Instant | null, revokedAt: Instant | null, live: boolean, holder: { __typename: 'StaffMember', id: string, name: string } } | null } };
+
+export type PersonFragment = { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null };
+
+export type StaffQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: StaffFilter | null | undefined;
+}>;
+
+
+export type StaffQuery = { __typename: 'Query', staff: { __typename: 'StaffMemberConnection', totalCount: number, nodes: Array<{ __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type PersonByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonByIdQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Client' }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null }
+   | null };
+
+export type RightsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RightsQuery = { __typename: 'Query', rolePermissions: Array<{ __typename: 'RolePermissions', role: Role, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }> }>, permissionSets: Array<{ __typename: 'PermissionSetRule', set: PermissionSet, permissions: Array<Permission>, roles: Array<Role>, fourEyes: boolean }> };
+
+export type ColleaguesQueryVariables = Exact<{
+  role: Role;
+}>;
+
+
+export type ColleaguesQuery = { __typename: 'Query', staff: { __typename: 'StaffMemberConnection', nodes: Array<{ __typename: 'StaffMember', id: string, name: string, role: Role }> } };
+
+export type PortfolioQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PortfolioQuery = { __typename: 'Query', clients: { __typename: 'ClientConnection', totalCount: number } };
+
+export type WorkInHandQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkInHandQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', totalCount: number } };
+
+export type OfficeProposalFragment = { __typename: 'Proposal', id: string, kind: ProposalKind, set: PermissionSet | null, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, user: { __typename: 'StaffMember', id: string, name: string } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } };
+
+export type OfficeProposalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OfficeProposalsQuery = { __typename: 'Query', approvals: { __typename: 'ProposalConnection', nodes: Array<{ __typename: 'Proposal', id: string, kind: ProposalKind, set: PermissionSet | null, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, user: { __typename: 'StaffMember', id: string, name: string } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } }> } };
+
+export type OfficeDecideMutationVariables = Exact<{
+  input: ProposalDecideInput;
+}>;
+
+
+export type OfficeDecideMutation = { __typename: 'Mutation', proposalDecide: { __typename: 'ProposalDecidePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, set: PermissionSet | null, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, user: { __typename: 'StaffMember', id: string, name: string } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserCreateMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+
+export type UserCreateMutation = { __typename: 'Mutation', userCreate: { __typename: 'UserCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserUpdateMutationVariables = Exact<{
+  input: UserUpdateInput;
+}>;
+
+
+export type UserUpdateMutation = { __typename: 'Mutation', userUpdate: { __typename: 'UserUpdatePayload', movedOperations: number, leftOperations: number, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserDeactivateMutationVariables = Exact<{
+  input: UserDeactivateInput;
+}>;
+
+
+export type UserDeactivateMutation = { __typename: 'Mutation', userDeactivate: { __typename: 'UserDeactivatePayload', movedClients: number, movedOperations: number, leftOperations: number, userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserRehireMutationVariables = Exact<{
+  input: UserRehireInput;
+}>;
+
+
+export type UserRehireMutation = { __typename: 'Mutation', userRehire: { __typename: 'UserPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserInviteMutationVariables = Exact<{
+  input: UserInviteInput;
+}>;
+
+
+export type UserInviteMutation = { __typename: 'Mutation', userInvite: { __typename: 'UserPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserForcePasswordChangeMutationVariables = Exact<{
+  input: UserForcePasswordChangeInput;
+}>;
+
+
+export type UserForcePasswordChangeMutation = { __typename: 'Mutation', userForcePasswordChange: { __typename: 'UserPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserResetTotpMutationVariables = Exact<{
+  input: UserResetTotpInput;
+}>;
+
+
+export type UserResetTotpMutation = { __typename: 'Mutation', userResetTotp: { __typename: 'UserPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserGrantMutationVariables = Exact<{
+  input: UserGrantInput;
+}>;
+
+
+export type UserGrantMutation = { __typename: 'Mutation', userGrant: { __typename: 'UserPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserRevokeMutationVariables = Exact<{
+  input: UserRevokeInput;
+}>;
+
+
+export type UserRevokeMutation = { __typename: 'Mutation', userRevoke: { __typename: 'UserPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null } };
+
+export type UserGrantSetMutationVariables = Exact<{
+  input: UserGrantSetInput;
+}>;
+
+
+export type UserGrantSetMutation = { __typename: 'Mutation', userGrantSet: { __typename: 'UserSetPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, set: PermissionSet | null, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, user: { __typename: 'StaffMember', id: string, name: string } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null } };
+
+export type UserRevokeSetMutationVariables = Exact<{
+  input: UserRevokeSetInput;
+}>;
+
+
+export type UserRevokeSetMutation = { __typename: 'Mutation', userRevokeSet: { __typename: 'UserSetPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, user: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null } | null, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, set: PermissionSet | null, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, user: { __typename: 'StaffMember', id: string, name: string } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -3043,6 +3422,12 @@ export const ParameterRowFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment ParameterRow on Parameter { __typename id key label about kind value { __typename ...ValueFacts } setting { __typename ...SettingFacts } firstValue { __typename text } minimum { __typename text } maximum { __typename text } fourEyes coming { __typename id value { __typename text } validFrom } proposal { __typename ...ParameterChange } maySet } fragment ValueFacts on ParameterValue { __typename integer amount seconds flag week { __typename weekday opensAt closesAt } text } fragment SettingFacts on ParameterSetting { __typename id value { __typename ...ValueFacts } validFrom createdAt setBy { __typename id name } confirmedBy { __typename id name } reason source } fragment ParameterChange on Proposal { __typename id parameter { __typename value { __typename text } validFrom reason source } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<ParameterRowFragment, unknown>;
 export const HoursFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment Hours on BusinessHours { __typename timeZone roundTheClock open opensAt closesAt week { __typename weekday opensAt closesAt } holidays { __typename date name } }`) as unknown as TypedDocumentString<HoursFragment, unknown>;
+export const TokenRowFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment TokenRow on AccessToken { __typename id name audience scopes hint holder { __typename id name } budgetPerHour createdAt expiresAt lastUsedAt retiresAt revokedAt live }`) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const PersonFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<PersonFragment, unknown>;
+export const OfficeProposalFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<OfficeProposalFragment, unknown>;
 export const BooksBadgeDocument = /* @__PURE__ */ new TypedDocumentString(
   `query BooksBadge { __typename booksStatus { __typename state text checkedAt } }`) as unknown as TypedDocumentString<BooksBadgeQuery, BooksBadgeQueryVariables>;
 export const FindOperationsDocument = /* @__PURE__ */ new TypedDocumentString(
@@ -3255,3 +3640,49 @@ export const TotpConfirmDocument = /* @__PURE__ */ new TypedDocumentString(
   `mutation TotpConfirm($input: TotpConfirmInput!) { __typename totpConfirm(input: $input) { __typename userErrors { __typename ...Refusal } recoveryCodes } } fragment Refusal on UserError { __typename code message field params { __typename name value } }`) as unknown as TypedDocumentString<TotpConfirmMutation, TotpConfirmMutationVariables>;
 export const SystemStatusDocument = /* @__PURE__ */ new TypedDocumentString(
   `query SystemStatus { __typename systemStatus { __typename version startedAt leads sockets streams subscriptions feedLagMilliseconds feedHeldMilliseconds databaseVersion databaseMegabytes schemaVersion jobs { __typename name firedAt startedAt finishedAt outcome } queues { __typename channel waiting givenUp oldestDueAt } } booksStatus { __typename state text checkedAt entries findings } }`) as unknown as TypedDocumentString<SystemStatusQuery, SystemStatusQueryVariables>;
+export const AccessTokensDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query AccessTokens($includeEnded: Boolean!) { __typename accessTokens(includeEnded: $includeEnded) { __typename ...TokenRow } } fragment TokenRow on AccessToken { __typename id name audience scopes hint holder { __typename id name } budgetPerHour createdAt expiresAt lastUsedAt retiresAt revokedAt live }`) as unknown as TypedDocumentString<AccessTokensQuery, AccessTokensQueryVariables>;
+export const AccessTokenCreateDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation AccessTokenCreate($input: AccessTokenCreateInput!) { __typename accessTokenCreate(input: $input) { __typename userErrors { __typename ...Refusal } token accessToken { __typename ...TokenRow } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment TokenRow on AccessToken { __typename id name audience scopes hint holder { __typename id name } budgetPerHour createdAt expiresAt lastUsedAt retiresAt revokedAt live }`) as unknown as TypedDocumentString<AccessTokenCreateMutation, AccessTokenCreateMutationVariables>;
+export const AccessTokenRotateDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation AccessTokenRotate($input: AccessTokenRotateInput!) { __typename accessTokenRotate(input: $input) { __typename userErrors { __typename ...Refusal } token accessToken { __typename ...TokenRow } replaced { __typename ...TokenRow } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment TokenRow on AccessToken { __typename id name audience scopes hint holder { __typename id name } budgetPerHour createdAt expiresAt lastUsedAt retiresAt revokedAt live }`) as unknown as TypedDocumentString<AccessTokenRotateMutation, AccessTokenRotateMutationVariables>;
+export const AccessTokenRevokeDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation AccessTokenRevoke($input: AccessTokenRevokeInput!) { __typename accessTokenRevoke(input: $input) { __typename userErrors { __typename ...Refusal } accessToken { __typename ...TokenRow } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment TokenRow on AccessToken { __typename id name audience scopes hint holder { __typename id name } budgetPerHour createdAt expiresAt lastUsedAt retiresAt revokedAt live }`) as unknown as TypedDocumentString<AccessTokenRevokeMutation, AccessTokenRevokeMutationVariables>;
+export const StaffDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Staff($first: Int!, $after: String, $filter: StaffFilter) { __typename staff(first: $first, after: $after, filter: $filter) { __typename nodes { __typename ...Person } pageInfo { __typename hasNextPage endCursor } totalCount } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<StaffQuery, StaffQueryVariables>;
+export const PersonByIdDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query PersonById($id: ID!) { __typename node(id: $id) { __typename ... on StaffMember { __typename ...Person } } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<PersonByIdQuery, PersonByIdQueryVariables>;
+export const RightsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Rights { __typename rolePermissions { __typename role permissions { __typename permission reach } } permissionSets { __typename set permissions roles fourEyes } }`) as unknown as TypedDocumentString<RightsQuery, RightsQueryVariables>;
+export const ColleaguesDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Colleagues($role: Role!) { __typename staff(first: 100, filter: {role: [$role], status: [ACTIVE]}) { __typename nodes { __typename id name role } } }`) as unknown as TypedDocumentString<ColleaguesQuery, ColleaguesQueryVariables>;
+export const PortfolioDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Portfolio($id: ID!) { __typename clients(first: 1, filter: {ownerId: $id}) { __typename totalCount } }`) as unknown as TypedDocumentString<PortfolioQuery, PortfolioQueryVariables>;
+export const WorkInHandDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query WorkInHand($id: ID!) { __typename operations(first: 1, filter: {operatorId: $id, status: [PENDING, IN_PROCESS]}) { __typename totalCount } }`) as unknown as TypedDocumentString<WorkInHandQuery, WorkInHandQueryVariables>;
+export const OfficeProposalsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query OfficeProposals { __typename approvals( first: 50 filter: {open: true, kind: [PERMISSION_SET_GRANT, PERMISSION_SET_WITHDRAW]} ) { __typename nodes { __typename ...OfficeProposal } } } fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<OfficeProposalsQuery, OfficeProposalsQueryVariables>;
+export const OfficeDecideDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation OfficeDecide($input: ProposalDecideInput!) { __typename proposalDecide(input: $input) { __typename userErrors { __typename ...Refusal } proposal { __typename ...OfficeProposal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt } fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<OfficeDecideMutation, OfficeDecideMutationVariables>;
+export const UserCreateDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserCreate($input: UserCreateInput!) { __typename userCreate(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserCreateMutation, UserCreateMutationVariables>;
+export const UserUpdateDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserUpdate($input: UserUpdateInput!) { __typename userUpdate(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } movedOperations leftOperations } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
+export const UserDeactivateDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserDeactivate($input: UserDeactivateInput!) { __typename userDeactivate(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } movedClients movedOperations leftOperations } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserDeactivateMutation, UserDeactivateMutationVariables>;
+export const UserRehireDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserRehire($input: UserRehireInput!) { __typename userRehire(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserRehireMutation, UserRehireMutationVariables>;
+export const UserInviteDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserInvite($input: UserInviteInput!) { __typename userInvite(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserInviteMutation, UserInviteMutationVariables>;
+export const UserForcePasswordChangeDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserForcePasswordChange($input: UserForcePasswordChangeInput!) { __typename userForcePasswordChange(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserForcePasswordChangeMutation, UserForcePasswordChangeMutationVariables>;
+export const UserResetTotpDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserResetTotp($input: UserResetTotpInput!) { __typename userResetTotp(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserResetTotpMutation, UserResetTotpMutationVariables>;
+export const UserGrantDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserGrant($input: UserGrantInput!) { __typename userGrant(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserGrantMutation, UserGrantMutationVariables>;
+export const UserRevokeDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserRevoke($input: UserRevokeInput!) { __typename userRevoke(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt }`) as unknown as TypedDocumentString<UserRevokeMutation, UserRevokeMutationVariables>;
+export const UserGrantSetDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserGrantSet($input: UserGrantSetInput!) { __typename userGrantSet(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } proposal { __typename ...OfficeProposal } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt } fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<UserGrantSetMutation, UserGrantSetMutationVariables>;
+export const UserRevokeSetDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation UserRevokeSet($input: UserRevokeSetInput!) { __typename userRevokeSet(input: $input) { __typename userErrors { __typename ...Refusal } user { __typename ...Person } proposal { __typename ...OfficeProposal } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Person on StaffMember { __typename id name role email dni status deactivationReason grants sets totpEnabled mustChangePassword createdAt } fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<UserRevokeSetMutation, UserRevokeSetMutationVariables>;

@@ -19,6 +19,7 @@ import { messages } from './en/messages.ts';
 import { clients } from './en/clients.ts';
 import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
+import { users } from './en/users.ts';
 import type { Texts } from './es.ts';
 
 /** The English of the desk. */
@@ -45,4 +46,5 @@ export const en: Texts = {
   clients,
   system,
   settings,
+  users,
 };

@@ -19,6 +19,7 @@ import { messages } from './es/messages.ts';
 import { clients } from './es/clients.ts';
 import { system } from './es/system.ts';
 import { settings } from './es/settings.ts';
+import { users } from './es/users.ts';
 
 /** The Spanish of the desk. Its shape is what every other language must have: the compiler finds a missing text. */
 export const es = {
@@ -44,6 +45,7 @@ export const es = {
   clients,
   system,
   settings,
+  users,
 };
 
 export type Texts = typeof es;

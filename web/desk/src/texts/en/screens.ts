@@ -15,4 +15,6 @@ export const screens: Texts['screens'] = {
   audit: 'Audit',
   system: 'System',
   settings: 'Settings',
+  users: 'Users',
+  user: 'Person of the house',
 };

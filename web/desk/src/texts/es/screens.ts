@@ -13,4 +13,6 @@ export const screens = {
   audit: 'Auditoría',
   system: 'Sistema',
   settings: 'Ajustes',
+  users: 'Usuarios',
+  user: 'Persona de la casa',
 };
