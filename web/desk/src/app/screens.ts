@@ -46,6 +46,13 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'people', key: 'l' },
   },
   { id: 'client', path: '/clients/$id', load: () => import('../screens/clients/Client.tsx'), sees: ({ can }) => can.clientsRead },
+  {
+    id: 'approvals',
+    path: '/approvals',
+    load: () => import('../screens/approvals/Approvals.tsx'),
+    sees: ({ can }) => can.kycReview || can.parametersManage || can.usersWrite,
+    rail: { icon: 'stamp', key: 's', count: (counters) => number(counters['approvalsToDecide']) },
+  },
   { id: 'rates', path: '/rates', load: () => import('../screens/rates/Rates.tsx'), rail: { icon: 'rate', key: 't' } },
   { id: 'accounts', path: '/accounts', load: () => import('../screens/accounts/Accounts.tsx'), sees: ({ can }) => can.balancesRead, rail: { icon: 'bank', key: 'b' } },
   { id: 'account', path: '/accounts/$id', load: () => import('../screens/accounts/Account.tsx'), sees: ({ can }) => can.ledgerRead },

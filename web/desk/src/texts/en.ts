@@ -17,6 +17,7 @@ import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { messages } from './en/messages.ts';
 import { clients } from './en/clients.ts';
+import { approvals } from './en/approvals.ts';
 import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
 import { users } from './en/users.ts';
@@ -44,6 +45,7 @@ export const en: Texts = {
   audit,
   messages,
   clients,
+  approvals,
   system,
   settings,
   users,

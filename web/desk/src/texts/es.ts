@@ -17,6 +17,7 @@ import { accounts } from './es/accounts.ts';
 import { audit } from './es/audit.ts';
 import { messages } from './es/messages.ts';
 import { clients } from './es/clients.ts';
+import { approvals } from './es/approvals.ts';
 import { system } from './es/system.ts';
 import { settings } from './es/settings.ts';
 import { users } from './es/users.ts';
@@ -43,6 +44,7 @@ export const es = {
   audit,
   messages,
   clients,
+  approvals,
   system,
   settings,
   users,

@@ -11,6 +11,7 @@ export const screens: Texts['screens'] = {
   account: 'Account of the books',
   clients: 'Clients',
   client: 'Client',
+  approvals: 'Approvals',
   messages: 'Messages',
   audit: 'Audit',
   system: 'System',

@@ -9,6 +9,7 @@ export const screens = {
   account: 'Cuenta de los libros',
   clients: 'Clientes',
   client: 'Cliente',
+  approvals: 'Solicitudes',
   messages: 'Mensajes',
   audit: 'Auditoría',
   system: 'Sistema',

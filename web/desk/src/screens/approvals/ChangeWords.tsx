@@ -1,0 +1,28 @@
+import { Badge, Icon } from '@qoricash/kit';
+import { plainMoney } from '../../house/money.tsx';
+import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { KycBadge } from '../clients/columns.tsx';
+import { changeOf, type Proposal } from './approvals.ts';
+import './approvals.css';
+
+/** What a proposal changes, before and after, and the amount that goes with it. */
+export function ChangeWords({ proposal, now }: { readonly proposal: Proposal; readonly now: string | null }) {
+  const texts = useTexts();
+  const label = useLabel();
+  const change = changeOf(proposal, now);
+  const words = (sets: readonly string[] | null) => (sets === null || sets.length === 0 ? texts.approvals.noOffice : sets.map((set) => label('PermissionSet', set)).join(', '));
+  const limit = proposal.client?.operatingLimit;
+  return (
+    <span className="change-words">
+      {change.of === 'status' && <>{change.before && <><KycBadge status={change.before} label={label} /> <Arrow /></>} <KycBadge status={change.after} label={label} /></>}
+      {change.of === 'value' && <>{change.before !== null && <><span className="muted">{change.before}</span> <Arrow /></>} <strong>{change.after}</strong></>}
+      {change.of === 'sets' && <>{change.before !== null && <><span className="muted">{words(change.before)}</span> <Arrow /></>} <strong>{words(change.after)}</strong></>}
+      {proposal.kind === 'KYC_APPROVE' && !proposal.decision && limit?.maximum && (
+        <span className="change-words muted">{texts.approvals.limit(plainMoney(limit.maximum))} <Arrow /> {texts.clients.noLimit}</span>
+      )}
+      {proposal.reason && <Badge state={{ tone: 'bad', icon: 'flag' }}>{label('KycReason', proposal.reason)}</Badge>}
+    </span>
+  );
+}
+
+const Arrow = () => <Icon name="right" />;
