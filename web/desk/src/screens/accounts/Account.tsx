@@ -10,7 +10,7 @@ import { useLabel, useTexts } from '../../texts/texts.tsx';
 import { type LedgerAccount, movementsOf, sidesOf } from './books.ts';
 
 /** How many operations are read at once: their entries count against the limit of a document. */
-const operationsAtOnce = 50;
+const operationsAtOnce = 20;
 
 /** One account of the books: what it holds, and the lines that operations left on it. */
 export default function Account() {

@@ -59,9 +59,9 @@ function HouseMoney({ part, ledger }: { readonly part: MoneyIn; readonly ledger:
       <table className="plain-table padded">
         <thead>
           <tr>
-            <th scope="col">{texts.accounts.account}</th><th scope="col">{texts.accounts.cci}</th><th scope="col">{texts.accounts.holder}</th><th scope="col">{texts.accounts.pcge}</th>
-            <th scope="col" className="cell-end">{texts.accounts.balance}</th><th scope="col" className="cell-end">{texts.accounts.promised}</th>
-            <th scope="col" className="cell-end">{texts.accounts.available}</th>
+            <th scope="col">{texts.accounts.account}</th><th scope="col" className="cell-end">{texts.accounts.balance}</th>
+            <th scope="col" className="cell-end">{texts.accounts.promised}</th><th scope="col" className="cell-end">{texts.accounts.available}</th>
+            <th scope="col">{texts.accounts.cci}</th><th scope="col">{texts.accounts.holder}</th><th scope="col">{texts.accounts.pcge}</th>
           </tr>
         </thead>
         <tbody>
@@ -71,20 +71,21 @@ function HouseMoney({ part, ledger }: { readonly part: MoneyIn; readonly ledger:
             return (
               <tr key={account.id}>
                 <td>{behind ? <Link to="/accounts/$id" params={{ id: behind.id }}>{name}</Link> : name} {!account.active && <Badge state={over}>{texts.accounts.inactive}</Badge>}</td>
-                <td><code className="muted">{account.cci}</code></td>
-                <td>{account.holder}</td>
-                <td><code>{account.pcgeCode}</code></td>
                 <td className="cell-end"><Amount money={account.balance} bare /></td>
                 <td className="cell-end"><Amount money={account.promised} bare /></td>
                 <td className="cell-end"><Amount money={account.available} bare /></td>
+                <td><code className="muted">{account.cci}</code></td>
+                <td>{account.holder}</td>
+                <td><code>{account.pcgeCode}</code></td>
               </tr>
             );
           })}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={4}>{texts.accounts.total}</th>
+            <th scope="row">{texts.accounts.total}</th>
             <td className="cell-end">{total(part.balance)}</td><td className="cell-end">{total(part.promised)}</td><td className="cell-end">{total(part.available)}</td>
+            <td colSpan={3} />
           </tr>
         </tfoot>
       </table>

@@ -64,8 +64,18 @@ it('the movements of an account are its own lines alone, the newest first', () =
   expect(movementsOf(operations, 'lac_funds').map(({ code, amount }) => [code, amount])).toEqual([['EXP-1', '-3.00'], ['EXP-2', '-2.00'], ['EXP-1', '-1.00']]);
 });
 
-it('behind an account of the house stands the account of the books of its code and currency', () => {
-  const ledger = [ledgerAccount('10411', 'USD', '0.00'), ledgerAccount('10411', 'PEN', '0.00', 'FEES'), ledgerAccount('10411', 'PEN', '0.00')];
-  expect(ledgerOf(bankAccount('1', 'PEN', '0.00'), ledger)).toBe(ledger[2]);
-  expect(ledgerOf(bankAccount('9', 'PEN', '0.00'), ledger)).toBeUndefined();
+describe('behind an account of the house', () => {
+  const named = (name: string, currency: Currency, kind: LedgerAccount['kind'] = 'BANK'): LedgerAccount => ({ ...ledgerAccount('10411', currency, '0.00', kind), id: `lac_${name}`, name });
+
+  it('stands the one of its code, its currency and its number, though another of the bank has the same code', () => {
+    const ledger = [named('BCP PEN 11', 'PEN'), named('BCP USD 1', 'USD'), named('BCP PEN 1', 'PEN', 'FEES'), named('BCP PEN 1', 'PEN')];
+    expect(ledgerOf(bankAccount('1', 'PEN', '0.00'), ledger)).toBe(ledger[3]);
+  });
+
+  it.each([
+    ['where none has its number', [named('BCP PEN 2', 'PEN')]],
+    ['where two have it', [named('BCP PEN 1', 'PEN'), named('BCP PEN 1', 'PEN')]],
+  ])('stands none that is known %s', (_, ledger) => {
+    expect(ledgerOf(bankAccount('1', 'PEN', '0.00'), ledger)).toBeUndefined();
+  });
 });

@@ -62,7 +62,7 @@ export default function Audit() {
 function trailColumns(texts: Texts, label: (enumeration: string, value: string) => string): readonly Column<Entry>[] {
   const words = texts.audit;
   return [
-    { id: 'at', head: words.at, width: 96, frozen: true, card: 'second', cell: ({ at }) => <Time at={at} /> },
+    { id: 'at', head: words.at, width: 112, frozen: true, card: 'second', cell: ({ at }) => <Time at={at} /> },
     { id: 'who', head: words.who, width: 170, card: 'title', cell: (entry) => <ActorWord entry={entry} texts={texts} /> },
     { id: 'role', head: words.role, width: 110, cell: ({ actorRole }) => <span className="muted">{label('ActorRole', actorRole)}</span> },
     {

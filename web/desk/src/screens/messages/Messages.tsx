@@ -150,7 +150,7 @@ function Channels() {
 function messageColumns(texts: Texts, label: (enumeration: string, value: string) => string): readonly Column<Message>[] {
   const words = texts.messages;
   return [
-    { id: 'kind', head: words.kind, width: 220, frozen: true, card: 'title', cell: ({ kind }) => label('MessageKind', kind) },
+    { id: 'kind', head: words.kind, width: 250, frozen: true, card: 'title', cell: ({ kind }) => label('MessageKind', kind) },
     {
       id: 'status', head: words.status, width: 150, card: 'state', watch: ({ status }) => status,
       cell: ({ status }) => <Badge state={messageState(status)}>{label('MessageStatus', status)}</Badge>,
