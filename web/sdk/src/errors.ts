@@ -4,8 +4,11 @@
  */
 export type HouseErrorKind = 'network' | 'program' | 'person';
 
-/** Codes of failures in which the house said nothing. Every other code is the house's own: `docs/errors.md`. */
-export type NetworkCode = 'OFFLINE' | 'TIMED_OUT' | 'CANCELED' | 'UNREADABLE';
+/**
+ * Codes of failures in which the house said nothing. CANCELED: whoever asked called it off, or is not signed in any more. STORAGE: the store of
+ * this device failed. Every other code is the house's own: `docs/errors.md`.
+ */
+export type NetworkCode = 'OFFLINE' | 'TIMED_OUT' | 'CANCELED' | 'UNREADABLE' | 'STORAGE';
 
 /** What an error is made of. */
 export interface HouseErrorParts {
@@ -54,6 +57,7 @@ const networkTexts: Record<NetworkCode, string> = {
   TIMED_OUT: 'La casa no respondió a tiempo. Vuelve a intentarlo en unos segundos.',
   CANCELED: 'La solicitud se detuvo antes de terminar.',
   UNREADABLE: 'La respuesta no se pudo leer. Vuelve a intentarlo en unos segundos.',
+  STORAGE: 'Este dispositivo no pudo leer lo que guarda. Desbloquéalo y vuelve a intentarlo.',
 };
 
 /** The error of a request that the house did not answer. */

@@ -1,5 +1,6 @@
 import { programError, type GraphQLErrorShape } from './errors.ts';
 import type { House } from './house.ts';
+import type { SessionPin } from './session.ts';
 
 interface Init {
   readonly headers?: unknown;
@@ -19,25 +20,25 @@ interface Answered {
 export function houseFetch<Original extends { call(address: never, init?: never): Promise<unknown> }['call']>(house: House, original: Original): Original {
   const send = original as unknown as (address: unknown, init: object) => Promise<Answered>;
   const wrapped = async (address: unknown, init: Init = {}): Promise<Answered> => {
-    const token = await house.sessions.token();
+    const pin = await house.sessions.pin();
     const headers: Record<string, string> = {
       ...plain(init.headers),
       accept: 'application/graphql-response+json, application/json;q=0.9',
       ...house.runtime.headers(),
-      ...(token && { authorization: `Bearer ${token}` }),
+      ...(pin.token && { authorization: `Bearer ${pin.token}` }),
     };
     const answer = await send(address, { ...init, headers, credentials: house.runtime.usesCookie ? 'include' : 'omit' });
-    void answer.clone().text().then((text) => listen(house, text, answer.status, token)).catch(() => {});
+    void answer.clone().text().then((text) => listen(house, text, answer.status, pin)).catch(() => {});
     return answer;
   };
   return wrapped as unknown as Original;
 }
 
-async function listen(house: House, text: string, status: number, token: string | null): Promise<void> {
+async function listen(house: House, text: string, status: number, pin: SessionPin): Promise<void> {
   const { errors = [], extensions = {} } = JSON.parse(text) as { errors?: GraphQLErrorShape[]; extensions?: Record<string, unknown> };
   house.clock.learn(extensions['serverTime']);
   const ended = errors.map((error) => programError(error)).find(({ code }) => code === 'UNAUTHENTICATED') ?? null;
-  if (ended || status === 401 || extensions['session'] === 'ENDED') await house.sessions.ended(ended, token);
+  if (ended || status === 401 || extensions['session'] === 'ENDED') await house.sessions.ended(ended, pin);
 }
 
 /** Headers come as an object, as pairs, or as `Headers`. */

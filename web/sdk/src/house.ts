@@ -1,10 +1,10 @@
 import { createClock, type ServerClock } from './clock.ts';
 import { rootOf, type Document, type RootOf } from './document.ts';
-import { refusalsOf, networkError, type MutationPayload } from './errors.ts';
+import { refusalsOf, networkError, type HouseError, type MutationPayload } from './errors.ts';
 import { createIntent, uuid, type Intent } from './intent.ts';
 import { request, type Answer, type RequestOptions } from './request.ts';
 import { runtimeFetch, runtimeRandom, runtimeTimers, type Fetch, type KeyValueStore, type RandomBytes, type Timers, memoryStore } from './runtime.ts';
-import { cookieSession, createSessions, type SessionMode, type Sessions } from './session.ts';
+import { cookieSession, createSessions, type SessionMode, type SessionPin, type Sessions } from './session.ts';
 
 /** What a program tells of itself. Only the address is needed. */
 export interface HouseOptions {
@@ -101,10 +101,11 @@ export function createHouse(options: HouseOptions): House {
     random: runtime.jitter,
     clock,
     timeoutMs: options.timeoutMs ?? 20_000,
-    token: () => sessions.token(),
-    ended: (...reason: Parameters<Sessions['ended']>) => sessions.ended(...reason),
+    pin: () => sessions.pin(),
+    holds: (pin: SessionPin) => sessions.holds(pin),
+    ended: (reason: HouseError | null, of: SessionPin) => sessions.ended(reason, of),
   };
-  const sessions = createSessions(mode, (document, variables) => request(requester, document, variables), now);
+  const sessions: Sessions = createSessions(mode, (document, variables) => request(requester, document, variables), now, runtime.storage);
 
   const ask: House['request'] = (document, ...[variables, how]) => request(requester, document, (variables ?? {}) as never, how);
   return {

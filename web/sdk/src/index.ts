@@ -26,6 +26,6 @@ export {
 export type { Day, EventCursor, Instant } from './scalar.ts';
 export {
   bearerSession, cookieSession,
-  type BearerOptions, type Credentials, type SessionFacts, type SessionMode, type Sessions, type SessionState,
+  type BearerOptions, type Credentials, type SessionFacts, type SessionMode, type SessionPin, type Sessions, type SessionState,
 } from './session.ts';
 export { signal, type Signal, type WritableSignal } from './signal.ts';

@@ -13,7 +13,7 @@ export function uuid(random: RandomBytes): string {
 
 /**
  * What a person wants done once. The same input keeps its key however often it is sent, so that an act whose answer was lost is not done
- * twice; another input is another intent and gets another key.
+ * twice, also when another input was tried in between; another input is another intent and gets another key.
  */
 export interface Intent {
   /** The key for this input, to send as `idempotencyKey`. The input is given without it. */
@@ -24,16 +24,15 @@ export interface Intent {
 
 /** Makes an intent: one for each form, kept as long as the form is open. */
 export function createIntent(random: RandomBytes): Intent {
-  let known: { readonly fingerprint: string; readonly key: string } | null = null;
+  const keys = new Map<string, string>();
   return {
     keyFor(input) {
       const fingerprint = canonical(input);
-      if (known?.fingerprint !== fingerprint) known = { fingerprint, key: uuid(random) };
-      return known.key;
+      const key = keys.get(fingerprint) ?? uuid(random);
+      keys.set(fingerprint, key);
+      return key;
     },
-    settle() {
-      known = null;
-    },
+    settle: () => keys.clear(),
   };
 }
 

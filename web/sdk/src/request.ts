@@ -1,6 +1,7 @@
 import type { ServerClock } from './clock.ts';
 import { operationOf, textOf, type Document } from './document.ts';
 import { networkError, programError, refusalsOf, type GraphQLErrorShape, type HouseError } from './errors.ts';
+import type { SessionPin } from './session.ts';
 import { cancellation, type CancelSignal, type Fetch, type FetchResponse, type Timers } from './runtime.ts';
 
 /** What an answer says beside its data. */
@@ -14,6 +15,8 @@ export interface AnswerExtensions {
   readonly idempotencyReplayed: boolean;
   /** `ENDED` when the session that was sent is over. */
   readonly session: string | null;
+  /** Whose answer it is: who was signed in when it was asked, as far as the program knew. Another may be signed in by now. */
+  readonly viewerId: string | null;
 }
 
 /** What was asked for, whole. */
@@ -47,6 +50,8 @@ export interface RequestOptions {
   readonly retries?: number;
   /** True for a mutation without a key that may be done twice, false for what must be sent once. */
   readonly repeatable?: boolean;
+  /** Who asks: under anybody else nothing is sent, and the answer is CANCELED. */
+  readonly viewerId?: string;
 }
 
 /** What a requester needs. */
@@ -58,9 +63,10 @@ export interface Requester {
   readonly clock: ServerClock;
   readonly timeoutMs: number;
   readonly headers: () => Record<string, string>;
-  readonly token: () => Promise<string | null>;
+  readonly pin: () => Promise<SessionPin>;
+  readonly holds: (pin: SessionPin) => boolean;
   readonly usesCookie: boolean;
-  readonly ended: (reason: HouseError | null, token: string | null) => Promise<void>;
+  readonly ended: (reason: HouseError | null, of: SessionPin) => Promise<void>;
 }
 
 const longestWait = 10_000;
@@ -71,7 +77,8 @@ export const backOff = (attempt: number, random: number, ceiling = 30_000): numb
 
 /**
  * Asks once, and again where that is safe: queries, and mutations whose input has an `idempotencyKey`, after failures that the house calls
- * retryable, at most `retries` times and never after a wait of more than ten seconds.
+ * retryable, at most `retries` times and never after a wait of more than ten seconds. All attempts are of one person: when somebody signs in or
+ * out between them, it is given up.
  */
 export async function request<Data, Variables>(
   requester: Requester,
@@ -84,14 +91,26 @@ export async function request<Data, Variables>(
   const isRepeatable = options.repeatable ?? (kind === 'query' || hasKey(variables));
   const retries = isRepeatable ? (options.retries ?? 2) : 0;
   const body = JSON.stringify({ query, variables, ...(name && { operationName: name }) });
+  let pin: SessionPin | null = null;
   for (let attempt = 0; ; attempt += 1) {
-    const answer = await once<Data>(requester, body, options);
+    const before: SessionPin | null = pin;
+    try {
+      // What nobody asked may be answered to whoever signed in meanwhile.
+      if (!pin || (kind === 'query' && isNobody(pin))) pin = await requester.pin();
+    } catch (cause) {
+      return failure([networkError('STORAGE', cause)], null, silent);
+    }
+    const isOther = (before !== null && !requester.holds(pin)) || (options.viewerId ?? pin.viewerId) !== pin.viewerId;
+    if (isOther) return failure([networkError('CANCELED')], null, { ...silent, viewerId: pin.viewerId });
+    const answer = await once<Data>(requester, body, pin, options);
     const again = nextAttempt(answer);
     if (!again || attempt >= retries) return answer;
     const wait = Math.max(again.retryAfterMs ?? 0, backOff(attempt, requester.random()));
     if (wait > longestWait || !(await pause(requester.timers, wait, options.signal))) return answer;
   }
 }
+
+const isNobody = ({ token, viewerId }: SessionPin): boolean => token === null && viewerId === null;
 
 function hasKey(variables: unknown): boolean {
   const { input } = (variables ?? {}) as { input?: { idempotencyKey?: unknown } };
@@ -125,19 +144,19 @@ export const pause = (timers: Timers, milliseconds: number, signal?: CancelSigna
     signal?.addEventListener('abort', cancel);
   });
 
-async function once<Data>(requester: Requester, body: string, options: RequestOptions): Promise<Answer<Data>> {
-  const sent = await requester.token();
-  const outcome = await send(requester, body, sent, options);
-  if ('kind' in outcome) return failure([outcome], null, silent);
+async function once<Data>(requester: Requester, body: string, pin: SessionPin, options: RequestOptions): Promise<Answer<Data>> {
+  const { viewerId } = pin;
+  const outcome = await send(requester, body, pin.token, options);
+  if ('kind' in outcome) return failure([outcome], null, { ...silent, viewerId });
   const { response, text } = outcome;
   const requestId = response.headers.get('x-request-id');
   const read = parse<Data>(text);
-  if (!read) return failure([unreadable(response, requestId)], null, { ...silent, requestId });
-  const extensions = extensionsOf(read.extensions, requestId);
+  if (!read) return failure([unreadable(response, requestId)], null, { ...silent, requestId, viewerId });
+  const extensions = { ...extensionsOf(read.extensions, requestId), viewerId };
   requester.clock.learn(extensions.serverTime);
   const errors = (read.errors ?? []).map((error) => programError(error, requestId));
   const ended = errors.find(({ code }) => code === 'UNAUTHENTICATED') ?? null;
-  if (ended || extensions.session === 'ENDED' || response.status === 401) await requester.ended(ended, sent);
+  if (ended || extensions.session === 'ENDED' || response.status === 401) await requester.ended(ended, pin);
   if (errors.length > 0 || read.data === undefined || read.data === null) {
     return failure(errors.length > 0 ? errors : [unreadable(response, requestId)], read.data ?? null, extensions);
   }
@@ -206,7 +225,7 @@ function parse<Data>(text: string): Body<Data> | null {
   }
 }
 
-const silent: AnswerExtensions = { serverTime: null, requestId: null, cost: null, idempotencyReplayed: false, session: null };
+const silent: AnswerExtensions = { serverTime: null, requestId: null, cost: null, idempotencyReplayed: false, session: null, viewerId: null };
 
 const extensionsOf = (read: Readonly<Record<string, unknown>> = {}, requestId: string | null): AnswerExtensions => ({
   serverTime: typeof read['serverTime'] === 'string' ? read['serverTime'] : null,
@@ -214,6 +233,7 @@ const extensionsOf = (read: Readonly<Record<string, unknown>> = {}, requestId: s
   cost: read['cost'] ?? null,
   idempotencyReplayed: read['idempotencyReplayed'] === true,
   session: typeof read['session'] === 'string' ? read['session'] : null,
+  viewerId: null,
 });
 
 /** What stands between the house and the program answered in the house's place. */

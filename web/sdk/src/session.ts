@@ -4,7 +4,7 @@ import {
   type DocumentType, type Role, type SessionFactsFragment,
 } from './documents/generated/graphql.ts';
 import { HouseError, networkError, programError, refusalsOf } from './errors.ts';
-import type { Answer, Failure } from './request.ts';
+import type { Answer, AnswerExtensions, Failure } from './request.ts';
 import type { KeyValueStore } from './runtime.ts';
 import { signal, type Signal } from './signal.ts';
 
@@ -43,6 +43,19 @@ export type Credentials =
   | { readonly staff: { readonly login: string; readonly password: string; readonly totpCode?: string | null } }
   | { readonly client: { readonly documentType: DocumentType; readonly documentNumber: string; readonly password: string } };
 
+/**
+ * Under whom something is asked. Everything that a request is made of is taken from one of these, and what it brings back counts for this one
+ * alone: whoever signs in or out begins another.
+ */
+export interface SessionPin {
+  /** Null with a cookie, and when nobody is signed in. */
+  readonly token: string | null;
+  /** Null as long as this program does not know. */
+  readonly viewerId: string | null;
+  /** Counts up whenever somebody signs in or out. */
+  readonly epoch: number;
+}
+
 /** Signing in and out, and hearing when a session ends. */
 export interface Sessions {
   readonly state: Signal<SessionState>;
@@ -52,103 +65,172 @@ export interface Sessions {
   restore(): Promise<Answer<SessionState>>;
   /** Somebody did something: pushes the idle end on, at most once a minute. An open socket is no activity. */
   renew(): Promise<void>;
-  /** Ends the session at the house and forgets the token, also when the house is not reached. */
-  signOut(): Promise<void>;
-  /** The token to send; null with a cookie and when nobody is signed in. */
+  /**
+   * Ends the session at the house and forgets the token, also when the house is not reached. The answer says whether it was: a cookie that the
+   * house could not be asked to end is ended by the next `restore`.
+   */
+  signOut(): Promise<Answer<null>>;
+  /** The token to send; null with a cookie and when nobody is signed in. Rejects where the store does. */
   token(): Promise<string | null>;
-  /** The house said that the session is over. A token that is not the current one any more changes nothing. */
-  ended(reason: HouseError | null, token?: string | null): Promise<void>;
+  /** Under whom is asked now. Rejects where the store does, which is read again next time. */
+  pin(): Promise<SessionPin>;
+  /** Tells whether nobody has signed in or out since. */
+  holds(pin: SessionPin): boolean;
+  /** The house said that the session is over: the one under which was asked, or the one of a token. Another than the current one changes nothing. */
+  ended(reason: HouseError | null, of?: SessionPin | string | null): Promise<void>;
 }
 
 type Ask = <Data, Variables>(document: Document<Data, Variables>, variables: Variables) => Promise<Answer<Data>>;
 
 const renewEvery = 60_000;
+/** The name under which a session is kept that a person left while the house was not reached. */
+const debtKey = 'qoricash.owedSignOut';
 
 /** Makes what keeps the session of one program. */
-export function createSessions(mode: SessionMode, ask: Ask, now: () => number): Sessions {
+export function createSessions(mode: SessionMode, ask: Ask, now: () => number, storage: KeyValueStore): Sessions {
   const state = signal<SessionState>({ status: 'unknown' });
   let renewedAt = -Infinity;
-  let held: string | null | undefined;
-
-  const keep = async (name: string, value: string | null): Promise<void> => {
-    if (mode.delivery === 'COOKIE') return;
-    if (value === null) await mode.store.removeItem(`${mode.key}.${name}`);
-    else await mode.store.setItem(`${mode.key}.${name}`, value);
+  /** Changed as a whole and before anything is waited for: token and person never are of two sessions. */
+  let current: Omit<SessionPin, 'token'> & { readonly token: string | null | undefined; readonly sessionId: string | null } = {
+    token: mode.delivery === 'COOKIE' ? null : undefined, viewerId: null, sessionId: null, epoch: 0,
   };
+  const holds = ({ epoch }: SessionPin) => epoch === current.epoch;
+
   const read = async (name: string): Promise<string | null> => (mode.delivery === 'COOKIE' ? null : mode.store.getItem(`${mode.key}.${name}`));
-
-  const token = async (): Promise<string | null> => {
-    if (held === undefined) {
-      const found = await read('token');
-      if (held === undefined) held = found;
+  /** Writes come one after the other; one that fails leaves the session in memory alone. */
+  let writing = Promise.resolve();
+  const write = (change: (store: KeyValueStore, key: string) => Promise<void>): Promise<void> => {
+    if (mode.delivery === 'COOKIE') return writing;
+    const { store, key } = mode;
+    return (writing = writing.then(() => change(store, key)).catch(() => {}));
+  };
+  const keep = (name: string, value: string) => write(async (store, key) => {
+    try {
+      await store.setItem(`${key}.${name}`, value);
+    } catch {
+      // Nobody else's may be left in its place.
+      await store.removeItem(`${key}.${name}`);
     }
-    return held;
+  });
+  /** Another tab may have stored a newer one by now: that stays. */
+  const forget = (token: string) => write(async (store, key) => {
+    if ((await store.getItem(`${key}.token`)) === token) await store.removeItem(`${key}.token`);
+  });
+
+  const pin = async (): Promise<SessionPin> => {
+    if (current.token === undefined) {
+      const token = await read('token');
+      if (current.token === undefined) current = { ...current, token };
+    }
+    const { token = null, viewerId, epoch } = current;
+    return { token, viewerId, epoch };
   };
-  const hold = async (value: string | null): Promise<void> => {
-    held = value;
-    await keep('token', value);
-  };
-  const enter = (viewer: { readonly id: string; readonly role: Role }, session: SessionFacts): SessionState => {
+  const enter = (viewer: { readonly id: string; readonly role: Role }, session: SessionFacts, token: string | null): SessionState => {
+    const before = state.get();
+    const isSame = current.token === token && (before.status === 'unknown' || (current.viewerId === viewer.id && current.sessionId === session.id));
+    current = { token, viewerId: viewer.id, sessionId: session.id, epoch: current.epoch + (isSame ? 0 : 1) };
     renewedAt = now();
-    state.set({ status: 'signed-in', viewerId: viewer.id, role: viewer.role, session });
+    const next: SessionState = { status: 'signed-in', viewerId: viewer.id, role: viewer.role, session };
+    if (JSON.stringify(next) !== JSON.stringify(before)) state.set(next);
     return state.get();
   };
-  const leave = async (reason: HouseError | null): Promise<void> => {
-    await hold(null);
+  const leave = async (of: SessionPin, reason: HouseError | null): Promise<void> => {
+    if (!holds(of)) return;
+    current = { token: null, viewerId: null, sessionId: null, epoch: current.epoch + 1 };
     if (state.get().status !== 'signed-out' || reason) state.set({ status: 'signed-out', reason });
+    if (of.token !== null) await forget(of.token);
+  };
+  const owe = async (sessionId: string | null): Promise<void> => {
+    try {
+      await (sessionId === null ? storage.removeItem(debtKey) : storage.setItem(debtKey, sessionId));
+    } catch {
+      // What cannot be kept is not remembered.
+    }
+  };
+  const isOwed = async (sessionId: string): Promise<boolean> => {
+    if (mode.delivery !== 'COOKIE') return false;
+    try {
+      return (await storage.getItem(debtKey)) === sessionId;
+    } catch {
+      return false;
+    }
   };
 
   return {
     state,
-    token,
+    pin,
+    holds,
+    token: async () => (await pin()).token,
     async signIn(credentials) {
       const isApp = mode.delivery === 'BEARER' && mode.app;
       const proved = 'client' in credentials ? { client: { ...credentials.client, app: isApp } } : credentials;
-      const deviceToken = await read('device');
+      const deviceToken = await read('device').catch(() => null);
       const input = { credentials: proved, delivery: mode.delivery, ...(deviceToken && { deviceToken }) };
       const answer = await ask(SessionCreateDocument, { input });
       if (!answer.ok) return { ...answer, data: null };
       const created = answer.data.sessionCreate;
       const refusals = refusalsOf(created, answer.extensions.requestId);
       if (refusals[0] || !created.session || !created.viewer) return failed(refusals, answer.extensions);
-      if (created.token) await hold(created.token);
-      if (created.deviceToken) await keep('device', created.deviceToken);
-      return { ...answer, data: enter(created.viewer, created.session) };
+      const entered = enter(created.viewer, created.session, created.token ?? null);
+      if (created.token) void keep('token', created.token);
+      if (created.deviceToken) void keep('device', created.deviceToken);
+      await writing;
+      return { ...answer, data: entered };
     },
     async restore() {
-      if (mode.delivery === 'BEARER' && (await token()) === null) {
-        state.set({ status: 'signed-out', reason: null });
+      let of: SessionPin;
+      try {
+        of = await pin();
+      } catch (cause) {
+        return failed([networkError('STORAGE', cause)], nothing);
+      }
+      if (mode.delivery === 'BEARER' && of.token === null) {
+        await leave(of, null);
         return { ok: true, data: state.get(), errors: [], extensions: nothing };
       }
       const answer = await ask(SessionRestoreDocument, {});
       if (!answer.ok) return { ...answer, data: null };
       const { viewer } = answer.data;
-      if (viewer.session) return { ...answer, data: enter(viewer, viewer.session) };
-      await leave(null);
+      const isLeft = viewer.session && (await isOwed(viewer.session.id));
+      if (isLeft) {
+        const ended = await ask(SessionEndDocument, {});
+        if (!ended.ok && ended.error.code !== 'UNAUTHENTICATED') return { ...ended, data: null };
+        await owe(null);
+      }
+      if (!holds(of)) return { ...answer, data: state.get() };
+      if (viewer.session && !isLeft) return { ...answer, data: enter(viewer, viewer.session, of.token) };
+      await leave(of, null);
       return { ...answer, data: state.get() };
     },
     async renew() {
       const before = state.get();
-      if (before.status !== 'signed-in' || now() - renewedAt < renewEvery) return;
+      const since = now() - renewedAt;
+      // A clock that was set back says nothing of when it was.
+      if (before.status !== 'signed-in' || (since >= 0 && since < renewEvery)) return;
       renewedAt = now();
       const answer = await ask(SessionRenewDocument, {});
       const session = answer.ok ? answer.data.sessionRenew.session : null;
       const after = state.get();
       if (session && after.status === 'signed-in' && after.session.id === session.id) state.set({ ...after, session });
-      if (!session) renewedAt = -Infinity;
     },
     async signOut() {
-      await ask(SessionEndDocument, {});
-      await leave(null);
+      const of = await pin().catch((): SessionPin => ({ ...current, token: current.token ?? null }));
+      const { sessionId } = current;
+      const answer = await ask(SessionEndDocument, {});
+      const isStanding = mode.delivery === 'COOKIE' && !answer.ok && answer.error.code !== 'UNAUTHENTICATED' && holds(of);
+      await leave(of, null);
+      if (isStanding && sessionId) await owe(sessionId);
+      return { ...answer, data: null };
     },
     async ended(reason, of) {
-      if (of !== undefined && of !== (await token())) return;
-      await leave(reason);
+      if (typeof of === 'object' && of !== null) return leave(of, reason);
+      const held = await pin();
+      if (of === undefined || of === held.token) await leave(held, reason);
     },
   };
 }
 
-const nothing = { serverTime: null, requestId: null, cost: null, idempotencyReplayed: false, session: null };
+const nothing: AnswerExtensions = { serverTime: null, requestId: null, cost: null, idempotencyReplayed: false, session: null, viewerId: null };
 
 function failed(refusals: readonly HouseError[], extensions: Failure<unknown>['extensions']): Failure<SessionState> {
   const first = refusals[0] ?? programError({ message: networkError('UNREADABLE').message }, extensions.requestId);

@@ -57,6 +57,54 @@ describe('a request', () => {
     expect(await again).toMatchObject({ ok: true });
   });
 
+  test('is given up when somebody else signs in between two attempts, and says whose answer it is', async () => {
+    const { house, answer, asked, clock } = createTestHouse();
+    const enter = async (id: string) => {
+      const session = { id: `ses_${id}`, kind: 'CLIENT_WEB', idleExpiresAt: '', expiresAt: '', restriction: null };
+      answer('SessionCreate', { data: { sessionCreate: { userErrors: [], token: `token of ${id}`, deviceToken: null, viewer: { id, role: 'CLIENT' }, session } } });
+      await house.sessions.signIn({ client: { documentType: 'DNI', documentNumber: '45120921', password: 'x' } });
+    };
+    await enter('ana');
+    answer('Cancel', 'offline');
+    const mutation = house.request(Cancel, { input: { operationId: 'op_1', idempotencyKey: 'key' } });
+    await clock.settle();
+    await enter('luis');
+    await clock.advance(20_000);
+    expect(await mutation).toMatchObject({ ok: false, error: { kind: 'network', code: 'CANCELED' }, extensions: { viewerId: 'ana' } });
+    expect(asked.filter(({ name }) => name === 'Cancel').map(({ headers }) => headers['authorization'])).toEqual(['Bearer token of ana']);
+    answer('Rate', { data: { publicRate: { houseBuys: '3.7380' } } });
+    expect(await house.request(Rate)).toMatchObject({ ok: true, extensions: { viewerId: 'luis' } });
+    expect(await house.request(Rate, {}, { viewerId: 'ana' })).toMatchObject({ ok: false, error: { code: 'CANCELED' } });
+  });
+
+  test('under nobody goes on when somebody signs in', async () => {
+    const { house, answer, asked, clock } = createTestHouse();
+    answer('Rate', 'offline');
+    const rate = house.request(Rate);
+    await clock.settle();
+    const session = { id: 'ses_1', kind: 'CLIENT_WEB', idleExpiresAt: '', expiresAt: '', restriction: null };
+    answer('SessionCreate', { data: { sessionCreate: { userErrors: [], token: 'secret', deviceToken: null, viewer: { id: 'ana', role: 'CLIENT' }, session } } });
+    await house.sessions.signIn({ client: { documentType: 'DNI', documentNumber: '45120921', password: 'x' } });
+    answer('Rate', { data: { publicRate: { houseBuys: '3.7380' } } });
+    await clock.advance(5_000);
+    expect([(await rate).ok, asked.at(-1)?.headers['authorization']]).toEqual([true, 'Bearer secret']);
+  });
+
+  test('is answered as failed where the store is, which is read again next time', async () => {
+    let isLocked = true;
+    const store = { ...memoryStore(), getItem: async () => {
+      if (isLocked) throw new Error('keychain locked');
+      return 'kept';
+    } };
+    const { house, answer, asked } = createTestHouse({ session: bearerSession({ store }) });
+    answer('Rate', { data: { publicRate: { houseBuys: '3.7380' } } });
+    expect(await house.request(Rate)).toMatchObject({ ok: false, error: { kind: 'network', code: 'STORAGE' } });
+    expect(await house.sessions.restore()).toMatchObject({ ok: false, error: { code: 'STORAGE' } });
+    isLocked = false;
+    expect(await house.request(Rate)).toMatchObject({ ok: true });
+    expect(asked.map(({ headers }) => headers['authorization'])).toEqual(['Bearer kept']);
+  });
+
   test('is given up after its time, and when it is called off', async () => {
     const { house, answer, clock } = createTestHouse();
     answer('Rate', () => new Promise(() => {}));
@@ -115,6 +163,7 @@ describe('an act', () => {
     expect(intent.keyFor({ account: { kind: 'b', id: 'a' }, amount: '1.00', note: undefined })).toBe(first);
     const other = intent.keyFor({ amount: '2.00' });
     expect(other).not.toBe(first);
+    expect(intent.keyFor({ amount: '1.00', account: { id: 'a', kind: 'b' } })).toBe(first);
     intent.settle();
     expect(intent.keyFor({ amount: '2.00' })).not.toBe(other);
     expect(new Set(Array.from({ length: 1_000 }, () => uuid(random))).size).toBe(1_000);
