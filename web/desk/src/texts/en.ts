@@ -18,6 +18,7 @@ import { audit } from './en/audit.ts';
 import { messages } from './en/messages.ts';
 import { clients } from './en/clients.ts';
 import { approvals } from './en/approvals.ts';
+import { kyc } from './en/kyc.ts';
 import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
 import { users } from './en/users.ts';
@@ -46,6 +47,7 @@ export const en: Texts = {
   messages,
   clients,
   approvals,
+  kyc,
   system,
   settings,
   users,

@@ -18,6 +18,7 @@ import { audit } from './es/audit.ts';
 import { messages } from './es/messages.ts';
 import { clients } from './es/clients.ts';
 import { approvals } from './es/approvals.ts';
+import { kyc } from './es/kyc.ts';
 import { system } from './es/system.ts';
 import { settings } from './es/settings.ts';
 import { users } from './es/users.ts';
@@ -45,6 +46,7 @@ export const es = {
   messages,
   clients,
   approvals,
+  kyc,
   system,
   settings,
   users,

@@ -12,6 +12,8 @@ export const screens: Texts['screens'] = {
   clients: 'Clients',
   client: 'Client',
   approvals: 'Approvals',
+  kyc: 'KYC review',
+  review: 'Review',
   messages: 'Messages',
   audit: 'Audit',
   system: 'System',

@@ -10,6 +10,8 @@ export const screens = {
   clients: 'Clientes',
   client: 'Cliente',
   approvals: 'Solicitudes',
+  kyc: 'Revisión KYC',
+  review: 'Revisión',
   messages: 'Mensajes',
   audit: 'Auditoría',
   system: 'Sistema',
