@@ -9,15 +9,15 @@ import type { Detail } from './specs.ts';
 
 type Preview = ActPreviewQuery['operationPreview'];
 
-/** Waits until nobody types, so that a form asks once and not for each letter. */
-function useSettled<Value>(value: Value): Value {
+/** Waits until nobody types, so that a form asks once and not for each letter; says whether what it answers is what stands there. */
+function useSettled<Value>(value: Value): readonly [Value, boolean] {
   const key = JSON.stringify(value);
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const later = setTimeout(() => setSettled(value), 250);
     return () => clearTimeout(later);
   }, [key]);
-  return settled;
+  return [settled, JSON.stringify(settled) === key];
 }
 
 /** What an act would come to, as the house computes it: state, books, messages, warnings. Money is never guessed here. */
@@ -28,16 +28,27 @@ export function Effect({ action, operation, about, isReady }: {
   readonly isReady: boolean;
 }) {
   const texts = useTexts();
-  const input = useSettled({ ...about, operationId: operation.id, action, overridesReference: about.overridesReference ?? false });
-  const { data, problem, isLoading } = useAsk(ActPreviewDocument, { input }, { pause: !isReady, policy: 'network-only' });
+  const [input, isSettled] = useSettled({ ...about, operationId: operation.id, action, overridesReference: about.overridesReference ?? false });
   return (
     <section className="effect" aria-label={texts.act.effect} aria-live="polite">
       <h3>{texts.act.effect}</h3>
-      {problem && <Notice tone="warn">{problem.message}</Notice>}
-      {isReady && isLoading && <p className="muted">{texts.act.previewing}</p>}
-      {isReady && data && <Told preview={data.operationPreview} operation={operation} />}
       {!isReady && <p className="muted">{texts.act.fillIn}</p>}
+      {isReady && !isSettled && <p className="muted">{texts.act.previewing}</p>}
+      {isReady && isSettled && <Previewed key={JSON.stringify(input)} input={input} operation={operation} />}
     </section>
+  );
+}
+
+/** Asks for what one form says, and for no other: what an earlier one came to is never shown for it. */
+function Previewed({ input, operation }: { readonly input: OperationPreviewInput; readonly operation: Detail }) {
+  const texts = useTexts();
+  const { data, problem, isLoading } = useAsk(ActPreviewDocument, { input }, { policy: 'network-only' });
+  return (
+    <>
+      {problem && <Notice tone="warn">{problem.message}</Notice>}
+      {isLoading && <p className="muted">{texts.act.previewing}</p>}
+      {data && <Told preview={data.operationPreview} operation={operation} />}
+    </>
   );
 }
 
