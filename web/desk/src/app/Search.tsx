@@ -1,12 +1,13 @@
-import { Dialog, Icon, type IconName, Keys } from '@qoricash/kit';
+import { Dialog, Icon, type IconName, Keys, Notice } from '@qoricash/kit';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
-import { FindClientsDocument, FindOperationsDocument } from '../gql/graphql.ts';
+import { FindAnythingDocument } from '../gql/graphql.ts';
 import { useAsk } from '../house/ask.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { plainMoney } from '../house/money.tsx';
+import { useLabel, useTexts } from '../texts/texts.tsx';
+import { isSearchable, placeOf } from './found.ts';
 import { screens } from './screens.ts';
 import { useViewer } from './viewer.tsx';
-import { plainMoney } from '../house/money.tsx';
 
 interface Hit {
   readonly id: string;
@@ -34,7 +35,7 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
   const list = useId();
-  const hits = useHits(text, onClose);
+  const { hits, problem, isLooking } = useHits(text, onClose);
   const at = Math.min(place, Math.max(0, hits.length - 1));
   const press = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setPlace(Math.min(at + 1, hits.length - 1));
@@ -82,22 +83,30 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
             </li>
           ))}
         </ul>
-        <p className="muted small">{hits.length === 0 ? texts.search.nothing(text) : texts.search.hint}</p>
+        {problem && <Notice tone="warn" role="alert">{problem}</Notice>}
+        <p className="muted small" role="status">{isLooking ? texts.search.looking : hits.length === 0 ? texts.search.nothing(text) : texts.search.hint}</p>
       </div>
     </Dialog>
   );
 }
 
-function useHits(text: string, onClose: () => void): readonly Hit[] {
+interface Hits {
+  readonly hits: readonly Hit[];
+  /** Why the house could not be asked; what the page itself knows stands nevertheless. */
+  readonly problem: string | null;
+  readonly isLooking: boolean;
+}
+
+function useHits(text: string, onClose: () => void): Hits {
   const texts = useTexts();
   const viewer = useViewer();
   const navigate = useNavigate();
   const typed = useDeferredValue(text.trim());
   const asked = useSettled(typed);
-  const isShort = asked.length < 3;
-  const operations = useAsk(FindOperationsDocument, { text: asked }, { pause: isShort || !viewer.can.operationsRead });
-  const clients = useAsk(FindClientsDocument, { text: asked }, { pause: isShort || !viewer.can.clientsRead });
-  return useMemo(() => {
+  const label = useLabel();
+  const isAsked = isSearchable(asked);
+  const { data, problem, isLoading } = useAsk(FindAnythingDocument, { text: asked }, { pause: !isAsked, policy: 'network-only' });
+  const hits = useMemo(() => {
     const go = (to: string) => () => {
       onClose();
       void navigate({ to });
@@ -108,13 +117,20 @@ function useHits(text: string, onClose: () => void): readonly Hit[] {
       .map((screen): Hit => ({
         id: screen.id, group: texts.search.go, icon: screen.rail?.icon ?? 'right', title: texts.screens[screen.id], keys: `g ${screen.rail?.key}`, open: go(screen.path),
       }));
-    const found = isShort ? [] : (operations.data?.operations.nodes ?? []).map((one): Hit => ({
-      id: one.id, group: texts.search.operations, icon: 'list', title: `${one.code} · ${one.client.fullName}`,
-      detail: `${one.statusLabel} · ${plainMoney(one.base)}`, open: go(`/operations/${one.id}`),
-    }));
-    const people = isShort ? [] : (clients.data?.clients.nodes ?? []).map((one): Hit => ({
-      id: one.id, group: texts.search.clients, icon: 'person', title: one.fullName, detail: `${one.documentType} ${one.maskedDocumentNumber}`, open: go(`/clients/${one.id}`),
-    }));
-    return [...found, ...people, ...places];
-  }, [typed, isShort, operations.data, clients.data, texts, viewer, navigate, onClose]);
+    const found = (isAsked ? (data?.searchAnything ?? []) : []).map(({ match, found: one }): Hit => {
+      const by = label('SearchMatch', match);
+      const hit = { id: one.id, open: go(placeOf(one)) };
+      return one.__typename === 'Operation'
+        ? {
+          ...hit, group: texts.search.operations, icon: 'list', title: `${one.code} · ${one.client.fullName}`,
+          detail: `${one.statusLabel} · ${plainMoney(one.base)} · ${by}`,
+        }
+        : {
+          ...hit, group: texts.search.clients, icon: 'person', title: one.fullName,
+          detail: `${one.documentType} ${one.maskedDocumentNumber} · ${label('KycStatus', one.kycStatus)} · ${by}`,
+        };
+    });
+    return [...found, ...places];
+  }, [typed, isAsked, data, texts, label, viewer, navigate, onClose]);
+  return { hits, problem: isAsked ? (problem?.message ?? null) : null, isLooking: isSearchable(typed) && (isLoading || typed !== asked) };
 }

@@ -1830,6 +1830,21 @@ export type Role =
   /** Trader: owns a portfolio of clients and makes operations for them. */
   | 'TRADER';
 
+/** By what something was found. */
+export type SearchMatch =
+  /** An amount in either currency, with its cents. */
+  | 'AMOUNT'
+  /** A bank's operation number, of a deposit or a payout. */
+  | 'BANK_REFERENCE'
+  /** The code of an operation. */
+  | 'CODE'
+  /** The beginning of a document's number. */
+  | 'DOCUMENT'
+  /** A global id. */
+  | 'ID'
+  /** Words that begin words of a name. */
+  | 'NAME';
+
 /** How the session's token reaches the caller. */
 export type SessionDelivery =
   /** In the answer, for `Authorization: Bearer`. */
@@ -2143,19 +2158,15 @@ export type BooksBadgeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type BooksBadgeQuery = { __typename: 'Query', booksStatus: { __typename: 'BooksStatus', state: BooksState, text: string, checkedAt: Instant | null } };
 
-export type FindOperationsQueryVariables = Exact<{
+export type FindAnythingQueryVariables = Exact<{
   text: string;
 }>;
 
 
-export type FindOperationsQuery = { __typename: 'Query', operations: { __typename: 'OperationConnection', nodes: Array<{ __typename: 'Operation', id: string, code: string, status: OperationStatus, statusLabel: string, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string }, base: { __typename: 'Money', amount: Decimal, currency: Currency } }> } };
-
-export type FindClientsQueryVariables = Exact<{
-  text: string;
-}>;
-
-
-export type FindClientsQuery = { __typename: 'Query', clients: { __typename: 'ClientConnection', nodes: Array<{ __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus }> } };
+export type FindAnythingQuery = { __typename: 'Query', searchAnything: Array<{ __typename: 'SearchHit', match: SearchMatch, found:
+      | { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus }
+      | { __typename: 'Operation', id: string, code: string, status: OperationStatus, statusLabel: string, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string }, base: { __typename: 'Money', amount: Decimal, currency: Currency } }
+     }> };
 
 export type DeskCountersSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3574,10 +3585,8 @@ export const OfficeProposalFragmentDoc = /* @__PURE__ */ new TypedDocumentString
   `fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<OfficeProposalFragment, unknown>;
 export const BooksBadgeDocument = /* @__PURE__ */ new TypedDocumentString(
   `query BooksBadge { __typename booksStatus { __typename state text checkedAt } }`) as unknown as TypedDocumentString<BooksBadgeQuery, BooksBadgeQueryVariables>;
-export const FindOperationsDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query FindOperations($text: String!) { __typename operations(first: 6, filter: {search: $text}) { __typename nodes { __typename id code status statusLabel client { __typename id fullName } base { __typename ...Amount } createdAt } } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<FindOperationsQuery, FindOperationsQueryVariables>;
-export const FindClientsDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query FindClients($text: String!) { __typename clients(first: 6, filter: {search: $text}) { __typename nodes { __typename id fullName documentType maskedDocumentNumber kycStatus } } }`) as unknown as TypedDocumentString<FindClientsQuery, FindClientsQueryVariables>;
+export const FindAnythingDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query FindAnything($text: String!) { __typename searchAnything(text: $text, first: 10) { __typename match found { __typename ... on Operation { __typename id code status statusLabel client { __typename id fullName } base { __typename ...Amount } createdAt } ... on Client { __typename id fullName documentType maskedDocumentNumber kycStatus } } } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<FindAnythingQuery, FindAnythingQueryVariables>;
 export const DeskCountersDocument = /* @__PURE__ */ new TypedDocumentString(
   `subscription DeskCounters { deskCounters { __typename operationsAwaitingDeposit operationsInProcess operationsUnassigned operationsMine depositsToCheck operationsOnHold identificationsInReview approvalsToDecide messagesGivenUp } }`) as unknown as TypedDocumentString<DeskCountersSubscription, DeskCountersSubscriptionVariables>;
 export const DeskEventsDocument = /* @__PURE__ */ new TypedDocumentString(

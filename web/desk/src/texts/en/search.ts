@@ -7,5 +7,6 @@ export const search: Texts['search'] = {
   operations: 'Operations',
   clients: 'Clients',
   nothing: (text) => `Nothing with “${text}”.`,
+  looking: 'Looking…',
   hint: 'Arrows to move, Enter to open.',
 };

@@ -5,5 +5,6 @@ export const search = {
   operations: 'Operaciones',
   clients: 'Clientes',
   nothing: (text: string) => `Nada con «${text}».`,
+  looking: 'Buscando…',
   hint: 'Flechas para moverte, Enter para abrir.',
 };
