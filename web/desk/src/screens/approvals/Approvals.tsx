@@ -65,7 +65,9 @@ export default function Approvals() {
       </div>
       <nav className="view-tabs" aria-label={texts.queue.views}>
         {views.map((one) => (
-          <button key={one} type="button" className="view-tab" aria-current={one === view ? 'page' : undefined} onClick={() => go(one)}>{texts.approvals.view[one]}</button>
+          <button key={one} type="button" className="view-tab" aria-current={one === view ? 'page' : undefined} onClick={() => go(one)}>
+            {texts.approvals.view[one]}
+          </button>
         ))}
       </nav>
       {list.problem && <Failure message={list.problem.message} requestId={list.problem.requestId} onRetry={list.again} />}
@@ -73,8 +75,19 @@ export default function Approvals() {
       {!list.isLoading && rows.length === 0 && !list.problem && <Empty icon="stamp">{texts.approvals.empty[view]}</Empty>}
       <ul className="proposals">
         {rows.map((proposal) => (
-          <li key={proposal.id} data-id={proposal.id} tabIndex={-1} onFocus={() => setActive(proposal.id)} aria-current={proposal.id === standing?.id ? 'true' : undefined}>
-            <ProposalCard proposal={proposal} now={nowOf(proposal)} isStanding={proposal.id === standing?.id} onDecide={(decision) => setDeciding({ proposal, decision })} />
+          <li
+            key={proposal.id}
+            data-id={proposal.id}
+            tabIndex={-1}
+            aria-current={proposal.id === standing?.id ? 'true' : undefined}
+            onFocus={() => setActive(proposal.id)}
+          >
+            <ProposalCard
+              proposal={proposal}
+              now={nowOf(proposal)}
+              isStanding={proposal.id === standing?.id}
+              onDecide={(decision) => setDeciding({ proposal, decision })}
+            />
           </li>
         ))}
       </ul>
@@ -103,7 +116,9 @@ function ProposalCard({ proposal, now, isStanding, onDecide }: {
         <div className="proposal-what">
           <h2>
             {words.kind[proposal.kind]}:{' '}
-            {client ? <Link to={proposal.decision ? '/clients/$id' : '/kyc/$id' as '/clients/$id'} params={{ id: client.id }}>{client.fullName}</Link> : (parameter?.label ?? user?.name)}
+            {client
+              ? <Link to={proposal.decision ? '/clients/$id' : '/kyc/$id'} params={{ id: client.id }}>{client.fullName}</Link>
+              : (parameter?.label ?? user?.name)}
           </h2>
           <ChangeWords proposal={proposal} now={now} />
           {(proposal.note ?? parameter?.reason) && <p className="proposal-note">«{proposal.note ?? parameter?.reason}»</p>}

@@ -10,13 +10,17 @@ export function ChangeWords({ proposal, now }: { readonly proposal: Proposal; re
   const texts = useTexts();
   const label = useLabel();
   const change = changeOf(proposal, now);
-  const words = (sets: readonly string[] | null) => (sets === null || sets.length === 0 ? texts.approvals.noOffice : sets.map((set) => label('PermissionSet', set)).join(', '));
+  const words = (sets: readonly string[] | null) => sets?.map((set) => label('PermissionSet', set)).join(', ') || texts.approvals.noOffice;
   const limit = proposal.client?.operatingLimit;
   return (
     <span className="change-words">
-      {change.of === 'status' && <>{change.before && <><KycBadge status={change.before} label={label} /> <Arrow /></>} <KycBadge status={change.after} label={label} /></>}
+      {change.of === 'status' && (
+        <>{change.before && <><KycBadge status={change.before} label={label} /> <Arrow /></>} <KycBadge status={change.after} label={label} /></>
+      )}
       {change.of === 'value' && <>{change.before !== null && <><span className="muted">{change.before}</span> <Arrow /></>} <strong>{change.after}</strong></>}
-      {change.of === 'sets' && <>{change.before !== null && <><span className="muted">{words(change.before)}</span> <Arrow /></>} <strong>{words(change.after)}</strong></>}
+      {change.of === 'sets' && (
+        <>{change.before !== null && <><span className="muted">{words(change.before)}</span> <Arrow /></>} <strong>{words(change.after)}</strong></>
+      )}
       {proposal.kind === 'KYC_APPROVE' && !proposal.decision && limit?.maximum && (
         <span className="change-words muted">{texts.approvals.limit(plainMoney(limit.maximum))} <Arrow /> {texts.clients.noLimit}</span>
       )}

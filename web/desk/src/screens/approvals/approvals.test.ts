@@ -1,18 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf, decisionsOf, inView, parseApprovalSearch, type Proposal } from './approvals.ts';
 
-const proposal = (part: object): Proposal => ({ kind: 'KYC_APPROVE', decision: null, client: null, parameter: null, user: null, set: null, ...part }) as unknown as Proposal;
+const proposal = (part: object): Proposal => ({
+  kind: 'KYC_APPROVE', decision: null, client: null, parameter: null, user: null, set: null, ...part,
+}) as unknown as Proposal;
 
 describe('what a proposal changes', () => {
   it.each([
     ['an approval', { kind: 'KYC_APPROVE', client: { kycStatus: 'IN_REVIEW' } }, { of: 'status', before: 'IN_REVIEW', after: 'APPROVED' }],
     ['a rejection', { kind: 'KYC_REJECT', client: { kycStatus: 'IN_REVIEW' } }, { of: 'status', before: 'IN_REVIEW', after: 'REJECTED' }],
-    ['an approval that was decided', { kind: 'KYC_APPROVE', decision: 'CONFIRMED', client: { kycStatus: 'APPROVED' } }, { of: 'status', before: null, after: 'APPROVED' }],
+    [
+      'an approval that was decided', { kind: 'KYC_APPROVE', decision: 'CONFIRMED', client: { kycStatus: 'APPROVED' } },
+      { of: 'status', before: null, after: 'APPROVED' },
+    ],
     ['a parameter', { kind: 'PARAMETER_SET', parameter: { value: { text: '20 min' } } }, { of: 'value', before: '15 min', after: '20 min' }],
-    ['a parameter that was decided', { kind: 'PARAMETER_SET', decision: 'DECLINED', parameter: { value: { text: '20 min' } } }, { of: 'value', before: null, after: '20 min' }],
-    ['an office that is given', { kind: 'PERMISSION_SET_GRANT', user: { sets: ['ACCOUNTANT'] }, set: 'OFFICER' }, { of: 'sets', before: ['ACCOUNTANT'], after: ['ACCOUNTANT', 'OFFICER'] }],
+    [
+      'a parameter that was decided', { kind: 'PARAMETER_SET', decision: 'DECLINED', parameter: { value: { text: '20 min' } } },
+      { of: 'value', before: null, after: '20 min' },
+    ],
+    [
+      'an office that is given', { kind: 'PERMISSION_SET_GRANT', user: { sets: ['ACCOUNTANT'] }, set: 'OFFICER' },
+      { of: 'sets', before: ['ACCOUNTANT'], after: ['ACCOUNTANT', 'OFFICER'] },
+    ],
     ['an office that is taken', { kind: 'PERMISSION_SET_WITHDRAW', user: { sets: ['OFFICER'] }, set: 'OFFICER' }, { of: 'sets', before: ['OFFICER'], after: [] }],
-    ['an office of somebody whose offices are not shown', { kind: 'PERMISSION_SET_GRANT', user: { sets: null }, set: 'OFFICER' }, { of: 'sets', before: null, after: ['OFFICER'] }],
+    [
+      'an office of somebody whose offices are not shown', { kind: 'PERMISSION_SET_GRANT', user: { sets: null }, set: 'OFFICER' },
+      { of: 'sets', before: null, after: ['OFFICER'] },
+    ],
   ])('%s', (_, part, change) => {
     expect(changeOf(proposal(part), '15 min')).toEqual(change);
   });

@@ -24,7 +24,10 @@ export function AccountAddDialog({ client, onClose }: { readonly client: ClientD
   const set = (part: Partial<typeof empty>) => setTyped((before) => ({ ...before, ...part }));
   const send = async () => {
     const { bank, currency, kind, number, cci, holderDeclared } = typed;
-    const input = { clientId: client.id, bank: bank ?? '', currency, kind, holderDeclared, ...(number.trim() && { number: number.trim() }), ...(cci.trim() && { cci: cci.trim() }) };
+    const input = {
+      clientId: client.id, bank: bank ?? '', currency, kind, holderDeclared, ...(number.trim() && { number: number.trim() }),
+      ...(cci.trim() && { cci: cci.trim() }),
+    };
     if (await acting.send(input)) onClose();
   };
   return (

@@ -68,9 +68,13 @@ function Whole({ client }: { readonly client: ClientDetail }) {
   };
   useKeys(client.fullName, [
     ...Object.entries(actKeys).map(([act, keys]) => ({
-      keys, label: texts.clients.act[act as ClientAct], act: () => begin({ act: act as ClientAct } as OpenAct), when: () => open === null && block(act as ClientAct) === null,
+      keys, label: texts.clients.act[act as ClientAct], act: () => begin({ act: act as ClientAct } as OpenAct),
+      when: () => open === null && block(act as ClientAct) === null,
     })),
-    { keys: 'c', label: `${texts.kit.copy} ${texts.clients.copy.document}`, act: () => void navigator.clipboard.writeText(client.documentNumber), when: () => open === null },
+    {
+      keys: 'c', label: `${texts.kit.copy} ${texts.clients.copy.document}`, act: () => void navigator.clipboard.writeText(client.documentNumber),
+      when: () => open === null,
+    },
   ]);
   const acting: ClientActing = { client, begin };
   return (
@@ -89,7 +93,9 @@ function Whole({ client }: { readonly client: ClientDetail }) {
         tabs={[
           { id: 'summary', label: texts.clients.tabs.summary, content: () => <ClientSummary client={client} /> },
           { id: 'accounts', label: texts.clients.tabs.accounts, count: client.accounts.length, content: () => <ClientAccounts {...acting} /> },
-          ...(can.kycRead ? [{ id: 'papers', label: texts.clients.tabs.papers, count: identification?.documents.length ?? 0, content: () => <ClientPapers {...acting} /> }] : []),
+          ...(can.kycRead ? [{
+            id: 'papers', label: texts.clients.tabs.papers, count: identification?.documents.length ?? 0, content: () => <ClientPapers {...acting} />,
+          }] : []),
           ...(can.operationsRead ? [{ id: 'operations', label: texts.clients.tabs.operations, content: () => <ClientOperations client={client} /> }] : []),
           { id: 'contacts', label: texts.clients.tabs.contacts, count: client.contacts.length, content: () => <ClientContacts {...acting} /> },
           ...(can.auditRead ? [{ id: 'trail', label: texts.clients.tabs.trail, content: () => <ClientHistory client={client} /> }] : []),
@@ -103,13 +109,22 @@ function Whole({ client }: { readonly client: ClientDetail }) {
 /** What may be done about the client; what may not says who may, or what stands in the way. */
 function Acts({ client, begin, block }: ClientActing & { readonly block: (act: ClientAct) => string | null }) {
   const texts = useTexts();
-  const direct: readonly ClientAct[] = [...(client.kycStatus === 'IN_REVIEW' ? ['REVIEW' as const] : []), 'EDIT', 'REASSIGN', client.status === 'DEACTIVATED' ? 'REACTIVATE' : 'DEACTIVATE'];
+  const direct: readonly ClientAct[] = [
+    ...(client.kycStatus === 'IN_REVIEW' ? ['REVIEW' as const] : []), 'EDIT', 'REASSIGN',
+    client.status === 'DEACTIVATED' ? 'REACTIVATE' : 'DEACTIVATE',
+  ];
   const further: readonly ClientAct[] = ['ADD_ACCOUNT', 'SUBMIT', 'CONTACTS', 'REOPEN'];
   const [first] = direct.filter((act) => block(act) === null);
   return (
     <section className="acts" aria-label={texts.clients.acts}>
       {direct.map((act) => (
-        <Button key={act} tone={act === 'DEACTIVATE' ? 'danger' : act === first ? 'primary' : 'plain'} shortcut={actKeys[act]} blocked={block(act)} onPress={() => begin({ act } as OpenAct)}>
+        <Button
+          key={act}
+          tone={act === 'DEACTIVATE' ? 'danger' : act === first ? 'primary' : 'plain'}
+          shortcut={actKeys[act]}
+          blocked={block(act)}
+          onPress={() => begin({ act } as OpenAct)}
+        >
           {texts.clients.act[act]}
         </Button>
       ))}

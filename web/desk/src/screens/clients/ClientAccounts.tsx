@@ -22,7 +22,8 @@ export function ClientAccounts({ client, begin }: ClientActing) {
           <table className="plain-table padded">
             <thead>
               <tr>
-                <th scope="col">{words.bank}</th><th scope="col">{words.currency}</th><th scope="col">{words.number}</th><th scope="col">CCI</th><th scope="col">{words.kind}</th>
+                <th scope="col">{words.bank}</th><th scope="col">{words.currency}</th><th scope="col">{words.number}</th><th scope="col">CCI</th>
+                <th scope="col">{words.kind}</th>
                 <th scope="col">{words.holder}</th><th scope="col"><span className="heard">{texts.clients.acts}</span></th>
               </tr>
             </thead>
@@ -42,7 +43,9 @@ export function ClientAccounts({ client, begin }: ClientActing) {
                       {!account.holderConfirmedAt && (
                         <Button blocked={block('CONFIRM_ACCOUNT')} onPress={() => begin({ act: 'CONFIRM_ACCOUNT', account })}>{texts.clients.act.CONFIRM_ACCOUNT}</Button>
                       )}
-                      <Button tone="quiet" blocked={block('REMOVE_ACCOUNT')} onPress={() => begin({ act: 'REMOVE_ACCOUNT', account })}>{texts.clients.act.REMOVE_ACCOUNT}</Button>
+                      <Button tone="quiet" blocked={block('REMOVE_ACCOUNT')} onPress={() => begin({ act: 'REMOVE_ACCOUNT', account })}>
+                        {texts.clients.act.REMOVE_ACCOUNT}
+                      </Button>
                     </span>
                   </td>
                 </tr>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
-  AccountConfirmDocument, AccountRemoveDocument, type ClientAccountFragment, ClientDeactivateDocument, ClientReactivateDocument, ContactRemoveDocument, IdentificationReopenDocument,
+  AccountConfirmDocument, AccountRemoveDocument, type ClientAccountFragment, ClientDeactivateDocument, ClientReactivateDocument, ContactRemoveDocument,
+  IdentificationReopenDocument,
 } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useTexts } from '../../texts/texts.tsx';
@@ -96,7 +97,13 @@ function Reopen({ client, onClose }: Props) {
   };
   return (
     <ReasonDialog
-      {...useReason()} title={reopen.title(client.fullName)} verb={reopen.send} effects={reopen.effects} acting={acting} onSend={(reason) => void send(reason)} onClose={onClose}
+      {...useReason()}
+      title={reopen.title(client.fullName)}
+      verb={reopen.send}
+      effects={reopen.effects}
+      acting={acting}
+      onSend={(reason) => void send(reason)}
+      onClose={onClose}
     />
   );
 }
@@ -148,7 +155,14 @@ function RemoveContact({ contact, onClose }: { readonly contact: Contact; readon
   };
   return (
     <ActForm
-      title={words.removeTitle(contact.value)} verb={words.remove} effects={words.removeEffects} danger acting={acting} isTouched={false} onSend={() => void send()} onClose={onClose}
+      title={words.removeTitle(contact.value)}
+      verb={words.remove}
+      effects={words.removeEffects}
+      danger
+      acting={acting}
+      isTouched={false}
+      onSend={() => void send()}
+      onClose={onClose}
     />
   );
 }

@@ -10,13 +10,20 @@ export function ClientContacts({ client, begin }: ClientActing) {
   const block = useBlock(client);
   const words = texts.clients.contacts;
   return (
-    <Card title={texts.clients.tabs.contacts} aside={<Button icon="plus" blocked={block('CONTACTS')} onPress={() => begin({ act: 'CONTACTS' })}>{words.add}</Button>} flush>
+    <Card
+      title={texts.clients.tabs.contacts}
+      aside={<Button icon="plus" blocked={block('CONTACTS')} onPress={() => begin({ act: 'CONTACTS' })}>{words.add}</Button>}
+      flush
+    >
       {client.contacts.length === 0 && <Empty icon="mail">{words.none}</Empty>}
       {client.contacts.length > 0 && (
         <div className="table-scroll">
           <table className="plain-table padded">
             <thead>
-              <tr><th scope="col">{words.kind}</th><th scope="col">{words.value}</th><th scope="col">{words.label}</th><th scope="col">{texts.clients.status}</th><th scope="col"><span className="heard">{texts.clients.acts}</span></th></tr>
+              <tr>
+                <th scope="col">{words.kind}</th><th scope="col">{words.value}</th><th scope="col">{words.label}</th><th scope="col">{texts.clients.status}</th>
+                <th scope="col"><span className="heard">{texts.clients.acts}</span></th>
+              </tr>
             </thead>
             <tbody>
               {client.contacts.map((contact) => (

@@ -30,7 +30,14 @@ export function ClientFilters({ search, onChange }: { readonly search: ClientSea
   ] as const).filter(([, , value]) => value);
   return (
     <div className="filters">
-      <input className="filter-text" type="search" aria-label={texts.clients.text} placeholder={texts.clients.text} value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        className="filter-text"
+        type="search"
+        aria-label={texts.clients.text}
+        placeholder={texts.clients.text}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       {text.trim().length > 0 && text.trim().length < leastSearch && <span className="muted small" role="status">{texts.clients.empty.noName}</span>}
       {chips.map(([key, name, value]) => (
         <button key={key} type="button" className="chip" onClick={() => onChange(set(search, key, ''))}>
@@ -53,7 +60,13 @@ export function ClientFilters({ search, onChange }: { readonly search: ClientSea
           placeholder={texts.clients.anyone}
         />
         {traders.length > 0 && (
-          <SelectField label={texts.clients.owner} value={search.owner ?? null} onChange={(id) => onChange(set(search, 'owner', id ?? ''))} options={traders} placeholder={texts.clients.anyone} />
+          <SelectField
+            label={texts.clients.owner}
+            value={search.owner ?? null}
+            onChange={(id) => onChange(set(search, 'owner', id ?? ''))}
+            options={traders}
+            placeholder={texts.clients.anyone}
+          />
         )}
       </PopoverButton>
       {Object.keys(search).length > 0 && <Button tone="quiet" shortcut="Esc" onPress={() => onChange({})}>{texts.clients.clear}</Button>}

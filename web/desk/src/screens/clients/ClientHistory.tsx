@@ -27,7 +27,8 @@ export function ClientHistory({ client }: { readonly client: ClientDetail }) {
         {list.rows.length > 0 && (
           <div className="table-scroll">
             <table className="plain-table padded">
-              <thead><tr><th scope="col">{words.when}</th><th scope="col">{words.who}</th><th scope="col">{words.what}</th><th scope="col">{words.fields}</th></tr></thead>
+              <thead><tr><th scope="col">{words.when}</th><th scope="col">{words.who}</th><th scope="col">{words.what}</th><th scope="col">{words.fields}</th>
+              </tr></thead>
               <tbody>
                 {list.rows.map((row) => (
                   <tr key={row.id}>

@@ -31,7 +31,8 @@ export function ClientOperations({ client }: { readonly client: ClientDetail }) 
             <table className="plain-table padded">
               <thead>
                 <tr>
-                  <th scope="col">{words.code}</th><th scope="col">{words.status}</th><th scope="col">{words.side}</th><th scope="col" className="cell-end">{words.usd}</th>
+                  <th scope="col">{words.code}</th><th scope="col">{words.status}</th><th scope="col">{words.side}</th>
+                  <th scope="col" className="cell-end">{words.usd}</th>
                   <th scope="col" className="cell-end">{words.rate}</th><th scope="col" className="cell-end">{words.pen}</th><th scope="col">{words.created}</th>
                 </tr>
               </thead>

@@ -25,18 +25,22 @@ export function ClientPapers({ client, begin }: ClientActing) {
           <table className="plain-table padded">
             <thead>
               <tr>
-                <th scope="col">{words.kind}</th><th scope="col">{texts.clients.status}</th><th scope="col">{texts.clients.fact.reason}</th><th scope="col">{words.sentAt}</th>
+                <th scope="col">{words.kind}</th><th scope="col">{texts.clients.status}</th><th scope="col">{texts.clients.fact.reason}</th>
+                <th scope="col">{words.sentAt}</th>
                 <th scope="col">{words.reviewer}</th><th scope="col"><span className="heard">{texts.clients.acts}</span></th>
               </tr>
             </thead>
             <tbody>
               {papers.map((paper) => (
                 <tr key={paper.id}>
-                  <td>{label('ClientDocumentKind', paper.kind)}{paper.matches.length > 0 && <> <Badge state={{ tone: 'warn', icon: 'twins' }}>{words.alike(paper.matches.length)}</Badge></>}</td>
+                  <td>
+                    {label('ClientDocumentKind', paper.kind)}{' '}
+                    {paper.matches.length > 0 && <Badge state={{ tone: 'warn', icon: 'twins' }}>{words.alike(paper.matches.length)}</Badge>}
+                  </td>
                   <td><Badge state={paperStates[paper.status]}>{label('ClientDocumentStatus', paper.status)}</Badge></td>
                   <td className="client-note">{[paper.reason && label('KycReason', paper.reason), paper.note].filter(Boolean).join('. ') || texts.clients.nothing}</td>
                   <td><Time at={paper.createdAt} /></td>
-                  <td>{paper.reviewer ? <>{paper.reviewer.name} {paper.reviewedAt && <span className="muted"><Time at={paper.reviewedAt} /></span>}</> : texts.clients.nothing}</td>
+                  <td>{paper.reviewer?.name ?? texts.clients.nothing} {paper.reviewedAt && <span className="muted"><Time at={paper.reviewedAt} /></span>}</td>
                   <td><Button onPress={() => setShown(paper)}>{words.show}</Button></td>
                 </tr>
               ))}

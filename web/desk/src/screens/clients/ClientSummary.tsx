@@ -35,7 +35,9 @@ function Profile({ client }: { readonly client: ClientDetail }) {
           { name: fact.document, value: <>{label('DocumentType', client.documentType)} <Copied text={client.documentNumber} what={copy.document} /></>, wide: true },
           { name: fact.email, value: <Copied text={client.email} what={copy.email} />, wide: true },
           { name: fact.phone, value: client.phone ? <Copied text={client.phone} what={copy.phone} /> : texts.clients.nothing },
-          ...(isCompany(client) ? [{ name: fact.contactName, value: [client.contactName, client.contactPosition].filter(Boolean).join(', ') || texts.clients.nothing }] : []),
+          ...(isCompany(client) ? [{
+            name: fact.contactName, value: [client.contactName, client.contactPosition].filter(Boolean).join(', ') || texts.clients.nothing,
+          }] : []),
           { name: fact.address, value: place || texts.clients.nothing, wide: true },
           { name: fact.owner, value: client.owner?.name ?? texts.clients.house },
           { name: fact.since, value: limaExact(client.createdAt) },
@@ -76,7 +78,9 @@ function IdentificationCard({ client }: { readonly client: ClientDetail }) {
         <>
           <Facts
             facts={[
-              ...(identification.missing.length > 0 ? [{ name: fact.missing, value: identification.missing.map((kind) => label('ClientDocumentKind', kind)).join(', '), wide: true }] : []),
+              ...(identification.missing.length > 0 ? [{
+                name: fact.missing, value: identification.missing.map((kind) => label('ClientDocumentKind', kind)).join(', '), wide: true,
+              }] : []),
               ...(identification.reason ? [{ name: fact.reason, value: label('KycReason', identification.reason) }] : []),
               ...(identification.decidedAt ? [{ name: fact.decidedAt, value: limaExact(identification.decidedAt) }] : []),
             ]}
@@ -96,7 +100,10 @@ function Consents({ client: { consents } }: { readonly client: ClientDetail }) {
       {consents.length === 0 && <p className="muted">{texts.clients.noConsents}</p>}
       <ul className="plain-list">
         {consents.map(({ document, version, createdAt }) => (
-          <li key={document + version}>{label('ConsentDocument', document)} <span className="muted">{texts.clients.version(version)} · <Time at={createdAt} /></span></li>
+          <li key={document + version}>
+            {label('ConsentDocument', document)}{' '}
+            <span className="muted">{texts.clients.version(version)} · <Time at={createdAt} /></span>
+          </li>
         ))}
       </ul>
     </Card>

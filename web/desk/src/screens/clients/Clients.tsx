@@ -47,10 +47,16 @@ export default function Clients() {
     { keys: 'j', label: texts.queue.keys.down, act: () => box.current?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus(), when: () => !inTable(box.current) },
     { keys: 'o', label: texts.queue.keys.page, act: () => standing && open(standing.id), when: () => !isMoving },
     { keys: 'x', label: texts.kit.selectRow, act: () => standing && toggle(standing.id), when: () => can.clientsReassign && !isMoving && !inTable(box.current) },
-    { keys: 'c', label: `${texts.kit.copy} ${texts.clients.copyName}`, act: () => standing && void navigator.clipboard.writeText(standing.fullName), when: () => !isMoving },
+    {
+      keys: 'c', label: `${texts.kit.copy} ${texts.clients.copyName}`, act: () => standing && void navigator.clipboard.writeText(standing.fullName),
+      when: () => !isMoving,
+    },
     { keys: 'r', label: texts.clients.act.REASSIGN, act: () => setMoving(true), when: () => can.clientsReassign && chosen.size > 0 && !isMoving },
     { keys: 'Shift+N', label: texts.clients.refresh, act: list.again },
-    { keys: 'Escape', label: texts.clients.clear, act: () => (chosen.size > 0 ? setChosen(new Set()) : go({})), when: () => !isMoving && (chosen.size > 0 || isFiltered) },
+    {
+      keys: 'Escape', label: texts.clients.clear, act: () => (chosen.size > 0 ? setChosen(new Set()) : go({})),
+      when: () => !isMoving && (chosen.size > 0 || isFiltered),
+    },
   ]);
 
   const isEmpty = !list.isLoading && list.rows.length === 0 && !list.problem;

@@ -23,12 +23,31 @@ export function ContactAddDialog({ client, onClose }: { readonly client: ClientD
   };
   return (
     <ActForm
-      title={words.addTitle} verb={words.add} effects={kind === 'EMAIL' ? words.effects : []} acting={acting} isTouched={value !== '' || use !== ''} onSend={() => void send()} onClose={onClose}
+      title={words.addTitle}
+      verb={words.add}
+      effects={kind === 'EMAIL' ? words.effects : []}
+      acting={acting}
+      isTouched={value !== '' || use !== ''}
+      onSend={() => void send()}
+      onClose={onClose}
     >
       <RadioField
-        label={words.kind} inline value={kind} onChange={(id) => setKind(id as ContactKind)} options={kinds.map((id) => ({ id, label: label('ContactKind', id) }))} error={fields['kind']}
+        label={words.kind}
+        inline
+        value={kind}
+        onChange={(id) => setKind(id as ContactKind)}
+        options={kinds.map((id) => ({ id, label: label('ContactKind', id) }))}
+        error={fields['kind']}
       />
-      <TextField label={kind === 'EMAIL' ? words.mail : words.phone} type={kind === 'EMAIL' ? 'email' : 'tel'} value={value} onChange={setValue} error={fields['value']} autoComplete="off" autoFocus />
+      <TextField
+        label={kind === 'EMAIL' ? words.mail : words.phone}
+        type={kind === 'EMAIL' ? 'email' : 'tel'}
+        value={value}
+        onChange={setValue}
+        error={fields['value']}
+        autoComplete="off"
+        autoFocus
+      />
       <TextField label={<>{words.label} <span className="muted">({texts.common.optional})</span></>} value={use} onChange={setUse} error={fields['label']} />
     </ActForm>
   );

@@ -73,13 +73,27 @@ function EditField({ field, draft, set, error, isFirst }: {
     );
   }
   const type = field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text';
-  return <TextField label={label} type={type} value={draft[field as TextPart]} onChange={(text) => set({ [field]: text })} error={error} autoFocus={isFirst} autoComplete="off" />;
+  return (
+    <TextField
+      label={label}
+      type={type}
+      value={draft[field as TextPart]}
+      onChange={(text) => set({ [field]: text })}
+      error={error}
+      autoFocus={isFirst}
+      autoComplete="off"
+    />
+  );
 }
 
 function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
   const texts = useTexts();
   const words = texts.clients.edit;
-  const say = (value: FieldChange['before']) => (value === null ? texts.clients.unknown : value === true ? texts.clients.yes : value === false ? texts.clients.no : value || texts.clients.nothing);
+  const say = (value: FieldChange['before']) => {
+    if (value === null) return texts.clients.unknown;
+    if (typeof value === 'boolean') return value ? texts.clients.yes : texts.clients.no;
+    return value || texts.clients.nothing;
+  };
   if (changes.length === 0) return null;
   return (
     <table className="changes">

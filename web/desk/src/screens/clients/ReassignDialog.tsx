@@ -45,7 +45,8 @@ export function ReassignDialog({ clients, onClose, onDone }: {
       <TextArea label={texts.clients.reason} hint={texts.clients.reasonAudit} value={reason} onChange={setReason} error={acting.refusals.fields['reason']} />
       <div className="changes-box" role="group" aria-label={texts.clients.edit.changes} tabIndex={0}>
         <table className="changes">
-          <thead><tr><th scope="col">{texts.clients.column.name}</th><th scope="col">{texts.clients.edit.before}</th><th scope="col">{texts.clients.edit.after}</th></tr></thead>
+          <thead><tr><th scope="col">{texts.clients.column.name}</th><th scope="col">{texts.clients.edit.before}</th>
+          <th scope="col">{texts.clients.edit.after}</th></tr></thead>
           <tbody>
             {clients.map((client) => (
               <tr key={client.id}><th scope="row">{client.fullName}</th><td>{client.owner?.name ?? texts.clients.house}</td><td>{after ?? texts.clients.nothing}</td></tr>

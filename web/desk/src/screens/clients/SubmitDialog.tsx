@@ -32,7 +32,13 @@ export function SubmitDialog({ client, onClose }: { readonly client: ClientDetai
       onSend={() => void send()}
       onClose={onClose}
     >
-      <SelectField label={words.kind} value={kind} onChange={setKind} options={kinds.map((id) => ({ id, label: label('ClientDocumentKind', id) }))} error={acting.refusals.fields['kind']} />
+      <SelectField
+        label={words.kind}
+        value={kind}
+        onChange={setKind}
+        options={kinds.map((id) => ({ id, label: label('ClientDocumentKind', id) }))}
+        error={acting.refusals.fields['kind']}
+      />
       <FileDrop purpose="CLIENT_DOCUMENT" value={fileId} onChange={setFile} error={acting.refusals.fields['fileId']} />
     </ActForm>
   );

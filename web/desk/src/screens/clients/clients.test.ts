@@ -16,7 +16,10 @@ describe('the address of the list', () => {
   });
 
   it.each([
-    ['everything', { text: 'ro', status: 'ACTIVE' as const, kyc: 'PENDING' as const, owner: 'usr_1' }, { search: 'ro', status: ['ACTIVE'], kycStatus: ['PENDING'], ownerId: 'usr_1' }],
+    [
+      'everything', { text: 'ro', status: 'ACTIVE' as const, kyc: 'PENDING' as const, owner: 'usr_1' },
+      { search: 'ro', status: ['ACTIVE'], kycStatus: ['PENDING'], ownerId: 'usr_1' },
+    ],
     ['a text that is too short for the house as none', { text: 'r', status: 'ACTIVE' as const }, { status: ['ACTIVE'] }],
     ['nothing', {}, {}],
   ])('asks for %s', (_, search, filter) => {
@@ -44,7 +47,10 @@ describe('how full a limit is', () => {
 });
 
 describe('what stands in the way of an act', () => {
-  const nobody = { clientsUpdate: false, clientsReassign: false, clientsDeactivate: false, kycReview: false, accountsWrite: false, accountsConfirm: false, documentsSubmit: false };
+  const nobody = {
+    clientsUpdate: false, clientsReassign: false, clientsDeactivate: false, kycReview: false, accountsWrite: false, accountsConfirm: false,
+    documentsSubmit: false,
+  };
   const can = (...abilities: readonly (keyof typeof nobody)[]) => ({ ...nobody, ...Object.fromEntries(abilities.map((one) => [one, true])) }) as unknown as Viewer['can'];
 
   it.each<[ClientAct, keyof typeof nobody]>([

@@ -54,7 +54,9 @@ export function fillOf(used: Money, maximum: Money | null | undefined): Fill | n
 /** How many clients move at once: the house takes no more. */
 export const mostMoved = 500;
 
-export type ClientAct = 'EDIT' | 'REASSIGN' | 'DEACTIVATE' | 'REACTIVATE' | 'REOPEN' | 'REVIEW' | 'ADD_ACCOUNT' | 'CONFIRM_ACCOUNT' | 'REMOVE_ACCOUNT' | 'CONTACTS' | 'SUBMIT';
+export type ClientAct =
+  | 'EDIT' | 'REASSIGN' | 'DEACTIVATE' | 'REACTIVATE' | 'REOPEN' | 'REVIEW'
+  | 'ADD_ACCOUNT' | 'CONFIRM_ACCOUNT' | 'REMOVE_ACCOUNT' | 'CONTACTS' | 'SUBMIT';
 
 /** The permission that each act takes, as `rolePermissions` names it. */
 export const actPermission = {
@@ -82,7 +84,9 @@ export function blockOf(act: ClientAct, can: Viewer['can'], client: Pick<ClientD
 }
 
 /** The roles that hold a permission, in the order of the matrix. */
-export function rolesWith(permission: string, matrix: readonly { readonly role: string; readonly permissions: readonly { readonly permission: string }[] }[]): readonly string[] {
+export function rolesWith(
+  permission: string, matrix: readonly { readonly role: string; readonly permissions: readonly { readonly permission: string }[] }[],
+): readonly string[] {
   return matrix.filter(({ permissions }) => permissions.some((grant) => grant.permission === permission)).map(({ role }) => role).filter((role) => role !== 'CLIENT');
 }
 

@@ -37,7 +37,9 @@ function Flags({ row, texts }: { readonly row: ClientRow; readonly texts: Texts 
     ...(row.politicallyExposed ? [{ icon: 'flag' as const, word: texts.clients.flag.exposed }] : []),
     ...(row.parallelOperations ? [{ icon: 'twins' as const, word: texts.clients.flag.parallel }] : []),
   ];
-  return <span className="flags">{flags.map(({ icon, word }) => <span key={icon} className="flag" title={word}><Icon name={icon} /><span className="heard">{word}</span></span>)}</span>;
+  return <span className="flags">{flags.map(({
+    icon, word,
+  }) => <span key={icon} className="flag" title={word}><Icon name={icon} /><span className="heard">{word}</span></span>)}</span>;
 }
 
 /** The columns of the list. What is watched lights up when it changes. */
@@ -48,14 +50,25 @@ export function clientColumns(texts: Texts, label: Label): readonly Column<Clien
       id: 'name', head: column.name, width: 220, frozen: true, card: 'title',
       cell: ({ id, fullName }) => <Link to="/clients/$id" params={{ id }} tabIndex={-1} className="client-name">{fullName}</Link>,
     },
-    { id: 'document', head: column.document, width: 118, card: 'first', cell: ({ documentType, maskedDocumentNumber }) => <>{documentType === 'CE' ? documentType : label('DocumentType', documentType)} <code>{maskedDocumentNumber}</code></> },
+    {
+      id: 'document', head: column.document, width: 118, card: 'first',
+      cell: ({
+        documentType, maskedDocumentNumber,
+      }) => <>{documentType === 'CE' ? documentType : label('DocumentType', documentType)} <code>{maskedDocumentNumber}</code></>,
+    },
     { id: 'status', head: column.status, width: 108, card: 'state', watch: ({ status }) => status, cell: ({ status }) => <ClientBadge status={status} label={label} /> },
-    { id: 'kyc', head: column.kyc, width: 116, watch: ({ kycStatus }) => kycStatus, card: 'second', cell: ({ kycStatus }) => <KycBadge status={kycStatus} label={label} /> },
+    {
+      id: 'kyc', head: column.kyc, width: 116, watch: ({ kycStatus }) => kycStatus, card: 'second',
+      cell: ({ kycStatus }) => <KycBadge status={kycStatus} label={label} />,
+    },
     {
       id: 'limit', head: column.limit, width: 150, watch: ({ operatingLimit: { used, applies } }) => `${applies} ${used.amount}`,
       cell: ({ operatingLimit }) => <LimitBar limit={operatingLimit} texts={texts} />,
     },
-    { id: 'operations', head: column.operations, width: 90, align: 'end', watch: ({ operatingLimit }) => String(operatingLimit.count), cell: ({ operatingLimit }) => operatingLimit.count },
+    {
+      id: 'operations', head: column.operations, width: 90, align: 'end', watch: ({ operatingLimit }) => String(operatingLimit.count),
+      cell: ({ operatingLimit }) => operatingLimit.count,
+    },
     { id: 'owner', head: column.owner, width: 122, watch: ({ owner }) => owner?.id ?? '', cell: ({ owner }) => owner?.name ?? texts.clients.house },
     { id: 'flags', head: column.flags, width: 58, cell: (row) => <Flags row={row} texts={texts} /> },
     { id: 'since', head: column.since, width: 86, cell: ({ createdAt }) => <Time at={createdAt} /> },

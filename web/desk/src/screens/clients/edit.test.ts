@@ -4,7 +4,8 @@ import { changesOf, type Draft, draftOf, fieldsOf, isRenamed, updateOf } from '.
 
 const person = {
   id: 'cli_1', documentType: 'DNI', fullName: 'QUISPE ROJAS ROSA', paternalSurname: 'QUISPE', maternalSurname: 'ROJAS', givenNames: 'ROSA', singleSurname: false,
-  contactName: null, contactPosition: null, email: 'rosa@correo.pe', phone: null, address: { line: 'Av. Arequipa 100', district: 'Lince', province: null, department: null },
+  contactName: null, contactPosition: null, email: 'rosa@correo.pe', phone: null,
+  address: { line: 'Av. Arequipa 100', district: 'Lince', province: null, department: null },
   politicallyExposed: null, parallelOperations: false,
 } as unknown as ClientDetail;
 const company = { ...person, id: 'cli_2', documentType: 'RUC', fullName: 'COMERCIAL ANDES S.A.C.', contactName: 'Ana Vega', contactPosition: 'Gerente' } as ClientDetail;
@@ -47,12 +48,18 @@ describe('what was corrected', () => {
 describe('what is sent', () => {
   it.each([
     ['a telephone alone', person, { phone: ' 912 345 678 ' }, { phone: '912 345 678' }],
-    ['a name whole', person, { givenNames: 'ROSA ELENA' }, { name: { person: { paternalSurname: 'QUISPE', maternalSurname: 'ROJAS', givenNames: 'ROSA ELENA', singleSurname: false } } }],
+    [
+      'a name whole', person, { givenNames: 'ROSA ELENA' },
+      { name: { person: { paternalSurname: 'QUISPE', maternalSurname: 'ROJAS', givenNames: 'ROSA ELENA', singleSurname: false } } },
+    ],
     [
       'one surname: the other is none', person, { maternalSurname: '', singleSurname: true },
       { name: { person: { paternalSurname: 'QUISPE', maternalSurname: null, givenNames: 'ROSA', singleSurname: true } } },
     ],
-    ['a company with who speaks for it', company, { contactName: 'Luis Paz' }, { name: { company: { legalName: 'COMERCIAL ANDES S.A.C.', contactName: 'Luis Paz', contactPosition: 'Gerente' } } }],
+    [
+      'a company with who speaks for it', company, { contactName: 'Luis Paz' },
+      { name: { company: { legalName: 'COMERCIAL ANDES S.A.C.', contactName: 'Luis Paz', contactPosition: 'Gerente' } } },
+    ],
     ['an address whole', person, { district: 'Miraflores' }, { address: { line: 'Av. Arequipa 100', district: 'Miraflores', province: null, department: null } }],
     ['what was declared', person, { politicallyExposed: false }, { politicallyExposed: false }],
   ] as const)('%s', (_, client, part, sent) => {

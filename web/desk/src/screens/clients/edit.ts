@@ -70,9 +70,14 @@ export function updateOf(client: ClientDetail, seen: Draft, draft: Draft, reason
     clientId: client.id,
     reason: reason.trim(),
     ...(has(personName) && {
-      name: { person: { paternalSurname: draft.paternalSurname.trim(), maternalSurname: text(draft.maternalSurname), givenNames: text(draft.givenNames), singleSurname: draft.singleSurname } },
+      name: { person: {
+        paternalSurname: draft.paternalSurname.trim(), maternalSurname: text(draft.maternalSurname), givenNames: text(draft.givenNames),
+        singleSurname: draft.singleSurname,
+      } },
     }),
-    ...(has(companyName) && { name: { company: { legalName: draft.legalName.trim(), contactName: text(draft.contactName), contactPosition: text(draft.contactPosition) } } }),
+    ...(has(companyName) && { name: { company: {
+      legalName: draft.legalName.trim(), contactName: text(draft.contactName), contactPosition: text(draft.contactPosition),
+    } } }),
     ...(changed.has('email') && { email: draft.email.trim() }),
     ...(changed.has('phone') && { phone: draft.phone.trim() }),
     ...(has(address) && { address: { line: text(draft.line), district: text(draft.district), province: text(draft.province), department: text(draft.department) } }),
@@ -83,7 +88,8 @@ export function updateOf(client: ClientDetail, seen: Draft, draft: Draft, reason
 
 /** Where the house names a field of the form when it refuses one. */
 export const refusalPaths: Readonly<Partial<Record<DraftField, string>>> = {
-  paternalSurname: 'name.person.paternalSurname', maternalSurname: 'name.person.maternalSurname', givenNames: 'name.person.givenNames', singleSurname: 'name.person.singleSurname',
+  paternalSurname: 'name.person.paternalSurname', maternalSurname: 'name.person.maternalSurname', givenNames: 'name.person.givenNames',
+  singleSurname: 'name.person.singleSurname',
   legalName: 'name.company.legalName', contactName: 'name.company.contactName', contactPosition: 'name.company.contactPosition', email: 'email', phone: 'phone',
   line: 'address.line', district: 'address.district', province: 'address.province', department: 'address.department',
   politicallyExposed: 'politicallyExposed', parallelOperations: 'parallelOperations',

@@ -27,7 +27,10 @@ export function DeclaredCard({ client, lookUp, ticked, onTick }: {
               <span className="muted small">{name}</span>
               <span className="declared-value"><strong>{value}</strong> <CopyButton text={value} what={name} /></span>
               {lookUp && comparison && comparison !== 'unsaid' && (
-                <span className="small"><Badge state={comparisons[comparison]}>{label('LookupSource', lookUp.source)}: {words.compare[comparison]}</Badge> {comparison === 'other' && registeredOf(lookUp, field)}</span>
+                <span className="small">
+                  <Badge state={comparisons[comparison]}>{label('LookupSource', lookUp.source)}: {words.compare[comparison]}</Badge>{' '}
+                  {comparison === 'other' && registeredOf(lookUp, field)}
+                </span>
               )}
               <CheckField checked={ticked.has(field)} onChange={() => onTick(field)} label={words.tick(name)}>{words.matches}</CheckField>
             </li>

@@ -36,8 +36,22 @@ export function JudgeDialog({ paper, accept, onClose, onDone }: {
       onSend={() => void send()}
       onClose={onClose}
     >
-      {!accept && <RadioField label={words.reason} options={kycReasons.map((id) => ({ id, label: label('KycReason', id) }))} value={reason} onChange={setReason} error={acting.refusals.fields['reason']} />}
-      <TextArea label={<>{words.note} <span className="muted">({texts.common.optional})</span></>} value={note} onChange={setNote} error={acting.refusals.fields['note']} autoFocus={accept} />
+      {!accept && (
+        <RadioField
+          label={words.reason}
+          options={kycReasons.map((id) => ({ id, label: label('KycReason', id) }))}
+          value={reason}
+          onChange={setReason}
+          error={acting.refusals.fields['reason']}
+        />
+      )}
+      <TextArea
+        label={<>{words.note} <span className="muted">({texts.common.optional})</span></>}
+        value={note}
+        onChange={setNote}
+        error={acting.refusals.fields['note']}
+        autoFocus={accept}
+      />
     </ActForm>
   );
 }

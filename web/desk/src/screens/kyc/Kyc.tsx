@@ -24,7 +24,10 @@ export default function Kyc() {
   const open = (id: string) => void navigate({ to: '/kyc/$id' as '/', params: { id } as never });
   const standing = list.rows.find(({ id }) => id === active) ?? list.rows[0];
   useKeys(texts.screens.kyc, [
-    { keys: 'j', label: texts.queue.keys.down, act: () => box.current?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus(), when: () => !box.current?.contains(document.activeElement) },
+    {
+      keys: 'j', label: texts.queue.keys.down, act: () => box.current?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus(),
+      when: () => !box.current?.contains(document.activeElement),
+    },
     { keys: 'o', label: texts.queue.keys.page, act: () => standing && open(standing.id) },
   ]);
   return (
@@ -36,7 +39,9 @@ export default function Kyc() {
       {list.problem && <Failure message={list.problem.message} requestId={list.problem.requestId} onRetry={list.again} />}
       {list.isLoading && list.rows.length === 0 && <Skeleton rows={8} label={texts.common.loading} />}
       {!list.isLoading && list.rows.length === 0 && !list.problem && <Empty icon="card">{texts.kyc.empty}</Empty>}
-      {list.rows.length > 0 && <DataTable label={texts.screens.kyc} columns={columns} rows={list.rows} rowId={({ id }) => id} active={active} onActive={setActive} onOpen={open} />}
+      {list.rows.length > 0 && (
+        <DataTable label={texts.screens.kyc} columns={columns} rows={list.rows} rowId={({ id }) => id} active={active} onActive={setActive} onOpen={open} />
+      )}
       <MoreRows list={list} />
     </div>
   );
@@ -59,7 +64,10 @@ export function useReviewQueue() {
 function queueColumns(texts: Texts, label: (enumeration: string, value: string) => string): readonly Column<ReviewRowFragment>[] {
   const { column } = texts.kyc;
   return [
-    { id: 'client', head: column.client, width: 270, frozen: true, card: 'title', cell: ({ id, fullName }) => <Link to={'/kyc/$id' as '/'} params={{ id } as never} tabIndex={-1}>{fullName}</Link> },
+    {
+      id: 'client', head: column.client, width: 270, frozen: true, card: 'title',
+      cell: ({ id, fullName }) => <Link to={'/kyc/$id' as '/'} params={{ id } as never} tabIndex={-1}>{fullName}</Link>,
+    },
     {
       id: 'wait', head: column.wait, width: 90, card: 'state',
       cell: (client) => {
@@ -67,12 +75,16 @@ function queueColumns(texts: Texts, label: (enumeration: string, value: string) 
         return since ? <Age at={since} /> : texts.kyc.none;
       },
     },
-    { id: 'kind', head: column.kind, width: 150, card: 'first', cell: ({ documentType, maskedDocumentNumber }) => <>{label('DocumentType', documentType)} <code>{maskedDocumentNumber}</code></> },
+    {
+      id: 'kind', head: column.kind, width: 150, card: 'first',
+      cell: ({ documentType, maskedDocumentNumber }) => <>{label('DocumentType', documentType)} <code>{maskedDocumentNumber}</code></>,
+    },
     {
       id: 'papers', head: column.papers, width: 130, watch: ({ identification }) => (identification?.documents ?? []).map(({ id, status }) => id + status).join(),
       cell: ({ identification }) => {
         const papers = unread(identification?.documents ?? []);
-        return papers.length === 0 ? texts.kyc.none : <span title={papers.map(({ kind }) => label('ClientDocumentKind', kind)).join(', ')}>{texts.kyc.count(papers.length)}</span>;
+        const kinds = papers.map(({ kind }) => label('ClientDocumentKind', kind)).join(', ');
+        return papers.length === 0 ? texts.kyc.none : <span title={kinds}>{texts.kyc.count(papers.length)}</span>;
       },
     },
     {
@@ -81,7 +93,10 @@ function queueColumns(texts: Texts, label: (enumeration: string, value: string) 
     },
     {
       id: 'proposal', head: column.proposal, width: 210, card: 'second', watch: ({ identification }) => identification?.proposal?.id ?? '',
-      cell: ({ identification }) => (identification?.proposal ? <Badge state={secondPerson}>{texts.kyc.proposedBy(identification.proposal.proposer.name)}</Badge> : texts.kyc.none),
+      cell: ({ identification }) => {
+        const by = identification?.proposal?.proposer.name;
+        return by ? <Badge state={secondPerson}>{texts.kyc.proposedBy(by)}</Badge> : texts.kyc.none;
+      },
     },
     { id: 'owner', head: column.owner, width: 140, cell: ({ owner }) => owner?.name ?? texts.clients.house },
   ];

@@ -44,8 +44,21 @@ export function ProposeDialog({ client, approve, ticked, onClose }: {
     >
       {approve && waits > 0 && <Notice tone="warn">{words.allJudged(waits)}</Notice>}
       {approve && missed.length > 0 && <Notice tone="warn">{words.unchecked(names(missed))}</Notice>}
-      {!approve && <RadioField label={words.reason} options={kycReasons.map((id) => ({ id, label: label('KycReason', id) }))} value={reason} onChange={setReason} error={acting.refusals.fields['reason']} />}
-      <TextArea label={<>{words.note} <span className="muted">({texts.common.optional})</span></>} value={note} onChange={setNote} error={acting.refusals.fields['note']} />
+      {!approve && (
+        <RadioField
+          label={words.reason}
+          options={kycReasons.map((id) => ({ id, label: label('KycReason', id) }))}
+          value={reason}
+          onChange={setReason}
+          error={acting.refusals.fields['reason']}
+        />
+      )}
+      <TextArea
+        label={<>{words.note} <span className="muted">({texts.common.optional})</span></>}
+        value={note}
+        onChange={setNote}
+        error={acting.refusals.fields['note']}
+      />
     </ActForm>
   );
 }

@@ -76,7 +76,10 @@ function Whole({ client }: { readonly client: Client }) {
   const mayJudge = (accept: boolean) => open === null && paper !== null && blockJudge(accept) === null;
   const decide = (decision: ProposalDecision) => proposal !== null && open === null && decisionsOf(proposal).includes(decision);
   useKeys(texts.screens.review, [
-    ...papers.slice(0, 9).map(({ id, kind }, place) => ({ keys: String(place + 1), label: `${texts.kyc.keys.paper}: ${label('ClientDocumentKind', kind)}`, act: () => setChosen(id), when: () => open === null })),
+    ...papers.slice(0, 9).map(({ id, kind }, place) => ({
+      keys: String(place + 1), label: `${texts.kyc.keys.paper}: ${label('ClientDocumentKind', kind)}`, act: () => setChosen(id),
+      when: () => open === null,
+    })),
     { keys: 'a', label: texts.kyc.accept, act: () => setOpen({ what: 'judge', accept: true }), when: () => mayJudge(true) },
     { keys: 'Shift+A', label: texts.kyc.reject, act: () => setOpen({ what: 'judge', accept: false }), when: () => mayJudge(false) },
     { keys: 'p', label: texts.kyc.proposeApprove, act: () => setOpen({ what: 'propose', approve: true }), when: () => open === null && blockPropose === null },

@@ -43,7 +43,9 @@ export function ReviewCard({ client, ticked, lookUp, onLookUp, blocked, onPropos
         <ul className="plain-list">
           {steps.map(({ word, isDone }) => <li key={word}><Badge state={isDone ? done : waiting}>{isDone ? words.done : words.open}</Badge> {word}</li>)}
         </ul>
-        {identification && identification.missing.length > 0 && <p>{words.missing}: {identification.missing.map((kind) => label('ClientDocumentKind', kind)).join(', ')}</p>}
+        {identification && identification.missing.length > 0 && (
+          <p>{words.missing}: {identification.missing.map((kind) => label('ClientDocumentKind', kind)).join(', ')}</p>
+        )}
         <LookUp client={client} lookUp={lookUp} onLookUp={onLookUp} />
         <p>{count > 0 ? <Badge state={{ tone: 'warn', icon: 'twins' }}>{words.alike(count)}</Badge> : <span className="muted">{words.noAlike}</span>}</p>
         {proposal && (
@@ -55,7 +57,12 @@ export function ReviewCard({ client, ticked, lookUp, onLookUp, blocked, onPropos
             {!proposal.mayDecide.allowed && <p className="proposal-why"><Icon name="heads" /> {proposal.mayDecide.message}</p>}
             <div className="button-row">
               {decisionsOf(proposal).map((one) => (
-                <Button key={one} tone={one === 'CONFIRMED' ? 'primary' : one === 'DECLINED' ? 'danger' : 'plain'} shortcut={one === 'CONFIRMED' ? 'd' : undefined} onPress={() => onDecide(one)}>
+                <Button
+                  key={one}
+                  tone={one === 'CONFIRMED' ? 'primary' : one === 'DECLINED' ? 'danger' : 'plain'}
+                  shortcut={one === 'CONFIRMED' ? 'd' : undefined}
+                  onPress={() => onDecide(one)}
+                >
                   {texts.approvals.verb[one]}
                 </Button>
               ))}

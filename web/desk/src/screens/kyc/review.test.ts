@@ -9,7 +9,9 @@ const person = {
 describe('what was declared', () => {
   it('stands in the order of a paper', () => {
     expect(declaredOf(person)).toEqual([
-      { field: 'documentNumber', value: '45120921' }, { field: 'paternalSurname', value: 'QUISPE' }, { field: 'maternalSurname', value: 'ROJAS' }, { field: 'givenNames', value: 'ROSA' },
+      {
+        field: 'documentNumber', value: '45120921',
+      }, { field: 'paternalSurname', value: 'QUISPE' }, { field: 'maternalSurname', value: 'ROJAS' }, { field: 'givenNames', value: 'ROSA' },
       { field: 'address', value: 'Av. Arequipa 100, Lince' },
     ]);
   });

@@ -12,7 +12,9 @@ export interface Declared {
 }
 
 /** What the client declared, in the order of a paper; what it did not declare is nothing to compare. */
-export function declaredOf(client: Pick<Review, 'documentType' | 'documentNumber' | 'fullName' | 'paternalSurname' | 'maternalSurname' | 'givenNames' | 'address'>): readonly Declared[] {
+export function declaredOf(
+  client: Pick<Review, 'documentType' | 'documentNumber' | 'fullName' | 'paternalSurname' | 'maternalSurname' | 'givenNames' | 'address'>,
+): readonly Declared[] {
   const { line, district, province, department } = client.address;
   const name: readonly Declared[] = client.documentType === 'RUC'
     ? [{ field: 'legalName', value: client.fullName }]
@@ -58,8 +60,12 @@ export function waitsSince({ identification }: Waits): string | null {
 /** The papers that wait for a verdict. */
 export const unread = <Paper extends { readonly status: string }>(papers: readonly Paper[]): readonly Paper[] => papers.filter(({ status }) => status === 'SUBMITTED');
 
+interface Compared {
+  readonly identification?: { readonly documents: readonly { readonly matches: readonly unknown[] }[] } | null;
+}
+
 /** Files of other clients that are the same or look alike, over all papers. */
-export const duplicates = ({ identification }: { readonly identification?: { readonly documents: readonly { readonly matches: readonly unknown[] }[] } | null }): number =>
+export const duplicates = ({ identification }: Compared): number =>
   (identification?.documents ?? []).reduce((count, { matches }) => count + matches.length, 0);
 
 /** Who is next in the queue after somebody; the first where nobody follows, null where nobody else waits. */

@@ -5,7 +5,8 @@ export const approvals: Texts['approvals'] = {
   view: { open: 'To decide', own: 'Yours', decided: 'Decided' },
   empty: { open: 'Nothing waits for your decision.', own: 'You have no open proposals.', decided: 'None was decided yet.' },
   kind: {
-    KYC_APPROVE: 'Approve identification', KYC_REJECT: 'Reject identification', PARAMETER_SET: 'Change parameter', PERMISSION_SET_GRANT: 'Give office', PERMISSION_SET_WITHDRAW: 'Take office away',
+    KYC_APPROVE: 'Approve identification', KYC_REJECT: 'Reject identification', PARAMETER_SET: 'Change parameter',
+    PERMISSION_SET_GRANT: 'Give office', PERMISSION_SET_WITHDRAW: 'Take office away',
   },
   verb: { CONFIRMED: 'Approve', DECLINED: 'Decline', WITHDRAWN: 'Take back' },
   decided: { CONFIRMED: 'Approved', DECLINED: 'Declined', WITHDRAWN: 'Taken back' },
@@ -27,7 +28,10 @@ export const approvals: Texts['approvals'] = {
   noOffice: 'no office',
   effects: {
     KYC_APPROVE: ['The identification is approved and the limit without documents no longer applies.', 'The client is told.'],
-    KYC_REJECT: ['The identification is rejected and the client reads the reason.', 'If the data do not match or it is not accepted, it neither quotes nor operates until it is reopened.'],
+    KYC_REJECT: [
+      'The identification is rejected and the client reads the reason.',
+      'If the data do not match or it is not accepted, it neither quotes nor operates until it is reopened.',
+    ],
     PARAMETER_SET: ['The new value is in force from the given date.', 'What was promised to a client stays as it was promised.'],
     PERMISSION_SET_GRANT: ['The person gets the office at once.', 'The person and whoever holds such an office are told.'],
     PERMISSION_SET_WITHDRAW: ['The person loses the office at once.', 'The person and whoever holds such an office are told.'],

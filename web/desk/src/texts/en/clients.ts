@@ -16,7 +16,8 @@ export const clients: Texts['clients'] = {
   copyName: 'name',
   anyone: 'All',
   column: {
-    name: 'Name', document: 'Document', status: 'Status', kyc: 'Identification', limit: 'Limit used', owner: 'Trader', operations: 'Operations', since: 'Registered', flags: 'Flags', email: 'E-mail',
+    name: 'Name', document: 'Document', status: 'Status', kyc: 'Identification', limit: 'Limit used', owner: 'Trader', operations: 'Operations',
+    since: 'Registered', flags: 'Flags', email: 'E-mail',
   },
   empty: {
     filtered: 'No client with these filters.',
@@ -35,9 +36,12 @@ export const clients: Texts['clients'] = {
   card: { who: 'Who it is', limit: 'Limit', identification: 'Identification', consents: 'Accepted texts' },
   fact: {
     document: 'Document', name: 'Name', legalName: 'Legal name', paternalSurname: 'Paternal surname', maternalSurname: 'Maternal surname', givenNames: 'Given names',
-    singleSurname: 'One surname only', contactName: 'Contact', contactPosition: 'Position', email: 'E-mail', phone: 'Telephone', address: 'Address', line: 'Address', district: 'District',
-    province: 'Province', department: 'Department', politicallyExposed: 'Politically exposed person (PEP)', parallelOperations: 'Several operations at once', owner: 'Trader',
-    since: 'Registered', used: 'Used', left: 'Left', maximum: 'Maximum', count: 'Operations that count', next: 'What comes next', missing: 'Missing', decidedAt: 'Decided', reason: 'Reason',
+    singleSurname: 'One surname only', contactName: 'Contact', contactPosition: 'Position', email: 'E-mail', phone: 'Telephone', address: 'Address',
+    line: 'Address', district: 'District',
+    province: 'Province', department: 'Department', politicallyExposed: 'Politically exposed person (PEP)',
+    parallelOperations: 'Several operations at once', owner: 'Trader',
+    since: 'Registered', used: 'Used', left: 'Left', maximum: 'Maximum', count: 'Operations that count', next: 'What comes next', missing: 'Missing',
+    decidedAt: 'Decided', reason: 'Reason',
   },
   yes: 'Yes',
   no: 'No',
@@ -89,9 +93,15 @@ export const clients: Texts['clients'] = {
   deactivate: {
     title: (name) => `Deactivate ${name}`,
     send: 'Deactivate',
-    effects: ['Its sessions end at once and it can no longer sign in.', 'With a live operation it is not deactivated: that ends or is canceled first.', 'Its data, operations and entries stay.'],
+    effects: [
+      'Its sessions end at once and it can no longer sign in.', 'With a live operation it is not deactivated: that ends or is canceled first.',
+      'Its data, operations and entries stay.',
+    ],
   },
-  reactivate: { title: (name) => `Reactivate ${name}`, send: 'Reactivate', effects: ['It may sign in and operate again, with the identification and the limit that it has.'] },
+  reactivate: {
+    title: (name) => `Reactivate ${name}`, send: 'Reactivate',
+    effects: ['It may sign in and operate again, with the identification and the limit that it has.'],
+  },
   reopen: {
     title: (name) => `Reopen the identification of ${name}`,
     send: 'Reopen',
@@ -127,13 +137,20 @@ export const clients: Texts['clients'] = {
     alike: (count) => `${count} ${plural(count, 'file', 'files')} alike of other clients`,
     hidden: 'Your role does not see documents of clients.',
   },
-  operations: { none: 'It has no operations yet.', code: 'Code', status: 'Status', side: 'Side', usd: 'US$', rate: 'Rate', pen: 'S/', created: 'Created', start: 'New operation' },
+  operations: {
+    none: 'It has no operations yet.', code: 'Code', status: 'Status', side: 'Side', usd: 'US$', rate: 'Rate', pen: 'S/', created: 'Created',
+    start: 'New operation',
+  },
   contacts: {
-    none: 'It has no further e-mails or telephones than those of its registration.', kind: 'Kind', value: 'Contact', label: 'What for', verified: 'proved', unverified: 'not proved', remove: 'Remove',
+    none: 'It has no further e-mails or telephones than those of its registration.', kind: 'Kind', value: 'Contact', label: 'What for', verified: 'proved',
+    unverified: 'not proved', remove: 'Remove',
     addTitle: 'Add a contact', add: 'Add', mail: 'E-mail', phone: 'Telephone',
     effects: ['The house writes to proved e-mails alone: the client gets a code and confirms it.'],
     removeTitle: (value) => `Remove ${value}`,
     removeEffects: ['The house no longer writes there.'],
   },
-  trail: { none: 'Nothing on record.', hidden: 'Your role does not see the audit trail.', whole: 'Search the audit trail', when: 'When', who: 'Who', what: 'What', fields: 'Fields' },
+  trail: {
+    none: 'Nothing on record.', hidden: 'Your role does not see the audit trail.', whole: 'Search the audit trail', when: 'When', who: 'Who',
+    what: 'What', fields: 'Fields',
+  },
 };

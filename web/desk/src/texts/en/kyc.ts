@@ -15,7 +15,10 @@ export const kyc: Texts['kyc'] = {
   profile: 'See client',
   declared: 'Declared',
   matches: 'matches',
-  field: { documentNumber: 'Number', paternalSurname: 'Paternal surname', maternalSurname: 'Maternal surname', givenNames: 'Given names', legalName: 'Legal name', address: 'Address' },
+  field: {
+    documentNumber: 'Number', paternalSurname: 'Paternal surname', maternalSurname: 'Maternal surname', givenNames: 'Given names',
+    legalName: 'Legal name', address: 'Address',
+  },
   ticked: (count, total) => `${count} of ${total} compared`,
   tick: (field) => `${field} matches the document`,
   papers: 'Documents',
@@ -48,7 +51,10 @@ export const kyc: Texts['kyc'] = {
   proposeApprove: 'Propose approval',
   proposeReject: 'Propose rejection',
   proposeTitle: (verb, name) => `${verb}: ${name}`,
-  approveEffects: ['Somebody else of Middle Office decides it; you cannot.', 'Once it is approved, the limit without documents no longer applies and the client is told.'],
+  approveEffects: [
+    'Somebody else of Middle Office decides it; you cannot.',
+    'Once it is approved, the limit without documents no longer applies and the client is told.',
+  ],
   refuseEffects: ['Somebody else of Middle Office decides it; you cannot.', 'Once it is confirmed, the client reads the reason.'],
   checkedNote: (fields) => `Compared with the documents: ${fields}.`,
   unchecked: (fields) => `You did not compare: ${fields}.`,

@@ -3,7 +3,8 @@ export const approvals = {
   view: { open: 'Por decidir', own: 'Tuyas', decided: 'Decididas' },
   empty: { open: 'Nada espera tu decisión.', own: 'No tienes propuestas abiertas.', decided: 'Todavía no se decidió ninguna.' },
   kind: {
-    KYC_APPROVE: 'Aprobar identificación', KYC_REJECT: 'Rechazar identificación', PARAMETER_SET: 'Cambiar parámetro', PERMISSION_SET_GRANT: 'Dar función', PERMISSION_SET_WITHDRAW: 'Quitar función',
+    KYC_APPROVE: 'Aprobar identificación', KYC_REJECT: 'Rechazar identificación', PARAMETER_SET: 'Cambiar parámetro',
+    PERMISSION_SET_GRANT: 'Dar función', PERMISSION_SET_WITHDRAW: 'Quitar función',
   },
   verb: { CONFIRMED: 'Aprobar', DECLINED: 'Rechazar', WITHDRAWN: 'Retirar' },
   decided: { CONFIRMED: 'Aprobada', DECLINED: 'Rechazada', WITHDRAWN: 'Retirada' },

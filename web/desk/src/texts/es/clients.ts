@@ -15,7 +15,8 @@ export const clients = {
   copyName: 'nombre',
   anyone: 'Todos',
   column: {
-    name: 'Nombre', document: 'Documento', status: 'Estado', kyc: 'Identificación', limit: 'Límite usado', owner: 'Trader', operations: 'Operaciones', since: 'Registrado', flags: 'Marcas', email: 'Correo',
+    name: 'Nombre', document: 'Documento', status: 'Estado', kyc: 'Identificación', limit: 'Límite usado', owner: 'Trader', operations: 'Operaciones',
+    since: 'Registrado', flags: 'Marcas', email: 'Correo',
   },
   empty: {
     filtered: 'Ningún cliente con estos filtros.',
@@ -34,9 +35,12 @@ export const clients = {
   card: { who: 'Quién es', limit: 'Límite', identification: 'Identificación', consents: 'Textos aceptados' },
   fact: {
     document: 'Documento', name: 'Nombre', legalName: 'Razón social', paternalSurname: 'Apellido paterno', maternalSurname: 'Apellido materno', givenNames: 'Nombres',
-    singleSurname: 'Un solo apellido', contactName: 'Contacto', contactPosition: 'Cargo', email: 'Correo', phone: 'Teléfono', address: 'Dirección', line: 'Dirección', district: 'Distrito',
-    province: 'Provincia', department: 'Departamento', politicallyExposed: 'Persona expuesta políticamente (PEP)', parallelOperations: 'Varias operaciones a la vez', owner: 'Trader',
-    since: 'Registrado', used: 'Usado', left: 'Le queda', maximum: 'Máximo', count: 'Operaciones que cuentan', next: 'Qué sigue', missing: 'Falta', decidedAt: 'Decidida', reason: 'Motivo',
+    singleSurname: 'Un solo apellido', contactName: 'Contacto', contactPosition: 'Cargo', email: 'Correo', phone: 'Teléfono', address: 'Dirección',
+    line: 'Dirección', district: 'Distrito',
+    province: 'Provincia', department: 'Departamento', politicallyExposed: 'Persona expuesta políticamente (PEP)',
+    parallelOperations: 'Varias operaciones a la vez', owner: 'Trader',
+    since: 'Registrado', used: 'Usado', left: 'Le queda', maximum: 'Máximo', count: 'Operaciones que cuentan', next: 'Qué sigue', missing: 'Falta',
+    decidedAt: 'Decidida', reason: 'Motivo',
   },
   yes: 'Sí',
   no: 'No',
@@ -88,9 +92,15 @@ export const clients = {
   deactivate: {
     title: (name: string) => `Desactivar a ${name}`,
     send: 'Desactivar',
-    effects: ['Sus sesiones se cierran al instante y ya no puede ingresar.', 'Con una operación en curso no se desactiva: antes termina o se cancela.', 'Sus datos, operaciones y asientos quedan.'],
+    effects: [
+      'Sus sesiones se cierran al instante y ya no puede ingresar.', 'Con una operación en curso no se desactiva: antes termina o se cancela.',
+      'Sus datos, operaciones y asientos quedan.',
+    ],
   },
-  reactivate: { title: (name: string) => `Reactivar a ${name}`, send: 'Reactivar', effects: ['Puede ingresar y operar otra vez, con la identificación y el límite que tenga.'] },
+  reactivate: {
+    title: (name: string) => `Reactivar a ${name}`, send: 'Reactivar',
+    effects: ['Puede ingresar y operar otra vez, con la identificación y el límite que tenga.'],
+  },
   reopen: {
     title: (name: string) => `Reabrir la identificación de ${name}`,
     send: 'Reabrir',
@@ -126,13 +136,18 @@ export const clients = {
     alike: (count: number) => `${count} ${plural(count, 'archivo parecido', 'archivos parecidos')} de otros clientes`,
     hidden: 'Tu perfil no ve documentos de clientes.',
   },
-  operations: { none: 'Aún no tiene operaciones.', code: 'Código', status: 'Estado', side: 'Lado', usd: 'US$', rate: 'T.C.', pen: 'S/', created: 'Creada', start: 'Nueva operación' },
+  operations: {
+    none: 'Aún no tiene operaciones.', code: 'Código', status: 'Estado', side: 'Lado', usd: 'US$', rate: 'T.C.', pen: 'S/', created: 'Creada',
+    start: 'Nueva operación',
+  },
   contacts: {
-    none: 'No tiene más correos ni teléfonos que los de su registro.', kind: 'Clase', value: 'Contacto', label: 'Para qué', verified: 'comprobado', unverified: 'sin comprobar', remove: 'Quitar',
+    none: 'No tiene más correos ni teléfonos que los de su registro.', kind: 'Clase', value: 'Contacto', label: 'Para qué', verified: 'comprobado',
+    unverified: 'sin comprobar', remove: 'Quitar',
     addTitle: 'Agregar un contacto', add: 'Agregar', mail: 'Correo', phone: 'Teléfono',
     effects: ['La casa escribe solo a correos comprobados: el cliente recibe un código y lo confirma.'],
     removeTitle: (value: string) => `Quitar ${value}`,
     removeEffects: ['La casa deja de escribirle ahí.'],
   },
-  trail: { none: 'Nada anotado.', hidden: 'Tu perfil no ve la auditoría.', whole: 'Buscar en la auditoría', when: 'Cuándo', who: 'Quién', what: 'Qué', fields: 'Datos' },
+  trail: { none: 'Nada anotado.', hidden: 'Tu perfil no ve la auditoría.', whole: 'Buscar en la auditoría',
+    when: 'Cuándo', who: 'Quién', what: 'Qué', fields: 'Datos' },
 };

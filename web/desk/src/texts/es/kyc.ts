@@ -14,7 +14,10 @@ export const kyc = {
   profile: 'Ver cliente',
   declared: 'Declarado',
   matches: 'coincide',
-  field: { documentNumber: 'Número', paternalSurname: 'Apellido paterno', maternalSurname: 'Apellido materno', givenNames: 'Nombres', legalName: 'Razón social', address: 'Dirección' },
+  field: {
+    documentNumber: 'Número', paternalSurname: 'Apellido paterno', maternalSurname: 'Apellido materno', givenNames: 'Nombres',
+    legalName: 'Razón social', address: 'Dirección',
+  },
   ticked: (count: number, total: number) => `${count} de ${total} comparados`,
   tick: (field: string) => `${field} coincide con el documento`,
   papers: 'Documentos',
@@ -57,7 +60,10 @@ export const kyc = {
   notWaiting: 'No espera revisión.',
   proposal: 'Propuesta',
   checklist: 'Lista de control',
-  step: { sent: 'Documentos completos', judged: 'Cada documento con veredicto', compared: 'Datos comparados', looked: 'Registro consultado', proposed: 'Propuesta hecha' },
+  step: {
+    sent: 'Documentos completos', judged: 'Cada documento con veredicto', compared: 'Datos comparados', looked: 'Registro consultado',
+    proposed: 'Propuesta hecha',
+  },
   done: 'hecho',
   open: 'falta',
   keys: { paper: 'Documento', next: 'Siguiente cliente' },
