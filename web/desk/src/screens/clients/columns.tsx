@@ -47,7 +47,7 @@ export function clientColumns(texts: Texts, label: Label): readonly Column<Clien
   const { column } = texts.clients;
   return [
     {
-      id: 'name', head: column.name, width: 220, frozen: true, card: 'title',
+      id: 'name', head: column.name, width: 250, frozen: true, card: 'title',
       cell: ({ id, fullName }) => <Link to="/clients/$id" params={{ id }} tabIndex={-1} className="client-name">{fullName}</Link>,
     },
     {
@@ -66,7 +66,7 @@ export function clientColumns(texts: Texts, label: Label): readonly Column<Clien
       cell: ({ operatingLimit }) => <LimitBar limit={operatingLimit} texts={texts} />,
     },
     {
-      id: 'operations', head: column.operations, width: 90, align: 'end', watch: ({ operatingLimit }) => String(operatingLimit.count),
+      id: 'operations', head: column.operations, width: 90, align: 'end', optional: true, watch: ({ operatingLimit }) => String(operatingLimit.count),
       cell: ({ operatingLimit }) => operatingLimit.count,
     },
     { id: 'owner', head: column.owner, width: 122, watch: ({ owner }) => owner?.id ?? '', cell: ({ owner }) => owner?.name ?? texts.clients.house },

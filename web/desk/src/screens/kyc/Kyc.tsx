@@ -21,7 +21,7 @@ export default function Kyc() {
   const [active, setActive] = useState<string | null>(null);
   const columns = useMemo(() => queueColumns(texts, label), [texts, label]);
   const box = useRef<HTMLDivElement>(null);
-  const open = (id: string) => void navigate({ to: '/kyc/$id' as '/', params: { id } as never });
+  const open = (id: string) => void navigate({ to: '/kyc/$id', params: { id } });
   const standing = list.rows.find(({ id }) => id === active) ?? list.rows[0];
   useKeys(texts.screens.kyc, [
     {
@@ -66,7 +66,7 @@ function queueColumns(texts: Texts, label: (enumeration: string, value: string) 
   return [
     {
       id: 'client', head: column.client, width: 270, frozen: true, card: 'title',
-      cell: ({ id, fullName }) => <Link to={'/kyc/$id' as '/'} params={{ id } as never} tabIndex={-1}>{fullName}</Link>,
+      cell: ({ id, fullName }) => <Link to="/kyc/$id" params={{ id }} tabIndex={-1}>{fullName}</Link>,
     },
     {
       id: 'wait', head: column.wait, width: 90, card: 'state',

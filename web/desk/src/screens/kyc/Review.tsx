@@ -66,7 +66,7 @@ function Whole({ client }: { readonly client: Client }) {
 
   const ids = queue.rows.map(({ id }) => id);
   const next = nextOf(ids, client.id);
-  const goNext = () => next && void navigate({ to: '/kyc/$id' as '/', params: { id: next } as never });
+  const goNext = () => next && void navigate({ to: '/kyc/$id', params: { id: next } });
   const isWaiting = client.kycStatus === 'IN_REVIEW';
   const blockPropose = !isWaiting ? texts.kyc.notWaiting : proposal ? texts.kyc.hasProposal : null;
   const blockJudge = (accept: boolean) => {
@@ -86,14 +86,14 @@ function Whole({ client }: { readonly client: Client }) {
     { keys: 'Shift+P', label: texts.kyc.proposeReject, act: () => setOpen({ what: 'propose', approve: false }), when: () => open === null && blockPropose === null },
     { keys: 'd', label: texts.approvals.verb.CONFIRMED, act: () => setOpen({ what: 'decide', decision: 'CONFIRMED' }), when: () => decide('CONFIRMED') },
     { keys: 'n', label: texts.kyc.keys.next, act: goNext, when: () => open === null && next !== null },
-    { keys: 'Escape', label: texts.common.back, act: () => void navigate({ to: '/kyc' as '/' }), when: () => open === null },
+    { keys: 'Escape', label: texts.common.back, act: () => void navigate({ to: '/kyc' }), when: () => open === null },
   ]);
   const since = waitsSince(client);
   const place = ids.indexOf(client.id);
   return (
     <>
       <header className="client-head">
-        <Link to={'/kyc' as '/'} className="back">‹ {texts.kyc.back}</Link>
+        <Link to="/kyc" className="back">‹ {texts.kyc.back}</Link>
         {place >= 0 && <span className="muted">{texts.kyc.place(place + 1, queue.total ?? ids.length)}</span>}
         <h1>{client.fullName}</h1>
         <KycBadge status={client.kycStatus} label={label} />
