@@ -1,3 +1,5 @@
+import { guarded } from './report.ts';
+
 /** A value that changes and says so. It fits `useSyncExternalStore` of React as it is. */
 export interface Signal<Value> {
   /** The value now; the same object as long as nothing changed. */
@@ -21,13 +23,7 @@ export function signal<Value>(first: Value): WritableSignal<Value> {
     set(next) {
       if (Object.is(next, value)) return;
       value = next;
-      for (const listener of [...listeners]) {
-        try {
-          listener();
-        } catch (fault) {
-          void Promise.reject(fault);
-        }
-      }
+      for (const listener of [...listeners]) guarded(listener);
     },
     subscribe(listener) {
       const entry = () => listener();

@@ -1,7 +1,7 @@
-import type { HouseError } from '../errors.ts';
+import { networkError, type HouseError } from '../errors.ts';
 import type { House } from '../house.ts';
 import { backOff } from '../request.ts';
-import { isFinal, type CatchUp, type Follower, type StreamResult } from './follower.ts';
+import type { CatchUp, Follower, StreamResult } from './follower.ts';
 import { followBySse } from './sse.ts';
 import type { LineTransport } from './state.ts';
 
@@ -11,16 +11,17 @@ export interface FallbackTarget {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Null for values, which no request can follow. */
   readonly follower: Follower | null;
-  take(result: StreamResult, isRecovered: boolean): boolean;
-  end(error: HouseError): void;
+  /** Hands on what a result holds; answers the error that came in its place. */
+  take(result: StreamResult, isRecovered: boolean): HouseError | null;
 }
 
 /** What the line hears meanwhile. */
 export interface FallbackListener {
   heard(transport: LineTransport): void;
-  /** The event stream broke. */
+  /** The event stream broke: it is tried again. */
   lost(): void;
-  unauthenticated(error: HouseError): void;
+  /** What the house refused it with; true where that ends it. */
+  refused(error: HouseError): boolean;
 }
 
 /**
@@ -53,31 +54,27 @@ export function followWithoutSocket(
     },
   };
 
-  const byEvents = async (): Promise<'unable' | 'over' | 'stopped'> => {
+  const byEvents = async (): Promise<'unable' | 'over'> => {
     for (let attempt = 0; !isStopped; attempt += 1) {
-      const heard = () => listener.heard('events');
       const end = await followBySse(house, target.text, { ...target.variables }, {
-        opened() {
-          attempt = 0;
-          heard();
+        heard: () => isStopped || listener.heard('events'),
+        next(result) {
+          if (isStopped) return networkError('CANCELED');
+          const error = target.take(result, false);
+          if (!error) attempt = 0;
+          return error;
         },
-        heard,
-        next: (result) => !isStopped && target.take(result, false),
       }, stopped);
       if (end === 'unable') return 'unable';
-      if (isStopped) break;
-      if (end === 'complete') return 'over';
+      if (isStopped || listener.refused(end)) break;
       listener.lost();
-      if (end.code === 'UNAUTHENTICATED') listener.unauthenticated(end);
-      if (isFinal(end)) target.end(end);
-      if (end.kind === 'program' && !end.retryable) return 'over';
-      await wait(backOff(attempt, jitter()));
+      await wait(Math.max(end.retryAfterMs ?? 0, backOff(attempt, jitter())));
     }
-    return 'stopped';
+    return 'over';
   };
 
   const byRequests = async (follower: Follower): Promise<void> => {
-    for (let attempt = 0, isBehind = true; !isStopped; ) {
+    for (let attempt = 0, isBehind = true; !isStopped && follower.canAsk; ) {
       const read: CatchUp | 'more' | 'caught-up' = isBehind && follower.isFollowing
         ? await follower.catchUp(mostMissed)
         : await follower.next(stopped);

@@ -1,6 +1,7 @@
 import { operationOf, rootOf, textOf, type Document } from '../document.ts';
 import { HouseError, programError, type GraphQLErrorShape } from '../errors.ts';
 import type { House } from '../house.ts';
+import { guarded, report } from '../report.ts';
 import type { EventCursor } from '../scalar.ts';
 import type { EventHandlers, EventOptions, ReloadCause } from './options.ts';
 
@@ -33,12 +34,18 @@ export class Follower {
   readonly text: string;
   /** Read anew by whoever subscribes: `after` is always the newest cursor. */
   readonly variables: Record<string, unknown>;
-  private readonly query: string | null;
+  private query: string | null;
   private newest: EventCursor | null;
   private movedAt: number;
   private readonly seen = new Set<string>();
   private pending: ReloadCause | null;
   private isOver = false;
+  /** Counts the persons: what was asked for one is not handed on to the next. */
+  private turn = 0;
+  /** What is to be handed on, in order; it stands still while the program loads its state. */
+  private steps: (() => void)[] = [];
+  private isLoading = false;
+  private isReloadedEarly = false;
   /** The root field, by the name that the document gives it. */
   private field = 'events';
 
@@ -58,11 +65,11 @@ export class Follower {
     this.movedAt = options.keptAt ?? house.runtime.now();
     this.pending = this.newest === null ? 'begin' : null;
     this.query = options.query === undefined ? twin(this.text) : options.query;
-    const cursor = () => this.newest;
+    const after = () => (this.pending ? null : this.newest);
     this.variables = {
       ...variables,
       get after() {
-        return cursor();
+        return after();
       },
     };
   }
@@ -89,27 +96,31 @@ export class Follower {
     this.isOver = true;
   }
 
-  /** Hands on what a result holds; false once the stream is over. */
-  take(result: StreamResult, isRecovered: boolean): boolean {
-    if (this.isOver) return false;
+  /** Hands on what a result holds; answers the error that came in its place. */
+  take(result: StreamResult, isRecovered: boolean): HouseError | null {
     this.house.clock.learn(result.extensions?.['serverTime'], true);
     const item = rootOf(result.data ?? {}) as Item | null;
     this.field = Object.keys(result.data ?? {})[0] ?? this.field;
     if (item) this.hand(item, isRecovered);
-    else if (result.errors?.[0]) this.end(programError(result.errors[0]));
-    return !this.isOver;
+    return item || !result.errors?.[0] ? null : programError(result.errors[0]);
   }
 
-  /** Begins anew at the next item: the state is loaded for this reason. */
+  /** Begins anew at the next item: the state is loaded for this reason. The position of a gap is kept, to skip on from by requests. */
   restart(cause: ReloadCause): void {
-    this.newest = null;
     this.pending = cause;
+    this.isReloadedEarly = false;
+    if (cause !== 'person') return;
+    this.newest = null;
+    this.turn += 1;
+    this.steps = [];
+    this.isLoading = false;
+    this.seen.clear();
   }
 
   end(error: HouseError): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.handlers.onEnd?.(error);
+    guarded(() => this.handlers.onEnd?.(error));
   }
 
   /** Reads what was missed, page by page, until there is no more, or more than `most`. */
@@ -127,8 +138,8 @@ export class Follower {
   }
 
   /**
-   * Follows by one request. The log is read from its beginning where there is no cursor: until its end is found nothing is handed on, and then
-   * the state is loaded.
+   * Follows by one request. The house tells its newest position to subscriptions alone: where there is no cursor the log is read from its
+   * beginning, after a gap from there. Until its end is found nothing is handed on; the state is loaded at once where that is far, and at the end.
    */
   async next(stopped: { readonly isStopped: boolean }): Promise<'more' | 'caught-up' | 'failed'> {
     const isSkipping = this.pending !== null;
@@ -140,19 +151,28 @@ export class Follower {
   }
 
   private skip(items: readonly Item[]): void {
+    const { pending } = this;
     this.newest = items.at(-1)?.cursor ?? this.newest;
-    if (items.length === page || !this.pending) return;
-    const cause = this.pending;
-    this.pending = null;
-    this.handlers.onReload?.(cause);
-    if (this.newest) this.handlers.onCursor?.(this.newest);
+    if (!pending) return;
+    if (items.length < page) this.pending = null;
+    else if (this.isReloadedEarly) return;
+    this.isReloadedEarly = items.length === page;
+    const cursor = this.newest;
+    this.steps.push(() => this.load(pending), () => {
+      if (cursor && items.length < page) this.handlers.onCursor?.(cursor);
+    });
+    this.proceed();
   }
 
   private async ask(): Promise<readonly Item[] | null> {
-    const answer = await this.house.request<Record<string, readonly Item[]>, Record<string, unknown>>(this.query ?? '', { ...this.variables });
-    if (this.isOver) return null;
+    const { turn } = this;
+    const variables = { ...this.variables, after: this.newest };
+    const answer = await this.house.request<Record<string, readonly Item[]>, Record<string, unknown>>(this.query ?? '', variables);
+    // It may be of who was signed in before.
+    if (this.isOver || turn !== this.turn || this.house.sessions.state.get().status === 'signed-out') return null;
     if (!answer.ok) {
-      if (isFinal(answer.error)) this.end(answer.error);
+      // A house that knows its documents may not know this one. Of the stream itself the house speaks where it is subscribed to.
+      if (isFinal(answer.error)) this.query = null;
       return null;
     }
     this.movedAt = this.house.runtime.now();
@@ -164,20 +184,50 @@ export class Follower {
   private hand(item: Item, isRecovered: boolean): void {
     const { cursor } = item;
     if (!cursor || this.isOver) return;
-    const isKnown = this.isKnown(item.id ?? cursor);
     this.newest = cursor;
     this.movedAt = this.house.runtime.now();
-    const isResync = item.__typename === 'ResyncRequired';
-    if (isResync) this.pending ??= 'resync';
+    if (item.__typename === 'ResyncRequired') this.pending ??= 'resync';
     const { pending } = this;
     this.pending = null;
-    if (pending) this.handlers.onReload?.(pending);
-    const isOwn = isResync || item.__typename === 'StreamPosition';
+    if (pending) this.steps.push(() => this.load(pending));
+    if (pending === 'gap' || pending === 'person') this.steps.push(() => this.handlers.onResult?.({ data: { [this.field]: this.resync(item, pending) } }));
+    this.steps.push(() => this.give(item, cursor, isRecovered));
+    this.proceed();
+  }
+
+  private proceed(): void {
+    for (let step; !this.isOver && !this.isLoading && (step = this.steps.shift()); ) guarded(step);
+  }
+
+  private load(cause: ReloadCause): void {
+    const loaded = this.handlers.onReload?.(cause) as PromiseLike<unknown> | undefined;
+    if (typeof loaded?.then !== 'function') return;
+    const { turn } = this;
+    const goOn = () => {
+      if (turn !== this.turn) return;
+      this.isLoading = false;
+      this.proceed();
+    };
+    this.isLoading = true;
+    loaded.then(goOn, (fault: unknown) => {
+      report(fault);
+      goOn();
+    });
+  }
+
+  /** What the house says of a history that is another, for who takes results: that the state is to be loaded is read there. */
+  private resync({ cursor }: Item, cause: ReloadCause): object {
+    return { __typename: 'ResyncRequired', id: `${cause}:${cursor}`, cursor, at: new Date(this.house.clock.now()).toISOString(), reason: cause };
+  }
+
+  private give(item: Item, cursor: EventCursor, isRecovered: boolean): void {
+    const isKnown = this.isKnown(item.id ?? cursor);
+    const isOwn = item.__typename === 'ResyncRequired' || item.__typename === 'StreamPosition';
     if (!isOwn && !isKnown) {
       if (isRecovered) this.recovered();
-      this.handlers.onItem(item as never, { cursor, isRecovered });
+      guarded(() => this.handlers.onItem(item as never, { cursor, isRecovered }));
     }
-    if (isOwn || !isKnown) this.handlers.onResult?.({ data: { [this.field]: item } });
+    if (isOwn || !isKnown) guarded(() => this.handlers.onResult?.({ data: { [this.field]: item } }));
     this.handlers.onCursor?.(cursor);
   }
 
@@ -194,8 +244,11 @@ export class Follower {
   }
 }
 
-/** Errors after which a stream is not asked for again: the right is gone, or the document is at fault. */
-export const isFinal = (error: HouseError): boolean => error.kind === 'program' && !error.retryable && error.code !== 'UNAUTHENTICATED' && error.code !== 'RATE_LIMITED';
+/** Codes that the house repeats as long as the right or the document is what it is. */
+const final: readonly string[] = ['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'COST_EXCEEDED'];
+
+/** Errors after which a stream is not asked for again, by whichever transport they come. All others pass, whatever else they say. */
+export const isFinal = (error: HouseError): boolean => error.kind === 'program' && final.includes(error.code);
 
 /** The query that reads the same stream by HTTP: streams of events that have one have it under the same name. */
 function twin(text: string): string | null {

@@ -6,6 +6,8 @@ import { signal, type Signal } from '../signal.ts';
 import { followWithoutSocket } from './fallback.ts';
 import type { EventCursor } from '../scalar.ts';
 import { Follower, isFinal, type ResultHandlers, type StreamResult } from './follower.ts';
+import type { SessionPin } from '../session.ts';
+import { guarded } from '../report.ts';
 import type { EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ValueHandlers } from './options.ts';
 import { createSocket, type Socket, type SocketEnd } from './socket.ts';
 import { idle, type LineState, type LineTransport } from './state.ts';
@@ -56,8 +58,11 @@ interface Followed {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly follower: Follower | null;
-  take(result: StreamResult, isRecovered: boolean): boolean;
+  /** Hands on what a result holds; answers the error that came in its place. */
+  take(result: StreamResult, isRecovered: boolean): HouseError | null;
   end(error: HouseError): void;
+  /** How often in a row the house answered it with an error that passes. */
+  failures: number;
   /** Ends what goes on for it, by whichever transport. */
   release: () => void;
   releaseFallback: () => void;
@@ -145,7 +150,7 @@ class HouseLine implements Line {
       text: follower.text, variables: follower.variables, follower,
       take: (result, isRecovered) => follower.take(result, isRecovered),
       end: (error) => follower.end(error),
-      release: () => {}, releaseFallback: () => {},
+      failures: 0, release: () => {}, releaseFallback: () => {},
     };
     void this.begin(entry);
     return () => {
@@ -172,14 +177,12 @@ class HouseLine implements Line {
       take: (result) => {
         this.house.clock.learn(result.extensions?.['serverTime'], true);
         const failed = rootOf(result.data ?? {}) === null && result.errors?.[0];
-        if (failed) entry.end(programError(failed));
-        else next(result);
-        return !failed;
+        if (failed) return programError(failed);
+        guarded(() => next(result));
+        return null;
       },
-      end: (error) => {
-        if (this.remove(entry)) over(error);
-      },
-      release: () => {}, releaseFallback: () => {},
+      end: (error) => void guarded(() => over(error)),
+      failures: 0, release: () => {}, releaseFallback: () => {},
     };
     void this.begin(entry);
     return () => void this.remove(entry);
@@ -191,6 +194,7 @@ class HouseLine implements Line {
     if (isSeen) {
       this.isAsleep = false;
       for (const done of this.wake.splice(0)) done();
+      if (!this.isConnected) this.socket.hurry();
       return;
     }
     const limit = this.options.backgroundMs ?? 30_000;
@@ -200,6 +204,7 @@ class HouseLine implements Line {
   reconnect(): void {
     if (this.state.get().status === 'stopped') this.resume();
     else if (this.isConnected) this.socket.drop();
+    else this.socket.hurry();
   }
 
   close(): void {
@@ -225,14 +230,18 @@ class HouseLine implements Line {
 
   private subscribe(entry: Followed): void {
     if (!this.followed.has(entry) || this.state.get().status === 'stopped') return;
+    // Whoever waited for this may not have been the only one.
+    entry.release();
     let isCurrent = true;
     const release = this.socket.subscribe(entry.text, entry.variables, {
-      next: (result) => {
+      next: (result, pin) => {
         if (!isCurrent) return;
-        if (!entry.take(result, this.isReplaying)) this.remove(entry);
+        const error = entry.take(result, this.isReplaying);
+        if (error) this.over(entry, { by: 'error', error }, pin);
+        else entry.failures = 0;
       },
-      over: (end) => {
-        if (isCurrent) void this.over(entry, end);
+      over: (end, pin) => {
+        if (isCurrent) this.over(entry, end, pin);
       },
     });
     entry.release = () => {
@@ -253,16 +262,21 @@ class HouseLine implements Line {
     return true;
   }
 
-  private async over(entry: Followed, end: SocketEnd): Promise<void> {
+  private over(entry: Followed, end: SocketEnd, pin: SessionPin | null): void {
     if (!this.followed.has(entry) || this.isClosed) return;
     entry.release();
-    if (end.by === 'close') return this.closedFor(end.code, end.token);
+    if (end.by === 'close') return void this.closedFor(entry, end.code, pin);
     const error = end.by === 'error' ? end.error : programError({ message: 'La transmisión terminó.', extensions: { code: 'NOT_FOUND' } });
-    if (error.code === 'UNAUTHENTICATED') return this.unauthenticated(undefined);
-    if (isFinal(error)) {
-      entry.end(error);
-      this.remove(entry);
-    } else this.later(entry, backOff(3, this.house.runtime.jitter()));
+    if (error.code === 'UNAUTHENTICATED') return void this.unauthenticated(entry, pin);
+    if (!this.refused(entry, error)) this.later(entry, Math.max(error.retryAfterMs ?? 0, backOff((entry.failures += 1) + 2, this.house.runtime.jitter())));
+  }
+
+  /** An error of the house, by whichever transport: true where it ends what is followed, or stops the line. */
+  private refused(entry: Followed, error: HouseError): boolean {
+    const isOwed = error.code === 'PASSWORD_CHANGE_REQUIRED' || error.code === 'TOTP_SETUP_REQUIRED';
+    if (isOwed) this.stop(error);
+    else if (isFinal(error) && this.remove(entry)) entry.end(error);
+    return isOwed || isFinal(error);
   }
 
   private later(entry: Followed, milliseconds: number): void {
@@ -270,20 +284,19 @@ class HouseLine implements Line {
     entry.release = stop;
   }
 
-  /** The house closed the socket with a code after which none is tried. All that is followed hears it; the first one acts. */
-  private async closedFor(code: number, token: string | null): Promise<void> {
-    if (code === 4401) return this.unauthenticated(token);
-    if (code === 1011 || code === 4500) {
-      for (const entry of this.followed) this.later(entry, faultWait);
-      return;
-    }
+  /** The house closed the socket with a code after which none is tried. All that is followed hears it; what concerns all is done by the first. */
+  private async closedFor(entry: Followed, code: number, pin: SessionPin | null): Promise<void> {
+    if (code === 4401) return this.unauthenticated(entry, pin);
+    if (code === 1011 || code === 4500) return this.later(entry, faultWait);
     if (code !== 4403) return this.stop(faultOfProgram(code));
     if (this.state.get().status === 'stopped') return;
     this.stop(owedStep(null));
     const state = await this.asked(async () => (await this.house.sessions.restore()).data);
-    if (state?.status !== 'signed-in' || this.state.get().status !== 'stopped') return;
-    if (state.session.restriction === null) this.resumeSoon();
-    else this.put({ reason: owedStep(state.session.restriction) });
+    if (this.state.get().status !== 'stopped' || state?.status === 'signed-out') return;
+    const restriction = state?.status === 'signed-in' ? state.session.restriction : null;
+    // Where the house was not reached it is asked again.
+    if (restriction === null) this.resumeSoon();
+    else this.put({ reason: owedStep(restriction) });
   }
 
   /** Waits for what the house says of the session; the change that it makes begins nothing by itself. */
@@ -297,13 +310,14 @@ class HouseLine implements Line {
   }
 
   /** A session may have ended because its person signed in anew: then the line goes on with the new one. */
-  private async unauthenticated(token: string | null | undefined): Promise<void> {
+  private async unauthenticated(entry: Followed, pin: SessionPin | null): Promise<void> {
     if (this.state.get().status === 'stopped') return;
-    this.stop(endedSession());
     const { sessions } = this.house;
+    if (pin && !sessions.holds(pin)) return this.later(entry, backOff(0, this.house.runtime.jitter()));
+    this.stop(endedSession());
     await this.asked(async () => {
       if (this.house.runtime.usesCookie) await sessions.restore();
-      else await sessions.ended(endedSession(), token ?? (await sessions.token()));
+      else await sessions.ended(endedSession(), pin ?? undefined);
     });
     if (sessions.state.get().status === 'signed-in') this.resumeSoon();
   }
@@ -330,11 +344,13 @@ class HouseLine implements Line {
     if (this.isClosed || this.state.get().status !== 'stopped') return;
     this.put({ status: 'connecting', reason: null });
     this.slowSoon();
-    for (const entry of this.followed) this.subscribe(entry);
+    if (this.followed.size === 0) return this.put({ status: 'idle' });
+    for (const entry of this.followed) void this.begin(entry);
   }
 
   private sessionChanged(): void {
     const state = this.house.sessions.state.get();
+    if (state.status === 'signed-out') return this.left(state.reason ?? endedSession());
     if (state.status !== 'signed-in') return;
     const isOther = this.viewerId !== null && this.viewerId !== state.viewerId;
     const isNew = this.sessionId !== null && this.sessionId !== state.session.id;
@@ -343,7 +359,16 @@ class HouseLine implements Line {
     if (isOther) for (const { follower } of this.followed) follower?.restart('person');
     if (this.state.get().status === 'stopped') {
       if (!this.isAsking && state.session.restriction === null) this.resume();
-    } else if (isNew && this.isConnected) this.socket.drop();
+      return;
+    }
+    this.socket.dropOther();
+    if (isNew && this.isBlocked) for (const entry of this.followed) this.fallBack(entry);
+  }
+
+  /** Nobody is signed in any more: what was opened for who was is closed. */
+  private left(reason: HouseError): void {
+    if (this.followed.size > 0 && this.state.get().status !== 'stopped') this.stop(reason);
+    this.socket.drop();
   }
 
   private connected(): void {
@@ -364,7 +389,7 @@ class HouseLine implements Line {
     }
     this.isConnected = false;
     this.isReplaying = false;
-    if (this.attempts < (this.options.blockedAfter ?? 3) || this.isBlocked || this.isAsleep) return;
+    if (this.attempts < (this.options.blockedAfter ?? 3) || this.isBlocked || this.isAsleep || this.state.get().status === 'stopped') return;
     this.isBlocked = true;
     for (const entry of this.followed) this.fallBack(entry);
   }
@@ -375,7 +400,7 @@ class HouseLine implements Line {
     entry.releaseFallback = followWithoutSocket(this.house, entry, { requestMs, mostMissed }, {
       heard: (transport) => this.heard(transport),
       lost: () => this.slowSoon(),
-      unauthenticated: () => void this.unauthenticated(undefined),
+      refused: (error) => this.refused(entry, error),
     });
   }
 
@@ -420,7 +445,7 @@ class HouseLine implements Line {
   }
 
   private isLongAgo(follower: Follower): boolean {
-    return follower.canAsk && follower.cursor() !== null && follower.age() > (this.options.longGapMs ?? 5 * 60_000);
+    return follower.canAsk && follower.isFollowing && follower.age() > (this.options.longGapMs ?? 5 * 60_000);
   }
 
   /** Before each attempt: nothing is tried in the background, and what was missed for long is asked for by HTTP. */
@@ -433,8 +458,11 @@ class HouseLine implements Line {
 
   private async catchUp(follower: Follower): Promise<void> {
     this.catching += 1;
-    await follower.catchUp(this.options.mostMissed ?? 5_000);
-    this.catching -= 1;
+    try {
+      await follower.catchUp(this.options.mostMissed ?? 5_000);
+    } finally {
+      this.catching -= 1;
+    }
     this.replayEndsSoon();
   }
 

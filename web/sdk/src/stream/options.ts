@@ -46,8 +46,12 @@ export interface Arrival {
 export interface EventHandlers<Item> {
   /** Each event once, in the order of the house. */
   onItem(item: Item, arrival: Arrival): void;
-  /** Load the state by query now: what happens from here on arrives as items, so nothing falls between. */
-  onReload?(cause: ReloadCause): void;
+  /**
+   * Load the state by query now: what happens from here on arrives as items. Answer the promise of that load, and items are held back until it
+   * settles: then no older answer takes the place of what an item said. It may be called twice where the end of a long log has to be looked for
+   * by requests: at once, and when it was found.
+   */
+  onReload?(cause: ReloadCause): void | PromiseLike<unknown>;
   /** The position moved on, also in silence: keep it to resume from. */
   onCursor?(cursor: EventCursor): void;
   /** The stream is over for good: a right was lost, or the document is at fault. A line that stops ends no stream. */
@@ -62,7 +66,8 @@ export interface EventOptions {
   readonly keptAt?: number;
   /**
    * The document that reads the same stream by HTTP. For `operationEvents` and `deskEvents` it is the same text with `query`; a house that takes
-   * only the documents it knows is given it, and a stream that has none (`notifications`) is told `null`.
+   * only the documents it knows has it in the list that codegen makes beside the subscription. A house that refuses it is followed by other ways
+   * alone, and a stream that has none (`notifications`) is told `null`.
    */
   readonly query?: string | null;
 }

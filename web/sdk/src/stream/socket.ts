@@ -1,7 +1,8 @@
 import { createClient, type Client } from 'graphql-ws';
 import { HouseError, networkError, programError, type GraphQLErrorShape } from '../errors.ts';
 import type { House } from '../house.ts';
-import { backOff, pause } from '../request.ts';
+import { backOff } from '../request.ts';
+import type { SessionPin } from '../session.ts';
 import type { StreamResult } from './follower.ts';
 import type { LineOptions } from './options.ts';
 
@@ -22,8 +23,12 @@ export interface SocketListener {
 /** One socket, and what is asked by it. */
 export interface Socket {
   subscribe(query: string, variables: Readonly<Record<string, unknown>>, sink: SocketSink): () => void;
-  /** Drops the connection; whoever subscribes is connected anew. */
+  /** Drops the connection, also one on its way; whoever subscribes is connected anew. */
   drop(): void;
+  /** Drops a connection that was made under another session than the one now. */
+  dropOther(): void;
+  /** Ends the wait before the next attempt, and begins with short ones again. */
+  hurry(): void;
   /** Asks at another pace whether the house is there. */
   pingEvery(milliseconds: number): void;
   close(): void;
@@ -31,16 +36,16 @@ export interface Socket {
 
 /** Who subscribes by a socket. */
 export interface SocketSink {
-  next(result: StreamResult): void;
-  /** It is over: the house completed it, refused it, or closed the socket for good. */
-  over(end: SocketEnd): void;
+  next(result: StreamResult, pin: SessionPin | null): void;
+  /** It is over: the house completed it, refused it, or closed the socket for good. The connection was made under this session. */
+  over(end: SocketEnd, pin: SessionPin | null): void;
 }
 
 /** Why a subscription is over: complete, errors of the house, or a close code after which none is tried. */
 export type SocketEnd =
   | { readonly by: 'complete' }
   | { readonly by: 'error'; readonly error: HouseError }
-  | { readonly by: 'close'; readonly code: number; readonly token: string | null };
+  | { readonly by: 'close'; readonly code: number };
 
 interface RawSocket {
   send(text: string): void;
@@ -60,7 +65,10 @@ const isFinal = (code: number | undefined) => code === 4403;
 /** Makes the socket of a line. It opens with the first subscription. */
 export function createSocket(house: House, options: LineOptions, listener: SocketListener): Socket {
   const { timers, jitter } = house.runtime;
-  let token: string | null = null;
+  /** Under whom the connection was made, or is being made. */
+  let pin: SessionPin | null = null;
+  let attempt = 0;
+  let stopPause = () => {};
   let raw: RawSocket | null = null;
   let every = options.pingMs ?? 2_000;
   let stopPinging = () => {};
@@ -92,19 +100,36 @@ export function createSocket(house: House, options: LineOptions, listener: Socke
     url: () => socketAddress(house.address('/graphql')),
     ...(options.webSocket ? { webSocketImpl: options.webSocket } : {}),
     connectionParams: async () => {
-      token = await house.sessions.token();
-      return token ? { authorization: `Bearer ${token}` } : {};
+      try {
+        pin = await house.sessions.pin();
+        return pin.token ? { authorization: `Bearer ${pin.token}` } : {};
+      } catch {
+        // The store of the device failed: it is read again at the next attempt.
+        client.terminate();
+        return {};
+      }
     },
     connectionAckWaitTimeout: deadAfter,
     retryAttempts: Infinity,
     shouldRetry: (cause) => !isFinal((cause as { code?: number } | undefined)?.code),
-    async retryWait(attempt) {
-      await pause(timers, backOff(attempt, jitter()));
+    async retryWait() {
+      await new Promise<void>((done) => {
+        const stop = timers.after(backOff(attempt, jitter()), done);
+        stopPause = () => {
+          stop();
+          done();
+        };
+      });
+      attempt += 1;
       await listener.beforeAttempt();
     },
     on: {
-      connecting: () => listener.attempting(),
+      connecting() {
+        pin = null;
+        listener.attempting();
+      },
       connected(socket) {
+        attempt = 0;
         raw = socket as RawSocket;
         askedAt = null;
         listener.connected();
@@ -124,13 +149,23 @@ export function createSocket(house: House, options: LineOptions, listener: Socke
       return client.subscribe(
         { query, variables: variables as Record<string, unknown> },
         {
-          next: (result) => sink.next(result as StreamResult),
-          complete: () => sink.over({ by: 'complete' }),
-          error: (cause) => sink.over(endOf(cause, token)),
+          next(result) {
+            if (pin && !house.sessions.holds(pin)) client.terminate();
+            else sink.next(result as StreamResult, pin);
+          },
+          complete: () => sink.over({ by: 'complete' }, pin),
+          error: (cause) => sink.over(endOf(cause), pin),
         },
       );
     },
     drop: () => client.terminate(),
+    dropOther() {
+      if (pin && !house.sessions.holds(pin)) client.terminate();
+    },
+    hurry() {
+      attempt = 0;
+      stopPause();
+    },
     pingEvery(milliseconds) {
       every = milliseconds;
       if (raw) ask();
@@ -143,10 +178,10 @@ export function createSocket(house: House, options: LineOptions, listener: Socke
   };
 }
 
-function endOf(cause: unknown, token: string | null): SocketEnd {
+function endOf(cause: unknown): SocketEnd {
   if (Array.isArray(cause)) return { by: 'error', error: programError((cause as GraphQLErrorShape[])[0] ?? { message: 'stream error' }) };
   const { code } = (cause ?? {}) as { code?: unknown };
-  if (typeof code === 'number') return { by: 'close', code, token };
+  if (typeof code === 'number') return { by: 'close', code };
   return { by: 'error', error: networkError('OFFLINE', cause) };
 }
 

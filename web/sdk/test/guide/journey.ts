@@ -19,7 +19,7 @@ export async function showOperations(show: (line: string) => void): Promise<void
 
 export function followOperations(show: (line: string) => void): () => void {
   const stream = line.events(OperationStreamDocument, {}, {
-    onReload: () => void showOperations(show),
+    onReload: () => showOperations(show),
     onItem: (item) => {
       if (item.__typename === 'OperationEvent') show(`${item.operation.code} ${item.operation.statusLabel}`);
     },
