@@ -69,7 +69,12 @@ function Movements({ account }: { readonly account: LedgerAccount }) {
           <table className="plain-table padded">
             <thead>
               <tr>
-                <th scope="col">{texts.accounts.day}</th><th scope="col">{texts.accounts.recorded}</th><th scope="col">{texts.accounts.entry}</th><th scope="col">{texts.accounts.operation}</th>
+                <th scope="col">
+                  {texts.accounts.day}</th>
+                  <th scope="col">{texts.accounts.recorded}</th>
+                  <th scope="col">{texts.accounts.entry}</th>
+                  <th scope="col">{texts.accounts.operation}
+                </th>
                 <th scope="col" className="cell-end">{texts.accounts.debit}</th><th scope="col" className="cell-end">{texts.accounts.credit}</th>
               </tr>
             </thead>

@@ -70,7 +70,9 @@ function HouseMoney({ part, ledger }: { readonly part: MoneyIn; readonly ledger:
             const name = <>{account.bank.code} <code>{account.number}</code></>;
             return (
               <tr key={account.id}>
-                <td>{behind ? <Link to="/accounts/$id" params={{ id: behind.id }}>{name}</Link> : name} {!account.active && <Badge state={over}>{texts.accounts.inactive}</Badge>}</td>
+                <td>
+                  {behind ? <Link to="/accounts/$id" params={{ id: behind.id }}>{name}</Link> : name} {!account.active && <Badge state={over}>{texts.accounts.inactive}</Badge>}
+                </td>
                 <td className="cell-end"><Amount money={account.balance} bare /></td>
                 <td className="cell-end"><Amount money={account.promised} bare /></td>
                 <td className="cell-end"><Amount money={account.available} bare /></td>
@@ -99,11 +101,19 @@ function Funds({ funds }: { readonly funds: HouseMoneyQuery['clientFunds'] }) {
     <Card title={texts.accounts.funds} flush>
       <table className="plain-table padded">
         <thead>
-          <tr><th scope="col">{texts.accounts.currency}</th><th scope="col" className="cell-end">{texts.accounts.owed}</th><th scope="col" className="cell-end">{texts.accounts.unapplied}</th></tr>
+          <tr>
+            <th scope="col">{texts.accounts.currency}</th>
+            <th scope="col" className="cell-end">{texts.accounts.owed}</th>
+            <th scope="col" className="cell-end">{texts.accounts.unapplied}</th>
+          </tr>
         </thead>
         <tbody>
           {funds.map(({ currency, owed, unapplied }) => (
-            <tr key={currency}><td>{currencySign[currency]}</td><td className="cell-end"><Amount money={owed} bare /></td><td className="cell-end"><Amount money={unapplied} bare /></td></tr>
+            <tr key={currency}>
+              <td>{currencySign[currency]}</td>
+              <td className="cell-end"><Amount money={owed} bare /></td>
+              <td className="cell-end"><Amount money={unapplied} bare /></td>
+            </tr>
           ))}
         </tbody>
       </table>
@@ -138,7 +148,11 @@ function Trial({ part }: { readonly part: TrialIn }) {
   return (
     <Card title={texts.accounts.booksIn(currencySign[currency])} aside={<Badge state={part.isEven ? done : failed}>{part.isEven ? texts.accounts.even : texts.accounts.uneven}</Badge>} flush>
       <table className="plain-table padded">
-        <thead><tr><th scope="col">{texts.accounts.account}</th><th scope="col" className="cell-end">{texts.accounts.debit}</th><th scope="col" className="cell-end">{texts.accounts.credit}</th></tr></thead>
+        <thead>
+          <tr><th scope="col">{texts.accounts.account}</th>
+          <th scope="col" className="cell-end">{texts.accounts.debit}</th>
+          <th scope="col" className="cell-end">{texts.accounts.credit}</th></tr>
+        </thead>
         <tbody>
           {part.accounts.map(({ id, name, pcgeCode, balance }) => {
             const { debit, credit } = sidesOf(balance.amount);
@@ -151,7 +165,10 @@ function Trial({ part }: { readonly part: TrialIn }) {
             );
           })}
         </tbody>
-        <tfoot><tr><th scope="row">{texts.accounts.total}</th><td className="cell-end">{side(part.debit, true)}</td><td className="cell-end">{side(part.credit, true)}</td></tr></tfoot>
+        <tfoot>
+          <tr><th scope="row">{texts.accounts.total}</th><td className="cell-end">{side(part.debit, true)}</td>
+          <td className="cell-end">{side(part.credit, true)}</td></tr>
+        </tfoot>
       </table>
     </Card>
   );

@@ -44,7 +44,14 @@ export function OpenAccountDialog({ onClose, onDone }: { readonly onClose: () =>
           options={currencies.map((id) => ({ id, label: currencySign[id] }))}
           error={fields['currency']}
         />
-        <TextField label={texts.accounts.number} mode="numeric" value={typed.number} onChange={(number) => set({ number })} hint={texts.accounts.numberHint} error={fields['number']} />
+        <TextField
+          label={texts.accounts.number}
+          mode="numeric"
+          value={typed.number}
+          onChange={(number) => set({ number })}
+          hint={texts.accounts.numberHint}
+          error={fields['number']}
+        />
         <TextField label={texts.accounts.cci} mode="numeric" value={typed.cci} onChange={(cci) => set({ cci })} hint={texts.accounts.cciHint} error={fields['cci']} />
         <TextField label={texts.accounts.holder} value={typed.holder} onChange={(holder) => set({ holder })} hint={texts.accounts.holderHint} error={fields['holder']} />
         <section className="effect" aria-label={texts.accounts.effect}>
@@ -53,7 +60,14 @@ export function OpenAccountDialog({ onClose, onDone }: { readonly onClose: () =>
         </section>
         <DialogFoot>
           <Button onPress={onClose}>{texts.common.back}</Button>
-          <Button type="submit" tone="primary" busy={acting.isBusy && texts.accounts.opening} blocked={typed.currency === null ? texts.accounts.chooseCurrency : null}>{texts.accounts.open}</Button>
+          <Button
+            type="submit"
+            tone="primary"
+            busy={acting.isBusy && texts.accounts.opening}
+            blocked={typed.currency === null ? texts.accounts.chooseCurrency : null}
+          >
+            {texts.accounts.open}
+          </Button>
         </DialogFoot>
       </FormBox>
     </Dialog>

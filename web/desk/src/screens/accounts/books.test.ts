@@ -5,7 +5,9 @@ import { type HouseAccount, type LedgerAccount, ledgerOf, moneyByCurrency, movem
 
 const money = (amount: string, currency: Currency) => ({ __typename: 'Money' as const, amount: decimal(amount), currency });
 const bankAccount = (id: string, currency: Currency, balance: string | null, active = true): HouseAccount => ({
-  __typename: 'HouseAccount', id, currency, active, bank: { __typename: 'Bank', id: `bnk_${id}`, code: 'BCP', name: 'BCP' }, number: id, cci: '0', holder: 'QoriCash', pcgeCode: `1041${id}`,
+  __typename: 'HouseAccount', id, currency, active, bank: {
+    __typename: 'Bank', id: `bnk_${id}`, code: 'BCP', name: 'BCP',
+  }, number: id, cci: '0', holder: 'QoriCash', pcgeCode: `1041${id}`,
   balance: balance === null ? null : money(balance, currency), promised: balance === null ? null : money('10.00', currency), available: balance === null ? null : money('1.00', currency),
 });
 const ledgerAccount = (pcgeCode: string, currency: Currency, balance: string, kind: LedgerAccount['kind'] = 'BANK'): LedgerAccount =>
@@ -58,14 +60,19 @@ it('the movements of an account are its own lines alone, the newest first', () =
     postings: [posting('lac_bank', amount), posting('lac_funds', `-${amount}`)],
   });
   const operations = [
-    { __typename: 'Operation' as const, id: 'op_1', code: 'EXP-1', ledgerEntries: [entry('ent_1', '2026-11-30T10:00:00Z', '1.00'), entry('ent_3', '2026-11-30T12:00:00Z', '3.00')] },
+    {
+      __typename: 'Operation' as const, id: 'op_1', code: 'EXP-1',
+      ledgerEntries: [entry('ent_1', '2026-11-30T10:00:00Z', '1.00'), entry('ent_3', '2026-11-30T12:00:00Z', '3.00')],
+    },
     { __typename: 'Operation' as const, id: 'op_2', code: 'EXP-2', ledgerEntries: [entry('ent_2', '2026-11-30T11:00:00Z', '2.00')] },
   ];
   expect(movementsOf(operations, 'lac_funds').map(({ code, amount }) => [code, amount])).toEqual([['EXP-1', '-3.00'], ['EXP-2', '-2.00'], ['EXP-1', '-1.00']]);
 });
 
 describe('behind an account of the house', () => {
-  const named = (name: string, currency: Currency, kind: LedgerAccount['kind'] = 'BANK'): LedgerAccount => ({ ...ledgerAccount('10411', currency, '0.00', kind), id: `lac_${name}`, name });
+  const named = (
+    name: string, currency: Currency, kind: LedgerAccount['kind'] = 'BANK',
+  ): LedgerAccount => ({ ...ledgerAccount('10411', currency, '0.00', kind), id: `lac_${name}`, name });
 
   it('stands the one of its code, its currency and its number, though another of the bank has the same code', () => {
     const ledger = [named('BCP PEN 11', 'PEN'), named('BCP USD 1', 'USD'), named('BCP PEN 1', 'PEN', 'FEES'), named('BCP PEN 1', 'PEN')];

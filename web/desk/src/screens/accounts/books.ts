@@ -88,7 +88,9 @@ export function movementsOf(operations: readonly OperationEntries[], accountId: 
  * The account of the books that stands behind an account of the house. Accounts of one bank and currency share their code of the chart, so
  * it is the one that the house named after the number; none where that does not tell one from the others.
  */
-export function ledgerOf({ number, pcgeCode, currency }: Pick<HouseAccount, 'number' | 'pcgeCode' | 'currency'>, ledger: readonly LedgerAccount[]): LedgerAccount | undefined {
+export function ledgerOf(
+  { number, pcgeCode, currency }: Pick<HouseAccount, 'number' | 'pcgeCode' | 'currency'>, ledger: readonly LedgerAccount[],
+): LedgerAccount | undefined {
   const named = ledger.filter((account) => account.kind === 'BANK' && account.pcgeCode === pcgeCode && account.currency === currency && account.name.split(' ').includes(number));
   return named.length === 1 ? named[0] : undefined;
 }

@@ -46,7 +46,16 @@ export default function Audit() {
           <Empty icon="eye" act={Object.keys(search).length > 0 && <Button shortcut="Esc" onPress={() => go({})}>{texts.audit.clear}</Button>}>{texts.audit.empty}</Empty>
         )}
         {list.rows.length > 0 && (
-          <DataTable label={texts.screens.audit} columns={columns} rows={list.rows} rowId={({ id }) => id} active={active} onActive={setActive} onOpen={setOpened} density="dense" />
+          <DataTable
+            label={texts.screens.audit}
+            columns={columns}
+            rows={list.rows}
+            rowId={({ id }) => id}
+            active={active}
+            onActive={setActive}
+            onOpen={setOpened}
+            density="dense"
+          />
         )}
       </Card>
       <MoreRows list={list} />

@@ -28,7 +28,10 @@ export function AuditEntryDialog({ entry, onClose, onSearch }: {
           }] : []),
           { name: texts.audit.address, value: <code>{entry.address || '—'}</code> },
           { name: texts.audit.program, value: entry.userAgent || '—', wide: true },
-          { name: texts.audit.request, value: entry.requestId ? <><code>{entry.requestId}</code> <CopyButton text={entry.requestId} what={texts.audit.request} /></> : '—', wide: true },
+          {
+            name: texts.audit.request,
+            value: entry.requestId ? <><code>{entry.requestId}</code> <CopyButton text={entry.requestId} what={texts.audit.request} /></> : '—', wide: true,
+          },
         ]}
       />
       {entry.changes.length === 0 && <p className="muted">{texts.audit.noChanges}</p>}

@@ -26,7 +26,13 @@ export function AuditFilters({ search, onChange }: { readonly search: TrailSearc
     if (!isBad) onChange(parseTrailSearch({ ...typed }));
   };
   const line = (field: Field, label: string, hint?: string) => (
-    <TextField label={label} value={typed[field] ?? ''} onChange={set(field)} {...(hint && { placeholder: hint })} error={field === 'from' || field === 'until' ? dayError(field) : null} />
+    <TextField
+      label={label}
+      value={typed[field] ?? ''}
+      onChange={set(field)}
+      {...(hint && { placeholder: hint })}
+      error={field === 'from' || field === 'until' ? dayError(field) : null}
+    />
   );
   return (
     <FormBox className="audit-filters" onSubmit={send}>

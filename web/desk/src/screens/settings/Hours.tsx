@@ -41,7 +41,11 @@ export function Hours({ onTold }: { readonly onTold: (text: string | null) => vo
         >
           {hours.holidays.length === 0 && <Empty icon="clock">{texts.settings.noHolidays}</Empty>}
           <table className="plain-table padded">
-            <thead><tr><th scope="col">{texts.settings.date}</th><th scope="col">{texts.settings.holidayName}</th><th scope="col"><span className="heard">{texts.settings.removeHoliday}</span></th></tr></thead>
+            <thead>
+              <tr><th scope="col">{texts.settings.date}</th>
+              <th scope="col">{texts.settings.holidayName}</th>
+              <th scope="col"><span className="heard">{texts.settings.removeHoliday}</span></th></tr>
+            </thead>
             <tbody>
               {hours.holidays.map((holiday) => (
                 <tr key={holiday.date}>
@@ -110,7 +114,15 @@ function SetHoliday({ start, onClose, onDone }: { readonly start: Partial<Holida
           readOnly={!isNew}
           autoFocus={isNew}
         />
-        <TextField label={texts.settings.holidayName} value={name} onChange={setName} hint={texts.settings.holidayNameHint} error={acting.refusals.fields['name']} maxLength={80} autoFocus={!isNew} />
+        <TextField
+          label={texts.settings.holidayName}
+          value={name}
+          onChange={setName}
+          hint={texts.settings.holidayNameHint}
+          error={acting.refusals.fields['name']}
+          maxLength={80}
+          autoFocus={!isNew}
+        />
         <section className="effect" aria-label={texts.settings.effect}><h3>{texts.settings.effect}</h3><p>{texts.settings.addEffect}</p></section>
         <DialogFoot>
           <Button onPress={onClose}>{texts.common.back}</Button>

@@ -62,7 +62,10 @@ function Waiting({ parameter, proposal, onTold }: {
         )}
         <Facts
           facts={[
-            ...(change ? [{ name: texts.settings.reason, value: change.reason }, { name: texts.settings.source, value: change.source ?? texts.settings.standing.unsourced }] : []),
+            ...(change ? [
+              { name: texts.settings.reason, value: change.reason },
+              { name: texts.settings.source, value: change.source ?? texts.settings.standing.unsourced },
+            ] : []),
             { name: texts.settings.decides, value: proposal.deciders },
             ...(proposal.expiresAt ? [{ name: texts.settings.expires, value: limaExact(proposal.expiresAt) }] : []),
           ]}
@@ -71,7 +74,14 @@ function Waiting({ parameter, proposal, onTold }: {
         {mayDecide.allowed && <TextArea label={texts.settings.note} value={note} onChange={setNote} hint={texts.settings.noteNeeded} error={decide.refusals.fields['note']} rows={2} />}
         <div className="button-row">
           <Button tone="primary" blocked={blocked} busy={busy} onPress={() => void send('CONFIRMED')}>{texts.settings.confirm}</Button>
-          <Button tone="danger" blocked={blocked ?? (note.trim() === '' ? texts.settings.noteNeeded : null)} busy={busy} onPress={() => void send('DECLINED')}>{texts.settings.decline}</Button>
+          <Button
+            tone="danger"
+            blocked={blocked ?? (note.trim() === '' ? texts.settings.noteNeeded : null)}
+            busy={busy}
+            onPress={() => void send('DECLINED')}
+          >
+            {texts.settings.decline}
+          </Button>
           {mayDecide.mayWithdraw && <Button busy={busy} onPress={() => void send('WITHDRAWN')}>{texts.settings.withdraw}</Button>}
         </div>
       </div>
@@ -92,7 +102,12 @@ function History({ parameter, onRollBack }: { readonly parameter: Parameter; rea
           <table className="plain-table padded settings-table">
             <thead>
               <tr>
-                <th scope="col">{texts.settings.validFrom}</th><th scope="col">{texts.settings.value}</th><th scope="col">{texts.settings.setBy}</th><th scope="col">{texts.settings.confirmedBy}</th>
+                <th scope="col">
+                  {texts.settings.validFrom}</th>
+                  <th scope="col">{texts.settings.value}</th>
+                  <th scope="col">{texts.settings.setBy}</th>
+                  <th scope="col">{texts.settings.confirmedBy}
+                </th>
                 <th scope="col">{texts.settings.reason}</th><th scope="col"><span className="heard">{texts.settings.rollBack}</span></th>
               </tr>
             </thead>
@@ -104,7 +119,9 @@ function History({ parameter, onRollBack }: { readonly parameter: Parameter; rea
                   <td>{setBy.name}</td>
                   <td>{confirmedBy?.name ?? '—'}</td>
                   <td className="settings-name">{reason}<span className="muted small">{source ?? texts.settings.standing.unsourced}</span></td>
-                  <td className="cell-end">{mayChange && value.text !== parameter.value.text && <Button onPress={() => onRollBack(value)}>{texts.settings.rollBack}</Button>}</td>
+                  <td className="cell-end">
+                    {mayChange && value.text !== parameter.value.text && <Button onPress={() => onRollBack(value)}>{texts.settings.rollBack}</Button>}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -83,7 +83,9 @@ function Line({ parameter, onOpen, onChange }: { readonly parameter: Parameter; 
         <strong>{value.text}</strong>
         {coming.map((one) => <span key={one.id} className="muted small">{texts.settings.coming(one.value.text)} <Time at={one.validFrom} /></span>)}
       </td>
-      <td>{setting ? <><Time at={setting.validFrom} /> <span className="muted">{setting.setBy.name}</span></> : <span className="muted">{texts.settings.standing.first}</span>}</td>
+      <td>
+        {setting ? <><Time at={setting.validFrom} /> <span className="muted">{setting.setBy.name}</span></> : <span className="muted">{texts.settings.standing.first}</span>}
+      </td>
       <td className="settings-source">
         {standing !== 'first' && <Badge state={states[standing]}>{texts.settings.standing[standing]}</Badge>} {setting?.source}
       </td>

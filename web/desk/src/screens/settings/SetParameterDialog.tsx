@@ -33,7 +33,9 @@ export function SetParameterDialog({ parameter, start, onClose, onDone }: {
     const validFrom = when === 'later' ? limaInstant(later) : undefined;
     setWrong({ ...(value === null && { value: settings.badValue }), ...(validFrom === null && { validFrom: settings.badInstant }) });
     if (value === null || validFrom === null) return;
-    const payload = await acting.send({ key: parameter.key, value: value as never, ...(validFrom && { validFrom }), reason, ...(source.trim() && { source: source.trim() }) });
+    const payload = await acting.send({
+      key: parameter.key, value: value as never, ...(validFrom && { validFrom }), reason, ...(source.trim() && { source: source.trim() }),
+    });
     if (payload) onDone(payload.proposal ? settings.proposed(payload.proposal.deciders) : settings.done);
   };
   return (
@@ -41,10 +43,22 @@ export function SetParameterDialog({ parameter, start, onClose, onDone }: {
       <FormBox onSubmit={() => void send()} problem={acting.refusals.whole}>
         <p className="muted">{parameter.about}</p>
         <ValueField parameter={parameter} typed={typed} onChange={(part) => setTyped((before) => ({ ...before, ...part }))} error={wrong.value ?? fields['value']} />
-        <RadioField label={settings.when} inline value={when} onChange={(id) => setWhen(id as 'now' | 'later')} options={[{ id: 'now', label: settings.now }, { id: 'later', label: settings.later }]} />
+        <RadioField
+          label={settings.when}
+          inline
+          value={when}
+          onChange={(id) => setWhen(id as 'now' | 'later')}
+          options={[{ id: 'now', label: settings.now }, { id: 'later', label: settings.later }]}
+        />
         {when === 'later' && <TextField label={settings.validFrom} value={later} onChange={setLater} hint={settings.laterHint} error={wrong.validFrom ?? fields['validFrom']} />}
         <TextArea label={settings.reason} value={reason} onChange={setReason} hint={settings.reasonHint} error={fields['reason']} rows={2} />
-        <TextField label={<>{settings.source} <span className="muted">({texts.common.optional})</span></>} value={source} onChange={setSource} hint={settings.sourceHint} error={fields['source']} />
+        <TextField
+          label={<>{settings.source} <span className="muted">({texts.common.optional})</span></>}
+          value={source}
+          onChange={setSource}
+          hint={settings.sourceHint}
+          error={fields['source']}
+        />
         <section className="effect" aria-label={settings.effect} aria-live="polite">
           <h3>{settings.effect}</h3>
           <table className="changes">
@@ -75,7 +89,16 @@ function ValueField({ parameter, typed, onChange, error }: ValueFieldProps) {
   const { kind, minimum, maximum } = parameter;
   const hint = minimum && maximum ? settings.bounds(minimum.text, maximum.text) : undefined;
   const line = (mode: 'numeric' | 'decimal', prefix?: string) => (
-    <TextField label={settings.newValue} mode={mode} {...(prefix && { prefix })} value={typed.text} onChange={(text) => onChange({ text })} hint={hint} error={error} autoFocus />
+    <TextField
+      label={settings.newValue}
+      mode={mode}
+      {...(prefix && { prefix })}
+      value={typed.text}
+      onChange={(text) => onChange({ text })}
+      hint={hint}
+      error={error}
+      autoFocus
+    />
   );
   if (kind === 'FLAG') {
     return (
@@ -118,7 +141,9 @@ function Week({ typed, onChange, error }: Omit<ValueFieldProps, 'parameter'>) {
         const day = typed.week[weekday];
         return (
           <div key={weekday} className="settings-day">
-            <CheckField checked={day !== undefined} onChange={(isOpen) => set(weekday, isOpen ? { opensAt: '09:00', closesAt: '18:00' } : null)}>{label('Weekday', weekday)}</CheckField>
+            <CheckField checked={day !== undefined} onChange={(isOpen) => set(weekday, isOpen ? { opensAt: '09:00', closesAt: '18:00' } : null)}>
+              {label('Weekday', weekday)}
+            </CheckField>
             {day ? (
               <>
                 <TextField label={settings.opens} value={day.opensAt} onChange={(opensAt) => set(weekday, { ...day, opensAt })} />

@@ -5,7 +5,10 @@ import { concernsOf, jobDuration, jobState } from './health.ts';
 const at = (text: string) => text as Instant;
 const now = Date.parse('2026-11-30T15:00:00Z');
 const job = (name: string, outcome: 'DONE' | 'FAILED' | 'CANCELED' | 'PANICKED' | null) =>
-  ({ __typename: 'JobStatus' as const, name, outcome, firedAt: at('2026-11-30T14:59:00Z'), startedAt: at('2026-11-30T14:59:00Z'), finishedAt: outcome ? at('2026-11-30T14:59:01.250Z') : null });
+  ({
+    __typename: 'JobStatus' as const, name, outcome, firedAt: at('2026-11-30T14:59:00Z'), startedAt: at('2026-11-30T14:59:00Z'),
+    finishedAt: outcome ? at('2026-11-30T14:59:01.250Z') : null,
+  });
 const calm = { feedLagMilliseconds: 40, feedHeldMilliseconds: 0, jobs: [job('seal-evidence', 'DONE')], queues: [] };
 
 describe('what asks for a look', () => {

@@ -28,7 +28,14 @@ export function InviteDialog({ onClose, onDone }: { readonly onClose: () => void
       <FormBox onSubmit={() => void send()} problem={acting.refusals.whole}>
         <TextField label={texts.users.name} value={name} onChange={setName} error={fields['name']} autoFocus />
         <TextField label={texts.users.email} type="email" value={email} onChange={setEmail} hint={texts.users.emailHint} error={fields['email']} />
-        <TextField label={<>{texts.users.dni} <span className="muted">({texts.common.optional})</span></>} mode="numeric" value={dni} onChange={setDni} hint={texts.users.dniHint} error={fields['dni']} />
+        <TextField
+          label={<>{texts.users.dni} <span className="muted">({texts.common.optional})</span></>}
+          mode="numeric"
+          value={dni}
+          onChange={setDni}
+          hint={texts.users.dniHint}
+          error={fields['dni']}
+        />
         <SelectField
           label={texts.users.role}
           value={role}
@@ -40,7 +47,9 @@ export function InviteDialog({ onClose, onDone }: { readonly onClose: () => void
         <section className="effect" aria-label={texts.users.effect}><h3>{texts.users.effect}</h3><p>{texts.users.inviteEffect}</p></section>
         <DialogFoot>
           <Button onPress={onClose}>{texts.common.back}</Button>
-          <Button type="submit" tone="primary" blocked={role === null ? texts.users.chooseRole : null} busy={acting.isBusy && texts.users.sending}>{texts.users.invite}</Button>
+          <Button type="submit" tone="primary" blocked={role === null ? texts.users.chooseRole : null} busy={acting.isBusy && texts.users.sending}>
+            {texts.users.invite}
+          </Button>
         </DialogFoot>
       </FormBox>
     </Dialog>

@@ -37,7 +37,13 @@ export function Offices({ onTold }: { readonly onTold: (text: string | null) => 
         {rights.isLoading && <Skeleton rows={3} label={texts.common.loading} />}
         <table className="plain-table padded users-offices">
           <thead>
-            <tr><th scope="col">{texts.users.office}</th><th scope="col">{texts.users.heldBy}</th><th scope="col">{texts.users.gives}</th><th scope="col">{texts.users.goesWith}</th><th scope="col">{texts.users.givenBy}</th></tr>
+            <tr>
+              <th scope="col">{texts.users.office}</th>
+              <th scope="col">{texts.users.heldBy}</th>
+              <th scope="col">{texts.users.gives}</th>
+              <th scope="col">{texts.users.goesWith}</th>
+              <th scope="col">{texts.users.givenBy}</th>
+            </tr>
           </thead>
           <tbody>
             {(rights.data?.permissionSets ?? []).map(({ set, permissions, roles, fourEyes }) => {
@@ -45,7 +51,9 @@ export function Offices({ onTold }: { readonly onTold: (text: string | null) => 
               return (
                 <tr key={set}>
                   <th scope="row">{label('PermissionSet', set)}</th>
-                  <td>{holders.length === 0 ? <span className="muted">{texts.users.heldByNobody}</span> : holders.map(({ id, name }) => <Link key={id} to="/users/$id" params={{ id }}>{name}</Link>)}</td>
+                  <td>
+                    {holders.length === 0 ? <span className="muted">{texts.users.heldByNobody}</span> : holders.map(({ id, name }) => <Link key={id} to="/users/$id" params={{ id }}>{name}</Link>)}
+                  </td>
                   <td>{permissions.map((permission) => label('Permission', permission)).join(', ')}</td>
                   <td>{roles.map((role) => label('Role', role)).join(', ')}</td>
                   <td>{fourEyes ? <Badge state={secondPerson}>{texts.users.twoMasters}</Badge> : texts.users.oneMaster}</td>
@@ -78,12 +86,21 @@ export function Proposal({ proposal, onTold }: { readonly proposal: OfficePropos
     <li className="users-proposal">
       <p>
         <Badge state={secondPerson}>{label('ProposalKind', kind)}</Badge> <strong>{set && label('PermissionSet', set)}</strong> · {user?.name}{' '}
-        <span className="muted">{texts.users.proposedBy(proposer.name)} <Age at={createdAt} />. {texts.users.decides(deciders)} {expiresAt && texts.users.expires(limaExact(expiresAt))}</span>
+        <span className="muted">
+          {texts.users.proposedBy(proposer.name)} <Age at={createdAt} />. {texts.users.decides(deciders)} {expiresAt && texts.users.expires(limaExact(expiresAt))}
+        </span>
       </p>
       {decide.refusals.whole && <Notice tone="bad" role="alert">{decide.refusals.whole}</Notice>}
       <div className="button-row">
         <Button tone="primary" blocked={blocked} busy={busy} onPress={() => void send('CONFIRMED')}>{texts.users.confirm}</Button>
-        <Button tone="danger" blocked={blocked ?? (note.trim() === '' ? texts.users.noteNeeded : null)} busy={busy} onPress={() => void send('DECLINED')}>{texts.users.decline}</Button>
+        <Button
+          tone="danger"
+          blocked={blocked ?? (note.trim() === '' ? texts.users.noteNeeded : null)}
+          busy={busy}
+          onPress={() => void send('DECLINED')}
+        >
+          {texts.users.decline}
+        </Button>
         {mayDecide.mayWithdraw && <Button busy={busy} onPress={() => void send('WITHDRAWN')}>{texts.users.withdraw}</Button>}
       </div>
       {mayDecide.allowed && <TextField label={texts.users.declineNote} value={note} onChange={setNote} error={decide.refusals.fields['note']} />}

@@ -70,7 +70,13 @@ function Update({ person, me, onClose, onDone }: ActProps) {
         <TextField label={texts.users.email} type="email" value={email} onChange={setEmail} hint={texts.users.emailChange} error={fields['email']} />
         <TextField label={texts.users.dni} mode="numeric" value={dni} onChange={setDni} hint={texts.users.dniEmpty} error={fields['dni']} />
         {fixed ? <Notice tone="info">{texts.users.roleFixed[fixed === 'self' ? 'self' : 'office']}</Notice> : (
-          <SelectField label={texts.users.role} value={role} onChange={(id) => id && setRole(id as Role)} options={staffRoles.map((id) => ({ id, label: label('Role', id) }))} error={fields['role']} />
+          <SelectField
+            label={texts.users.role}
+            value={role}
+            onChange={(id) => id && setRole(id as Role)}
+            options={staffRoles.map((id) => ({ id, label: label('Role', id) }))}
+            error={fields['role']}
+          />
         )}
         {role !== person.role && <Heir role="OPERATOR" person={person} label={texts.users.operationsTo} hint={texts.users.operationsToRole} value={operationsTo} onChange={setOperationsTo} error={fields['operationsTo']} />}
         <section className="effect" aria-label={texts.users.effect} aria-live="polite">
@@ -82,7 +88,9 @@ function Update({ person, me, onClose, onDone }: ActProps) {
         </section>
         <DialogFoot>
           <Button onPress={onClose}>{texts.common.back}</Button>
-          <Button type="submit" tone="primary" blocked={isTouched ? null : texts.users.nothingChanged} busy={acting.isBusy && texts.users.sending}>{texts.users.acts.update}</Button>
+          <Button type="submit" tone="primary" blocked={isTouched ? null : texts.users.nothingChanged} busy={acting.isBusy && texts.users.sending}>
+            {texts.users.acts.update}
+          </Button>
         </DialogFoot>
       </FormBox>
     </Dialog>
@@ -111,7 +119,15 @@ function Deactivate({ person, onClose, onDone }: ActProps) {
       <FormBox onSubmit={() => void send()} problem={acting.refusals.whole}>
         <TextArea label={texts.users.reason} value={reason} onChange={setReason} hint={texts.users.reasonHint} error={fields['reason']} rows={2} autoFocus />
         {clients > 0 && <Heir role="TRADER" person={person} label={texts.users.portfolioTo} hint={texts.users.portfolioToHint} value={portfolioTo} onChange={setPortfolioTo} error={fields['portfolioTo']} />}
-        <Heir role="OPERATOR" person={person} label={texts.users.operationsTo} hint={texts.users.operationsToHint} value={operationsTo} onChange={setOperationsTo} error={fields['operationsTo']} />
+        <Heir
+          role="OPERATOR"
+          person={person}
+          label={texts.users.operationsTo}
+          hint={texts.users.operationsToHint}
+          value={operationsTo}
+          onChange={setOperationsTo}
+          error={fields['operationsTo']}
+        />
         <section className="effect" aria-label={texts.users.effect} aria-live="polite">
           <h3>{texts.users.effect}</h3>
           <ul>
@@ -145,10 +161,14 @@ function Heir({ role, person, label, hint, value, onChange, error }: {
   const texts = useTexts();
   const { data } = useAsk(ColleaguesDocument, { role });
   const others = (data?.staff.nodes ?? []).filter(({ id }) => id !== person.id).map(({ id, name }) => ({ id, label: name }));
-  return <SelectField label={label} hint={hint} value={value ?? nobody} onChange={(id) => onChange(id === nobody ? null : id)} options={[{ id: nobody, label: texts.users.houseDecides }, ...others]} error={error} />;
+  return <SelectField label={label} hint={hint} value={value ?? nobody} onChange={(id) => onChange(id === nobody ? null : id)} options={[
+    { id: nobody, label: texts.users.houseDecides }, ...others,
+  ]} error={error} />;
 }
 
 /** What went over and what waits, in words; nothing where nothing moved. */
 function moved(texts: ReturnType<typeof useTexts>['users'], clients: number, operations: number, left: number): string {
-  return [clients > 0 && texts.movedClients(clients), operations > 0 && texts.movedOperations(operations), left > 0 && texts.leftOperations(left)].filter(Boolean).join(' ');
+  return [
+    clients > 0 && texts.movedClients(clients), operations > 0 && texts.movedOperations(operations), left > 0 && texts.leftOperations(left),
+  ].filter(Boolean).join(' ');
 }

@@ -2,7 +2,9 @@ import { Button, CheckField, CopyButton, Dialog, DialogFoot, FormBox, Notice, Ra
 import { useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
 import { useViewer } from '../../app/viewer.tsx';
-import { AccessTokenCreateDocument, AccessTokenRevokeDocument, AccessTokenRotateDocument, StaffDocument, type TokenAudience, type TokenScope } from '../../gql/graphql.ts';
+import {
+  AccessTokenCreateDocument, AccessTokenRevokeDocument, AccessTokenRotateDocument, StaffDocument, type TokenAudience, type TokenScope,
+} from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useLabel, useTexts } from '../../texts/texts.tsx';
@@ -11,7 +13,9 @@ import { mostDays, scopesFor, type Token, toggledScope, wholeNumber } from './to
 type Made = (name: string, secret: string | null) => void;
 
 /** Issues a token. A Master does so for others; an analyst for itself alone. */
-export function IssueToken({ me, holder, onClose, onDone }: { readonly me: string; readonly holder: string | null; readonly onClose: () => void; readonly onDone: Made }) {
+export function IssueToken({ me, holder, onClose, onDone }: {
+  readonly me: string; readonly holder: string | null; readonly onClose: () => void; readonly onDone: Made,
+}) {
   const texts = useTexts();
   const label = useLabel();
   const { can } = useViewer();
@@ -69,18 +73,41 @@ export function IssueToken({ me, holder, onClose, onDone }: { readonly me: strin
         <fieldset className="users-scopes">
           <legend>{texts.users.scopes}</legend>
           {scopesFor(audience).map((scope) => (
-            <CheckField key={scope} checked={scopes.includes(scope)} onChange={() => setScopes((before) => toggledScope(before, scope))}>{label('TokenScope', scope)}</CheckField>
+            <CheckField key={scope} checked={scopes.includes(scope)} onChange={() => setScopes((before) => toggledScope(before, scope))}>
+              {label('TokenScope', scope)}
+            </CheckField>
           ))}
           {fields['scopes'] && <span className="field-error" role="alert">{fields['scopes']}</span>}
         </fieldset>
         <div className="form-columns">
-          <TextField label={texts.users.days} mode="numeric" value={days} onChange={setDays} hint={texts.users.daysHint(mostDays(audience))} error={badNumber(goodDays) ?? fields['days']} />
-          <TextField label={<>{texts.users.budgetLabel} <span className="muted">({texts.common.optional})</span></>} mode="numeric" value={budget} onChange={setBudget} hint={texts.users.budgetHint} error={badNumber(goodBudget) ?? fields['budgetPerHour']} />
+          <TextField
+            label={texts.users.days}
+            mode="numeric"
+            value={days}
+            onChange={setDays}
+            hint={texts.users.daysHint(mostDays(audience))}
+            error={badNumber(goodDays) ?? fields['days']}
+          />
+          <TextField
+            label={<>{texts.users.budgetLabel} <span className="muted">({texts.common.optional})</span></>}
+            mode="numeric"
+            value={budget}
+            onChange={setBudget}
+            hint={texts.users.budgetHint}
+            error={badNumber(goodBudget) ?? fields['budgetPerHour']}
+          />
         </div>
         <section className="effect" aria-label={texts.users.effect}><h3>{texts.users.effect}</h3><p>{texts.users.issueEffect}</p></section>
         <DialogFoot>
           <Button onPress={onClose}>{texts.common.back}</Button>
-          <Button type="submit" tone="primary" blocked={scopes.length === 0 ? texts.users.chooseScope : null} busy={acting.isBusy && texts.users.sending}>{texts.users.issue}</Button>
+          <Button
+            type="submit"
+            tone="primary"
+            blocked={scopes.length === 0 ? texts.users.chooseScope : null}
+            busy={acting.isBusy && texts.users.sending}
+          >
+            {texts.users.issue}
+          </Button>
         </DialogFoot>
       </FormBox>
     </Dialog>
@@ -106,8 +133,23 @@ export function RotateToken({ token, onClose, onDone }: { readonly token: Token;
     <Dialog title={texts.users.rotateOf(token.name)} onClose={onClose}>
       <FormBox onSubmit={() => void send()} problem={acting.refusals.whole}>
         <div className="form-columns">
-          <TextField label={texts.users.days} mode="numeric" value={days} onChange={setDays} hint={texts.users.daysHint(mostDays(token.audience))} error={isSent && goodDays === null ? texts.users.badNumber : acting.refusals.fields['days']} autoFocus />
-          <TextField label={texts.users.overlap} mode="numeric" value={hours} onChange={setHours} hint={texts.users.overlapHint} error={isSent && goodHours === null ? texts.users.badNumber : acting.refusals.fields['overlapHours']} />
+          <TextField
+            label={texts.users.days}
+            mode="numeric"
+            value={days}
+            onChange={setDays}
+            hint={texts.users.daysHint(mostDays(token.audience))}
+            error={isSent && goodDays === null ? texts.users.badNumber : acting.refusals.fields['days']}
+            autoFocus
+          />
+          <TextField
+            label={texts.users.overlap}
+            mode="numeric"
+            value={hours}
+            onChange={setHours}
+            hint={texts.users.overlapHint}
+            error={isSent && goodHours === null ? texts.users.badNumber : acting.refusals.fields['overlapHours']}
+          />
         </div>
         <section className="effect" aria-label={texts.users.effect}><h3>{texts.users.effect}</h3><p>{texts.users.rotateEffect(hours)}</p></section>
         <DialogFoot>

@@ -60,7 +60,12 @@ function TokenTable({ tokens, onAct }: { readonly tokens: readonly Token[]; read
     <table className="plain-table padded users-offices">
       <thead>
         <tr>
-          <th scope="col">{texts.users.token}</th><th scope="col">{texts.users.holder}</th><th scope="col">{texts.users.scopes}</th><th scope="col">{texts.users.lastUsed}</th>
+          <th scope="col">
+            {texts.users.token}</th>
+            <th scope="col">{texts.users.holder}</th>
+            <th scope="col">{texts.users.scopes}</th>
+            <th scope="col">{texts.users.lastUsed}
+          </th>
           <th scope="col">{texts.users.ends}</th><th scope="col">{texts.users.status}</th><th scope="col"><span className="heard">{texts.users.revoke}</span></th>
         </tr>
       </thead>
@@ -70,9 +75,13 @@ function TokenTable({ tokens, onAct }: { readonly tokens: readonly Token[]; read
           const blocked = token.live ? null : texts.users.tokenOver;
           return (
             <tr key={token.id}>
-              <th scope="row">{token.name} <code className="muted">{token.hint}…</code><span className="muted small users-block">{label('TokenAudience', token.audience)}</span></th>
+              <th scope="row">
+                {token.name} <code className="muted">{token.hint}…</code><span className="muted small users-block">{label('TokenAudience', token.audience)}</span>
+              </th>
               <td>{token.holder.name}</td>
-              <td>{token.scopes.map((scope) => label('TokenScope', scope)).join(', ')}<span className="muted small users-block">{texts.users.budget(token.budgetPerHour)}</span></td>
+              <td>
+                {token.scopes.map((scope) => label('TokenScope', scope)).join(', ')}<span className="muted small users-block">{texts.users.budget(token.budgetPerHour)}</span>
+              </td>
               <td>{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : <span className="muted">{texts.users.neverUsed}</span>}</td>
               <td><Time at={token.revokedAt ?? endOf(token)} /></td>
               <td><Badge state={tokenStates[standing]}>{texts.users.tokenStanding[standing]}</Badge></td>

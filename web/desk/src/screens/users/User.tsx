@@ -14,7 +14,9 @@ import { actsAbout, grantable, isMasked, type OfficeFor, officesFor, type Person
 import { Tokens } from './Tokens.tsx';
 import './users.css';
 
-type Opened = { readonly act: PersonAct } | { readonly act: 'right'; readonly permission: Permission; readonly isHeld: boolean } | { readonly act: 'office'; readonly office: OfficeFor };
+type Opened = { readonly act: PersonAct } | {
+  readonly act: 'right'; readonly permission: Permission; readonly isHeld: boolean,
+} | { readonly act: 'office'; readonly office: OfficeFor };
 
 /** One person of the house: what it is, what it may do and where from, and all that is done about it. */
 export default function User() {
@@ -63,7 +65,14 @@ function Whole({ person, onChanged }: { readonly person: Person; readonly onChan
         {can.usersWrite && (
           <div className="button-row">
             {actsAbout(person, me).map(({ act, whyNot }) => (
-              <Button key={act} tone={act === 'deactivate' ? 'danger' : 'plain'} blocked={whyNot && texts.users.whyNot[whyNot]} onPress={() => open({ act })}>{texts.users.acts[act]}</Button>
+              <Button
+                key={act}
+                tone={act === 'deactivate' ? 'danger' : 'plain'}
+                blocked={whyNot && texts.users.whyNot[whyNot]}
+                onPress={() => open({ act })}
+              >
+                {texts.users.acts[act]}
+              </Button>
             ))}
           </div>
         )}
@@ -132,8 +141,12 @@ function Given({ person, isWaiting, onOpen }: { readonly person: Person; readonl
           const blocked = !isHeld && !fits ? texts.users.goesOnlyWith(roles) : rule.fourEyes && isWaiting ? texts.users.officeWaits : null;
           return (
             <div key={rule.set} className="users-row">
-              <span>{label('PermissionSet', rule.set)} <span className="muted small">{isHeld ? texts.users.held : texts.users.notHeld}{rule.fourEyes && ` · ${texts.users.twoMasters}`}</span></span>
-              <Button tone={isHeld ? 'danger' : 'plain'} blocked={blocked} onPress={() => onOpen({ act: 'office', office })}>{isHeld ? texts.users.take : texts.users.give}</Button>
+              <span>
+                {label('PermissionSet', rule.set)} <span className="muted small">{isHeld ? texts.users.held : texts.users.notHeld}{rule.fourEyes && ` · ${texts.users.twoMasters}`}</span>
+              </span>
+              <Button tone={isHeld ? 'danger' : 'plain'} blocked={blocked} onPress={() => onOpen({ act: 'office', office })}>
+                {isHeld ? texts.users.take : texts.users.give}
+              </Button>
             </div>
           );
         })}

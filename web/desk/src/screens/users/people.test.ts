@@ -36,7 +36,9 @@ it.each([[person(), null], [person({ id: me }), 'self'], [person({ sets: ['OFFIC
   expect(roleFixed(one, me)).toBe(why);
 });
 
-const rule = (set: PermissionSet, roles: Role[], permissions: Permission[], fourEyes = false): SetRule => ({ __typename: 'PermissionSetRule', set, roles, permissions, fourEyes });
+const rule = (
+  set: PermissionSet, roles: Role[], permissions: Permission[], fourEyes = false,
+): SetRule => ({ __typename: 'PermissionSetRule', set, roles, permissions, fourEyes });
 const rules = [rule('ACCOUNTANT', ['ANALYST', 'MIDDLE_OFFICE'], ['LEDGER_READ']), rule('OFFICER', ['MIDDLE_OFFICE'], ['AUDIT_READ', 'LEDGER_READ'], true)];
 
 it('an office goes with some roles, and is held or not', () => {

@@ -67,10 +67,16 @@ export function matrixOf(rules: readonly RoleRule[], roles: readonly Role[] = st
 export type Origin = 'role' | 'grant' | PermissionSet;
 
 /** All that a person may do, and where from: the role first, then what was granted, then the offices. */
-export function rightsOf(person: Pick<Person, 'role' | 'grants' | 'sets'>, rights: Pick<RightsQuery, 'rolePermissions' | 'permissionSets'>): readonly { readonly permission: Permission; readonly reach: Reach; readonly origin: Origin }[] {
-  const own = (rights.rolePermissions.find(({ role }) => role === person.role)?.permissions ?? []).map(({ permission, reach }) => ({ permission, reach, origin: 'role' as Origin }));
+export function rightsOf(
+  person: Pick<Person, 'role' | 'grants' | 'sets'>, rights: Pick<RightsQuery, 'rolePermissions' | 'permissionSets'>,
+): readonly { readonly permission: Permission; readonly reach: Reach; readonly origin: Origin }[] {
+  const own = (rights.rolePermissions.find(({ role }) => role === person.role)?.permissions ?? []).map(({ permission, reach }) => ({
+    permission, reach, origin: 'role' as Origin,
+  }));
   const granted = (person.grants ?? []).map((permission) => ({ permission, reach: 'ALL' as Reach, origin: 'grant' as Origin }));
-  const offices = rights.permissionSets.filter(({ set }) => (person.sets ?? []).includes(set)).flatMap(({ set, permissions }) => permissions.map((permission) => ({ permission, reach: 'ALL' as Reach, origin: set as Origin })));
+  const offices = rights.permissionSets.filter(({ set }) => (person.sets ?? []).includes(set)).flatMap(({ set, permissions }) => permissions.map((permission) => ({
+    permission, reach: 'ALL' as Reach, origin: set as Origin,
+  })));
   const wide = new Set<Permission>();
   return [...own, ...granted, ...offices].filter(({ permission, reach, origin }) => {
     if (wide.has(permission)) return false;

@@ -3,7 +3,9 @@ import type { TokenAudience, TokenRowFragment, TokenScope } from '../../gql/grap
 
 export type Token = TokenRowFragment;
 
-const allScopes: readonly TokenScope[] = ['READ_RATES', 'READ_OPERATIONS', 'READ_CLIENTS', 'READ_LEDGER', 'READ_SCHEMA', 'WRITE_CLIENTS', 'WRITE_OPERATIONS', 'WRITE_RATES'];
+const allScopes: readonly TokenScope[] = [
+  'READ_RATES', 'READ_OPERATIONS', 'READ_CLIENTS', 'READ_LEDGER', 'READ_SCHEMA', 'WRITE_CLIENTS', 'WRITE_OPERATIONS', 'WRITE_RATES',
+];
 
 /** What a scope that writes needs beside it (docs/capabilities/tokens.md). */
 const needs: Readonly<Partial<Record<TokenScope, readonly TokenScope[]>>> = {
