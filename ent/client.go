@@ -27,6 +27,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
@@ -88,6 +89,8 @@ type Client struct {
 	Deposit *DepositClient
 	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
 	DepositConfirmation *DepositConfirmationClient
+	// Entrustment is the client for interacting with the Entrustment builders.
+	Entrustment *EntrustmentClient
 	// File is the client for interacting with the File builders.
 	File *FileClient
 	// FileMatch is the client for interacting with the FileMatch builders.
@@ -170,6 +173,7 @@ func (c *Client) init() {
 	c.Customer = NewCustomerClient(c.config)
 	c.Deposit = NewDepositClient(c.config)
 	c.DepositConfirmation = NewDepositConfirmationClient(c.config)
+	c.Entrustment = NewEntrustmentClient(c.config)
 	c.File = NewFileClient(c.config)
 	c.FileMatch = NewFileMatchClient(c.config)
 	c.FirstContactChange = NewFirstContactChangeClient(c.config)
@@ -303,6 +307,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Customer:            NewCustomerClient(cfg),
 		Deposit:             NewDepositClient(cfg),
 		DepositConfirmation: NewDepositConfirmationClient(cfg),
+		Entrustment:         NewEntrustmentClient(cfg),
 		File:                NewFileClient(cfg),
 		FileMatch:           NewFileMatchClient(cfg),
 		FirstContactChange:  NewFirstContactChangeClient(cfg),
@@ -363,6 +368,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Customer:            NewCustomerClient(cfg),
 		Deposit:             NewDepositClient(cfg),
 		DepositConfirmation: NewDepositConfirmationClient(cfg),
+		Entrustment:         NewEntrustmentClient(cfg),
 		File:                NewFileClient(cfg),
 		FileMatch:           NewFileMatchClient(cfg),
 		FirstContactChange:  NewFirstContactChangeClient(cfg),
@@ -424,13 +430,13 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
-		c.DepositConfirmation, c.File, c.FileMatch, c.FirstContactChange, c.Hold,
-		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
-		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
-		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.RegistrationDraft,
-		c.Session, c.User,
+		c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
+		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.KnownDevice,
+		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
+		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
+		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
+		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
+		c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -442,13 +448,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
-		c.DepositConfirmation, c.File, c.FileMatch, c.FirstContactChange, c.Hold,
-		c.Holiday, c.HouseAccount, c.KnownDevice, c.LedgerAccount, c.LedgerEntry,
-		c.Note, c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
-		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.RegistrationDraft,
-		c.Session, c.User,
+		c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
+		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.KnownDevice,
+		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
+		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
+		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
+		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
+		c.RegistrationDraft, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -479,6 +485,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Deposit.mutate(ctx, m)
 	case *DepositConfirmationMutation:
 		return c.DepositConfirmation.mutate(ctx, m)
+	case *EntrustmentMutation:
+		return c.Entrustment.mutate(ctx, m)
 	case *FileMutation:
 		return c.File.mutate(ctx, m)
 	case *FileMatchMutation:
@@ -2404,6 +2412,155 @@ func (c *DepositConfirmationClient) mutate(ctx context.Context, m *DepositConfir
 		return (&DepositConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DepositConfirmation mutation op: %q", m.Op())
+	}
+}
+
+// EntrustmentClient is a client for the Entrustment schema.
+type EntrustmentClient struct {
+	config
+}
+
+// NewEntrustmentClient returns a client for the Entrustment from the given config.
+func NewEntrustmentClient(c config) *EntrustmentClient {
+	return &EntrustmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entrustment.Hooks(f(g(h())))`.
+func (c *EntrustmentClient) Use(hooks ...Hook) {
+	c.hooks.Entrustment = append(c.hooks.Entrustment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entrustment.Intercept(f(g(h())))`.
+func (c *EntrustmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Entrustment = append(c.inters.Entrustment, interceptors...)
+}
+
+// Create returns a builder for creating a Entrustment entity.
+func (c *EntrustmentClient) Create() *EntrustmentCreate {
+	mutation := newEntrustmentMutation(c.config, OpCreate)
+	return &EntrustmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Entrustment entities.
+func (c *EntrustmentClient) CreateBulk(builders ...*EntrustmentCreate) *EntrustmentCreateBulk {
+	return &EntrustmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EntrustmentClient) MapCreateBulk(slice any, setFunc func(*EntrustmentCreate, int)) *EntrustmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EntrustmentCreateBulk{err: fmt.Errorf("calling to EntrustmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EntrustmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EntrustmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Entrustment.
+func (c *EntrustmentClient) Update() *EntrustmentUpdate {
+	mutation := newEntrustmentMutation(c.config, OpUpdate)
+	return &EntrustmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EntrustmentClient) UpdateOne(_m *Entrustment) *EntrustmentUpdateOne {
+	mutation := newEntrustmentMutation(c.config, OpUpdateOne, withEntrustment(_m))
+	return &EntrustmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EntrustmentClient) UpdateOneID(id uuid.UUID) *EntrustmentUpdateOne {
+	mutation := newEntrustmentMutation(c.config, OpUpdateOne, withEntrustmentID(id))
+	return &EntrustmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Entrustment.
+func (c *EntrustmentClient) Delete() *EntrustmentDelete {
+	mutation := newEntrustmentMutation(c.config, OpDelete)
+	return &EntrustmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EntrustmentClient) DeleteOne(_m *Entrustment) *EntrustmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EntrustmentClient) DeleteOneID(id uuid.UUID) *EntrustmentDeleteOne {
+	builder := c.Delete().Where(entrustment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EntrustmentDeleteOne{builder}
+}
+
+// Query returns a query builder for Entrustment.
+func (c *EntrustmentClient) Query() *EntrustmentQuery {
+	return &EntrustmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEntrustment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Entrustment entity by its id.
+func (c *EntrustmentClient) Get(ctx context.Context, id uuid.UUID) (*Entrustment, error) {
+	return c.Query().Where(entrustment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EntrustmentClient) GetX(ctx context.Context, id uuid.UUID) *Entrustment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a Entrustment.
+func (c *EntrustmentClient) QueryUser(_m *Entrustment) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entrustment.Table, entrustment.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entrustment.UserTable, entrustment.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EntrustmentClient) Hooks() []Hook {
+	return c.hooks.Entrustment
+}
+
+// Interceptors returns the client interceptors.
+func (c *EntrustmentClient) Interceptors() []Interceptor {
+	return c.inters.Entrustment
+}
+
+func (c *EntrustmentClient) mutate(ctx context.Context, m *EntrustmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EntrustmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EntrustmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EntrustmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EntrustmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Entrustment mutation op: %q", m.Op())
 	}
 }
 
@@ -7281,8 +7438,8 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
-		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
-		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
+		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, Entrustment,
+		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
 		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
@@ -7290,8 +7447,8 @@ type (
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
-		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, File,
-		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
+		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, Entrustment,
+		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
 		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,

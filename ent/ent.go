@@ -23,6 +23,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
@@ -124,6 +125,7 @@ func checkColumn(t, c string) error {
 			customer.Table:            customer.ValidColumn,
 			deposit.Table:             deposit.ValidColumn,
 			depositconfirmation.Table: depositconfirmation.ValidColumn,
+			entrustment.Table:         entrustment.ValidColumn,
 			file.Table:                file.ValidColumn,
 			filematch.Table:           filematch.ValidColumn,
 			firstcontactchange.Table:  firstcontactchange.ValidColumn,

@@ -23,6 +23,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
@@ -78,6 +79,7 @@ const (
 	TypeCustomer            = "Customer"
 	TypeDeposit             = "Deposit"
 	TypeDepositConfirmation = "DepositConfirmation"
+	TypeEntrustment         = "Entrustment"
 	TypeFile                = "File"
 	TypeFileMatch           = "FileMatch"
 	TypeFirstContactChange  = "FirstContactChange"
@@ -13451,6 +13453,576 @@ func (m *DepositConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown DepositConfirmation edge %s", name)
+}
+
+// EntrustmentMutation represents an operation that mutates the Entrustment nodes in the graph.
+type EntrustmentMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	given_by      *uuid.UUID
+	kind          *domain.EntrustmentKind
+	clearedFields map[string]struct{}
+	user          *uuid.UUID
+	cleareduser   bool
+	done          bool
+	oldValue      func(context.Context) (*Entrustment, error)
+	predicates    []predicate.Entrustment
+}
+
+var _ ent.Mutation = (*EntrustmentMutation)(nil)
+
+// entrustmentOption allows management of the mutation configuration using functional options.
+type entrustmentOption func(*EntrustmentMutation)
+
+// newEntrustmentMutation creates new mutation for the Entrustment entity.
+func newEntrustmentMutation(c config, op Op, opts ...entrustmentOption) *EntrustmentMutation {
+	m := &EntrustmentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeEntrustment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withEntrustmentID sets the ID field of the mutation.
+func withEntrustmentID(id uuid.UUID) entrustmentOption {
+	return func(m *EntrustmentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Entrustment
+		)
+		m.oldValue = func(ctx context.Context) (*Entrustment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Entrustment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withEntrustment sets the old Entrustment of the mutation.
+func withEntrustment(node *Entrustment) entrustmentOption {
+	return func(m *EntrustmentMutation) {
+		m.oldValue = func(context.Context) (*Entrustment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m EntrustmentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m EntrustmentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Entrustment entities.
+func (m *EntrustmentMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *EntrustmentMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *EntrustmentMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Entrustment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *EntrustmentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *EntrustmentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Entrustment entity.
+// If the Entrustment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EntrustmentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *EntrustmentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *EntrustmentMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *EntrustmentMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Entrustment entity.
+// If the Entrustment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EntrustmentMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *EntrustmentMutation) ResetUserID() {
+	m.user = nil
+}
+
+// SetGivenBy sets the "given_by" field.
+func (m *EntrustmentMutation) SetGivenBy(u uuid.UUID) {
+	m.given_by = &u
+}
+
+// GivenBy returns the value of the "given_by" field in the mutation.
+func (m *EntrustmentMutation) GivenBy() (r uuid.UUID, exists bool) {
+	v := m.given_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGivenBy returns the old "given_by" field's value of the Entrustment entity.
+// If the Entrustment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EntrustmentMutation) OldGivenBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGivenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGivenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGivenBy: %w", err)
+	}
+	return oldValue.GivenBy, nil
+}
+
+// ClearGivenBy clears the value of the "given_by" field.
+func (m *EntrustmentMutation) ClearGivenBy() {
+	m.given_by = nil
+	m.clearedFields[entrustment.FieldGivenBy] = struct{}{}
+}
+
+// GivenByCleared returns if the "given_by" field was cleared in this mutation.
+func (m *EntrustmentMutation) GivenByCleared() bool {
+	_, ok := m.clearedFields[entrustment.FieldGivenBy]
+	return ok
+}
+
+// ResetGivenBy resets all changes to the "given_by" field.
+func (m *EntrustmentMutation) ResetGivenBy() {
+	m.given_by = nil
+	delete(m.clearedFields, entrustment.FieldGivenBy)
+}
+
+// SetKind sets the "kind" field.
+func (m *EntrustmentMutation) SetKind(dk domain.EntrustmentKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *EntrustmentMutation) Kind() (r domain.EntrustmentKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Entrustment entity.
+// If the Entrustment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EntrustmentMutation) OldKind(ctx context.Context) (v domain.EntrustmentKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *EntrustmentMutation) ResetKind() {
+	m.kind = nil
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *EntrustmentMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[entrustment.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *EntrustmentMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *EntrustmentMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *EntrustmentMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the EntrustmentMutation builder.
+func (m *EntrustmentMutation) Where(ps ...predicate.Entrustment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the EntrustmentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *EntrustmentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Entrustment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *EntrustmentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *EntrustmentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Entrustment).
+func (m *EntrustmentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *EntrustmentMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, entrustment.FieldCreatedAt)
+	}
+	if m.user != nil {
+		fields = append(fields, entrustment.FieldUserID)
+	}
+	if m.given_by != nil {
+		fields = append(fields, entrustment.FieldGivenBy)
+	}
+	if m.kind != nil {
+		fields = append(fields, entrustment.FieldKind)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *EntrustmentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case entrustment.FieldCreatedAt:
+		return m.CreatedAt()
+	case entrustment.FieldUserID:
+		return m.UserID()
+	case entrustment.FieldGivenBy:
+		return m.GivenBy()
+	case entrustment.FieldKind:
+		return m.Kind()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *EntrustmentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case entrustment.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case entrustment.FieldUserID:
+		return m.OldUserID(ctx)
+	case entrustment.FieldGivenBy:
+		return m.OldGivenBy(ctx)
+	case entrustment.FieldKind:
+		return m.OldKind(ctx)
+	}
+	return nil, fmt.Errorf("unknown Entrustment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EntrustmentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case entrustment.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case entrustment.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case entrustment.FieldGivenBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGivenBy(v)
+		return nil
+	case entrustment.FieldKind:
+		v, ok := value.(domain.EntrustmentKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Entrustment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *EntrustmentMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *EntrustmentMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EntrustmentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Entrustment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *EntrustmentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(entrustment.FieldGivenBy) {
+		fields = append(fields, entrustment.FieldGivenBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *EntrustmentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *EntrustmentMutation) ClearField(name string) error {
+	switch name {
+	case entrustment.FieldGivenBy:
+		m.ClearGivenBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Entrustment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *EntrustmentMutation) ResetField(name string) error {
+	switch name {
+	case entrustment.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case entrustment.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case entrustment.FieldGivenBy:
+		m.ResetGivenBy()
+		return nil
+	case entrustment.FieldKind:
+		m.ResetKind()
+		return nil
+	}
+	return fmt.Errorf("unknown Entrustment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *EntrustmentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.user != nil {
+		edges = append(edges, entrustment.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *EntrustmentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case entrustment.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *EntrustmentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *EntrustmentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *EntrustmentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareduser {
+		edges = append(edges, entrustment.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *EntrustmentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case entrustment.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *EntrustmentMutation) ClearEdge(name string) error {
+	switch name {
+	case entrustment.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Entrustment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *EntrustmentMutation) ResetEdge(name string) error {
+	switch name {
+	case entrustment.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Entrustment edge %s", name)
 }
 
 // FileMutation represents an operation that mutates the File nodes in the graph.
@@ -41984,8 +42556,6 @@ type UserMutation struct {
 	dni                        *string
 	password_hash              *string
 	role                       *domain.Role
-	role_given_by              *uuid.UUID
-	role_given_at              *time.Time
 	status                     *domain.UserStatus
 	is_house                   *bool
 	must_change_password       *bool
@@ -42348,104 +42918,6 @@ func (m *UserMutation) OldRole(ctx context.Context) (v domain.Role, err error) {
 // ResetRole resets all changes to the "role" field.
 func (m *UserMutation) ResetRole() {
 	m.role = nil
-}
-
-// SetRoleGivenBy sets the "role_given_by" field.
-func (m *UserMutation) SetRoleGivenBy(u uuid.UUID) {
-	m.role_given_by = &u
-}
-
-// RoleGivenBy returns the value of the "role_given_by" field in the mutation.
-func (m *UserMutation) RoleGivenBy() (r uuid.UUID, exists bool) {
-	v := m.role_given_by
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldRoleGivenBy returns the old "role_given_by" field's value of the User entity.
-// If the User object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *UserMutation) OldRoleGivenBy(ctx context.Context) (v *uuid.UUID, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldRoleGivenBy is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldRoleGivenBy requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldRoleGivenBy: %w", err)
-	}
-	return oldValue.RoleGivenBy, nil
-}
-
-// ClearRoleGivenBy clears the value of the "role_given_by" field.
-func (m *UserMutation) ClearRoleGivenBy() {
-	m.role_given_by = nil
-	m.clearedFields[user.FieldRoleGivenBy] = struct{}{}
-}
-
-// RoleGivenByCleared returns if the "role_given_by" field was cleared in this mutation.
-func (m *UserMutation) RoleGivenByCleared() bool {
-	_, ok := m.clearedFields[user.FieldRoleGivenBy]
-	return ok
-}
-
-// ResetRoleGivenBy resets all changes to the "role_given_by" field.
-func (m *UserMutation) ResetRoleGivenBy() {
-	m.role_given_by = nil
-	delete(m.clearedFields, user.FieldRoleGivenBy)
-}
-
-// SetRoleGivenAt sets the "role_given_at" field.
-func (m *UserMutation) SetRoleGivenAt(t time.Time) {
-	m.role_given_at = &t
-}
-
-// RoleGivenAt returns the value of the "role_given_at" field in the mutation.
-func (m *UserMutation) RoleGivenAt() (r time.Time, exists bool) {
-	v := m.role_given_at
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldRoleGivenAt returns the old "role_given_at" field's value of the User entity.
-// If the User object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *UserMutation) OldRoleGivenAt(ctx context.Context) (v *time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldRoleGivenAt is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldRoleGivenAt requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldRoleGivenAt: %w", err)
-	}
-	return oldValue.RoleGivenAt, nil
-}
-
-// ClearRoleGivenAt clears the value of the "role_given_at" field.
-func (m *UserMutation) ClearRoleGivenAt() {
-	m.role_given_at = nil
-	m.clearedFields[user.FieldRoleGivenAt] = struct{}{}
-}
-
-// RoleGivenAtCleared returns if the "role_given_at" field was cleared in this mutation.
-func (m *UserMutation) RoleGivenAtCleared() bool {
-	_, ok := m.clearedFields[user.FieldRoleGivenAt]
-	return ok
-}
-
-// ResetRoleGivenAt resets all changes to the "role_given_at" field.
-func (m *UserMutation) ResetRoleGivenAt() {
-	m.role_given_at = nil
-	delete(m.clearedFields, user.FieldRoleGivenAt)
 }
 
 // SetStatus sets the "status" field.
@@ -43161,7 +43633,7 @@ func (m *UserMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *UserMutation) Fields() []string {
-	fields := make([]string, 0, 17)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, user.FieldCreatedAt)
 	}
@@ -43179,12 +43651,6 @@ func (m *UserMutation) Fields() []string {
 	}
 	if m.role != nil {
 		fields = append(fields, user.FieldRole)
-	}
-	if m.role_given_by != nil {
-		fields = append(fields, user.FieldRoleGivenBy)
-	}
-	if m.role_given_at != nil {
-		fields = append(fields, user.FieldRoleGivenAt)
 	}
 	if m.status != nil {
 		fields = append(fields, user.FieldStatus)
@@ -43233,10 +43699,6 @@ func (m *UserMutation) Field(name string) (ent.Value, bool) {
 		return m.PasswordHash()
 	case user.FieldRole:
 		return m.Role()
-	case user.FieldRoleGivenBy:
-		return m.RoleGivenBy()
-	case user.FieldRoleGivenAt:
-		return m.RoleGivenAt()
 	case user.FieldStatus:
 		return m.Status()
 	case user.FieldIsHouse:
@@ -43276,10 +43738,6 @@ func (m *UserMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldPasswordHash(ctx)
 	case user.FieldRole:
 		return m.OldRole(ctx)
-	case user.FieldRoleGivenBy:
-		return m.OldRoleGivenBy(ctx)
-	case user.FieldRoleGivenAt:
-		return m.OldRoleGivenAt(ctx)
 	case user.FieldStatus:
 		return m.OldStatus(ctx)
 	case user.FieldIsHouse:
@@ -43348,20 +43806,6 @@ func (m *UserMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRole(v)
-		return nil
-	case user.FieldRoleGivenBy:
-		v, ok := value.(uuid.UUID)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetRoleGivenBy(v)
-		return nil
-	case user.FieldRoleGivenAt:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetRoleGivenAt(v)
 		return nil
 	case user.FieldStatus:
 		v, ok := value.(domain.UserStatus)
@@ -43474,12 +43918,6 @@ func (m *UserMutation) ClearedFields() []string {
 	if m.FieldCleared(user.FieldDni) {
 		fields = append(fields, user.FieldDni)
 	}
-	if m.FieldCleared(user.FieldRoleGivenBy) {
-		fields = append(fields, user.FieldRoleGivenBy)
-	}
-	if m.FieldCleared(user.FieldRoleGivenAt) {
-		fields = append(fields, user.FieldRoleGivenAt)
-	}
 	if m.FieldCleared(user.FieldTotpSecret) {
 		fields = append(fields, user.FieldTotpSecret)
 	}
@@ -43511,12 +43949,6 @@ func (m *UserMutation) ClearField(name string) error {
 	switch name {
 	case user.FieldDni:
 		m.ClearDni()
-		return nil
-	case user.FieldRoleGivenBy:
-		m.ClearRoleGivenBy()
-		return nil
-	case user.FieldRoleGivenAt:
-		m.ClearRoleGivenAt()
 		return nil
 	case user.FieldTotpSecret:
 		m.ClearTotpSecret()
@@ -43558,12 +43990,6 @@ func (m *UserMutation) ResetField(name string) error {
 		return nil
 	case user.FieldRole:
 		m.ResetRole()
-		return nil
-	case user.FieldRoleGivenBy:
-		m.ResetRoleGivenBy()
-		return nil
-	case user.FieldRoleGivenAt:
-		m.ResetRoleGivenAt()
 		return nil
 	case user.FieldStatus:
 		m.ResetStatus()

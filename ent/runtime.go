@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
@@ -327,6 +328,15 @@ func init() {
 	depositconfirmationDescID := depositconfirmationMixinFields0[0].Descriptor()
 	// depositconfirmation.DefaultID holds the default value on creation for the id field.
 	depositconfirmation.DefaultID = depositconfirmationDescID.Default.(func() uuid.UUID)
+	entrustmentMixin := schema.Entrustment{}.Mixin()
+	entrustmentMixinFields0 := entrustmentMixin[0].Fields()
+	_ = entrustmentMixinFields0
+	entrustmentFields := schema.Entrustment{}.Fields()
+	_ = entrustmentFields
+	// entrustmentDescID is the schema descriptor for id field.
+	entrustmentDescID := entrustmentMixinFields0[0].Descriptor()
+	// entrustment.DefaultID holds the default value on creation for the id field.
+	entrustment.DefaultID = entrustmentDescID.Default.(func() uuid.UUID)
 	fileMixin := schema.File{}.Mixin()
 	fileMixinFields0 := fileMixin[0].Fields()
 	_ = fileMixinFields0
@@ -855,23 +865,23 @@ func init() {
 	// user.DniValidator is a validator for the "dni" field. It is called by the builders before save.
 	user.DniValidator = userDescDni.Validators[0].(func(string) error)
 	// userDescIsHouse is the schema descriptor for is_house field.
-	userDescIsHouse := userFields[8].Descriptor()
+	userDescIsHouse := userFields[6].Descriptor()
 	// user.DefaultIsHouse holds the default value on creation for the is_house field.
 	user.DefaultIsHouse = userDescIsHouse.Default.(bool)
 	// userDescMustChangePassword is the schema descriptor for must_change_password field.
-	userDescMustChangePassword := userFields[9].Descriptor()
+	userDescMustChangePassword := userFields[7].Descriptor()
 	// user.DefaultMustChangePassword holds the default value on creation for the must_change_password field.
 	user.DefaultMustChangePassword = userDescMustChangePassword.Default.(bool)
 	// userDescTotpSecret is the schema descriptor for totp_secret field.
-	userDescTotpSecret := userFields[10].Descriptor()
+	userDescTotpSecret := userFields[8].Descriptor()
 	// user.TotpSecretValidator is a validator for the "totp_secret" field. It is called by the builders before save.
 	user.TotpSecretValidator = userDescTotpSecret.Validators[0].(func([]byte) error)
 	// userDescTotpLastStep is the schema descriptor for totp_last_step field.
-	userDescTotpLastStep := userFields[12].Descriptor()
+	userDescTotpLastStep := userFields[10].Descriptor()
 	// user.DefaultTotpLastStep holds the default value on creation for the totp_last_step field.
 	user.DefaultTotpLastStep = userDescTotpLastStep.Default.(int64)
 	// userDescDeactivationReason is the schema descriptor for deactivation_reason field.
-	userDescDeactivationReason := userFields[14].Descriptor()
+	userDescDeactivationReason := userFields[12].Descriptor()
 	// user.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
 	user.DeactivationReasonValidator = userDescDeactivationReason.Validators[0].(func(string) error)
 	// userDescID is the schema descriptor for id field.

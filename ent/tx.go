@@ -36,6 +36,8 @@ type Tx struct {
 	Deposit *DepositClient
 	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
 	DepositConfirmation *DepositConfirmationClient
+	// Entrustment is the client for interacting with the Entrustment builders.
+	Entrustment *EntrustmentClient
 	// File is the client for interacting with the File builders.
 	File *FileClient
 	// FileMatch is the client for interacting with the FileMatch builders.
@@ -238,6 +240,7 @@ func (tx *Tx) init() {
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
 	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
+	tx.Entrustment = NewEntrustmentClient(tx.config)
 	tx.File = NewFileClient(tx.config)
 	tx.FileMatch = NewFileMatchClient(tx.config)
 	tx.FirstContactChange = NewFirstContactChangeClient(tx.config)

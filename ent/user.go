@@ -31,10 +31,6 @@ type User struct {
 	PasswordHash string `json:"-"`
 	// Role holds the value of the "role" field.
 	Role domain.Role `json:"role,omitempty"`
-	// Who let the person in or back in, or gave it the role; null for nobody's hand.
-	RoleGivenBy *uuid.UUID `json:"role_given_by,omitempty"`
-	// RoleGivenAt holds the value of the "role_given_at" field.
-	RoleGivenAt *time.Time `json:"role_given_at,omitempty"`
 	// Status holds the value of the "status" field.
 	Status domain.UserStatus `json:"status,omitempty"`
 	// The system owner of self-registered clients (decisions.md, Lifecycle).
@@ -126,8 +122,6 @@ func (*User) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case user.FieldRoleGivenBy:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case user.FieldTotpSecret:
 			values[i] = new([]byte)
 		case user.FieldIsHouse, user.FieldMustChangePassword:
@@ -136,7 +130,7 @@ func (*User) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case user.FieldName, user.FieldEmail, user.FieldDni, user.FieldPasswordHash, user.FieldRole, user.FieldStatus, user.FieldDeactivationReason:
 			values[i] = new(sql.NullString)
-		case user.FieldCreatedAt, user.FieldRoleGivenAt, user.FieldTotpConfirmedAt, user.FieldDeactivatedAt, user.FieldUpdatedAt:
+		case user.FieldCreatedAt, user.FieldTotpConfirmedAt, user.FieldDeactivatedAt, user.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
 		case user.FieldID:
 			values[i] = new(uuid.UUID)
@@ -197,20 +191,6 @@ func (_m *User) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field role", values[i])
 			} else if value.Valid {
 				_m.Role = domain.Role(value.String)
-			}
-		case user.FieldRoleGivenBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field role_given_by", values[i])
-			} else if value.Valid {
-				_m.RoleGivenBy = new(uuid.UUID)
-				*_m.RoleGivenBy = *value.S.(*uuid.UUID)
-			}
-		case user.FieldRoleGivenAt:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field role_given_at", values[i])
-			} else if value.Valid {
-				_m.RoleGivenAt = new(time.Time)
-				*_m.RoleGivenAt = value.Time
 			}
 		case user.FieldStatus:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -349,16 +329,6 @@ func (_m *User) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("role=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Role))
-	builder.WriteString(", ")
-	if v := _m.RoleGivenBy; v != nil {
-		builder.WriteString("role_given_by=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.RoleGivenAt; v != nil {
-		builder.WriteString("role_given_at=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
 	builder.WriteString(", ")
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))

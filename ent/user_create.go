@@ -70,34 +70,6 @@ func (_c *UserCreate) SetRole(v domain.Role) *UserCreate {
 	return _c
 }
 
-// SetRoleGivenBy sets the "role_given_by" field.
-func (_c *UserCreate) SetRoleGivenBy(v uuid.UUID) *UserCreate {
-	_c.mutation.SetRoleGivenBy(v)
-	return _c
-}
-
-// SetNillableRoleGivenBy sets the "role_given_by" field if the given value is not nil.
-func (_c *UserCreate) SetNillableRoleGivenBy(v *uuid.UUID) *UserCreate {
-	if v != nil {
-		_c.SetRoleGivenBy(*v)
-	}
-	return _c
-}
-
-// SetRoleGivenAt sets the "role_given_at" field.
-func (_c *UserCreate) SetRoleGivenAt(v time.Time) *UserCreate {
-	_c.mutation.SetRoleGivenAt(v)
-	return _c
-}
-
-// SetNillableRoleGivenAt sets the "role_given_at" field if the given value is not nil.
-func (_c *UserCreate) SetNillableRoleGivenAt(v *time.Time) *UserCreate {
-	if v != nil {
-		_c.SetRoleGivenAt(*v)
-	}
-	return _c
-}
-
 // SetStatus sets the "status" field.
 func (_c *UserCreate) SetStatus(v domain.UserStatus) *UserCreate {
 	_c.mutation.SetStatus(v)
@@ -472,14 +444,6 @@ func (_c *UserCreate) createSpec() (*User, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Role(); ok {
 		_spec.SetField(user.FieldRole, field.TypeEnum, value)
 		_node.Role = value
-	}
-	if value, ok := _c.mutation.RoleGivenBy(); ok {
-		_spec.SetField(user.FieldRoleGivenBy, field.TypeUUID, value)
-		_node.RoleGivenBy = &value
-	}
-	if value, ok := _c.mutation.RoleGivenAt(); ok {
-		_spec.SetField(user.FieldRoleGivenAt, field.TypeTime, value)
-		_node.RoleGivenAt = &value
 	}
 	if value, ok := _c.mutation.Status(); ok {
 		_spec.SetField(user.FieldStatus, field.TypeEnum, value)

@@ -110,46 +110,6 @@ func (_u *UserUpdate) SetNillableRole(v *domain.Role) *UserUpdate {
 	return _u
 }
 
-// SetRoleGivenBy sets the "role_given_by" field.
-func (_u *UserUpdate) SetRoleGivenBy(v uuid.UUID) *UserUpdate {
-	_u.mutation.SetRoleGivenBy(v)
-	return _u
-}
-
-// SetNillableRoleGivenBy sets the "role_given_by" field if the given value is not nil.
-func (_u *UserUpdate) SetNillableRoleGivenBy(v *uuid.UUID) *UserUpdate {
-	if v != nil {
-		_u.SetRoleGivenBy(*v)
-	}
-	return _u
-}
-
-// ClearRoleGivenBy clears the value of the "role_given_by" field.
-func (_u *UserUpdate) ClearRoleGivenBy() *UserUpdate {
-	_u.mutation.ClearRoleGivenBy()
-	return _u
-}
-
-// SetRoleGivenAt sets the "role_given_at" field.
-func (_u *UserUpdate) SetRoleGivenAt(v time.Time) *UserUpdate {
-	_u.mutation.SetRoleGivenAt(v)
-	return _u
-}
-
-// SetNillableRoleGivenAt sets the "role_given_at" field if the given value is not nil.
-func (_u *UserUpdate) SetNillableRoleGivenAt(v *time.Time) *UserUpdate {
-	if v != nil {
-		_u.SetRoleGivenAt(*v)
-	}
-	return _u
-}
-
-// ClearRoleGivenAt clears the value of the "role_given_at" field.
-func (_u *UserUpdate) ClearRoleGivenAt() *UserUpdate {
-	_u.mutation.ClearRoleGivenAt()
-	return _u
-}
-
 // SetStatus sets the "status" field.
 func (_u *UserUpdate) SetStatus(v domain.UserStatus) *UserUpdate {
 	_u.mutation.SetStatus(v)
@@ -573,18 +533,6 @@ func (_u *UserUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Role(); ok {
 		_spec.SetField(user.FieldRole, field.TypeEnum, value)
 	}
-	if value, ok := _u.mutation.RoleGivenBy(); ok {
-		_spec.SetField(user.FieldRoleGivenBy, field.TypeUUID, value)
-	}
-	if _u.mutation.RoleGivenByCleared() {
-		_spec.ClearField(user.FieldRoleGivenBy, field.TypeUUID)
-	}
-	if value, ok := _u.mutation.RoleGivenAt(); ok {
-		_spec.SetField(user.FieldRoleGivenAt, field.TypeTime, value)
-	}
-	if _u.mutation.RoleGivenAtCleared() {
-		_spec.ClearField(user.FieldRoleGivenAt, field.TypeTime)
-	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(user.FieldStatus, field.TypeEnum, value)
 	}
@@ -945,46 +893,6 @@ func (_u *UserUpdateOne) SetNillableRole(v *domain.Role) *UserUpdateOne {
 	if v != nil {
 		_u.SetRole(*v)
 	}
-	return _u
-}
-
-// SetRoleGivenBy sets the "role_given_by" field.
-func (_u *UserUpdateOne) SetRoleGivenBy(v uuid.UUID) *UserUpdateOne {
-	_u.mutation.SetRoleGivenBy(v)
-	return _u
-}
-
-// SetNillableRoleGivenBy sets the "role_given_by" field if the given value is not nil.
-func (_u *UserUpdateOne) SetNillableRoleGivenBy(v *uuid.UUID) *UserUpdateOne {
-	if v != nil {
-		_u.SetRoleGivenBy(*v)
-	}
-	return _u
-}
-
-// ClearRoleGivenBy clears the value of the "role_given_by" field.
-func (_u *UserUpdateOne) ClearRoleGivenBy() *UserUpdateOne {
-	_u.mutation.ClearRoleGivenBy()
-	return _u
-}
-
-// SetRoleGivenAt sets the "role_given_at" field.
-func (_u *UserUpdateOne) SetRoleGivenAt(v time.Time) *UserUpdateOne {
-	_u.mutation.SetRoleGivenAt(v)
-	return _u
-}
-
-// SetNillableRoleGivenAt sets the "role_given_at" field if the given value is not nil.
-func (_u *UserUpdateOne) SetNillableRoleGivenAt(v *time.Time) *UserUpdateOne {
-	if v != nil {
-		_u.SetRoleGivenAt(*v)
-	}
-	return _u
-}
-
-// ClearRoleGivenAt clears the value of the "role_given_at" field.
-func (_u *UserUpdateOne) ClearRoleGivenAt() *UserUpdateOne {
-	_u.mutation.ClearRoleGivenAt()
 	return _u
 }
 
@@ -1440,18 +1348,6 @@ func (_u *UserUpdateOne) sqlSave(ctx context.Context) (_node *User, err error) {
 	}
 	if value, ok := _u.mutation.Role(); ok {
 		_spec.SetField(user.FieldRole, field.TypeEnum, value)
-	}
-	if value, ok := _u.mutation.RoleGivenBy(); ok {
-		_spec.SetField(user.FieldRoleGivenBy, field.TypeUUID, value)
-	}
-	if _u.mutation.RoleGivenByCleared() {
-		_spec.ClearField(user.FieldRoleGivenBy, field.TypeUUID)
-	}
-	if value, ok := _u.mutation.RoleGivenAt(); ok {
-		_spec.SetField(user.FieldRoleGivenAt, field.TypeTime, value)
-	}
-	if _u.mutation.RoleGivenAtCleared() {
-		_spec.ClearField(user.FieldRoleGivenAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(user.FieldStatus, field.TypeEnum, value)

@@ -141,6 +141,18 @@ func (f DepositConfirmationFunc) Mutate(ctx context.Context, m ent.Mutation) (en
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DepositConfirmationMutation", m)
 }
 
+// The EntrustmentFunc type is an adapter to allow the use of ordinary
+// function as Entrustment mutator.
+type EntrustmentFunc func(context.Context, *ent.EntrustmentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EntrustmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.EntrustmentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EntrustmentMutation", m)
+}
+
 // The FileFunc type is an adapter to allow the use of ordinary
 // function as File mutator.
 type FileFunc func(context.Context, *ent.FileMutation) (ent.Value, error)

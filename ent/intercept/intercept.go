@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
@@ -403,6 +404,33 @@ func (f TraverseDepositConfirmation) Traverse(ctx context.Context, q ent.Query) 
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DepositConfirmationQuery", q)
+}
+
+// The EntrustmentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type EntrustmentFunc func(context.Context, *ent.EntrustmentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f EntrustmentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.EntrustmentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.EntrustmentQuery", q)
+}
+
+// The TraverseEntrustment type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseEntrustment func(context.Context, *ent.EntrustmentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseEntrustment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseEntrustment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.EntrustmentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.EntrustmentQuery", q)
 }
 
 // The FileFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1240,6 +1268,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DepositQuery, predicate.Deposit, deposit.OrderOption]{typ: ent.TypeDeposit, tq: q}, nil
 	case *ent.DepositConfirmationQuery:
 		return &query[*ent.DepositConfirmationQuery, predicate.DepositConfirmation, depositconfirmation.OrderOption]{typ: ent.TypeDepositConfirmation, tq: q}, nil
+	case *ent.EntrustmentQuery:
+		return &query[*ent.EntrustmentQuery, predicate.Entrustment, entrustment.OrderOption]{typ: ent.TypeEntrustment, tq: q}, nil
 	case *ent.FileQuery:
 		return &query[*ent.FileQuery, predicate.File, file.OrderOption]{typ: ent.TypeFile, tq: q}, nil
 	case *ent.FileMatchQuery:

@@ -590,6 +590,40 @@ var (
 			},
 		},
 	}
+	// EntrustmentsColumns holds the columns for the "entrustments" table.
+	EntrustmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "given_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ROLE", "PERMISSION", "OFFICE", "SIGN_IN"}},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// EntrustmentsTable holds the schema information for the "entrustments" table.
+	EntrustmentsTable = &schema.Table{
+		Name:       "entrustments",
+		Columns:    EntrustmentsColumns,
+		PrimaryKey: []*schema.Column{EntrustmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "entrustments_users_user",
+				Columns:    []*schema.Column{EntrustmentsColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "entrustment_given_by_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{EntrustmentsColumns[2], EntrustmentsColumns[1]},
+			},
+			{
+				Name:    "entrustment_user_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{EntrustmentsColumns[4], EntrustmentsColumns[1]},
+			},
+		},
+	}
 	// FilesColumns holds the columns for the "files" table.
 	FilesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1972,8 +2006,6 @@ var (
 		{Name: "dni", Type: field.TypeString, Nullable: true, Size: 12},
 		{Name: "password_hash", Type: field.TypeString},
 		{Name: "role", Type: field.TypeEnum, Enums: []string{"MASTER", "TRADER", "OPERATOR", "MIDDLE_OFFICE", "ANALYST"}},
-		{Name: "role_given_by", Type: field.TypeUUID, Nullable: true},
-		{Name: "role_given_at", Type: field.TypeTime, Nullable: true},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"ACTIVE", "DEACTIVATED"}},
 		{Name: "is_house", Type: field.TypeBool, Default: false},
 		{Name: "must_change_password", Type: field.TypeBool, Default: false},
@@ -2009,7 +2041,7 @@ var (
 			{
 				Name:    "user_is_house",
 				Unique:  true,
-				Columns: []*schema.Column{UsersColumns[10]},
+				Columns: []*schema.Column{UsersColumns[8]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "is_house",
 				},
@@ -2029,6 +2061,7 @@ var (
 		ClientsTable,
 		DepositsTable,
 		DepositConfirmationsTable,
+		EntrustmentsTable,
 		FilesTable,
 		FileMatchesTable,
 		FirstContactChangesTable,
@@ -2207,6 +2240,13 @@ func init() {
 		"deposit_confirmations_bank_reference_length": "char_length(bank_reference) <= 40",
 		"deposit_confirmations_undone":                "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)",
 		"deposit_confirmations_undone_reason_length":  "char_length(undone_reason) <= 300",
+	}
+	EntrustmentsTable.ForeignKeys[0].RefTable = UsersTable
+	EntrustmentsTable.Annotation = &entsql.Annotation{
+		Table: "entrustments",
+	}
+	EntrustmentsTable.Annotation.Checks = map[string]string{
+		"entrustments_kind": "kind IN ('ROLE', 'PERMISSION', 'OFFICE', 'SIGN_IN')",
 	}
 	FilesTable.Annotation = &entsql.Annotation{
 		Table: "files",
@@ -2503,7 +2543,6 @@ func init() {
 		"users_email_length":               "char_length(email) <= 120",
 		"users_name_length":                "char_length(name) <= 120",
 		"users_role":                       "role IN ('MASTER', 'TRADER', 'OPERATOR', 'MIDDLE_OFFICE', 'ANALYST')",
-		"users_role_given":                 "role_given_by IS NULL OR role_given_at IS NOT NULL",
 		"users_status":                     "status IN ('ACTIVE', 'DEACTIVATED')",
 	}
 }

@@ -39,6 +39,9 @@ type Deposit func(*sql.Selector)
 // DepositConfirmation is the predicate function for depositconfirmation builders.
 type DepositConfirmation func(*sql.Selector)
 
+// Entrustment is the predicate function for entrustment builders.
+type Entrustment func(*sql.Selector)
+
 // File is the predicate function for file builders.
 type File func(*sql.Selector)
 

@@ -26,9 +26,6 @@ func (User) Fields() []ent.Field {
 		bounded(field.String("dni"), 12).Optional().Nillable(),
 		field.String("password_hash").Sensitive().Comment("argon2id in PHC form; empty for the house itself, which nobody signs in as."),
 		field.Enum("role").GoType(domain.Role("")),
-		field.UUID("role_given_by", uuid.UUID{}).Optional().Nillable().
-			Comment("Who let the person in or back in, or gave it the role; null for nobody's hand."),
-		field.Time("role_given_at").Optional().Nillable(),
 		field.Enum("status").GoType(domain.UserStatus("")),
 		field.Bool("is_house").Default(false).Immutable().
 			Comment("The system owner of self-registered clients (decisions.md, Lifecycle)."),
@@ -67,7 +64,6 @@ func (User) Indexes() []ent.Index {
 func (User) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("usr"), table(User{}, "users", checks(
 		"users_role", oneOf("role", domain.Role("").Values()),
-		"users_role_given", "role_given_by IS NULL OR role_given_at IS NOT NULL",
 		"users_status", oneOf("status", domain.UserStatus("").Values())))}
 }
 
@@ -137,6 +133,37 @@ func (PermissionSetGrant) Indexes() []ent.Index {
 func (PermissionSetGrant) Annotations() []schema.Annotation {
 	return []schema.Annotation{table(PermissionSetGrant{}, "permission_set_grants", checks(
 		"permission_set_grants_permission_set", oneOf("permission_set", domain.PermissionSet("").Values())))}
+}
+
+// Entrustment tells that somebody was given what lets it act for the house, and by whose hand. It is append-only.
+type Entrustment struct{ ent.Schema }
+
+// Mixin of Entrustment.
+func (Entrustment) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of Entrustment.
+func (Entrustment) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("user_id", uuid.UUID{}).Immutable(),
+		field.UUID("given_by", uuid.UUID{}).Optional().Nillable().Immutable().Comment("Null for nobody's hand: the command line."),
+		field.Enum("kind").GoType(domain.EntrustmentKind("")).Immutable(),
+	}
+}
+
+// Edges of Entrustment.
+func (Entrustment) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("user", User.Type).Field("user_id").Unique().Required().Immutable()}
+}
+
+// Indexes of Entrustment: what somebody gave lately, and what a person was given.
+func (Entrustment) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("given_by", "created_at"), index.Fields("user_id", "created_at")}
+}
+
+// Annotations of Entrustment.
+func (Entrustment) Annotations() []schema.Annotation {
+	return []schema.Annotation{table(Entrustment{}, "entrustments", checks(
+		"entrustments_kind", oneOf("kind", domain.EntrustmentKind("").Values())))}
 }
 
 // Customer is a client of the house: a person or a company. GraphQL calls it Client (ent reserves that name).

@@ -28,10 +28,6 @@ const (
 	FieldPasswordHash = "password_hash"
 	// FieldRole holds the string denoting the role field in the database.
 	FieldRole = "role"
-	// FieldRoleGivenBy holds the string denoting the role_given_by field in the database.
-	FieldRoleGivenBy = "role_given_by"
-	// FieldRoleGivenAt holds the string denoting the role_given_at field in the database.
-	FieldRoleGivenAt = "role_given_at"
 	// FieldStatus holds the string denoting the status field in the database.
 	FieldStatus = "status"
 	// FieldIsHouse holds the string denoting the is_house field in the database.
@@ -108,8 +104,6 @@ var Columns = []string{
 	FieldDni,
 	FieldPasswordHash,
 	FieldRole,
-	FieldRoleGivenBy,
-	FieldRoleGivenAt,
 	FieldStatus,
 	FieldIsHouse,
 	FieldMustChangePassword,
@@ -208,16 +202,6 @@ func ByPasswordHash(opts ...sql.OrderTermOption) OrderOption {
 // ByRole orders the results by the role field.
 func ByRole(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRole, opts...).ToFunc()
-}
-
-// ByRoleGivenBy orders the results by the role_given_by field.
-func ByRoleGivenBy(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldRoleGivenBy, opts...).ToFunc()
-}
-
-// ByRoleGivenAt orders the results by the role_given_at field.
-func ByRoleGivenAt(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldRoleGivenAt, opts...).ToFunc()
 }
 
 // ByStatus orders the results by the status field.

@@ -82,16 +82,6 @@ func PasswordHash(v string) predicate.User {
 	return predicate.User(sql.FieldEQ(FieldPasswordHash, v))
 }
 
-// RoleGivenBy applies equality check predicate on the "role_given_by" field. It's identical to RoleGivenByEQ.
-func RoleGivenBy(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldEQ(FieldRoleGivenBy, v))
-}
-
-// RoleGivenAt applies equality check predicate on the "role_given_at" field. It's identical to RoleGivenAtEQ.
-func RoleGivenAt(v time.Time) predicate.User {
-	return predicate.User(sql.FieldEQ(FieldRoleGivenAt, v))
-}
-
 // IsHouse applies equality check predicate on the "is_house" field. It's identical to IsHouseEQ.
 func IsHouse(v bool) predicate.User {
 	return predicate.User(sql.FieldEQ(FieldIsHouse, v))
@@ -470,106 +460,6 @@ func RoleNotIn(vs ...domain.Role) predicate.User {
 		v[i] = vs[i]
 	}
 	return predicate.User(sql.FieldNotIn(FieldRole, v...))
-}
-
-// RoleGivenByEQ applies the EQ predicate on the "role_given_by" field.
-func RoleGivenByEQ(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldEQ(FieldRoleGivenBy, v))
-}
-
-// RoleGivenByNEQ applies the NEQ predicate on the "role_given_by" field.
-func RoleGivenByNEQ(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldNEQ(FieldRoleGivenBy, v))
-}
-
-// RoleGivenByIn applies the In predicate on the "role_given_by" field.
-func RoleGivenByIn(vs ...uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldIn(FieldRoleGivenBy, vs...))
-}
-
-// RoleGivenByNotIn applies the NotIn predicate on the "role_given_by" field.
-func RoleGivenByNotIn(vs ...uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldNotIn(FieldRoleGivenBy, vs...))
-}
-
-// RoleGivenByGT applies the GT predicate on the "role_given_by" field.
-func RoleGivenByGT(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldGT(FieldRoleGivenBy, v))
-}
-
-// RoleGivenByGTE applies the GTE predicate on the "role_given_by" field.
-func RoleGivenByGTE(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldGTE(FieldRoleGivenBy, v))
-}
-
-// RoleGivenByLT applies the LT predicate on the "role_given_by" field.
-func RoleGivenByLT(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldLT(FieldRoleGivenBy, v))
-}
-
-// RoleGivenByLTE applies the LTE predicate on the "role_given_by" field.
-func RoleGivenByLTE(v uuid.UUID) predicate.User {
-	return predicate.User(sql.FieldLTE(FieldRoleGivenBy, v))
-}
-
-// RoleGivenByIsNil applies the IsNil predicate on the "role_given_by" field.
-func RoleGivenByIsNil() predicate.User {
-	return predicate.User(sql.FieldIsNull(FieldRoleGivenBy))
-}
-
-// RoleGivenByNotNil applies the NotNil predicate on the "role_given_by" field.
-func RoleGivenByNotNil() predicate.User {
-	return predicate.User(sql.FieldNotNull(FieldRoleGivenBy))
-}
-
-// RoleGivenAtEQ applies the EQ predicate on the "role_given_at" field.
-func RoleGivenAtEQ(v time.Time) predicate.User {
-	return predicate.User(sql.FieldEQ(FieldRoleGivenAt, v))
-}
-
-// RoleGivenAtNEQ applies the NEQ predicate on the "role_given_at" field.
-func RoleGivenAtNEQ(v time.Time) predicate.User {
-	return predicate.User(sql.FieldNEQ(FieldRoleGivenAt, v))
-}
-
-// RoleGivenAtIn applies the In predicate on the "role_given_at" field.
-func RoleGivenAtIn(vs ...time.Time) predicate.User {
-	return predicate.User(sql.FieldIn(FieldRoleGivenAt, vs...))
-}
-
-// RoleGivenAtNotIn applies the NotIn predicate on the "role_given_at" field.
-func RoleGivenAtNotIn(vs ...time.Time) predicate.User {
-	return predicate.User(sql.FieldNotIn(FieldRoleGivenAt, vs...))
-}
-
-// RoleGivenAtGT applies the GT predicate on the "role_given_at" field.
-func RoleGivenAtGT(v time.Time) predicate.User {
-	return predicate.User(sql.FieldGT(FieldRoleGivenAt, v))
-}
-
-// RoleGivenAtGTE applies the GTE predicate on the "role_given_at" field.
-func RoleGivenAtGTE(v time.Time) predicate.User {
-	return predicate.User(sql.FieldGTE(FieldRoleGivenAt, v))
-}
-
-// RoleGivenAtLT applies the LT predicate on the "role_given_at" field.
-func RoleGivenAtLT(v time.Time) predicate.User {
-	return predicate.User(sql.FieldLT(FieldRoleGivenAt, v))
-}
-
-// RoleGivenAtLTE applies the LTE predicate on the "role_given_at" field.
-func RoleGivenAtLTE(v time.Time) predicate.User {
-	return predicate.User(sql.FieldLTE(FieldRoleGivenAt, v))
-}
-
-// RoleGivenAtIsNil applies the IsNil predicate on the "role_given_at" field.
-func RoleGivenAtIsNil() predicate.User {
-	return predicate.User(sql.FieldIsNull(FieldRoleGivenAt))
-}
-
-// RoleGivenAtNotNil applies the NotNil predicate on the "role_given_at" field.
-func RoleGivenAtNotNil() predicate.User {
-	return predicate.User(sql.FieldNotNull(FieldRoleGivenAt))
 }
 
 // StatusEQ applies the EQ predicate on the "status" field.

@@ -19,24 +19,34 @@ import (
 // Anything else is refused, but for those who may explore the schema (product.md 2.11).
 type TrustedDocuments struct{ hashes map[string]bool }
 
-// LoadTrustedDocuments reads a manifest: a JSON object from hash to text, as graphql-codegen writes it.
-func LoadTrustedDocuments(path string) (*TrustedDocuments, error) {
+// LoadTrustedDocuments reads a manifest: a JSON object from hash to text, as graphql-codegen writes it. The manifests of the house's own
+// pages are trusted beside it.
+func LoadTrustedDocuments(path string, own ...[]byte) (*TrustedDocuments, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the trusted documents: %w", err)
 	}
-	texts := map[string]string{}
-	if err := json.Unmarshal(content, &texts); err != nil {
-		return nil, fmt.Errorf("read the trusted documents in %s: %w", path, err)
-	}
-	trusted := &TrustedDocuments{hashes: make(map[string]bool, len(texts))}
-	for hash, text := range texts {
-		if hash != hashOf(text) {
-			return nil, fmt.Errorf("read the trusted documents in %s: %s is not the SHA-256 of its text", path, hash)
+	trusted := &TrustedDocuments{hashes: map[string]bool{}}
+	for _, manifest := range append([][]byte{content}, own...) {
+		if err := trusted.add(manifest); err != nil {
+			return nil, fmt.Errorf("read the trusted documents in %s: %w", path, err)
 		}
-		trusted.hashes[hash] = true
 	}
 	return trusted, nil
+}
+
+func (d *TrustedDocuments) add(manifest []byte) error {
+	texts := map[string]string{}
+	if err := json.Unmarshal(manifest, &texts); err != nil {
+		return err
+	}
+	for hash, text := range texts {
+		if hash != hashOf(text) {
+			return fmt.Errorf("%s is not the SHA-256 of its text", hash)
+		}
+		d.hashes[hash] = true
+	}
+	return nil
 }
 
 func hashOf(text string) string {

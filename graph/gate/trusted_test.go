@@ -18,8 +18,9 @@ import (
 
 func TestOnlyRegisteredDocumentsAreAnsweredButForThoseWhoExplore(t *testing.T) {
 	t.Parallel()
-	const registered, free = `{ serverTime }`, `{ serverTime again: serverTime }`
-	trusted, err := gate.LoadTrustedDocuments(manifest(t, map[string]string{digest(registered): registered}))
+	const registered, ofTheDesk, free = `{ serverTime }`, `{ viewer { can } }`, `{ serverTime again: serverTime }`
+	trusted, err := gate.LoadTrustedDocuments(manifest(t, map[string]string{digest(registered): registered}),
+		[]byte(`{"`+digest(ofTheDesk)+`": "`+ofTheDesk+`"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,6 +30,7 @@ func TestOnlyRegisteredDocumentsAreAnsweredButForThoseWhoExplore(t *testing.T) {
 		refused     bool
 	}{
 		{"a client sends a registered document", registered, domain.RoleClient, false},
+		{"the desk sends one of its own", ofTheDesk, domain.RoleMaster, false},
 		{"a client sends another", free, domain.RoleClient, true},
 		{"nobody known sends another", free, domain.RoleAnonymous, true},
 		{"an analyst explores", free, domain.RoleAnalyst, false},

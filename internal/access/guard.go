@@ -62,6 +62,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypePosting:             staffWith(domain.LedgerRead),
 	ent.TypePermissionGrant:     staffWith(domain.UsersWrite),
 	ent.TypePermissionSetGrant:  staff,
+	ent.TypeEntrustment:         staffWith(domain.UsersWrite),
 	ent.TypeSession:             ownRows,
 	ent.TypeAuditEntry:          staffWith(domain.AuditRead),
 	ent.TypeHoliday:             everyone,

@@ -62,6 +62,9 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Trader)).SetPermission(domain.RatesBase).Exec(ctx)
 		},
 		func() error {
+			return tx.Entrustment.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Analyst)).SetKind(domain.EntrustedOffice).Exec(ctx)
+		},
+		func() error {
 			return tx.PermissionSetGrant.Create().SetCreatedAt(tx.Now).SetUserID(k.ID(testkit.Analyst)).SetPermissionSet(domain.SetAccountant).Exec(ctx)
 		},
 		func() error {
@@ -133,6 +136,7 @@ var visible = map[string]string{
 	ent.TypePosting:             "0 0 0 10 0 0 0 0 0 10",
 	ent.TypePermissionGrant:     "0 0 0 1 0 0 0 0 0 0",
 	ent.TypePermissionSetGrant:  "0 0 0 1 1 1 1 1 1 1",
+	ent.TypeEntrustment:         "0 0 0 1 0 0 0 0 0 0",
 	ent.TypeSession:             "0 1 1 1 1 1 1 1 1 1",
 	ent.TypeAuditEntry:          "0 0 0 + 0 0 0 0 + 0",
 	ent.TypeDepositConfirmation: "0 0 0 0 0 0 0 0 0 0",

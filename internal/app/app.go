@@ -38,6 +38,7 @@ import (
 	"github.com/qoricash/qoricash/web/desk"
 	"github.com/qoricash/qoricash/web/explorer"
 	"github.com/qoricash/qoricash/web/reference"
+	"github.com/qoricash/qoricash/web/sdk"
 )
 
 // Limits of the listener (realtime.md 4.2, row 20).
@@ -169,7 +170,7 @@ func (a *App) openStreams(ctx context.Context) error {
 	}
 	var trusted *gate.TrustedDocuments
 	if path := a.settings.TrustedDocuments; path != "" {
-		if trusted, err = gate.LoadTrustedDocuments(path); err != nil {
+		if trusted, err = gate.LoadTrustedDocuments(path, desk.Documents(), sdk.Documents()); err != nil {
 			return err
 		}
 	}

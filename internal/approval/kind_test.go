@@ -186,17 +186,19 @@ func waysToDecide() map[string]way {
 	}
 }
 
-func TestWhomTheProposerLetsDecideAfterTheProposalDoesNotCount(t *testing.T) {
+func TestWhomTheProposerChoseDoesNotCount(t *testing.T) {
 	t.Parallel()
 	for name, way := range waysToDecide() {
 		for when, c := range map[string]struct {
-			by    testkit.Caller
-			after bool
-			code  domain.Code
+			by     testkit.Caller
+			after  bool
+			before time.Duration
+			code   domain.Code
 		}{
-			"given before by the proposer": {testkit.Master, false, ""},
-			"given after by the proposer":  {testkit.Master, true, domain.CodeForbidden},
-			"given after by nobody's hand": {"", true, ""},
+			"given a week before by the proposer":      {testkit.Master, false, domain.EntrustmentSettles, ""},
+			"given in the week before by the proposer": {testkit.Master, false, domain.EntrustmentSettles - time.Second, domain.CodeFourEyesRequired},
+			"given after by the proposer":              {testkit.Master, true, time.Second, domain.CodeFourEyesRequired},
+			"given after by nobody's hand":             {"", true, time.Second, ""},
 		} {
 			t.Run(name+" "+when, func(t *testing.T) {
 				t.Parallel()
@@ -206,7 +208,7 @@ func TestWhomTheProposerLetsDecideAfterTheProposalDoesNotCount(t *testing.T) {
 				if !c.after {
 					who = way.open(t, w, c.by, who)
 				}
-				w.Clock.Advance(time.Second)
+				w.Clock.Advance(c.before)
 				id := w.proposedBy(t, testkit.Master)
 				w.Clock.Advance(time.Second)
 				if c.after {

@@ -5,8 +5,9 @@
 //   - Nobody decides on what they proposed; only who proposed it takes it back. Where a house works without four eyes the
 //     proposal says so for good, and is decided in the command that made it.
 //   - Who proposes or decides is somebody of the house who has the permission of that kind (domain.HouseApprovals) at that moment, read
-//     from the database and not from the session. Whom the proposer let in, or gave the role, the permission or the office after the
-//     proposal does not count: nobody chooses who decides on what they proposed.
+//     from the database and not from the session. Whom the proposer let in, or gave a role, a permission, an office or a way to sign in less
+//     than a week before the proposal, or since, does not count, nor whom such a person chose: nobody chooses who decides on what they
+//     proposed (domain.ChosenBy).
 //   - A decision and what it does are one transaction; each area brings what its kinds do (Effects).
 //   - A proposal and how it ends are told in the log, as the first and the second version of the proposal, by this package and not by the
 //     areas.
@@ -21,11 +22,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -78,7 +77,7 @@ func (s *Service) may(actor access.Actor, kind domain.ProposalKind) bool {
 }
 
 // person refuses an actor who is not, at this moment, somebody of the house with the permission of a kind: a session may outlive a
-// role by seconds. What the proposer gave after the proposal does not count; proposal is nil for a new one.
+// role by seconds. Whom the proposer chose does not decide; proposal is nil for a new one.
 func (s *Service) person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind, proposal *ent.Proposal) error {
 	if !s.may(tx.Actor, kind) {
 		return access.Denied(tx.Actor)
@@ -90,30 +89,38 @@ func (s *Service) person(ctx context.Context, tx *store.Tx, kind domain.Proposal
 	if err != nil {
 		return fmt.Errorf("find who decides: %w", err)
 	}
-	if row.RoleGivenAt != nil && chosen(proposal, row.RoleGivenBy, *row.RoleGivenAt) {
-		return access.Denied(tx.Actor)
+	granted, sets := make([]domain.Permission, len(row.Edges.Grants)), make([]domain.PermissionSet, len(row.Edges.Sets))
+	for i, grant := range row.Edges.Grants {
+		granted[i] = grant.Permission
 	}
-	var granted []domain.Permission
-	for _, grant := range row.Edges.Grants {
-		if !chosen(proposal, grant.GrantedBy, grant.CreatedAt) {
-			granted = append(granted, grant.Permission)
-		}
-	}
-	var sets []domain.PermissionSet
-	for _, grant := range row.Edges.Sets {
-		if !chosen(proposal, grant.GrantedBy, grant.CreatedAt) {
-			sets = append(sets, grant.PermissionSet)
-		}
+	for i, grant := range row.Edges.Sets {
+		sets[i] = grant.PermissionSet
 	}
 	if domain.ReachOf(row.Role, s.approvals[kind].Permission, granted, sets...) == domain.ReachNone {
 		return access.Denied(tx.Actor)
 	}
-	return nil
+	if proposal == nil {
+		return nil
+	}
+	return mustNotBeChosen(ctx, tx, proposal)
 }
 
-// chosen tells whether what somebody was given came from who made a proposal, and not before it.
-func chosen(proposal *ent.Proposal, by *uuid.UUID, at time.Time) bool {
-	return proposal != nil && by != nil && *by == proposal.ProposedBy && !at.Before(proposal.CreatedAt)
+// mustNotBeChosen refuses who acts by what the proposer gave ([domain.ChosenBy]).
+func mustNotBeChosen(ctx context.Context, tx *store.Tx, proposal *ent.Proposal) error {
+	rows, err := tx.Entrustment.Query().Where(entrustment.GivenByNotNil(),
+		entrustment.CreatedAtGT(proposal.CreatedAt.Add(-domain.EntrustmentSettles))).All(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("read who gave what: %w", err)
+	}
+	given := make([]domain.Entrustment, len(rows))
+	for i, row := range rows {
+		given[i] = domain.Entrustment{To: row.UserID, By: *row.GivenBy, At: row.CreatedAt}
+	}
+	if domain.ChosenBy(given, proposal.ProposedBy, tx.Actor.ID, proposal.CreatedAt) {
+		return domain.Refuse(domain.CodeFourEyesRequired, "Quien hizo esta propuesta te dio acceso, un rol o un permiso en los 7 días anteriores, "+
+			"o después. Debe decidirla otra persona.").At("proposalId")
+	}
+	return nil
 }
 
 // MayDecide is why an actor may not confirm or decline a proposal, or nil.

@@ -36,7 +36,7 @@ func columnWriters() map[string][]string {
 		"SetReassignedAt": {"internal/clientele"},
 		// The reason why somebody is out stands on clients and on people of the house alike.
 		"SetDeactivationReason": {"internal/clientele", "internal/staff"}, "ClearDeactivationReason": {"internal/clientele", "internal/staff"},
-		"SetRole": staff, "SetNillableRole": staff, "SetRoleGivenBy": staff, "SetNillableRoleGivenBy": staff, "SetRoleGivenAt": staff,
+		"SetRole": staff, "SetNillableRole": staff,
 		"SetDni": staff, "ClearDni": staff, "SetDeactivatedAt": staff, "ClearDeactivatedAt": staff,
 		"SetMustChangePassword": identity, "SetTotpSecret": identity, "ClearTotpSecret": identity, "SetTotpConfirmedAt": identity,
 		"ClearTotpConfirmedAt": identity, "SetTotpLastStep": identity,
@@ -75,7 +75,7 @@ func TestRowsOfClientsAndOfTheStaffHaveTheirWriters(t *testing.T) {
 	whole := wholeTree(t)
 	report(t, "each column of a client's row has one writer, and package clientele has owner and status:", checkWriters(whole, "Customer", clientWriters()))
 	report(t, "package staff has who works here, and package identity what lets somebody in:", checkWriters(whole, "User", userWriters()))
-	for _, entity := range []string{"PermissionGrant", "PermissionSetGrant"} {
+	for _, entity := range []string{"PermissionGrant", "PermissionSetGrant", "Entrustment"} {
 		report(t, "package staff has who may do more than its role:", checkWriters(whole, entity, map[string]string{"internal/staff": ""}))
 	}
 	report(t, "a column is set by the area that has it:", checkColumnWriters(whole))

@@ -233,14 +233,12 @@ func TestWhoLostTheRoleDecidesNothing(t *testing.T) {
 	client := h.Newcomer(t, domain.DocumentDNI)
 	h.Review(t, client)
 	proposal := h.propose(t, client, true, "")
-	for name, change := range map[string]func(*ent.UserUpdateOne){
-		"deactivated":  func(u *ent.UserUpdateOne) { u.SetStatus(domain.UserDeactivated) },
-		"another role": func(u *ent.UserUpdateOne) { u.SetRole(domain.RoleTrader) },
+	for name, change := range map[string]func(id uuid.UUID){
+		"deactivated":  func(id uuid.UUID) { h.Dismiss(t, id) },
+		"another role": func(id uuid.UUID) { h.GiveRole(t, id, domain.RoleTrader) },
 	} {
 		ctx := h.hire(t, domain.RoleMiddleOffice)
-		update := h.Store.Read().User.UpdateOneID(access.Current(ctx).ID)
-		change(update)
-		testkit.Must(t, update.Exec(testkit.System(t)))
+		change(access.Current(ctx).ID)
 		_, _, err := h.Approval.Decide(ctx, approval.DecideInput{ProposalID: proposal, Decision: domain.ProposalConfirmed})
 		if domain.CodeOf(err) != domain.CodeForbidden {
 			t.Errorf("%s: %v", name, err)

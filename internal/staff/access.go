@@ -41,6 +41,9 @@ func (s *Service) ResetSecondFactor(ctx context.Context, in Target) (uuid.UUID, 
 		if err := mustBeActive(row); err != nil {
 			return err
 		}
+		if err := entrust(ctx, tx, row.ID, domain.EntrustedSignIn); err != nil {
+			return err
+		}
 		if err := identity.DropSecondFactor(ctx, tx, row.ID); err != nil {
 			return err
 		}

@@ -18,6 +18,9 @@ import (
 // in the command that changes it. Whoever reads a mailbox that links go to can become the person, so nobody is moved to
 // another one without word of it where the person reads today. The row is as it was before.
 func (s *Service) emailChanged(ctx context.Context, tx *store.Tx, before *ent.User, email string) error {
+	if err := entrust(ctx, tx, before.ID, domain.EntrustedSignIn); err != nil {
+		return err
+	}
 	if _, err := identity.EndWithin(ctx, tx, identity.StaffMember(before.ID)); err != nil {
 		return err
 	}

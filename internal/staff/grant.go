@@ -53,6 +53,9 @@ func (s *Service) Grant(ctx context.Context, in GrantInput) (uuid.UUID, store.Re
 		if has {
 			return nil
 		}
+		if err := entrust(ctx, tx, row.ID, domain.EntrustedPermission); err != nil {
+			return err
+		}
 		err = tx.PermissionGrant.Create().SetCreatedAt(tx.Now).SetUserID(row.ID).SetPermission(in.Permission).SetNillableGrantedBy(giver(tx)).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("write a grant: %w", err)

@@ -44,13 +44,16 @@ func (s *Service) hire(ctx context.Context, in HireInput, hash string, invite fu
 			return uuid.Nil, err
 		}
 		insert := tx.User.Create().SetCreatedAt(tx.Now).SetName(in.Name).SetEmail(in.Email).SetPasswordHash(hash).
-			SetRole(in.Role).SetRoleGivenAt(tx.Now).SetNillableRoleGivenBy(giver(tx)).SetStatus(domain.UserActive)
+			SetRole(in.Role).SetStatus(domain.UserActive)
 		if in.DNI != "" {
 			insert.SetDni(in.DNI)
 		}
 		row, err := insert.Save(ctx)
 		if err != nil {
 			return uuid.Nil, fmt.Errorf("write a user: %w", err)
+		}
+		if err := entrust(ctx, tx, row.ID, domain.EntrustedRole); err != nil {
+			return uuid.Nil, err
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID,
 			After: map[string]any{"name": in.Name, "email": in.Email, "dni": in.DNI, "role": in.Role}})
@@ -80,8 +83,13 @@ func (s *Service) Rehire(ctx context.Context, in Target) (uuid.UUID, store.Repla
 		if err := mustBeFree(ctx, tx, row.ID, row.Email, orEmpty(row.Dni)); err != nil {
 			return err
 		}
+		if err := mustHoldNoOffice(ctx, tx, row, "userId"); err != nil {
+			return err
+		}
+		if err := entrust(ctx, tx, row.ID, domain.EntrustedRole); err != nil {
+			return err
+		}
 		update := tx.User.UpdateOneID(row.ID).SetStatus(domain.UserActive).ClearDeactivatedAt().ClearDeactivationReason().SetUpdatedAt(tx.Now)
-		roleGiven(update, tx)
 		if err := update.Exec(access.AsSystem(ctx)); err != nil {
 			return fmt.Errorf("activate a user: %w", err)
 		}
@@ -101,6 +109,9 @@ func (s *Service) Rehire(ctx context.Context, in Target) (uuid.UUID, store.Repla
 func (s *Service) InviteAgain(ctx context.Context, in Target) (uuid.UUID, store.Replay, error) {
 	return s.change(ctx, command{action: "user.invite", target: in, input: in}, func(ctx context.Context, tx *store.Tx, row *ent.User) error {
 		if err := mustBeActive(row); err != nil {
+			return err
+		}
+		if err := entrust(ctx, tx, row.ID, domain.EntrustedSignIn); err != nil {
 			return err
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectUser, ObjectID: row.ID, After: map[string]any{"invited": true}})

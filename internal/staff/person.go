@@ -148,14 +148,13 @@ func giver(tx *store.Tx) *uuid.UUID {
 	return &tx.Actor.ID
 }
 
-// roleGiven writes who gave a person its role, and when: whom somebody made a colleague does not decide on what that one had proposed.
-func roleGiven(update *ent.UserUpdateOne, tx *store.Tx) {
-	update.SetRoleGivenAt(tx.Now)
-	if by := giver(tx); by != nil {
-		update.SetRoleGivenBy(*by)
-	} else {
-		update.ClearRoleGivenBy()
+// entrust writes that a person is given what lets it act, and by whom: whom somebody chose does not decide on what that one proposes
+// ([domain.ChosenBy]). It is written before what is given, as the database asks of a role.
+func entrust(ctx context.Context, tx *store.Tx, person uuid.UUID, kind domain.EntrustmentKind) error {
+	if err := tx.Entrustment.Create().SetCreatedAt(tx.Now).SetUserID(person).SetNillableGivenBy(giver(tx)).SetKind(kind).Exec(ctx); err != nil {
+		return fmt.Errorf("write who gave a person its %s: %w", kind, err)
 	}
+	return nil
 }
 
 // names are the names of a person of the house as they are stored.

@@ -7,8 +7,10 @@
 //   - Nobody sets a password for somebody: who is hired or comes back chooses one by a link (P-14).
 //   - Whoever leaves can do nothing from then on: sessions, tokens, links and granted permissions end with the command. Another role ends
 //     what rested on the old one, another e-mail what was sent to the old one.
-//   - An office that two persons give, the compliance officer's and the alternate's, one alone neither gives nor takes, nor by letting its
-//     holder go or giving it another role (areas.md E45); the database holds to it too (guard_permission_set_grant in the migrations).
+//   - An office that two persons give, the compliance officer's and the alternate's, one alone neither gives nor takes, nor by giving its
+//     holder another role (areas.md E45). Who leaves leaves at once and acts by it no more; it ends by two persons, and before that nobody
+//     comes back. The database holds to it too (guard_permission_set_grant and guard_role in the migrations).
+//   - Whatever lets somebody act is written with the hand that gave it (entrustments): nobody chooses who decides on what they proposed.
 //   - Somebody always administers the house, and nobody's operations stay with somebody who left or cannot settle them: the
 //     roster of [store.Roster] changes only together with who holds what.
 //   - Everything that changes a person holds the lock of that person, so the events of a person are in order.

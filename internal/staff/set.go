@@ -162,6 +162,8 @@ func giveSet(ctx context.Context, tx *store.Tx, person uuid.UUID, set domain.Per
 	insert := tx.PermissionSetGrant.Create().SetCreatedAt(tx.Now).SetUserID(person).SetPermissionSet(set).SetNillableGrantedBy(giver(tx))
 	if proposal != nil {
 		insert.SetProposalID(proposal.ID).SetGrantedBy(proposal.ProposedBy)
+	} else if err := entrust(ctx, tx, person, domain.EntrustedOffice); err != nil {
+		return err
 	}
 	if err := insert.Exec(ctx); err != nil {
 		return fmt.Errorf("write the grant of a set: %w", err)
@@ -195,7 +197,7 @@ func setsOf(ctx context.Context, tx *store.Tx, person uuid.UUID) ([]domain.Permi
 	return sets, nil
 }
 
-// mustHoldNoOffice refuses that somebody leaves, or changes role, who holds an office that two persons give: one alone would take it away.
+// mustHoldNoOffice refuses another role, or work again, to who holds an office that two persons give: one alone would take it away, or give it.
 func mustHoldNoOffice(ctx context.Context, tx *store.Tx, row *ent.User, field string) error {
 	held, err := setsOf(ctx, tx, row.ID)
 	if err != nil {
@@ -210,13 +212,16 @@ func mustHoldNoOffice(ctx context.Context, tx *store.Tx, row *ent.User, field st
 	return nil
 }
 
-// withdrawSets takes all offices from a person who leaves or changes role, none of which two persons gave.
+// withdrawSets takes from a person who leaves or changes role the offices that one person gives.
 func withdrawSets(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 	held, err := setsOf(ctx, tx, id)
 	if err != nil {
 		return err
 	}
 	for _, set := range held {
+		if set.FourEyes() {
+			continue // stays written until a second person confirms its end; who left holds no right by it
+		}
 		if err := takeSet(ctx, tx, id, set, true); err != nil {
 			return err
 		}

@@ -190,9 +190,83 @@ func TestOnePersonDoesNotTakeAComplianceOfficeByAnotherWay(t *testing.T) {
 	role := domain.RoleAnalyst
 	_, _, err := h.Update(h.first, staff.UpdateInput{Target: about(h.ana), Role: &role})
 	testkit.Refused(t, err, domain.CodeInUse, "role")
-	_, _, err = h.Deactivate(h.first, staff.DeactivateInput{Target: about(h.ana), Reason: "Renuncia"})
-	testkit.Refused(t, err, domain.CodeInUse, "userId")
 	if got := h.sets(t, h.ana); !slices.Equal(got, []string{"OFFICER"}) {
+		t.Errorf("holds %v", got)
+	}
+}
+
+// Whoever lets people in, promotes them or leads their sign-in elsewhere has no second person by it.
+func TestNobodyChoosesWhoConfirmsAnOffice(t *testing.T) {
+	t.Parallel()
+	role := domain.RoleMaster
+	masterOf := func(t *testing.T, id uuid.UUID) context.Context {
+		t.Helper()
+		return access.WithActor(t.Context(), access.Actor{Kind: domain.ActorStaff, ID: id, Role: domain.RoleMaster})
+	}
+	hired := func(t *testing.T, h *officeHouse, by context.Context) uuid.UUID {
+		t.Helper()
+		return done(h.Hire(by, staff.HireInput{IdempotencyKey: uuid.NewString(), Name: "Luz Paz", Email: uuid.NewString() + "@qoricash.pe", Role: role}))(t)
+	}
+	for name, choose := range map[string]func(t *testing.T, h *officeHouse) uuid.UUID{
+		"somebody let in before": func(t *testing.T, h *officeHouse) uuid.UUID { return hired(t, h, h.first) },
+		"somebody let in by whom the proposer let in": func(t *testing.T, h *officeHouse) uuid.UUID {
+			return hired(t, h, masterOf(t, hired(t, h, h.first)))
+		},
+		"somebody promoted": func(t *testing.T, h *officeHouse) uuid.UUID {
+			id := h.hire(t, "luz@qoricash.pe", domain.RoleMiddleOffice)
+			done(h.Update(h.first, staff.UpdateInput{Target: about(id), Role: &role}))(t)
+			return id
+		},
+		"the other Master, by an e-mail of the proposer's": func(t *testing.T, h *officeHouse) uuid.UUID {
+			email := "marta.otra@qoricash.pe"
+			done(h.Update(h.first, staff.UpdateInput{Target: about(h.secondID), Email: &email}))(t)
+			return h.secondID
+		},
+		"the other Master, invited again": func(t *testing.T, h *officeHouse) uuid.UUID {
+			done(h.InviteAgain(h.first, about(h.secondID)))(t)
+			return h.secondID
+		},
+		"the other Master, whose second factor was taken": func(t *testing.T, h *officeHouse) uuid.UUID {
+			done(h.ResetSecondFactor(h.first, about(h.secondID)))(t)
+			return h.secondID
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := openOffices(t)
+			chosen := masterOf(t, choose(t, h))
+			proposed := done(h.GrantSet(h.first, office(h.ana, domain.SetOfficer)))(t).Proposal
+			testkit.Refused(t, h.decide(chosen, proposed, domain.ProposalConfirmed), domain.CodeFourEyesRequired, "proposalId")
+			_, err := h.DB.Owner.ExecContext(t.Context(), `UPDATE proposals SET decision = 'CONFIRMED', decided_at = now(), decided_by = $2 WHERE id = $1`,
+				proposed, access.Current(chosen).ID)
+			if !refusedByTheDatabase(err) {
+				t.Errorf("past the program: %v", err)
+			}
+			testkit.Must(t, h.decide(h.first, proposed, domain.ProposalWithdrawn))
+			h.Clock.Advance(domain.EntrustmentSettles)
+			again := done(h.GrantSet(h.first, office(h.ana, domain.SetOfficer)))(t).Proposal
+			testkit.Must(t, h.decide(chosen, again, domain.ProposalConfirmed))
+		})
+	}
+}
+
+// Who has to go goes at once; the office, by which nobody acts any more, ends by two persons, and not by work again.
+func TestAnOfficerLeavesAtOnceAndComesBackWithoutTheOffice(t *testing.T) {
+	t.Parallel()
+	h := openOffices(t)
+	h.appoint(t, h.ana, domain.SetOfficer)
+	token := h.signIn(t, "ana@qoricash.pe").Token
+	h.Dismiss(t, h.ana)
+	if !h.isOut(t, token) || !slices.Equal(h.sets(t, h.ana), []string{"OFFICER"}) {
+		t.Errorf("is in, or the office ended by one hand: %v", h.sets(t, h.ana))
+	}
+	_, _, err := h.Rehire(h.first, about(h.ana))
+	testkit.Refused(t, err, domain.CodeInUse, "userId")
+	ended := done(h.WithdrawSet(h.first, office(h.ana, domain.SetOfficer)))(t)
+	testkit.Must(t, h.decide(h.second, ended.Proposal, domain.ProposalConfirmed))
+	_, _, err = h.Rehire(h.first, about(h.ana))
+	testkit.Must(t, err)
+	if got := h.sets(t, h.ana); len(got) > 0 {
 		t.Errorf("holds %v", got)
 	}
 }
@@ -237,16 +311,18 @@ func TestPastTheProgramAnOfficeTakesTwoPersonsToo(t *testing.T) {
 	insert := `INSERT INTO permission_set_grants (id, created_at, user_id, permission_set, granted_by, proposal_id) VALUES (gen_random_uuid(), now(), $1, $2, $3, $4)`
 	confirmed := h.texts(t, `SELECT proposal_id::text FROM permission_set_grants WHERE user_id = $1`, h.ana)[0]
 	for name, attack := range map[string]statement{
-		"an office that nobody proposed":        {insert, []any{luz, "OFFICER", h.firstID, nil}},
-		"one that waits for a decision":         {insert, []any{luz, "OFFICER", h.firstID, waiting}},
-		"by what was confirmed for another":     {insert, []any{luz, "OFFICER", h.firstID, confirmed}},
-		"the alternate's by the officer's":      {insert, []any{h.ana, "ALTERNATE", h.firstID, confirmed}},
-		"the books by a proposal of an office":  {insert, []any{luz, "ACCOUNTANT", h.firstID, waiting}},
-		"the books of a trader":                 {insert, []any{trader, "ACCOUNTANT", h.firstID, nil}},
-		"the office taken by one":               {`DELETE FROM permission_set_grants WHERE user_id = $1`, []any{h.ana}},
-		"the office of somebody else":           {`UPDATE permission_set_grants SET user_id = $1`, []any{luz}},
-		"all offices":                           {`TRUNCATE permission_set_grants`, nil},
-		"who gave the role, written afterwards": {`UPDATE users SET role_given_by = $2 WHERE id = $1`, []any{luz, h.secondID}},
+		"an office that nobody proposed":       {insert, []any{luz, "OFFICER", h.firstID, nil}},
+		"one that waits for a decision":        {insert, []any{luz, "OFFICER", h.firstID, waiting}},
+		"by what was confirmed for another":    {insert, []any{luz, "OFFICER", h.firstID, confirmed}},
+		"the alternate's by the officer's":     {insert, []any{h.ana, "ALTERNATE", h.firstID, confirmed}},
+		"the books by a proposal of an office": {insert, []any{luz, "ACCOUNTANT", h.firstID, waiting}},
+		"the books of a trader":                {insert, []any{trader, "ACCOUNTANT", h.firstID, nil}},
+		"the office taken by one":              {`DELETE FROM permission_set_grants WHERE user_id = $1`, []any{h.ana}},
+		"the office of somebody else":          {`UPDATE permission_set_grants SET user_id = $1`, []any{luz}},
+		"all offices":                          {`TRUNCATE permission_set_grants`, nil},
+		"a role by nobody's hand":              {`UPDATE users SET role = 'MASTER' WHERE id = $1`, []any{luz}},
+		"who gave a role, written afterwards":  {`UPDATE entrustments SET given_by = $2 WHERE user_id = $1`, []any{luz, h.secondID}},
+		"who gave a role, forgotten":           {`DELETE FROM entrustments WHERE user_id = $1`, []any{luz}},
 	} {
 		if _, err := h.DB.Owner.ExecContext(t.Context(), attack.text, attack.arguments...); !refusedByTheDatabase(err) {
 			t.Errorf("%s: %v", name, err)

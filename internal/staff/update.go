@@ -139,10 +139,12 @@ func (c difference) write(ctx context.Context, tx *store.Tx, row *ent.User) erro
 	if len(c.fields) == 0 {
 		return nil
 	}
-	update := tx.User.UpdateOneID(row.ID).SetNillableName(c.in.Name).SetNillableEmail(c.in.Email).SetNillableRole(c.in.Role).SetUpdatedAt(tx.Now)
 	if c.has("role") {
-		roleGiven(update, tx)
+		if err := entrust(ctx, tx, row.ID, domain.EntrustedRole); err != nil {
+			return err
+		}
 	}
+	update := tx.User.UpdateOneID(row.ID).SetNillableName(c.in.Name).SetNillableEmail(c.in.Email).SetNillableRole(c.in.Role).SetUpdatedAt(tx.Now)
 	if c.has("dni") && *c.in.DNI == "" {
 		update.ClearDni()
 	} else if c.has("dni") {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -268,9 +269,9 @@ func TestAvailableActionsAreWhatTheCommandsDo(t *testing.T) {
 	h := newHouse(t)
 	h.foresee(t)
 	// The second one is passed over by the assignment, so that the first holds every operation: it acts as an operator and is
-	// a Master by now.
-	second, otherTrader := h.hire(t, domain.RoleOperator), h.hire(t, domain.RoleTrader)
-	testkit.Must(t, h.owner.User.UpdateOneID(second.id).SetRole(domain.RoleMaster).Exec(t.Context()))
+	// a Master.
+	second := as(t, access.Actor{Kind: domain.ActorStaff, ID: h.hire(t, domain.RoleMaster).id, Role: domain.RoleOperator})
+	otherTrader := h.hire(t, domain.RoleTrader)
 	random := rand.New(rand.NewPCG(20261121, 1))
 	for _, state := range setups(h) {
 		client := h.clientOf(t, h.trader.id, domain.KYCApproved, parallelOperations)
