@@ -7,7 +7,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench microbench crash soak clients schema-tools check-schema \
-	web explorer check-explorer docker clean
+	web browser explorer check-explorer docker clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,8 +74,15 @@ schema-tools: ## relay-compiler and graphql-codegen over schema.graphql; needs N
 check-schema: ## fails when schema.graphql changed so that it breaks front ends, unless docs/schema-changes.md says so; needs Node
 	cd test/schema && npm ci --no-fund --no-audit --loglevel=error && npm run --silent changes
 
+# The workspaces that need no program; `make browser` is for the one that does.
+PAGES = sdk kit desk try reference
+
 web: ## types, tests, weights and built files of the SDK, the kit, the desk, the client's phone and the reference; needs Node and Chromium
-	cd web && npm ci --no-fund --no-audit --loglevel=error && for act in check test sizes verify; do npm run --workspaces --if-present --silent $$act || exit 1; done
+	cd web && npm ci --no-fund --no-audit --loglevel=error && for act in check test sizes verify; do npm run $(PAGES:%=-w %) --if-present --silent $$act || exit 1; done
+
+browser: ## the desk and a client's phone in a real browser against a demo; needs Node and Chromium (SHORT=1: its first minutes)
+	@tools/compile bin/qoricash
+	cd web && npm ci --no-fund --no-audit --loglevel=error && npm test -w browser
 
 explorer: ## web/explorer/dist anew from its sources; needs Node
 	cd web/explorer && npm ci --no-fund --no-audit && npm run build
