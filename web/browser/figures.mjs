@@ -42,7 +42,8 @@ async function firstLoad(browser, address, cookies) {
   await fresh.page.goto(`${address}/desk/operations?view=all`);
   await fresh.page.locator('tr[data-row]').first().waitFor();
   const interactive = Date.now() - began;
-  const scripts = await fresh.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).map(({ encodedBodySize }) => encodedBodySize));
+  const scripts = await fresh.page.evaluate(() => performance.getEntriesByType('resource')
+    .filter(({ name }) => name.endsWith('.js')).map(({ encodedBodySize }) => encodedBodySize));
   return { window: fresh, interactive, scripts: scripts.reduce((sum, size) => sum + size, 0) };
 }
 

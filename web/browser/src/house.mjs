@@ -84,7 +84,8 @@ export class Caller {
   /** Keeps a file at the house and answers its id. */
   async upload(purpose, content = slip()) {
     const { upload } = await this.act('uploadRequest', { purpose, mediaType: 'image/png', size: content.length }, 'upload { token method url headers { name value } }');
-    const sent = await fetch(new URL(upload.url, this.address), { method: upload.method, headers: upload.headers.map(({ name, value }) => [name, value]), body: content });
+    const headers = upload.headers.map(({ name, value }) => [name, value]);
+    const sent = await fetch(new URL(upload.url, this.address), { method: upload.method, headers, body: content });
     if (!sent.ok) throw new Error(`the upload was answered ${sent.status}`);
     return (await this.act('uploadConfirm', { token: upload.token }, 'file { id }')).file.id;
   }

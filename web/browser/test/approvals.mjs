@@ -21,7 +21,8 @@ export const approvals = (world) => describe('an identification that is proposed
     for (const { id, status } of client.identification.documents) {
       if (status === 'SUBMITTED') await proposer.act('documentReview', { idempotencyKey: randomUUID(), documentId: id, accept: true }, 'document { status }');
     }
-    const proposed = await proposer.act('identificationPropose', { idempotencyKey: randomUUID(), clientId: client.id, approve: true }, 'proposal { id fourEyes mayDecide { allowed code } }');
+    const proposed = await proposer.act('identificationPropose', { idempotencyKey: randomUUID(), clientId: client.id, approve: true },
+      'proposal { id fourEyes mayDecide { allowed code } }');
     proposal = proposed.proposal;
     assert.equal(proposal.fourEyes, true);
   });
