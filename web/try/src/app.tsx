@@ -16,7 +16,7 @@ import { QuoteScreen } from './screens/quote.tsx';
 import { Register } from './screens/register.tsx';
 import { SignIn } from './screens/sign-in.tsx';
 import { Verify } from './screens/verify.tsx';
-import { load, phone, start } from './state/phone.ts';
+import { load, phone, restore, start } from './state/phone.ts';
 import type { Known } from './state/known.ts';
 
 /** Titles of the places, for the tab and for who hears the page. */
@@ -57,7 +57,7 @@ function Screen({ route, isIn, isKnown }: { readonly route: Route; readonly isIn
     case 'verify': return <Verify />;
     case 'unknown': return <Lost />;
   }
-  if (!isKnown) return <Waiting />;
+  if (!isKnown) return fault ? <Failed fault={fault} again={() => void restore()} /> : <Waiting />;
   if (!isIn) return <SignIn />;
   if (!known) return fault ? <Failed fault={fault} again={() => void load()} /> : <Waiting />;
   return <Own route={route} known={known} />;

@@ -16,7 +16,7 @@ describe('the addresses of the telephone', () => {
     expect(routeOf(path)).toEqual(route);
   });
 
-  it.each(['/try/otra', '/desk/', '/try/operaciones/op_1/abono/mas', '/try/confirmar/'])('%s is nowhere', (path) => {
+  it.each(['/try/otra', '/desk/', '/try/operaciones/op_1/abono/mas', '/try/confirmar/', '/try/operaciones/%E0%A4%A'])('%s is nowhere', (path) => {
     expect(routeOf(path)).toEqual({ screen: 'unknown' });
   });
 

@@ -22,7 +22,13 @@ export function routeOf(path: string): Route {
     if (wanted.length !== given.length) continue;
     const isSame = wanted.every((part, index) => part === given[index] || (part === '{id}' && given[index] !== ''));
     const id = given[wanted.indexOf('{id}')];
-    if (isSame) return (id === undefined ? { screen } : { screen, id: decodeURIComponent(id) }) as Route;
+    if (!isSame) continue;
+    try {
+      return (id === undefined ? { screen } : { screen, id: decodeURIComponent(id) }) as Route;
+    } catch {
+      // What is no text is the address of nothing.
+      break;
+    }
   }
   return { screen: 'unknown' };
 }

@@ -58,12 +58,15 @@ export function useAct(): Act {
       if (running.current) return null;
       running.current = true;
       setBusy(true);
-      const answer = await send((input) => intent.current.keyFor(input));
-      running.current = false;
-      setBusy(false);
-      setFaults(answer.errors);
-      if (answer.ok) intent.current.settle();
-      return answer;
+      try {
+        const answer = await send((input) => intent.current.keyFor(input));
+        setFaults(answer.errors);
+        if (answer.ok) intent.current.settle();
+        return answer;
+      } finally {
+        running.current = false;
+        setBusy(false);
+      }
     },
     clear: () => setFaults([]),
   };

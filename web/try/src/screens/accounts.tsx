@@ -53,7 +53,7 @@ function Form({ banks }: { readonly banks: readonly Bank[] }) {
     const input = { bank: code, currency: text('currency') as 'PEN', kind, number: text('number'), cci: text('cci'), holderDeclared: typed.get('own') !== null };
     const answer = await act.run((key) => house.act(AddAccountDocument, { input: { idempotencyKey: key(input), ...input } }));
     if (answer?.ok && answer.data.client) {
-      keepPerson({ accounts: answer.data.client.accounts });
+      keepPerson({ accounts: answer.data.client.accounts }, answer);
       history.length > 1 ? history.back() : go({ screen: 'accounts' });
     }
   };

@@ -39,7 +39,7 @@ function Price({ quote, before, known, renewed }: { readonly quote: PriceFragmen
     const input = { quoteId: quote.id, sourceAccountId: String(form.get('from')), destinationAccountId: String(form.get('to')) };
     const answer = await act.run((key) => house.act(CreateOperationDocument, { input: { idempotencyKey: key(input), ...input } }));
     if (answer?.data?.operation) {
-      keepOperation(answer.data.operation);
+      keepOperation(answer.data.operation, answer);
       go({ screen: 'operation', id: answer.data.operation.id }, { replace: true });
     } else if (answer?.data?.freshQuote) renewed(answer.data.freshQuote);
   };

@@ -48,7 +48,7 @@ function Report({ operation }: { readonly operation: Operation }) {
       return house.act(ReportDepositDocument, { input: { idempotencyKey: key(input), ...input } });
     });
     if (!answer?.data?.operation) return;
-    keepOperation(answer.data.operation);
+    keepOperation(answer.data.operation, answer);
     if (answer.ok) go({ screen: 'operation', id: operation.id }, { replace: true });
   };
   const sample = () => draw('voucher.png', 'Constancia de transferencia', [

@@ -39,7 +39,7 @@ function Row({ deposit, operation }: { readonly deposit: Deposit; readonly opera
   const withdraw = async () => {
     const input = { operationId: operation.id, expectedVersion: operation.version, depositId: deposit.id };
     const answer = await act.run((key) => house.act(WithdrawDepositDocument, { input: { idempotencyKey: key(input), ...input } }));
-    if (answer?.data?.operation) keepOperation(answer.data.operation);
+    if (answer?.data?.operation) keepOperation(answer.data.operation, answer);
   };
   return (
     <li className="stack tight part">

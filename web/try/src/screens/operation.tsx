@@ -123,7 +123,7 @@ function Cancel({ operation }: { readonly operation: Operation }) {
   const send = async (reason: string) => {
     const input = { operationId: operation.id, expectedVersion: operation.version, reason };
     const answer = await act.run((key) => house.act(CancelOperationDocument, { input: { idempotencyKey: key(input), ...input } }));
-    if (answer?.data?.operation) keepOperation(answer.data.operation);
+    if (answer?.data?.operation) keepOperation(answer.data.operation, answer);
   };
   return (
     <form className="card stack" onSubmit={(event) => { event.preventDefault(); void send(String(new FormData(event.currentTarget).get('reason'))); }}>

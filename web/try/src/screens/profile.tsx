@@ -97,7 +97,7 @@ function Paper({ kind, isMissing, found }: PaperProps) {
       return house.act(SubmitPaperDocument, { input: { idempotencyKey: key(input), ...input } });
     });
     if (!answer?.ok || !answer.data.client) return;
-    keepPerson(answer.data.client);
+    keepPerson(answer.data.client, answer);
     setFile(null);
   };
   return (
