@@ -19,7 +19,7 @@ export function Dialog({ title, onClose, children, size = 'normal', dismissable 
   const words = useKitWords();
   const heading = useId();
   return (
-    <ModalOverlay className="dialog-overlay" isOpen onOpenChange={(open) => open || onClose()} isDismissable={dismissable}>
+    <ModalOverlay className="dialog-overlay" isOpen onOpenChange={(open) => open || onClose()} isDismissable={dismissable} isKeyboardDismissDisabled={!dismissable}>
       <Modal className={`dialog dialog-${size}`}>
         <AriaDialog className="dialog-box" role={alert ? 'alertdialog' : 'dialog'} aria-labelledby={heading}>
           <header className="dialog-head">

@@ -1,6 +1,7 @@
 import type { IconName } from '@qoricash/kit';
 import type { ComponentType } from 'react';
 import type { Texts } from '../texts/es.ts';
+import { loadOffice } from '../texts/office.ts';
 import type { Viewer } from './viewer.tsx';
 
 /** A screen of the desk: where it is, who sees it, and how one gets there. */
@@ -17,6 +18,9 @@ export interface Screen {
 
 /** What waits at the desk, as the rail shows it. */
 export type Counters = Readonly<Record<string, number | string | null | undefined>>;
+
+/** Loads a screen together with the texts of the offices. */
+const office = (load: Screen['load']): Screen['load'] => async () => (await Promise.all([load(), loadOffice()]))[0];
 
 const number = (value: number | string | null | undefined): number | null => (typeof value === 'number' ? value : null);
 
@@ -41,40 +45,46 @@ export const screens: readonly Screen[] = [
   {
     id: 'clients',
     path: '/clients',
-    load: () => import('../screens/clients/Clients.tsx'),
+    load: office(() => import('../screens/clients/Clients.tsx')),
     sees: ({ can }) => can.clientsRead,
     rail: { icon: 'people', key: 'l' },
   },
-  { id: 'client', path: '/clients/$id', load: () => import('../screens/clients/Client.tsx'), sees: ({ can }) => can.clientsRead },
+  { id: 'client', path: '/clients/$id', load: office(() => import('../screens/clients/Client.tsx')), sees: ({ can }) => can.clientsRead },
   {
     id: 'approvals',
     path: '/approvals',
-    load: () => import('../screens/approvals/Approvals.tsx'),
+    load: office(() => import('../screens/approvals/Approvals.tsx')),
     sees: ({ can }) => can.kycReview || can.parametersManage || can.usersWrite,
     rail: { icon: 'stamp', key: 's', count: (counters) => number(counters['approvalsToDecide']) },
   },
   {
     id: 'kyc',
     path: '/kyc',
-    load: () => import('../screens/kyc/Kyc.tsx'),
+    load: office(() => import('../screens/kyc/Kyc.tsx')),
     sees: ({ can }) => can.kycReview,
     rail: { icon: 'card', key: 'k', count: (counters) => number(counters['identificationsInReview']) },
   },
-  { id: 'review', path: '/kyc/$id', load: () => import('../screens/kyc/Review.tsx'), sees: ({ can }) => can.kycReview },
+  { id: 'review', path: '/kyc/$id', load: office(() => import('../screens/kyc/Review.tsx')), sees: ({ can }) => can.kycReview },
   { id: 'rates', path: '/rates', load: () => import('../screens/rates/Rates.tsx'), rail: { icon: 'rate', key: 't' } },
-  { id: 'accounts', path: '/accounts', load: () => import('../screens/accounts/Accounts.tsx'), sees: ({ can }) => can.balancesRead, rail: { icon: 'bank', key: 'b' } },
-  { id: 'account', path: '/accounts/$id', load: () => import('../screens/accounts/Account.tsx'), sees: ({ can }) => can.ledgerRead },
+  {
+    id: 'accounts',
+    path: '/accounts',
+    load: office(() => import('../screens/accounts/Accounts.tsx')),
+    sees: ({ can }) => can.balancesRead,
+    rail: { icon: 'bank', key: 'b' },
+  },
+  { id: 'account', path: '/accounts/$id', load: office(() => import('../screens/accounts/Account.tsx')), sees: ({ can }) => can.ledgerRead },
   {
     id: 'messages',
     path: '/messages',
-    load: () => import('../screens/messages/Messages.tsx'),
+    load: office(() => import('../screens/messages/Messages.tsx')),
     sees: ({ can }) => can.messagesManage,
     rail: { icon: 'mail', key: 'm', count: (counters) => number(counters['messagesGivenUp']) },
   },
-  { id: 'audit', path: '/audit', load: () => import('../screens/audit/Audit.tsx'), sees: ({ can }) => can.auditRead, rail: { icon: 'eye', key: 'h' } },
-  { id: 'settings', path: '/settings', load: () => import('../screens/settings/Settings.tsx'), rail: { icon: 'gear', key: 'j' } },
-  { id: 'users', path: '/users', load: () => import('../screens/users/Users.tsx'), sees: ({ can }) => can.usersRead, rail: { icon: 'key', key: 'u' } },
-  { id: 'user', path: '/users/$id', load: () => import('../screens/users/User.tsx'), sees: ({ can }) => can.usersRead },
-  { id: 'system', path: '/system', load: () => import('../screens/system/System.tsx'), sees: ({ can }) => can.systemRead, rail: { icon: 'server', key: 'x' } },
+  { id: 'audit', path: '/audit', load: office(() => import('../screens/audit/Audit.tsx')), sees: ({ can }) => can.auditRead, rail: { icon: 'eye', key: 'h' } },
+  { id: 'settings', path: '/settings', load: office(() => import('../screens/settings/Settings.tsx')), rail: { icon: 'gear', key: 'j' } },
+  { id: 'users', path: '/users', load: office(() => import('../screens/users/Users.tsx')), sees: ({ can }) => can.usersRead, rail: { icon: 'key', key: 'u' } },
+  { id: 'user', path: '/users/$id', load: office(() => import('../screens/users/User.tsx')), sees: ({ can }) => can.usersRead },
+  { id: 'system', path: '/system', load: office(() => import('../screens/system/System.tsx')), sees: ({ can }) => can.systemRead, rail: { icon: 'server', key: 'x' } },
   { id: 'sessions', path: '/security', load: () => import('../screens/sessions/Sessions.tsx') },
 ];

@@ -22,10 +22,10 @@ import { kyc } from './en/kyc.ts';
 import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
 import { users } from './en/users.ts';
-import type { Texts } from './es.ts';
+import type { OfficeTexts } from './es/office.ts';
 
 /** The English of the desk. */
-export const en: Texts = {
+export const en: OfficeTexts = {
   locale: 'en-US',
   kit,
   common,

@@ -13,17 +13,11 @@ import { act } from './es/act.ts';
 import { home } from './es/home.ts';
 import { newOperation } from './es/newOperation.ts';
 import { rates } from './es/rates.ts';
-import { accounts } from './es/accounts.ts';
-import { audit } from './es/audit.ts';
-import { messages } from './es/messages.ts';
-import { clients } from './es/clients.ts';
-import { approvals } from './es/approvals.ts';
-import { kyc } from './es/kyc.ts';
-import { system } from './es/system.ts';
-import { settings } from './es/settings.ts';
-import { users } from './es/users.ts';
 
-/** The Spanish of the desk. Its shape is what every other language must have: the compiler finds a missing text. */
+/**
+ * The Spanish of the desk, but for its offices (es/office.ts). Its shape is what every other language must have: the compiler finds a
+ * missing text.
+ */
 export const es = {
   locale: 'es-PE',
   kit,
@@ -41,15 +35,6 @@ export const es = {
   home,
   newOperation,
   rates,
-  accounts,
-  audit,
-  messages,
-  clients,
-  approvals,
-  kyc,
-  system,
-  settings,
-  users,
 };
 
 export type Texts = typeof es;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
-import { es } from './es.ts';
+import { office } from './es/office.ts';
+import { es as first } from './es.ts';
+
+const es = { ...first, ...office };
 
 /** All texts of a language, by their path; those with figures are said with some. */
 function said(texts: object, path = ''): Record<string, string> {

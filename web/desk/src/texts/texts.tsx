@@ -1,7 +1,9 @@
 import { KitProvider } from '@qoricash/kit';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { labels } from '../house/house.ts';
+import type { OfficeTexts } from './es/office.ts';
 import { es, type Texts } from './es.ts';
+import { withOffice } from './office.ts';
 
 type Language = 'es' | 'en';
 
@@ -37,6 +39,9 @@ export function Spoken({ children }: { readonly children: ReactNode }) {
 }
 
 export const useTexts = (): Texts => useContext(Speech).texts;
+
+/** The texts of a screen of the offices, which app/screens.ts loads with them. */
+export const useOfficeTexts = (): OfficeTexts => withOffice(useContext(Speech).texts);
 
 export function useLanguage(): readonly [Language, (language: Language) => void] {
   const { language, speak } = useContext(Speech);

@@ -6,7 +6,7 @@ import { LedgerAccountByIdDocument, RecentEntriesDocument } from '../../gql/grap
 import { useAsk } from '../../house/ask.ts';
 import { Amount, moneyOf } from '../../house/money.tsx';
 import { usePages } from '../../house/pages.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { type LedgerAccount, movementsOf, sidesOf } from './books.ts';
 
 /** How many operations are read at once: their entries count against the limit of a document. */
@@ -14,7 +14,7 @@ const operationsAtOnce = 20;
 
 /** One account of the books: what it holds, and the lines that operations left on it. */
 export default function Account() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { id } = useParams({ strict: false });
   const router = useRouter();
   const asked = useAsk(LedgerAccountByIdDocument, { id: id ?? '' }, { policy: 'network-only' });
@@ -33,7 +33,7 @@ export default function Account() {
 }
 
 function Whole({ account }: { readonly account: LedgerAccount }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   return (
     <>
@@ -54,7 +54,7 @@ function Whole({ account }: { readonly account: LedgerAccount }) {
 }
 
 function Movements({ account }: { readonly account: LedgerAccount }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const list = usePages(RecentEntriesDocument, { first: operationsAtOnce }, ({ operations }) => operations);
   const movements = movementsOf(list.rows, account.id);

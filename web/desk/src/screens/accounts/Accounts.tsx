@@ -8,7 +8,7 @@ import { BooksDocument, type BooksQuery, HouseMoneyDocument, type HouseMoneyQuer
 import { useAsk } from '../../house/ask.ts';
 import { useEvery } from '../../house/every.ts';
 import { Amount, moneyOf } from '../../house/money.tsx';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { type LedgerAccount, ledgerOf, moneyByCurrency, type MoneyIn, sidesOf, trialByCurrency, type TrialIn } from './books.ts';
 import { OpenAccountDialog } from './OpenAccountDialog.tsx';
 import './accounts.css';
@@ -17,7 +17,7 @@ const verifyCommand = 'qoricash ledger verify';
 
 /** The accounts of the house with what they hold, what is owed to clients, and the accounts of the books behind them. */
 export default function Accounts() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can } = useViewer();
   const asked = useAsk(HouseMoneyDocument, {}, { policy: 'network-only' });
   const books = useAsk(BooksDocument, {}, { pause: !can.ledgerRead, policy: 'network-only' });
@@ -51,7 +51,7 @@ export default function Accounts() {
 }
 
 function HouseMoney({ part, ledger }: { readonly part: MoneyIn; readonly ledger: readonly LedgerAccount[] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { currency } = part;
   const total = (amount: MoneyIn['balance']) => <Amount money={amount === null ? null : moneyOf(amount, currency)} bare strong />;
   return (
@@ -96,7 +96,7 @@ function HouseMoney({ part, ledger }: { readonly part: MoneyIn; readonly ledger:
 }
 
 function Funds({ funds }: { readonly funds: HouseMoneyQuery['clientFunds'] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   return (
     <Card title={texts.accounts.funds} flush>
       <table className="plain-table padded">
@@ -123,7 +123,7 @@ function Funds({ funds }: { readonly funds: HouseMoneyQuery['clientFunds'] }) {
 }
 
 function Books({ books }: { readonly books: BooksQuery }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { booksStatus: status, ledgerAccounts } = books;
   return (
     <>
@@ -142,7 +142,7 @@ function Books({ books }: { readonly books: BooksQuery }) {
 }
 
 function Trial({ part }: { readonly part: TrialIn }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { currency } = part;
   const side = (amount: TrialIn['debit'] | null, strong = false) => amount && <Amount money={moneyOf(amount, currency)} bare strong={strong} />;
   return (

@@ -5,14 +5,14 @@ import { useDirty } from '../../app/dirty.ts';
 import { HouseAccountOpenDocument, HouseBanksDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { currencies } from './books.ts';
 
 const empty = { bank: null as string | null, currency: null as Currency | null, number: '', cci: '', holder: '' };
 
 /** Opens an account of the house. It says before that it stays in the books for good. */
 export function OpenAccountDialog({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { data } = useAsk(HouseBanksDocument, {});
   const [typed, setTyped] = useState(empty);
   const acting = useAct(HouseAccountOpenDocument, ['bank', 'currency', 'number', 'cci', 'holder']);

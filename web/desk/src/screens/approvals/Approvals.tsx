@@ -8,7 +8,7 @@ import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { type ApprovalView, decisionsOf, inView, parseApprovalSearch, type Proposal, views } from './approvals.ts';
 import { ChangeWords } from './ChangeWords.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
@@ -20,7 +20,7 @@ interface Deciding {
 
 /** What waits for a second person, one's own among it and not decidable, and what was decided lately. */
 export default function Approvals() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const navigate = useNavigate();
   const viewer = useViewer();
   const { view = 'open' } = parseApprovalSearch(useSearch({ strict: false }));
@@ -105,7 +105,7 @@ function ProposalCard({ proposal, now, isStanding, onDecide }: {
   readonly isStanding: boolean;
   readonly onDecide: (decision: ProposalDecision) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.approvals;
   const { client, parameter, user, decision } = proposal;
   const decisions = decisionsOf(proposal);

@@ -1,13 +1,13 @@
 import { Badge, Icon } from '@qoricash/kit';
 import { plainMoney } from '../../house/money.tsx';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { KycBadge } from '../clients/columns.tsx';
 import { changeOf, type Proposal } from './approvals.ts';
 import './approvals.css';
 
 /** What a proposal changes, before and after, and the amount that goes with it. */
 export function ChangeWords({ proposal, now }: { readonly proposal: Proposal; readonly now: string | null }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const change = changeOf(proposal, now);
   const words = (sets: readonly string[] | null) => sets?.map((set) => label('PermissionSet', set)).join(', ') || texts.approvals.noOffice;

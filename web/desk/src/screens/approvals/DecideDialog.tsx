@@ -2,7 +2,7 @@ import { Facts, limaExact, TextArea } from '@qoricash/kit';
 import { useState } from 'react';
 import { type ProposalDecision, ProposalDecideDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from '../clients/ActForm.tsx';
 import type { Proposal } from './approvals.ts';
 import { ChangeWords } from './ChangeWords.tsx';
@@ -15,7 +15,7 @@ export function DecideDialog({ proposal, decision, now, onClose }: {
   readonly now: string | null;
   readonly onClose: () => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.approvals;
   const [note, setNote] = useState('');
   const acting = useAct(ProposalDecideDocument, ['note']);

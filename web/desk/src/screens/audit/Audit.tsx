@@ -5,8 +5,8 @@ import { useKeys } from '../../app/keys.ts';
 import { AuditEntriesDocument } from '../../gql/graphql.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import type { Texts } from '../../texts/es.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import type { OfficeTexts } from '../../texts/es/office.ts';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActorWord, AuditEntryDialog } from './AuditEntryDialog.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { type Entry, isRead, parseTrailSearch, trailFilter, type TrailSearch } from './trail.ts';
@@ -16,7 +16,7 @@ const verifyCommand = 'qoricash audit verify';
 
 /** The audit trail: found by person, object, action, day and request; one entry whole in a dialog. */
 export default function Audit() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const search = parseTrailSearch(useSearch({ strict: false }));
@@ -68,7 +68,7 @@ export default function Audit() {
   );
 }
 
-function trailColumns(texts: Texts, label: (enumeration: string, value: string) => string): readonly Column<Entry>[] {
+function trailColumns(texts: OfficeTexts, label: (enumeration: string, value: string) => string): readonly Column<Entry>[] {
   const words = texts.audit;
   return [
     { id: 'at', head: words.at, width: 112, frozen: true, card: 'second', cell: ({ at }) => <Time at={at} /> },

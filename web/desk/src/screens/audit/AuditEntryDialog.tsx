@@ -1,7 +1,7 @@
 import { Button, CopyButton, Dialog, DialogFoot, Facts, Icon, limaExact } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
-import type { Texts } from '../../texts/es.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import type { OfficeTexts } from '../../texts/es/office.ts';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { type Entry, placeOf, type TrailSearch } from './trail.ts';
 
 /** One entry whole: who, from where, and each field before and after. */
@@ -10,7 +10,7 @@ export function AuditEntryDialog({ entry, onClose, onSearch }: {
   readonly onClose: () => void;
   readonly onSearch: (search: TrailSearch) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const place = placeOf(entry.objectId);
   const actor = entry.staffMember?.id ?? entry.client?.id;
@@ -58,7 +58,7 @@ export function AuditEntryDialog({ entry, onClose, onSearch }: {
 }
 
 /** Who acted, in words: a person, a client, the house itself, or nobody known. */
-export function ActorWord({ entry, texts }: { readonly entry: Entry; readonly texts: Texts }) {
+export function ActorWord({ entry, texts }: { readonly entry: Entry; readonly texts: OfficeTexts }) {
   const name = entry.staffMember?.name ?? entry.client?.fullName ?? (entry.actorKind === 'SYSTEM' ? texts.audit.system : texts.audit.nobody);
   return <>{name} {entry.accessTokenId && <span title={texts.audit.byToken}><Icon name="key" /><span className="heard">{texts.audit.byToken}</span></span>}</>;
 }

@@ -2,7 +2,7 @@ import { Button, ComboField, FormBox, TextField } from '@qoricash/kit';
 import { useEffect, useState } from 'react';
 import { AuditPeopleDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { isRealDay, parseTrailSearch, type TrailSearch } from './trail.ts';
 
 type Field = keyof TrailSearch;
@@ -12,7 +12,7 @@ const leastSearch = 2;
 
 /** What narrows the trail. It is sent by a button, for each search leaves an entry of its own. */
 export function AuditFilters({ search, onChange }: { readonly search: TrailSearch; readonly onChange: (search: TrailSearch) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const [typed, setTyped] = useState<TrailSearch>(search);
   const [isSent, setSent] = useState(false);
   const set = (field: Field) => (value: string) => setTyped((before) => ({ ...before, [field]: value }));
@@ -53,7 +53,7 @@ export function AuditFilters({ search, onChange }: { readonly search: TrailSearc
 
 /** A person of the house, found by typing; a client that the address names stays as its id. */
 function Person({ value, onChange }: { readonly value: string | null; readonly onChange: (id: string | null) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { AccountAddDocument, type BankAccountKind, HouseBanksDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from './ActForm.tsx';
 import type { ClientDetail } from './clients.ts';
 
@@ -14,7 +14,7 @@ const empty = { bank: null as string | null, currency: 'PEN' as Currency, kind: 
 
 /** Adds a bank account for a client, who declares that it is its own. */
 export function AccountAddDialog({ client, onClose }: { readonly client: ClientDetail; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.clients.accounts;
   const { data } = useAsk(HouseBanksDocument, {});

@@ -2,7 +2,7 @@ import { Button, Dialog, DialogFoot, FormBox, TextArea } from '@qoricash/kit';
 import { type ReactNode, useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
 import type { Acting } from '../../house/act.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 
 /** The dialog of one act about a client: its fields, what will happen, and one verb. */
 export function ActForm({ title, verb, effects, acting, isTouched, blocked, danger, size, children, onSend, onClose }: {
@@ -18,7 +18,7 @@ export function ActForm({ title, verb, effects, acting, isTouched, blocked, dang
   readonly onSend: () => void;
   readonly onClose: () => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   useDirty(isTouched);
   return (
     <Dialog title={title} onClose={onClose} dismissable={!isTouched} {...(size && { size })}>

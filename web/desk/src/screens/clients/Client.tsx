@@ -6,7 +6,7 @@ import { useViewer } from '../../app/viewer.tsx';
 import { ClientByIdDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ClientAccounts } from './ClientAccounts.tsx';
 import { ClientActDialog, type OpenAct } from './ClientActDialog.tsx';
 import { ClientContacts } from './ClientContacts.tsx';
@@ -28,7 +28,7 @@ export interface ClientActing {
 
 /** One client whole: who it is, what it may operate and why, its accounts, papers, operations, and what was done about it. */
 export default function Client() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { id = '' } = useParams({ strict: false });
   const router = useRouter();
   const { data, problem, isLoading, again } = useAsk(ClientByIdDocument, { id });
@@ -55,7 +55,7 @@ export default function Client() {
 const actKeys: Readonly<Partial<Record<ClientAct, string>>> = { EDIT: 'e', REASSIGN: 'r', REVIEW: 'k', ADD_ACCOUNT: 'a' };
 
 function Whole({ client }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const { can } = useViewer();
@@ -108,7 +108,7 @@ function Whole({ client }: { readonly client: ClientDetail }) {
 
 /** What may be done about the client; what may not says who may, or what stands in the way. */
 function Acts({ client, begin, block }: ClientActing & { readonly block: (act: ClientAct) => string | null }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const direct: readonly ClientAct[] = [
     ...(client.kycStatus === 'IN_REVIEW' ? ['REVIEW' as const] : []), 'EDIT', 'REASSIGN',
     client.status === 'DEACTIVATED' ? 'REACTIVATE' : 'DEACTIVATE',

@@ -1,12 +1,12 @@
 import { Badge, Button, Card, CopyButton, done, Empty, limaExact, waiting } from '@qoricash/kit';
 import { currencySign } from '@qoricash/sdk/money';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import type { ClientActing } from './Client.tsx';
 import { useBlock } from './useBlock.ts';
 
 /** The bank accounts of a client: whose they were declared to be, and whether the house saw that they are. */
 export function ClientAccounts({ client, begin }: ClientActing) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const block = useBlock(client);
   const words = texts.clients.accounts;

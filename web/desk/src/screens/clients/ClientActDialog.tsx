@@ -4,7 +4,7 @@ import {
   IdentificationReopenDocument,
 } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { AccountAddDialog } from './AccountAddDialog.tsx';
 import { ActForm, ReasonDialog } from './ActForm.tsx';
 import type { ClientAct, ClientDetail } from './clients.ts';
@@ -46,12 +46,12 @@ export function ClientActDialog({ open, ...props }: Props & { readonly open: Ope
 
 /** What the three acts that take a reason for the audit trail have in common. */
 function useReason() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   return { label: texts.clients.reason, hint: texts.clients.reasonAudit, field: 'reason' };
 }
 
 function Deactivate({ client, onClose }: Props) {
-  const { deactivate } = useTexts().clients;
+  const { deactivate } = useOfficeTexts().clients;
   const acting = useAct(ClientDeactivateDocument, ['reason']);
   const send = async (reason: string) => {
     if (await acting.send({ clientId: client.id, reason })) onClose();
@@ -71,7 +71,7 @@ function Deactivate({ client, onClose }: Props) {
 }
 
 function Reactivate({ client, onClose }: Props) {
-  const { reactivate } = useTexts().clients;
+  const { reactivate } = useOfficeTexts().clients;
   const acting = useAct(ClientReactivateDocument, ['reason']);
   const send = async (reason: string) => {
     if (await acting.send({ clientId: client.id, reason })) onClose();
@@ -90,7 +90,7 @@ function Reactivate({ client, onClose }: Props) {
 }
 
 function Reopen({ client, onClose }: Props) {
-  const { reopen } = useTexts().clients;
+  const { reopen } = useOfficeTexts().clients;
   const acting = useAct(IdentificationReopenDocument, ['reason']);
   const send = async (reason: string) => {
     if (await acting.send({ clientId: client.id, reason })) onClose();
@@ -111,7 +111,7 @@ function Reopen({ client, onClose }: Props) {
 const nameOf = ({ bank, number }: ClientAccountFragment): string => `${bank.code} ${number}`;
 
 function ConfirmAccount({ account, onClose }: { readonly account: ClientAccountFragment; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.clients.accounts;
   const acting = useAct(AccountConfirmDocument, ['note']);
   const send = async (note: string) => {
@@ -133,7 +133,7 @@ function ConfirmAccount({ account, onClose }: { readonly account: ClientAccountF
 }
 
 function RemoveAccount({ account, onClose }: { readonly account: ClientAccountFragment; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.clients.accounts;
   const acting = useAct(AccountRemoveDocument);
   const send = async () => {
@@ -148,7 +148,7 @@ function RemoveAccount({ account, onClose }: { readonly account: ClientAccountFr
 }
 
 function RemoveContact({ contact, onClose }: { readonly contact: Contact; readonly onClose: () => void }) {
-  const words = useTexts().clients.contacts;
+  const words = useOfficeTexts().clients.contacts;
   const acting = useAct(ContactRemoveDocument);
   const send = async () => {
     if (await acting.send({ contactId: contact.id })) onClose();

@@ -1,11 +1,11 @@
 import { Badge, Button, Card, CopyButton, done, Empty, Time, waiting } from '@qoricash/kit';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import type { ClientActing } from './Client.tsx';
 import { useBlock } from './useBlock.ts';
 
 /** Further e-mails and telephones of a client, beside those of its registration. */
 export function ClientContacts({ client, begin }: ClientActing) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const block = useBlock(client);
   const words = texts.clients.contacts;

@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { useViewer } from '../../app/viewer.tsx';
 import { type ClientStatus, type KycStatus, TradersDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { type ClientSearch, clientStatuses, kycStatuses, leastSearch } from './clients.ts';
 
 const typingRest = 250;
 
 /** What narrows the list. All of it is in the address. */
 export function ClientFilters({ search, onChange }: { readonly search: ClientSearch; readonly onChange: (search: ClientSearch) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can, permissions } = useViewer();
   const seesAll = permissions.some(({ permission, reach }) => permission === 'CLIENTS_READ' && reach === 'ALL');

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { AuditEntriesDocument } from '../../gql/graphql.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ActorWord, AuditEntryDialog } from '../audit/AuditEntryDialog.tsx';
 import { isRead, type TrailSearch } from '../audit/trail.ts';
 import type { ClientDetail } from './clients.ts';
 
 /** What was done about the client and who looked at it, as the audit trail has it. */
 export function ClientHistory({ client }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.clients.trail;
   const navigate = useNavigate();
   const list = usePages(AuditEntriesDocument, { first: 50, filter: { objectId: client.id } }, ({ auditEntries }) => auditEntries);

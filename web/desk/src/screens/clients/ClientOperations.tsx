@@ -5,13 +5,13 @@ import { useDeskEvents } from '../../house/deskStream.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { Amount, RateFigure } from '../../house/money.tsx';
 import { usePages } from '../../house/pages.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { OperationBadge, SideWord } from '../operations/columns.tsx';
 import type { ClientDetail } from './clients.ts';
 
 /** All operations of a client, newest first; each changes where it stands, and a new one is read as it is made. */
 export function ClientOperations({ client }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.clients.operations;
   const list = usePages(ClientTrailDocument, { first: 50, id: client.id }, ({ operations }) => operations);
   useDeskEvents({

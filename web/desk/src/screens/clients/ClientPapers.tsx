@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Dialog, done, Empty, failed, over, type State, Time, waiting } from '@qoricash/kit';
 import { useState } from 'react';
 import type { ClientDocumentStatus, ClientPaperFragment } from '../../gql/graphql.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ProofPicture } from '../operation/ProofPicture.tsx';
 import type { ClientActing } from './Client.tsx';
 import { useBlock } from './useBlock.ts';
@@ -10,7 +10,7 @@ export const paperStates: Readonly<Record<ClientDocumentStatus, State>> = { SUBM
 
 /** The papers of a client and what was said about each. A picture is asked for when it is opened, and who looks is on record. */
 export function ClientPapers({ client, begin }: ClientActing) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const block = useBlock(client);
   const [shown, setShown] = useState<ClientPaperFragment | null>(null);

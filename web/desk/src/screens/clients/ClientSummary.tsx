@@ -1,6 +1,6 @@
 import { Card, CopyButton, Facts, limaExact, Time } from '@qoricash/kit';
 import { Amount } from '../../house/money.tsx';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import type { ClientDetail } from './clients.ts';
 import { KycBadge, LimitBar } from './columns.tsx';
 import { isCompany } from './edit.ts';
@@ -22,7 +22,7 @@ function Copied({ text, what }: { readonly text: string; readonly what: string }
 }
 
 function Profile({ client }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { fact, copy } = texts.clients;
   const { line, district, province, department } = client.address;
@@ -50,7 +50,7 @@ function Profile({ client }: { readonly client: ClientDetail }) {
 }
 
 function LimitCard({ client: { operatingLimit: limit } }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { fact } = texts.clients;
   return (
     <Card title={texts.clients.card.limit} aside={limit.applies && <LimitBar limit={limit} texts={texts} />}>
@@ -67,7 +67,7 @@ function LimitCard({ client: { operatingLimit: limit } }: { readonly client: Cli
 }
 
 function IdentificationCard({ client }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { identification } = client;
   const { fact } = texts.clients;
@@ -93,7 +93,7 @@ function IdentificationCard({ client }: { readonly client: ClientDetail }) {
 }
 
 function Consents({ client: { consents } }: { readonly client: ClientDetail }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   return (
     <Card title={texts.clients.card.consents}>

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
 import { MoreRows } from '../../house/MoreRows.tsx';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ClientFilters } from './ClientFilters.tsx';
 import { type ClientRow, type ClientSearch, parseClientSearch } from './clients.ts';
 import { clientColumns } from './columns.tsx';
@@ -16,7 +16,7 @@ const columnsKey = 'qoricash-desk:client-columns';
 
 /** The clients that this person may see, newest first. */
 export default function Clients() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const { can, permissions } = useViewer();

@@ -2,7 +2,7 @@ import { RadioField, TextField } from '@qoricash/kit';
 import { useState } from 'react';
 import { ContactAddDocument, type ContactKind } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from './ActForm.tsx';
 import type { ClientDetail } from './clients.ts';
 
@@ -10,7 +10,7 @@ const kinds: readonly ContactKind[] = ['EMAIL', 'PHONE'];
 
 /** Adds a further e-mail or telephone of a client. */
 export function ContactAddDialog({ client, onClose }: { readonly client: ClientDetail; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.clients.contacts;
   const [kind, setKind] = useState<ContactKind>('EMAIL');

@@ -2,7 +2,7 @@ import { CheckField, Notice, RadioField, TextArea, TextField } from '@qoricash/k
 import { useState } from 'react';
 import { ClientUpdateDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from './ActForm.tsx';
 import type { ClientDetail } from './clients.ts';
 import { changesOf, type Draft, type DraftField, draftOf, type FieldChange, fieldsOf, isRenamed, refusalPaths, updateOf } from './edit.ts';
@@ -11,7 +11,7 @@ type TextPart = Exclude<DraftField, 'singleSurname' | 'politicallyExposed' | 'pa
 
 /** Corrects a client's data: what is changed stands before and after below the form, and nothing else is sent. */
 export function EditDialog({ client, onClose }: { readonly client: ClientDetail; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.clients.edit;
   const [seen] = useState(() => draftOf(client));
   const [draft, setDraft] = useState(seen);
@@ -57,7 +57,7 @@ function EditField({ field, draft, set, error, isFirst }: {
   readonly error: string | undefined;
   readonly isFirst: boolean;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = texts.clients.fact[field];
   if (field === 'politicallyExposed') {
     const value = draft.politicallyExposed === null ? null : draft.politicallyExposed ? 'yes' : 'no';
@@ -87,7 +87,7 @@ function EditField({ field, draft, set, error, isFirst }: {
 }
 
 function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const words = texts.clients.edit;
   const say = (value: FieldChange['before']) => {
     if (value === null) return texts.clients.unknown;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ClientsReassignDocument, TradersDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from './ActForm.tsx';
 import { type ClientRow, mostMoved } from './clients.ts';
 
@@ -15,7 +15,7 @@ export function ReassignDialog({ clients, onClose, onDone }: {
   readonly onClose: () => void;
   readonly onDone: (moved: number) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.clients.reassign;
   const { data } = useAsk(TradersDocument, {});

@@ -4,13 +4,13 @@ import { useViewer } from '../../app/viewer.tsx';
 import { type ClientDocumentKind, DocumentSubmitDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { FileDrop } from '../../house/FileDrop.tsx';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from './ActForm.tsx';
 import { type ClientDetail, paperKinds } from './clients.ts';
 
 /** Sends a paper in a client's name: what is missing comes first. */
 export function SubmitDialog({ client, onClose }: { readonly client: ClientDetail; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can } = useViewer();
   const words = texts.clients.papers;

@@ -2,7 +2,7 @@ import { Badge, type Column, done, Icon, over, type State, Time, waiting } from 
 import { Link } from '@tanstack/react-router';
 import type { ClientStatus } from '../../gql/graphql.ts';
 import { Amount, plainMoney } from '../../house/money.tsx';
-import type { Texts } from '../../texts/es.ts';
+import type { OfficeTexts } from '../../texts/es/office.ts';
 import { kycStates } from '../operation/Parties.tsx';
 import { type ClientRow, fillOf } from './clients.ts';
 
@@ -21,7 +21,7 @@ export function KycBadge({ status, label }: { readonly status: string; readonly 
 }
 
 /** What is used of a limit: the figures, and a bar whose fill is said in words too. */
-export function LimitBar({ limit, texts }: { readonly limit: ClientRow['operatingLimit']; readonly texts: Texts }) {
+export function LimitBar({ limit, texts }: { readonly limit: ClientRow['operatingLimit']; readonly texts: OfficeTexts }) {
   const fill = limit.applies ? fillOf(limit.used, limit.maximum) : null;
   if (fill === null || !limit.maximum) return <span className="muted">{texts.clients.noLimit}</span>;
   return (
@@ -32,7 +32,7 @@ export function LimitBar({ limit, texts }: { readonly limit: ClientRow['operatin
   );
 }
 
-function Flags({ row, texts }: { readonly row: ClientRow; readonly texts: Texts }) {
+function Flags({ row, texts }: { readonly row: ClientRow; readonly texts: OfficeTexts }) {
   const flags = [
     ...(row.politicallyExposed ? [{ icon: 'flag' as const, word: texts.clients.flag.exposed }] : []),
     ...(row.parallelOperations ? [{ icon: 'twins' as const, word: texts.clients.flag.parallel }] : []),
@@ -43,7 +43,7 @@ function Flags({ row, texts }: { readonly row: ClientRow; readonly texts: Texts 
 }
 
 /** The columns of the list. What is watched lights up when it changes. */
-export function clientColumns(texts: Texts, label: Label): readonly Column<ClientRow>[] {
+export function clientColumns(texts: OfficeTexts, label: Label): readonly Column<ClientRow>[] {
   const { column } = texts.clients;
   return [
     {

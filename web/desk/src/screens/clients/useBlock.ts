@@ -1,12 +1,12 @@
 import { useViewer } from '../../app/viewer.tsx';
 import { WhoMayDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { actPermission, blockOf, type ClientAct, type ClientDetail, rolesWith } from './clients.ts';
 
 /** Why an act about a client is not possible, in words: null where it is. Who may is the house's matrix and not this page's. */
 export function useBlock(client: Pick<ClientDetail, 'kycStatus'>): (act: ClientAct) => string | null {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can } = useViewer();
   const { data } = useAsk(WhoMayDocument, {}, { policy: 'cache-first' });

@@ -1,5 +1,5 @@
 import { Badge, Card, CheckField, CopyButton, done, failed, type State, waiting } from '@qoricash/kit';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { compareWith, type Comparison, type Declared, declaredOf, type LookUp, registeredOf, type Review } from './review.ts';
 
 const comparisons: Readonly<Record<Comparison, State>> = { same: done, other: failed, unsaid: waiting };
@@ -11,7 +11,7 @@ export function DeclaredCard({ client, lookUp, ticked, onTick }: {
   readonly ticked: ReadonlySet<string>;
   readonly onTick: (field: Declared['field']) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.kyc;
   const fields = declaredOf(client);

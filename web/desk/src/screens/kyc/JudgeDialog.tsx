@@ -2,7 +2,7 @@ import { RadioField, TextArea } from '@qoricash/kit';
 import { useState } from 'react';
 import { type ClientPaperFragment, DocumentReviewDocument, type KycReason } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from '../clients/ActForm.tsx';
 import { kycReasons } from './review.ts';
 
@@ -13,7 +13,7 @@ export function JudgeDialog({ paper, accept, onClose, onDone }: {
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.kyc;
   const kind = label('ClientDocumentKind', paper.kind);

@@ -7,14 +7,14 @@ import { useValue } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import type { Texts } from '../../texts/es.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import type { OfficeTexts } from '../../texts/es/office.ts';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { duplicates, unread, waitsSince } from './review.ts';
 import './kyc.css';
 
 /** Clients whose identification waits for the house, the longest wait first. */
 export default function Kyc() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const list = useReviewQueue();
@@ -61,7 +61,7 @@ export function useReviewQueue() {
   return list;
 }
 
-function queueColumns(texts: Texts, label: (enumeration: string, value: string) => string): readonly Column<ReviewRowFragment>[] {
+function queueColumns(texts: OfficeTexts, label: (enumeration: string, value: string) => string): readonly Column<ReviewRowFragment>[] {
   const { column } = texts.kyc;
   return [
     {

@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Empty, Time } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
 import type { ClientPaperFragment } from '../../gql/graphql.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { paperStates } from '../clients/ClientPapers.tsx';
 import { ProofPicture } from '../operation/ProofPicture.tsx';
 
@@ -14,7 +14,7 @@ export function PaperViewer({ papers, paper, onChoose, blocked, onJudge }: {
   readonly blocked: (accept: boolean) => string | null;
   readonly onJudge: (accept: boolean) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.kyc;
   if (!paper) return <Card title={words.papers}><Empty icon="card">{words.noPapers}</Empty></Card>;

@@ -2,7 +2,7 @@ import { Notice, RadioField, TextArea } from '@qoricash/kit';
 import { useState } from 'react';
 import { IdentificationProposeDocument, type KycReason } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from '../clients/ActForm.tsx';
 import { declaredOf, kycReasons, type Review, unread } from './review.ts';
 
@@ -13,7 +13,7 @@ export function ProposeDialog({ client, approve, ticked, onClose }: {
   readonly ticked: ReadonlySet<string>;
   readonly onClose: () => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.kyc;
   const fields = declaredOf(client);

@@ -5,7 +5,7 @@ import { useKeys } from '../../app/keys.ts';
 import { type LookUpQuery, type ProposalDecision, ReviewByIdDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { decisionsOf } from '../approvals/approvals.ts';
 import { DecideDialog } from '../approvals/DecideDialog.tsx';
 import { clientIdOf } from '../clients/useClients.ts';
@@ -25,7 +25,7 @@ export type Found = LookUpQuery['documentLookup'];
 
 /** One identification: what was declared beside the papers, what a register says, who else sent the same, and the verdicts. */
 export default function Review() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { id = '' } = useParams({ strict: false });
   const { data, problem, isLoading, again } = useAsk(ReviewByIdDocument, { id });
   const found = data?.node;
@@ -52,7 +52,7 @@ type Open =
   | { readonly what: 'decide'; readonly decision: ProposalDecision };
 
 function Whole({ client }: { readonly client: Client }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const queue = useReviewQueue();

@@ -4,7 +4,7 @@ import { LookUpDocument, type ProposalDecision } from '../../gql/graphql.ts';
 import { client as houseClient } from '../../house/client.ts';
 import { documentOf } from '../../house/documents.ts';
 import { problemOfResult } from '../../house/transport.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { decisionsOf } from '../approvals/approvals.ts';
 import { ChangeWords } from '../approvals/ChangeWords.tsx';
 import type { Found } from './Review.tsx';
@@ -21,7 +21,7 @@ export function ReviewCard({ client, ticked, lookUp, onLookUp, blocked, onPropos
   readonly onPropose: (approve: boolean) => void;
   readonly onDecide: (decision: ProposalDecision) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.kyc;
   const { identification } = client;
@@ -80,7 +80,7 @@ export function ReviewCard({ client, ticked, lookUp, onLookUp, blocked, onPropos
 
 /** What the register of documents says; asked by hand, for it is asked ten times a minute at most. */
 function LookUp({ client, lookUp, onLookUp }: { readonly client: Review; readonly lookUp: Found | undefined; readonly onLookUp: (found: Found) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const words = texts.kyc;
   const [isBusy, setBusy] = useState(false);

@@ -9,8 +9,8 @@ import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import type { Texts } from '../../texts/es.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import type { OfficeTexts } from '../../texts/es/office.ts';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { QueueTable } from '../system/QueueTable.tsx';
 import { type Message, mayReplay, messageState, mostAtOnce, outboxFilter, type OutboxSearch, parseOutboxSearch, replayable } from './outbox.ts';
 
@@ -18,7 +18,7 @@ const everyChannel = 'ALL';
 
 /** The outbox: what could not be sent first, and sending it again. */
 export default function Messages() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const search = parseOutboxSearch(useSearch({ strict: false }));
@@ -120,7 +120,7 @@ function Views({ status, counts, onView }: {
   readonly counts: Readonly<Record<'givenUp' | 'waiting' | 'sent', { readonly totalCount: number }>> | undefined;
   readonly onView: (status: (typeof views)[number]) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const count = { DEAD: counts?.givenUp, PENDING: counts?.waiting, SENT: counts?.sent, CANCELED: undefined, ALL: undefined };
   return (
     <nav className="view-tabs" aria-label={texts.messages.states}>
@@ -135,7 +135,7 @@ function Views({ status, counts, onView }: {
 
 /** What waits by channel, as the house tells it of itself. */
 function Channels() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can } = useViewer();
   const { data } = useAsk(OutboxQueuesDocument, {}, { pause: !can.systemRead, policy: 'network-only' });
   const queues = data?.systemStatus.queues ?? [];
@@ -147,7 +147,7 @@ function Channels() {
   );
 }
 
-function messageColumns(texts: Texts, label: (enumeration: string, value: string) => string): readonly Column<Message>[] {
+function messageColumns(texts: OfficeTexts, label: (enumeration: string, value: string) => string): readonly Column<Message>[] {
   const words = texts.messages;
   return [
     { id: 'kind', head: words.kind, width: 250, frozen: true, card: 'title', cell: ({ kind }) => label('MessageKind', kind) },
@@ -167,7 +167,7 @@ function messageColumns(texts: Texts, label: (enumeration: string, value: string
 }
 
 function Replay({ messages, onClose, onDone }: { readonly messages: readonly Message[]; readonly onClose: () => void; readonly onDone: (count: number) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const replay = useAct(OutboxReplayDocument);
   const send = async () => {

@@ -6,7 +6,7 @@ import { HolidayRemoveDocument, HolidaySetDocument, HouseHoursDocument, type Hou
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { isRealDay } from '../audit/trail.ts';
 import { weekdays } from './parameter.ts';
 
@@ -14,7 +14,7 @@ type Holiday = HoursFragment['holidays'][number];
 
 /** When clients can make operations: the week, and the days on which the house stays closed. */
 export function Hours({ onTold }: { readonly onTold: (text: string | null) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can } = useViewer();
   const { data, problem, isLoading, again } = useAsk(HouseHoursDocument, {}, { policy: 'network-only' });
   useDeskEvents({ onEvent: ({ __typename }) => __typename === 'ParameterEvent' && again(), onReload: again });
@@ -68,7 +68,7 @@ export function Hours({ onTold }: { readonly onTold: (text: string | null) => vo
 }
 
 function Now({ hours }: { readonly hours: HoursFragment }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   return (
     <Card title={texts.settings.hoursNow} aside={<Badge state={hours.open ? done : over}>{hours.open ? texts.settings.open : texts.settings.shut}</Badge>}>
@@ -89,7 +89,7 @@ function Now({ hours }: { readonly hours: HoursFragment }) {
 
 /** Sets a day on which the house stays closed, or another name for one. */
 function SetHoliday({ start, onClose, onDone }: { readonly start: Partial<Holiday>; readonly onClose: () => void; readonly onDone: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const isNew = start.date === undefined;
   const [date, setDate] = useState<string>(start.date ?? '');
   const [name, setName] = useState(start.name ?? '');
@@ -134,7 +134,7 @@ function SetHoliday({ start, onClose, onDone }: { readonly start: Partial<Holida
 }
 
 function RemoveHoliday({ holiday, onClose, onDone }: { readonly holiday: Holiday; readonly onClose: () => void; readonly onDone: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const acting = useAct(HolidayRemoveDocument);
   const send = async () => {
     if (await acting.send({ date: holiday.date })) onDone();

@@ -4,7 +4,7 @@ import { ParameterDecideDocument, ParameterHistoryDocument, type ProposalDecisio
 import { useAct } from '../../house/act.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ChangeButton } from './ChangeButton.tsx';
 import { type Parameter, standingOf, type Value } from './parameter.ts';
 
@@ -15,7 +15,7 @@ export function ParameterDialog({ parameter, onClose, onChange, onTold }: {
   readonly onChange: (value?: Value) => void;
   readonly onTold: (text: string) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { label, about, value, firstValue, minimum, maximum, fourEyes, proposal } = parameter;
   return (
     <Dialog title={label} onClose={onClose} size="wide">
@@ -41,7 +41,7 @@ function Waiting({ parameter, proposal, onTold }: {
   readonly proposal: NonNullable<Parameter['proposal']>;
   readonly onTold: (text: string) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const [note, setNote] = useState('');
   const decide = useAct(ParameterDecideDocument, ['note']);
   const { mayDecide, parameter: change } = proposal;
@@ -90,7 +90,7 @@ function Waiting({ parameter, proposal, onTold }: {
 }
 
 function History({ parameter, onRollBack }: { readonly parameter: Parameter; readonly onRollBack: (value: Value) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const list = usePages(ParameterHistoryDocument, { key: parameter.key, first: 50 }, ({ parameterHistory }) => parameterHistory);
   const mayChange = parameter.maySet && standingOf(parameter) !== 'proposed';
   return (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ParametersDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ChangeButton } from './ChangeButton.tsx';
 import { ParameterDialog } from './ParameterDialog.tsx';
 import { type Group, grouped, type Parameter, type Standing, standingOf, type Value } from './parameter.ts';
@@ -13,7 +13,7 @@ const states: Readonly<Record<Exclude<Standing, 'first'>, State>> = { set: done,
 
 /** All parameters by part, each with what holds, since when, and its change. */
 export function Parameters({ onTold }: { readonly onTold: (text: string | null) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { data, problem, isLoading, again } = useAsk(ParametersDocument, {}, { policy: 'network-only' });
   useDeskEvents({ onEvent: ({ __typename }) => (__typename === 'ParameterEvent' || __typename === 'ApprovalEvent') && again(), onReload: again });
   const [open, setOpen] = useState<string | null>(null);
@@ -56,7 +56,7 @@ function Part({ group, parameters, onOpen, onChange }: {
   readonly onOpen: (id: string) => void;
   readonly onChange: (id: string) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   return (
     <Card title={texts.settings.group[group]} flush>
       <table className="plain-table padded settings-table">
@@ -73,7 +73,7 @@ function Part({ group, parameters, onOpen, onChange }: {
 }
 
 function Line({ parameter, onOpen, onChange }: { readonly parameter: Parameter; readonly onOpen: (id: string) => void; readonly onChange: (id: string) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { id, label, about, value, setting, coming, fourEyes } = parameter;
   const standing = standingOf(parameter);
   return (

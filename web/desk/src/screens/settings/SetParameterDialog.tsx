@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
 import { ParameterSetDocument, type Weekday } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { limaInstant, type Parameter, type TypedValue, typedOf, units, type Unit, type Value, valueInput, weekdays } from './parameter.ts';
 
 /** Gives a parameter another value, or proposes it where a second person confirms. Before and after stand above the verb. */
@@ -14,7 +14,7 @@ export function SetParameterDialog({ parameter, start, onClose, onDone }: {
   readonly onClose: () => void;
   readonly onDone: (told: string) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { settings } = texts;
   const [typed, setTyped] = useState<TypedValue>(() => typedOf(start));
   const [when, setWhen] = useState<'now' | 'later'>('now');
@@ -85,7 +85,7 @@ interface ValueFieldProps {
 }
 
 function ValueField({ parameter, typed, onChange, error }: ValueFieldProps) {
-  const { settings } = useTexts();
+  const { settings } = useOfficeTexts();
   const { kind, minimum, maximum } = parameter;
   const hint = minimum && maximum ? settings.bounds(minimum.text, maximum.text) : undefined;
   const line = (mode: 'numeric' | 'decimal', prefix?: string) => (
@@ -128,7 +128,7 @@ function ValueField({ parameter, typed, onChange, error }: ValueFieldProps) {
 }
 
 function Week({ typed, onChange, error }: Omit<ValueFieldProps, 'parameter'>) {
-  const { settings } = useTexts();
+  const { settings } = useOfficeTexts();
   const label = useLabel();
   const set = (weekday: Weekday, day: { readonly opensAt: string; readonly closesAt: string } | null) => {
     const { [weekday]: _, ...rest } = typed.week;
@@ -161,7 +161,7 @@ function Week({ typed, onChange, error }: Omit<ValueFieldProps, 'parameter'>) {
 
 /** What was typed, in words; the house says the value itself once it has it. */
 function TypedWords({ parameter, typed }: { readonly parameter: Parameter; readonly typed: TypedValue }): ReactNode {
-  const { settings } = useTexts();
+  const { settings } = useOfficeTexts();
   const label = useLabel();
   const input = valueInput(parameter.kind, typed);
   if (input === null) return '—';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useViewer } from '../../app/viewer.tsx';
 import { ProviderQueuesDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { QueueTable } from '../system/QueueTable.tsx';
 import { Hours } from './Hours.tsx';
 import { Parameters } from './Parameters.tsx';
@@ -15,7 +15,7 @@ type SettingsTab = (typeof tabs)[number];
 
 /** What people of the house change while it runs: parameters, hours and holidays; and how its providers fare. */
 export default function Settings() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const navigate = useNavigate();
   const asked = (useSearch({ strict: false }) as { readonly tab?: unknown }).tab;
   const tab = tabs.find((one) => one === asked) ?? 'parameters';
@@ -47,7 +47,7 @@ export default function Settings() {
 
 /** What waits for each provider: all that the house tells of their health. */
 function Providers() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can } = useViewer();
   const { data, isLoading } = useAsk(ProviderQueuesDocument, {}, { pause: !can.systemRead, policy: 'network-only' });
   if (!can.systemRead) return <Denied>{texts.settings.providersDenied}</Denied>;

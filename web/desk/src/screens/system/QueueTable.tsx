@@ -1,10 +1,10 @@
 import { Age } from '@qoricash/kit';
 import type { SystemStatusQuery } from '../../gql/graphql.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 
 /** What waits to be sent and what was given up, by channel. */
 export function QueueTable({ queues }: { readonly queues: SystemStatusQuery['systemStatus']['queues'] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   return (
     <table className="plain-table padded">

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { SystemStatusDocument, type SystemStatusQuery } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useEvery } from '../../house/every.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { type Concern, concernsOf, type Job, jobDuration, jobState } from './health.ts';
 import { QueueTable } from './QueueTable.tsx';
 
@@ -13,7 +13,7 @@ const doctorCommand = 'qoricash doctor';
 
 /** How the program itself fares: what asks for a look first, then the figures that it gives of itself. */
 export default function System() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { data, problem, isLoading, again } = useAsk(SystemStatusDocument, {}, { policy: 'network-only' });
   useEvery(15_000, again);
   return (
@@ -37,7 +37,7 @@ export default function System() {
 }
 
 function Concerns({ status }: { readonly status: Status }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const concerns = concernsOf(status, useNow());
   if (concerns.length === 0) return <Notice tone="good" role="status">{texts.system.fine}</Notice>;
   return (
@@ -49,7 +49,7 @@ function Concerns({ status }: { readonly status: Status }) {
 }
 
 function ConcernText({ concern }: { readonly concern: Concern }) {
-  const { concern: say } = useTexts().system;
+  const { concern: say } = useOfficeTexts().system;
   const label = useLabel();
   switch (concern.kind) {
     case 'feed': return say.feed((concern.milliseconds / 1_000).toFixed(1));
@@ -60,7 +60,7 @@ function ConcernText({ concern }: { readonly concern: Concern }) {
 }
 
 function Figures({ status, books }: { readonly status: Status; readonly books: SystemStatusQuery['booksStatus'] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { milliseconds, megabytes } = texts.system;
   return (
@@ -107,7 +107,7 @@ function Figures({ status, books }: { readonly status: Status; readonly books: S
 }
 
 function Queues({ queues }: { readonly queues: Status['queues'] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   return (
     <Card title={texts.system.queues} aside={<Link to="/messages">{texts.system.messages}</Link>} flush>
       {queues.length === 0 ? <Empty icon="mail">{texts.system.noQueues}</Empty> : <QueueTable queues={queues} />}
@@ -116,7 +116,7 @@ function Queues({ queues }: { readonly queues: Status['queues'] }) {
 }
 
 function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   return (
     <Card title={texts.system.jobs} flush>

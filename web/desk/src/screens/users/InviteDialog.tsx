@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
 import { type Role, UserCreateDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { staffRoles } from './people.ts';
 
 /** Hires somebody: the house sends a link to choose a password, and nobody else ever knows it. */
 export function InviteDialog({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (told: string) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');

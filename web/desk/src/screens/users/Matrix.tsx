@@ -1,12 +1,12 @@
 import { Card, Failure, Icon, Skeleton } from '@qoricash/kit';
 import { RightsDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { matrixOf, staffRoles } from './people.ts';
 
 /** What each role may do, as the house itself holds to it. */
 export function Matrix() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { data, problem, isLoading, again } = useAsk(RightsDocument, {});
   return (

@@ -7,11 +7,11 @@ import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
 import { useDeskEvents } from '../../house/deskStream.ts';
 import { usePages } from '../../house/pages.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 
 /** The offices of the house: what each gives, who holds it, and what waits for a second Master. */
 export function Offices({ onTold }: { readonly onTold: (text: string | null) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can } = useViewer();
   const rights = useAsk(RightsDocument, {});
@@ -71,7 +71,7 @@ export function Offices({ onTold }: { readonly onTold: (text: string | null) => 
 
 /** One office that waits to be given or taken, and the decision of the second Master. */
 export function Proposal({ proposal, onTold }: { readonly proposal: OfficeProposalFragment; readonly onTold: (text: string) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const [note, setNote] = useState('');
   const decide = useAct(OfficeDecideDocument, ['note']);

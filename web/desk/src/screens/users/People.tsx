@@ -6,8 +6,8 @@ import { useViewer } from '../../app/viewer.tsx';
 import { type Role, StaffDocument, type UserStatus } from '../../gql/graphql.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
-import type { Texts } from '../../texts/es.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import type { OfficeTexts } from '../../texts/es/office.ts';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { parsePeopleSearch, type PeopleSearch, peopleFilter, type Person, staffRoles } from './people.ts';
 
@@ -15,7 +15,7 @@ const all = 'ALL';
 
 /** The people of the house, those who left among them; a row leads to what is done about one. */
 export function People({ onTold }: { readonly onTold: (text: string | null) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can } = useViewer();
   const navigate = useNavigate();
@@ -83,7 +83,7 @@ function without(search: PeopleSearch, key: keyof PeopleSearch): PeopleSearch {
 
 /** Waits until nobody types, so that a name is asked for and not each of its letters. */
 function FilterText({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const [typed, setTyped] = useState(value);
   useEffect(() => {
     if (typed.trim() === value) return;
@@ -95,14 +95,14 @@ function FilterText({ value, onChange }: { readonly value: string; readonly onCh
 
 /** The state of a person, and what it owes before it can work. */
 export function PersonBadge({ person }: { readonly person: Pick<Person, 'status' | 'mustChangePassword'> }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   if (person.status === 'DEACTIVATED') return <Badge state={over}>{label('UserStatus', person.status)}</Badge>;
   if (person.mustChangePassword) return <Badge state={waiting}>{texts.users.owesPassword}</Badge>;
   return <Badge state={done}>{label('UserStatus', person.status ?? 'ACTIVE')}</Badge>;
 }
 
-function peopleColumns(texts: Texts, label: (enumeration: string, value: string) => string, isMaster: boolean): readonly Column<Person>[] {
+function peopleColumns(texts: OfficeTexts, label: (enumeration: string, value: string) => string, isMaster: boolean): readonly Column<Person>[] {
   const words = texts.users;
   return [
     { id: 'name', head: words.name, width: 160, frozen: true, card: 'title', cell: ({ id, name }) => <Link to="/users/$id" params={{ id }} tabIndex={-1}>{name}</Link> },

@@ -7,7 +7,7 @@ import {
 } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { type Person, type PersonAct, roleFixed, staffRoles } from './people.ts';
 import { Ask } from './RightDialogs.tsx';
 
@@ -27,7 +27,7 @@ export function PersonDialog({ act, ...props }: ActProps & { readonly act: Perso
 
 /** The acts that need nothing but a yes. */
 function Plain({ act, person, onClose, onDone }: ActProps & { readonly act: Exclude<PersonAct, 'update' | 'deactivate'> }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const all = {
     invite: useAct(UserInviteDocument), password: useAct(UserForcePasswordChangeDocument), totp: useAct(UserResetTotpDocument), rehire: useAct(UserRehireDocument),
   };
@@ -44,7 +44,7 @@ function Plain({ act, person, onClose, onDone }: ActProps & { readonly act: Excl
 
 /** Corrects who a person is, or gives it another role; where work stays behind, somebody takes it over. */
 function Update({ person, me, onClose, onDone }: ActProps) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const [name, setName] = useState(person.name);
   const [email, setEmail] = useState(person.email ?? '');
@@ -99,7 +99,7 @@ function Update({ person, me, onClose, onDone }: ActProps) {
 
 /** Lets somebody go: what it holds is counted before, and told after. */
 function Deactivate({ person, onClose, onDone }: ActProps) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const [reason, setReason] = useState('');
   const [portfolioTo, setPortfolioTo] = useState<string | null>(null);
   const [operationsTo, setOperationsTo] = useState<string | null>(null);
@@ -158,7 +158,7 @@ function Heir({ role, person, label, hint, value, onChange, error }: {
   readonly onChange: (id: string | null) => void;
   readonly error: string | undefined;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { data } = useAsk(ColleaguesDocument, { role });
   const others = (data?.staff.nodes ?? []).filter(({ id }) => id !== person.id).map(({ id, name }) => ({ id, label: name }));
   return <SelectField label={label} hint={hint} value={value ?? nobody} onChange={(id) => onChange(id === nobody ? null : id)} options={[
@@ -167,7 +167,7 @@ function Heir({ role, person, label, hint, value, onChange, error }: {
 }
 
 /** What went over and what waits, in words; nothing where nothing moved. */
-function moved(texts: ReturnType<typeof useTexts>['users'], clients: number, operations: number, left: number): string {
+function moved(texts: ReturnType<typeof useOfficeTexts>['users'], clients: number, operations: number, left: number): string {
   return [
     clients > 0 && texts.movedClients(clients), operations > 0 && texts.movedOperations(operations), left > 0 && texts.leftOperations(left),
   ].filter(Boolean).join(' ');

@@ -2,7 +2,7 @@ import { Button, Dialog, DialogFoot, Notice } from '@qoricash/kit';
 import type { ReactNode } from 'react';
 import { type Permission, UserGrantDocument, UserGrantSetDocument, UserRevokeDocument, UserRevokeSetDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import type { OfficeFor, Person } from './people.ts';
 
 /** Gives one permission beyond the role, or takes it away. */
@@ -13,7 +13,7 @@ export function RightDialog({ person, permission, isHeld, onClose, onDone }: {
   readonly onClose: () => void;
   readonly onDone: (told: string) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const grant = useAct(UserGrantDocument);
   const revoke = useAct(UserRevokeDocument);
@@ -36,7 +36,7 @@ export function OfficeDialog({ person, office, onClose, onDone }: {
   readonly onClose: () => void;
   readonly onDone: (told: string) => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { rule, isHeld } = office;
   const grant = useAct(UserGrantSetDocument);
@@ -66,7 +66,7 @@ export function Ask({ title, children, acting, verb, isDanger, onClose, onSend }
   readonly onClose: () => void;
   readonly onSend: () => void;
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   return (
     <Dialog title={title} onClose={onClose} alert>
       <p>{children}</p>

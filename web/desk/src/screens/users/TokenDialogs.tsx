@@ -7,7 +7,7 @@ import {
 } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { mostDays, scopesFor, type Token, toggledScope, wholeNumber } from './tokens.ts';
 
 type Made = (name: string, secret: string | null) => void;
@@ -16,7 +16,7 @@ type Made = (name: string, secret: string | null) => void;
 export function IssueToken({ me, holder, onClose, onDone }: {
   readonly me: string; readonly holder: string | null; readonly onClose: () => void; readonly onDone: Made,
 }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can } = useViewer();
   const isMaster = can.usersWrite;
@@ -116,7 +116,7 @@ export function IssueToken({ me, holder, onClose, onDone }: {
 
 /** Makes a token that follows another: both work for a while, so that no request fails. */
 export function RotateToken({ token, onClose, onDone }: { readonly token: Token; readonly onClose: () => void; readonly onDone: Made }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const [days, setDays] = useState('30');
   const [hours, setHours] = useState('24');
   const [isSent, setSent] = useState(false);
@@ -162,7 +162,7 @@ export function RotateToken({ token, onClose, onDone }: { readonly token: Token;
 }
 
 export function RevokeToken({ token, onClose, onDone }: { readonly token: Token; readonly onClose: () => void; readonly onDone: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const acting = useAct(AccessTokenRevokeDocument);
   const send = async () => {
     if (await acting.send({ tokenId: token.id })) onDone();
@@ -181,7 +181,7 @@ export function RevokeToken({ token, onClose, onDone }: { readonly token: Token;
 
 /** The secret of a token, which the house shows this once. Escape and the cross do not lose it: only the button that says it is kept closes. */
 export function TokenSecret({ name, secret, onClose }: { readonly name: string; readonly secret: string | null; readonly onClose: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const [isWarned, setWarned] = useState(false);
   return (
     <Dialog title={texts.users.secretOf(name)} onClose={secret ? () => setWarned(true) : onClose} dismissable={false} alert>

@@ -4,13 +4,13 @@ import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
 import { AccessTokensDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { IssueToken, RevokeToken, RotateToken, TokenSecret } from './TokenDialogs.tsx';
 import { endOf, type Token, tokenStanding, tokenStates } from './tokens.ts';
 
 /** The access tokens: what each opens, when it was last used, and issuing, following and revoking them. */
 export function Tokens({ onTold, holder }: { readonly onTold: (text: string | null) => void; /** Of one person alone. */ readonly holder?: string }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { staffMember } = useViewer();
   const [withEnded, setWithEnded] = useState(false);
   const { data, problem, isLoading, again } = useAsk(AccessTokensDocument, { includeEnded: withEnded }, { policy: 'network-only' });
@@ -54,7 +54,7 @@ export function Tokens({ onTold, holder }: { readonly onTold: (text: string | nu
 }
 
 function TokenTable({ tokens, onAct }: { readonly tokens: readonly Token[]; readonly onAct: (act: 'rotate' | 'revoke', token: Token) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   return (
     <table className="plain-table padded users-offices">

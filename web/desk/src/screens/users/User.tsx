@@ -5,7 +5,7 @@ import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
 import { OfficeProposalsDocument, type Permission, PersonByIdDocument, RightsDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { Proposal } from './Offices.tsx';
 import { OfficeDialog, RightDialog } from './RightDialogs.tsx';
 import { PersonBadge } from './People.tsx';
@@ -20,7 +20,7 @@ type Opened = { readonly act: PersonAct } | {
 
 /** One person of the house: what it is, what it may do and where from, and all that is done about it. */
 export default function User() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { id } = useParams({ strict: false });
   const router = useRouter();
   const { data, problem, isLoading, again } = useAsk(PersonByIdDocument, { id: id ?? '' }, { policy: 'network-only' });
@@ -39,7 +39,7 @@ export default function User() {
 }
 
 function Whole({ person, onChanged }: { readonly person: Person; readonly onChanged: () => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can, staffMember } = useViewer();
   const me = staffMember?.id ?? '';
   const proposals = useAsk(OfficeProposalsDocument, {}, { pause: !can.usersWrite, policy: 'network-only' });
@@ -94,7 +94,7 @@ function Whole({ person, onChanged }: { readonly person: Person; readonly onChan
 }
 
 function Who({ person }: { readonly person: Person }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { can } = useViewer();
   return (
@@ -118,7 +118,7 @@ function Who({ person }: { readonly person: Person }) {
 
 /** What goes beyond the role: permissions one by one, and offices. Each can be given or taken, or says why not. */
 function Given({ person, isWaiting, onOpen }: { readonly person: Person; readonly isWaiting: boolean; readonly onOpen: (opened: Opened) => void }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { data } = useAsk(RightsDocument, {});
   return (
@@ -157,7 +157,7 @@ function Given({ person, isWaiting, onOpen }: { readonly person: Person; readonl
 
 /** The house lists one's own sessions alone; those of another person end by its acts, and their sign-ins stand in the audit trail. */
 function Sessions({ person, isSelf }: { readonly person: Person; readonly isSelf: boolean }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can } = useViewer();
   return (
     <Card title={texts.users.sessions}>
@@ -173,7 +173,7 @@ function Sessions({ person, isSelf }: { readonly person: Person; readonly isSelf
 }
 
 function Rights({ person }: { readonly person: Person }) {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const label = useLabel();
   const { data } = useAsk(RightsDocument, {});
   if (!data) return null;

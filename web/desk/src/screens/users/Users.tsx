@@ -2,7 +2,7 @@ import { Notice, Tabs } from '@qoricash/kit';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useViewer } from '../../app/viewer.tsx';
-import { useTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { Matrix } from './Matrix.tsx';
 import { Offices } from './Offices.tsx';
 import { People } from './People.tsx';
@@ -11,7 +11,7 @@ import './users.css';
 
 /** Who works for the house, what each may do, its offices, and the access tokens. */
 export default function Users() {
-  const texts = useTexts();
+  const texts = useOfficeTexts();
   const { can } = useViewer();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;

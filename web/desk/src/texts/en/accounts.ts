@@ -1,6 +1,6 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 
-export const accounts: Texts['accounts'] = {
+export const accounts: Office['accounts'] = {
   lead: 'The money of the house by its books.',
   house: (currency) => `Accounts of the house in ${currency}`,
   account: 'Account',

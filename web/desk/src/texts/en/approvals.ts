@@ -1,6 +1,6 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 
-export const approvals: Texts['approvals'] = {
+export const approvals: Office['approvals'] = {
   lead: 'What one person proposes and another decides.',
   view: { open: 'To decide', own: 'Yours', decided: 'Decided' },
   empty: { open: 'Nothing waits for your decision.', own: 'You have no open proposals.', decided: 'None was decided yet.' },

@@ -1,7 +1,7 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 import { plural } from '../plural.ts';
 
-export const audit: Texts['audit'] = {
+export const audit: Office['audit'] = {
   lead: 'Who did what, to what and from where. Also who looked at personal data.',
   written: 'A search here is written down too.',
   person: 'Person of the house',

@@ -1,7 +1,7 @@
 import { plural } from '../plural.ts';
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 
-export const clients: Texts['clients'] = {
+export const clients: Office['clients'] = {
   text: 'Name or document',
   filter: 'Filter',
   status: 'Status',

@@ -1,7 +1,7 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 import { plural } from '../plural.ts';
 
-export const kyc: Texts['kyc'] = {
+export const kyc: Office['kyc'] = {
   lead: 'Who waits longest comes first.',
   empty: 'No clients wait for review. Those that complete their documents come in here by themselves.',
   count: (papers) => `${papers} ${plural(papers, 'document', 'documents')}`,

@@ -1,7 +1,7 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 import { plural } from '../plural.ts';
 
-export const messages: Texts['messages'] = {
+export const messages: Office['messages'] = {
   lead: 'What the house sends by e-mail and to telephones.',
   channels: 'By channel',
   channel: 'Channel',

@@ -1,7 +1,7 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 import { plural } from '../plural.ts';
 
-export const settings: Texts['settings'] = {
+export const settings: Office['settings'] = {
   lead: 'What the house changes while it works. What a client was promised stays as it was promised.',
   tabs: { parameters: 'Parameters', hours: 'Hours and holidays', providers: 'Providers' },
   group: {

@@ -1,7 +1,7 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 import { plural } from '../plural.ts';
 
-export const system: Texts['system'] = {
+export const system: Office['system'] = {
   lead: 'How the program fares. Asked every 15 seconds.',
   fine: 'All in order.',
   look: 'Needs a look',

@@ -1,7 +1,7 @@
-import type { Texts } from '../es.ts';
+import type { Office } from '../es/office.ts';
 import { plural } from '../plural.ts';
 
-export const users: Texts['users'] = {
+export const users: Office['users'] = {
   lead: 'Who works for the house and what each may do.',
   tabs: { people: 'People', matrix: 'Permissions by role', offices: 'Offices', tokens: 'Access tokens' },
   all: 'All',
