@@ -61,7 +61,9 @@ const (
 )
 
 // Retryable tells whether the same request may go through later.
-func (c Code) Retryable() bool { return c == CodeRateLimited || c == CodeTimeout || c == CodeUnavailable }
+func (c Code) Retryable() bool {
+	return c == CodeRateLimited || c == CodeTimeout || c == CodeUnavailable
+}
 
 // UserCodes lists the codes that userErrors may carry.
 func UserCodes() []Code {

@@ -68,7 +68,9 @@ func mistyped(parameter string) *problem {
 }
 
 // retryable tells whether the same request may go through later.
-func retryable(code string) bool { return code == codeRateLimited || code == codeTimeout || code == codeUnavailable }
+func retryable(code string) bool {
+	return code == codeRateLimited || code == codeTimeout || code == codeUnavailable
+}
 
 // statusOf maps the code of a refused request to a status under application/graphql-response+json.
 func statusOf(code any) int {
