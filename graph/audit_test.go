@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,49 @@ func TestReadingPersonalDataInFullLeavesOneRow(t *testing.T) {
 	if got := a.reads(t); len(got) != 3 || !strings.Contains(got[1], "query - ") || !strings.Contains(got[1], "File.url") ||
 		!strings.Contains(got[2], "Query.auditEntries") {
 		t.Errorf("the trail has %q", got)
+	}
+}
+
+// Whoever types the numbers of a document digit by digit learns it from what is found, so each such answer is written down.
+func TestASearchByWhatPeopleAreKnownByLeavesARow(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	id := a.Operation(t, domain.Completed)
+	client := a.ID(testkit.Client).String()
+	search := func(caller testkit.Caller, text string) {
+		a.must(t, caller, `query($text: String!) { searchAnything(text: $text) { match found { ... on Client { id } ... on Operation { id } } } }`,
+			map[string]any{"text": text})
+	}
+	list := func(caller testkit.Caller, field, text string) {
+		a.must(t, caller, `query($text: String!) { `+field+`(filter: {search: $text}) { nodes { id } } }`, map[string]any{"text": text})
+	}
+	for _, c := range []struct {
+		look func()
+		want []string
+	}{
+		{func() { search(operator, "4444") }, []string{"OPERATOR client " + client + ` ["Query.searchAnything DOCUMENT"]`}},
+		{func() { search(operator, "quispe") }, []string{"OPERATOR client " + client + ` ["Query.searchAnything NAME"]`}},
+		{func() { search(operator, a.Row(t, id).Edges.Deposits[0].BankReference) },
+			[]string{"OPERATOR operation " + id.String() + ` ["Query.searchAnything BANK_REFERENCE"]`}},
+		{func() { list(operator, "clients", "4444") }, []string{"OPERATOR client " + client + ` ["Query.clients DOCUMENT"]`}},
+		{func() { list(operator, "operations", "4444") }, []string{"OPERATOR operation " + id.String() + ` ["Query.operations DOCUMENT"]`}},
+		{func() {
+			search(operator, "EXP-1001")
+			list(operator, "operations", "EXP-1001")
+			search(operator, "99999999")
+			search(analyst, "4444")
+		}, nil},
+		{func() {
+			list(operator, "clients", "quispe")
+			list(operator, "clients", "99999999")
+			list(own, "operations", "4444")
+		}, nil},
+	} {
+		before := len(a.reads(t))
+		c.look()
+		if got := a.reads(t)[before:]; !slices.Equal(got, c.want) {
+			t.Errorf("the trail has %q, want %q", got, c.want)
+		}
 	}
 }
 

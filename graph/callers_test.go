@@ -114,7 +114,7 @@ func rights() map[string]outcomes {
 		"Mutation.houseAccountOpen":  {granted: {master}},
 		"Mutation.holidaySet":        {granted: {master}},
 		"Mutation.holidayRemove":     {granted: {master}},
-		"Mutation.parameterSet":      {granted: {master, middleOffice}},
+		"Mutation.parameterSet":      {granted: {master}},
 
 		"Mutation.operationCreate":           ownOrPortfolio,
 		"Mutation.operationWithdrawDeposit":  ownOrPortfolio,
@@ -171,7 +171,7 @@ func queries() map[string]string {
 		"documentForms":    `{ documentForms { type } }`,
 		"departments":      `{ departments { code } }`,
 		"parameters":       `{ parameters { id } }`,
-		"parameterHistory": `{ parameterHistory(key: SPREAD_PIPS) { nodes { id } } }`,
+		"parameterHistory": `{ parameterHistory(key: QUOTE_TTL) { nodes { id } } }`,
 		"enumLabels":       `{ enumLabels(names: ["Side"]) { name } }`,
 		"ratePublications": `{ ratePublications { nodes { id } } }`,
 		"baseRate":         `{ baseRate { bid } }`,

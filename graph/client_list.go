@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/graph/connection"
@@ -25,9 +27,14 @@ func (r *Resolver) clientList(ctx context.Context, arguments connection.Argument
 			return nil, err
 		}
 	}
-	return r.clientPage(ctx, query, connection.NewestFirst(customer.FieldCreatedAt), arguments, func(c *view.Client) connection.Position {
+	list, err := r.clientPage(ctx, query, connection.NewestFirst(customer.FieldCreatedAt), arguments, func(c *view.Client) connection.Position {
 		return connection.Position{Value: connection.OfInstant(c.CreatedAt), ID: c.Customer.ID}
 	})
+	if err != nil || filter == nil {
+		return list, err
+	}
+	return list, tellOfList(ctx, r, "Query.clients DOCUMENT", filter.Search, ent.CustomerIDPrefix, list.Nodes,
+		func(c *view.Client) uuid.UUID { return c.Customer.ID })
 }
 
 // clientPage reads a page of a list of clients, which are counted only where the document asks.

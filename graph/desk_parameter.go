@@ -14,12 +14,26 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 )
 
-// seenOfParameters: what all people of the house work by.
+// seenOfParameters: what all people of the house work by, but for those parameters whose values not everybody reads. Whoever reads more of
+// them than before has to start over.
 func seenOfParameters(viewer access.Actor) deskSight {
 	if !viewer.IsStaff() {
 		return deskSight{}
 	}
-	return deskSight{parts: []string{"parameter"}}
+	seen := deskSight{parts: []string{"parameter"}}
+	for _, row := range domain.HouseParameters() {
+		if row.Reading != "" && viewer.Can(row.Reading) {
+			seen.parts = append(seen.parts, "parameter "+string(row.Key))
+		}
+	}
+	return seen
+}
+
+// parameterVisible tells of the parameters that the viewer reads. One of a newer program is none of this one.
+func parameterVisible(viewer access.Actor, e *event.Event) bool {
+	return slices.ContainsFunc(domain.ParametersReadBy(viewer.Can), func(key domain.ParameterKey) bool {
+		return domain.ParameterID(key) == e.Aggregate.ID
+	})
 }
 
 // deskParameters shows which parameters were given a value, each as it is now.

@@ -39,7 +39,7 @@ func deskMembers() []deskMember {
 		{view.DeskOperation, domain.ObjectOperation, seenOfOperations, operationVisible, deskOperations},
 		{view.DeskApproval, domain.ObjectProposal, seenOfApprovals, approvalVisible, deskApprovals},
 		{view.DeskMessage, domain.ObjectOutboxMessage, seenOfMessages, nil, deskMessages},
-		{view.DeskParameter, domain.ObjectParameter, seenOfParameters, nil, deskParameters},
+		{view.DeskParameter, domain.ObjectParameter, seenOfParameters, parameterVisible, deskParameters},
 		{view.DeskHold, domain.ObjectOperationAlert, seenOfHolds, holdVisible, deskHolds},
 	}
 }
@@ -75,11 +75,15 @@ func deskStream(ctx context.Context, r *Resolver, kinds []view.DeskEventKind) (s
 	for _, member := range members {
 		seen := member.seen(viewer)
 		shown.members[member.object] = member
-		s.filter.Aggregates = append(s.filter.Aggregates, member.object)
+		of := event.Filter{Aggregates: []domain.ObjectKind{member.object}}
+		if seen.routed {
+			of.TraderID = viewer.ID
+		}
+		s.filter.OneOf = append(s.filter.OneOf, of)
 		parts, routed = append(parts, seen.parts...), routed && seen.routed
 	}
 	if routed {
-		s.filter.TraderID = viewer.ID
+		s.filter.TraderID = viewer.ID // so that its index is read
 	}
 	s.sight = event.SightOf(parts...)
 	return s, nil

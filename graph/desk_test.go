@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/graph"
+	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -258,6 +260,43 @@ func TestAReaderGoesForwardOverWhatItIsNotShown(t *testing.T) {
 	}
 }
 
+func TestThePagesOfTheDeskDoNotTellHowMuchIsHidden(t *testing.T) {
+	t.Parallel()
+	// Given proposals, events of operations and a message, of which these readers are shown nothing, and then a parameter.
+	a, from := busy(t)
+	a.proposedBy(t, middleOffice, a.inReview(t))
+	set := parameters.SetInput{IdempotencyKey: uuid.NewString(), Key: domain.ParameterSpread, Value: spread(30), Reason: "Mercado"}
+	_, _, err := a.Parameters.Set(a.As(t, master), set)
+	must(t, err)
+	a.Settle(t)
+	for _, c := range []struct {
+		who   testkit.Caller
+		kinds []string
+		want  string
+	}{
+		{master, []string{"APPROVAL"}, proposed},
+		{operator, []string{"APPROVAL", "PARAMETER"}, "SPREAD_PIPS SET 1"},
+		{operator, []string{"APPROVAL"}, ""},
+		{trader, []string{"APPROVAL"}, ""},
+		{otherTrader, []string{"OPERATION", "APPROVAL"}, otherMade},
+	} {
+		// When a page of one item is read.
+		page := a.must(t, c.who, deskQuery, map[string]any{"first": 1, "after": from, "kinds": c.kinds}).at(t, "deskEvents").([]any)
+		// Then it is what the reader is shown first, or the head of the stream.
+		if len(page) != 1 || said(page[0].(map[string]any)) != c.want {
+			t.Errorf("%s of %v reads %v, want %q", c.who, c.kinds, page, c.want)
+			continue
+		}
+		at, err := a.Cursors.Decode(page[0].(map[string]any)["cursor"].(string))
+		must(t, err)
+		if c.want == "" && at != a.Feed.Head() {
+			t.Errorf("%s of %v is led to %v, the head is %v", c.who, c.kinds, at, a.Feed.Head())
+		}
+	}
+}
+
+func spread(pips int64) domain.ParameterValue { return domain.ParameterValue{Integer: &pips} }
+
 func TestWhoLosesARightAtTheDeskGoesOnWithoutIt(t *testing.T) {
 	t.Parallel()
 	a, _ := busy(t)
@@ -389,15 +428,46 @@ func TestEverybodyWhoWorksHereHearsOfParametersThatAreSet(t *testing.T) {
 	a := open(t)
 	a.Settle(t)
 	from := a.Cursors.Encode(a.Feed.Head())
-	pips := int64(25)
-	_, _, err := a.Parameters.Set(a.As(t, master), parameters.SetInput{IdempotencyKey: uuid.NewString(), Key: domain.ParameterSpread,
-		Value: domain.ParameterValue{Integer: &pips}, Reason: "Mercado volátil"})
-	must(t, err)
+	week := domain.Week{time.Sunday: {Opens: 9 * time.Hour, Closes: 10 * time.Hour}}
+	for key, value := range map[domain.ParameterKey]domain.ParameterValue{domain.ParameterSpread: spread(25), domain.ParameterBusinessHours: {Week: &week}} {
+		_, _, err := a.Parameters.Set(a.As(t, master), parameters.SetInput{IdempotencyKey: uuid.NewString(), Key: key, Value: value, Reason: "Mercado volátil"})
+		must(t, err)
+	}
 	a.Settle(t)
 	for _, caller := range employees() {
 		got := a.ask(t, caller, deskQuery, map[string]any{"after": from, "kinds": []any{"PARAMETER"}})
-		if words, _ := heard(t, got); !slices.Equal(words, []string{"SPREAD_PIPS SET 1"}) || !strings.Contains(got.raw, `"text":"25 pips"`) {
+		words, _ := heard(t, got)
+		want := []string{"BUSINESS_HOURS SET 1"}
+		// From the public pair and the spread everybody would know the base.
+		if caller == master || caller == operator || caller == otherOp {
+			want = append(want, "SPREAD_PIPS SET 1")
+		}
+		if slices.Sort(words); !slices.Equal(words, want) || strings.Contains(got.raw, `"text":"25 pips"`) != (len(want) == 2) {
 			t.Errorf("%s reads %s", caller, got.raw)
+		}
+	}
+}
+
+// Whoever reads the public pair and the spread knows the base, so the spread is for who reads the base, by whichever door.
+func TestTheSpreadIsForWhoReadsTheBase(t *testing.T) {
+	t.Parallel()
+	a := open(t)
+	_, _, err := a.Parameters.Set(a.As(t, master), parameters.SetInput{IdempotencyKey: uuid.NewString(), Key: domain.ParameterSpread,
+		Value: spread(25), Reason: "Mercado volátil"})
+	must(t, err)
+	node := map[string]any{"id": globalid.Encode(view.ParameterIDPrefix, domain.ParameterID(domain.ParameterSpread))}
+	for caller, reads := range map[testkit.Caller]bool{master: true, operator: true, trader: false, middleOffice: false, analyst: false} {
+		list := a.must(t, caller, `{ parameters { key } }`, nil).raw
+		one := a.must(t, caller, `{ parameters(keys: [SPREAD_PIPS]) { key value { integer } firstValue { integer } } }`, nil).raw
+		byID := a.must(t, caller, `query($id: ID!) { node(id: $id) { id } }`, node).raw
+		history := a.ask(t, caller, `{ parameterHistory(key: SPREAD_PIPS) { nodes { value { integer } } totalCount } }`, nil)
+		if strings.Contains(list, "SPREAD_PIPS") != reads || (one != `{"parameters":[]}`) != reads || (byID != `{"node":null}`) != reads ||
+			(history.code() == "") != reads {
+			t.Errorf("%s reads %s, %s, %s, %s %s", caller, list, one, byID, history.raw, history.code())
+		}
+		rows, err := a.Store.Read().ParameterSetting.Query().Count(a.As(t, caller))
+		if must(t, err); (rows == 1) != reads {
+			t.Errorf("%s sees %d rows", caller, rows)
 		}
 	}
 }

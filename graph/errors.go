@@ -55,7 +55,7 @@ func Presenter(logger *slog.Logger) graphql.ErrorPresenterFunc {
 				"path", shown.Path.String(), "error", err)
 		}
 		extensions["code"] = string(code)
-		extensions["retryable"] = retryable(code)
+		extensions["retryable"] = code.Retryable()
 		if id := access.OriginFrom(ctx).RequestID; id != "" {
 			extensions["requestId"] = id
 		}
@@ -111,11 +111,6 @@ func requestCode(code any) domain.Code {
 		return domain.CodeBadRequest
 	}
 	return domain.Code(fmt.Sprint(code))
-}
-
-// retryable tells whether the same request may go through later.
-func retryable(code domain.Code) bool {
-	return code == domain.CodeRateLimited || code == domain.CodeTimeout || code == domain.CodeUnavailable
 }
 
 // pathOf is where in the answer, or in the arguments of a field, an error belongs.

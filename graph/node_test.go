@@ -71,7 +71,7 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		"Deposit": row.Edges.Deposits[0].GlobalID(), "Payout": row.Edges.Payouts[0].GlobalID(), "Proof": row.Edges.Proofs[0].GlobalID(),
 		"Hold": a.Row(t, held).Edges.Holds[0].GlobalID(), "Note": a.Row(t, id).Edges.Notes[0].GlobalID(), "Quote": row.Edges.Quote.GlobalID(),
 		"RatePublication": public.GlobalID(), "PublicRate": view.PublicRateID(), "Bank": view.BankOf("BCP").ID(),
-		"Parameter": globalid.Encode(view.ParameterIDPrefix, domain.ParameterID(domain.ParameterSpread)),
+		"Parameter": globalid.Encode(view.ParameterIDPrefix, domain.ParameterID(domain.ParameterQuoteTTL)),
 		"Session":   a.sessionOf(testkit.Master), "AuditEntry": trail.GlobalID(), "BaseRate": base.GlobalID(), "HouseAccount": a.house(money.PEN),
 		"LedgerAccount": account.GlobalID(), "LedgerEntry": entry.GlobalID(), "AccessToken": a.token(t),
 		"ClientDocument": documentID(a.Submit(t, a.Newcomer(t, domain.DocumentRUC))[0]),

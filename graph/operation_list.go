@@ -2,9 +2,12 @@ package graph
 
 import (
 	"context"
+	"strings"
 
 	entsql "entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/predicate"
@@ -32,6 +35,13 @@ func (r *Resolver) operationList(ctx context.Context, arguments connection.Argum
 	page, err := connection.Read(ctx, query, r.operations, order, arguments, place)
 	if err != nil {
 		return nil, err
+	}
+	if filter != nil && !asksForCode(filter.Search) {
+		err := tellOfList(ctx, r, "Query.operations DOCUMENT", filter.Search, ent.OperationIDPrefix, page.Rows,
+			func(o *view.Operation) uuid.UUID { return o.Operation.ID })
+		if err != nil {
+			return nil, err
+		}
 	}
 	list := &model.OperationConnection{Nodes: page.Rows, PageInfo: pageInfo(page),
 		Edges: connection.Edges(page, func(cursor string, node *view.Operation) *model.OperationEdge {
@@ -78,6 +88,15 @@ func operationOrder(sort *model.OperationSort) (connection.Order, func(*view.Ope
 			return connection.Position{Value: connection.OfInstant(o.CreatedAt), ID: o.Operation.ID}
 		}
 	}
+}
+
+// asksForCode tells whether a text is the code of an operation as people write it, and so no number of a person.
+func asksForCode(text *string) bool {
+	if text == nil {
+		return false
+	}
+	code, ok := domain.NormalizeOperationCode(*text)
+	return ok && strings.HasPrefix(code, "EXP-")
 }
 
 // searchOperations finds a code exactly, or clients by their name or the beginning of their document.

@@ -41,12 +41,13 @@ func (r *Resolver) shownParameter(ctx context.Context, field string, key domain.
 // parameterNodes shows parameters, which are no rows, to the people of the house.
 func parameterNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.Node, error) {
 	var keys []domain.ParameterKey
-	for _, key := range domain.ParameterKeys() {
+	viewer := access.Current(ctx)
+	for _, key := range domain.ParametersReadBy(viewer.Can) {
 		if slices.Contains(ids, domain.ParameterID(key)) {
 			keys = append(keys, key)
 		}
 	}
-	if viewer := access.Current(ctx); len(keys) == 0 || !viewer.IsStaff() || viewer.TokenID != uuid.Nil {
+	if len(keys) == 0 || !viewer.IsStaff() || viewer.TokenID != uuid.Nil {
 		return nil, nil // a node that the caller may not see is not there
 	}
 	return asNodes(r.parameters(ctx, keys...))
@@ -56,6 +57,9 @@ func parameterNodes(ctx context.Context, r *Resolver, ids []uuid.UUID) ([]view.N
 func (r *Resolver) parameterHistory(ctx context.Context, key domain.ParameterKey, arguments connection.Arguments) (*model.ParameterSettingConnection, error) {
 	if err := staffOnly(ctx); err != nil {
 		return nil, err
+	}
+	if viewer := access.Current(ctx); !slices.Contains(domain.ParametersReadBy(viewer.Can), key) {
+		return nil, access.Denied(viewer)
 	}
 	query := r.Store.Read().ParameterSetting.Query().Where(parametersetting.KeyEQ(key))
 	page, err := connection.Read(ctx, query, r.parameterSettings, connection.NewestFirst(parametersetting.FieldCreatedAt), arguments,

@@ -58,6 +58,9 @@ func (r *Resolver) searchAnything(ctx context.Context, text string, first int) (
 			return nil, err
 		}
 	}
+	if err := r.tellOfHits(ctx, f.hits); err != nil {
+		return nil, err
+	}
 	return r.shownHits(ctx, f.hits)
 }
 

@@ -25,6 +25,8 @@ func (r *Resolver) booksStatus(ctx context.Context) (*model.BooksStatus, error) 
 	switch {
 	case check.At.IsZero():
 		shown.State, shown.Text = model.BooksStateUnchecked, "Todavía no se revisan los libros."
+	case check.Whole() && !check.Fresh(r.now()):
+		shown.State, shown.Text = model.BooksStateUnchecked, "Hace rato que no se revisan los libros. Avisa a un Master."
 	case check.Whole():
 		shown.State, shown.Text = model.BooksStateBalanced, "Libros cuadrados."
 	}

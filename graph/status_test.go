@@ -2,7 +2,9 @@ package graph_test
 
 import (
 	"testing"
+	"time"
 
+	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
@@ -31,12 +33,17 @@ func TestTheBadgeOfTheBooksIsForEverybodyAndItsFiguresForWhoReadsThem(t *testing
 	for caller, more := range map[testkit.Caller]string{master: figures, analyst: figures, trader: none, operator: none, middleOffice: none} {
 		want("whole", caller, words+more)
 	}
+	// Nobody looks any more: three looks that are missed are borne, the green badge then is not.
+	a.Clock.Advance(4 * ledger.LookEvery)
+	want("three looks later", trader, words+none)
+	a.Clock.Advance(time.Second)
+	want("nobody looks", trader, `{"state":"UNCHECKED","text":"Hace rato que no se revisan los libros. Avisa a un Master.","checkedAt":"2026-11-23T15:00:00.000Z",`+none)
 	_, err = a.DB.Owner.ExecContext(t.Context(), `ALTER TABLE postings DISABLE TRIGGER USER;
 		UPDATE postings SET amount = amount + 1 WHERE id = (SELECT min(id) FROM postings)`)
 	must(t, err)
 	_, err = a.Ledger.LookAtBooks(t.Context())
 	must(t, err)
-	want("bent", operator, `{"state":"UNBALANCED","text":"Los libros no cuadran. Avisa a un Master.","checkedAt":"2026-11-23T15:00:00.000Z",`+none)
+	want("bent", operator, `{"state":"UNBALANCED","text":"Los libros no cuadran. Avisa a un Master.","checkedAt":"2026-11-23T15:40:01.000Z",`+none)
 	if got := a.must(t, master, booksDocument, nil); got.at(t, "booksStatus", "findings") != float64(1) {
 		t.Errorf("a Master reads %s", got.raw)
 	}

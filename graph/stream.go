@@ -64,8 +64,11 @@ func (s stream[Item]) follow(ctx context.Context) (<-chan Item, error) {
 	})
 }
 
-// read answers a page of the stream. It ends with the position when nothing more is there, or when the last event of the page is not shown,
-// so that a reader who sees nothing of it still goes forward.
+// hiddenBatch is how many events are read at once behind events that the caller is not shown.
+const hiddenBatch = 500
+
+// read answers a page of the stream: so many items, or all up to the head and the position there. What the caller is not shown is passed over
+// without a trace: neither the length of a page nor a cursor tells where it was.
 func (s stream[Item]) read(ctx context.Context, r *Resolver, after *string, first int) ([]Item, error) {
 	if first < 1 || first > connection.LargestSize {
 		return nil, domain.Refuse(domain.CodeBadRequest, `El argumento "first" debe estar entre 1 y %d.`, connection.LargestSize).At("first")
@@ -79,26 +82,40 @@ func (s stream[Item]) read(ctx context.Context, r *Resolver, after *string, firs
 			return nil, domain.Refuse(domain.CodeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.").At("after")
 		}
 	}
-	events, next, err := r.Feed.Read(ctx, from, first, s.filter)
-	switch {
-	case errors.Is(err, event.ErrForeignEpoch):
-		return []Item{placeIn[Item](resync(place(next), r.now(), foreignHistory))}, nil
-	case err != nil:
-		return nil, fmt.Errorf("read events: %w", err)
-	case !seen.Covers(s.sight):
-		return []Item{placeIn[Item](resync(place(r.Feed.Head()), r.now(), widenedSight))}, nil
+	items := make([]Item, 0, first)
+	for batch := first; ; batch = hiddenBatch {
+		events, next, err := r.Feed.Read(ctx, from, batch, s.filter)
+		switch {
+		case errors.Is(err, event.ErrForeignEpoch):
+			return []Item{placeIn[Item](resync(place(next), r.now(), foreignHistory))}, nil
+		case err != nil:
+			return nil, fmt.Errorf("read events: %w", err)
+		case !seen.Covers(s.sight):
+			return []Item{placeIn[Item](resync(place(r.Feed.Head()), r.now(), widenedSight))}, nil
+		}
+		if items, err = s.fill(ctx, items, events, place); err != nil || len(items) == first {
+			return items, err
+		}
+		if len(events) < batch {
+			return append(items, placeIn[Item](position(place(next), r.now()))), nil
+		}
+		from = next
 	}
-	ended := len(events) < first || !s.shows(&events[len(events)-1])
+}
+
+// fill appends to a page what the caller is shown of events, until the page is full.
+func (s stream[Item]) fill(ctx context.Context, page []Item, events []event.Event, place placing) ([]Item, error) {
 	events = slices.DeleteFunc(slices.Clone(events), func(e event.Event) bool { return !s.shows(&e) })
-	items, err := s.items(ctx, events, place)
-	if err != nil {
-		return nil, err
+	for len(events) > 0 && len(page) < cap(page) {
+		some := min(len(events), cap(page)-len(page))
+		items, err := s.items(ctx, events[:some], place)
+		if err != nil {
+			return nil, err
+		}
+		page = append(page, slices.DeleteFunc(items, func(item Item) bool { return any(item) == nil })...)
+		events = events[some:]
 	}
-	items = slices.DeleteFunc(items, func(item Item) bool { return any(item) == nil })
-	if ended {
-		items = append(items, placeIn[Item](position(place(next), r.now())))
-	}
-	return items, nil
+	return page, nil
 }
 
 // placeIn makes an item of a stream of what every stream has: where it stands, and that a reader has to start over.

@@ -66,7 +66,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeSession:             ownRows,
 	ent.TypeAuditEntry:          staffWith(domain.AuditRead),
 	ent.TypeHoliday:             everyone,
-	ent.TypeParameterSetting:    staff,
+	ent.TypeParameterSetting:    parameterSettings,
 
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
@@ -94,6 +94,19 @@ func staff(a Actor) predicate {
 		return nil
 	}
 	return none
+}
+
+// parameterSettings shows to the people of the house the settings of the parameters that they read.
+func parameterSettings(a Actor) predicate {
+	if !a.IsStaff() || a.TokenID != uuid.Nil {
+		return none
+	}
+	keys := domain.ParametersReadBy(a.Can)
+	list := make([]any, len(keys))
+	for i, key := range keys {
+		list[i] = key
+	}
+	return func(s *sql.Selector) { s.Where(sql.In(s.C("key"), list...)) }
 }
 
 func nobody(Actor) predicate { return none }

@@ -141,7 +141,7 @@ var visible = map[string]string{
 	ent.TypeAuditEntry:          "0 0 0 + 0 0 0 0 + 0",
 	ent.TypeDepositConfirmation: "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeHoliday:             "1 1 1 1 1 1 1 1 1 1",
-	ent.TypeParameterSetting:    "0 0 0 1 1 1 1 1 1 1",
+	ent.TypeParameterSetting:    "0 0 0 1 0 0 1 1 0 0", // of the spread: who reads the base
 
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/qoricash/qoricash/internal/jobs"
+	"github.com/qoricash/qoricash/internal/ledger"
 )
 
 // endOfDay is when the house's day ends, Lima time (domain.md 3.6).
@@ -41,7 +42,7 @@ func (a *App) schedule() []jobs.Job {
 			Run: func(ctx context.Context, _ time.Time) error {
 				return a.sealer.SealAll(ctx, sealPatience)
 			}},
-		{Name: "look-at-books", Schedule: jobs.Every(10 * time.Minute), About: "looks whether the books balance, for the badge of the desk",
+		{Name: "look-at-books", Schedule: jobs.Every(ledger.LookEvery), About: "looks whether the books balance, for the badge of the desk",
 			Run: func(ctx context.Context, _ time.Time) error {
 				found, err := a.services.Ledger.LookAtBooks(ctx)
 				if err == nil && !found.Whole() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -29,7 +30,7 @@ type DecideInput struct {
 
 // Decide ends a proposal and does what was decided. CONFIRMED and DECLINED are for a second person where four eyes are asked for, and
 // FOUR_EYES_REQUIRED tells the first one so; WITHDRAWN is for who proposed it. To decline one says why. What waited too long to be
-// confirmed is declined or withdrawn. A proposal of a kind that the caller does not decide is NOT_FOUND.
+// confirmed, or whose proposer left the house, is declined or withdrawn. A proposal of a kind that the caller does not decide is NOT_FOUND.
 func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.Replay, error) {
 	actor := access.Current(ctx)
 	kinds := s.approvals.Within(actor.Can)
@@ -54,7 +55,7 @@ func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.
 		return in.ProposalID, s.DecideWithin(ctx, tx, in.ProposalID, in.Decision, in.Note)
 	})
 	if err == nil && effect.Done != nil {
-		err = effect.Done(ctx)
+		effect.Done(ctx)
 	}
 	return id, replayed, err
 }
@@ -101,6 +102,11 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	if refusal != nil {
 		return nil, refusal
 	}
+	if decision == domain.ProposalConfirmed {
+		if err := stands(ctx, tx, row); err != nil {
+			return nil, err
+		}
+	}
 	content, err := proposed(row)
 	if err != nil {
 		return nil, err
@@ -118,6 +124,19 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 		"kind": row.Kind, "object": row.ObjectKind, "objectId": row.ObjectID, "note": kept}})
 	tx.Emit(told(made, decision.Event(), endedVersion))
 	return made, nil
+}
+
+// stands refuses to confirm what somebody proposed who works for the house no more: of the two persons one is gone. It is declined.
+func stands(ctx context.Context, tx *store.Tx, row *ent.Proposal) error {
+	works, err := tx.User.Query().Where(user.ID(row.ProposedBy), user.StatusEQ(domain.UserActive)).Exist(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("find who proposed: %w", err)
+	}
+	if !works {
+		return domain.Refuse(domain.CodeNotAllowedInStatus,
+			"Quien hizo esta propuesta ya no trabaja en la casa: no se confirma. Recházala con una nota, y propón de nuevo si hace falta.").At("proposalId")
+	}
+	return nil
 }
 
 // allows is why the actor may not end a proposal that way, or nil.

@@ -136,6 +136,16 @@ func TestWhatWaitedTooLongIsNotConfirmed(t *testing.T) {
 	testkit.Must(t, w.decide(w.As(t, testkit.Master), last, domain.ProposalDeclined))
 }
 
+// Of two persons one is gone: what somebody proposed who left the house is declined, and never confirmed.
+func TestWhatSomebodyProposedWhoLeftIsNotConfirmed(t *testing.T) {
+	t.Parallel()
+	w := openWorkshop(t)
+	left := w.proposedBy(t, testkit.Operator)
+	w.Dismiss(t, w.ID(testkit.Operator))
+	testkit.Refused(t, w.decide(w.As(t, testkit.Master), left, domain.ProposalConfirmed), domain.CodeNotAllowedInStatus, "proposalId")
+	testkit.Must(t, w.decide(w.As(t, testkit.Master), left, domain.ProposalDeclined))
+}
+
 // way is one in which somebody comes to decide on things who could not before.
 type way struct {
 	// permission is what the toy takes.

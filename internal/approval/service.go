@@ -38,8 +38,8 @@ type Effect struct {
 	Locks func(row *ent.Proposal) []event.Aggregate
 	// Carry does what was decided, in the transaction of the decision and after it, and tells of it. The row is as it was decided.
 	Carry func(ctx context.Context, tx *store.Tx, row *ent.Proposal) error
-	// Done, where it is there, makes what the area keeps in memory true again after the commit.
-	Done func(ctx context.Context) error
+	// Done, where it is there, makes what the area keeps in memory true again after the commit, which it cannot undo.
+	Done func(ctx context.Context)
 }
 
 // Effects are those of the kinds of an area.

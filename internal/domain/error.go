@@ -60,6 +60,11 @@ const (
 	CodeInternal               Code = "INTERNAL"
 )
 
+// Retryable tells whether the same request may go through later.
+func (c Code) Retryable() bool {
+	return c == CodeRateLimited || c == CodeTimeout || c == CodeUnavailable
+}
+
 // UserCodes lists the codes that userErrors may carry.
 func UserCodes() []Code {
 	return []Code{CodeRequired, CodeInvalid, CodeNotFound, CodeQuoteExpired, CodeQuoteUsed, CodeLimitExceeded,

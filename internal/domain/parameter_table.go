@@ -13,8 +13,8 @@ type Parameter struct {
 	Kind ParameterKind
 	// Label names it, About says what it decides, Unit what an integer counts; Spanish.
 	Label, About, Unit string
-	// Permission is what setting it takes.
-	Permission Permission
+	// Permission is what setting it takes, Reading what reading it takes; without Reading it is for all people of the house.
+	Permission, Reading Permission
 	// FourEyes asks for a second person: what bounds risk is changed by nobody alone (areas.md F30).
 	FourEyes bool
 	// Least and Most bound it, both included; empty where its kind has no order. The bounds of parameters that are measured against each
@@ -32,7 +32,7 @@ func HouseParameters() []Parameter {
 		ofWeek(ParameterBusinessHours, "Horario de atención", "Cuándo pueden los clientes hacer operaciones, salvo feriados. La casa puede operar a toda hora.",
 			func(p *Parameters) *Week { return &p.Week }).by(CalendarManage),
 		ofInteger(ParameterSpread, "Spread", "Cuánto se aparta el precio al público del precio base, a cada lado. Rige desde la siguiente publicación del precio base.",
-			func(p *Parameters) *money.Pips { return &p.Pricing.Spread }).in("pips", 0, 200),
+			func(p *Parameters) *money.Pips { return &p.Pricing.Spread }).in("pips", 0, 200).by(RatesOverride).readBy(RatesBase),
 		ofInteger(ParameterBand, "Banda de negociación", "Cuánto puede apartarse del precio al público el que negocia un trader.",
 			func(p *Parameters) *money.Pips { return &p.Pricing.Band }).in("pips", 0, 500).twoPeople(),
 		ofInteger(ParameterRateWarn, "Aviso por desvío", "Desde qué desvío se publica un precio con un aviso.",
@@ -96,6 +96,18 @@ func ParameterKeys() []ParameterKey {
 	return keys
 }
 
+// ParametersReadBy lists the keys of which somebody with these permissions reads the values, in the order of the table. From the public
+// pair and the spread everybody would know the base.
+func ParametersReadBy(can func(Permission) bool) []ParameterKey {
+	var keys []ParameterKey
+	for _, row := range HouseParameters() {
+		if row.Reading == "" || can(row.Reading) {
+			keys = append(keys, row.Key)
+		}
+	}
+	return keys
+}
+
 // Values lists the keys for the database's enum check.
 func (ParameterKey) Values() []string { return valuesOf(ParameterKeys()) }
 
@@ -130,6 +142,11 @@ func (k ParameterKind) label() string {
 
 func (p Parameter) by(permission Permission) Parameter {
 	p.Permission = permission
+	return p
+}
+
+func (p Parameter) readBy(permission Permission) Parameter {
+	p.Reading = permission
 	return p
 }
 

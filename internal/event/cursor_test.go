@@ -1,14 +1,18 @@
 package event_test
 
 import (
+	"bytes"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/evidence"
 )
 
 func codec(t testing.TB, current, previous string) *event.CursorCodec {
@@ -69,6 +73,67 @@ func TestCursorOutlivesOneRotationOfTheSecret(t *testing.T) {
 	}
 	if _, err := codec(t, "the third secret ...", "the second secret ...").Decode(text); !errors.Is(err, event.ErrCursorInvalid) {
 		t.Errorf("after two rotations: got %v, want ErrCursorInvalid", err)
+	}
+}
+
+// From two cursors nobody learns how much happened between: not one of their bytes is that of a number.
+func TestCursorsTellNothingOfTheirNumbers(t *testing.T) {
+	t.Parallel()
+	c := codec(t, "the current secret", "")
+	position := event.Cursor{Epoch: 0x01020304, Tx: 0x1112131415161718, ID: 0x2122232425262728, History: 0x31323334, Mark: 0x41424344}
+	next := position
+	next.ID++
+	first, second := decoded(t, c.Encode(position)), decoded(t, c.Encode(next))
+	for _, number := range [][]byte{{1, 2, 3, 4}, {0x11, 0x12, 0x13, 0x14}, {0x25, 0x26, 0x27, 0x28}, {0x31, 0x32, 0x33, 0x34}} {
+		if bytes.Contains(first, number) {
+			t.Errorf("%x shows %x", first, number)
+		}
+	}
+	var same int
+	for i := range first[1:] {
+		if first[1+i] == second[1+i] {
+			same++
+		}
+	}
+	if same > len(first)/3 {
+		t.Errorf("%x and %x have %d bytes in common", first, second, same)
+	}
+	if c.Encode(position) != c.Encode(position) {
+		t.Error("one position has two texts")
+	}
+}
+
+func decoded(t *testing.T, text string) []byte {
+	t.Helper()
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// Cursors that were given out before they were sealed go on being good.
+func TestCursorsThatWereOnlySignedAreRead(t *testing.T) {
+	t.Parallel()
+	want := event.Cursor{Epoch: 1, Tx: 2, ID: 3, History: 4, Mark: 5}
+	sight := event.SightOf("operation")
+	const secret = "the current secret"
+	key, err := evidence.DeriveKey([]byte(secret), "qoricash event cursor")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []byte{0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5}
+	text = binary.BigEndian.AppendUint16(text, sight[0])
+	text = append(text, evidence.MAC(key, evidence.Bytes(text))[:12]...)
+	for name, c := range map[string]*event.CursorCodec{"now": codec(t, secret, ""), "after a rotation": codec(t, "the next secret ...", secret)} {
+		got, seen, err := c.DecodeSeen(base64.RawURLEncoding.EncodeToString(text))
+		if err != nil || got != want || !slices.Equal(seen, sight) {
+			t.Errorf("%s: got %v, %v, %v", name, got, seen, err)
+		}
+	}
+	text[19]++
+	if _, err := codec(t, secret, "").Decode(base64.RawURLEncoding.EncodeToString(text)); !errors.Is(err, event.ErrCursorInvalid) {
+		t.Errorf("altered: %v", err)
 	}
 }
 

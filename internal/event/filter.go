@@ -16,6 +16,8 @@ type Filter struct {
 	TraderID    uuid.UUID
 	// Aggregates are the wanted aggregate types; empty means all.
 	Aggregates []domain.ObjectKind
+	// OneOf are filters of which one has to take the event too; empty asks for nothing more.
+	OneOf []Filter
 }
 
 // Match tells whether the filter takes the event.
@@ -23,5 +25,6 @@ func (f Filter) Match(e *Event) bool {
 	return (f.AggregateID == uuid.Nil || f.AggregateID == e.Aggregate.ID) &&
 		(f.ClientID == uuid.Nil || f.ClientID == e.ClientID) &&
 		(f.TraderID == uuid.Nil || f.TraderID == e.TraderID) &&
-		(len(f.Aggregates) == 0 || slices.Contains(f.Aggregates, e.Aggregate.Type))
+		(len(f.Aggregates) == 0 || slices.Contains(f.Aggregates, e.Aggregate.Type)) &&
+		(len(f.OneOf) == 0 || slices.ContainsFunc(f.OneOf, func(one Filter) bool { return one.Match(e) }))
 }

@@ -48,6 +48,9 @@ func TestRingAndTableAnswerTheSame(t *testing.T) {
 		if rapid.Bool().Draw(t, "of some types") {
 			filter.Aggregates = rapid.SliceOfN(rapid.SampledFrom(types), 1, 2).Draw(t, "types")
 		}
+		if rapid.Bool().Draw(t, "of a type whole, and of another a trader's own") {
+			filter.OneOf = []event.Filter{{Aggregates: types[:1], TraderID: rapid.SampledFrom(ids[1:]).Draw(t, "whose")}, {Aggregates: types[1:2]}}
+		}
 		after := rapid.SampledFrom(starts).Draw(t, "after")
 		limit := rapid.IntRange(1, total+1).Draw(t, "limit")
 
@@ -66,7 +69,8 @@ func TestRingAndTableAnswerTheSame(t *testing.T) {
 			t.Fatalf("all is read, and yet the table goes on from %v, the ring from %v", nextTable, nextRing)
 		}
 		model := slices.DeleteFunc(slices.Clone(all), func(e event.Event) bool {
-			return e.Compare(after) <= 0 || !filter.Match(&e)
+			return e.Compare(after) <= 0 || !filter.Match(&e) || len(filter.OneOf) > 0 && e.Aggregate.Type != types[1] &&
+				(e.Aggregate.Type != types[0] || e.TraderID != filter.OneOf[0].TraderID)
 		})
 		if !slices.Equal(kinds(fromRing), kinds(model[:min(limit, len(model))])) {
 			t.Fatalf("got %d events of %d", len(fromRing), len(model))

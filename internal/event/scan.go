@@ -92,22 +92,8 @@ func history(ctx context.Context, db *sql.DB, after, upTo Cursor, limit int, fil
 		"(epoch, tx, id) <= ($4::integer, $5::xid8, $6::bigint)",
 	}
 	args := []any{after.Epoch, xid(after.Tx), after.ID, upTo.Epoch, xid(upTo.Tx), upTo.ID}
-	where := func(condition string, arg any) {
-		args = append(args, arg)
-		conditions = append(conditions, fmt.Sprintf(condition, len(args)))
-	}
-	if filter.AggregateID != uuid.Nil {
-		where("aggregate_id = $%d::uuid", filter.AggregateID)
-	}
-	if filter.ClientID != uuid.Nil {
-		where("client_id = $%d::uuid", filter.ClientID)
-	}
-	if filter.TraderID != uuid.Nil {
-		where("trader_id = $%d::uuid", filter.TraderID)
-	}
-	if len(filter.Aggregates) > 0 {
-		where("aggregate = ANY ($%d::text[])", pq.Array(filter.Aggregates))
-	}
+	taken, args := filter.conditions(args)
+	conditions = append(conditions, taken...)
 	args = append(args, limit)
 	query := `SELECT ` + eventColumns + ` FROM events WHERE ` + strings.Join(conditions, " AND ") +
 		` ORDER BY epoch, tx, id LIMIT $` + strconv.Itoa(len(args))
@@ -116,6 +102,37 @@ func history(ctx context.Context, db *sql.DB, after, upTo Cursor, limit int, fil
 		return nil, fmt.Errorf("read event history: %w", err)
 	}
 	return events, nil
+}
+
+// conditions are what a filter asks of a row, and the arguments with those of the conditions behind them.
+func (f Filter) conditions(args []any) ([]string, []any) {
+	var conditions []string
+	where := func(condition string, arg any) {
+		args = append(args, arg)
+		conditions = append(conditions, fmt.Sprintf(condition, len(args)))
+	}
+	if f.AggregateID != uuid.Nil {
+		where("aggregate_id = $%d::uuid", f.AggregateID)
+	}
+	if f.ClientID != uuid.Nil {
+		where("client_id = $%d::uuid", f.ClientID)
+	}
+	if f.TraderID != uuid.Nil {
+		where("trader_id = $%d::uuid", f.TraderID)
+	}
+	if len(f.Aggregates) > 0 {
+		where("aggregate = ANY ($%d::text[])", pq.Array(f.Aggregates))
+	}
+	if len(f.OneOf) == 0 {
+		return conditions, args
+	}
+	either := make([]string, len(f.OneOf))
+	for i, one := range f.OneOf {
+		var all []string
+		all, args = one.conditions(args)
+		either[i] = strings.Join(append(all, "true"), " AND ")
+	}
+	return append(conditions, "("+strings.Join(either, " OR ")+")"), args
 }
 
 // aggregatesStatement reads by the index that keeps an aggregate's versions unique.

@@ -25,7 +25,7 @@ type problem struct {
 }
 
 func (p *problem) graphQL() *gqlerror.Error {
-	return &gqlerror.Error{Message: p.message, Extensions: map[string]any{"code": p.code}}
+	return &gqlerror.Error{Message: p.message, Extensions: map[string]any{"code": p.code, "retryable": retryable(p.code)}}
 }
 
 func badRequest(message string) *problem {
@@ -65,6 +65,11 @@ func mistyped(parameter string) *problem {
 	default:
 		return bodyNotObject
 	}
+}
+
+// retryable tells whether the same request may go through later.
+func retryable(code string) bool {
+	return code == codeRateLimited || code == codeTimeout || code == codeUnavailable
 }
 
 // statusOf maps the code of a refused request to a status under application/graphql-response+json.

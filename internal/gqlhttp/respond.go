@@ -122,7 +122,7 @@ func encodeErrors(buffer *bytes.Buffer, errors gqlerror.List) error {
 		}
 		if _, coded := err.Extensions["code"]; !coded {
 			copied := *err
-			copied.Extensions = map[string]any{"code": codeInternal}
+			copied.Extensions = map[string]any{"code": codeInternal, "retryable": false}
 			maps.Copy(copied.Extensions, err.Extensions)
 			err = &copied
 		}

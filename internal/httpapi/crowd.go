@@ -102,7 +102,7 @@ func refuseCrowd(w http.ResponseWriter) {
 	w.Header().Set("Connection", "close")
 	answer(w, http.StatusTooManyRequests, map[string]any{"errors": []map[string]any{{
 		"message":    "Hay demasiadas solicitudes a la vez desde tu red. Inténtalo de nuevo en unos segundos.",
-		"extensions": map[string]any{"code": domain.CodeRateLimited}}}})
+		"extensions": map[string]any{"code": domain.CodeRateLimited, "retryable": domain.CodeRateLimited.Retryable()}}}})
 }
 
 // place is what a request holds. It gives it back when the answer turns out to be an event stream, whose number is bounded apart.

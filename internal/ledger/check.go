@@ -23,6 +23,17 @@ type Check struct {
 	Findings int64
 }
 
+// LookEvery is how often the books are looked at, and looksMissed after how many looks that did not come nobody knows how they stand.
+const (
+	LookEvery   = 10 * time.Minute
+	looksMissed = 3
+)
+
+// Fresh tells whether what was found still says how the books stand: the looks at them go on.
+func (c Check) Fresh(now time.Time) bool {
+	return !c.At.IsZero() && now.Sub(c.At) <= (looksMissed+1)*LookEvery
+}
+
 // Whole tells whether the books were looked at and nothing was found.
 func (c Check) Whole() bool {
 	for _, difference := range c.Differences {

@@ -320,12 +320,15 @@ func (p *peer) expect(kinds ...string) (last item) {
 	return last
 }
 
-// failure waits for the end of the operation and returns its code.
+// failure waits for the end of the operation, which tells whether trying again may help, and returns its code.
 func (p *peer) failure() string {
 	p.Helper()
 	select {
 	case errors := <-p.failed:
 		code, _ := errors[0].Extensions["code"].(string)
+		if got := errors[0].Extensions["retryable"]; got != domain.Code(code).Retryable() {
+			p.Errorf("%s is told with retryable %v", code, got)
+		}
 		return code
 	case <-time.After(patience):
 		p.Fatal("it does not fail")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/doclimit"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -138,7 +139,7 @@ func (h *Hub) Execute(ctx context.Context, request *wsproto.Request, sink wsprot
 // run executes a query or mutation for one peer.
 func (h *Hub) run(ctx context.Context, request *wsproto.Request, operation *graphql.OperationContext, sink wsproto.Sink) {
 	if request.ReadOnly && operation.Operation.Operation == ast.Mutation {
-		sink.Fail(failure(codeBadRequest, "Una mutación no se puede enviar por GET."))
+		sink.Fail(failure(domain.CodeBadRequest, "Una mutación no se puede enviar por GET."))
 		return
 	}
 	defer func() {

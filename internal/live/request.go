@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/wsproto"
 )
@@ -39,7 +40,7 @@ type subscription struct {
 func (h *Hub) subscription(ctx context.Context, request *wsproto.Request, operation *graphql.OperationContext) (subscription, gqlerror.List) {
 	fields := graphql.CollectFields(operation, operation.Operation.SelectionSet, []string{"Subscription"})
 	if len(fields) != 1 {
-		return subscription{}, failure(codeBadRequest, "Una suscripción selecciona exactamente un campo.")
+		return subscription{}, failure(domain.CodeBadRequest, "Una suscripción selecciona exactamente un campo.")
 	}
 	text := request.LastEventID
 	s := subscription{params: request.RawParams, unused: operation}
@@ -66,7 +67,7 @@ func (h *Hub) subscription(ctx context.Context, request *wsproto.Request, operat
 	}
 	var err error
 	if s.key, err = keyOf(operation, h.options.Scope(ctx, operation)); err != nil {
-		return subscription{}, failure(codeBadRequest, "Las variables no se pueden leer.")
+		return subscription{}, failure(domain.CodeBadRequest, "Las variables no se pueden leer.")
 	}
 	return s, nil
 }
@@ -93,7 +94,7 @@ func (h *Hub) take(ctx context.Context, s *subscription) (*graphql.OperationCont
 }
 
 func invalidCursor() gqlerror.List {
-	return failure(codeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.")
+	return failure(domain.CodeBadRequest, "El cursor no es válido: usa el último que recibiste, sin cambios.")
 }
 
 // keyOf hashes document, operation name, variables and scope, each with its length before it.

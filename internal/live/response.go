@@ -8,30 +8,25 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// Codes of whole operations (extensions.code) that streams end with.
-const (
-	codeForbidden   = "FORBIDDEN"
-	codeUnavailable = "UNAVAILABLE"
-	codeBadRequest  = "BAD_REQUEST"
-	codeInternal    = "INTERNAL"
-)
-
-func failure(code, message string) gqlerror.List {
-	return gqlerror.List{{Message: message, Extensions: map[string]any{"code": code}}}
+// failure ends an operation with a code of the closed list.
+func failure(code domain.Code, message string) gqlerror.List {
+	return gqlerror.List{{Message: message, Extensions: map[string]any{"code": string(code), "retryable": code.Retryable()}}}
 }
 
 func forbidden() gqlerror.List {
-	return failure(codeForbidden, "Ya no tiene permiso para ver estos datos.")
+	return failure(domain.CodeForbidden, "Ya no tiene permiso para ver estos datos.")
 }
 
 func unavailable() gqlerror.List {
-	return failure(codeUnavailable, "El servicio no está disponible por el momento. Vuelve a conectarse.")
+	return failure(domain.CodeUnavailable, "El servicio no está disponible por el momento. Vuelve a conectarse.")
 }
 
 func broken() gqlerror.List {
-	return failure(codeInternal, "Ocurrió un error inesperado. Vuelve a intentarlo.")
+	return failure(domain.CodeInternal, "Ocurrió un error inesperado. Vuelve a intentarlo.")
 }
 
 // timeForm is how an instant is written: RFC 3339 in UTC with milliseconds, as the scalars of instants are.

@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/parametersetting"
+	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -27,26 +30,24 @@ type State struct {
 	Proposal *ent.Proposal
 }
 
-// States answers how the parameters of some keys stand, in the order of the table; of all without a key. For the people of the house.
+// States answers how the parameters of some keys stand, of all without a key; those that the caller does not read are not there. For the
+// people of the house. It reads the settings in force and those to come, however many there were before.
 func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]State, error) {
 	actor := access.Current(ctx)
 	if !actor.IsStaff() || actor.TokenID != uuid.Nil {
 		return nil, access.Denied(actor)
 	}
-	if len(keys) == 0 {
-		keys = domain.ParameterKeys()
-	}
-	rows, err := s.store.Read().ParameterSetting.Query().Where(parametersetting.KeyIn(keys...)).WithSetter().
-		WithProposal(func(of *ent.ProposalQuery) { of.WithDecider() }).
-		Order(parametersetting.ByID()).All(ctx)
+	keys = readOf(actor, keys)
+	now := s.store.Clock().Now()
+	rows, err := s.standing(ctx, now, keys)
 	if err != nil {
-		return nil, fmt.Errorf("read the parameters: %w", err)
+		return nil, err
 	}
 	open, err := s.open(ctx)
 	if err != nil {
 		return nil, err
 	}
-	now, settings := s.store.Clock().Now(), sorted(rows)
+	settings := sorted(rows)
 	values := s.first.At(now, settings)
 	held, coming := domain.SettingsBy(now, settings)
 	states := make([]State, 0, len(keys))
@@ -62,6 +63,44 @@ func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]St
 		states = append(states, state)
 	}
 	return states, nil
+}
+
+// readOf are those of some keys, or of all without one, that an actor reads.
+func readOf(actor access.Actor, keys []domain.ParameterKey) []domain.ParameterKey {
+	read := domain.ParametersReadBy(actor.Can)
+	if len(keys) == 0 {
+		return read
+	}
+	return slices.DeleteFunc(slices.Clone(keys), func(key domain.ParameterKey) bool { return !slices.Contains(read, key) })
+}
+
+// standing reads the settings of parameters that hold at an instant or come to hold later, not what was before. Where one of a newer program
+// holds, which this one cannot read, what it stands in for is before it, and all are read.
+func (s *Service) standing(ctx context.Context, at time.Time, keys []domain.ParameterKey) ([]*ent.ParameterSetting, error) {
+	of := s.store.Read().ParameterSetting.Query().Where(parametersetting.KeyIn(keys...)).WithSetter().
+		WithProposal(func(of *ent.ProposalQuery) { of.WithDecider() }).Order(parametersetting.ByID())
+	rows, err := of.Clone().Where(notReplacedBy(at)).All(ctx)
+	unreadable := func(row *ent.ParameterSetting) bool {
+		parameter, known := domain.ParameterOf(row.Key)
+		return !known || parameter.Check(row.Value) != nil
+	}
+	if err == nil && slices.ContainsFunc(rows, unreadable) {
+		rows, err = of.All(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the parameters: %w", err)
+	}
+	return rows, nil
+}
+
+// notReplacedBy takes the settings in whose place no other has come by an instant, in the order of domain.SortSettings.
+func notReplacedBy(at time.Time) predicate.ParameterSetting {
+	return func(s *sql.Selector) {
+		s.Where(sql.P(func(b *sql.Builder) {
+			b.WriteString(`NOT EXISTS (SELECT FROM parameters AS later WHERE later.key = parameters.key AND later.valid_from <= `).Arg(at).
+				WriteString(` AND (later.valid_from, later.created_at, later.id) > (parameters.valid_from, parameters.created_at, parameters.id))`)
+		}))
+	}
 }
 
 // rowsOf are the rows of the settings of a parameter, in the order of those.

@@ -2,13 +2,18 @@ package parameters_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"runtime/debug"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/internal/approval"
@@ -179,6 +184,108 @@ func TestTheHoursAreAMastersAndEverythingElseAlsoMiddleOffices(t *testing.T) {
 		if reached := band == nil || domain.CodeOf(band) == domain.CodeAlreadyExists; reached != allowed {
 			t.Errorf("%v sets the band: %v", caller, band)
 		}
+	}
+}
+
+// The spread moves the public price as a publication far from the guards does, so it takes the same right.
+func TestTheSpreadIsAMastersAlone(t *testing.T) {
+	t.Parallel()
+	kit := testkit.New(t)
+	for i, caller := range testkit.Callers() {
+		_, _, err := kit.Parameters.Set(kit.As(t, caller), setting(domain.ParameterSpread, integer(int64(i)+30)))
+		if allowed := caller == testkit.Master; (err == nil) != allowed {
+			t.Errorf("%v sets the spread: %v", caller, err)
+		}
+	}
+}
+
+// A value that was committed holds: that this instance could not read it back is no failure of the act.
+func TestWhatIsCommittedIsNoErrorWhenItCannotBeReadBack(t *testing.T) {
+	t.Parallel()
+	kit := testkit.New(t)
+	done, _, err := kit.Parameters.Set(kit.As(t, testkit.Master), setting(domain.ParameterBand, integer(50)))
+	testkit.Must(t, err)
+	// Given a reading outside of transactions that fails.
+	var broken atomic.Bool
+	kit.Store.Read().ParameterSetting.Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
+		return ent.QuerierFunc(func(ctx context.Context, query ent.Query) (ent.Value, error) {
+			if broken.Load() && strings.Contains(string(debug.Stack()), ".Refresh(") {
+				return nil, errors.New("the connection is gone")
+			}
+			return next.Query(ctx, query)
+		})
+	}))
+	broken.Store(true)
+	// When a value is set, and another is confirmed.
+	set, _, err := kit.Parameters.Set(kit.As(t, testkit.Master), setting(domain.ParameterSpread, integer(30)))
+	testkit.Must(t, err)
+	testkit.Must(t, decide(t, kit, testkit.MiddleOffice, done.Proposal, domain.ProposalConfirmed))
+	// Then both are done, and hold from the next reading on.
+	if set.Setting == uuid.Nil || inForce(kit).Pricing.Spread == 30 {
+		t.Errorf("set %+v, and in memory already", set)
+	}
+	broken.Store(false)
+	testkit.Must(t, kit.Parameters.Follow(testkit.System(t), event.Batch{Resync: true}))
+	if got := inForce(kit).Pricing; got.Spread != 30 || got.Band != 50 {
+		t.Errorf("read again: %+v", got)
+	}
+}
+
+func TestAProposalThatWouldChangeNothingAnyMoreIsNotConfirmed(t *testing.T) {
+	t.Parallel()
+	kit := testkit.New(t)
+	// Given a proposal to go back to 100 in an hour, when 50 holds, made while nobody had taken that back.
+	first, _, err := kit.Parameters.Set(kit.As(t, testkit.Master), setting(domain.ParameterBand, integer(50)))
+	testkit.Must(t, err)
+	testkit.Must(t, decide(t, kit, testkit.MiddleOffice, first.Proposal, domain.ProposalConfirmed))
+	later := setting(domain.ParameterBand, integer(70))
+	later.ValidFrom = kit.Clock.Now().Add(time.Hour)
+	second, _, err := kit.Parameters.Set(kit.As(t, testkit.Master), later)
+	testkit.Must(t, err)
+	testkit.Must(t, decide(t, kit, testkit.MiddleOffice, second.Proposal, domain.ProposalConfirmed))
+	soon := setting(domain.ParameterBand, integer(70))
+	soon.ValidFrom = kit.Clock.Now().Add(30 * time.Minute)
+	third, _, err := kit.Parameters.Set(kit.As(t, testkit.Master), soon)
+	testkit.Must(t, err)
+	// When it is confirmed after 70 has come to hold by itself.
+	kit.Clock.Advance(2 * time.Hour)
+	// Then nothing would change, and it is told.
+	testkit.Refused(t, decide(t, kit, testkit.MiddleOffice, third.Proposal, domain.ProposalConfirmed), domain.CodeNotAllowedInStatus, "proposalId")
+	testkit.Must(t, decide(t, kit, testkit.Master, third.Proposal, domain.ProposalWithdrawn))
+}
+
+func TestStatesReadWhatHoldsAndWhatComesAndNotThePast(t *testing.T) {
+	t.Parallel()
+	kit := testkit.New(t)
+	master := kit.As(t, testkit.Master)
+	for _, pips := range []int64{30, 31, 32} {
+		_, _, err := kit.Parameters.Set(master, setting(domain.ParameterSpread, integer(pips)))
+		testkit.Must(t, err)
+		kit.Clock.Advance(time.Minute)
+	}
+	later := setting(domain.ParameterSpread, integer(40))
+	later.ValidFrom = kit.Clock.Now().Add(time.Hour)
+	_, _, err := kit.Parameters.Set(master, later)
+	testkit.Must(t, err)
+	// Given what a reading finds.
+	var most atomic.Int64
+	kit.Store.Read().ParameterSetting.Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
+		return ent.QuerierFunc(func(ctx context.Context, query ent.Query) (ent.Value, error) {
+			found, err := next.Query(ctx, query)
+			if rows, ok := found.([]*ent.ParameterSetting); ok {
+				most.Store(max(most.Load(), int64(len(rows))))
+			}
+			return found, err
+		})
+	}))
+	states, err := kit.Parameters.States(master, domain.ParameterSpread)
+	testkit.Must(t, err)
+	state := states[0]
+	if !state.Value.Equal(integer(32)) || !state.First.Equal(integer(20)) || state.Setting == nil || len(state.Coming) != 1 || !state.Coming[0].Value.Equal(integer(40)) {
+		t.Errorf("the spread stands at %+v", state)
+	}
+	if got := most.Load(); got != 2 {
+		t.Errorf("%d settings were read", got)
 	}
 }
 

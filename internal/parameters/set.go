@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/google/uuid"
@@ -73,7 +74,16 @@ func (s *Service) Set(ctx context.Context, in SetInput) (Done, store.Replay, err
 	if err != nil {
 		return done, replayed, err
 	}
-	return done, replayed, s.Refresh(ctx)
+	s.recall(ctx)
+	return done, replayed, nil
+}
+
+// recall makes the memory true after a commit. That it could not is no answer to who set the value, which holds: the feed tells of it once
+// more.
+func (s *Service) recall(ctx context.Context) {
+	if err := s.Refresh(ctx); err != nil {
+		slog.ErrorContext(ctx, "parameters: read after a commit; the feed mends it", "error", err)
+	}
 }
 
 // Change is a value that a parameter is given, as a proposal keeps it.
@@ -150,7 +160,7 @@ func write(ctx context.Context, tx *store.Tx, row domain.Parameter, before domai
 
 // effects are what decisions on parameters do.
 func (s *Service) effects() approval.Effects {
-	return approval.Effects{domain.ProposalParameterSet: approval.Effect{Carry: s.carry, Done: s.Refresh,
+	return approval.Effects{domain.ProposalParameterSet: approval.Effect{Carry: s.carry, Done: s.recall,
 		Locks: func(row *ent.Proposal) []event.Aggregate {
 			return []event.Aggregate{{Type: domain.ObjectParameter, ID: row.ObjectID}}
 		}}}
@@ -176,6 +186,10 @@ func (s *Service) carry(ctx context.Context, tx *store.Tx, proposal *ent.Proposa
 	before, err := s.before(ctx, tx, row, confirmed.ValidFrom)
 	if err != nil {
 		return err
+	}
+	if before.Equal(confirmed.Value) {
+		return domain.Refuse(domain.CodeNotAllowedInStatus,
+			"%s ya es %s en ese momento: confirmarla no cambiaría nada. Recházala o retírala.", row.Label, row.Spoken(confirmed.Value)).At("proposalId")
 	}
 	_, err = write(ctx, tx, row, before, confirmed, proposal)
 	return err

@@ -2,6 +2,7 @@ package trading
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -11,11 +12,12 @@ import (
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
 // assign gives an operation in process to the operator that the desk named, else to the active operator with the fewest
-// operations in process (ties: the lowest id). Without any it waits to be taken, and so does one in another state whose
+// operations in process (ties: the lowest id), but to nobody who gave it back. Without any it waits to be taken, and so does one in another state whose
 // operator does not settle any more. The command keeps the roster in place.
 func (c *change) assign(ctx context.Context) error {
 	holder, err := c.holder(ctx)
@@ -91,8 +93,15 @@ func (c *change) leastLoaded(ctx context.Context) (uuid.UUID, error) {
 	for _, l := range loads {
 		load[l.OperatorID] = l.Count
 	}
+	gaveBack, err := c.gaveBack(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	best := uuid.Nil
 	for _, id := range operators {
+		if gaveBack[id] {
+			continue
+		}
 		if c.row.NamedOperatorID != nil && *c.row.NamedOperatorID == id {
 			return id, nil
 		}
@@ -101,6 +110,34 @@ func (c *change) leastLoaded(ctx context.Context) (uuid.UUID, error) {
 		}
 	}
 	return best, nil
+}
+
+// gaveBack are those who gave the operation back, or from whom it was taken, and to whom nobody gave it since, nor named them for it. It
+// does not come back to them by itself.
+func (c *change) gaveBack(ctx context.Context) (map[uuid.UUID]bool, error) {
+	told, err := event.OfAggregates(ctx, c.log, domain.ObjectOperation, []uuid.UUID{c.row.ID})
+	if err != nil {
+		return nil, err
+	}
+	gave := map[uuid.UUID]bool{}
+	for i := range told {
+		switch told[i].Kind {
+		case domain.EventUnassigned, domain.EventAssigned, domain.EventOperatorNamed:
+		default:
+			continue
+		}
+		var facts domain.OperationFacts
+		if err := json.Unmarshal(told[i].Facts, &facts); err != nil {
+			return nil, fmt.Errorf("read who held the operation: %w", err)
+		}
+		switch {
+		case told[i].Kind == domain.EventUnassigned && facts.FormerOperator != nil:
+			gave[*facts.FormerOperator] = true
+		case facts.Operator != nil:
+			delete(gave, *facts.Operator)
+		}
+	}
+	return gave, nil
 }
 
 // activeOperator refuses who is not an operator of the house today, at the field that named the person. The command keeps
@@ -173,7 +210,7 @@ type HandBackInput struct {
 }
 
 // HandBack leaves an operation to be taken by another operator: by who holds it, or by a Master. Nothing else of it changes; what is done
-// keeps who did it.
+// keeps who did it. It does not come back to them by itself, not even where they are named for it.
 func (s *Service) HandBack(ctx context.Context, in HandBackInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.hand_back", act: domain.ActHandBack, target: in.Target, input: in}
 	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.leave(ctx, domain.ActHandBack) })

@@ -132,6 +132,8 @@ type change struct {
 	tx      *store.Tx
 	// reads is where rows are read that decide: those of the transaction.
 	reads *ent.Client
+	// log is where events are read that decide, beside reads.
+	log   event.Querier
 	rules domain.DeadlineRules
 	// author is who acts where that is not whom the transaction is for; the zero Actor else.
 	author event.Actor
@@ -146,7 +148,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, calendar domain.Calend
 	if err != nil {
 		return nil, err
 	}
-	return &change{service: s, tx: tx, reads: tx.Client(), rules: s.policy.Parameters(row.CreatedAt).Deadlines(calendar), row: row}, nil
+	return &change{service: s, tx: tx, reads: tx.Client(), log: tx, rules: s.policy.Parameters(row.CreatedAt).Deadlines(calendar), row: row}, nil
 }
 
 // whole reads an operation with its deposits, payouts, proofs and holds under the caller's row rules.

@@ -132,7 +132,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if in.DepositID == uuid.Nil {
 		return row.ID, nil
 	}
-	return row.ID, s.beginWith(ctx, &change{service: s, tx: tx, reads: tx.Client(), rules: rules, row: row}, in.DepositID)
+	return row.ID, s.beginWith(ctx, &change{service: s, tx: tx, reads: tx.Client(), log: tx, rules: rules, row: row}, in.DepositID)
 }
 
 // sealedBirth is what an operation is for good.

@@ -123,7 +123,7 @@ func (s *Service) foresight(ctx context.Context, actor access.Actor, calendar do
 	if err != nil {
 		return nil, err
 	}
-	return &foresight{change: &change{service: s, tx: &store.Tx{Actor: actor, Now: s.store.Clock().Now()}, reads: s.store.Read(),
+	return &foresight{change: &change{service: s, tx: &store.Tx{Actor: actor, Now: s.store.Clock().Now()}, reads: s.store.Read(), log: s.store.DB(),
 		rules: s.policy.Parameters(row.CreatedAt).Deadlines(calendar), row: row}}, nil
 }
 

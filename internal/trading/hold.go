@@ -49,7 +49,7 @@ func (s *Service) Hold(ctx context.Context, in HoldInput) (uuid.UUID, store.Repl
 // ReleaseInput unblocks an operation.
 type ReleaseInput struct {
 	Target `json:"-"`
-	// Cause is whose hold is released; where it is left out MANUAL, or else the only one that the caller may release.
+	// Cause is whose hold is released; MANUAL where it is left out.
 	Cause domain.HoldCause `json:"cause,omitempty"`
 }
 

@@ -168,7 +168,7 @@ func TestAPanicOfTheExecutorIsAnErrorOfThatOperationOnly(t *testing.T) {
 	h := open(t, wsproto.Options{})
 	c := h.enter("ana")
 	c.subscribe("1", "panic")
-	c.hears(`{"id":"1","type":"error","payload":[{"message":"Error interno.","extensions":{"code":"INTERNAL"}}]}`)
+	c.hears(`{"id":"1","type":"error","payload":[{"message":"Error interno.","extensions":{"code":"INTERNAL","retryable":false}}]}`)
 	c.subscribe("2", "once")
 	c.hears(`{"id":"2","type":"next","payload":{"data":{"n":1}}}`)
 }

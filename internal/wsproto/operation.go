@@ -118,7 +118,7 @@ func (op *operation) Fail(errs gqlerror.List) {
 	payload, err := json.Marshal(errs)
 	if err != nil {
 		// An extension that cannot be written must not hide that the operation has failed.
-		payload = []byte(`[{"message":"Error interno.","extensions":{"code":"INTERNAL"}}]`)
+		payload = []byte(`[{"message":"Error interno.","extensions":{"code":"INTERNAL","retryable":false}}]`)
 	}
 	op.finish(func() item { return op.peer.errorItem(op, payload) })
 }
@@ -194,5 +194,5 @@ func (op *operation) release(stop func()) {
 }
 
 func internalError() *gqlerror.Error {
-	return &gqlerror.Error{Message: "Error interno.", Extensions: map[string]any{"code": "INTERNAL"}}
+	return &gqlerror.Error{Message: "Error interno.", Extensions: map[string]any{"code": "INTERNAL", "retryable": false}}
 }
