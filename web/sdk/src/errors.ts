@@ -6,9 +6,10 @@ export type HouseErrorKind = 'network' | 'program' | 'person';
 
 /**
  * Codes of failures in which the house said nothing. CANCELED: whoever asked called it off, or is not signed in any more. STORAGE: the store of
- * this device failed. Every other code is the house's own: `docs/errors.md`.
+ * this device failed. FILE_UNREADABLE: the device does not hand the file out. UPLOAD_REFUSED: the store of files did not take it. Every other code
+ * is the house's own: `docs/errors.md`.
  */
-export type NetworkCode = 'OFFLINE' | 'TIMED_OUT' | 'CANCELED' | 'UNREADABLE' | 'STORAGE';
+export type NetworkCode = 'OFFLINE' | 'TIMED_OUT' | 'CANCELED' | 'UNREADABLE' | 'STORAGE' | 'FILE_UNREADABLE' | 'UPLOAD_REFUSED';
 
 /** What an error is made of. */
 export interface HouseErrorParts {
@@ -58,11 +59,13 @@ const networkTexts: Record<NetworkCode, string> = {
   CANCELED: 'La solicitud se detuvo antes de terminar.',
   UNREADABLE: 'La respuesta no se pudo leer. Vuelve a intentarlo en unos segundos.',
   STORAGE: 'Este dispositivo no pudo leer lo que guarda. Desbloquéalo y vuelve a intentarlo.',
+  FILE_UNREADABLE: 'El archivo no se pudo leer. Elígelo otra vez.',
+  UPLOAD_REFUSED: 'El archivo no se pudo guardar. Vuelve a enviarlo.',
 };
 
 /** The error of a request that the house did not answer. */
 export const networkError = (code: NetworkCode, cause?: unknown, requestId: string | null = null): HouseError =>
-  new HouseError({ kind: 'network', code, message: networkTexts[code], retryable: code !== 'CANCELED', cause, requestId });
+  new HouseError({ kind: 'network', code, message: networkTexts[code], retryable: code !== 'CANCELED' && code !== 'FILE_UNREADABLE', cause, requestId });
 
 /** An error of a GraphQL answer, as it comes. */
 export interface GraphQLErrorShape {

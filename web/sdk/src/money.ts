@@ -39,8 +39,8 @@ export function decimal(text: string): Decimal {
 export const rate = (text: string): Rate => decimal(text) as string as Rate;
 
 /**
- * Reads an amount as people in Peru type it: `12,50`, `1,200.00`, `1 200`, `S/ 1,200.5`, `US$ 12`. A comma before three digits groups
- * thousands; before one or two at the end, where there is no point, it is the decimal sign. Null for what could be read in two ways
+ * Reads an amount as people in Peru type it: `12,50`, `1,200.00`, `1 200`, `S/ 1,200.5`, `US$ 12`. A comma or a space before three digits groups
+ * thousands; a comma before one or two at the end, where there is no point, is the decimal sign. Null for what could be read in two ways
  * (`1.200`), for signs that are no amount, and for more than two decimals.
  */
 export function parse(typed: string): Decimal | null {
@@ -56,7 +56,10 @@ export function parseRate(typed: string): Rate | null {
 }
 
 function digitsOf(typed: string): string | null {
-  const bare = typed.trim().replace(/[\s\u00a0\u202f']/g, '').replace(/^\u2212/, '-');
+  const signed = typed.trim().replace(/^[-\u2212]\s*/, '-');
+  // Spaces group thousands as commas do: `12 50` is two amounts, or a fault.
+  if (/[\s']/.test(signed) && !/^-?\d{1,3}(?:[\s']\d{3})+(?:[.,]\d+)?$/.test(signed)) return null;
+  const bare = signed.replace(/[\s']/g, '');
   if (plain.test(bare)) return /^-?\d{1,3}\.\d{3}$/.test(bare) ? null : bare;
   if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare)) return bare.replaceAll(',', '');
   if (/^-?\d{1,3}(?:\.\d{3})+,\d{1,2}$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');

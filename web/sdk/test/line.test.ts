@@ -47,7 +47,9 @@ async function streaming(refuse: () => Promise<{ status: number; errors: object[
     onItem: ({ kind }) => void heard.push(kind), onReload: (cause) => void heard.push(cause), onEnd: ({ code }) => void heard.push(`end: ${code}`),
   });
   await source.clock.advance(10_000);
-  const item = (cursor: string, kind?: string) => ({ data: { operationEvents: { __typename: kind ? 'OperationEvent' : 'StreamPosition', cursor, ...(kind && { kind }) } } });
+  const item = (cursor: string, kind?: string) => ({
+    data: { operationEvents: { __typename: kind ? 'OperationEvent' : 'StreamPosition', cursor, ...(kind && { kind }) } },
+  });
   return { at, clock: source.clock, line, heard, opened, stream, enter, item };
 }
 

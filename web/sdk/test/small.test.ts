@@ -94,7 +94,15 @@ describe('refusals in a form', () => {
     expect(shown).toEqual([['amount', 'INVALID'], ['accounts.0.bank', 'REQUIRED'], ['root.server', 'OUTSIDE_HOURS']]);
     shown.length = 0;
     toFormErrors(errors, setError, { below: ['accounts', '0'] });
-    expect(shown).toEqual([['root.server', 'INVALID'], ['bank', 'REQUIRED'], ['root.server', 'OUTSIDE_HOURS']]);
+    expect(shown).toEqual([['root.server', 'INVALID'], ['bank', 'REQUIRED']]);
+  });
+
+  test('at one place are shown together, and those at fields that the form does not have are at the root', () => {
+    const shown: unknown[] = [];
+    const setError = (name: string, { message }: { type: string; message: string }) => void shown.push([name, message]);
+    const errors = [refusal('INVALID', ['amount']), refusal('ON_HOLD', null), refusal('REQUIRED', ['expectedVersion']), refusal('BELOW_MINIMUM', ['amount'])];
+    expect(toFormErrors(errors, setError, { fields: ['amount'] })).toBe(2);
+    expect(shown).toEqual([['amount', 'invalid below_minimum'], ['root.server', 'on_hold required']]);
   });
 
   test('are taken by setError of react-hook-form, with its types', async () => {
@@ -153,6 +161,7 @@ describe('a file', () => {
         if (!address.startsWith('https://store.test')) return fetch(address, init);
         sent.push({ address, init: init as Record<string, unknown> });
         const status = statuses.shift() ?? 204;
+        if (status < 0) return new Promise(() => {});
         if (status === 0) throw new TypeError('fetch failed');
         return { ok: status < 400, status, headers: { get: () => null }, text: async () => '' };
       },
@@ -170,7 +179,8 @@ describe('a file', () => {
     expect(asked[0]?.variables['input']).toEqual({
       purpose: 'DEPOSIT_PROOF', mediaType: 'image/png', size: 4, sha256: '0f4636c78f65d3639ece5a064b5ae753e3408614a14fb18ab4d7540d2c248543',
     });
-    expect(sent).toEqual([{ address: 'https://store.test/x', init: { method: 'PUT', headers: { 'Content-Type': 'image/png' }, body: picture, credentials: 'omit' } }]);
+    const init = { method: 'PUT', headers: { 'Content-Type': 'image/png' }, body: picture, credentials: 'omit' };
+    expect(sent).toMatchObject([{ address: 'https://store.test/x', init }]);
     expect([asked[1]?.variables, steps]).toEqual([{ input: { token: 'upl' } }, ['announcing', 'sending', 'confirming']]);
   });
 
@@ -180,6 +190,26 @@ describe('a file', () => {
     await clock.advance(10_000);
     expect(await done).toMatchObject({ ok: true });
     expect(sent).toHaveLength(3);
+  });
+
+  test('that the store refuses is not sent again, and says so', async () => {
+    const { house } = houseWithStore(403);
+    const done = await upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'image/png' });
+    expect([done, sent.length]).toMatchObject([{ ok: false, error: { kind: 'network', code: 'UPLOAD_REFUSED' } }, 1]);
+  });
+
+  test('is given up where the store does not answer, and tried again', async () => {
+    const { house, clock } = houseWithStore(-1, -1, -1);
+    const done = upload(house, { content: picture, purpose: 'DEPOSIT_PROOF', mediaType: 'image/png' });
+    await clock.advance(400_000);
+    expect([await done, sent.length]).toMatchObject([{ ok: false, error: { code: 'TIMED_OUT' } }, 3]);
+  });
+
+  test('that the device does not hand out is not announced', async () => {
+    const { house, asked } = houseWithStore();
+    const content = { size: 4, type: 'image/png', arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
+    expect(await upload(house, { content, purpose: 'DEPOSIT_PROOF' })).toMatchObject({ ok: false, error: { code: 'FILE_UNREADABLE', retryable: false } });
+    expect(asked).toHaveLength(0);
   });
 
   test('that the house refuses is not sent', async () => {

@@ -2,8 +2,8 @@ import type { HouseError } from '../errors.ts';
 
 /**
  * What a person is told of the line. `idle`: nobody follows anything. `connecting`: the first connection is young. `live`: the house is heard.
- * `slow`: nothing was heard for three seconds; what is on the screen may be old. `catching-up`: what was missed arrives. `stopped`: somebody
- * has to sign in, or owes the house something, or the program is at fault.
+ * `slow`: a question whether the house is there has waited for three seconds, which is five after it was last heard; what is on the screen may be
+ * old. `catching-up`: what was missed arrives. `stopped`: somebody has to sign in, or owes the house something, or the program is at fault.
  */
 export type LineStatus = 'idle' | 'connecting' | 'live' | 'slow' | 'catching-up' | 'stopped';
 

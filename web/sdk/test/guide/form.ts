@@ -3,5 +3,5 @@ import { toFormErrors } from '@qoricash/sdk/forms';
 import type { UseFormReturn } from 'react-hook-form';
 
 export function showRefusals(errors: readonly HouseError[], form: UseFormReturn<{ amount: string; bankReference: string }>): void {
-  toFormErrors(errors, form.setError);
+  toFormErrors(errors, form.setError, { fields: ['amount', 'bankReference'] });
 }

@@ -38,11 +38,13 @@ async function fetch(_: string, { body, headers }: { body: string; headers: Reco
 }
 
 /** A telephone of its own, in a browser that has a memory and no line. */
-async function telephone(kept: Record<string, string> = {}): Promise<Phone & { enter(person: string): Promise<void>; leave(): Promise<unknown>; shown(): string | null }> {
+async function telephone(kept: Record<string, string> = {}) {
   const store = new Map(Object.entries(kept));
   vi.resetModules();
   vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => void store.set(key, value), removeItem: (key: string) => void store.delete(key),
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, value: string) => void store.set(key, value),
+    removeItem: (key: string) => void store.delete(key),
   });
   vi.stubGlobal('document', { addEventListener: () => {}, hidden: false });
   vi.stubGlobal('window', { addEventListener: () => {} });
@@ -55,7 +57,7 @@ async function telephone(kept: Record<string, string> = {}): Promise<Phone & { e
   await turns();
   return {
     ...phone,
-    async enter(person) {
+    async enter(person: string) {
       entering = person;
       await house.sessions.signIn({ client: { documentType: 'DNI', documentNumber: '45120921', password: 'x' } });
       await turns();
