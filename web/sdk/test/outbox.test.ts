@@ -155,7 +155,10 @@ describe('the outbox', () => {
     await before.add('Abono', Report, input('one'));
     before.close();
     const gate = { open: () => {} };
-    const slow = { ...kept, getItem: (key: string) => new Promise<string | null>((read) => (gate.open = () => read(kept.getItem(key)))) };
+    const slow = { ...kept, getItem(key: string) {
+      const found = kept.getItem(key);
+      return new Promise<string | null>((read) => (gate.open = () => read(found)));
+    } };
     const at = await signedIn(slow);
     at.answer('Report', done);
     const outbox = createOutbox(at.house);
