@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { cookieSession } from '../src/index.ts';
 import { OperationStreamDocument } from '../src/documents/index.ts';
 import persisted from '../src/documents/generated/persisted-documents.json' with { type: 'json' };
 import { createLine } from '../src/stream/index.ts';
 import { createTestHouse, type TestHouse } from '../src/testing/index.ts';
-import { course, entered, Follow, Ticks } from './course.ts';
+import { course, entered, Follow, session, Ticks } from './course.ts';
 
 const refusal = (code: string, more: object = {}) => ({ message: 'No.', extensions: { code, ...more } });
 
@@ -183,6 +184,36 @@ describe('another person', () => {
     await enter('vwr_2');
     await at.clock.advance(5_000);
     expect(results).toEqual(['gap', 'person']);
+    line.close();
+  });
+});
+
+describe('a cookie', () => {
+  test('of which a program was never told is followed with, by whatever goes through', async () => {
+    const { at, line, heard, follow, happen } = await course({}, { session: cookieSession() });
+    await at.house.sessions.signOut();
+    at.allowSockets(false);
+    follow();
+    await at.clock.advance(15_000);
+    happen('ONE');
+    await at.clock.advance(5_000);
+    expect([line.state.get().transport, heard]).toEqual(['requests', ['reload: begin', 'ONE']]);
+    line.close();
+  });
+
+  test('that is of somebody else when a stopped line goes on begins anew', async () => {
+    const { at, line, heard, follow, happen } = await course({}, { session: cookieSession() });
+    follow();
+    await at.clock.advance(100);
+    at.answer('SessionRestore', { data: { viewer: { id: 'nobody', role: 'CLIENT', session: null } } });
+    at.closeSockets(4401);
+    await at.clock.advance(1_000);
+    expect(line.state.get().status).toBe('stopped');
+    happen('OF_THE_FIRST');
+    at.answer('SessionRestore', { data: { viewer: { id: 'vwr_2', role: 'MASTER', session: { ...session, id: 'ses_2' } } } });
+    line.reconnect();
+    await at.clock.advance(2_000);
+    expect([line.state.get().status, heard]).toEqual(['live', ['reload: begin', 'reload: person']]);
     line.close();
   });
 });

@@ -40,7 +40,7 @@ export class Follower {
   private readonly seen = new Set<string>();
   private pending: ReloadCause | null;
   private isOver = false;
-  /** Counts the persons: what was asked for one is not handed on to the next. */
+  /** Counts the persons: the load of one does not hold up the next. */
   private turn = 0;
   /** What is to be handed on, in order; it stands still while the program loads its state. */
   private steps: (() => void)[] = [];
@@ -165,11 +165,12 @@ export class Follower {
   }
 
   private async ask(): Promise<readonly Item[] | null> {
-    const { turn } = this;
+    const { sessions } = this.house;
+    const pin = await sessions.pin().catch(() => null);
     const variables = { ...this.variables, after: this.newest };
     const answer = await this.house.request<Record<string, readonly Item[]>, Record<string, unknown>>(this.query ?? '', variables);
     // It may be of who was signed in before.
-    if (this.isOver || turn !== this.turn || this.house.sessions.state.get().status === 'signed-out') return null;
+    if (this.isOver || (pin && !sessions.holds(pin))) return null;
     if (!answer.ok) {
       // A house that knows its documents may not know this one. Of the stream itself the house speaks where it is subscribed to.
       if (isFinal(answer.error)) this.query = null;

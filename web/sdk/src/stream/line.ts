@@ -202,7 +202,7 @@ class HouseLine implements Line {
   }
 
   reconnect(): void {
-    if (this.state.get().status === 'stopped') this.resume();
+    if (this.state.get().status === 'stopped') void this.tryAgain();
     else if (this.isConnected) this.socket.drop();
     else this.socket.hurry();
   }
@@ -337,6 +337,13 @@ class HouseLine implements Line {
     this.stopSlow();
     this.isBlocked = false;
     this.put({ status: 'stopped', reason });
+  }
+
+  /** Of a cookie nobody but the house knows whose it is by now. */
+  private async tryAgain(): Promise<void> {
+    const { sessions } = this.house;
+    const answer = this.house.runtime.usesCookie ? await this.asked(() => sessions.restore()) : null;
+    if (answer?.ok !== true || sessions.state.get().status === 'signed-in') this.resume();
   }
 
   private resume(): void {
