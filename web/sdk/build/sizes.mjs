@@ -14,7 +14,7 @@ const core = names({ 'index.ts': '*', 'money.ts': '*', 'labels.ts': '*' });
 const parts = {
   'core + money + labels': { budget: 12_000, code: '' },
   // What was needed for one person's results never to reach the next, and for faults that pass to end nothing, and 3 % more.
-  stream: { budget: 8_950, code: names({ 'stream/index.ts': '*' }) },
+  stream: { budget: 8_990, code: names({ 'stream/index.ts': '*' }) },
   urql: { budget: 2_000, code: names({ 'urql.ts': '*' }) },
   apollo: { budget: 2_000, code: names({ 'apollo.ts': '*' }) },
   relay: { budget: 2_000, code: names({ 'relay.ts': '*' }) },
