@@ -2243,7 +2243,7 @@ input ProposalDecideInput {
 
 "Answer of ` + "`" + `proposalDecide` + "`" + `."
 type ProposalDecidePayload implements MutationPayload {
-  "FOUR_EYES_REQUIRED: who proposed it may not decide it."
+  "FOUR_EYES_REQUIRED: who proposed it may not decide it, nor whom that one let in or gave something in the week before, or since."
   userErrors: [UserError!]!
   "The proposal."
   proposal: Proposal
@@ -4805,7 +4805,7 @@ enum ParameterKind {
 enum ParameterKey {
   "When clients may make operations, but for holidays. Without a second person; a Master sets it."
   BUSINESS_HOURS
-  "How far the public rate is from the base, either way, from the next base on. Without a second person."
+  "How far the public rate is from the base, either way, from the next base on. A Master sets it, without a second person; who sees the base reads it."
   SPREAD_PIPS
   "How far a negotiated rate may be from the public one."
   NEGOTIATION_BAND_PIPS

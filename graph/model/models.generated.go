@@ -2425,7 +2425,7 @@ type ProposalDecideInput struct {
 
 // Answer of `proposalDecide`.
 type ProposalDecidePayload struct {
-	// FOUR_EYES_REQUIRED: who proposed it may not decide it.
+	// FOUR_EYES_REQUIRED: who proposed it may not decide it, nor whom that one let in or gave something in the week before, or since.
 	UserErrors []*domain.Error `json:"userErrors"`
 	// The proposal.
 	Proposal *view.Proposal `json:"proposal,omitempty"`
