@@ -39,7 +39,8 @@ func TestOnceExecutionBeganTheStatusIs200(t *testing.T) {
 	handler := New(newExecutor(t), Options{})
 	for _, accept := range []string{oldJSON, modernJSON} {
 		failed := post(`{"query":"{ fails }"}`, "Accept", accept).to(t, handler)
-		if want := `{"errors":[{"message":"no se pudo","extensions":{"code":"INTERNAL","retryable":false}}],"data":{"fails":null}}`; failed.status != 200 || failed.text != want {
+		if want := `{"errors":[{"message":"no se pudo","extensions":{"code":"INTERNAL","retryable":false}}],"data":{"fails":null}}`; failed.status != 200 ||
+			failed.text != want {
 			t.Errorf("%s: %d %s", accept, failed.status, failed.text)
 		}
 		null := post(`{"query":"{ nothing }"}`, "Accept", accept).to(t, handler)

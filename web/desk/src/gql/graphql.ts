@@ -1543,7 +1543,7 @@ export type ParameterKey =
   | 'SELF_SERVICE_MAX_USD'
   /** The least that clients operate without an adviser. */
   | 'SELF_SERVICE_MIN_USD'
-  /** How far the public rate is from the base, either way, from the next base on. Without a second person. */
+  /** How far the public rate is from the base, either way, from the next base on. A Master sets it, without a second person; who sees the base reads it. */
   | 'SPREAD_PIPS';
 
 /** What the value of a parameter is. */
