@@ -321,7 +321,14 @@ describe('the line', () => {
     const line = createLine(at.house, { webSocket: at.webSocket });
     const heard: string[] = [];
     at.allowSockets(false);
-    line.events(Follow, {}, { onItem: ({ kind }) => void heard.push(kind), onReload: (cause) => void heard.push(cause) });
+    const missed: string[] = [];
+    line.events(Follow, {}, {
+      onItem({ kind }, { isRecovered }) {
+        heard.push(kind);
+        if (isRecovered) missed.push(kind);
+      },
+      onReload: (cause) => void heard.push(cause),
+    });
     await source.clock.advance(10_000);
     opened[0]?.say('StreamPosition', 'c1');
     opened[0]?.say('OperationEvent', 'c2', 'ONE');
@@ -333,6 +340,13 @@ describe('the line', () => {
     opened[1]?.say('OperationEvent', 'c3', 'TWO');
     await source.clock.settle();
     expect(heard).toEqual(['begin', 'ONE', 'TWO']);
+    expect(missed).toEqual(['TWO']);
+    expect(line.state.get()).toMatchObject({ status: 'catching-up', recovered: 1 });
+    await source.clock.advance(2_000);
+    opened[1]?.say('OperationEvent', 'c4', 'THREE');
+    await source.clock.settle();
+    expect(missed).toEqual(['TWO']);
+    expect(line.state.get()).toMatchObject({ status: 'live', recovered: 1 });
     expect(opened.map(({ after }) => after)).toEqual([null, 'c2']);
     line.close();
   });

@@ -58,22 +58,25 @@ export function LineBar() {
   );
 }
 
-/** Remembers when the line was lost, and says how much came once it is back. */
+/** Remembers when the line was lost, and says how much came once it is back, however late the first of it comes. */
 function useGap(status: SaidState['status'], heardAt: number | null, recovered: number) {
   const [gap, setGap] = useState<Gap | null>(null);
-  const lost = useRef<number | null>(null);
+  const heard = useRef(heardAt);
+  heard.current = heardAt;
+  const lost = useRef<{ readonly at: number | null; isOver: boolean } | null>(null);
   useEffect(() => {
-    if (status === 'slow') lost.current ??= heardAt;
-    if (status !== 'live' || lost.current === null) return;
-    const from = houseTime(lost.current);
+    if (status === 'slow' && (!lost.current || lost.current.isOver)) lost.current = { at: heard.current, isOver: false };
+    const before = lost.current;
+    if (status !== 'live' || !before) return;
+    before.isOver = true;
     // What was missed is counted until half a second after the last of it.
     const settled = setTimeout(() => {
-      lost.current = null;
-      const count = line.state.get().recovered;
-      if (count > 0) setGap({ from, until: houseTime(house.runtime.now()), recovered: count });
       void checkRelease();
+      if (recovered === 0) return;
+      lost.current = null;
+      setGap({ from: before.at ? houseTime(before.at) : '—', until: houseTime(house.runtime.now()), recovered });
     }, 800);
     return () => clearTimeout(settled);
-  }, [status, heardAt, recovered]);
+  }, [status, recovered]);
   return [gap, setGap] as const;
 }

@@ -18,6 +18,10 @@ export interface FallbackTarget {
 /** What the line hears meanwhile. */
 export interface FallbackListener {
   heard(transport: LineTransport): void;
+  /** An event stream was opened: what it begins with came while there was none. */
+  reached(): void;
+  /** Whether what comes now came while there was no line. */
+  isReplaying(): boolean;
   /** The event stream broke: it is tried again. */
   lost(): void;
   /** What the house refused it with; true where that ends it. */
@@ -56,11 +60,17 @@ export function followWithoutSocket(
 
   const byEvents = async (): Promise<'unable' | 'over'> => {
     for (let attempt = 0; !isStopped; attempt += 1) {
+      let isReached = false;
       const end = await followBySse(house, target.text, { ...target.variables }, {
-        heard: () => isStopped || listener.heard('events'),
+        heard() {
+          if (isStopped) return;
+          if (!isReached) listener.reached();
+          isReached = true;
+          listener.heard('events');
+        },
         next(result) {
           if (isStopped) return networkError('CANCELED');
-          const error = target.take(result, false);
+          const error = target.take(result, listener.isReplaying());
           if (!error) attempt = 0;
           return error;
         },

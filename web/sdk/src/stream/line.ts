@@ -69,7 +69,8 @@ interface Followed {
 }
 
 const slowAfter = 3_000;
-/** Silence after which a replay by the socket counts as ended. */
+/** How long after the first answer of the house a replay may begin, and the silence after which it counts as ended. */
+const replayBegins = 1_500;
 const replayEnds = 500;
 /** How long a fault of the house is given before it is asked again. */
 const faultWait = 45_000;
@@ -91,6 +92,7 @@ class HouseLine implements Line {
   private isClosed = false;
   private catching = 0;
   private isReplaying = false;
+  private isReplayTimed = false;
   private isAsking = false;
   private refusals = 0;
   private viewerId: string | null = null;
@@ -236,7 +238,7 @@ class HouseLine implements Line {
     const release = this.socket.subscribe(entry.text, entry.variables, {
       next: (result, pin) => {
         if (!isCurrent) return;
-        const error = entry.take(result, this.isReplaying);
+        const error = entry.take(result, this.isReplayed());
         if (error) this.over(entry, { by: 'error', error }, pin);
         else entry.failures = 0;
       },
@@ -384,18 +386,17 @@ class HouseLine implements Line {
     this.attempts = 0;
     this.refusals = 0;
     for (const entry of this.followed) entry.releaseFallback();
-    this.isReplaying = [...this.followed].some(({ follower }) => follower?.cursor());
+    this.replay([...this.followed]);
     this.heard('socket');
-    this.replayEndsSoon();
   }
 
   private lost(): void {
     if (this.isConnected) {
       this.slowSoon();
       this.put({ recovered: 0 });
+      this.isReplaying = false;
     }
     this.isConnected = false;
-    this.isReplaying = false;
     if (this.attempts < (this.options.blockedAfter ?? 3) || this.isBlocked || this.isAsleep || this.state.get().status === 'stopped') return;
     this.isBlocked = true;
     for (const entry of this.followed) this.fallBack(entry);
@@ -406,6 +407,8 @@ class HouseLine implements Line {
     const { requestMs = 3_000, mostMissed = 5_000 } = this.options;
     entry.releaseFallback = followWithoutSocket(this.house, entry, { requestMs, mostMissed }, {
       heard: (transport) => this.heard(transport),
+      reached: () => this.replay([entry]),
+      isReplaying: () => this.isReplayed(),
       lost: () => this.slowSoon(),
       refused: (error) => this.refused(entry, error),
     });
@@ -440,12 +443,27 @@ class HouseLine implements Line {
 
   private recovered(): void {
     this.put({ status: 'catching-up', recovered: this.state.get().recovered + 1 });
-    this.replayEndsSoon();
+    this.replayEndsIn(replayEnds);
   }
 
-  private replayEndsSoon(): void {
+  /** What comes first now came while there was no line, where something was followed before. */
+  private replay(followed: readonly Followed[]): void {
+    if (!followed.some(({ follower }) => follower?.cursor())) return;
     this.stopReplay();
-    this.stopReplay = this.house.runtime.timers.after(replayEnds, () => {
+    this.isReplaying = true;
+    this.isReplayTimed = false;
+  }
+
+  /** Whether a result that came now is of the replay, which begins with the first answer of the house, however late that is. */
+  private isReplayed(): boolean {
+    if (this.isReplaying && !this.isReplayTimed) this.replayEndsIn(replayBegins);
+    return this.isReplaying;
+  }
+
+  private replayEndsIn(milliseconds: number): void {
+    this.stopReplay();
+    this.isReplayTimed = true;
+    this.stopReplay = this.house.runtime.timers.after(milliseconds, () => {
       this.isReplaying = false;
       if (this.state.get().status === 'catching-up' && this.catching === 0) this.put({ status: 'live' });
     });
@@ -470,7 +488,7 @@ class HouseLine implements Line {
     } finally {
       this.catching -= 1;
     }
-    this.replayEndsSoon();
+    this.replayEndsIn(replayEnds);
   }
 
   private sleep(): void {

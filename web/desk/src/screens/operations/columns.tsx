@@ -45,7 +45,7 @@ export function queueColumns(texts: Texts, label: Label): readonly Column<Operat
       ),
     },
     {
-      id: 'status', head: column.status, width: 124, frozen: true, card: 'state',
+      id: 'status', head: column.status, width: 138, frozen: true, card: 'state',
       watch: (row) => `${row.status} ${isHeld(row)}`,
       cell: (row) => <OperationBadge row={row} texts={texts} />,
     },
