@@ -153,9 +153,11 @@ export const script = (world) => describe('a newcomer with the desk and a teleph
     assert.ok(events.length >= 2, 'nothing happened meanwhile');
     door.open();
 
-    // Then no row differs from what the feed has, and the telephone counts what it missed.
+    // Then no row differs from what the feed has, and both pages count what they missed.
     await live(desk.page);
     isCut = false;
+    await desk.page.getByText(/^Sin conexión de .+: [1-9]\d* avisos? recuperados?\.$/).waitFor();
+    await row(desk.page, followed.id).getByText('Llegó mientras no había conexión').waitFor({ state: 'attached' });
     for (const { operation } of newest(events)) await row(desk.page, operation.id).getByText(operation.statusLabel).waitFor();
     await phone.page.getByText(/^Servidor caído de .+: [1-9]\d* avisos? recuperados?\.$/).waitFor();
     await phone.page.getByText('En proceso').first().waitFor();

@@ -34,6 +34,12 @@ function tidy(filename, content) {
   return [{ filename, content: content.endsWith('\n') ? content : `${content}\n` }];
 }
 
+/** The query beside a subscription of events, as src/stream/follower.ts sends it. */
+function twin(text) {
+  return text.replace(/^subscription\b/, 'query')
+    .replace(/\b(operationEvents|deskEvents)(\()?/, (_, name, opened) => `${name}(first: 50${opened ? ', ' : ')'}`);
+}
+
 /** The preset writes `any` where it knows nothing, documents with all their space, and calls that a bundler must not leave out. */
 function documents(filename, content) {
   const trusted = {};
@@ -46,7 +52,7 @@ function documents(filename, content) {
       const short = text.includes('"') ? text.trim() : text.replaceAll(/\s+/g, ' ').trim();
       if (!short.startsWith('fragment ')) trust(short);
       // A line reads the missed events of such a stream by HTTP: the same text as a query.
-      if (/^subscription\b[^]*\b(?:operationEvents|deskEvents)\b/.test(short)) trust(short.replace(/^subscription\b/, 'query'));
+      if (/^subscription\b[^]*\b(?:operationEvents|deskEvents)\b/.test(short)) trust(twin(short));
       return `${head} /* @__PURE__ */ new TypedDocumentString(\n  \`${short}\``;
     })
     .replaceAll(/, \{"fragmentName":"\w+"\}\)/g, ')')

@@ -275,7 +275,7 @@ describe('a stream whose query the house refuses', () => {
 
   test('is none of those that codegen lists: each subscription stands beside its query', () => {
     const texts: string[] = Object.values(persisted);
-    const twin = String(OperationStreamDocument).replace(/^subscription\b/, 'query');
+    const twin = String(OperationStreamDocument).replace(/^subscription\b/, 'query').replace('operationEvents(', 'operationEvents(first: 50, ');
     expect(texts).toContain(twin);
   });
 });
@@ -338,7 +338,7 @@ describe('a load of the state', () => {
     line.events(Follow, {}, { onItem: () => {}, onReload: (cause) => void heard.push(cause) }, { after: kept });
     await at.clock.advance(15_000);
     const afters = at.asked.filter(({ text }) => text.startsWith('query Follow')).map(({ variables }) => variables['after']);
-    expect(afters.slice(0, 5)).toEqual(['1.1001', '1.1101', '1.1201', '1.1301', '1.1401']);
+    expect(afters.slice(0, 5)).toEqual(['1.1001', '1.1051', '1.1101', '1.1151', '1.1201']);
     expect(heard).toEqual(['gap', 'gap']);
     line.close();
   });

@@ -88,7 +88,7 @@ export function createTestHouse(options: Partial<HouseOptions> = {}): TestHouse 
   const page = ({ text, variables }: Asked): Scripted => {
     const field = streamOf(text);
     if (!field) return { errors: [{ message: 'The house of the test has no answer to this.', extensions: { code: 'BAD_REQUEST' } }] };
-    return { data: { [field]: log.after(field, (variables['after'] as string | undefined) ?? null, 100) } };
+    return { data: { [field]: log.after(field, (variables['after'] as string | undefined) ?? null, Number(/\bfirst: (\d+)/.exec(text)?.[1] ?? 100)) } };
   };
   const webSocket = createTestWebSocket({
     isReachable: () => isRunning && admitsSockets,
