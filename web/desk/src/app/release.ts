@@ -22,15 +22,16 @@ export async function checkRelease(): Promise<void> {
 }
 
 /**
- * A part of the page that a newer build does not have any more: the page is loaded anew, once, and never over what somebody typed.
+ * A part of the page that a newer build does not have any more: the page is loaded anew, once, and never over what somebody typed. Where
+ * nothing is served at all nothing is loaded anew: the screen says so, and the page goes on once the house is back.
  */
 export function watchMissingParts(): void {
-  addEventListener('vite:preloadError', (event) => {
-    event.preventDefault();
-    const again = sessionStorage.getItem(reloadedKey) !== null;
-    newRelease.set(true);
-    if (isDirty() || again) return;
-    sessionStorage.setItem(reloadedKey, '1');
-    location.reload();
-  });
+  addEventListener('vite:preloadError', () => void loadAnew());
+}
+
+async function loadAnew(): Promise<void> {
+  await checkRelease();
+  if (!newRelease.get() || isDirty() || sessionStorage.getItem(reloadedKey) !== null) return;
+  sessionStorage.setItem(reloadedKey, '1');
+  location.reload();
 }
