@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cookieSession } from '../src/index.ts';
 import { OperationStreamDocument } from '../src/documents/index.ts';
 import persisted from '../src/documents/generated/persisted-documents.json' with { type: 'json' };
+import { twin as twinOf } from '../src/stream/follower.ts';
 import { createLine } from '../src/stream/index.ts';
 import { createTestHouse, type TestHouse } from '../src/testing/index.ts';
 import { course, entered, Follow, session, Ticks } from './course.ts';
@@ -277,6 +278,7 @@ describe('a stream whose query the house refuses', () => {
     const texts: string[] = Object.values(persisted);
     const twin = String(OperationStreamDocument).replace(/^subscription\b/, 'query').replace('operationEvents(', 'operationEvents(first: 50, ');
     expect(texts).toContain(twin);
+    expect(twinOf(String(OperationStreamDocument))).toBe(twin);
   });
 });
 

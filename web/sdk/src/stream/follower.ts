@@ -253,7 +253,7 @@ const final: readonly string[] = ['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'COST
 export const isFinal = (error: HouseError): boolean => error.kind === 'program' && final.includes(error.code);
 
 /** The query that reads the same stream by HTTP: streams of events that have one have it under the same name. */
-function twin(text: string): string | null {
+export function twin(text: string): string | null {
   if (operationOf(text).kind !== 'subscription' || !/\b(?:operationEvents|deskEvents)\b/.test(text)) return null;
   return text.replace(/(^|[\s}])subscription\b/, '$1query').replace(/\b(operationEvents|deskEvents)(\()?/, (_, name: string, opened?: string) =>
     `${name}(first: ${page}${opened ? ', ' : ')'}`);

@@ -5,7 +5,6 @@ import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
 import { ClientByIdDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useDeskEvents } from '../../house/deskStream.ts';
 import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ClientAccounts } from './ClientAccounts.tsx';
 import { ClientActDialog, type OpenAct } from './ClientActDialog.tsx';
@@ -17,7 +16,7 @@ import { ClientSummary } from './ClientSummary.tsx';
 import type { ClientAct, ClientDetail } from './clients.ts';
 import { ClientBadge, KycBadge } from './columns.tsx';
 import { useBlock } from './useBlock.ts';
-import { clientIdOf } from './useClients.ts';
+import { useClientNews } from './useClients.ts';
 import './clients.css';
 
 /** What the parts of the page need to begin an act. */
@@ -34,12 +33,7 @@ export default function Client() {
   const { data, problem, isLoading, again } = useAsk(ClientByIdDocument, { id });
   const found = data?.node;
   const client = found?.__typename === 'Client' ? found : null;
-  useDeskEvents({
-    onEvent: (event) => {
-      if (clientIdOf(event) === id) again();
-    },
-    onReload: again,
-  });
+  useClientNews(id, again);
   useKeys(texts.screens.client, [{ keys: 'Escape', label: texts.common.back, act: () => router.history.back() }]);
   return (
     <div className="screen client">

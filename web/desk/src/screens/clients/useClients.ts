@@ -17,6 +17,16 @@ export function clientIdOf(event: DeskEvent): string | null {
   return event.__typename === 'ApprovalEvent' ? (event.proposal.client?.id ?? null) : null;
 }
 
+/** Asks again whenever something of one client happened, or may have. */
+export function useClientNews(id: string, again: () => void): void {
+  useDeskEvents({
+    onEvent: (event) => {
+      if (clientIdOf(event) === id) again();
+    },
+    onReload: again,
+  });
+}
+
 /**
  * The list of clients. Rows change in place when something happens to them; who was registered or moved meanwhile is counted every
  * half minute, because the stream of the desk tells of neither, and waits until the list is asked for anew.

@@ -1,10 +1,10 @@
-import { RadioField, TextArea } from '@qoricash/kit';
+import { TextArea } from '@qoricash/kit';
 import { useState } from 'react';
 import { type ClientPaperFragment, DocumentReviewDocument, type KycReason } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from '../clients/ActForm.tsx';
-import { kycReasons } from './review.ts';
+import { ReasonField } from './ReasonField.tsx';
 
 /** The verdict on one paper. A rejection takes a reason, in the words that the client reads. */
 export function JudgeDialog({ paper, accept, onClose, onDone }: {
@@ -36,15 +36,7 @@ export function JudgeDialog({ paper, accept, onClose, onDone }: {
       onSend={() => void send()}
       onClose={onClose}
     >
-      {!accept && (
-        <RadioField
-          label={words.reason}
-          options={kycReasons.map((id) => ({ id, label: label('KycReason', id) }))}
-          value={reason}
-          onChange={setReason}
-          error={acting.refusals.fields['reason']}
-        />
-      )}
+      {!accept && <ReasonField value={reason} onChange={setReason} error={acting.refusals.fields['reason']} />}
       <TextArea
         label={<>{words.note} <span className="muted">({texts.common.optional})</span></>}
         value={note}

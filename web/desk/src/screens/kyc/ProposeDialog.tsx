@@ -1,10 +1,11 @@
-import { Notice, RadioField, TextArea } from '@qoricash/kit';
+import { Notice, TextArea } from '@qoricash/kit';
 import { useState } from 'react';
 import { IdentificationProposeDocument, type KycReason } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
+import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from '../clients/ActForm.tsx';
-import { declaredOf, kycReasons, type Review, unread } from './review.ts';
+import { ReasonField } from './ReasonField.tsx';
+import { declaredOf, type Review, unread } from './review.ts';
 
 /** Proposes the decision that somebody else makes. What was compared goes along as a note, so that the second person reads it. */
 export function ProposeDialog({ client, approve, ticked, onClose }: {
@@ -14,7 +15,6 @@ export function ProposeDialog({ client, approve, ticked, onClose }: {
   readonly onClose: () => void;
 }) {
   const texts = useOfficeTexts();
-  const label = useLabel();
   const words = texts.kyc;
   const fields = declaredOf(client);
   const names = (those: typeof fields) => those.map(({ field }) => words.field[field].toLowerCase()).join(', ');
@@ -44,15 +44,7 @@ export function ProposeDialog({ client, approve, ticked, onClose }: {
     >
       {approve && waits > 0 && <Notice tone="warn">{words.allJudged(waits)}</Notice>}
       {approve && missed.length > 0 && <Notice tone="warn">{words.unchecked(names(missed))}</Notice>}
-      {!approve && (
-        <RadioField
-          label={words.reason}
-          options={kycReasons.map((id) => ({ id, label: label('KycReason', id) }))}
-          value={reason}
-          onChange={setReason}
-          error={acting.refusals.fields['reason']}
-        />
-      )}
+      {!approve && <ReasonField value={reason} onChange={setReason} error={acting.refusals.fields['reason']} />}
       <TextArea
         label={<>{words.note} <span className="muted">({texts.common.optional})</span></>}
         value={note}

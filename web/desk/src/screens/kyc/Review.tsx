@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
 import { type LookUpQuery, type ProposalDecision, ReviewByIdDocument } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useDeskEvents } from '../../house/deskStream.ts';
 import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { decisionsOf } from '../approvals/approvals.ts';
 import { DecideDialog } from '../approvals/DecideDialog.tsx';
-import { clientIdOf } from '../clients/useClients.ts';
+import { useClientNews } from '../clients/useClients.ts';
 import { KycBadge } from '../clients/columns.tsx';
 import { useChecks } from './checks.ts';
 import { DeclaredCard } from './DeclaredCard.tsx';
@@ -30,12 +29,7 @@ export default function Review() {
   const { data, problem, isLoading, again } = useAsk(ReviewByIdDocument, { id });
   const found = data?.node;
   const client = found?.__typename === 'Client' ? found : null;
-  useDeskEvents({
-    onEvent: (event) => {
-      if (clientIdOf(event) === id) again();
-    },
-    onReload: again,
-  });
+  useClientNews(id, again);
   return (
     <div className="screen">
       {problem && <Failure message={problem.message} requestId={problem.requestId} onRetry={again} />}
