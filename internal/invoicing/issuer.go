@@ -6,9 +6,12 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// Issuer is the provider that hands documents to SUNAT. Every call is one request and ends within 30 seconds; what brings no document is a
+// Issuer is the provider that hands documents to SUNAT. Every call but Payload is one request and ends within 30 seconds; what brings no document is a
 // *domain.ProviderFault, never another error, and no error quotes the token or the request. An issuer keeps nothing between calls.
 type Issuer interface {
+	// Payload writes a document as the provider reads it. The same document makes the same bytes; what the provider's form cannot hold is
+	// an error, before a number is taken.
+	Payload(document domain.InvoiceDocument) ([]byte, error)
 	// Issue sends a payload, byte for byte as it was stored.
 	Issue(ctx context.Context, payload []byte) (domain.IssuedDocument, error)
 	// Consult asks what the provider has under a number; code 24 says nothing.
