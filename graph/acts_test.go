@@ -43,6 +43,10 @@ func inputs() map[string]input {
 			return keyed(map[string]any{"amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}},
 				"clientId": a.client(testkit.Client)})
 		},
+		"negotiatedRatePropose": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
+			return keyed(map[string]any{"amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}},
+				"clientId": a.client(testkit.Client), "rate": "3.7600", "reason": "Cliente frecuente"})
+		},
 		"baseRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"bid": "3.7400", "ask": "3.7600", "reason": "Ajuste"})
 		},

@@ -10,7 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 )
 
-// approvals reads a page of the proposals of the kinds that the caller decides, the newest first.
+// approvals reads a page of the proposals of the kinds that the caller decides, and of those that it made, the newest first.
 func (r *Resolver) approvals(ctx context.Context, arguments connection.Arguments, filter *model.ApprovalFilter) (*model.ProposalConnection, error) {
 	if _, err := requireStaff(ctx, approval.Permissions()...); err != nil {
 		return nil, err

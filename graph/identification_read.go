@@ -12,12 +12,14 @@ import (
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/proposal"
+	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
+	"github.com/qoricash/qoricash/internal/pricing"
 )
 
 // matchesDeep is how far papers lead to clients with alike papers, and on: each step takes four levels of a document, which has
@@ -131,7 +133,7 @@ func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([
 		return nil, fmt.Errorf("read proposals: %w", err)
 	}
 	clients, users := map[uuid.UUID]*view.Client{}, map[uuid.UUID]*view.StaffMember{}
-	if keys := objectsOf(rows, domain.ObjectClient); len(keys) > 0 && asked.Has("Proposal.client") {
+	if keys := clientsOf(rows); len(keys) > 0 && (asked.Has("Proposal.client") || asked.Has("NegotiatedRateProposal.client")) {
 		shown, err := r.clients(ctx, r.Store.Read().Customer.Query().Where(customer.IDIn(keys...)))
 		if err != nil {
 			return nil, err
@@ -145,12 +147,51 @@ func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([
 		}
 		users = byThing(shown, func(member *view.StaffMember) uuid.UUID { return member.User.ID })
 	}
+	quotes, err := r.quotesOf(ctx, objectsOf(rows, domain.ObjectQuote))
+	if err != nil {
+		return nil, err
+	}
 	lens, views := r.look(ctx), make([]*view.Proposal, len(rows))
 	for i, row := range rows {
-		views[i] = view.NewProposal(lens, row, clients[row.ObjectID])
-		views[i].User = users[row.ObjectID]
+		views[i] = view.NewProposal(lens, row, clients[clientOf(row)])
+		views[i].User, views[i].Quote = users[row.ObjectID], quotes[row.ObjectID]
 	}
 	return views, nil
+}
+
+// quotesOf are the quotes that proposals became, where the document asks for them.
+func (r *Resolver) quotesOf(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*view.Quote, error) {
+	if len(ids) == 0 || !selection.Of(ctx).Has("NegotiatedRateProposal.quote") {
+		return nil, nil
+	}
+	rows, err := r.Store.Read().Quote.Query().Where(quote.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read what proposals became: %w", err)
+	}
+	shown, err := r.quotes(ctx, rows...)
+	return byThing(shown, func(q *view.Quote) uuid.UUID { return q.Quote.ID }), err
+}
+
+// clientOf is the client that a proposal is about, or for whom its rate is; uuid.Nil for nobody.
+func clientOf(row *ent.Proposal) uuid.UUID {
+	if row.ObjectKind == string(domain.ObjectClient) {
+		return row.ObjectID
+	}
+	if wanted, ok := pricing.RateProposed(row); ok && wanted.ClientID != nil {
+		return *wanted.ClientID
+	}
+	return uuid.Nil
+}
+
+// clientsOf are the clients of proposals.
+func clientsOf(rows []*ent.Proposal) []uuid.UUID {
+	var keys []uuid.UUID
+	for _, row := range rows {
+		if client := clientOf(row); client != uuid.Nil {
+			keys = append(keys, client)
+		}
+	}
+	return keys
 }
 
 // objectsOf are the things of a kind that proposals are about.

@@ -19,11 +19,11 @@ func rightsIdentification() map[string]outcomes {
 	review := outcomes{granted: {master, middleOffice}}
 	return map[string]outcomes{
 		"Query.reviewQueue":              {empty: {master, middleOffice}},
-		"Query.approvals":                {granted: {master, middleOffice}},
+		"Query.approvals":                {granted: {master, middleOffice}, empty: {trader, otherTrader}},
 		"Mutation.documentSubmit":        {granted: {own, master, trader, middleOffice}, notFound: {otherClient, otherTrader}},
 		"Mutation.documentReview":        review,
 		"Mutation.identificationPropose": review,
-		"Mutation.proposalDecide":        review,
+		"Mutation.proposalDecide":        {granted: {master, middleOffice}, notFound: {trader, otherTrader}},
 		"Mutation.identificationReopen":  review,
 	}
 }

@@ -27,7 +27,7 @@ var carried = map[string][]string{
 	"IdentificationProposePayload": {"proposal", "client"}, "ProposalDecidePayload": {"proposal", "client", "parameter", "user"}, "IdentificationReopenPayload": {"client"},
 	"OperationPayload": {"operation"}, "OperationCreatePayload": {"operation", "freshQuote"}, "OperationApplyDepositPayload": {"operation", "target"},
 	"OperationUnapplyDepositPayload": {"operation", "source"}, "NoteAddPayload": {"note", "operation"},
-	"QuoteLockPayload": {"quote"}, "BaseRatePublishPayload": {"baseRate", "publicRate"}, "PublicRatePublishPayload": {"publicRate"},
+	"QuoteLockPayload": {"quote"}, "NegotiatedRateProposePayload": {"proposal", "client"}, "BaseRatePublishPayload": {"baseRate", "publicRate"}, "PublicRatePublishPayload": {"publicRate"},
 	"UploadRequestPayload": {"upload"}, "UploadConfirmPayload": {"file"},
 	"UserCreatePayload": {"user"}, "UserUpdatePayload": {"user"}, "UserDeactivatePayload": {"user"}, "UserPayload": {"user"},
 	"UserSetPayload":     {"user", "proposal"},

@@ -18,6 +18,10 @@ func (r *mutationResolver) QuoteLock(ctx context.Context, input model.QuoteLockI
 	return r.lockQuote(ctx, input)
 }
 
+func (r *mutationResolver) NegotiatedRatePropose(ctx context.Context, input model.NegotiatedRateProposeInput) (*model.NegotiatedRateProposePayload, error) {
+	return r.proposeNegotiatedRate(ctx, input)
+}
+
 func (r *mutationResolver) BaseRatePublish(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error) {
 	return r.publishBase(ctx, input)
 }

@@ -31,6 +31,26 @@ func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*
 	return payload, err
 }
 
+func (r *Resolver) proposeNegotiatedRate(ctx context.Context, input model.NegotiatedRateProposeInput) (*model.NegotiatedRateProposePayload, error) {
+	var in ids.Input
+	command := pricing.ProposeRateInput{IdempotencyKey: in.Key(input.IdempotencyKey), Rate: input.Rate, Reason: input.Reason,
+		Amount: pricing.QuoteAmount{Pay: input.Amount.Pay, Receive: input.Amount.Receive}}
+	if input.ClientID != nil {
+		client := in.Required(ent.CustomerIDPrefix, *input.ClientID, "clientId")
+		command.ClientID = &client
+	}
+	id, err := run(ctx, r, &in, command, r.Pricing.ProposeRate)
+	payload := &model.NegotiatedRateProposePayload{}
+	if payload.UserErrors, err = refusals(err); err != nil || len(payload.UserErrors) > 0 {
+		return payload, err
+	}
+	if payload.Proposal, err = r.shownProposal(ctx, "NegotiatedRateProposePayload.proposal", id); err != nil || command.ClientID == nil {
+		return payload, err
+	}
+	payload.Client, err = r.shownClient(ctx, "NegotiatedRateProposePayload.client", *command.ClientID)
+	return payload, err
+}
+
 func (r *Resolver) publishBase(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error) {
 	var in ids.Input
 	command := pricing.PublishBaseInput{IdempotencyKey: in.Key(input.IdempotencyKey), Bid: input.Bid, Ask: input.Ask, Reason: input.Reason,

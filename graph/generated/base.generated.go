@@ -3547,6 +3547,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._NoteAddPayload(ctx, sel, obj)
+	case model.NegotiatedRateProposePayload:
+		return ec._NegotiatedRateProposePayload(ctx, sel, &obj)
+	case *model.NegotiatedRateProposePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._NegotiatedRateProposePayload(ctx, sel, obj)
 	case model.IdentificationReopenPayload:
 		return ec._IdentificationReopenPayload(ctx, sel, &obj)
 	case *model.IdentificationReopenPayload:

@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/graph/scalar"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -964,6 +965,226 @@ func (ec *executionContext) fieldContext_IdentificationReopenPayload_client(_ co
 	return fc, nil
 }
 
+func (ec *executionContext) _NegotiatedRateProposal_client(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposal",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_side(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.Side) graphql.Marshaler {
+			return ec.marshalNSide2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐSide(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NegotiatedRateProposal", field, false, false, errors.New("field of type Side does not have child fields"))
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_pay(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_pay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pay(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Money) graphql.Marshaler {
+			return ec.marshalNMoney2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_pay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_receive(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_receive(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receive(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Money) graphql.Marshaler {
+			return ec.marshalNMoney2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_receive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_rate(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_rate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Rate) graphql.Marshaler {
+			return ec.marshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NegotiatedRateProposal", field, false, false, errors.New("field of type Rate does not have child fields"))
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_publicRate(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_publicRate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublicRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Rate) graphql.Marshaler {
+			return ec.marshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_publicRate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NegotiatedRateProposal", field, false, false, errors.New("field of type Rate does not have child fields"))
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_pips(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_pips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pips(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_pips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NegotiatedRateProposal", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NegotiatedRateProposal_quote(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposal_quote(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quote, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Quote) graphql.Marshaler {
+			return ec.marshalOQuote2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuote(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposal_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposal",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ParameterProposal_key(ctx context.Context, field graphql.CollectedField, obj *view.ParameterProposal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1239,6 +1460,38 @@ func (ec *executionContext) fieldContext_Proposal_parameter(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ParameterProposal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Proposal_negotiatedRate(ctx context.Context, field graphql.CollectedField, obj *view.Proposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proposal_negotiatedRate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NegotiatedRate(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.NegotiatedRateProposal) graphql.Marshaler {
+			return ec.marshalONegotiatedRateProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNegotiatedRateProposal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Proposal_negotiatedRate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Proposal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NegotiatedRateProposal(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2717,6 +2970,79 @@ func (ec *executionContext) _IdentificationReopenPayload(ctx context.Context, se
 	return out
 }
 
+var negotiatedRateProposalImplementors = []string{"NegotiatedRateProposal"}
+
+func (ec *executionContext) _NegotiatedRateProposal(ctx context.Context, sel ast.SelectionSet, obj *view.NegotiatedRateProposal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, negotiatedRateProposalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NegotiatedRateProposal")
+		case "client":
+			out.Values[i] = ec._NegotiatedRateProposal_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "side":
+			out.Values[i] = ec._NegotiatedRateProposal_side(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pay":
+			out.Values[i] = ec._NegotiatedRateProposal_pay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "receive":
+			out.Values[i] = ec._NegotiatedRateProposal_receive(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rate":
+			out.Values[i] = ec._NegotiatedRateProposal_rate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publicRate":
+			out.Values[i] = ec._NegotiatedRateProposal_publicRate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pips":
+			out.Values[i] = ec._NegotiatedRateProposal_pips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "quote":
+			out.Values[i] = ec._NegotiatedRateProposal_quote(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var parameterProposalImplementors = []string{"ParameterProposal"}
 
 func (ec *executionContext) _ParameterProposal(ctx context.Context, sel ast.SelectionSet, obj *view.ParameterProposal) graphql.Marshaler {
@@ -2814,6 +3140,11 @@ func (ec *executionContext) _Proposal(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "parameter":
 			out.Values[i] = ec._Proposal_parameter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "negotiatedRate":
+			out.Values[i] = ec._Proposal_negotiatedRate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -3485,6 +3816,13 @@ func (ec *executionContext) marshalOKycReason2ᚖgithubᚗcomᚋqoricashᚋqoric
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalONegotiatedRateProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐNegotiatedRateProposal(ctx context.Context, sel ast.SelectionSet, v *view.NegotiatedRateProposal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NegotiatedRateProposal(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOParameterProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐParameterProposal(ctx context.Context, sel ast.SelectionSet, v *view.ParameterProposal) graphql.Marshaler {

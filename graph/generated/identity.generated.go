@@ -80,6 +80,7 @@ type MutationResolver interface {
 	NoteMarkRead(ctx context.Context, input model.NoteMarkReadInput) (*model.OperationPayload, error)
 	ParameterSet(ctx context.Context, input model.ParameterSetInput) (*model.ParameterSetPayload, error)
 	QuoteLock(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error)
+	NegotiatedRatePropose(ctx context.Context, input model.NegotiatedRateProposeInput) (*model.NegotiatedRateProposePayload, error)
 	BaseRatePublish(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error)
 	PublicRatePublish(ctx context.Context, input model.PublicRatePublishInput) (*model.PublicRatePublishPayload, error)
 	ClientRegister(ctx context.Context, input model.ClientRegisterInput) (*model.ClientRegisterPayload, error)
@@ -513,6 +514,20 @@ func (ec *executionContext) field_Mutation_identificationReopen_args(ctx context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.IdentificationReopenInput, error) {
 			return ec.unmarshalNIdentificationReopenInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐIdentificationReopenInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_negotiatedRatePropose_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.NegotiatedRateProposeInput, error) {
+			return ec.unmarshalNNegotiatedRateProposeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNegotiatedRateProposeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4683,6 +4698,50 @@ func (ec *executionContext) fieldContext_Mutation_quoteLock(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_negotiatedRatePropose(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_negotiatedRatePropose(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().NegotiatedRatePropose(ctx, fc.Args["input"].(model.NegotiatedRateProposeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NegotiatedRateProposePayload) graphql.Marshaler {
+			return ec.marshalNNegotiatedRateProposePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNegotiatedRateProposePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_negotiatedRatePropose(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NegotiatedRateProposePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_negotiatedRatePropose_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_baseRatePublish(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7988,6 +8047,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "quoteLock":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_quoteLock(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "negotiatedRatePropose":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_negotiatedRatePropose(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -409,6 +409,102 @@ func (ec *executionContext) fieldContext_BaseRatePublishPayload_warnings(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _NegotiatedRateProposePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.NegotiatedRateProposePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NegotiatedRateProposePayload_proposal(ctx context.Context, field graphql.CollectedField, obj *model.NegotiatedRateProposePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposePayload_proposal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Proposal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Proposal) graphql.Marshaler {
+			return ec.marshalOProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐProposal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposePayload_proposal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proposal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NegotiatedRateProposePayload_client(ctx context.Context, field graphql.CollectedField, obj *model.NegotiatedRateProposePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NegotiatedRateProposePayload_client(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Client, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
+			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NegotiatedRateProposePayload_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NegotiatedRateProposePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Client(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PriceExplanation_base(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2192,6 +2288,64 @@ func (ec *executionContext) unmarshalInputBaseRatePublishInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputNegotiatedRateProposeInput(ctx context.Context, obj any) (model.NegotiatedRateProposeInput, error) {
+	var it model.NegotiatedRateProposeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey", "amount", "clientId", "rate", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNQuoteAmount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "clientId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientID = data
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNRate2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPublicRatePublishInput(ctx context.Context, obj any) (model.PublicRatePublishInput, error) {
 	var it model.PublicRatePublishInput
 	if obj == nil {
@@ -2448,6 +2602,54 @@ func (ec *executionContext) _BaseRatePublishPayload(ctx context.Context, sel ast
 		case "warnings":
 			out.Values[i] = ec._BaseRatePublishPayload_warnings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var negotiatedRateProposePayloadImplementors = []string{"NegotiatedRateProposePayload", "MutationPayload"}
+
+func (ec *executionContext) _NegotiatedRateProposePayload(ctx context.Context, sel ast.SelectionSet, obj *model.NegotiatedRateProposePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, negotiatedRateProposePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NegotiatedRateProposePayload")
+		case "userErrors":
+			out.Values[i] = ec._NegotiatedRateProposePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "proposal":
+			out.Values[i] = ec._NegotiatedRateProposePayload_proposal(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "client":
+			out.Values[i] = ec._NegotiatedRateProposePayload_client(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -3135,6 +3337,25 @@ func (ec *executionContext) marshalNBaseRatePublishPayload2ᚖgithubᚗcomᚋqor
 		return graphql.Null
 	}
 	return ec._BaseRatePublishPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNegotiatedRateProposeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNegotiatedRateProposeInput(ctx context.Context, v any) (model.NegotiatedRateProposeInput, error) {
+	res, err := ec.unmarshalInputNegotiatedRateProposeInput(ctx, v)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNegotiatedRateProposePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNegotiatedRateProposePayload(ctx context.Context, sel ast.SelectionSet, v model.NegotiatedRateProposePayload) graphql.Marshaler {
+	return ec._NegotiatedRateProposePayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNegotiatedRateProposePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNegotiatedRateProposePayload(ctx context.Context, sel ast.SelectionSet, v *model.NegotiatedRateProposePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NegotiatedRateProposePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPricePreview2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx context.Context, sel ast.SelectionSet, v model.PricePreview) graphql.Marshaler {

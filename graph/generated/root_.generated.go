@@ -95,6 +95,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputIdentificationProposeInput,
 		ec.unmarshalInputIdentificationReopenInput,
 		ec.unmarshalInputMoneyInput,
+		ec.unmarshalInputNegotiatedRateProposeInput,
 		ec.unmarshalInputNoteAddInput,
 		ec.unmarshalInputNoteMarkReadInput,
 		ec.unmarshalInputNotificationMarkReadInput,
@@ -2051,6 +2052,8 @@ enum ProposalKind {
   PERMISSION_SET_GRANT
   "Take an office of the house away."
   PERMISSION_SET_WITHDRAW
+  "Give a client a rate outside of the band of negotiation."
+  NEGOTIATED_RATE
 }
 
 "How a proposal ended."
@@ -2075,6 +2078,8 @@ type Proposal implements Node {
   reason: KycReason
   "The parameter that it would set, and to what; null where it is about something else."
   parameter: ParameterProposal
+  "The rate that it would give, and what comes of it; null where it is about something else."
+  negotiatedRate: NegotiatedRateProposal
   "The person of the house that it is about; null where it is about something else."
   user: StaffMember
   "The office that it would give to the person, or take away; null where it is about something else."
@@ -2117,6 +2122,26 @@ type ParameterProposal {
   reason: String!
   "Where the value comes from."
   source: String
+}
+
+"A rate outside of the band of negotiation that a proposal would give. Confirmed it is a quote of who proposed, at the rates of that moment."
+type NegotiatedRateProposal {
+  "For which client; null for a draft of the desk."
+  client: Client
+  "Which way."
+  side: Side!
+  "What the client would hand over."
+  pay: Money!
+  "What the client would receive."
+  receive: Money!
+  "The rate."
+  rate: Rate!
+  "The public rate of the side when it was proposed."
+  publicRate: Rate!
+  "How far it is from that, in favour of the house when positive."
+  pips: Int!
+  "The quote that it became; null while it is open, where it was not confirmed, and for whoever does not see it."
+  quote: Quote
 }
 
 "A page of proposals."
@@ -2285,7 +2310,7 @@ extend type Query {
     "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
     before: String
   ): ClientConnection! @noToken
-  "Proposals of the kinds that the caller decides, the newest first."
+  "Proposals of the kinds that the caller decides, and those that it made, the newest first."
   approvals(
     "Which ones; all by default."
     filter: ApprovalFilter
@@ -4815,6 +4840,8 @@ enum ParameterKey {
   RATE_REJECT_BASIS_POINTS
   "How old a public rate may be to quote from it; zero: as old as it is."
   RATE_MAX_AGE
+  "Whether the house makes no new prices: nobody quotes, what was quoted holds. A Master sets it, at once or for an instant to come."
+  PRICING_PAUSED
   "How long a quote holds."
   QUOTE_TTL
   "How long a client has for its deposit."
@@ -5126,8 +5153,32 @@ input QuoteLockInput {
   amount: QuoteAmount!
   "Desk only: for which client. Left out at the desk, the quote is a draft of the person."
   clientId: ID
-  "Desk only: a rate agreed with the client, inside the band around the public rate."
+  "Desk only: a rate agreed with the client, inside the band around the public rate. One outside of it is asked for by ` + "`" + `negotiatedRatePropose` + "`" + `."
   negotiatedRate: Rate
+}
+
+"Asks for a rate outside of the band of negotiation."
+input NegotiatedRateProposeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The amount that the client fixes; its currency decides the side."
+  amount: QuoteAmount!
+  "For which client. Left out, the quote will be a draft of the person."
+  clientId: ID
+  "The rate: farther from the public one than ` + "`" + `NEGOTIATION_BAND_PIPS` + "`" + `, and no farther than ` + "`" + `RATE_REJECT_BASIS_POINTS` + "`" + `."
+  rate: Rate!
+  "Why, for who decides; up to 300 characters."
+  reason: String!
+}
+
+"Answer of ` + "`" + `negotiatedRatePropose` + "`" + `."
+type NegotiatedRateProposePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "What waits for a second person."
+  proposal: Proposal
+  "For whom; null for a draft."
+  client: Client
 }
 
 "Answer of ` + "`" + `quoteLock` + "`" + `."
@@ -5226,6 +5277,14 @@ extend type Mutation {
     "Asks for a price."
     input: QuoteLockInput!
   ): QuoteLockPayload! @token(scopes: [WRITE_OPERATIONS]) @limit(rule: "quote")
+  """
+  Asks a second person for a rate outside of the band. Whoever decides proposals of the kind NEGOTIATED_RATE confirms it within 30 minutes by
+  ` + "`" + `proposalDecide` + "`" + `; it is a quote of who asked then (` + "`" + `Proposal.negotiatedRate.quote` + "`" + `), which ` + "`" + `deskEvents` + "`" + ` tells at once.
+  """
+  negotiatedRatePropose(
+    "Which rate, for what."
+    input: NegotiatedRateProposeInput!
+  ): NegotiatedRateProposePayload! @noToken @limit(rule: "quote")
   """
   Publishes the base and derives the public pair from it by the spread. Neither may be more than 3 % away from its own pair in
   force, nor from its pair of the day's opening in Lima or the last one with an override, whichever is newer.
@@ -7706,6 +7765,40 @@ func (ec *executionContext) childFields_NameField(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type NameField", field.Name)
 }
 
+func (ec *executionContext) childFields_NegotiatedRateProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "client":
+		return ec.fieldContext_NegotiatedRateProposal_client(ctx, field)
+	case "side":
+		return ec.fieldContext_NegotiatedRateProposal_side(ctx, field)
+	case "pay":
+		return ec.fieldContext_NegotiatedRateProposal_pay(ctx, field)
+	case "receive":
+		return ec.fieldContext_NegotiatedRateProposal_receive(ctx, field)
+	case "rate":
+		return ec.fieldContext_NegotiatedRateProposal_rate(ctx, field)
+	case "publicRate":
+		return ec.fieldContext_NegotiatedRateProposal_publicRate(ctx, field)
+	case "pips":
+		return ec.fieldContext_NegotiatedRateProposal_pips(ctx, field)
+	case "quote":
+		return ec.fieldContext_NegotiatedRateProposal_quote(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NegotiatedRateProposal", field.Name)
+}
+
+func (ec *executionContext) childFields_NegotiatedRateProposePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_NegotiatedRateProposePayload_userErrors(ctx, field)
+	case "proposal":
+		return ec.fieldContext_NegotiatedRateProposePayload_proposal(ctx, field)
+	case "client":
+		return ec.fieldContext_NegotiatedRateProposePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NegotiatedRateProposePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8486,6 +8579,8 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_reason(ctx, field)
 	case "parameter":
 		return ec.fieldContext_Proposal_parameter(ctx, field)
+	case "negotiatedRate":
+		return ec.fieldContext_Proposal_negotiatedRate(ctx, field)
 	case "user":
 		return ec.fieldContext_Proposal_user(ctx, field)
 	case "set":

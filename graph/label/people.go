@@ -25,7 +25,8 @@ var peopleWords = table{
 		"EXACT": "El mismo archivo", "SIMILAR": "Una imagen casi igual",
 	},
 	"ProposalKind": {
-		"KYC_APPROVE": "Aprobar una identificación", "KYC_REJECT": "Rechazar una identificación",
+		"NEGOTIATED_RATE": "Dar un tipo de cambio fuera de la banda",
+		"KYC_APPROVE":     "Aprobar una identificación", "KYC_REJECT": "Rechazar una identificación",
 		"PARAMETER_SET": "Cambiar un parámetro", "PERMISSION_SET_GRANT": "Dar un cargo", "PERMISSION_SET_WITHDRAW": "Retirar un cargo",
 	},
 	"ProposalDecision": {

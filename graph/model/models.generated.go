@@ -1401,6 +1401,44 @@ type LookupSuggestion struct {
 type Mutation struct {
 }
 
+// Asks for a rate outside of the band of negotiation.
+type NegotiatedRateProposeInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The amount that the client fixes; its currency decides the side.
+	Amount *QuoteAmount `json:"amount"`
+	// For which client. Left out, the quote will be a draft of the person.
+	ClientID *string `json:"clientId,omitempty"`
+	// The rate: farther from the public one than `NEGOTIATION_BAND_PIPS`, and no farther than `RATE_REJECT_BASIS_POINTS`.
+	Rate money.Rate `json:"rate"`
+	// Why, for who decides; up to 300 characters.
+	Reason string `json:"reason"`
+}
+
+// Answer of `negotiatedRatePropose`.
+type NegotiatedRateProposePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// What waits for a second person.
+	Proposal *view.Proposal `json:"proposal,omitempty"`
+	// For whom; null for a draft.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (NegotiatedRateProposePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this NegotiatedRateProposePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Writes a note.
 type NoteAddInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -2529,7 +2567,7 @@ type QuoteLockInput struct {
 	Amount *QuoteAmount `json:"amount"`
 	// Desk only: for which client. Left out at the desk, the quote is a draft of the person.
 	ClientID *string `json:"clientId,omitempty"`
-	// Desk only: a rate agreed with the client, inside the band around the public rate.
+	// Desk only: a rate agreed with the client, inside the band around the public rate. One outside of it is asked for by `negotiatedRatePropose`.
 	NegotiatedRate *money.Rate `json:"negotiatedRate,omitempty"`
 }
 

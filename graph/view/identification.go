@@ -7,7 +7,9 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/kyc"
+	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/parameters"
+	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/staff"
 )
 
@@ -92,6 +94,8 @@ type Proposal struct {
 	// Client is whom it is about, User which person of the house; nil where that is no such one.
 	Client *Client
 	User   *StaffMember
+	// Quote is what a rate became; nil where that is nothing.
+	Quote *Quote
 }
 
 // NewProposal shows a proposal; client is nil where it is about something else.
@@ -138,6 +142,39 @@ func (p *Proposal) MayDecide() ProposalAvailability {
 		shown.Code, shown.Message = &refusal.Code, &refusal.Message
 	}
 	return shown
+}
+
+// NegotiatedRate is the rate that it would give; nil where it is about something else.
+func (p *Proposal) NegotiatedRate() *NegotiatedRateProposal {
+	wanted, ok := pricing.RateProposed(p.Proposal)
+	if !ok {
+		return nil
+	}
+	price, ok := wanted.Price()
+	if !ok {
+		return nil
+	}
+	return &NegotiatedRateProposal{ProposedRate: wanted, Price: price, Client: p.Client, Quote: p.Quote}
+}
+
+// NegotiatedRateProposal is a rate outside of the band that a proposal would give.
+type NegotiatedRateProposal struct {
+	pricing.ProposedRate
+	Price domain.Price
+	// Client is for whom, Quote what it became.
+	Client *Client
+	Quote  *Quote
+}
+
+// Pay is what the client would hand over.
+func (p *NegotiatedRateProposal) Pay() money.Money { return p.Price.Deposit() }
+
+// Receive is what the client would receive.
+func (p *NegotiatedRateProposal) Receive() money.Money { return p.Price.Payout() }
+
+// Pips is how far the rate is from the public one, in favour of the house when positive.
+func (p *NegotiatedRateProposal) Pips() int {
+	return int(domain.MarginPips(p.Side, p.Rate, p.PublicRate))
 }
 
 // Parameter is what it would make of a parameter; nil where it is about something else.

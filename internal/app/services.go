@@ -76,7 +76,7 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 		return nil, err
 	}
 	s.Calendar = calendar.New(over, s.Parameters.At)
-	s.Pricing = pricing.New(over, s.Parameters.At)
+	s.Pricing = pricing.New(over, s.Approval, s.Parameters.At)
 	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
 	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify, Decisions: s.Approval,

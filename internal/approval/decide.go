@@ -29,16 +29,18 @@ type DecideInput struct {
 }
 
 // Decide ends a proposal and does what was decided. CONFIRMED and DECLINED are for a second person where four eyes are asked for, and
-// FOUR_EYES_REQUIRED tells the first one so; WITHDRAWN is for who proposed it. To decline one says why. What waited too long to be
-// confirmed, or whose proposer left the house, is declined or withdrawn. A proposal of a kind that the caller does not decide is NOT_FOUND.
+// FOUR_EYES_REQUIRED tells the first one so; WITHDRAWN is for who proposed it, also where others alone decide. To decline one says why. What waited too long to be
+// confirmed, or whose proposer left the house, is declined or withdrawn. A proposal of somebody
+// else of a kind that the caller does not decide is NOT_FOUND.
 func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.Replay, error) {
 	actor := access.Current(ctx)
-	kinds := s.approvals.Within(actor.Can)
-	if !actor.IsStaff() || len(kinds) == 0 {
+	kinds, own := s.approvals.Within(actor.Can), s.approvals.Proposable(actor.Can)
+	if !actor.IsStaff() || len(kinds)+len(own) == 0 {
 		return uuid.Nil, false, access.Denied(actor)
 	}
 	// What a proposal is about never changes; the lock needs it before the transaction begins.
-	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.KindIn(kinds...)).Only(access.AsSystem(ctx))
+	row, err := s.store.Read().Proposal.Query().Where(proposal.ID(in.ProposalID), proposal.Or(proposal.KindIn(kinds...),
+		proposal.And(proposal.KindIn(own...), proposal.ProposedBy(actor.ID)))).Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return uuid.Nil, false, notFound()
 	}
@@ -92,7 +94,7 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	if err != nil {
 		return nil, fmt.Errorf("find a proposal: %w", err)
 	}
-	if err := s.person(ctx, tx, row.Kind, row); err != nil {
+	if err := s.person(ctx, tx, toEnd(s.approvals[row.Kind], decision), row); err != nil {
 		return nil, err
 	}
 	kept, refusal := checkedNote(note)
@@ -124,6 +126,14 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 		"kind": row.Kind, "object": row.ObjectKind, "objectId": row.ObjectID, "note": kept}})
 	tx.Emit(told(made, decision.Event(), endedVersion))
 	return made, nil
+}
+
+// toEnd is the permission that ending a proposal in a way takes.
+func toEnd(asked domain.Approval, decision domain.ProposalDecision) domain.Permission {
+	if decision == domain.ProposalWithdrawn {
+		return asked.ToPropose()
+	}
+	return asked.Permission
 }
 
 // stands refuses to confirm what somebody proposed who works for the house no more: of the two persons one is gone. It is declined.

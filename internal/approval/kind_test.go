@@ -110,8 +110,9 @@ func TestAKindIsProposedAndDecidedByWhoHasItsPermission(t *testing.T) {
 		return w.decide(ctx, w.proposedBy(t, testkit.Operator), domain.ProposalConfirmed)
 	})
 
-	// Whoever decides other kinds does not know of this one; whoever decides none has no part in it.
+	// Whoever decides other kinds, or proposes some, does not know of this one; whoever does neither has no part in it.
 	outsiders[testkit.MiddleOffice], outsiders[testkit.Operator] = domain.CodeNotFound, domain.CodeFourEyesRequired
+	outsiders[testkit.Trader], outsiders[testkit.OtherTrader] = domain.CodeNotFound, domain.CodeNotFound
 	if !maps.Equal(got, outsiders) {
 		t.Errorf("to decide: %v", got)
 	}
@@ -255,7 +256,7 @@ func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
 		grantable = append(grantable, string(permission))
 	}
 	for kind, approval := range domain.HouseApprovals() {
-		kinds = append(kinds, string(kind)+" "+string(approval.Permission))
+		kinds = append(kinds, fmt.Sprintf("%s %s %s", kind, approval.Permission, approval.ToPropose()))
 	}
 	for _, rule := range domain.HouseSets() {
 		sets = append(sets, fmt.Sprintf("%s %v", rule.Set, rule.FourEyes))
@@ -267,12 +268,12 @@ func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
 		}
 	}
 	for query, want := range map[string][]string{
-		`SELECT permission_set || ' ' || four_eyes FROM permission_sets`:             sets,
-		`SELECT permission_set || ' ' || permission FROM permission_set_permissions`: given,
-		`SELECT permission_set || ' ' || role FROM permission_set_roles`:             fitting,
-		`SELECT role || ' ' || permission FROM role_permissions`:                     roles,
-		`SELECT permission FROM grantable_permissions`:                               grantable,
-		`SELECT kind || ' ' || permission FROM proposal_kinds`:                       kinds,
+		`SELECT permission_set || ' ' || four_eyes FROM permission_sets`:                                 sets,
+		`SELECT permission_set || ' ' || permission FROM permission_set_permissions`:                     given,
+		`SELECT permission_set || ' ' || role FROM permission_set_roles`:                                 fitting,
+		`SELECT role || ' ' || permission FROM role_permissions`:                                         roles,
+		`SELECT permission FROM grantable_permissions`:                                                   grantable,
+		`SELECT kind || ' ' || permission || ' ' || coalesce(proposing, permission) FROM proposal_kinds`: kinds,
 	} {
 		got := testkit.Texts(t, k.DB, query)
 		slices.Sort(got)

@@ -2,6 +2,7 @@ package approval
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -34,7 +35,7 @@ type Proposal struct {
 // Propose writes a proposal of the command's actor. One thing has one open proposal: another is ALREADY_EXISTS, so the command
 // holds the lock of that thing.
 func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*ent.Proposal, error) {
-	if err := s.person(ctx, tx, wanted.Kind, nil); err != nil {
+	if err := s.person(ctx, tx, s.approvals[wanted.Kind].ToPropose(), nil); err != nil {
 		return nil, err
 	}
 	note, refusal := checkedNote(wanted.Note)
@@ -101,6 +102,31 @@ func (s *Service) Open(ctx context.Context, tx *store.Tx, objectKind domain.Obje
 		return nil, fmt.Errorf("find an open proposal: %w", err)
 	}
 	return row, nil
+}
+
+// Payload is what an area keeps of a thing in a proposal, as the fields of its JSON.
+func Payload(kept any) (map[string]any, error) {
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return nil, fmt.Errorf("encode what is proposed: %w", err)
+	}
+	var payload map[string]any
+	if err := json.Unmarshal(text, &payload); err != nil {
+		return nil, fmt.Errorf("encode what is proposed: %w", err)
+	}
+	return payload, nil
+}
+
+// ReadPayload reads what Payload wrote.
+func ReadPayload(row *ent.Proposal, kept any) error {
+	text, err := json.Marshal(row.Payload)
+	if err == nil {
+		err = json.Unmarshal(text, kept)
+	}
+	if err != nil {
+		return fmt.Errorf("read proposal %s: %w", row.ID, err)
+	}
+	return nil
 }
 
 // checkedNote answers a note as it is stored, nil for none.

@@ -4,7 +4,7 @@
 //   - What was proposed never changes, and is decided once.
 //   - Nobody decides on what they proposed; only who proposed it takes it back. Where a house works without four eyes the
 //     proposal says so for good, and is decided in the command that made it.
-//   - Who proposes or decides is somebody of the house who has the permission of that kind (domain.HouseApprovals) at that moment, read
+//   - Who proposes or decides is somebody of the house who has the permission of that kind for it (domain.HouseApprovals) at that moment, read
 //     from the database and not from the session. Whom the proposer let in, or gave a role, a permission, an office or a way to sign in less
 //     than a week before the proposal, or since, does not count, nor whom such a person chose: nobody chooses who decides on what they
 //     proposed (domain.ChosenBy).
@@ -61,25 +61,20 @@ func New(house *store.Store) *Service {
 // Carries makes decisions on kinds of an area do what the area says. It is called while the house is put together.
 func (s *Service) Carries(effects Effects) { maps.Copy(s.effects, effects) }
 
-// Permissions are those with which somebody decides some kind of proposal.
+// Permissions are those with which somebody proposes or decides some kind of proposal.
 func Permissions() []domain.Permission {
 	var list []domain.Permission
 	for _, approval := range domain.HouseApprovals() {
-		list = append(list, approval.Permission)
+		list = append(list, approval.Permission, approval.ToPropose())
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
 }
 
-// may tells whether an actor proposes and decides things of a kind.
-func (s *Service) may(actor access.Actor, kind domain.ProposalKind) bool {
-	return actor.IsStaff() && slices.Contains(s.approvals.Within(actor.Can), kind)
-}
-
-// person refuses an actor who is not, at this moment, somebody of the house with the permission of a kind: a session may outlive a
-// role by seconds. Whom the proposer chose does not decide; proposal is nil for a new one.
-func (s *Service) person(ctx context.Context, tx *store.Tx, kind domain.ProposalKind, proposal *ent.Proposal) error {
-	if !s.may(tx.Actor, kind) {
+// person refuses an actor who is not, at this moment, somebody of the house with a permission: a session may outlive a role by seconds.
+// Whom the proposer chose does not decide; proposal is nil for a new one.
+func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Permission, proposal *ent.Proposal) error {
+	if permission == "" || !tx.Actor.IsStaff() || !tx.Actor.Can(permission) {
 		return access.Denied(tx.Actor)
 	}
 	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).WithGrants().WithSets().Only(access.AsSystem(ctx))
@@ -96,7 +91,7 @@ func (s *Service) person(ctx context.Context, tx *store.Tx, kind domain.Proposal
 	for i, grant := range row.Edges.Sets {
 		sets[i] = grant.PermissionSet
 	}
-	if domain.ReachOf(row.Role, s.approvals[kind].Permission, granted, sets...) == domain.ReachNone {
+	if domain.ReachOf(row.Role, permission, granted, sets...) == domain.ReachNone {
 		return access.Denied(tx.Actor)
 	}
 	if proposal == nil {
@@ -147,7 +142,7 @@ func MayWithdraw(row *ent.Proposal, actor access.Actor) *domain.Error {
 
 func mayWithdraw(asked domain.Approval, row *ent.Proposal, actor access.Actor) *domain.Error {
 	switch {
-	case !actor.IsStaff() || !actor.Can(asked.Permission):
+	case !actor.IsStaff() || !actor.Can(asked.ToPropose()):
 		return outside(asked)
 	case row.Decision != nil:
 		return decided(row)

@@ -55,7 +55,8 @@ func newHand(number int, o Options) (*hand, error) {
 	h.store = store.New(o.DB, store.Options{Clock: h.clock, Keys: o.Keys})
 	// People who do not exist have addresses that do not either.
 	fictitious := domain.Emails{Reserved: true}
-	h.pricing = pricing.New(h.store, parameters)
+	h.approval = approval.New(h.store)
+	h.pricing = pricing.New(h.store, h.approval, parameters)
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)
 	// The key signs the addresses of this hand's uploads, which it uses at once, and would seal links, of which it sends none.
@@ -70,7 +71,6 @@ func newHand(number int, o Options) (*hand, error) {
 		return nil, fmt.Errorf("demo: %w", err)
 	}
 	h.people = identity.New(h.store, messages, identity.Options{})
-	h.approval = approval.New(h.store)
 	h.kyc = kyc.New(h.store, h.files, h.approval, parameters)
 	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc},
 		clients.Options{Emails: fictitious, Parameters: parameters})

@@ -55,7 +55,8 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 		t.Fatal(err)
 	}
 	parts := graph.Dependencies{Areas: areas.Areas{Store: house, Notify: messages(t, house), Files: documents, Ledger: ledger.New(house),
-		Pricing: pricing.New(house, parameters), Treasury: treasury.New(house), Approval: approval.New(house)}}
+		Treasury: treasury.New(house), Approval: approval.New(house)}}
+	parts.Pricing = pricing.New(house, parts.Approval, parameters)
 	parts.Identity = identity.New(house, parts.Notify, identity.Options{})
 	parts.KYC = kyc.New(house, documents, parts.Approval, parameters)
 	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC},

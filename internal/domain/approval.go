@@ -18,12 +18,16 @@ const (
 	// ProposalSetGrant and ProposalSetWithdraw give somebody an office of the house, and take it away.
 	ProposalSetGrant    ProposalKind = "PERMISSION_SET_GRANT"
 	ProposalSetWithdraw ProposalKind = "PERMISSION_SET_WITHDRAW"
+	// ProposalNegotiatedRate gives a client a rate outside of the band of negotiation.
+	ProposalNegotiatedRate ProposalKind = "NEGOTIATED_RATE"
 )
 
 // Approval is what the house asks of those who propose and decide one kind of proposal.
 type Approval struct {
-	// Permission is what proposing and deciding take.
+	// Permission is what deciding takes, and proposing where Proposing is empty.
 	Permission Permission
+	// Proposing is what proposing and withdrawing take, where more people ask than decide.
+	Proposing Permission
 	// Deciders is who has it, in words for people.
 	Deciders string
 	// Lasts is how long the proposal may be confirmed; 0 for good.
@@ -38,16 +42,19 @@ type Approvals map[ProposalKind]Approval
 const (
 	parameterProposalLasts = 7 * 24 * time.Hour
 	setProposalLasts       = 7 * 24 * time.Hour
+	// A client waits on the line for its rate.
+	rateProposalLasts = 30 * time.Minute
 )
 
 // HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
 func HouseApprovals() Approvals {
 	return Approvals{
-		ProposalKYCApprove:   {Permission: KYCReview, Deciders: "Middle Office"},
-		ProposalKYCReject:    {Permission: KYCReview, Deciders: "Middle Office"},
-		ProposalParameterSet: {Permission: ParametersManage, Deciders: "Middle Office o Master", Lasts: parameterProposalLasts},
-		ProposalSetGrant:     {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
-		ProposalSetWithdraw:  {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
+		ProposalKYCApprove:     {Permission: KYCReview, Deciders: "Middle Office"},
+		ProposalKYCReject:      {Permission: KYCReview, Deciders: "Middle Office"},
+		ProposalParameterSet:   {Permission: ParametersManage, Deciders: "Middle Office o Master", Lasts: parameterProposalLasts},
+		ProposalSetGrant:       {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
+		ProposalSetWithdraw:    {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
+		ProposalNegotiatedRate: {Permission: RatesOverride, Proposing: OperationsCreate, Deciders: "Master", Lasts: rateProposalLasts},
 	}
 }
 
@@ -57,6 +64,19 @@ func (a Approvals) Kinds() []ProposalKind { return slices.Sorted(maps.Keys(a)) }
 // Within lists the kinds that somebody decides who has some permissions, in order.
 func (a Approvals) Within(may func(Permission) bool) []ProposalKind {
 	return slices.DeleteFunc(a.Kinds(), func(kind ProposalKind) bool { return !may(a[kind].Permission) })
+}
+
+// ToPropose is what proposing, and taking a proposal back, takes.
+func (a Approval) ToPropose() Permission {
+	if a.Proposing != "" {
+		return a.Proposing
+	}
+	return a.Permission
+}
+
+// Proposable lists the kinds that somebody proposes who has some permissions, in order.
+func (a Approvals) Proposable(may func(Permission) bool) []ProposalKind {
+	return slices.DeleteFunc(a.Kinds(), func(kind ProposalKind) bool { return !may(a[kind].ToPropose()) })
 }
 
 // ExpiresAt is when a proposal of a kind, made at an instant, is confirmed no more; false for good.

@@ -14,7 +14,8 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
 	reviewed := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
-	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalSetGrant, domain.ProposalSetWithdraw, toy})
+	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalNegotiatedRate, domain.ProposalSetGrant, domain.ProposalSetWithdraw, toy})
+	slices.Sort(everything)
 	for role, want := range map[domain.Role][]domain.ProposalKind{
 		domain.RoleMaster: everything, domain.RoleMiddleOffice: reviewed, domain.RoleOperator: {toy},
 		domain.RoleTrader: nil, domain.RoleAnalyst: nil, domain.RoleClient: nil, domain.RoleAnonymous: nil,
@@ -29,6 +30,20 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	})
 	if !slices.Equal(granted, []domain.ProposalKind{toy}) {
 		t.Errorf("with the permission granted a trader decides %v", granted)
+	}
+}
+
+func TestARateBeyondTheBandIsProposedByWhoMakesPricesAndDecidedByMasters(t *testing.T) {
+	t.Parallel()
+	table := domain.HouseApprovals()
+	may := func(role domain.Role) func(domain.Permission) bool {
+		return func(p domain.Permission) bool { return domain.ReachOf(role, p, nil) != domain.ReachNone }
+	}
+	if got := table.Proposable(may(domain.RoleTrader)); !slices.Equal(got, []domain.ProposalKind{domain.ProposalNegotiatedRate}) {
+		t.Errorf("a trader proposes %v", got)
+	}
+	if got, want := table.Proposable(may(domain.RoleMaster)), table.Within(may(domain.RoleMaster)); !slices.Equal(got, want) {
+		t.Errorf("a Master proposes %v and decides %v", got, want)
 	}
 }
 

@@ -73,7 +73,8 @@ func ruleCatalogue() []CodeEntry {
 			Example: "La cuenta no es tuya. Usa una cuenta a tu nombre."},
 		{Code: CodeAlreadyExists, Meaning: "The same thing exists already.", Remedy: "Use the one that exists.", Example: "Esta cuenta ya está registrada."},
 		{Code: CodeOutsideBand, Meaning: "The negotiated rate is farther from the public one than the house allows.",
-			Remedy: "Stay within `band` pips of `public`.", Example: "El tipo de cambio debe estar a 100 pips como máximo del público (3.7380)."},
+			Remedy:  "Stay within `band` pips of `public`, or ask for it by `negotiatedRatePropose`.",
+			Example: "El tipo de cambio debe estar a 100 pips como máximo del público (3.7380). Para uno más lejano pide la aprobación de un Master."},
 		{Code: CodeRateDeviation, Meaning: "The rate is farther than the guard admits from what `against` names: the one in force, the day's reference or the base.",
 			Remedy: "Check the figure; a Master may publish it with `override` and a reason.",
 			Example: "La compra al público (3.9800) se aparta 7.05 % de la vigente (3.7180) y el límite es 3.00 %. " +

@@ -20,6 +20,7 @@ const (
 	ParameterRateWarn        ParameterKey = "RATE_WARN_BASIS_POINTS"
 	ParameterRateReject      ParameterKey = "RATE_REJECT_BASIS_POINTS"
 	ParameterRateMaxAge      ParameterKey = "RATE_MAX_AGE"
+	ParameterPricingPaused   ParameterKey = "PRICING_PAUSED"
 	ParameterQuoteTTL        ParameterKey = "QUOTE_TTL"
 	ParameterDepositWindow   ParameterKey = "DEPOSIT_WINDOW"
 	ParameterPartGrace       ParameterKey = "DEPOSIT_PART_GRACE"
@@ -52,6 +53,8 @@ type Parameters struct {
 	Pricing PricingRules
 	// RateMaxAge is how old the public pair may be to quote from it; zero is any age.
 	RateMaxAge time.Duration
+	// PricingPaused stops every new price of the house; what was promised holds.
+	PricingPaused bool
 	// QuoteTTL is how long a quote holds.
 	QuoteTTL time.Duration
 	// DepositWindow is how long a client has to report its deposit, PartGrace how much longer while a part of it counts, and Unproven how

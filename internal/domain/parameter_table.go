@@ -41,6 +41,8 @@ func HouseParameters() []Parameter {
 			func(p *Parameters) *money.BasisPoints { return &p.Pricing.RejectAbove }).in("puntos básicos", 201, 1_000).twoPeople(),
 		ofDuration(ParameterRateMaxAge, "Antigüedad del precio", "Con un precio al público más antiguo no se cotiza. Cero: no importa cuán antiguo sea.",
 			func(p *Parameters) *time.Duration { return &p.RateMaxAge }).lasting(0, longestParameterDuration).twoPeople(),
+		ofFlag(ParameterPricingPaused, "Precios en pausa", "Nadie cotiza mientras tanto, ni los clientes ni la mesa; lo ya cotizado se respeta.",
+			func(p *Parameters) *bool { return &p.PricingPaused }).by(RatesOverride),
 		ofDuration(ParameterQuoteTTL, "Vigencia de una cotización", "Cuánto tiempo se respeta el precio de una cotización.",
 			func(p *Parameters) *time.Duration { return &p.QuoteTTL }).lasting(time.Minute, time.Hour).twoPeople(),
 		ofDuration(ParameterDepositWindow, "Plazo del abono", "Cuánto tiempo tiene el cliente para abonar, desde que crea la operación o se la devuelven.",

@@ -129,10 +129,33 @@ func (r PricingRules) checkPublicRate(rate money.Rate, field string) *Error {
 
 // CheckNegotiated returns nil when a trader's rate is inside the band around the public rate, on either side of it.
 func (r PricingRules) CheckNegotiated(negotiated, public money.Rate) *Error {
-	distance := negotiated.PipsAbove(public)
-	if !negotiated.IsZero() && -r.Band <= distance && distance <= r.Band {
+	if r.inBand(negotiated, public) {
 		return nil
 	}
-	return Refuse(CodeOutsideBand, "El tipo de cambio debe estar a %d pips como máximo del público (%s).",
+	return Refuse(CodeOutsideBand, "El tipo de cambio debe estar a %d pips como máximo del público (%s). Para uno más lejano pide la aprobación de un Master.",
 		r.Band, public).With("band", r.Band).With("public", public)
+}
+
+func (r PricingRules) inBand(negotiated, public money.Rate) bool {
+	distance := negotiated.PipsAbove(public)
+	return !negotiated.IsZero() && -r.Band <= distance && distance <= r.Band
+}
+
+// CheckExceptional returns nil when a rate needs two persons and they may agree to it: it is outside of the band, and no farther from the
+// public rate than a publication may be.
+func (r PricingRules) CheckExceptional(negotiated, public money.Rate) *Error {
+	if r.inBand(negotiated, public) {
+		return Refuse(CodeInvalid, "Ese tipo de cambio está dentro de la banda de %d pips alrededor del público (%s): cotízalo sin aprobación.", r.Band, public).
+			With("band", r.Band).With("public", public)
+	}
+	return r.CheckAgreed(negotiated, public)
+}
+
+// CheckAgreed returns nil when a rate that two persons agreed to is no farther from the public rate than a publication may be.
+func (r PricingRules) CheckAgreed(negotiated, public money.Rate) *Error {
+	if deviation := negotiated.DeviationFrom(public); negotiated.IsZero() || deviation.Exceeds(r.RejectAbove) {
+		return Refuse(CodeRateDeviation, "El tipo de cambio se aparta %s %% del público (%s) y ni con aprobación puede pasar de %s %%.",
+			deviation.Percent(), public, r.RejectAbove.Percent()).With("percent", deviation.Percent()).With("limit", r.RejectAbove.Percent()).With("public", public)
+	}
+	return nil
 }

@@ -2,7 +2,6 @@ package parameters
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"log/slog"
 	"time"
@@ -122,7 +121,7 @@ func (s *Service) before(ctx context.Context, tx *store.Tx, row domain.Parameter
 
 // propose asks a second person for a change.
 func (s *Service) propose(ctx context.Context, tx *store.Tx, wanted Change) (Done, error) {
-	payload, err := payloadOf(wanted)
+	payload, err := approval.Payload(wanted)
 	if err != nil {
 		return Done{}, err
 	}
@@ -195,30 +194,11 @@ func (s *Service) carry(ctx context.Context, tx *store.Tx, proposal *ent.Proposa
 	return err
 }
 
-// payloadOf is a change as a proposal keeps it.
-func payloadOf(wanted Change) (map[string]any, error) {
-	text, err := json.Marshal(wanted)
-	if err != nil {
-		return nil, fmt.Errorf("encode a change: %w", err)
-	}
-	var payload map[string]any
-	if err := json.Unmarshal(text, &payload); err != nil {
-		return nil, fmt.Errorf("encode a change: %w", err)
-	}
-	return payload, nil
-}
-
 // changeIn is the change that a proposal is about.
 func changeIn(proposal *ent.Proposal) (Change, error) {
 	var kept Change
-	text, err := json.Marshal(proposal.Payload)
-	if err == nil {
-		err = json.Unmarshal(text, &kept)
-	}
-	if err != nil {
-		return kept, fmt.Errorf("read proposal %s: %w", proposal.ID, err)
-	}
-	return kept, nil
+	err := approval.ReadPayload(proposal, &kept)
+	return kept, err
 }
 
 // Proposed answers what a proposal would set; false for proposals about anything else.

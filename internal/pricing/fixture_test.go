@@ -13,6 +13,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
@@ -32,7 +33,9 @@ type house struct {
 	owner *ent.Client
 	store *store.Store
 	clock *clock.Frozen
-	count atomic.Int64
+	// decisions are the house's, with what those on rates do.
+	decisions *approval.Service
+	count     atomic.Int64
 }
 
 func newHouse(t *testing.T, change ...func(*domain.Parameters)) *house {
@@ -48,7 +51,8 @@ func newHouse(t *testing.T, change ...func(*domain.Parameters)) *house {
 	}
 	h := &house{db: db, clock: clock.NewFrozen(opening), owner: ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db.Owner)))}
 	h.store = store.New(db.App, store.Options{Clock: h.clock, Keys: keys})
-	h.Service = pricing.New(h.store, parameters.Always())
+	h.decisions = approval.New(h.store)
+	h.Service = pricing.New(h.store, h.decisions, parameters.Always())
 	return h
 }
 

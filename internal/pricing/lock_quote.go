@@ -54,6 +54,8 @@ type request struct {
 	amountPath []string
 	clientID   *uuid.UUID
 	negotiated *money.Rate
+	// agreed is what two persons gave; nil for what nobody was asked.
+	agreed *agreement
 }
 
 // check answers the request of an input with every fault of its form.

@@ -34,6 +34,10 @@ func (s *Service) Preview(ctx context.Context, amount QuoteAmount) (Preview, err
 		return Preview{}, faults.Err()
 	}
 	now := s.store.Clock().Now()
+	var err error
+	if preview.Refusals, err = alsoRefused(preview.Refusals, s.checkPause(ctx, s.store.Read(), access.Current(ctx), now)); err != nil {
+		return Preview{}, err
+	}
 	rates, err := s.rates(ctx, s.store.Read().PublicRate.Query(), now, asked.side)
 	if preview.Refusals, err = alsoRefused(preview.Refusals, err); err != nil {
 		return Preview{}, err

@@ -20,6 +20,9 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 	if err := mayQuoteFor(ctx, tx, asked.clientID); err != nil {
 		return uuid.Nil, err
 	}
+	if err := s.checkPause(ctx, tx.Client(), tx.Actor, tx.Now); err != nil {
+		return uuid.Nil, err
+	}
 	rates, err := s.rates(ctx, tx.PublicRate.Query(), tx.Now, asked.side)
 	if err != nil {
 		return uuid.Nil, err
@@ -39,6 +42,9 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 		SetExpiresAt(tx.Now.Add(s.parameters(tx.Now).QuoteTTL))
 	if tx.Actor.IsStaff() {
 		create.SetDraftedBy(tx.Actor.ID)
+	}
+	if asked.agreed != nil {
+		create.SetID(asked.agreed.quoteID).SetDraftedBy(asked.agreed.proposer)
 	}
 	quote, err := create.Save(ctx)
 	if err != nil {
@@ -127,8 +133,8 @@ func (s *Service) terms(asked request, in rates) (terms, error) {
 	var agreed terms
 	rate := in.public
 	if asked.negotiated != nil {
-		if refusal := s.parameters(in.at).Pricing.CheckNegotiated(*asked.negotiated, in.public); refusal != nil {
-			return terms{}, refusal.At("negotiatedRate")
+		if refusal := s.checkRate(asked, in); refusal != nil {
+			return terms{}, refusal
 		}
 		rate, agreed.negotiated = *asked.negotiated, *asked.negotiated != in.public
 	}
@@ -138,6 +144,22 @@ func (s *Service) terms(asked request, in rates) (terms, error) {
 	}
 	agreed.price = price
 	return agreed, nil
+}
+
+// checkRate refuses a negotiated rate that nobody may give alone, or not even two persons.
+func (s *Service) checkRate(asked request, in rates) *domain.Error {
+	rules := s.parameters(in.at).Pricing
+	if asked.agreed == nil {
+		return placedAt(rules.CheckNegotiated(*asked.negotiated, in.public), "negotiatedRate")
+	}
+	return placedAt(rules.CheckAgreed(*asked.negotiated, in.public), "proposalId")
+}
+
+func placedAt(refusal *domain.Error, field string) *domain.Error {
+	if refusal == nil {
+		return nil
+	}
+	return refusal.At(field)
 }
 
 // SelfService bounds what is quoted now without the desk, in USD.

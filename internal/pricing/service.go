@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
@@ -29,13 +30,17 @@ var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
 // Service publishes rates and promises prices.
 type Service struct {
 	store      *store.Store
+	decisions  *approval.Service
 	parameters domain.ParametersAt
 	board      board
 }
 
-// New returns the service, which prices by the parameters in force. Its board is empty until the first Refresh.
-func New(store *store.Store, parameters domain.ParametersAt) *Service {
-	return &Service{store: store, parameters: parameters}
+// New returns the service, which prices by the parameters in force, and brings to the decisions of the house what those on rates do. Its
+// board is empty until the first Refresh.
+func New(store *store.Store, decisions *approval.Service, parameters domain.ParametersAt) *Service {
+	s := &Service{store: store, decisions: decisions, parameters: parameters}
+	decisions.Carries(s.effects())
+	return s
 }
 
 // now are the parameters in force, for what is no part of a transaction.

@@ -132,7 +132,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.KYC = kyc.New(k.Store, k.Files, k.Approval, k.Parameters.At)
 	k.options.clients.Parameters = k.Parameters.At
 	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC}, k.options.clients)
-	k.Pricing = pricing.New(k.Store, k.Parameters.At)
+	k.Pricing = pricing.New(k.Store, k.Approval, k.Parameters.At)
 	k.Treasury = treasury.New(k.Store)
 	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)

@@ -264,12 +264,13 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		return nil, err
 	}
 	// Quotes are promised by the usual parameters: what is narrower was set after them.
-	s.pricing, s.treasury, s.ledger = pricing.New(s.store, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
+	decisions := approval.New(s.store)
+	s.pricing, s.treasury, s.ledger = pricing.New(s.store, decisions, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
 	messages, err := notify.New(s.store, notify.Options{SealKeys: [][]byte{[]byte(secret)[:32]}, SiteURL: testkit.Site, DeskURL: testkit.Desk})
 	if err != nil {
 		return nil, err
 	}
-	people, decisions := identity.New(s.store, messages, identity.Options{}), approval.New(s.store)
+	people := identity.New(s.store, messages, identity.Options{})
 	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, decisions, parameters)},
 		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,

@@ -15,6 +15,7 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   RATE_WARN_BASIS_POINTS: 'rates',
   RATE_REJECT_BASIS_POINTS: 'rates',
   RATE_MAX_AGE: 'rates',
+  PRICING_PAUSED: 'rates',
   QUOTE_TTL: 'times',
   DEPOSIT_WINDOW: 'times',
   DEPOSIT_PART_GRACE: 'times',
