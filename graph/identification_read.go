@@ -133,7 +133,7 @@ func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([
 		return nil, fmt.Errorf("read proposals: %w", err)
 	}
 	clients, users := map[uuid.UUID]*view.Client{}, map[uuid.UUID]*view.StaffMember{}
-	if keys := clientsOf(rows); len(keys) > 0 && (asked.Has("Proposal.client") || asked.Has("NegotiatedRateProposal.client")) {
+	if keys := clientsOf(rows); len(keys) > 0 && asked.Has("Proposal.client") {
 		shown, err := r.clients(ctx, r.Store.Read().Customer.Query().Where(customer.IDIn(keys...)))
 		if err != nil {
 			return nil, err

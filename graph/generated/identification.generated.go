@@ -965,38 +965,6 @@ func (ec *executionContext) fieldContext_IdentificationReopenPayload_client(_ co
 	return fc, nil
 }
 
-func (ec *executionContext) _NegotiatedRateProposal_client(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NegotiatedRateProposal_client(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Client, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Client) graphql.Marshaler {
-			return ec.marshalOClient2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐClient(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NegotiatedRateProposal_client(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NegotiatedRateProposal",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Client(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _NegotiatedRateProposal_side(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2982,11 +2950,6 @@ func (ec *executionContext) _NegotiatedRateProposal(ctx context.Context, sel ast
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("NegotiatedRateProposal")
-		case "client":
-			out.Values[i] = ec._NegotiatedRateProposal_client(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
 		case "side":
 			out.Values[i] = ec._NegotiatedRateProposal_side(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

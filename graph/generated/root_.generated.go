@@ -2072,7 +2072,7 @@ type Proposal implements Node {
   id: ID!
   "What it would do."
   kind: ProposalKind!
-  "About whom; null where it is about something else."
+  "About whom, or for whom a rate is; null where it is about something else."
   client: Client
   "Why a rejection, in words that are safe to tell."
   reason: KycReason
@@ -2126,8 +2126,6 @@ type ParameterProposal {
 
 "A rate outside of the band of negotiation that a proposal would give. Confirmed it is a quote of who proposed, at the rates of that moment."
 type NegotiatedRateProposal {
-  "For which client; null for a draft of the desk."
-  client: Client
   "Which way."
   side: Side!
   "What the client would hand over."
@@ -7767,8 +7765,6 @@ func (ec *executionContext) childFields_NameField(ctx context.Context, field gra
 
 func (ec *executionContext) childFields_NegotiatedRateProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "client":
-		return ec.fieldContext_NegotiatedRateProposal_client(ctx, field)
 	case "side":
 		return ec.fieldContext_NegotiatedRateProposal_side(ctx, field)
 	case "pay":

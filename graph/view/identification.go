@@ -154,16 +154,15 @@ func (p *Proposal) NegotiatedRate() *NegotiatedRateProposal {
 	if !ok {
 		return nil
 	}
-	return &NegotiatedRateProposal{ProposedRate: wanted, Price: price, Client: p.Client, Quote: p.Quote}
+	return &NegotiatedRateProposal{ProposedRate: wanted, Price: price, Quote: p.Quote}
 }
 
 // NegotiatedRateProposal is a rate outside of the band that a proposal would give.
 type NegotiatedRateProposal struct {
 	pricing.ProposedRate
 	Price domain.Price
-	// Client is for whom, Quote what it became.
-	Client *Client
-	Quote  *Quote
+	// Quote is what it became.
+	Quote *Quote
 }
 
 // Pay is what the client would hand over.

@@ -117,8 +117,8 @@ function ProposalCard({ proposal, now, isStanding, onDecide }: {
           <h2>
             {words.kind[proposal.kind]}:{' '}
             {client
-              ? <Link to={proposal.decision ? '/clients/$id' : '/kyc/$id'} params={{ id: client.id }}>{client.fullName}</Link>
-              : (parameter?.label ?? user?.name)}
+              ? <Link to={isReview(proposal) ? '/kyc/$id' : '/clients/$id'} params={{ id: client.id }}>{client.fullName}</Link>
+              : (parameter?.label ?? user?.name ?? words.draft)}
           </h2>
           <ChangeWords proposal={proposal} now={now} />
           {(proposal.note ?? parameter?.reason) && <p className="proposal-note">«{proposal.note ?? parameter?.reason}»</p>}
@@ -154,5 +154,8 @@ function ProposalCard({ proposal, now, isStanding, onDecide }: {
     </Card>
   );
 }
+
+/** What is decided with the papers of a client before one's eyes. */
+const isReview = ({ kind, decision }: Proposal) => !decision && (kind === 'KYC_APPROVE' || kind === 'KYC_REJECT');
 
 const decisionKeys: Readonly<Record<ProposalDecision, string>> = { CONFIRMED: 'a', DECLINED: 'Shift+A', WITHDRAWN: 'w' };

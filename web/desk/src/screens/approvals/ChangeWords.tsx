@@ -24,6 +24,11 @@ export function ChangeWords({ proposal, now }: { readonly proposal: Proposal; re
       {proposal.kind === 'KYC_APPROVE' && !proposal.decision && limit?.maximum && (
         <span className="change-words muted">{texts.approvals.limit(plainMoney(limit.maximum))} <Arrow /> {texts.clients.noLimit}</span>
       )}
+      {proposal.negotiatedRate && (
+        <span className="change-words muted">
+          {texts.approvals.pips(proposal.negotiatedRate.pips)} · {plainMoney(proposal.negotiatedRate.pay)} <Arrow /> {plainMoney(proposal.negotiatedRate.receive)}
+        </span>
+      )}
       {proposal.reason && <Badge state={{ tone: 'bad', icon: 'flag' }}>{label('KycReason', proposal.reason)}</Badge>}
     </span>
   );

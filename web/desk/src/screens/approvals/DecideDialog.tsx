@@ -19,7 +19,7 @@ export function DecideDialog({ proposal, decision, now, onClose }: {
   const words = texts.approvals;
   const [note, setNote] = useState('');
   const acting = useAct(ProposalDecideDocument, ['note']);
-  const about = proposal.client?.fullName ?? proposal.parameter?.label ?? proposal.user?.name ?? '';
+  const about = proposal.client?.fullName ?? proposal.parameter?.label ?? proposal.user?.name ?? words.draft;
   const send = async () => {
     if (await acting.send({ proposalId: proposal.id, decision, ...(note.trim() && { note: note.trim() }) })) onClose();
   };

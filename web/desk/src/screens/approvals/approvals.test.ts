@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeOf, decisionsOf, inView, parseApprovalSearch, type Proposal } from './approvals.ts';
 
 const proposal = (part: object): Proposal => ({
-  kind: 'KYC_APPROVE', decision: null, client: null, parameter: null, user: null, set: null, ...part,
+  kind: 'KYC_APPROVE', decision: null, client: null, parameter: null, negotiatedRate: null, user: null, set: null, ...part,
 }) as unknown as Proposal;
 
 describe('what a proposal changes', () => {
@@ -17,6 +17,10 @@ describe('what a proposal changes', () => {
     [
       'a parameter that was decided', { kind: 'PARAMETER_SET', decision: 'DECLINED', parameter: { value: { text: '20 min' } } },
       { of: 'value', before: null, after: '20 min' },
+    ],
+    [
+      'a rate, beside what the public was offered', { kind: 'NEGOTIATED_RATE', decision: 'CONFIRMED', negotiatedRate: { rate: '3.7550', publicRate: '3.7380' } },
+      { of: 'value', before: '3.7380', after: '3.7550' },
     ],
     [
       'an office that is given', { kind: 'PERMISSION_SET_GRANT', user: { sets: ['ACCOUNTANT'] }, set: 'OFFICER' },

@@ -22,12 +22,13 @@ export type Change =
  * What a proposal changes. `now` is what its parameter is at present. What was before stands beside an open one alone: of a decided
  * one the present is what came of it and of whatever followed.
  */
-export function changeOf(proposal: Pick<Proposal, 'kind' | 'client' | 'parameter' | 'user' | 'set' | 'decision'>, now: string | null): Change {
+export function changeOf(proposal: Pick<Proposal, 'kind' | 'client' | 'parameter' | 'negotiatedRate' | 'user' | 'set' | 'decision'>, now: string | null): Change {
   const isOpen = !proposal.decision;
   switch (proposal.kind) {
     case 'KYC_APPROVE': return { of: 'status', before: isOpen ? (proposal.client?.kycStatus ?? null) : null, after: 'APPROVED' };
     case 'KYC_REJECT': return { of: 'status', before: isOpen ? (proposal.client?.kycStatus ?? null) : null, after: 'REJECTED' };
     case 'PARAMETER_SET': return { of: 'value', before: isOpen ? now : null, after: proposal.parameter?.value.text ?? '' };
+    case 'NEGOTIATED_RATE': return { of: 'value', before: proposal.negotiatedRate?.publicRate ?? null, after: proposal.negotiatedRate?.rate ?? '' };
     case 'PERMISSION_SET_GRANT':
     case 'PERMISSION_SET_WITHDRAW': return setChange(proposal, isOpen);
   }

@@ -1,11 +1,12 @@
 import { Badge, Button, Card, Countdown, done, Facts, FormBox, Notice, RadioField, TextField, useNow } from '@qoricash/kit';
 import { currencySign, type Currency, parse, parseRate, type Rate, subtract, type Decimal } from '@qoricash/sdk/money';
 import { useEffect, useState } from 'react';
-import { HomeRateDocument, type LockedQuoteFragment, PriceNowDocument, QuoteLockDocument, RateTicksDocument } from '../../gql/graphql.ts';
+import { HomeRateDocument, type LockedQuoteFragment, PriceNowDocument, type QuoteAmount, QuoteLockDocument, RateTicksDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk, useValue } from '../../house/ask.ts';
 import { Amount, RateFigure } from '../../house/money.tsx';
 import { useTexts } from '../../texts/texts.tsx';
+import { AskedRate, AskForRate } from './AskForRate.tsx';
 import { pipsBetween } from './pips.ts';
 
 type Fixed = 'pay' | 'receive';
@@ -14,6 +15,12 @@ interface Typed {
   readonly fixed: Fixed;
   readonly currency: Currency;
   readonly amount: string;
+}
+
+/** What the client fixes, as the house reads it. */
+function amountOf({ fixed, currency, amount }: Typed): QuoteAmount {
+  const money = { amount: parse(amount) ?? amount.trim(), currency };
+  return fixed === 'pay' ? { pay: money } : { receive: money };
 }
 
 /** The price: shown while one types, promised when it is locked. */
@@ -31,12 +38,13 @@ export function PriceStep({ clientId, quote, onQuote }: {
     onQuote(null);
   };
   const send = async () => {
-    const money = { amount: parse(typed.amount) ?? typed.amount.trim(), currency: typed.currency };
-    const amount = typed.fixed === 'pay' ? { pay: money } : { receive: money };
-    const payload = await lock.send({ clientId, amount, negotiatedRate: rate.trim() === '' ? null : (parseRate(rate) ?? rate.trim()) });
+    const payload = await lock.send({ clientId, amount: amountOf(typed), negotiatedRate: rate.trim() === '' ? null : (parseRate(rate) ?? rate.trim()) });
     if (payload?.quote) onQuote(payload.quote);
   };
-  if (quote) return <Locked quote={quote} onChange={() => onQuote(null)} />;
+  const [asked, setAsked] = useState<string | null>(null);
+  const isBeyond = lock.refusals.codes.has('OUTSIDE_BAND');
+  if (quote) return <Locked quote={quote} onChange={() => { setAsked(null); onQuote(null); }} />;
+  if (asked) return <AskedRate id={asked} onQuote={onQuote} onOver={() => setAsked(null)} />;
   return (
     <Card title={`2. ${texts.newOperation.price}`}>
       <FormBox onSubmit={() => void send()} problem={lock.refusals.whole}>
@@ -71,6 +79,7 @@ export function PriceStep({ clientId, quote, onQuote }: {
           <Button type="submit" tone="primary" shortcut="Ctrl+Enter" busy={lock.isBusy && texts.newOperation.locking}>{texts.newOperation.lock}</Button>
         </div>
       </FormBox>
+      {isBeyond && <AskForRate clientId={clientId} amount={amountOf(typed)} rate={parseRate(rate) ?? rate.trim()} onAsked={setAsked} />}
     </Card>
   );
 }

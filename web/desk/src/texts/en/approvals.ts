@@ -6,7 +6,7 @@ export const approvals: Office['approvals'] = {
   empty: { open: 'Nothing waits for your decision.', own: 'You have no open proposals.', decided: 'None was decided yet.' },
   kind: {
     KYC_APPROVE: 'Approve identification', KYC_REJECT: 'Reject identification', PARAMETER_SET: 'Change parameter',
-    PERMISSION_SET_GRANT: 'Give office', PERMISSION_SET_WITHDRAW: 'Take office away',
+    PERMISSION_SET_GRANT: 'Give office', PERMISSION_SET_WITHDRAW: 'Take office away', NEGOTIATED_RATE: 'Rate beyond the band',
   },
   verb: { CONFIRMED: 'Approve', DECLINED: 'Decline', WITHDRAWN: 'Take back' },
   decided: { CONFIRMED: 'Approved', DECLINED: 'Declined', WITHDRAWN: 'Taken back' },
@@ -26,6 +26,8 @@ export const approvals: Office['approvals'] = {
   comment: 'Comment',
   limit: (maximum) => `limit of ${maximum}`,
   noOffice: 'no office',
+  draft: 'draft of the desk',
+  pips: (pips) => (pips < 0 ? `${-pips} pips in favour of the client` : `${pips} pips in favour of the house`),
   effects: {
     KYC_APPROVE: ['The identification is approved and the limit without documents no longer applies.', 'The client is told.'],
     KYC_REJECT: [
@@ -34,6 +36,7 @@ export const approvals: Office['approvals'] = {
     ],
     PARAMETER_SET: ['The new value is in force from the given date.', 'What was promised to a client stays as it was promised.'],
     PERMISSION_SET_GRANT: ['The person gets the office at once.', 'The person and whoever holds such an office are told.'],
+    NEGOTIATED_RATE: ['Who asked for it gets the quote at that rate, from this moment on.', 'It is measured again against the public rate in force.'],
     PERMISSION_SET_WITHDRAW: ['The person loses the office at once.', 'The person and whoever holds such an office are told.'],
   },
   noEffect: { DECLINED: ['Nothing changes. Who asked for it reads your reason.'], WITHDRAWN: ['Nothing changes and the proposal is closed.'] },

@@ -4,7 +4,7 @@ export const approvals = {
   empty: { open: 'Nada espera tu decisión.', own: 'No tienes propuestas abiertas.', decided: 'Todavía no se decidió ninguna.' },
   kind: {
     KYC_APPROVE: 'Aprobar identificación', KYC_REJECT: 'Rechazar identificación', PARAMETER_SET: 'Cambiar parámetro',
-    PERMISSION_SET_GRANT: 'Dar función', PERMISSION_SET_WITHDRAW: 'Quitar función',
+    PERMISSION_SET_GRANT: 'Dar función', PERMISSION_SET_WITHDRAW: 'Quitar función', NEGOTIATED_RATE: 'Precio fuera de la banda',
   },
   verb: { CONFIRMED: 'Aprobar', DECLINED: 'Rechazar', WITHDRAWN: 'Retirar' },
   decided: { CONFIRMED: 'Aprobada', DECLINED: 'Rechazada', WITHDRAWN: 'Retirada' },
@@ -24,11 +24,14 @@ export const approvals = {
   comment: 'Comentario',
   limit: (maximum: string) => `límite de ${maximum}`,
   noOffice: 'ninguna función',
+  draft: 'borrador de mesa',
+  pips: (pips: number) => (pips < 0 ? `${-pips} pips a favor del cliente` : `${pips} pips a favor de la casa`),
   effects: {
     KYC_APPROVE: ['La identificación queda aprobada y el límite sin documentos deja de aplicarse.', 'Se le avisa al cliente.'],
     KYC_REJECT: ['La identificación queda rechazada y el cliente lee el motivo.', 'Si los datos no coinciden o no se acepta, no cotiza ni opera hasta que se reabra.'],
     PARAMETER_SET: ['El valor nuevo rige desde la fecha indicada.', 'Lo ya prometido a un cliente queda como se prometió.'],
     PERMISSION_SET_GRANT: ['La persona recibe la función al instante.', 'Se le avisa a ella y a quien tenga una función igual.'],
+    NEGOTIATED_RATE: ['Quien lo pidió recibe la cotización a ese precio, desde este momento.', 'Se mide otra vez contra el precio al público vigente.'],
     PERMISSION_SET_WITHDRAW: ['La persona deja la función al instante.', 'Se le avisa a ella y a quien tenga una función igual.'],
   },
   noEffect: { DECLINED: ['Nada cambia. Quien la pidió lee tu motivo.'], WITHDRAWN: ['Nada cambia y la propuesta se cierra.'] },
