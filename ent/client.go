@@ -56,6 +56,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 
@@ -147,6 +148,8 @@ type Client struct {
 	RecoveryCode *RecoveryCodeClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// ScheduledRate is the client for interacting with the ScheduledRate builders.
+	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// User is the client for interacting with the User builders.
@@ -202,6 +205,7 @@ func (c *Client) init() {
 	c.Quote = NewQuoteClient(c.config)
 	c.RecoveryCode = NewRecoveryCodeClient(c.config)
 	c.RegistrationDraft = NewRegistrationDraftClient(c.config)
+	c.ScheduledRate = NewScheduledRateClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.User = NewUserClient(c.config)
 }
@@ -336,6 +340,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Quote:               NewQuoteClient(cfg),
 		RecoveryCode:        NewRecoveryCodeClient(cfg),
 		RegistrationDraft:   NewRegistrationDraftClient(cfg),
+		ScheduledRate:       NewScheduledRateClient(cfg),
 		Session:             NewSessionClient(cfg),
 		User:                NewUserClient(cfg),
 	}, nil
@@ -397,6 +402,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Quote:               NewQuoteClient(cfg),
 		RecoveryCode:        NewRecoveryCodeClient(cfg),
 		RegistrationDraft:   NewRegistrationDraftClient(cfg),
+		ScheduledRate:       NewScheduledRateClient(cfg),
 		Session:             NewSessionClient(cfg),
 		User:                NewUserClient(cfg),
 	}, nil
@@ -436,7 +442,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
 		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
 		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.RegistrationDraft, c.ScheduledRate, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -454,7 +460,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
 		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
 		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.RegistrationDraft, c.ScheduledRate, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -543,6 +549,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.RecoveryCode.mutate(ctx, m)
 	case *RegistrationDraftMutation:
 		return c.RegistrationDraft.mutate(ctx, m)
+	case *ScheduledRateMutation:
+		return c.ScheduledRate.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *UserMutation:
@@ -7056,6 +7064,139 @@ func (c *RegistrationDraftClient) mutate(ctx context.Context, m *RegistrationDra
 	}
 }
 
+// ScheduledRateClient is a client for the ScheduledRate schema.
+type ScheduledRateClient struct {
+	config
+}
+
+// NewScheduledRateClient returns a client for the ScheduledRate from the given config.
+func NewScheduledRateClient(c config) *ScheduledRateClient {
+	return &ScheduledRateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `scheduledrate.Hooks(f(g(h())))`.
+func (c *ScheduledRateClient) Use(hooks ...Hook) {
+	c.hooks.ScheduledRate = append(c.hooks.ScheduledRate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `scheduledrate.Intercept(f(g(h())))`.
+func (c *ScheduledRateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ScheduledRate = append(c.inters.ScheduledRate, interceptors...)
+}
+
+// Create returns a builder for creating a ScheduledRate entity.
+func (c *ScheduledRateClient) Create() *ScheduledRateCreate {
+	mutation := newScheduledRateMutation(c.config, OpCreate)
+	return &ScheduledRateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ScheduledRate entities.
+func (c *ScheduledRateClient) CreateBulk(builders ...*ScheduledRateCreate) *ScheduledRateCreateBulk {
+	return &ScheduledRateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ScheduledRateClient) MapCreateBulk(slice any, setFunc func(*ScheduledRateCreate, int)) *ScheduledRateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ScheduledRateCreateBulk{err: fmt.Errorf("calling to ScheduledRateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ScheduledRateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ScheduledRateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ScheduledRate.
+func (c *ScheduledRateClient) Update() *ScheduledRateUpdate {
+	mutation := newScheduledRateMutation(c.config, OpUpdate)
+	return &ScheduledRateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ScheduledRateClient) UpdateOne(_m *ScheduledRate) *ScheduledRateUpdateOne {
+	mutation := newScheduledRateMutation(c.config, OpUpdateOne, withScheduledRate(_m))
+	return &ScheduledRateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ScheduledRateClient) UpdateOneID(id uuid.UUID) *ScheduledRateUpdateOne {
+	mutation := newScheduledRateMutation(c.config, OpUpdateOne, withScheduledRateID(id))
+	return &ScheduledRateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ScheduledRate.
+func (c *ScheduledRateClient) Delete() *ScheduledRateDelete {
+	mutation := newScheduledRateMutation(c.config, OpDelete)
+	return &ScheduledRateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ScheduledRateClient) DeleteOne(_m *ScheduledRate) *ScheduledRateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ScheduledRateClient) DeleteOneID(id uuid.UUID) *ScheduledRateDeleteOne {
+	builder := c.Delete().Where(scheduledrate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ScheduledRateDeleteOne{builder}
+}
+
+// Query returns a query builder for ScheduledRate.
+func (c *ScheduledRateClient) Query() *ScheduledRateQuery {
+	return &ScheduledRateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeScheduledRate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ScheduledRate entity by its id.
+func (c *ScheduledRateClient) Get(ctx context.Context, id uuid.UUID) (*ScheduledRate, error) {
+	return c.Query().Where(scheduledrate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ScheduledRateClient) GetX(ctx context.Context, id uuid.UUID) *ScheduledRate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ScheduledRateClient) Hooks() []Hook {
+	return c.hooks.ScheduledRate
+}
+
+// Interceptors returns the client interceptors.
+func (c *ScheduledRateClient) Interceptors() []Interceptor {
+	return c.inters.ScheduledRate
+}
+
+func (c *ScheduledRateClient) mutate(ctx context.Context, m *ScheduledRateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ScheduledRateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ScheduledRateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ScheduledRateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ScheduledRateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ScheduledRate mutation op: %q", m.Op())
+	}
+}
+
 // SessionClient is a client for the Session schema.
 type SessionClient struct {
 	config
@@ -7443,7 +7584,8 @@ type (
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
 		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session, User []ent.Hook
+		PushDevice, Quote, RecoveryCode, RegistrationDraft, ScheduledRate, Session,
+		User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
@@ -7452,7 +7594,7 @@ type (
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
 		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session,
+		PushDevice, Quote, RecoveryCode, RegistrationDraft, ScheduledRate, Session,
 		User []ent.Interceptor
 	}
 )

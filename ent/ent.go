@@ -52,6 +52,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -154,6 +155,7 @@ func checkColumn(t, c string) error {
 			quote.Table:               quote.ValidColumn,
 			recoverycode.Table:        recoverycode.ValidColumn,
 			registrationdraft.Table:   registrationdraft.ValidColumn,
+			scheduledrate.Table:       scheduledrate.ValidColumn,
 			session.Table:             session.ValidColumn,
 			user.Table:                user.ValidColumn,
 		})

@@ -196,6 +196,14 @@ func (_m *Quote) GlobalID() string {
 	return globalid.Encode(QuoteIDPrefix, _m.ID)
 }
 
+// ScheduledRateIDPrefix begins every global id of ScheduledRate.
+const ScheduledRateIDPrefix = "srt"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ScheduledRate) GlobalID() string {
+	return globalid.Encode(ScheduledRateIDPrefix, _m.ID)
+}
+
 // SessionIDPrefix begins every global id of Session.
 const SessionIDPrefix = "ses"
 

@@ -53,6 +53,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -108,6 +109,7 @@ const (
 	TypeQuote               = "Quote"
 	TypeRecoveryCode        = "RecoveryCode"
 	TypeRegistrationDraft   = "RegistrationDraft"
+	TypeScheduledRate       = "ScheduledRate"
 	TypeSession             = "Session"
 	TypeUser                = "User"
 )
@@ -41310,6 +41312,1030 @@ func (m *RegistrationDraftMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RegistrationDraftMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RegistrationDraft edge %s", name)
+}
+
+// ScheduledRateMutation represents an operation that mutates the ScheduledRate nodes in the graph.
+type ScheduledRateMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	house_buys     *money.Rate
+	house_sells    *money.Rate
+	publish_at     *time.Time
+	reason         *string
+	override       *bool
+	scheduled_by   *uuid.UUID
+	outcome        *domain.ScheduleOutcome
+	ended_at       *time.Time
+	ended_by       *uuid.UUID
+	public_rate_id *uuid.UUID
+	refusal        *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*ScheduledRate, error)
+	predicates     []predicate.ScheduledRate
+}
+
+var _ ent.Mutation = (*ScheduledRateMutation)(nil)
+
+// scheduledrateOption allows management of the mutation configuration using functional options.
+type scheduledrateOption func(*ScheduledRateMutation)
+
+// newScheduledRateMutation creates new mutation for the ScheduledRate entity.
+func newScheduledRateMutation(c config, op Op, opts ...scheduledrateOption) *ScheduledRateMutation {
+	m := &ScheduledRateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeScheduledRate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withScheduledRateID sets the ID field of the mutation.
+func withScheduledRateID(id uuid.UUID) scheduledrateOption {
+	return func(m *ScheduledRateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ScheduledRate
+		)
+		m.oldValue = func(ctx context.Context) (*ScheduledRate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ScheduledRate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withScheduledRate sets the old ScheduledRate of the mutation.
+func withScheduledRate(node *ScheduledRate) scheduledrateOption {
+	return func(m *ScheduledRateMutation) {
+		m.oldValue = func(context.Context) (*ScheduledRate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ScheduledRateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ScheduledRateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ScheduledRate entities.
+func (m *ScheduledRateMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ScheduledRateMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ScheduledRateMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ScheduledRate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ScheduledRateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ScheduledRateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ScheduledRateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetHouseBuys sets the "house_buys" field.
+func (m *ScheduledRateMutation) SetHouseBuys(value money.Rate) {
+	m.house_buys = &value
+}
+
+// HouseBuys returns the value of the "house_buys" field in the mutation.
+func (m *ScheduledRateMutation) HouseBuys() (r money.Rate, exists bool) {
+	v := m.house_buys
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHouseBuys returns the old "house_buys" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldHouseBuys(ctx context.Context) (v money.Rate, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHouseBuys is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHouseBuys requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHouseBuys: %w", err)
+	}
+	return oldValue.HouseBuys, nil
+}
+
+// ResetHouseBuys resets all changes to the "house_buys" field.
+func (m *ScheduledRateMutation) ResetHouseBuys() {
+	m.house_buys = nil
+}
+
+// SetHouseSells sets the "house_sells" field.
+func (m *ScheduledRateMutation) SetHouseSells(value money.Rate) {
+	m.house_sells = &value
+}
+
+// HouseSells returns the value of the "house_sells" field in the mutation.
+func (m *ScheduledRateMutation) HouseSells() (r money.Rate, exists bool) {
+	v := m.house_sells
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHouseSells returns the old "house_sells" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldHouseSells(ctx context.Context) (v money.Rate, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHouseSells is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHouseSells requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHouseSells: %w", err)
+	}
+	return oldValue.HouseSells, nil
+}
+
+// ResetHouseSells resets all changes to the "house_sells" field.
+func (m *ScheduledRateMutation) ResetHouseSells() {
+	m.house_sells = nil
+}
+
+// SetPublishAt sets the "publish_at" field.
+func (m *ScheduledRateMutation) SetPublishAt(t time.Time) {
+	m.publish_at = &t
+}
+
+// PublishAt returns the value of the "publish_at" field in the mutation.
+func (m *ScheduledRateMutation) PublishAt() (r time.Time, exists bool) {
+	v := m.publish_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishAt returns the old "publish_at" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldPublishAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishAt: %w", err)
+	}
+	return oldValue.PublishAt, nil
+}
+
+// ResetPublishAt resets all changes to the "publish_at" field.
+func (m *ScheduledRateMutation) ResetPublishAt() {
+	m.publish_at = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ScheduledRateMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ScheduledRateMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ScheduledRateMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetOverride sets the "override" field.
+func (m *ScheduledRateMutation) SetOverride(b bool) {
+	m.override = &b
+}
+
+// Override returns the value of the "override" field in the mutation.
+func (m *ScheduledRateMutation) Override() (r bool, exists bool) {
+	v := m.override
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOverride returns the old "override" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldOverride(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOverride is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOverride requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOverride: %w", err)
+	}
+	return oldValue.Override, nil
+}
+
+// ResetOverride resets all changes to the "override" field.
+func (m *ScheduledRateMutation) ResetOverride() {
+	m.override = nil
+}
+
+// SetScheduledBy sets the "scheduled_by" field.
+func (m *ScheduledRateMutation) SetScheduledBy(u uuid.UUID) {
+	m.scheduled_by = &u
+}
+
+// ScheduledBy returns the value of the "scheduled_by" field in the mutation.
+func (m *ScheduledRateMutation) ScheduledBy() (r uuid.UUID, exists bool) {
+	v := m.scheduled_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScheduledBy returns the old "scheduled_by" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldScheduledBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScheduledBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScheduledBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScheduledBy: %w", err)
+	}
+	return oldValue.ScheduledBy, nil
+}
+
+// ResetScheduledBy resets all changes to the "scheduled_by" field.
+func (m *ScheduledRateMutation) ResetScheduledBy() {
+	m.scheduled_by = nil
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *ScheduledRateMutation) SetOutcome(do domain.ScheduleOutcome) {
+	m.outcome = &do
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *ScheduledRateMutation) Outcome() (r domain.ScheduleOutcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldOutcome(ctx context.Context) (v *domain.ScheduleOutcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ClearOutcome clears the value of the "outcome" field.
+func (m *ScheduledRateMutation) ClearOutcome() {
+	m.outcome = nil
+	m.clearedFields[scheduledrate.FieldOutcome] = struct{}{}
+}
+
+// OutcomeCleared returns if the "outcome" field was cleared in this mutation.
+func (m *ScheduledRateMutation) OutcomeCleared() bool {
+	_, ok := m.clearedFields[scheduledrate.FieldOutcome]
+	return ok
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *ScheduledRateMutation) ResetOutcome() {
+	m.outcome = nil
+	delete(m.clearedFields, scheduledrate.FieldOutcome)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *ScheduledRateMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *ScheduledRateMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *ScheduledRateMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[scheduledrate.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *ScheduledRateMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[scheduledrate.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *ScheduledRateMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, scheduledrate.FieldEndedAt)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *ScheduledRateMutation) SetEndedBy(u uuid.UUID) {
+	m.ended_by = &u
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *ScheduledRateMutation) EndedBy() (r uuid.UUID, exists bool) {
+	v := m.ended_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldEndedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ClearEndedBy clears the value of the "ended_by" field.
+func (m *ScheduledRateMutation) ClearEndedBy() {
+	m.ended_by = nil
+	m.clearedFields[scheduledrate.FieldEndedBy] = struct{}{}
+}
+
+// EndedByCleared returns if the "ended_by" field was cleared in this mutation.
+func (m *ScheduledRateMutation) EndedByCleared() bool {
+	_, ok := m.clearedFields[scheduledrate.FieldEndedBy]
+	return ok
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *ScheduledRateMutation) ResetEndedBy() {
+	m.ended_by = nil
+	delete(m.clearedFields, scheduledrate.FieldEndedBy)
+}
+
+// SetPublicRateID sets the "public_rate_id" field.
+func (m *ScheduledRateMutation) SetPublicRateID(u uuid.UUID) {
+	m.public_rate_id = &u
+}
+
+// PublicRateID returns the value of the "public_rate_id" field in the mutation.
+func (m *ScheduledRateMutation) PublicRateID() (r uuid.UUID, exists bool) {
+	v := m.public_rate_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublicRateID returns the old "public_rate_id" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldPublicRateID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublicRateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublicRateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublicRateID: %w", err)
+	}
+	return oldValue.PublicRateID, nil
+}
+
+// ClearPublicRateID clears the value of the "public_rate_id" field.
+func (m *ScheduledRateMutation) ClearPublicRateID() {
+	m.public_rate_id = nil
+	m.clearedFields[scheduledrate.FieldPublicRateID] = struct{}{}
+}
+
+// PublicRateIDCleared returns if the "public_rate_id" field was cleared in this mutation.
+func (m *ScheduledRateMutation) PublicRateIDCleared() bool {
+	_, ok := m.clearedFields[scheduledrate.FieldPublicRateID]
+	return ok
+}
+
+// ResetPublicRateID resets all changes to the "public_rate_id" field.
+func (m *ScheduledRateMutation) ResetPublicRateID() {
+	m.public_rate_id = nil
+	delete(m.clearedFields, scheduledrate.FieldPublicRateID)
+}
+
+// SetRefusal sets the "refusal" field.
+func (m *ScheduledRateMutation) SetRefusal(s string) {
+	m.refusal = &s
+}
+
+// Refusal returns the value of the "refusal" field in the mutation.
+func (m *ScheduledRateMutation) Refusal() (r string, exists bool) {
+	v := m.refusal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefusal returns the old "refusal" field's value of the ScheduledRate entity.
+// If the ScheduledRate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScheduledRateMutation) OldRefusal(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefusal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefusal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefusal: %w", err)
+	}
+	return oldValue.Refusal, nil
+}
+
+// ClearRefusal clears the value of the "refusal" field.
+func (m *ScheduledRateMutation) ClearRefusal() {
+	m.refusal = nil
+	m.clearedFields[scheduledrate.FieldRefusal] = struct{}{}
+}
+
+// RefusalCleared returns if the "refusal" field was cleared in this mutation.
+func (m *ScheduledRateMutation) RefusalCleared() bool {
+	_, ok := m.clearedFields[scheduledrate.FieldRefusal]
+	return ok
+}
+
+// ResetRefusal resets all changes to the "refusal" field.
+func (m *ScheduledRateMutation) ResetRefusal() {
+	m.refusal = nil
+	delete(m.clearedFields, scheduledrate.FieldRefusal)
+}
+
+// Where appends a list predicates to the ScheduledRateMutation builder.
+func (m *ScheduledRateMutation) Where(ps ...predicate.ScheduledRate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ScheduledRateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ScheduledRateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ScheduledRate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ScheduledRateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ScheduledRateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ScheduledRate).
+func (m *ScheduledRateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ScheduledRateMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, scheduledrate.FieldCreatedAt)
+	}
+	if m.house_buys != nil {
+		fields = append(fields, scheduledrate.FieldHouseBuys)
+	}
+	if m.house_sells != nil {
+		fields = append(fields, scheduledrate.FieldHouseSells)
+	}
+	if m.publish_at != nil {
+		fields = append(fields, scheduledrate.FieldPublishAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, scheduledrate.FieldReason)
+	}
+	if m.override != nil {
+		fields = append(fields, scheduledrate.FieldOverride)
+	}
+	if m.scheduled_by != nil {
+		fields = append(fields, scheduledrate.FieldScheduledBy)
+	}
+	if m.outcome != nil {
+		fields = append(fields, scheduledrate.FieldOutcome)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, scheduledrate.FieldEndedAt)
+	}
+	if m.ended_by != nil {
+		fields = append(fields, scheduledrate.FieldEndedBy)
+	}
+	if m.public_rate_id != nil {
+		fields = append(fields, scheduledrate.FieldPublicRateID)
+	}
+	if m.refusal != nil {
+		fields = append(fields, scheduledrate.FieldRefusal)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ScheduledRateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case scheduledrate.FieldCreatedAt:
+		return m.CreatedAt()
+	case scheduledrate.FieldHouseBuys:
+		return m.HouseBuys()
+	case scheduledrate.FieldHouseSells:
+		return m.HouseSells()
+	case scheduledrate.FieldPublishAt:
+		return m.PublishAt()
+	case scheduledrate.FieldReason:
+		return m.Reason()
+	case scheduledrate.FieldOverride:
+		return m.Override()
+	case scheduledrate.FieldScheduledBy:
+		return m.ScheduledBy()
+	case scheduledrate.FieldOutcome:
+		return m.Outcome()
+	case scheduledrate.FieldEndedAt:
+		return m.EndedAt()
+	case scheduledrate.FieldEndedBy:
+		return m.EndedBy()
+	case scheduledrate.FieldPublicRateID:
+		return m.PublicRateID()
+	case scheduledrate.FieldRefusal:
+		return m.Refusal()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ScheduledRateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case scheduledrate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case scheduledrate.FieldHouseBuys:
+		return m.OldHouseBuys(ctx)
+	case scheduledrate.FieldHouseSells:
+		return m.OldHouseSells(ctx)
+	case scheduledrate.FieldPublishAt:
+		return m.OldPublishAt(ctx)
+	case scheduledrate.FieldReason:
+		return m.OldReason(ctx)
+	case scheduledrate.FieldOverride:
+		return m.OldOverride(ctx)
+	case scheduledrate.FieldScheduledBy:
+		return m.OldScheduledBy(ctx)
+	case scheduledrate.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case scheduledrate.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case scheduledrate.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	case scheduledrate.FieldPublicRateID:
+		return m.OldPublicRateID(ctx)
+	case scheduledrate.FieldRefusal:
+		return m.OldRefusal(ctx)
+	}
+	return nil, fmt.Errorf("unknown ScheduledRate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScheduledRateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case scheduledrate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case scheduledrate.FieldHouseBuys:
+		v, ok := value.(money.Rate)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHouseBuys(v)
+		return nil
+	case scheduledrate.FieldHouseSells:
+		v, ok := value.(money.Rate)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHouseSells(v)
+		return nil
+	case scheduledrate.FieldPublishAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishAt(v)
+		return nil
+	case scheduledrate.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case scheduledrate.FieldOverride:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOverride(v)
+		return nil
+	case scheduledrate.FieldScheduledBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScheduledBy(v)
+		return nil
+	case scheduledrate.FieldOutcome:
+		v, ok := value.(domain.ScheduleOutcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case scheduledrate.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case scheduledrate.FieldEndedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	case scheduledrate.FieldPublicRateID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublicRateID(v)
+		return nil
+	case scheduledrate.FieldRefusal:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefusal(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScheduledRate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ScheduledRateMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ScheduledRateMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScheduledRateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ScheduledRate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ScheduledRateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(scheduledrate.FieldOutcome) {
+		fields = append(fields, scheduledrate.FieldOutcome)
+	}
+	if m.FieldCleared(scheduledrate.FieldEndedAt) {
+		fields = append(fields, scheduledrate.FieldEndedAt)
+	}
+	if m.FieldCleared(scheduledrate.FieldEndedBy) {
+		fields = append(fields, scheduledrate.FieldEndedBy)
+	}
+	if m.FieldCleared(scheduledrate.FieldPublicRateID) {
+		fields = append(fields, scheduledrate.FieldPublicRateID)
+	}
+	if m.FieldCleared(scheduledrate.FieldRefusal) {
+		fields = append(fields, scheduledrate.FieldRefusal)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ScheduledRateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ScheduledRateMutation) ClearField(name string) error {
+	switch name {
+	case scheduledrate.FieldOutcome:
+		m.ClearOutcome()
+		return nil
+	case scheduledrate.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case scheduledrate.FieldEndedBy:
+		m.ClearEndedBy()
+		return nil
+	case scheduledrate.FieldPublicRateID:
+		m.ClearPublicRateID()
+		return nil
+	case scheduledrate.FieldRefusal:
+		m.ClearRefusal()
+		return nil
+	}
+	return fmt.Errorf("unknown ScheduledRate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ScheduledRateMutation) ResetField(name string) error {
+	switch name {
+	case scheduledrate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case scheduledrate.FieldHouseBuys:
+		m.ResetHouseBuys()
+		return nil
+	case scheduledrate.FieldHouseSells:
+		m.ResetHouseSells()
+		return nil
+	case scheduledrate.FieldPublishAt:
+		m.ResetPublishAt()
+		return nil
+	case scheduledrate.FieldReason:
+		m.ResetReason()
+		return nil
+	case scheduledrate.FieldOverride:
+		m.ResetOverride()
+		return nil
+	case scheduledrate.FieldScheduledBy:
+		m.ResetScheduledBy()
+		return nil
+	case scheduledrate.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case scheduledrate.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case scheduledrate.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	case scheduledrate.FieldPublicRateID:
+		m.ResetPublicRateID()
+		return nil
+	case scheduledrate.FieldRefusal:
+		m.ResetRefusal()
+		return nil
+	}
+	return fmt.Errorf("unknown ScheduledRate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ScheduledRateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ScheduledRateMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ScheduledRateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ScheduledRateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ScheduledRateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ScheduledRateMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ScheduledRateMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown ScheduledRate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ScheduledRateMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown ScheduledRate edge %s", name)
 }
 
 // SessionMutation represents an operation that mutates the Session nodes in the graph.

@@ -43,6 +43,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -820,6 +821,27 @@ func init() {
 	registrationdraftDescID := registrationdraftMixinFields0[0].Descriptor()
 	// registrationdraft.DefaultID holds the default value on creation for the id field.
 	registrationdraft.DefaultID = registrationdraftDescID.Default.(func() uuid.UUID)
+	scheduledrateMixin := schema.ScheduledRate{}.Mixin()
+	scheduledrateMixinFields0 := scheduledrateMixin[0].Fields()
+	_ = scheduledrateMixinFields0
+	scheduledrateFields := schema.ScheduledRate{}.Fields()
+	_ = scheduledrateFields
+	// scheduledrateDescReason is the schema descriptor for reason field.
+	scheduledrateDescReason := scheduledrateFields[3].Descriptor()
+	// scheduledrate.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	scheduledrate.ReasonValidator = scheduledrateDescReason.Validators[0].(func(string) error)
+	// scheduledrateDescOverride is the schema descriptor for override field.
+	scheduledrateDescOverride := scheduledrateFields[4].Descriptor()
+	// scheduledrate.DefaultOverride holds the default value on creation for the override field.
+	scheduledrate.DefaultOverride = scheduledrateDescOverride.Default.(bool)
+	// scheduledrateDescRefusal is the schema descriptor for refusal field.
+	scheduledrateDescRefusal := scheduledrateFields[10].Descriptor()
+	// scheduledrate.RefusalValidator is a validator for the "refusal" field. It is called by the builders before save.
+	scheduledrate.RefusalValidator = scheduledrateDescRefusal.Validators[0].(func(string) error)
+	// scheduledrateDescID is the schema descriptor for id field.
+	scheduledrateDescID := scheduledrateMixinFields0[0].Descriptor()
+	// scheduledrate.DefaultID holds the default value on creation for the id field.
+	scheduledrate.DefaultID = scheduledrateDescID.Default.(func() uuid.UUID)
 	sessionMixin := schema.Session{}.Mixin()
 	sessionMixinFields0 := sessionMixin[0].Fields()
 	_ = sessionMixinFields0

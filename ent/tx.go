@@ -94,6 +94,8 @@ type Tx struct {
 	RecoveryCode *RecoveryCodeClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// ScheduledRate is the client for interacting with the ScheduledRate builders.
+	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// User is the client for interacting with the User builders.
@@ -269,6 +271,7 @@ func (tx *Tx) init() {
 	tx.Quote = NewQuoteClient(tx.config)
 	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
+	tx.ScheduledRate = NewScheduledRateClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -52,6 +53,12 @@ func inputs() map[string]input {
 		},
 		"publicRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste"})
+		},
+		"publicRateSchedule": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
+			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste", "publishAt": a.Clock.Now().Add(time.Hour)})
+		},
+		"scheduledRateCancel": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+			return keyed(map[string]any{"scheduledRateId": globalid.Encode(ent.ScheduledRateIDPrefix, a.scheduledRate(t))})
 		},
 		"holidaySet": func(*testing.T, *api, testkit.Caller) map[string]any {
 			return keyed(map[string]any{"date": "2026-12-24", "name": "Nochebuena"})
@@ -245,4 +252,13 @@ func freshCCI() string {
 	}
 	cci, _ := domain.SuggestCCI("00917020" + string(number) + "00")
 	return cci
+}
+
+// scheduledRate is a pair that waits for its instant.
+func (a *api) scheduledRate(t *testing.T) uuid.UUID {
+	t.Helper()
+	done, _, err := a.Pricing.Schedule(a.As(t, testkit.Master), pricing.ScheduleInput{IdempotencyKey: uuid.NewString(), HouseBuys: money.MustRate("3.7380"),
+		HouseSells: money.MustRate("3.7620"), PublishAt: a.Clock.Now().Add(time.Hour), Reason: "Ajuste"})
+	must(t, err)
+	return done.ID
 }

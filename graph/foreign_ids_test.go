@@ -61,6 +61,8 @@ func namedIDs() map[string]named {
 		"proofIds":             {ent.ProofIDPrefix, proofOfAnother},
 		// Accounts of the house are for all who settle; there is no foreign one.
 		"houseAccountId": {prefix: ent.HouseAccountIDPrefix},
+		// So are scheduled rates, for all who publish.
+		"scheduledRateId": {prefix: ent.ScheduledRateIDPrefix},
 	})
 }
 

@@ -68,6 +68,7 @@ func nodeReaders() map[string]nodeReader {
 		ent.SessionIDPrefix:        sessionNodes,
 		ent.AuditEntryIDPrefix:     auditEntryNodes,
 		ent.BaseRateIDPrefix:       baseRateNodes,
+		ent.ScheduledRateIDPrefix:  scheduledRateNodes,
 		ent.HouseAccountIDPrefix:   houseAccountNodes,
 		ent.LedgerAccountIDPrefix:  ledgerAccountNodes,
 		ent.LedgerEntryIDPrefix:    ledgerEntryNodes,

@@ -72,7 +72,7 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		"Hold": a.Row(t, held).Edges.Holds[0].GlobalID(), "Note": a.Row(t, id).Edges.Notes[0].GlobalID(), "Quote": row.Edges.Quote.GlobalID(),
 		"RatePublication": public.GlobalID(), "PublicRate": view.PublicRateID(), "Bank": view.BankOf("BCP").ID(),
 		"Parameter": globalid.Encode(view.ParameterIDPrefix, domain.ParameterID(domain.ParameterQuoteTTL)),
-		"Session":   a.sessionOf(testkit.Master), "AuditEntry": trail.GlobalID(), "BaseRate": base.GlobalID(), "HouseAccount": a.house(money.PEN),
+		"Session":   a.sessionOf(testkit.Master), "AuditEntry": trail.GlobalID(), "BaseRate": base.GlobalID(), "ScheduledRate": globalid.Encode(ent.ScheduledRateIDPrefix, a.scheduledRate(t)), "HouseAccount": a.house(money.PEN),
 		"LedgerAccount": account.GlobalID(), "LedgerEntry": entry.GlobalID(), "AccessToken": a.token(t),
 		"ClientDocument": documentID(a.Submit(t, a.Newcomer(t, domain.DocumentRUC))[0]),
 		"Proposal":       proposalID(a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))), "ClientContact": a.contact(t, testkit.Client),

@@ -28,6 +28,7 @@ var carried = map[string][]string{
 	"OperationPayload": {"operation"}, "OperationCreatePayload": {"operation", "freshQuote"}, "OperationApplyDepositPayload": {"operation", "target"},
 	"OperationUnapplyDepositPayload": {"operation", "source"}, "NoteAddPayload": {"note", "operation"},
 	"QuoteLockPayload": {"quote"}, "NegotiatedRateProposePayload": {"proposal", "client"}, "BaseRatePublishPayload": {"baseRate", "publicRate"}, "PublicRatePublishPayload": {"publicRate"},
+	"PublicRateSchedulePayload": {"scheduledRate"}, "ScheduledRateCancelPayload": {"scheduledRate"},
 	"UploadRequestPayload": {"upload"}, "UploadConfirmPayload": {"file"},
 	"UserCreatePayload": {"user"}, "UserUpdatePayload": {"user"}, "UserDeactivatePayload": {"user"}, "UserPayload": {"user"},
 	"UserSetPayload":     {"user", "proposal"},

@@ -30,6 +30,14 @@ func (r *mutationResolver) PublicRatePublish(ctx context.Context, input model.Pu
 	return r.publishPublic(ctx, input)
 }
 
+func (r *mutationResolver) PublicRateSchedule(ctx context.Context, input model.PublicRateScheduleInput) (*model.PublicRateSchedulePayload, error) {
+	return r.schedulePublic(ctx, input)
+}
+
+func (r *mutationResolver) ScheduledRateCancel(ctx context.Context, input model.ScheduledRateCancelInput) (*model.ScheduledRateCancelPayload, error) {
+	return r.cancelScheduledRate(ctx, input)
+}
+
 func (r *queryResolver) PublicRate(ctx context.Context, pair view.CurrencyPair) (*view.PublicRate, error) {
 	return r.currentPublicRate(ctx)
 }
@@ -40,6 +48,10 @@ func (r *queryResolver) PricePreview(ctx context.Context, amount model.QuoteAmou
 
 func (r *queryResolver) RatePublications(ctx context.Context, first *int, after *string, last *int, before *string) (*model.RatePublicationConnection, error) {
 	return r.rateList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) ScheduledRates(ctx context.Context, open *bool, first *int, after *string, last *int, before *string) (*model.ScheduledRateConnection, error) {
+	return r.scheduledRateList(ctx, open, connection.Arguments{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *queryResolver) BaseRate(ctx context.Context, pair view.CurrencyPair) (*view.BaseRate, error) {

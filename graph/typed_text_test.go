@@ -52,7 +52,7 @@ func normalisers() map[string]normaliser {
 			"ClientsReassignInput.reason", "DocumentReviewInput.note", "IdentificationProposeInput.note", "ProposalDecideInput.note",
 			"IdentificationReopenInput.reason", "OperationConfirmDepositInput.overrideReason", "OperationUnconfirmDepositInput.reason",
 			"OperationRejectDepositInput.reason", "OperationAddProofInput.comment", "OperationReturnInput.reason", "OperationCancelInput.reason",
-			"OperationHoldInput.note", "NoteAddInput.text", "BaseRatePublishInput.reason", "NegotiatedRateProposeInput.reason", "PublicRatePublishInput.reason",
+			"OperationHoldInput.note", "NoteAddInput.text", "BaseRatePublishInput.reason", "NegotiatedRateProposeInput.reason", "PublicRatePublishInput.reason", "PublicRateScheduleInput.reason",
 			"UserDeactivateInput.reason", "AccessTokenCreateInput.name", "HouseAccountOpenInput.holder", "HolidaySetInput.name", "ParameterSetInput.reason",
 			"ParameterSetInput.source",
 			"DraftFieldInput.value"},

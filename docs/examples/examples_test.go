@@ -32,7 +32,7 @@ const (
 // standIns are values of the right type for the placeholders of README.md.
 func standIns() map[string]any {
 	return map[string]any{
-		"uuid": "0198f3a0-0000-7000-8000-000000000000", "reference": "00482913", "tomorrow": "2026-11-30",
+		"uuid": "0198f3a0-0000-7000-8000-000000000000", "reference": "00482913", "tomorrow": "2026-11-30", "soon": "2026-11-29T16:00:00Z", "scheduledRate": "srt_0",
 		"client": "cli_0", "quote": "qte_0", "operation": "op_0", "operation.version": 3, "operation.code": "EXP-1001",
 		"operation.pay": "500.00", "operation.receive": "1872.00", "deposit.reported": "dep_0", "deposit.confirmed": "dep_1", "deposit.moved": "dep_2",
 		"payout": "pay_0", "payout.out": "pay_1", "proof": "prf_0", "file": "fil_0",

@@ -489,6 +489,18 @@ func (f RegistrationDraftFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegistrationDraftMutation", m)
 }
 
+// The ScheduledRateFunc type is an adapter to allow the use of ordinary
+// function as ScheduledRate mutator.
+type ScheduledRateFunc func(context.Context, *ent.ScheduledRateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ScheduledRateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ScheduledRateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ScheduledRateMutation", m)
+}
+
 // The SessionFunc type is an adapter to allow the use of ordinary
 // function as Session mutator.
 type SessionFunc func(context.Context, *ent.SessionMutation) (ent.Value, error)

@@ -49,6 +49,7 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -1189,6 +1190,33 @@ func (f TraverseRegistrationDraft) Traverse(ctx context.Context, q ent.Query) er
 	return fmt.Errorf("unexpected query type %T. expect *ent.RegistrationDraftQuery", q)
 }
 
+// The ScheduledRateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ScheduledRateFunc func(context.Context, *ent.ScheduledRateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ScheduledRateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ScheduledRateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ScheduledRateQuery", q)
+}
+
+// The TraverseScheduledRate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseScheduledRate func(context.Context, *ent.ScheduledRateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseScheduledRate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseScheduledRate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ScheduledRateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ScheduledRateQuery", q)
+}
+
 // The SessionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type SessionFunc func(context.Context, *ent.SessionQuery) (ent.Value, error)
 
@@ -1326,6 +1354,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RecoveryCodeQuery, predicate.RecoveryCode, recoverycode.OrderOption]{typ: ent.TypeRecoveryCode, tq: q}, nil
 	case *ent.RegistrationDraftQuery:
 		return &query[*ent.RegistrationDraftQuery, predicate.RegistrationDraft, registrationdraft.OrderOption]{typ: ent.TypeRegistrationDraft, tq: q}, nil
+	case *ent.ScheduledRateQuery:
+		return &query[*ent.ScheduledRateQuery, predicate.ScheduledRate, scheduledrate.OrderOption]{typ: ent.TypeScheduledRate, tq: q}, nil
 	case *ent.SessionQuery:
 		return &query[*ent.SessionQuery, predicate.Session, session.OrderOption]{typ: ent.TypeSession, tq: q}, nil
 	case *ent.UserQuery:

@@ -1936,6 +1936,43 @@ var (
 			},
 		},
 	}
+	// ScheduledRatesColumns holds the columns for the "scheduled_rates" table.
+	ScheduledRatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "house_buys", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
+		{Name: "house_sells", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
+		{Name: "publish_at", Type: field.TypeTime},
+		{Name: "reason", Type: field.TypeString, Size: 300},
+		{Name: "override", Type: field.TypeBool, Default: false},
+		{Name: "scheduled_by", Type: field.TypeUUID},
+		{Name: "outcome", Type: field.TypeEnum, Nullable: true, Enums: []string{"PUBLISHED", "CANCELED", "REFUSED"}},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "public_rate_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "refusal", Type: field.TypeString, Nullable: true, Size: 500},
+	}
+	// ScheduledRatesTable holds the schema information for the "scheduled_rates" table.
+	ScheduledRatesTable = &schema.Table{
+		Name:       "scheduled_rates",
+		Columns:    ScheduledRatesColumns,
+		PrimaryKey: []*schema.Column{ScheduledRatesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "scheduledrate_publish_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScheduledRatesColumns[4], ScheduledRatesColumns[0]},
+			},
+			{
+				Name:    "scheduled_rates_open",
+				Unique:  false,
+				Columns: []*schema.Column{ScheduledRatesColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "outcome IS NULL",
+				},
+			},
+		},
+	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2090,6 +2127,7 @@ var (
 		QuotesTable,
 		RecoveryCodesTable,
 		RegistrationDraftsTable,
+		ScheduledRatesTable,
 		SessionsTable,
 		UsersTable,
 	}
@@ -2519,6 +2557,17 @@ func init() {
 	}
 	RegistrationDraftsTable.Annotation = &entsql.Annotation{
 		Table: "registration_drafts",
+	}
+	ScheduledRatesTable.Annotation = &entsql.Annotation{
+		Table: "scheduled_rates",
+	}
+	ScheduledRatesTable.Annotation.Checks = map[string]string{
+		"scheduled_rates_ahead":          "publish_at > created_at",
+		"scheduled_rates_end":            "(outcome IS NULL) = (ended_at IS NULL) AND (coalesce(outcome, '') = 'PUBLISHED') = (public_rate_id IS NOT NULL) AND (coalesce(outcome, '') = 'REFUSED') = (refusal IS NOT NULL) AND (coalesce(outcome, '') = 'CANCELED') = (ended_by IS NOT NULL)",
+		"scheduled_rates_order":          "house_buys > 0 AND house_sells >= house_buys AND house_sells <= 10",
+		"scheduled_rates_outcome":        "outcome IS NULL OR outcome IN ('PUBLISHED', 'CANCELED', 'REFUSED')",
+		"scheduled_rates_reason_length":  "char_length(reason) <= 300",
+		"scheduled_rates_refusal_length": "char_length(refusal) <= 500",
 	}
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SessionsTable.ForeignKeys[1].RefTable = ClientsTable

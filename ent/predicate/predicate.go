@@ -126,6 +126,9 @@ type RecoveryCode func(*sql.Selector)
 // RegistrationDraft is the predicate function for registrationdraft builders.
 type RegistrationDraft func(*sql.Selector)
 
+// ScheduledRate is the predicate function for scheduledrate builders.
+type ScheduledRate func(*sql.Selector)
+
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
 

@@ -73,6 +73,44 @@ func (PublicRate) Annotations() []schema.Annotation {
 		"public_rates_source", oneOf("source", domain.RateSource("").Values())))}
 }
 
+// ScheduledRate is a pair that will be published at an instant, by the house itself in the name of who scheduled it. It ends once.
+type ScheduledRate struct{ ent.Schema }
+
+// Mixin of ScheduledRate.
+func (ScheduledRate) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}} }
+
+// Fields of ScheduledRate.
+func (ScheduledRate) Fields() []ent.Field {
+	return []ent.Field{
+		rate("house_buys").Immutable(),
+		rate("house_sells").Immutable(),
+		field.Time("publish_at").Immutable(),
+		bounded(field.String("reason"), 300).Immutable(),
+		field.Bool("override").Default(false).Immutable().Comment("Published beyond the deviation guard by a Master."),
+		field.UUID("scheduled_by", uuid.UUID{}).Immutable(),
+		field.Enum("outcome").GoType(domain.ScheduleOutcome("")).Optional().Nillable().Comment("Null while it waits."),
+		field.Time("ended_at").Optional().Nillable(),
+		field.UUID("ended_by", uuid.UUID{}).Optional().Nillable().Comment("Who canceled it; null where the house ended it."),
+		field.UUID("public_rate_id", uuid.UUID{}).Optional().Nillable().Comment("What was published."),
+		bounded(field.String("refusal"), 500).Optional().Nillable().Comment("Why it was not published, for the staff."),
+	}
+}
+
+// Indexes of ScheduledRate.
+func (ScheduledRate) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("publish_at", "id"), index.Fields("publish_at").Annotations(entsql.IndexWhere("outcome IS NULL")).StorageKey("scheduled_rates_open")}
+}
+
+// Annotations of ScheduledRate.
+func (ScheduledRate) Annotations() []schema.Annotation {
+	return []schema.Annotation{globalID("srt"), table(ScheduledRate{}, "scheduled_rates", checks(
+		"scheduled_rates_order", "house_buys > 0 AND house_sells >= house_buys AND house_sells <= 10",
+		"scheduled_rates_ahead", "publish_at > created_at",
+		"scheduled_rates_outcome", "outcome IS NULL OR "+oneOf("outcome", domain.ScheduleOutcome("").Values()),
+		"scheduled_rates_end", "(outcome IS NULL) = (ended_at IS NULL) AND (coalesce(outcome, '') = 'PUBLISHED') = (public_rate_id IS NOT NULL) "+
+			"AND (coalesce(outcome, '') = 'REFUSED') = (refusal IS NOT NULL) AND (coalesce(outcome, '') = 'CANCELED') = (ended_by IS NOT NULL)"))}
+}
+
 // Quote is a promised price: for one client or one desk draft, used once, with the inputs that made it.
 type Quote struct{ ent.Schema }
 

@@ -57,6 +57,7 @@ type QueryResolver interface {
 	PublicRate(ctx context.Context, pair view.CurrencyPair) (*view.PublicRate, error)
 	PricePreview(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error)
 	RatePublications(ctx context.Context, first *int, after *string, last *int, before *string) (*model.RatePublicationConnection, error)
+	ScheduledRates(ctx context.Context, open *bool, first *int, after *string, last *int, before *string) (*model.ScheduledRateConnection, error)
 	BaseRate(ctx context.Context, pair view.CurrencyPair) (*view.BaseRate, error)
 	ConsentTexts(ctx context.Context) ([]*model.ConsentText, error)
 	DocumentLookup(ctx context.Context, documentType domain.DocumentType, documentNumber string) (*model.LookupSuggestion, error)
@@ -729,6 +730,52 @@ func (ec *executionContext) field_Query_reviewQueue_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_scheduledRates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "open",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["open"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2121,6 +2168,50 @@ func (ec *executionContext) fieldContext_Query_ratePublications(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_scheduledRates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_scheduledRates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ScheduledRates(ctx, fc.Args["open"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScheduledRateConnection) graphql.Marshaler {
+			return ec.marshalNScheduledRateConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐScheduledRateConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_scheduledRates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduledRateConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_scheduledRates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_baseRate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3421,6 +3512,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._SessionCreatePayload(ctx, sel, obj)
+	case model.ScheduledRateCancelPayload:
+		return ec._ScheduledRateCancelPayload(ctx, sel, &obj)
+	case *model.ScheduledRateCancelPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ScheduledRateCancelPayload(ctx, sel, obj)
 	case model.RegistrationVerifyPayload:
 		return ec._RegistrationVerifyPayload(ctx, sel, &obj)
 	case *model.RegistrationVerifyPayload:
@@ -3449,6 +3547,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._QuoteLockPayload(ctx, sel, obj)
+	case model.PublicRateSchedulePayload:
+		return ec._PublicRateSchedulePayload(ctx, sel, &obj)
+	case *model.PublicRateSchedulePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PublicRateSchedulePayload(ctx, sel, obj)
 	case model.PublicRatePublishPayload:
 		return ec._PublicRatePublishPayload(ctx, sel, &obj)
 	case *model.PublicRatePublishPayload:
@@ -3773,6 +3878,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Session(ctx, sel, obj)
+	case *view.ScheduledRate:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ScheduledRate(ctx, sel, obj)
 	case *view.RatePublication:
 		if obj == nil {
 			return graphql.Null
@@ -4680,6 +4790,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_ratePublications(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "scheduledRates":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_scheduledRates(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -83,6 +83,8 @@ type MutationResolver interface {
 	NegotiatedRatePropose(ctx context.Context, input model.NegotiatedRateProposeInput) (*model.NegotiatedRateProposePayload, error)
 	BaseRatePublish(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error)
 	PublicRatePublish(ctx context.Context, input model.PublicRatePublishInput) (*model.PublicRatePublishPayload, error)
+	PublicRateSchedule(ctx context.Context, input model.PublicRateScheduleInput) (*model.PublicRateSchedulePayload, error)
+	ScheduledRateCancel(ctx context.Context, input model.ScheduledRateCancelInput) (*model.ScheduledRateCancelPayload, error)
 	ClientRegister(ctx context.Context, input model.ClientRegisterInput) (*model.ClientRegisterPayload, error)
 	RegistrationCodeSend(ctx context.Context, input model.RegistrationCodeSendInput) (*model.RegistrationCodeSendPayload, error)
 	RegistrationVerify(ctx context.Context, input model.RegistrationVerifyInput) (*model.RegistrationVerifyPayload, error)
@@ -998,6 +1000,20 @@ func (ec *executionContext) field_Mutation_publicRatePublish_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_publicRateSchedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PublicRateScheduleInput, error) {
+			return ec.unmarshalNPublicRateScheduleInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateScheduleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_quoteLock_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1046,6 +1062,20 @@ func (ec *executionContext) field_Mutation_registrationVerify_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RegistrationVerifyInput, error) {
 			return ec.unmarshalNRegistrationVerifyInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐRegistrationVerifyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_scheduledRateCancel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ScheduledRateCancelInput, error) {
+			return ec.unmarshalNScheduledRateCancelInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐScheduledRateCancelInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4830,6 +4860,94 @@ func (ec *executionContext) fieldContext_Mutation_publicRatePublish(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_publicRateSchedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_publicRateSchedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PublicRateSchedule(ctx, fc.Args["input"].(model.PublicRateScheduleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PublicRateSchedulePayload) graphql.Marshaler {
+			return ec.marshalNPublicRateSchedulePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPublicRateSchedulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_publicRateSchedule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicRateSchedulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_publicRateSchedule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_scheduledRateCancel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_scheduledRateCancel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ScheduledRateCancel(ctx, fc.Args["input"].(model.ScheduledRateCancelInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScheduledRateCancelPayload) graphql.Marshaler {
+			return ec.marshalNScheduledRateCancelPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐScheduledRateCancelPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_scheduledRateCancel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduledRateCancelPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_scheduledRateCancel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_clientRegister(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8068,6 +8186,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "publicRatePublish":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_publicRatePublish(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publicRateSchedule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_publicRateSchedule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scheduledRateCancel":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_scheduledRateCancel(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

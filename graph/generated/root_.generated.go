@@ -136,11 +136,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPersonNameInput,
 		ec.unmarshalInputProposalDecideInput,
 		ec.unmarshalInputPublicRatePublishInput,
+		ec.unmarshalInputPublicRateScheduleInput,
 		ec.unmarshalInputQuoteAmount,
 		ec.unmarshalInputQuoteLockInput,
 		ec.unmarshalInputRegistrationCodeSendInput,
 		ec.unmarshalInputRegistrationDraftSaveInput,
 		ec.unmarshalInputRegistrationVerifyInput,
+		ec.unmarshalInputScheduledRateCancelInput,
 		ec.unmarshalInputSessionCreateInput,
 		ec.unmarshalInputSessionRevokeInput,
 		ec.unmarshalInputStaffCredentials,
@@ -2937,6 +2939,8 @@ enum MessageKind {
   OFFICE_GIVEN
   "Una persona dejó un cargo de cumplimiento."
   OFFICE_TAKEN
+  "A scheduled rate was not published."
+  SCHEDULED_RATE_REFUSED
   "Se creó una llave de acceso."
   TOKEN_CREATED
   "Se renovó una llave de acceso."
@@ -3087,6 +3091,8 @@ enum LinkTarget {
   TEAM
   "Access tokens; at the desk."
   TOKENS
+  "The rates of the house, and what is scheduled; at the desk."
+  RATES
 }
 
 "A line of the caller's inbox."
@@ -5011,6 +5017,60 @@ type RatePublication implements Node {
   publishedBy: StaffMember
 }
 
+"How a scheduled pair ended."
+enum ScheduleOutcome {
+  "Its instant came, and it was published."
+  PUBLISHED
+  "Somebody took it back before its instant."
+  CANCELED
+  "By its instant it was too far from the rates in force, or who scheduled it published no more."
+  REFUSED
+}
+
+"A public pair that will be published at an instant. For whoever publishes rates."
+type ScheduledRate implements Node {
+  "Global id, ` + "`" + `srt_…` + "`" + `."
+  id: ID!
+  "Compra."
+  houseBuys: Rate!
+  "Venta."
+  houseSells: Rate!
+  "When it is published, within seconds."
+  publishAt: DateTime!
+  "Why, in the scheduler's words."
+  reason: String!
+  "Whether a Master has it published beyond the deviation guard."
+  override: Boolean!
+  "Who scheduled it."
+  scheduledBy: StaffMember
+  "When it was scheduled."
+  createdAt: DateTime!
+  "How it ended; null while it waits."
+  outcome: ScheduleOutcome
+  "When it ended."
+  endedAt: DateTime
+  "Why it was not published (Spanish); null of any other."
+  refusal: String
+}
+
+"A page of scheduled pairs."
+type ScheduledRateConnection {
+  "Rows with their cursors."
+  edges: [ScheduledRateEdge!]!
+  "Rows."
+  nodes: [ScheduledRate!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"A scheduled pair and its place in the list."
+type ScheduledRateEdge {
+  "Its place."
+  cursor: String!
+  "The scheduled pair."
+  node: ScheduledRate!
+}
+
 "Precio base: the wholesale reference that margins are measured against."
 type BaseRate implements Node {
   "Global id, ` + "`" + `bas_…` + "`" + `."
@@ -5237,6 +5297,48 @@ type PublicRatePublishPayload implements MutationPayload {
   warnings: [Warning!]!
 }
 
+"Schedules a public pair."
+input PublicRateScheduleInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Compra."
+  houseBuys: Rate!
+  "Venta."
+  houseSells: Rate!
+  "When it is published: later than now, within 7 days."
+  publishAt: DateTime!
+  "Why."
+  reason: String!
+  "Master only: publish beyond the deviation guard."
+  override: Boolean! = false
+}
+
+"Answer of ` + "`" + `publicRateSchedule` + "`" + `."
+type PublicRateSchedulePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "What was scheduled."
+  scheduledRate: ScheduledRate
+  "Rates that deserve a second look (more than 1.5 % away from those in force now)."
+  warnings: [Warning!]!
+}
+
+"Takes a scheduled pair back."
+input ScheduledRateCancelInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Which."
+  scheduledRateId: ID!
+}
+
+"Answer of ` + "`" + `scheduledRateCancel` + "`" + `."
+type ScheduledRateCancelPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "What it is now."
+  scheduledRate: ScheduledRate
+}
+
 extend type Query {
   "The pair in force; null before the first publication. Also at /api/v1/rates."
   publicRate(
@@ -5262,6 +5364,19 @@ extend type Query {
     "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
     before: String
   ): RatePublicationConnection! @token(scopes: [READ_RATES, READ_OPERATIONS, READ_CLIENTS, READ_LEDGER])
+  "Public pairs that were scheduled, the last instant first. For whoever publishes rates."
+  scheduledRates(
+    "True: those that wait for their instant. False: those that ended."
+    open: Boolean
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): ScheduledRateConnection! @noToken
   "The base in force. Staff with rates.base, else null."
   baseRate(
     "Which pair."
@@ -5299,6 +5414,19 @@ extend type Mutation {
     "Publishes the public pair; the base stays."
     input: PublicRatePublishInput!
   ): PublicRatePublishPayload! @token(scopes: [WRITE_RATES])
+  """
+  Has a public pair published at an instant by the same guards, now and when it comes. What the guard refuses by then is not published, and who
+  scheduled it and the Masters are told.
+  """
+  publicRateSchedule(
+    "Which pair, and when."
+    input: PublicRateScheduleInput!
+  ): PublicRateSchedulePayload! @noToken
+  "Takes a scheduled pair back before its instant."
+  scheduledRateCancel(
+    "Which."
+    input: ScheduledRateCancelInput!
+  ): ScheduledRateCancelPayload! @noToken
 }
 
 "Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
@@ -8703,6 +8831,18 @@ func (ec *executionContext) childFields_PublicRatePublishPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type PublicRatePublishPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicRateSchedulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_PublicRateSchedulePayload_userErrors(ctx, field)
+	case "scheduledRate":
+		return ec.fieldContext_PublicRateSchedulePayload_scheduledRate(ctx, field)
+	case "warnings":
+		return ec.fieldContext_PublicRateSchedulePayload_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicRateSchedulePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PushDevice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8881,6 +9021,66 @@ func (ec *executionContext) childFields_RolePermissions(ctx context.Context, fie
 		return ec.fieldContext_RolePermissions_permissions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RolePermissions", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduledRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ScheduledRate_id(ctx, field)
+	case "houseBuys":
+		return ec.fieldContext_ScheduledRate_houseBuys(ctx, field)
+	case "houseSells":
+		return ec.fieldContext_ScheduledRate_houseSells(ctx, field)
+	case "publishAt":
+		return ec.fieldContext_ScheduledRate_publishAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_ScheduledRate_reason(ctx, field)
+	case "override":
+		return ec.fieldContext_ScheduledRate_override(ctx, field)
+	case "scheduledBy":
+		return ec.fieldContext_ScheduledRate_scheduledBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ScheduledRate_createdAt(ctx, field)
+	case "outcome":
+		return ec.fieldContext_ScheduledRate_outcome(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_ScheduledRate_endedAt(ctx, field)
+	case "refusal":
+		return ec.fieldContext_ScheduledRate_refusal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduledRate", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduledRateCancelPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ScheduledRateCancelPayload_userErrors(ctx, field)
+	case "scheduledRate":
+		return ec.fieldContext_ScheduledRateCancelPayload_scheduledRate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduledRateCancelPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduledRateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ScheduledRateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ScheduledRateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ScheduledRateConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduledRateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduledRateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ScheduledRateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ScheduledRateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduledRateEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -27,6 +27,10 @@ var houseWords = table{
 		"REVIEW":                "Revisión de documentos",
 		"TEAM":                  "Equipo",
 		"TOKENS":                "Llaves de acceso",
+		"RATES":                 "Precios",
+	},
+	"ScheduleOutcome": {
+		"PUBLISHED": "Publicado", "CANCELED": "Cancelado", "REFUSED": "No se publicó",
 	},
 	"Platform": {
 		"IOS": "iPhone", "ANDROID": "Android",

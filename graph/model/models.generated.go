@@ -2535,6 +2535,46 @@ func (this PublicRatePublishPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// Schedules a public pair.
+type PublicRateScheduleInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Compra.
+	HouseBuys money.Rate `json:"houseBuys"`
+	// Venta.
+	HouseSells money.Rate `json:"houseSells"`
+	// When it is published: later than now, within 7 days.
+	PublishAt time.Time `json:"publishAt"`
+	// Why.
+	Reason string `json:"reason"`
+	// Master only: publish beyond the deviation guard.
+	Override bool `json:"override"`
+}
+
+// Answer of `publicRateSchedule`.
+type PublicRateSchedulePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// What was scheduled.
+	ScheduledRate *view.ScheduledRate `json:"scheduledRate,omitempty"`
+	// Rates that deserve a second look (more than 1.5 % away from those in force now).
+	Warnings []*domain.Warning `json:"warnings"`
+}
+
+func (PublicRateSchedulePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this PublicRateSchedulePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Reads. A foreign id is null, as if the object did not exist.
 type Query struct {
 }
@@ -2723,6 +2763,54 @@ type RolePermissions struct {
 	Role domain.Role `json:"role"`
 	// All its permissions; what is not here is refused.
 	Permissions []*PermissionGrant `json:"permissions"`
+}
+
+// Takes a scheduled pair back.
+type ScheduledRateCancelInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Which.
+	ScheduledRateID string `json:"scheduledRateId"`
+}
+
+// Answer of `scheduledRateCancel`.
+type ScheduledRateCancelPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// What it is now.
+	ScheduledRate *view.ScheduledRate `json:"scheduledRate,omitempty"`
+}
+
+func (ScheduledRateCancelPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ScheduledRateCancelPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A page of scheduled pairs.
+type ScheduledRateConnection struct {
+	// Rows with their cursors.
+	Edges []*ScheduledRateEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.ScheduledRate `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A scheduled pair and its place in the list.
+type ScheduledRateEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The scheduled pair.
+	Node *view.ScheduledRate `json:"node"`
 }
 
 // Something that was found.

@@ -74,6 +74,25 @@ func (r *RatePublication) PublishedBy() *StaffMember {
 	return publisher(r.lens, r.PublicRate.PublishedBy)
 }
 
+// ScheduledRate is a pair that will be published at an instant. Only rows that the viewer may see are wrapped.
+type ScheduledRate struct {
+	*ent.ScheduledRate
+	lens *Lens
+}
+
+// NewScheduledRate shows a scheduled pair.
+func NewScheduledRate(lens *Lens, row *ent.ScheduledRate) *ScheduledRate {
+	return &ScheduledRate{row, lens}
+}
+
+// ID is the global id.
+func (r *ScheduledRate) ID() string { return r.GlobalID() }
+
+// ScheduledBy scheduled it.
+func (r *ScheduledRate) ScheduledBy() *StaffMember {
+	return publisher(r.lens, r.ScheduledRate.ScheduledBy)
+}
+
 // BaseRate is a publication of the wholesale reference. Only rows that the viewer may see are wrapped.
 type BaseRate struct {
 	*ent.BaseRate

@@ -72,6 +72,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeConsent:             throughClient(domain.KYCRead),
 	ent.TypeClientDocument:      clientDocuments,
 	ent.TypeProposal:            proposals,
+	ent.TypeScheduledRate:       staffWith(domain.RatesPublish),
 	ent.TypeFileMatch:           staffWith(domain.KYCReview),
 	ent.TypeNotification:        ownRows,
 	ent.TypeNotificationSetting: ownRows,

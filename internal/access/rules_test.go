@@ -130,6 +130,7 @@ var visible = map[string]string{
 	ent.TypeFile:                "0 3 0 3 3 0 2 2 3 2",
 	ent.TypePublicRate:          "1 1 1 1 1 1 1 1 1 1",
 	ent.TypeBaseRate:            "0 0 0 1 0 0 1 1 0 0",
+	ent.TypeScheduledRate:       "0 0 0 1 0 0 1 1 0 0",
 	ent.TypeHouseAccount:        "0 0 0 2 2 2 2 2 2 2",
 	ent.TypeLedgerAccount:       "0 0 0 14 0 0 0 0 0 14",
 	ent.TypeLedgerEntry:         "0 0 0 4 0 0 0 0 0 4",

@@ -38,6 +38,12 @@ func (a *App) schedule() []jobs.Job {
 				a.tell(ctx, "operations ended with the day", ended)
 				return err
 			}},
+		{Name: "publish-scheduled-rates", Schedule: jobs.Every(5 * time.Second), About: "publishes public pairs whose instant has come, by the guards of that instant",
+			Run: func(ctx context.Context, _ time.Time) error {
+				published, err := a.services.Pricing.PublishScheduled(ctx)
+				a.tell(ctx, "scheduled rates published", published)
+				return err
+			}},
 		{Name: "seal-evidence", Schedule: jobs.Every(10 * time.Second), About: "seals events, ledger and audit",
 			Run: func(ctx context.Context, _ time.Time) error {
 				return a.sealer.SealAll(ctx, sealPatience)

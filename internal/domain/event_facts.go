@@ -17,6 +17,16 @@ type RatesFacts struct {
 	HouseSells money.Rate `json:"houseSells"`
 }
 
+// ScheduledRateFacts are those of a SCHEDULED_RATE_REFUSED.
+type ScheduledRateFacts struct {
+	HouseBuys  money.Rate `json:"houseBuys"`
+	HouseSells money.Rate `json:"houseSells"`
+	// ScheduledBy is whose it was, PublishAt its instant, Code why it was refused.
+	ScheduledBy uuid.UUID `json:"scheduledBy"`
+	PublishAt   time.Time `json:"publishAt"`
+	Code        Code      `json:"code"`
+}
+
 // RegisteredFacts are those of a REGISTERED.
 type RegisteredFacts struct {
 	Status       ClientStatus `json:"status"`

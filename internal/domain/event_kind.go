@@ -53,6 +53,8 @@ const (
 const (
 	EventPublicRatePublished EventKind = "PUBLIC_RATE_PUBLISHED"
 	EventBaseRatePublished   EventKind = "BASE_RATE_PUBLISHED"
+	// EventScheduledRateRefused tells that a pair was not published at its instant: by then the guard, or who scheduled it, stood in the way.
+	EventScheduledRateRefused EventKind = "SCHEDULED_RATE_REFUSED"
 )
 
 // The events of a client and of its accounts.

@@ -28,6 +28,7 @@ func EventTypes() []EventType {
 		{Object: ObjectOperationAlert, Kind: EventHoldLifted, Facts: HoldFacts{}},
 		{Object: ObjectRate, Kind: EventPublicRatePublished, Facts: RatesFacts{}},
 		{Object: ObjectBaseRate, Kind: EventBaseRatePublished},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRateRefused, Facts: ScheduledRateFacts{}},
 		{Object: ObjectClient, Kind: EventClientRegistered, Facts: RegisteredFacts{}},
 		{Object: ObjectClient, Kind: EventClientActivated},
 		{Object: ObjectClient, Kind: EventClientUpdated, Facts: FieldsFacts{}},

@@ -23,6 +23,7 @@ const (
 	LinkReview         LinkTarget = "REVIEW"
 	LinkTeam           LinkTarget = "TEAM"
 	LinkTokens         LinkTarget = "TOKENS"
+	LinkRates          LinkTarget = "RATES"
 )
 
 // LinkPage is a row of the table of deep links.
@@ -54,6 +55,7 @@ func LinkPages() []LinkPage {
 		{Target: LinkReview, Path: "review", Desk: true, Shows: "what waits for a review"},
 		{Target: LinkTeam, Path: "team", Desk: true, Shows: "the people of the house"},
 		{Target: LinkTokens, Path: "tokens", Desk: true, Shows: "access tokens"},
+		{Target: LinkRates, Path: "rates", Desk: true, Shows: "the rates of the house, and what is scheduled"},
 	}
 }
 

@@ -20,6 +20,8 @@ const (
 	ObjectRate          ObjectKind = "rate"
 	ObjectPublicRate    ObjectKind = "public_rate"
 	ObjectBaseRate      ObjectKind = "base_rate"
+	// ObjectScheduledRate is a pair that will be published at an instant.
+	ObjectScheduledRate ObjectKind = "scheduled_rate"
 	ObjectHouseAccount  ObjectKind = "house_account"
 )
 
@@ -86,6 +88,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectRate:                ToldOf | LockedOn,
 	ObjectPublicRate:          AuditedAs,
 	ObjectBaseRate:            ToldOf | LockedOn | AuditedAs,
+	ObjectScheduledRate:       ToldOf | LockedOn | AuditedAs,
 	ObjectHouseAccount:        AuditedAs,
 	ObjectClient:              ToldOf | LockedOn | AuditedAs,
 	ObjectClientContact:       AuditedAs,

@@ -94,13 +94,19 @@ type publicRate struct {
 	baseID     *uuid.UUID
 	reason     string
 	overridden bool
+	// by is who published it; nil for whoever acts.
+	by *uuid.UUID
 }
 
 // writePublic adds the row and tells the event and the audit trail of it.
 func writePublic(ctx context.Context, tx *store.Tx, now inForce, next publicRate) (uuid.UUID, error) {
+	publisher := personOf(tx.Actor)
+	if next.by != nil {
+		publisher = *next.by
+	}
 	row, err := tx.PublicRate.Create().
 		SetCreatedAt(now.publicAt).SetHouseBuys(next.pair.Buy).SetHouseSells(next.pair.Sell).SetSource(next.source).
-		SetNillableBaseRateID(next.baseID).SetReason(next.reason).SetOverridden(next.overridden).SetPublishedBy(personOf(tx.Actor)).
+		SetNillableBaseRateID(next.baseID).SetReason(next.reason).SetOverridden(next.overridden).SetPublishedBy(publisher).
 		Save(ctx)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("write the public rate: %w", err)

@@ -3,6 +3,7 @@ package pricing
 import (
 	"context"
 
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/money"
@@ -26,8 +27,8 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 		return Published{}, false, err
 	}
 	var faults domain.Faults
-	rules, public := s.now().Pricing, domain.RatePair{Buy: in.HouseBuys, Sell: in.HouseSells}
-	faults.Add(placed(rules.CheckPublic(public), "houseBuys", "houseSells"))
+	public := domain.RatePair{Buy: in.HouseBuys, Sell: in.HouseSells}
+	faults.Add(placed(s.now().Pricing.CheckPublic(public), "houseBuys", "houseSells"))
 	in.Reason = checkReason(&faults, in.Reason)
 	if err := faults.Err(); err != nil {
 		return Published{}, false, err
@@ -36,16 +37,7 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 	command := store.Command{Action: "rate.publishPublic", Key: in.IdempotencyKey, Input: in,
 		Locks: []event.Aggregate{RateAggregate, BaseRateAggregate}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (Published, error) {
-		now, err := loadInForce(ctx, tx)
-		if err != nil {
-			return Published{}, err
-		}
-		measures := now.publicMeasures()
-		if now.base != nil && rules.MeasuresBase(tx.Now.Sub(now.base.CreatedAt)) {
-			measures.Base = pairOfBase(now.base)
-		}
-		overridden, warnings, err := guard(tx.Actor, in.Override,
-			judged{rules.Judge(domain.PairPublic, public, measures), "houseBuys", "houseSells"})
+		now, overridden, warnings, err := s.judge(ctx, tx, tx.Actor, public, in.Override)
 		if err != nil {
 			return Published{}, err
 		}
@@ -56,4 +48,19 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 		id, err := writePublic(ctx, tx, now, next)
 		return Published{PublicRateID: id, Warnings: warnings}, err
 	})
+}
+
+// judge measures a pair by hand at the instant of the transaction as if somebody published it: against the pair in force, the day's, and the
+// base. It answers what it would follow, whether it goes beyond the guard, and what is worth a second look.
+func (s *Service) judge(ctx context.Context, tx *store.Tx, by access.Actor, public domain.RatePair, override bool) (inForce, bool, []*domain.Warning, error) {
+	now, err := loadInForce(ctx, tx)
+	if err != nil {
+		return inForce{}, false, nil, err
+	}
+	rules, measures := s.parameters(tx.Now).Pricing, now.publicMeasures()
+	if now.base != nil && rules.MeasuresBase(tx.Now.Sub(now.base.CreatedAt)) {
+		measures.Base = pairOfBase(now.base)
+	}
+	overridden, warnings, err := guard(by, override, judged{rules.Judge(domain.PairPublic, public, measures), "houseBuys", "houseSells"})
+	return now, overridden, warnings, err
 }

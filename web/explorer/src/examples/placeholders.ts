@@ -13,6 +13,7 @@ export function fill(variables: string, seen: Seen): string {
     if (name === 'uuid') return JSON.stringify(newUuid());
     if (name === 'reference') return JSON.stringify(newReference());
     if (name === 'tomorrow') return JSON.stringify(tomorrowInLima());
+    if (name === 'soon') return JSON.stringify(new Date(Date.now() + 3_600_000).toISOString());
     const value = resolve(name, seen);
     return value === undefined ? whole : JSON.stringify(value);
   });
@@ -146,6 +147,8 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
       // Whoever is part of an operation or a client is not the one that is being administered.
       if (key === 'user' || key === 'nodes') put('staffMember', id);
       return;
+    case 'srt':
+      return put('scheduledRate', id);
     case 'ctc':
       return put('contact', id);
     case 'doc':
