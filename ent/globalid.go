@@ -36,6 +36,14 @@ func (_m *BaseRate) GlobalID() string {
 	return globalid.Encode(BaseRateIDPrefix, _m.ID)
 }
 
+// CampaignIDPrefix begins every global id of Campaign.
+const CampaignIDPrefix = "cmp"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Campaign) GlobalID() string {
+	return globalid.Encode(CampaignIDPrefix, _m.ID)
+}
+
 // ClientContactIDPrefix begins every global id of ClientContact.
 const ClientContactIDPrefix = "ctc"
 
@@ -194,6 +202,22 @@ const QuoteIDPrefix = "qte"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *Quote) GlobalID() string {
 	return globalid.Encode(QuoteIDPrefix, _m.ID)
+}
+
+// ReferralIDPrefix begins every global id of Referral.
+const ReferralIDPrefix = "rfr"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Referral) GlobalID() string {
+	return globalid.Encode(ReferralIDPrefix, _m.ID)
+}
+
+// RewardCodeIDPrefix begins every global id of RewardCode.
+const RewardCodeIDPrefix = "cod"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *RewardCode) GlobalID() string {
+	return globalid.Encode(RewardCodeIDPrefix, _m.ID)
 }
 
 // SessionIDPrefix begins every global id of Session.

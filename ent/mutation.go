@@ -16,10 +16,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -52,7 +54,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -72,10 +77,12 @@ const (
 	TypeAuditEntry          = "AuditEntry"
 	TypeBankAccount         = "BankAccount"
 	TypeBaseRate            = "BaseRate"
+	TypeCampaign            = "Campaign"
 	TypeChallenge           = "Challenge"
 	TypeClientContact       = "ClientContact"
 	TypeClientDocument      = "ClientDocument"
 	TypeConsent             = "Consent"
+	TypeCouponUse           = "CouponUse"
 	TypeCustomer            = "Customer"
 	TypeDeposit             = "Deposit"
 	TypeDepositConfirmation = "DepositConfirmation"
@@ -107,7 +114,10 @@ const (
 	TypePushDevice          = "PushDevice"
 	TypeQuote               = "Quote"
 	TypeRecoveryCode        = "RecoveryCode"
+	TypeReferral            = "Referral"
 	TypeRegistrationDraft   = "RegistrationDraft"
+	TypeRewardCode          = "RewardCode"
+	TypeRewardMovement      = "RewardMovement"
 	TypeSession             = "Session"
 	TypeUser                = "User"
 )
@@ -4122,6 +4132,886 @@ func (m *BaseRateMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown BaseRate edge %s", name)
 }
 
+// CampaignMutation represents an operation that mutates the Campaign nodes in the graph.
+type CampaignMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	name          *string
+	valid_from    *time.Time
+	valid_until   *time.Time
+	max_uses      *int
+	addmax_uses   *int
+	created_by    *uuid.UUID
+	ended_at      *time.Time
+	ended_by      *uuid.UUID
+	clearedFields map[string]struct{}
+	codes         map[uuid.UUID]struct{}
+	removedcodes  map[uuid.UUID]struct{}
+	clearedcodes  bool
+	done          bool
+	oldValue      func(context.Context) (*Campaign, error)
+	predicates    []predicate.Campaign
+}
+
+var _ ent.Mutation = (*CampaignMutation)(nil)
+
+// campaignOption allows management of the mutation configuration using functional options.
+type campaignOption func(*CampaignMutation)
+
+// newCampaignMutation creates new mutation for the Campaign entity.
+func newCampaignMutation(c config, op Op, opts ...campaignOption) *CampaignMutation {
+	m := &CampaignMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCampaign,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCampaignID sets the ID field of the mutation.
+func withCampaignID(id uuid.UUID) campaignOption {
+	return func(m *CampaignMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Campaign
+		)
+		m.oldValue = func(ctx context.Context) (*Campaign, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Campaign.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCampaign sets the old Campaign of the mutation.
+func withCampaign(node *Campaign) campaignOption {
+	return func(m *CampaignMutation) {
+		m.oldValue = func(context.Context) (*Campaign, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CampaignMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CampaignMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Campaign entities.
+func (m *CampaignMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CampaignMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CampaignMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Campaign.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CampaignMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CampaignMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CampaignMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetName sets the "name" field.
+func (m *CampaignMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *CampaignMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *CampaignMutation) ResetName() {
+	m.name = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *CampaignMutation) SetValidFrom(t time.Time) {
+	m.valid_from = &t
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *CampaignMutation) ValidFrom() (r time.Time, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldValidFrom(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *CampaignMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidUntil sets the "valid_until" field.
+func (m *CampaignMutation) SetValidUntil(t time.Time) {
+	m.valid_until = &t
+}
+
+// ValidUntil returns the value of the "valid_until" field in the mutation.
+func (m *CampaignMutation) ValidUntil() (r time.Time, exists bool) {
+	v := m.valid_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidUntil returns the old "valid_until" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldValidUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidUntil: %w", err)
+	}
+	return oldValue.ValidUntil, nil
+}
+
+// ResetValidUntil resets all changes to the "valid_until" field.
+func (m *CampaignMutation) ResetValidUntil() {
+	m.valid_until = nil
+}
+
+// SetMaxUses sets the "max_uses" field.
+func (m *CampaignMutation) SetMaxUses(i int) {
+	m.max_uses = &i
+	m.addmax_uses = nil
+}
+
+// MaxUses returns the value of the "max_uses" field in the mutation.
+func (m *CampaignMutation) MaxUses() (r int, exists bool) {
+	v := m.max_uses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMaxUses returns the old "max_uses" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldMaxUses(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMaxUses is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMaxUses requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMaxUses: %w", err)
+	}
+	return oldValue.MaxUses, nil
+}
+
+// AddMaxUses adds i to the "max_uses" field.
+func (m *CampaignMutation) AddMaxUses(i int) {
+	if m.addmax_uses != nil {
+		*m.addmax_uses += i
+	} else {
+		m.addmax_uses = &i
+	}
+}
+
+// AddedMaxUses returns the value that was added to the "max_uses" field in this mutation.
+func (m *CampaignMutation) AddedMaxUses() (r int, exists bool) {
+	v := m.addmax_uses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMaxUses resets all changes to the "max_uses" field.
+func (m *CampaignMutation) ResetMaxUses() {
+	m.max_uses = nil
+	m.addmax_uses = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *CampaignMutation) SetCreatedBy(u uuid.UUID) {
+	m.created_by = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *CampaignMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldCreatedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *CampaignMutation) ResetCreatedBy() {
+	m.created_by = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *CampaignMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *CampaignMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *CampaignMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[campaign.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *CampaignMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *CampaignMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, campaign.FieldEndedAt)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *CampaignMutation) SetEndedBy(u uuid.UUID) {
+	m.ended_by = &u
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *CampaignMutation) EndedBy() (r uuid.UUID, exists bool) {
+	v := m.ended_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldEndedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ClearEndedBy clears the value of the "ended_by" field.
+func (m *CampaignMutation) ClearEndedBy() {
+	m.ended_by = nil
+	m.clearedFields[campaign.FieldEndedBy] = struct{}{}
+}
+
+// EndedByCleared returns if the "ended_by" field was cleared in this mutation.
+func (m *CampaignMutation) EndedByCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldEndedBy]
+	return ok
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *CampaignMutation) ResetEndedBy() {
+	m.ended_by = nil
+	delete(m.clearedFields, campaign.FieldEndedBy)
+}
+
+// AddCodeIDs adds the "codes" edge to the RewardCode entity by ids.
+func (m *CampaignMutation) AddCodeIDs(ids ...uuid.UUID) {
+	if m.codes == nil {
+		m.codes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.codes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCodes clears the "codes" edge to the RewardCode entity.
+func (m *CampaignMutation) ClearCodes() {
+	m.clearedcodes = true
+}
+
+// CodesCleared reports if the "codes" edge to the RewardCode entity was cleared.
+func (m *CampaignMutation) CodesCleared() bool {
+	return m.clearedcodes
+}
+
+// RemoveCodeIDs removes the "codes" edge to the RewardCode entity by IDs.
+func (m *CampaignMutation) RemoveCodeIDs(ids ...uuid.UUID) {
+	if m.removedcodes == nil {
+		m.removedcodes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.codes, ids[i])
+		m.removedcodes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCodes returns the removed IDs of the "codes" edge to the RewardCode entity.
+func (m *CampaignMutation) RemovedCodesIDs() (ids []uuid.UUID) {
+	for id := range m.removedcodes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CodesIDs returns the "codes" edge IDs in the mutation.
+func (m *CampaignMutation) CodesIDs() (ids []uuid.UUID) {
+	for id := range m.codes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCodes resets all changes to the "codes" edge.
+func (m *CampaignMutation) ResetCodes() {
+	m.codes = nil
+	m.clearedcodes = false
+	m.removedcodes = nil
+}
+
+// Where appends a list predicates to the CampaignMutation builder.
+func (m *CampaignMutation) Where(ps ...predicate.Campaign) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CampaignMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CampaignMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Campaign, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CampaignMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CampaignMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Campaign).
+func (m *CampaignMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CampaignMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, campaign.FieldCreatedAt)
+	}
+	if m.name != nil {
+		fields = append(fields, campaign.FieldName)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, campaign.FieldValidFrom)
+	}
+	if m.valid_until != nil {
+		fields = append(fields, campaign.FieldValidUntil)
+	}
+	if m.max_uses != nil {
+		fields = append(fields, campaign.FieldMaxUses)
+	}
+	if m.created_by != nil {
+		fields = append(fields, campaign.FieldCreatedBy)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, campaign.FieldEndedAt)
+	}
+	if m.ended_by != nil {
+		fields = append(fields, campaign.FieldEndedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CampaignMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case campaign.FieldCreatedAt:
+		return m.CreatedAt()
+	case campaign.FieldName:
+		return m.Name()
+	case campaign.FieldValidFrom:
+		return m.ValidFrom()
+	case campaign.FieldValidUntil:
+		return m.ValidUntil()
+	case campaign.FieldMaxUses:
+		return m.MaxUses()
+	case campaign.FieldCreatedBy:
+		return m.CreatedBy()
+	case campaign.FieldEndedAt:
+		return m.EndedAt()
+	case campaign.FieldEndedBy:
+		return m.EndedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CampaignMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case campaign.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case campaign.FieldName:
+		return m.OldName(ctx)
+	case campaign.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case campaign.FieldValidUntil:
+		return m.OldValidUntil(ctx)
+	case campaign.FieldMaxUses:
+		return m.OldMaxUses(ctx)
+	case campaign.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case campaign.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case campaign.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case campaign.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case campaign.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case campaign.FieldValidFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case campaign.FieldValidUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidUntil(v)
+		return nil
+	case campaign.FieldMaxUses:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMaxUses(v)
+		return nil
+	case campaign.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case campaign.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case campaign.FieldEndedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CampaignMutation) AddedFields() []string {
+	var fields []string
+	if m.addmax_uses != nil {
+		fields = append(fields, campaign.FieldMaxUses)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CampaignMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case campaign.FieldMaxUses:
+		return m.AddedMaxUses()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case campaign.FieldMaxUses:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMaxUses(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CampaignMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(campaign.FieldEndedAt) {
+		fields = append(fields, campaign.FieldEndedAt)
+	}
+	if m.FieldCleared(campaign.FieldEndedBy) {
+		fields = append(fields, campaign.FieldEndedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CampaignMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CampaignMutation) ClearField(name string) error {
+	switch name {
+	case campaign.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case campaign.FieldEndedBy:
+		m.ClearEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CampaignMutation) ResetField(name string) error {
+	switch name {
+	case campaign.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case campaign.FieldName:
+		m.ResetName()
+		return nil
+	case campaign.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case campaign.FieldValidUntil:
+		m.ResetValidUntil()
+		return nil
+	case campaign.FieldMaxUses:
+		m.ResetMaxUses()
+		return nil
+	case campaign.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case campaign.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case campaign.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CampaignMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.codes != nil {
+		edges = append(edges, campaign.EdgeCodes)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CampaignMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case campaign.EdgeCodes:
+		ids := make([]ent.Value, 0, len(m.codes))
+		for id := range m.codes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CampaignMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedcodes != nil {
+		edges = append(edges, campaign.EdgeCodes)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CampaignMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case campaign.EdgeCodes:
+		ids := make([]ent.Value, 0, len(m.removedcodes))
+		for id := range m.removedcodes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CampaignMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedcodes {
+		edges = append(edges, campaign.EdgeCodes)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CampaignMutation) EdgeCleared(name string) bool {
+	switch name {
+	case campaign.EdgeCodes:
+		return m.clearedcodes
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CampaignMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Campaign unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CampaignMutation) ResetEdge(name string) error {
+	switch name {
+	case campaign.EdgeCodes:
+		m.ResetCodes()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign edge %s", name)
+}
+
 // ChallengeMutation represents an operation that mutates the Challenge nodes in the graph.
 type ChallengeMutation struct {
 	config
@@ -7754,6 +8644,920 @@ func (m *ConsentMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Consent edge %s", name)
+}
+
+// CouponUseMutation represents an operation that mutates the CouponUse nodes in the graph.
+type CouponUseMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	kind             *domain.RewardCodeKind
+	pips             *int
+	addpips          *int
+	state            *domain.CouponUseState
+	ended_at         *time.Time
+	clearedFields    map[string]struct{}
+	code             *uuid.UUID
+	clearedcode      bool
+	client           *uuid.UUID
+	clearedclient    bool
+	operation        *uuid.UUID
+	clearedoperation bool
+	done             bool
+	oldValue         func(context.Context) (*CouponUse, error)
+	predicates       []predicate.CouponUse
+}
+
+var _ ent.Mutation = (*CouponUseMutation)(nil)
+
+// couponuseOption allows management of the mutation configuration using functional options.
+type couponuseOption func(*CouponUseMutation)
+
+// newCouponUseMutation creates new mutation for the CouponUse entity.
+func newCouponUseMutation(c config, op Op, opts ...couponuseOption) *CouponUseMutation {
+	m := &CouponUseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCouponUse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCouponUseID sets the ID field of the mutation.
+func withCouponUseID(id uuid.UUID) couponuseOption {
+	return func(m *CouponUseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CouponUse
+		)
+		m.oldValue = func(ctx context.Context) (*CouponUse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CouponUse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCouponUse sets the old CouponUse of the mutation.
+func withCouponUse(node *CouponUse) couponuseOption {
+	return func(m *CouponUseMutation) {
+		m.oldValue = func(context.Context) (*CouponUse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CouponUseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CouponUseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CouponUse entities.
+func (m *CouponUseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CouponUseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CouponUseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CouponUse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CouponUseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CouponUseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CouponUseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCodeID sets the "code_id" field.
+func (m *CouponUseMutation) SetCodeID(u uuid.UUID) {
+	m.code = &u
+}
+
+// CodeID returns the value of the "code_id" field in the mutation.
+func (m *CouponUseMutation) CodeID() (r uuid.UUID, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeID returns the old "code_id" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldCodeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeID: %w", err)
+	}
+	return oldValue.CodeID, nil
+}
+
+// ResetCodeID resets all changes to the "code_id" field.
+func (m *CouponUseMutation) ResetCodeID() {
+	m.code = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *CouponUseMutation) SetKind(dck domain.RewardCodeKind) {
+	m.kind = &dck
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CouponUseMutation) Kind() (r domain.RewardCodeKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldKind(ctx context.Context) (v domain.RewardCodeKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CouponUseMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *CouponUseMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *CouponUseMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *CouponUseMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *CouponUseMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *CouponUseMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *CouponUseMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetPips sets the "pips" field.
+func (m *CouponUseMutation) SetPips(i int) {
+	m.pips = &i
+	m.addpips = nil
+}
+
+// Pips returns the value of the "pips" field in the mutation.
+func (m *CouponUseMutation) Pips() (r int, exists bool) {
+	v := m.pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPips returns the old "pips" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPips: %w", err)
+	}
+	return oldValue.Pips, nil
+}
+
+// AddPips adds i to the "pips" field.
+func (m *CouponUseMutation) AddPips(i int) {
+	if m.addpips != nil {
+		*m.addpips += i
+	} else {
+		m.addpips = &i
+	}
+}
+
+// AddedPips returns the value that was added to the "pips" field in this mutation.
+func (m *CouponUseMutation) AddedPips() (r int, exists bool) {
+	v := m.addpips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPips resets all changes to the "pips" field.
+func (m *CouponUseMutation) ResetPips() {
+	m.pips = nil
+	m.addpips = nil
+}
+
+// SetState sets the "state" field.
+func (m *CouponUseMutation) SetState(dus domain.CouponUseState) {
+	m.state = &dus
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CouponUseMutation) State() (r domain.CouponUseState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldState(ctx context.Context) (v domain.CouponUseState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CouponUseMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *CouponUseMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *CouponUseMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *CouponUseMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[couponuse.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *CouponUseMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[couponuse.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *CouponUseMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, couponuse.FieldEndedAt)
+}
+
+// ClearCode clears the "code" edge to the RewardCode entity.
+func (m *CouponUseMutation) ClearCode() {
+	m.clearedcode = true
+	m.clearedFields[couponuse.FieldCodeID] = struct{}{}
+}
+
+// CodeCleared reports if the "code" edge to the RewardCode entity was cleared.
+func (m *CouponUseMutation) CodeCleared() bool {
+	return m.clearedcode
+}
+
+// CodeIDs returns the "code" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CodeID instead. It exists only for internal usage by the builders.
+func (m *CouponUseMutation) CodeIDs() (ids []uuid.UUID) {
+	if id := m.code; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCode resets all changes to the "code" edge.
+func (m *CouponUseMutation) ResetCode() {
+	m.code = nil
+	m.clearedcode = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *CouponUseMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[couponuse.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *CouponUseMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *CouponUseMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *CouponUseMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *CouponUseMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[couponuse.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *CouponUseMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *CouponUseMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *CouponUseMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// Where appends a list predicates to the CouponUseMutation builder.
+func (m *CouponUseMutation) Where(ps ...predicate.CouponUse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CouponUseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CouponUseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CouponUse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CouponUseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CouponUseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CouponUse).
+func (m *CouponUseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CouponUseMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, couponuse.FieldCreatedAt)
+	}
+	if m.code != nil {
+		fields = append(fields, couponuse.FieldCodeID)
+	}
+	if m.kind != nil {
+		fields = append(fields, couponuse.FieldKind)
+	}
+	if m.client != nil {
+		fields = append(fields, couponuse.FieldClientID)
+	}
+	if m.operation != nil {
+		fields = append(fields, couponuse.FieldOperationID)
+	}
+	if m.pips != nil {
+		fields = append(fields, couponuse.FieldPips)
+	}
+	if m.state != nil {
+		fields = append(fields, couponuse.FieldState)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, couponuse.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CouponUseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		return m.CreatedAt()
+	case couponuse.FieldCodeID:
+		return m.CodeID()
+	case couponuse.FieldKind:
+		return m.Kind()
+	case couponuse.FieldClientID:
+		return m.ClientID()
+	case couponuse.FieldOperationID:
+		return m.OperationID()
+	case couponuse.FieldPips:
+		return m.Pips()
+	case couponuse.FieldState:
+		return m.State()
+	case couponuse.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CouponUseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case couponuse.FieldCodeID:
+		return m.OldCodeID(ctx)
+	case couponuse.FieldKind:
+		return m.OldKind(ctx)
+	case couponuse.FieldClientID:
+		return m.OldClientID(ctx)
+	case couponuse.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case couponuse.FieldPips:
+		return m.OldPips(ctx)
+	case couponuse.FieldState:
+		return m.OldState(ctx)
+	case couponuse.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown CouponUse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CouponUseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case couponuse.FieldCodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeID(v)
+		return nil
+	case couponuse.FieldKind:
+		v, ok := value.(domain.RewardCodeKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case couponuse.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case couponuse.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case couponuse.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPips(v)
+		return nil
+	case couponuse.FieldState:
+		v, ok := value.(domain.CouponUseState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case couponuse.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CouponUseMutation) AddedFields() []string {
+	var fields []string
+	if m.addpips != nil {
+		fields = append(fields, couponuse.FieldPips)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CouponUseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case couponuse.FieldPips:
+		return m.AddedPips()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CouponUseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case couponuse.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPips(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CouponUseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(couponuse.FieldEndedAt) {
+		fields = append(fields, couponuse.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CouponUseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CouponUseMutation) ClearField(name string) error {
+	switch name {
+	case couponuse.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CouponUseMutation) ResetField(name string) error {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case couponuse.FieldCodeID:
+		m.ResetCodeID()
+		return nil
+	case couponuse.FieldKind:
+		m.ResetKind()
+		return nil
+	case couponuse.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case couponuse.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case couponuse.FieldPips:
+		m.ResetPips()
+		return nil
+	case couponuse.FieldState:
+		m.ResetState()
+		return nil
+	case couponuse.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CouponUseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.code != nil {
+		edges = append(edges, couponuse.EdgeCode)
+	}
+	if m.client != nil {
+		edges = append(edges, couponuse.EdgeClient)
+	}
+	if m.operation != nil {
+		edges = append(edges, couponuse.EdgeOperation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CouponUseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case couponuse.EdgeCode:
+		if id := m.code; id != nil {
+			return []ent.Value{*id}
+		}
+	case couponuse.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case couponuse.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CouponUseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CouponUseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CouponUseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcode {
+		edges = append(edges, couponuse.EdgeCode)
+	}
+	if m.clearedclient {
+		edges = append(edges, couponuse.EdgeClient)
+	}
+	if m.clearedoperation {
+		edges = append(edges, couponuse.EdgeOperation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CouponUseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case couponuse.EdgeCode:
+		return m.clearedcode
+	case couponuse.EdgeClient:
+		return m.clearedclient
+	case couponuse.EdgeOperation:
+		return m.clearedoperation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CouponUseMutation) ClearEdge(name string) error {
+	switch name {
+	case couponuse.EdgeCode:
+		m.ClearCode()
+		return nil
+	case couponuse.EdgeClient:
+		m.ClearClient()
+		return nil
+	case couponuse.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CouponUseMutation) ResetEdge(name string) error {
+	switch name {
+	case couponuse.EdgeCode:
+		m.ResetCode()
+		return nil
+	case couponuse.EdgeClient:
+		m.ResetClient()
+		return nil
+	case couponuse.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse edge %s", name)
 }
 
 // CustomerMutation represents an operation that mutates the Customer nodes in the graph.
@@ -38822,6 +40626,10 @@ type QuoteMutation struct {
 	base_rate        *money.Rate
 	discount_pips    *int
 	adddiscount_pips *int
+	tier_pips        *int
+	addtier_pips     *int
+	coupon_pips      *int
+	addcoupon_pips   *int
 	coupon_code      *string
 	negotiated       *bool
 	expires_at       *time.Time
@@ -38829,6 +40637,8 @@ type QuoteMutation struct {
 	clearedFields    map[string]struct{}
 	client           *uuid.UUID
 	clearedclient    bool
+	coupon           *uuid.UUID
+	clearedcoupon    bool
 	published        *uuid.UUID
 	clearedpublished bool
 	done             bool
@@ -39431,6 +41241,167 @@ func (m *QuoteMutation) ResetDiscountPips() {
 	m.adddiscount_pips = nil
 }
 
+// SetTierPips sets the "tier_pips" field.
+func (m *QuoteMutation) SetTierPips(i int) {
+	m.tier_pips = &i
+	m.addtier_pips = nil
+}
+
+// TierPips returns the value of the "tier_pips" field in the mutation.
+func (m *QuoteMutation) TierPips() (r int, exists bool) {
+	v := m.tier_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTierPips returns the old "tier_pips" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldTierPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTierPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTierPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTierPips: %w", err)
+	}
+	return oldValue.TierPips, nil
+}
+
+// AddTierPips adds i to the "tier_pips" field.
+func (m *QuoteMutation) AddTierPips(i int) {
+	if m.addtier_pips != nil {
+		*m.addtier_pips += i
+	} else {
+		m.addtier_pips = &i
+	}
+}
+
+// AddedTierPips returns the value that was added to the "tier_pips" field in this mutation.
+func (m *QuoteMutation) AddedTierPips() (r int, exists bool) {
+	v := m.addtier_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTierPips resets all changes to the "tier_pips" field.
+func (m *QuoteMutation) ResetTierPips() {
+	m.tier_pips = nil
+	m.addtier_pips = nil
+}
+
+// SetCouponPips sets the "coupon_pips" field.
+func (m *QuoteMutation) SetCouponPips(i int) {
+	m.coupon_pips = &i
+	m.addcoupon_pips = nil
+}
+
+// CouponPips returns the value of the "coupon_pips" field in the mutation.
+func (m *QuoteMutation) CouponPips() (r int, exists bool) {
+	v := m.coupon_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCouponPips returns the old "coupon_pips" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldCouponPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCouponPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCouponPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCouponPips: %w", err)
+	}
+	return oldValue.CouponPips, nil
+}
+
+// AddCouponPips adds i to the "coupon_pips" field.
+func (m *QuoteMutation) AddCouponPips(i int) {
+	if m.addcoupon_pips != nil {
+		*m.addcoupon_pips += i
+	} else {
+		m.addcoupon_pips = &i
+	}
+}
+
+// AddedCouponPips returns the value that was added to the "coupon_pips" field in this mutation.
+func (m *QuoteMutation) AddedCouponPips() (r int, exists bool) {
+	v := m.addcoupon_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCouponPips resets all changes to the "coupon_pips" field.
+func (m *QuoteMutation) ResetCouponPips() {
+	m.coupon_pips = nil
+	m.addcoupon_pips = nil
+}
+
+// SetCouponID sets the "coupon_id" field.
+func (m *QuoteMutation) SetCouponID(u uuid.UUID) {
+	m.coupon = &u
+}
+
+// CouponID returns the value of the "coupon_id" field in the mutation.
+func (m *QuoteMutation) CouponID() (r uuid.UUID, exists bool) {
+	v := m.coupon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCouponID returns the old "coupon_id" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldCouponID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCouponID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCouponID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCouponID: %w", err)
+	}
+	return oldValue.CouponID, nil
+}
+
+// ClearCouponID clears the value of the "coupon_id" field.
+func (m *QuoteMutation) ClearCouponID() {
+	m.coupon = nil
+	m.clearedFields[quote.FieldCouponID] = struct{}{}
+}
+
+// CouponIDCleared returns if the "coupon_id" field was cleared in this mutation.
+func (m *QuoteMutation) CouponIDCleared() bool {
+	_, ok := m.clearedFields[quote.FieldCouponID]
+	return ok
+}
+
+// ResetCouponID resets all changes to the "coupon_id" field.
+func (m *QuoteMutation) ResetCouponID() {
+	m.coupon = nil
+	delete(m.clearedFields, quote.FieldCouponID)
+}
+
 // SetCouponCode sets the "coupon_code" field.
 func (m *QuoteMutation) SetCouponCode(s string) {
 	m.coupon_code = &s
@@ -39628,6 +41599,33 @@ func (m *QuoteMutation) ResetClient() {
 	m.clearedclient = false
 }
 
+// ClearCoupon clears the "coupon" edge to the RewardCode entity.
+func (m *QuoteMutation) ClearCoupon() {
+	m.clearedcoupon = true
+	m.clearedFields[quote.FieldCouponID] = struct{}{}
+}
+
+// CouponCleared reports if the "coupon" edge to the RewardCode entity was cleared.
+func (m *QuoteMutation) CouponCleared() bool {
+	return m.CouponIDCleared() || m.clearedcoupon
+}
+
+// CouponIDs returns the "coupon" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CouponID instead. It exists only for internal usage by the builders.
+func (m *QuoteMutation) CouponIDs() (ids []uuid.UUID) {
+	if id := m.coupon; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCoupon resets all changes to the "coupon" edge.
+func (m *QuoteMutation) ResetCoupon() {
+	m.coupon = nil
+	m.clearedcoupon = false
+}
+
 // SetPublishedID sets the "published" edge to the PublicRate entity by id.
 func (m *QuoteMutation) SetPublishedID(id uuid.UUID) {
 	m.published = &id
@@ -39702,7 +41700,7 @@ func (m *QuoteMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *QuoteMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 19)
 	if m.created_at != nil {
 		fields = append(fields, quote.FieldCreatedAt)
 	}
@@ -39738,6 +41736,15 @@ func (m *QuoteMutation) Fields() []string {
 	}
 	if m.discount_pips != nil {
 		fields = append(fields, quote.FieldDiscountPips)
+	}
+	if m.tier_pips != nil {
+		fields = append(fields, quote.FieldTierPips)
+	}
+	if m.coupon_pips != nil {
+		fields = append(fields, quote.FieldCouponPips)
+	}
+	if m.coupon != nil {
+		fields = append(fields, quote.FieldCouponID)
 	}
 	if m.coupon_code != nil {
 		fields = append(fields, quote.FieldCouponCode)
@@ -39783,6 +41790,12 @@ func (m *QuoteMutation) Field(name string) (ent.Value, bool) {
 		return m.BaseRate()
 	case quote.FieldDiscountPips:
 		return m.DiscountPips()
+	case quote.FieldTierPips:
+		return m.TierPips()
+	case quote.FieldCouponPips:
+		return m.CouponPips()
+	case quote.FieldCouponID:
+		return m.CouponID()
 	case quote.FieldCouponCode:
 		return m.CouponCode()
 	case quote.FieldNegotiated:
@@ -39824,6 +41837,12 @@ func (m *QuoteMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldBaseRate(ctx)
 	case quote.FieldDiscountPips:
 		return m.OldDiscountPips(ctx)
+	case quote.FieldTierPips:
+		return m.OldTierPips(ctx)
+	case quote.FieldCouponPips:
+		return m.OldCouponPips(ctx)
+	case quote.FieldCouponID:
+		return m.OldCouponID(ctx)
 	case quote.FieldCouponCode:
 		return m.OldCouponCode(ctx)
 	case quote.FieldNegotiated:
@@ -39925,6 +41944,27 @@ func (m *QuoteMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDiscountPips(v)
 		return nil
+	case quote.FieldTierPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTierPips(v)
+		return nil
+	case quote.FieldCouponPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCouponPips(v)
+		return nil
+	case quote.FieldCouponID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCouponID(v)
+		return nil
 	case quote.FieldCouponCode:
 		v, ok := value.(string)
 		if !ok {
@@ -39964,6 +42004,12 @@ func (m *QuoteMutation) AddedFields() []string {
 	if m.adddiscount_pips != nil {
 		fields = append(fields, quote.FieldDiscountPips)
 	}
+	if m.addtier_pips != nil {
+		fields = append(fields, quote.FieldTierPips)
+	}
+	if m.addcoupon_pips != nil {
+		fields = append(fields, quote.FieldCouponPips)
+	}
 	return fields
 }
 
@@ -39974,6 +42020,10 @@ func (m *QuoteMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case quote.FieldDiscountPips:
 		return m.AddedDiscountPips()
+	case quote.FieldTierPips:
+		return m.AddedTierPips()
+	case quote.FieldCouponPips:
+		return m.AddedCouponPips()
 	}
 	return nil, false
 }
@@ -39989,6 +42039,20 @@ func (m *QuoteMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddDiscountPips(v)
+		return nil
+	case quote.FieldTierPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTierPips(v)
+		return nil
+	case quote.FieldCouponPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCouponPips(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Quote numeric field %s", name)
@@ -40006,6 +42070,9 @@ func (m *QuoteMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(quote.FieldBaseRate) {
 		fields = append(fields, quote.FieldBaseRate)
+	}
+	if m.FieldCleared(quote.FieldCouponID) {
+		fields = append(fields, quote.FieldCouponID)
 	}
 	if m.FieldCleared(quote.FieldCouponCode) {
 		fields = append(fields, quote.FieldCouponCode)
@@ -40035,6 +42102,9 @@ func (m *QuoteMutation) ClearField(name string) error {
 		return nil
 	case quote.FieldBaseRate:
 		m.ClearBaseRate()
+		return nil
+	case quote.FieldCouponID:
+		m.ClearCouponID()
 		return nil
 	case quote.FieldCouponCode:
 		m.ClearCouponCode()
@@ -40086,6 +42156,15 @@ func (m *QuoteMutation) ResetField(name string) error {
 	case quote.FieldDiscountPips:
 		m.ResetDiscountPips()
 		return nil
+	case quote.FieldTierPips:
+		m.ResetTierPips()
+		return nil
+	case quote.FieldCouponPips:
+		m.ResetCouponPips()
+		return nil
+	case quote.FieldCouponID:
+		m.ResetCouponID()
+		return nil
 	case quote.FieldCouponCode:
 		m.ResetCouponCode()
 		return nil
@@ -40104,9 +42183,12 @@ func (m *QuoteMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *QuoteMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.client != nil {
 		edges = append(edges, quote.EdgeClient)
+	}
+	if m.coupon != nil {
+		edges = append(edges, quote.EdgeCoupon)
 	}
 	if m.published != nil {
 		edges = append(edges, quote.EdgePublished)
@@ -40122,6 +42204,10 @@ func (m *QuoteMutation) AddedIDs(name string) []ent.Value {
 		if id := m.client; id != nil {
 			return []ent.Value{*id}
 		}
+	case quote.EdgeCoupon:
+		if id := m.coupon; id != nil {
+			return []ent.Value{*id}
+		}
 	case quote.EdgePublished:
 		if id := m.published; id != nil {
 			return []ent.Value{*id}
@@ -40132,7 +42218,7 @@ func (m *QuoteMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *QuoteMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -40144,9 +42230,12 @@ func (m *QuoteMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *QuoteMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedclient {
 		edges = append(edges, quote.EdgeClient)
+	}
+	if m.clearedcoupon {
+		edges = append(edges, quote.EdgeCoupon)
 	}
 	if m.clearedpublished {
 		edges = append(edges, quote.EdgePublished)
@@ -40160,6 +42249,8 @@ func (m *QuoteMutation) EdgeCleared(name string) bool {
 	switch name {
 	case quote.EdgeClient:
 		return m.clearedclient
+	case quote.EdgeCoupon:
+		return m.clearedcoupon
 	case quote.EdgePublished:
 		return m.clearedpublished
 	}
@@ -40172,6 +42263,9 @@ func (m *QuoteMutation) ClearEdge(name string) error {
 	switch name {
 	case quote.EdgeClient:
 		m.ClearClient()
+		return nil
+	case quote.EdgeCoupon:
+		m.ClearCoupon()
 		return nil
 	case quote.EdgePublished:
 		m.ClearPublished()
@@ -40186,6 +42280,9 @@ func (m *QuoteMutation) ResetEdge(name string) error {
 	switch name {
 	case quote.EdgeClient:
 		m.ResetClient()
+		return nil
+	case quote.EdgeCoupon:
+		m.ResetCoupon()
 		return nil
 	case quote.EdgePublished:
 		m.ResetPublished()
@@ -40764,6 +42861,1359 @@ func (m *RecoveryCodeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RecoveryCode edge %s", name)
 }
 
+// ReferralMutation represents an operation that mutates the Referral nodes in the graph.
+type ReferralMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	created_at             *time.Time
+	origin                 *domain.ReferralOrigin
+	bound_at               *time.Time
+	confirmed_at           *time.Time
+	flags                  *[]domain.ReferralFlag
+	appendflags            []domain.ReferralFlag
+	flagged                *bool
+	suspended              *bool
+	decided_at             *time.Time
+	decided_by             *uuid.UUID
+	decision_reason        *string
+	clearedFields          map[string]struct{}
+	referred               *uuid.UUID
+	clearedreferred        bool
+	referrer               *uuid.UUID
+	clearedreferrer        bool
+	code                   *uuid.UUID
+	clearedcode            bool
+	first_operation        *uuid.UUID
+	clearedfirst_operation bool
+	done                   bool
+	oldValue               func(context.Context) (*Referral, error)
+	predicates             []predicate.Referral
+}
+
+var _ ent.Mutation = (*ReferralMutation)(nil)
+
+// referralOption allows management of the mutation configuration using functional options.
+type referralOption func(*ReferralMutation)
+
+// newReferralMutation creates new mutation for the Referral entity.
+func newReferralMutation(c config, op Op, opts ...referralOption) *ReferralMutation {
+	m := &ReferralMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferral,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralID sets the ID field of the mutation.
+func withReferralID(id uuid.UUID) referralOption {
+	return func(m *ReferralMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Referral
+		)
+		m.oldValue = func(ctx context.Context) (*Referral, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Referral.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferral sets the old Referral of the mutation.
+func withReferral(node *Referral) referralOption {
+	return func(m *ReferralMutation) {
+		m.oldValue = func(context.Context) (*Referral, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Referral entities.
+func (m *ReferralMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Referral.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReferralMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReferralMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReferralMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetReferredID sets the "referred_id" field.
+func (m *ReferralMutation) SetReferredID(u uuid.UUID) {
+	m.referred = &u
+}
+
+// ReferredID returns the value of the "referred_id" field in the mutation.
+func (m *ReferralMutation) ReferredID() (r uuid.UUID, exists bool) {
+	v := m.referred
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReferredID returns the old "referred_id" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldReferredID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReferredID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReferredID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReferredID: %w", err)
+	}
+	return oldValue.ReferredID, nil
+}
+
+// ResetReferredID resets all changes to the "referred_id" field.
+func (m *ReferralMutation) ResetReferredID() {
+	m.referred = nil
+}
+
+// SetReferrerID sets the "referrer_id" field.
+func (m *ReferralMutation) SetReferrerID(u uuid.UUID) {
+	m.referrer = &u
+}
+
+// ReferrerID returns the value of the "referrer_id" field in the mutation.
+func (m *ReferralMutation) ReferrerID() (r uuid.UUID, exists bool) {
+	v := m.referrer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReferrerID returns the old "referrer_id" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldReferrerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReferrerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReferrerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReferrerID: %w", err)
+	}
+	return oldValue.ReferrerID, nil
+}
+
+// ResetReferrerID resets all changes to the "referrer_id" field.
+func (m *ReferralMutation) ResetReferrerID() {
+	m.referrer = nil
+}
+
+// SetCodeID sets the "code_id" field.
+func (m *ReferralMutation) SetCodeID(u uuid.UUID) {
+	m.code = &u
+}
+
+// CodeID returns the value of the "code_id" field in the mutation.
+func (m *ReferralMutation) CodeID() (r uuid.UUID, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeID returns the old "code_id" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldCodeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeID: %w", err)
+	}
+	return oldValue.CodeID, nil
+}
+
+// ResetCodeID resets all changes to the "code_id" field.
+func (m *ReferralMutation) ResetCodeID() {
+	m.code = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *ReferralMutation) SetOrigin(do domain.ReferralOrigin) {
+	m.origin = &do
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *ReferralMutation) Origin() (r domain.ReferralOrigin, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldOrigin(ctx context.Context) (v domain.ReferralOrigin, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *ReferralMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetBoundAt sets the "bound_at" field.
+func (m *ReferralMutation) SetBoundAt(t time.Time) {
+	m.bound_at = &t
+}
+
+// BoundAt returns the value of the "bound_at" field in the mutation.
+func (m *ReferralMutation) BoundAt() (r time.Time, exists bool) {
+	v := m.bound_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBoundAt returns the old "bound_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldBoundAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBoundAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBoundAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBoundAt: %w", err)
+	}
+	return oldValue.BoundAt, nil
+}
+
+// ResetBoundAt resets all changes to the "bound_at" field.
+func (m *ReferralMutation) ResetBoundAt() {
+	m.bound_at = nil
+}
+
+// SetConfirmedAt sets the "confirmed_at" field.
+func (m *ReferralMutation) SetConfirmedAt(t time.Time) {
+	m.confirmed_at = &t
+}
+
+// ConfirmedAt returns the value of the "confirmed_at" field in the mutation.
+func (m *ReferralMutation) ConfirmedAt() (r time.Time, exists bool) {
+	v := m.confirmed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedAt returns the old "confirmed_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldConfirmedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedAt: %w", err)
+	}
+	return oldValue.ConfirmedAt, nil
+}
+
+// ClearConfirmedAt clears the value of the "confirmed_at" field.
+func (m *ReferralMutation) ClearConfirmedAt() {
+	m.confirmed_at = nil
+	m.clearedFields[referral.FieldConfirmedAt] = struct{}{}
+}
+
+// ConfirmedAtCleared returns if the "confirmed_at" field was cleared in this mutation.
+func (m *ReferralMutation) ConfirmedAtCleared() bool {
+	_, ok := m.clearedFields[referral.FieldConfirmedAt]
+	return ok
+}
+
+// ResetConfirmedAt resets all changes to the "confirmed_at" field.
+func (m *ReferralMutation) ResetConfirmedAt() {
+	m.confirmed_at = nil
+	delete(m.clearedFields, referral.FieldConfirmedAt)
+}
+
+// SetConfirmedBy sets the "confirmed_by" field.
+func (m *ReferralMutation) SetConfirmedBy(u uuid.UUID) {
+	m.first_operation = &u
+}
+
+// ConfirmedBy returns the value of the "confirmed_by" field in the mutation.
+func (m *ReferralMutation) ConfirmedBy() (r uuid.UUID, exists bool) {
+	v := m.first_operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedBy returns the old "confirmed_by" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldConfirmedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedBy: %w", err)
+	}
+	return oldValue.ConfirmedBy, nil
+}
+
+// ClearConfirmedBy clears the value of the "confirmed_by" field.
+func (m *ReferralMutation) ClearConfirmedBy() {
+	m.first_operation = nil
+	m.clearedFields[referral.FieldConfirmedBy] = struct{}{}
+}
+
+// ConfirmedByCleared returns if the "confirmed_by" field was cleared in this mutation.
+func (m *ReferralMutation) ConfirmedByCleared() bool {
+	_, ok := m.clearedFields[referral.FieldConfirmedBy]
+	return ok
+}
+
+// ResetConfirmedBy resets all changes to the "confirmed_by" field.
+func (m *ReferralMutation) ResetConfirmedBy() {
+	m.first_operation = nil
+	delete(m.clearedFields, referral.FieldConfirmedBy)
+}
+
+// SetFlags sets the "flags" field.
+func (m *ReferralMutation) SetFlags(df []domain.ReferralFlag) {
+	m.flags = &df
+	m.appendflags = nil
+}
+
+// Flags returns the value of the "flags" field in the mutation.
+func (m *ReferralMutation) Flags() (r []domain.ReferralFlag, exists bool) {
+	v := m.flags
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFlags returns the old "flags" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldFlags(ctx context.Context) (v []domain.ReferralFlag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFlags is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFlags requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFlags: %w", err)
+	}
+	return oldValue.Flags, nil
+}
+
+// AppendFlags adds df to the "flags" field.
+func (m *ReferralMutation) AppendFlags(df []domain.ReferralFlag) {
+	m.appendflags = append(m.appendflags, df...)
+}
+
+// AppendedFlags returns the list of values that were appended to the "flags" field in this mutation.
+func (m *ReferralMutation) AppendedFlags() ([]domain.ReferralFlag, bool) {
+	if len(m.appendflags) == 0 {
+		return nil, false
+	}
+	return m.appendflags, true
+}
+
+// ResetFlags resets all changes to the "flags" field.
+func (m *ReferralMutation) ResetFlags() {
+	m.flags = nil
+	m.appendflags = nil
+}
+
+// SetFlagged sets the "flagged" field.
+func (m *ReferralMutation) SetFlagged(b bool) {
+	m.flagged = &b
+}
+
+// Flagged returns the value of the "flagged" field in the mutation.
+func (m *ReferralMutation) Flagged() (r bool, exists bool) {
+	v := m.flagged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFlagged returns the old "flagged" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldFlagged(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFlagged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFlagged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFlagged: %w", err)
+	}
+	return oldValue.Flagged, nil
+}
+
+// ResetFlagged resets all changes to the "flagged" field.
+func (m *ReferralMutation) ResetFlagged() {
+	m.flagged = nil
+}
+
+// SetSuspended sets the "suspended" field.
+func (m *ReferralMutation) SetSuspended(b bool) {
+	m.suspended = &b
+}
+
+// Suspended returns the value of the "suspended" field in the mutation.
+func (m *ReferralMutation) Suspended() (r bool, exists bool) {
+	v := m.suspended
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSuspended returns the old "suspended" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldSuspended(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSuspended is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSuspended requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSuspended: %w", err)
+	}
+	return oldValue.Suspended, nil
+}
+
+// ResetSuspended resets all changes to the "suspended" field.
+func (m *ReferralMutation) ResetSuspended() {
+	m.suspended = nil
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *ReferralMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *ReferralMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *ReferralMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[referral.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *ReferralMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[referral.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *ReferralMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, referral.FieldDecidedAt)
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *ReferralMutation) SetDecidedBy(u uuid.UUID) {
+	m.decided_by = &u
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *ReferralMutation) DecidedBy() (r uuid.UUID, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldDecidedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (m *ReferralMutation) ClearDecidedBy() {
+	m.decided_by = nil
+	m.clearedFields[referral.FieldDecidedBy] = struct{}{}
+}
+
+// DecidedByCleared returns if the "decided_by" field was cleared in this mutation.
+func (m *ReferralMutation) DecidedByCleared() bool {
+	_, ok := m.clearedFields[referral.FieldDecidedBy]
+	return ok
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *ReferralMutation) ResetDecidedBy() {
+	m.decided_by = nil
+	delete(m.clearedFields, referral.FieldDecidedBy)
+}
+
+// SetDecisionReason sets the "decision_reason" field.
+func (m *ReferralMutation) SetDecisionReason(s string) {
+	m.decision_reason = &s
+}
+
+// DecisionReason returns the value of the "decision_reason" field in the mutation.
+func (m *ReferralMutation) DecisionReason() (r string, exists bool) {
+	v := m.decision_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionReason returns the old "decision_reason" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldDecisionReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionReason: %w", err)
+	}
+	return oldValue.DecisionReason, nil
+}
+
+// ClearDecisionReason clears the value of the "decision_reason" field.
+func (m *ReferralMutation) ClearDecisionReason() {
+	m.decision_reason = nil
+	m.clearedFields[referral.FieldDecisionReason] = struct{}{}
+}
+
+// DecisionReasonCleared returns if the "decision_reason" field was cleared in this mutation.
+func (m *ReferralMutation) DecisionReasonCleared() bool {
+	_, ok := m.clearedFields[referral.FieldDecisionReason]
+	return ok
+}
+
+// ResetDecisionReason resets all changes to the "decision_reason" field.
+func (m *ReferralMutation) ResetDecisionReason() {
+	m.decision_reason = nil
+	delete(m.clearedFields, referral.FieldDecisionReason)
+}
+
+// ClearReferred clears the "referred" edge to the Customer entity.
+func (m *ReferralMutation) ClearReferred() {
+	m.clearedreferred = true
+	m.clearedFields[referral.FieldReferredID] = struct{}{}
+}
+
+// ReferredCleared reports if the "referred" edge to the Customer entity was cleared.
+func (m *ReferralMutation) ReferredCleared() bool {
+	return m.clearedreferred
+}
+
+// ReferredIDs returns the "referred" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReferredID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) ReferredIDs() (ids []uuid.UUID) {
+	if id := m.referred; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReferred resets all changes to the "referred" edge.
+func (m *ReferralMutation) ResetReferred() {
+	m.referred = nil
+	m.clearedreferred = false
+}
+
+// ClearReferrer clears the "referrer" edge to the Customer entity.
+func (m *ReferralMutation) ClearReferrer() {
+	m.clearedreferrer = true
+	m.clearedFields[referral.FieldReferrerID] = struct{}{}
+}
+
+// ReferrerCleared reports if the "referrer" edge to the Customer entity was cleared.
+func (m *ReferralMutation) ReferrerCleared() bool {
+	return m.clearedreferrer
+}
+
+// ReferrerIDs returns the "referrer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReferrerID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) ReferrerIDs() (ids []uuid.UUID) {
+	if id := m.referrer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReferrer resets all changes to the "referrer" edge.
+func (m *ReferralMutation) ResetReferrer() {
+	m.referrer = nil
+	m.clearedreferrer = false
+}
+
+// ClearCode clears the "code" edge to the RewardCode entity.
+func (m *ReferralMutation) ClearCode() {
+	m.clearedcode = true
+	m.clearedFields[referral.FieldCodeID] = struct{}{}
+}
+
+// CodeCleared reports if the "code" edge to the RewardCode entity was cleared.
+func (m *ReferralMutation) CodeCleared() bool {
+	return m.clearedcode
+}
+
+// CodeIDs returns the "code" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CodeID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) CodeIDs() (ids []uuid.UUID) {
+	if id := m.code; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCode resets all changes to the "code" edge.
+func (m *ReferralMutation) ResetCode() {
+	m.code = nil
+	m.clearedcode = false
+}
+
+// SetFirstOperationID sets the "first_operation" edge to the Operation entity by id.
+func (m *ReferralMutation) SetFirstOperationID(id uuid.UUID) {
+	m.first_operation = &id
+}
+
+// ClearFirstOperation clears the "first_operation" edge to the Operation entity.
+func (m *ReferralMutation) ClearFirstOperation() {
+	m.clearedfirst_operation = true
+	m.clearedFields[referral.FieldConfirmedBy] = struct{}{}
+}
+
+// FirstOperationCleared reports if the "first_operation" edge to the Operation entity was cleared.
+func (m *ReferralMutation) FirstOperationCleared() bool {
+	return m.ConfirmedByCleared() || m.clearedfirst_operation
+}
+
+// FirstOperationID returns the "first_operation" edge ID in the mutation.
+func (m *ReferralMutation) FirstOperationID() (id uuid.UUID, exists bool) {
+	if m.first_operation != nil {
+		return *m.first_operation, true
+	}
+	return
+}
+
+// FirstOperationIDs returns the "first_operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FirstOperationID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) FirstOperationIDs() (ids []uuid.UUID) {
+	if id := m.first_operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFirstOperation resets all changes to the "first_operation" edge.
+func (m *ReferralMutation) ResetFirstOperation() {
+	m.first_operation = nil
+	m.clearedfirst_operation = false
+}
+
+// Where appends a list predicates to the ReferralMutation builder.
+func (m *ReferralMutation) Where(ps ...predicate.Referral) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Referral, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Referral).
+func (m *ReferralMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, referral.FieldCreatedAt)
+	}
+	if m.referred != nil {
+		fields = append(fields, referral.FieldReferredID)
+	}
+	if m.referrer != nil {
+		fields = append(fields, referral.FieldReferrerID)
+	}
+	if m.code != nil {
+		fields = append(fields, referral.FieldCodeID)
+	}
+	if m.origin != nil {
+		fields = append(fields, referral.FieldOrigin)
+	}
+	if m.bound_at != nil {
+		fields = append(fields, referral.FieldBoundAt)
+	}
+	if m.confirmed_at != nil {
+		fields = append(fields, referral.FieldConfirmedAt)
+	}
+	if m.first_operation != nil {
+		fields = append(fields, referral.FieldConfirmedBy)
+	}
+	if m.flags != nil {
+		fields = append(fields, referral.FieldFlags)
+	}
+	if m.flagged != nil {
+		fields = append(fields, referral.FieldFlagged)
+	}
+	if m.suspended != nil {
+		fields = append(fields, referral.FieldSuspended)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, referral.FieldDecidedAt)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, referral.FieldDecidedBy)
+	}
+	if m.decision_reason != nil {
+		fields = append(fields, referral.FieldDecisionReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referral.FieldCreatedAt:
+		return m.CreatedAt()
+	case referral.FieldReferredID:
+		return m.ReferredID()
+	case referral.FieldReferrerID:
+		return m.ReferrerID()
+	case referral.FieldCodeID:
+		return m.CodeID()
+	case referral.FieldOrigin:
+		return m.Origin()
+	case referral.FieldBoundAt:
+		return m.BoundAt()
+	case referral.FieldConfirmedAt:
+		return m.ConfirmedAt()
+	case referral.FieldConfirmedBy:
+		return m.ConfirmedBy()
+	case referral.FieldFlags:
+		return m.Flags()
+	case referral.FieldFlagged:
+		return m.Flagged()
+	case referral.FieldSuspended:
+		return m.Suspended()
+	case referral.FieldDecidedAt:
+		return m.DecidedAt()
+	case referral.FieldDecidedBy:
+		return m.DecidedBy()
+	case referral.FieldDecisionReason:
+		return m.DecisionReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referral.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case referral.FieldReferredID:
+		return m.OldReferredID(ctx)
+	case referral.FieldReferrerID:
+		return m.OldReferrerID(ctx)
+	case referral.FieldCodeID:
+		return m.OldCodeID(ctx)
+	case referral.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case referral.FieldBoundAt:
+		return m.OldBoundAt(ctx)
+	case referral.FieldConfirmedAt:
+		return m.OldConfirmedAt(ctx)
+	case referral.FieldConfirmedBy:
+		return m.OldConfirmedBy(ctx)
+	case referral.FieldFlags:
+		return m.OldFlags(ctx)
+	case referral.FieldFlagged:
+		return m.OldFlagged(ctx)
+	case referral.FieldSuspended:
+		return m.OldSuspended(ctx)
+	case referral.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case referral.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case referral.FieldDecisionReason:
+		return m.OldDecisionReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown Referral field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referral.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case referral.FieldReferredID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReferredID(v)
+		return nil
+	case referral.FieldReferrerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReferrerID(v)
+		return nil
+	case referral.FieldCodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeID(v)
+		return nil
+	case referral.FieldOrigin:
+		v, ok := value.(domain.ReferralOrigin)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case referral.FieldBoundAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBoundAt(v)
+		return nil
+	case referral.FieldConfirmedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedAt(v)
+		return nil
+	case referral.FieldConfirmedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedBy(v)
+		return nil
+	case referral.FieldFlags:
+		v, ok := value.([]domain.ReferralFlag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFlags(v)
+		return nil
+	case referral.FieldFlagged:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFlagged(v)
+		return nil
+	case referral.FieldSuspended:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSuspended(v)
+		return nil
+	case referral.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case referral.FieldDecidedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case referral.FieldDecisionReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Referral field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Referral numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(referral.FieldConfirmedAt) {
+		fields = append(fields, referral.FieldConfirmedAt)
+	}
+	if m.FieldCleared(referral.FieldConfirmedBy) {
+		fields = append(fields, referral.FieldConfirmedBy)
+	}
+	if m.FieldCleared(referral.FieldDecidedAt) {
+		fields = append(fields, referral.FieldDecidedAt)
+	}
+	if m.FieldCleared(referral.FieldDecidedBy) {
+		fields = append(fields, referral.FieldDecidedBy)
+	}
+	if m.FieldCleared(referral.FieldDecisionReason) {
+		fields = append(fields, referral.FieldDecisionReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralMutation) ClearField(name string) error {
+	switch name {
+	case referral.FieldConfirmedAt:
+		m.ClearConfirmedAt()
+		return nil
+	case referral.FieldConfirmedBy:
+		m.ClearConfirmedBy()
+		return nil
+	case referral.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	case referral.FieldDecidedBy:
+		m.ClearDecidedBy()
+		return nil
+	case referral.FieldDecisionReason:
+		m.ClearDecisionReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralMutation) ResetField(name string) error {
+	switch name {
+	case referral.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case referral.FieldReferredID:
+		m.ResetReferredID()
+		return nil
+	case referral.FieldReferrerID:
+		m.ResetReferrerID()
+		return nil
+	case referral.FieldCodeID:
+		m.ResetCodeID()
+		return nil
+	case referral.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case referral.FieldBoundAt:
+		m.ResetBoundAt()
+		return nil
+	case referral.FieldConfirmedAt:
+		m.ResetConfirmedAt()
+		return nil
+	case referral.FieldConfirmedBy:
+		m.ResetConfirmedBy()
+		return nil
+	case referral.FieldFlags:
+		m.ResetFlags()
+		return nil
+	case referral.FieldFlagged:
+		m.ResetFlagged()
+		return nil
+	case referral.FieldSuspended:
+		m.ResetSuspended()
+		return nil
+	case referral.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case referral.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case referral.FieldDecisionReason:
+		m.ResetDecisionReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.referred != nil {
+		edges = append(edges, referral.EdgeReferred)
+	}
+	if m.referrer != nil {
+		edges = append(edges, referral.EdgeReferrer)
+	}
+	if m.code != nil {
+		edges = append(edges, referral.EdgeCode)
+	}
+	if m.first_operation != nil {
+		edges = append(edges, referral.EdgeFirstOperation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referral.EdgeReferred:
+		if id := m.referred; id != nil {
+			return []ent.Value{*id}
+		}
+	case referral.EdgeReferrer:
+		if id := m.referrer; id != nil {
+			return []ent.Value{*id}
+		}
+	case referral.EdgeCode:
+		if id := m.code; id != nil {
+			return []ent.Value{*id}
+		}
+	case referral.EdgeFirstOperation:
+		if id := m.first_operation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedreferred {
+		edges = append(edges, referral.EdgeReferred)
+	}
+	if m.clearedreferrer {
+		edges = append(edges, referral.EdgeReferrer)
+	}
+	if m.clearedcode {
+		edges = append(edges, referral.EdgeCode)
+	}
+	if m.clearedfirst_operation {
+		edges = append(edges, referral.EdgeFirstOperation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referral.EdgeReferred:
+		return m.clearedreferred
+	case referral.EdgeReferrer:
+		return m.clearedreferrer
+	case referral.EdgeCode:
+		return m.clearedcode
+	case referral.EdgeFirstOperation:
+		return m.clearedfirst_operation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralMutation) ClearEdge(name string) error {
+	switch name {
+	case referral.EdgeReferred:
+		m.ClearReferred()
+		return nil
+	case referral.EdgeReferrer:
+		m.ClearReferrer()
+		return nil
+	case referral.EdgeCode:
+		m.ClearCode()
+		return nil
+	case referral.EdgeFirstOperation:
+		m.ClearFirstOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralMutation) ResetEdge(name string) error {
+	switch name {
+	case referral.EdgeReferred:
+		m.ResetReferred()
+		return nil
+	case referral.EdgeReferrer:
+		m.ResetReferrer()
+		return nil
+	case referral.EdgeCode:
+		m.ResetCode()
+		return nil
+	case referral.EdgeFirstOperation:
+		m.ResetFirstOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral edge %s", name)
+}
+
 // RegistrationDraftMutation represents an operation that mutates the RegistrationDraft nodes in the graph.
 type RegistrationDraftMutation struct {
 	config
@@ -41310,6 +44760,1988 @@ func (m *RegistrationDraftMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RegistrationDraftMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RegistrationDraft edge %s", name)
+}
+
+// RewardCodeMutation represents an operation that mutates the RewardCode nodes in the graph.
+type RewardCodeMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	value           *string
+	kind            *domain.RewardCodeKind
+	pips            *int
+	addpips         *int
+	expires_at      *time.Time
+	withdrawn_at    *time.Time
+	withdrawn_by    *uuid.UUID
+	clearedFields   map[string]struct{}
+	client          *uuid.UUID
+	clearedclient   bool
+	campaign        *uuid.UUID
+	clearedcampaign bool
+	uses            map[uuid.UUID]struct{}
+	removeduses     map[uuid.UUID]struct{}
+	cleareduses     bool
+	done            bool
+	oldValue        func(context.Context) (*RewardCode, error)
+	predicates      []predicate.RewardCode
+}
+
+var _ ent.Mutation = (*RewardCodeMutation)(nil)
+
+// rewardcodeOption allows management of the mutation configuration using functional options.
+type rewardcodeOption func(*RewardCodeMutation)
+
+// newRewardCodeMutation creates new mutation for the RewardCode entity.
+func newRewardCodeMutation(c config, op Op, opts ...rewardcodeOption) *RewardCodeMutation {
+	m := &RewardCodeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRewardCode,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRewardCodeID sets the ID field of the mutation.
+func withRewardCodeID(id uuid.UUID) rewardcodeOption {
+	return func(m *RewardCodeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RewardCode
+		)
+		m.oldValue = func(ctx context.Context) (*RewardCode, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RewardCode.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRewardCode sets the old RewardCode of the mutation.
+func withRewardCode(node *RewardCode) rewardcodeOption {
+	return func(m *RewardCodeMutation) {
+		m.oldValue = func(context.Context) (*RewardCode, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RewardCodeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RewardCodeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RewardCode entities.
+func (m *RewardCodeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RewardCodeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RewardCodeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RewardCode.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RewardCodeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RewardCodeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RewardCodeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetValue sets the "value" field.
+func (m *RewardCodeMutation) SetValue(s string) {
+	m.value = &s
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *RewardCodeMutation) Value() (r string, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldValue(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *RewardCodeMutation) ResetValue() {
+	m.value = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *RewardCodeMutation) SetKind(dck domain.RewardCodeKind) {
+	m.kind = &dck
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RewardCodeMutation) Kind() (r domain.RewardCodeKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldKind(ctx context.Context) (v domain.RewardCodeKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RewardCodeMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RewardCodeMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RewardCodeMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldClientID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ClearClientID clears the value of the "client_id" field.
+func (m *RewardCodeMutation) ClearClientID() {
+	m.client = nil
+	m.clearedFields[rewardcode.FieldClientID] = struct{}{}
+}
+
+// ClientIDCleared returns if the "client_id" field was cleared in this mutation.
+func (m *RewardCodeMutation) ClientIDCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldClientID]
+	return ok
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RewardCodeMutation) ResetClientID() {
+	m.client = nil
+	delete(m.clearedFields, rewardcode.FieldClientID)
+}
+
+// SetCampaignID sets the "campaign_id" field.
+func (m *RewardCodeMutation) SetCampaignID(u uuid.UUID) {
+	m.campaign = &u
+}
+
+// CampaignID returns the value of the "campaign_id" field in the mutation.
+func (m *RewardCodeMutation) CampaignID() (r uuid.UUID, exists bool) {
+	v := m.campaign
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCampaignID returns the old "campaign_id" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldCampaignID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCampaignID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCampaignID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCampaignID: %w", err)
+	}
+	return oldValue.CampaignID, nil
+}
+
+// ClearCampaignID clears the value of the "campaign_id" field.
+func (m *RewardCodeMutation) ClearCampaignID() {
+	m.campaign = nil
+	m.clearedFields[rewardcode.FieldCampaignID] = struct{}{}
+}
+
+// CampaignIDCleared returns if the "campaign_id" field was cleared in this mutation.
+func (m *RewardCodeMutation) CampaignIDCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldCampaignID]
+	return ok
+}
+
+// ResetCampaignID resets all changes to the "campaign_id" field.
+func (m *RewardCodeMutation) ResetCampaignID() {
+	m.campaign = nil
+	delete(m.clearedFields, rewardcode.FieldCampaignID)
+}
+
+// SetPips sets the "pips" field.
+func (m *RewardCodeMutation) SetPips(i int) {
+	m.pips = &i
+	m.addpips = nil
+}
+
+// Pips returns the value of the "pips" field in the mutation.
+func (m *RewardCodeMutation) Pips() (r int, exists bool) {
+	v := m.pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPips returns the old "pips" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldPips(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPips: %w", err)
+	}
+	return oldValue.Pips, nil
+}
+
+// AddPips adds i to the "pips" field.
+func (m *RewardCodeMutation) AddPips(i int) {
+	if m.addpips != nil {
+		*m.addpips += i
+	} else {
+		m.addpips = &i
+	}
+}
+
+// AddedPips returns the value that was added to the "pips" field in this mutation.
+func (m *RewardCodeMutation) AddedPips() (r int, exists bool) {
+	v := m.addpips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearPips clears the value of the "pips" field.
+func (m *RewardCodeMutation) ClearPips() {
+	m.pips = nil
+	m.addpips = nil
+	m.clearedFields[rewardcode.FieldPips] = struct{}{}
+}
+
+// PipsCleared returns if the "pips" field was cleared in this mutation.
+func (m *RewardCodeMutation) PipsCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldPips]
+	return ok
+}
+
+// ResetPips resets all changes to the "pips" field.
+func (m *RewardCodeMutation) ResetPips() {
+	m.pips = nil
+	m.addpips = nil
+	delete(m.clearedFields, rewardcode.FieldPips)
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *RewardCodeMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *RewardCodeMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ClearExpiresAt clears the value of the "expires_at" field.
+func (m *RewardCodeMutation) ClearExpiresAt() {
+	m.expires_at = nil
+	m.clearedFields[rewardcode.FieldExpiresAt] = struct{}{}
+}
+
+// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
+func (m *RewardCodeMutation) ExpiresAtCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldExpiresAt]
+	return ok
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *RewardCodeMutation) ResetExpiresAt() {
+	m.expires_at = nil
+	delete(m.clearedFields, rewardcode.FieldExpiresAt)
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *RewardCodeMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *RewardCodeMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *RewardCodeMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[rewardcode.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *RewardCodeMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *RewardCodeMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, rewardcode.FieldWithdrawnAt)
+}
+
+// SetWithdrawnBy sets the "withdrawn_by" field.
+func (m *RewardCodeMutation) SetWithdrawnBy(u uuid.UUID) {
+	m.withdrawn_by = &u
+}
+
+// WithdrawnBy returns the value of the "withdrawn_by" field in the mutation.
+func (m *RewardCodeMutation) WithdrawnBy() (r uuid.UUID, exists bool) {
+	v := m.withdrawn_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnBy returns the old "withdrawn_by" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldWithdrawnBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnBy: %w", err)
+	}
+	return oldValue.WithdrawnBy, nil
+}
+
+// ClearWithdrawnBy clears the value of the "withdrawn_by" field.
+func (m *RewardCodeMutation) ClearWithdrawnBy() {
+	m.withdrawn_by = nil
+	m.clearedFields[rewardcode.FieldWithdrawnBy] = struct{}{}
+}
+
+// WithdrawnByCleared returns if the "withdrawn_by" field was cleared in this mutation.
+func (m *RewardCodeMutation) WithdrawnByCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldWithdrawnBy]
+	return ok
+}
+
+// ResetWithdrawnBy resets all changes to the "withdrawn_by" field.
+func (m *RewardCodeMutation) ResetWithdrawnBy() {
+	m.withdrawn_by = nil
+	delete(m.clearedFields, rewardcode.FieldWithdrawnBy)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RewardCodeMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[rewardcode.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RewardCodeMutation) ClientCleared() bool {
+	return m.ClientIDCleared() || m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RewardCodeMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RewardCodeMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearCampaign clears the "campaign" edge to the Campaign entity.
+func (m *RewardCodeMutation) ClearCampaign() {
+	m.clearedcampaign = true
+	m.clearedFields[rewardcode.FieldCampaignID] = struct{}{}
+}
+
+// CampaignCleared reports if the "campaign" edge to the Campaign entity was cleared.
+func (m *RewardCodeMutation) CampaignCleared() bool {
+	return m.CampaignIDCleared() || m.clearedcampaign
+}
+
+// CampaignIDs returns the "campaign" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CampaignID instead. It exists only for internal usage by the builders.
+func (m *RewardCodeMutation) CampaignIDs() (ids []uuid.UUID) {
+	if id := m.campaign; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCampaign resets all changes to the "campaign" edge.
+func (m *RewardCodeMutation) ResetCampaign() {
+	m.campaign = nil
+	m.clearedcampaign = false
+}
+
+// AddUseIDs adds the "uses" edge to the CouponUse entity by ids.
+func (m *RewardCodeMutation) AddUseIDs(ids ...uuid.UUID) {
+	if m.uses == nil {
+		m.uses = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.uses[ids[i]] = struct{}{}
+	}
+}
+
+// ClearUses clears the "uses" edge to the CouponUse entity.
+func (m *RewardCodeMutation) ClearUses() {
+	m.cleareduses = true
+}
+
+// UsesCleared reports if the "uses" edge to the CouponUse entity was cleared.
+func (m *RewardCodeMutation) UsesCleared() bool {
+	return m.cleareduses
+}
+
+// RemoveUseIDs removes the "uses" edge to the CouponUse entity by IDs.
+func (m *RewardCodeMutation) RemoveUseIDs(ids ...uuid.UUID) {
+	if m.removeduses == nil {
+		m.removeduses = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.uses, ids[i])
+		m.removeduses[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedUses returns the removed IDs of the "uses" edge to the CouponUse entity.
+func (m *RewardCodeMutation) RemovedUsesIDs() (ids []uuid.UUID) {
+	for id := range m.removeduses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// UsesIDs returns the "uses" edge IDs in the mutation.
+func (m *RewardCodeMutation) UsesIDs() (ids []uuid.UUID) {
+	for id := range m.uses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetUses resets all changes to the "uses" edge.
+func (m *RewardCodeMutation) ResetUses() {
+	m.uses = nil
+	m.cleareduses = false
+	m.removeduses = nil
+}
+
+// Where appends a list predicates to the RewardCodeMutation builder.
+func (m *RewardCodeMutation) Where(ps ...predicate.RewardCode) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RewardCodeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RewardCodeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RewardCode, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RewardCodeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RewardCodeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RewardCode).
+func (m *RewardCodeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RewardCodeMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, rewardcode.FieldCreatedAt)
+	}
+	if m.value != nil {
+		fields = append(fields, rewardcode.FieldValue)
+	}
+	if m.kind != nil {
+		fields = append(fields, rewardcode.FieldKind)
+	}
+	if m.client != nil {
+		fields = append(fields, rewardcode.FieldClientID)
+	}
+	if m.campaign != nil {
+		fields = append(fields, rewardcode.FieldCampaignID)
+	}
+	if m.pips != nil {
+		fields = append(fields, rewardcode.FieldPips)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, rewardcode.FieldExpiresAt)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, rewardcode.FieldWithdrawnAt)
+	}
+	if m.withdrawn_by != nil {
+		fields = append(fields, rewardcode.FieldWithdrawnBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RewardCodeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		return m.CreatedAt()
+	case rewardcode.FieldValue:
+		return m.Value()
+	case rewardcode.FieldKind:
+		return m.Kind()
+	case rewardcode.FieldClientID:
+		return m.ClientID()
+	case rewardcode.FieldCampaignID:
+		return m.CampaignID()
+	case rewardcode.FieldPips:
+		return m.Pips()
+	case rewardcode.FieldExpiresAt:
+		return m.ExpiresAt()
+	case rewardcode.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	case rewardcode.FieldWithdrawnBy:
+		return m.WithdrawnBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RewardCodeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case rewardcode.FieldValue:
+		return m.OldValue(ctx)
+	case rewardcode.FieldKind:
+		return m.OldKind(ctx)
+	case rewardcode.FieldClientID:
+		return m.OldClientID(ctx)
+	case rewardcode.FieldCampaignID:
+		return m.OldCampaignID(ctx)
+	case rewardcode.FieldPips:
+		return m.OldPips(ctx)
+	case rewardcode.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case rewardcode.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	case rewardcode.FieldWithdrawnBy:
+		return m.OldWithdrawnBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown RewardCode field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardCodeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case rewardcode.FieldValue:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case rewardcode.FieldKind:
+		v, ok := value.(domain.RewardCodeKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case rewardcode.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case rewardcode.FieldCampaignID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCampaignID(v)
+		return nil
+	case rewardcode.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPips(v)
+		return nil
+	case rewardcode.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case rewardcode.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	case rewardcode.FieldWithdrawnBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RewardCodeMutation) AddedFields() []string {
+	var fields []string
+	if m.addpips != nil {
+		fields = append(fields, rewardcode.FieldPips)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RewardCodeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rewardcode.FieldPips:
+		return m.AddedPips()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardCodeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rewardcode.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPips(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RewardCodeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rewardcode.FieldClientID) {
+		fields = append(fields, rewardcode.FieldClientID)
+	}
+	if m.FieldCleared(rewardcode.FieldCampaignID) {
+		fields = append(fields, rewardcode.FieldCampaignID)
+	}
+	if m.FieldCleared(rewardcode.FieldPips) {
+		fields = append(fields, rewardcode.FieldPips)
+	}
+	if m.FieldCleared(rewardcode.FieldExpiresAt) {
+		fields = append(fields, rewardcode.FieldExpiresAt)
+	}
+	if m.FieldCleared(rewardcode.FieldWithdrawnAt) {
+		fields = append(fields, rewardcode.FieldWithdrawnAt)
+	}
+	if m.FieldCleared(rewardcode.FieldWithdrawnBy) {
+		fields = append(fields, rewardcode.FieldWithdrawnBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RewardCodeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RewardCodeMutation) ClearField(name string) error {
+	switch name {
+	case rewardcode.FieldClientID:
+		m.ClearClientID()
+		return nil
+	case rewardcode.FieldCampaignID:
+		m.ClearCampaignID()
+		return nil
+	case rewardcode.FieldPips:
+		m.ClearPips()
+		return nil
+	case rewardcode.FieldExpiresAt:
+		m.ClearExpiresAt()
+		return nil
+	case rewardcode.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	case rewardcode.FieldWithdrawnBy:
+		m.ClearWithdrawnBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RewardCodeMutation) ResetField(name string) error {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case rewardcode.FieldValue:
+		m.ResetValue()
+		return nil
+	case rewardcode.FieldKind:
+		m.ResetKind()
+		return nil
+	case rewardcode.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case rewardcode.FieldCampaignID:
+		m.ResetCampaignID()
+		return nil
+	case rewardcode.FieldPips:
+		m.ResetPips()
+		return nil
+	case rewardcode.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case rewardcode.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	case rewardcode.FieldWithdrawnBy:
+		m.ResetWithdrawnBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RewardCodeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.client != nil {
+		edges = append(edges, rewardcode.EdgeClient)
+	}
+	if m.campaign != nil {
+		edges = append(edges, rewardcode.EdgeCampaign)
+	}
+	if m.uses != nil {
+		edges = append(edges, rewardcode.EdgeUses)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RewardCodeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rewardcode.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardcode.EdgeCampaign:
+		if id := m.campaign; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardcode.EdgeUses:
+		ids := make([]ent.Value, 0, len(m.uses))
+		for id := range m.uses {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RewardCodeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removeduses != nil {
+		edges = append(edges, rewardcode.EdgeUses)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RewardCodeMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case rewardcode.EdgeUses:
+		ids := make([]ent.Value, 0, len(m.removeduses))
+		for id := range m.removeduses {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RewardCodeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedclient {
+		edges = append(edges, rewardcode.EdgeClient)
+	}
+	if m.clearedcampaign {
+		edges = append(edges, rewardcode.EdgeCampaign)
+	}
+	if m.cleareduses {
+		edges = append(edges, rewardcode.EdgeUses)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RewardCodeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rewardcode.EdgeClient:
+		return m.clearedclient
+	case rewardcode.EdgeCampaign:
+		return m.clearedcampaign
+	case rewardcode.EdgeUses:
+		return m.cleareduses
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RewardCodeMutation) ClearEdge(name string) error {
+	switch name {
+	case rewardcode.EdgeClient:
+		m.ClearClient()
+		return nil
+	case rewardcode.EdgeCampaign:
+		m.ClearCampaign()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RewardCodeMutation) ResetEdge(name string) error {
+	switch name {
+	case rewardcode.EdgeClient:
+		m.ResetClient()
+		return nil
+	case rewardcode.EdgeCampaign:
+		m.ResetCampaign()
+		return nil
+	case rewardcode.EdgeUses:
+		m.ResetUses()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode edge %s", name)
+}
+
+// RewardMovementMutation represents an operation that mutates the RewardMovement nodes in the graph.
+type RewardMovementMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	pips             *int
+	addpips          *int
+	reason           *domain.RewardReason
+	business_date    *domain.Date
+	clearedFields    map[string]struct{}
+	client           *uuid.UUID
+	clearedclient    bool
+	operation        *uuid.UUID
+	clearedoperation bool
+	code             *uuid.UUID
+	clearedcode      bool
+	done             bool
+	oldValue         func(context.Context) (*RewardMovement, error)
+	predicates       []predicate.RewardMovement
+}
+
+var _ ent.Mutation = (*RewardMovementMutation)(nil)
+
+// rewardmovementOption allows management of the mutation configuration using functional options.
+type rewardmovementOption func(*RewardMovementMutation)
+
+// newRewardMovementMutation creates new mutation for the RewardMovement entity.
+func newRewardMovementMutation(c config, op Op, opts ...rewardmovementOption) *RewardMovementMutation {
+	m := &RewardMovementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRewardMovement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRewardMovementID sets the ID field of the mutation.
+func withRewardMovementID(id uuid.UUID) rewardmovementOption {
+	return func(m *RewardMovementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RewardMovement
+		)
+		m.oldValue = func(ctx context.Context) (*RewardMovement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RewardMovement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRewardMovement sets the old RewardMovement of the mutation.
+func withRewardMovement(node *RewardMovement) rewardmovementOption {
+	return func(m *RewardMovementMutation) {
+		m.oldValue = func(context.Context) (*RewardMovement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RewardMovementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RewardMovementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RewardMovement entities.
+func (m *RewardMovementMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RewardMovementMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RewardMovementMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RewardMovement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RewardMovementMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RewardMovementMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RewardMovementMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RewardMovementMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RewardMovementMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RewardMovementMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetPips sets the "pips" field.
+func (m *RewardMovementMutation) SetPips(i int) {
+	m.pips = &i
+	m.addpips = nil
+}
+
+// Pips returns the value of the "pips" field in the mutation.
+func (m *RewardMovementMutation) Pips() (r int, exists bool) {
+	v := m.pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPips returns the old "pips" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPips: %w", err)
+	}
+	return oldValue.Pips, nil
+}
+
+// AddPips adds i to the "pips" field.
+func (m *RewardMovementMutation) AddPips(i int) {
+	if m.addpips != nil {
+		*m.addpips += i
+	} else {
+		m.addpips = &i
+	}
+}
+
+// AddedPips returns the value that was added to the "pips" field in this mutation.
+func (m *RewardMovementMutation) AddedPips() (r int, exists bool) {
+	v := m.addpips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPips resets all changes to the "pips" field.
+func (m *RewardMovementMutation) ResetPips() {
+	m.pips = nil
+	m.addpips = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *RewardMovementMutation) SetReason(dr domain.RewardReason) {
+	m.reason = &dr
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RewardMovementMutation) Reason() (r domain.RewardReason, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldReason(ctx context.Context) (v domain.RewardReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RewardMovementMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *RewardMovementMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *RewardMovementMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *RewardMovementMutation) ClearOperationID() {
+	m.operation = nil
+	m.clearedFields[rewardmovement.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *RewardMovementMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[rewardmovement.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *RewardMovementMutation) ResetOperationID() {
+	m.operation = nil
+	delete(m.clearedFields, rewardmovement.FieldOperationID)
+}
+
+// SetCodeID sets the "code_id" field.
+func (m *RewardMovementMutation) SetCodeID(u uuid.UUID) {
+	m.code = &u
+}
+
+// CodeID returns the value of the "code_id" field in the mutation.
+func (m *RewardMovementMutation) CodeID() (r uuid.UUID, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeID returns the old "code_id" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldCodeID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeID: %w", err)
+	}
+	return oldValue.CodeID, nil
+}
+
+// ClearCodeID clears the value of the "code_id" field.
+func (m *RewardMovementMutation) ClearCodeID() {
+	m.code = nil
+	m.clearedFields[rewardmovement.FieldCodeID] = struct{}{}
+}
+
+// CodeIDCleared returns if the "code_id" field was cleared in this mutation.
+func (m *RewardMovementMutation) CodeIDCleared() bool {
+	_, ok := m.clearedFields[rewardmovement.FieldCodeID]
+	return ok
+}
+
+// ResetCodeID resets all changes to the "code_id" field.
+func (m *RewardMovementMutation) ResetCodeID() {
+	m.code = nil
+	delete(m.clearedFields, rewardmovement.FieldCodeID)
+}
+
+// SetBusinessDate sets the "business_date" field.
+func (m *RewardMovementMutation) SetBusinessDate(d domain.Date) {
+	m.business_date = &d
+}
+
+// BusinessDate returns the value of the "business_date" field in the mutation.
+func (m *RewardMovementMutation) BusinessDate() (r domain.Date, exists bool) {
+	v := m.business_date
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBusinessDate returns the old "business_date" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldBusinessDate(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBusinessDate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBusinessDate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBusinessDate: %w", err)
+	}
+	return oldValue.BusinessDate, nil
+}
+
+// ResetBusinessDate resets all changes to the "business_date" field.
+func (m *RewardMovementMutation) ResetBusinessDate() {
+	m.business_date = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RewardMovementMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[rewardmovement.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RewardMovementMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RewardMovementMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RewardMovementMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *RewardMovementMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[rewardmovement.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *RewardMovementMutation) OperationCleared() bool {
+	return m.OperationIDCleared() || m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *RewardMovementMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *RewardMovementMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearCode clears the "code" edge to the RewardCode entity.
+func (m *RewardMovementMutation) ClearCode() {
+	m.clearedcode = true
+	m.clearedFields[rewardmovement.FieldCodeID] = struct{}{}
+}
+
+// CodeCleared reports if the "code" edge to the RewardCode entity was cleared.
+func (m *RewardMovementMutation) CodeCleared() bool {
+	return m.CodeIDCleared() || m.clearedcode
+}
+
+// CodeIDs returns the "code" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CodeID instead. It exists only for internal usage by the builders.
+func (m *RewardMovementMutation) CodeIDs() (ids []uuid.UUID) {
+	if id := m.code; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCode resets all changes to the "code" edge.
+func (m *RewardMovementMutation) ResetCode() {
+	m.code = nil
+	m.clearedcode = false
+}
+
+// Where appends a list predicates to the RewardMovementMutation builder.
+func (m *RewardMovementMutation) Where(ps ...predicate.RewardMovement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RewardMovementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RewardMovementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RewardMovement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RewardMovementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RewardMovementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RewardMovement).
+func (m *RewardMovementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RewardMovementMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, rewardmovement.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, rewardmovement.FieldClientID)
+	}
+	if m.pips != nil {
+		fields = append(fields, rewardmovement.FieldPips)
+	}
+	if m.reason != nil {
+		fields = append(fields, rewardmovement.FieldReason)
+	}
+	if m.operation != nil {
+		fields = append(fields, rewardmovement.FieldOperationID)
+	}
+	if m.code != nil {
+		fields = append(fields, rewardmovement.FieldCodeID)
+	}
+	if m.business_date != nil {
+		fields = append(fields, rewardmovement.FieldBusinessDate)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RewardMovementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		return m.CreatedAt()
+	case rewardmovement.FieldClientID:
+		return m.ClientID()
+	case rewardmovement.FieldPips:
+		return m.Pips()
+	case rewardmovement.FieldReason:
+		return m.Reason()
+	case rewardmovement.FieldOperationID:
+		return m.OperationID()
+	case rewardmovement.FieldCodeID:
+		return m.CodeID()
+	case rewardmovement.FieldBusinessDate:
+		return m.BusinessDate()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RewardMovementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case rewardmovement.FieldClientID:
+		return m.OldClientID(ctx)
+	case rewardmovement.FieldPips:
+		return m.OldPips(ctx)
+	case rewardmovement.FieldReason:
+		return m.OldReason(ctx)
+	case rewardmovement.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case rewardmovement.FieldCodeID:
+		return m.OldCodeID(ctx)
+	case rewardmovement.FieldBusinessDate:
+		return m.OldBusinessDate(ctx)
+	}
+	return nil, fmt.Errorf("unknown RewardMovement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardMovementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case rewardmovement.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case rewardmovement.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPips(v)
+		return nil
+	case rewardmovement.FieldReason:
+		v, ok := value.(domain.RewardReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case rewardmovement.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case rewardmovement.FieldCodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeID(v)
+		return nil
+	case rewardmovement.FieldBusinessDate:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBusinessDate(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RewardMovementMutation) AddedFields() []string {
+	var fields []string
+	if m.addpips != nil {
+		fields = append(fields, rewardmovement.FieldPips)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RewardMovementMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rewardmovement.FieldPips:
+		return m.AddedPips()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardMovementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rewardmovement.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPips(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RewardMovementMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rewardmovement.FieldOperationID) {
+		fields = append(fields, rewardmovement.FieldOperationID)
+	}
+	if m.FieldCleared(rewardmovement.FieldCodeID) {
+		fields = append(fields, rewardmovement.FieldCodeID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RewardMovementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RewardMovementMutation) ClearField(name string) error {
+	switch name {
+	case rewardmovement.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	case rewardmovement.FieldCodeID:
+		m.ClearCodeID()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RewardMovementMutation) ResetField(name string) error {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case rewardmovement.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case rewardmovement.FieldPips:
+		m.ResetPips()
+		return nil
+	case rewardmovement.FieldReason:
+		m.ResetReason()
+		return nil
+	case rewardmovement.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case rewardmovement.FieldCodeID:
+		m.ResetCodeID()
+		return nil
+	case rewardmovement.FieldBusinessDate:
+		m.ResetBusinessDate()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RewardMovementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.client != nil {
+		edges = append(edges, rewardmovement.EdgeClient)
+	}
+	if m.operation != nil {
+		edges = append(edges, rewardmovement.EdgeOperation)
+	}
+	if m.code != nil {
+		edges = append(edges, rewardmovement.EdgeCode)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RewardMovementMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rewardmovement.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardmovement.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardmovement.EdgeCode:
+		if id := m.code; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RewardMovementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RewardMovementMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RewardMovementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedclient {
+		edges = append(edges, rewardmovement.EdgeClient)
+	}
+	if m.clearedoperation {
+		edges = append(edges, rewardmovement.EdgeOperation)
+	}
+	if m.clearedcode {
+		edges = append(edges, rewardmovement.EdgeCode)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RewardMovementMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rewardmovement.EdgeClient:
+		return m.clearedclient
+	case rewardmovement.EdgeOperation:
+		return m.clearedoperation
+	case rewardmovement.EdgeCode:
+		return m.clearedcode
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RewardMovementMutation) ClearEdge(name string) error {
+	switch name {
+	case rewardmovement.EdgeClient:
+		m.ClearClient()
+		return nil
+	case rewardmovement.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case rewardmovement.EdgeCode:
+		m.ClearCode()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RewardMovementMutation) ResetEdge(name string) error {
+	switch name {
+	case rewardmovement.EdgeClient:
+		m.ResetClient()
+		return nil
+	case rewardmovement.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case rewardmovement.EdgeCode:
+		m.ResetCode()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement edge %s", name)
 }
 
 // SessionMutation represents an operation that mutates the Session nodes in the graph.

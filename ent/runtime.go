@@ -8,10 +8,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -42,7 +44,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -137,6 +142,19 @@ func init() {
 	baserateDescID := baserateMixinFields0[0].Descriptor()
 	// baserate.DefaultID holds the default value on creation for the id field.
 	baserate.DefaultID = baserateDescID.Default.(func() uuid.UUID)
+	campaignMixin := schema.Campaign{}.Mixin()
+	campaignMixinFields0 := campaignMixin[0].Fields()
+	_ = campaignMixinFields0
+	campaignFields := schema.Campaign{}.Fields()
+	_ = campaignFields
+	// campaignDescName is the schema descriptor for name field.
+	campaignDescName := campaignFields[0].Descriptor()
+	// campaign.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	campaign.NameValidator = campaignDescName.Validators[0].(func(string) error)
+	// campaignDescID is the schema descriptor for id field.
+	campaignDescID := campaignMixinFields0[0].Descriptor()
+	// campaign.DefaultID holds the default value on creation for the id field.
+	campaign.DefaultID = campaignDescID.Default.(func() uuid.UUID)
 	challengeMixin := schema.Challenge{}.Mixin()
 	challengeMixinFields0 := challengeMixin[0].Fields()
 	_ = challengeMixinFields0
@@ -201,6 +219,15 @@ func init() {
 	consentDescID := consentMixinFields0[0].Descriptor()
 	// consent.DefaultID holds the default value on creation for the id field.
 	consent.DefaultID = consentDescID.Default.(func() uuid.UUID)
+	couponuseMixin := schema.CouponUse{}.Mixin()
+	couponuseMixinFields0 := couponuseMixin[0].Fields()
+	_ = couponuseMixinFields0
+	couponuseFields := schema.CouponUse{}.Fields()
+	_ = couponuseFields
+	// couponuseDescID is the schema descriptor for id field.
+	couponuseDescID := couponuseMixinFields0[0].Descriptor()
+	// couponuse.DefaultID holds the default value on creation for the id field.
+	couponuse.DefaultID = couponuseDescID.Default.(func() uuid.UUID)
 	customerMixin := schema.Customer{}.Mixin()
 	customerMixinFields0 := customerMixin[0].Fields()
 	_ = customerMixinFields0
@@ -782,12 +809,20 @@ func init() {
 	quoteDescDiscountPips := quoteFields[10].Descriptor()
 	// quote.DefaultDiscountPips holds the default value on creation for the discount_pips field.
 	quote.DefaultDiscountPips = quoteDescDiscountPips.Default.(int)
+	// quoteDescTierPips is the schema descriptor for tier_pips field.
+	quoteDescTierPips := quoteFields[11].Descriptor()
+	// quote.DefaultTierPips holds the default value on creation for the tier_pips field.
+	quote.DefaultTierPips = quoteDescTierPips.Default.(int)
+	// quoteDescCouponPips is the schema descriptor for coupon_pips field.
+	quoteDescCouponPips := quoteFields[12].Descriptor()
+	// quote.DefaultCouponPips holds the default value on creation for the coupon_pips field.
+	quote.DefaultCouponPips = quoteDescCouponPips.Default.(int)
 	// quoteDescCouponCode is the schema descriptor for coupon_code field.
-	quoteDescCouponCode := quoteFields[11].Descriptor()
+	quoteDescCouponCode := quoteFields[14].Descriptor()
 	// quote.CouponCodeValidator is a validator for the "coupon_code" field. It is called by the builders before save.
 	quote.CouponCodeValidator = quoteDescCouponCode.Validators[0].(func(string) error)
 	// quoteDescNegotiated is the schema descriptor for negotiated field.
-	quoteDescNegotiated := quoteFields[12].Descriptor()
+	quoteDescNegotiated := quoteFields[15].Descriptor()
 	// quote.DefaultNegotiated holds the default value on creation for the negotiated field.
 	quote.DefaultNegotiated = quoteDescNegotiated.Default.(bool)
 	// quoteDescID is the schema descriptor for id field.
@@ -807,6 +842,27 @@ func init() {
 	recoverycodeDescID := recoverycodeMixinFields0[0].Descriptor()
 	// recoverycode.DefaultID holds the default value on creation for the id field.
 	recoverycode.DefaultID = recoverycodeDescID.Default.(func() uuid.UUID)
+	referralMixin := schema.Referral{}.Mixin()
+	referralMixinFields0 := referralMixin[0].Fields()
+	_ = referralMixinFields0
+	referralFields := schema.Referral{}.Fields()
+	_ = referralFields
+	// referralDescFlagged is the schema descriptor for flagged field.
+	referralDescFlagged := referralFields[8].Descriptor()
+	// referral.DefaultFlagged holds the default value on creation for the flagged field.
+	referral.DefaultFlagged = referralDescFlagged.Default.(bool)
+	// referralDescSuspended is the schema descriptor for suspended field.
+	referralDescSuspended := referralFields[9].Descriptor()
+	// referral.DefaultSuspended holds the default value on creation for the suspended field.
+	referral.DefaultSuspended = referralDescSuspended.Default.(bool)
+	// referralDescDecisionReason is the schema descriptor for decision_reason field.
+	referralDescDecisionReason := referralFields[12].Descriptor()
+	// referral.DecisionReasonValidator is a validator for the "decision_reason" field. It is called by the builders before save.
+	referral.DecisionReasonValidator = referralDescDecisionReason.Validators[0].(func(string) error)
+	// referralDescID is the schema descriptor for id field.
+	referralDescID := referralMixinFields0[0].Descriptor()
+	// referral.DefaultID holds the default value on creation for the id field.
+	referral.DefaultID = referralDescID.Default.(func() uuid.UUID)
 	registrationdraftMixin := schema.RegistrationDraft{}.Mixin()
 	registrationdraftMixinFields0 := registrationdraftMixin[0].Fields()
 	_ = registrationdraftMixinFields0
@@ -820,6 +876,28 @@ func init() {
 	registrationdraftDescID := registrationdraftMixinFields0[0].Descriptor()
 	// registrationdraft.DefaultID holds the default value on creation for the id field.
 	registrationdraft.DefaultID = registrationdraftDescID.Default.(func() uuid.UUID)
+	rewardcodeMixin := schema.RewardCode{}.Mixin()
+	rewardcodeMixinFields0 := rewardcodeMixin[0].Fields()
+	_ = rewardcodeMixinFields0
+	rewardcodeFields := schema.RewardCode{}.Fields()
+	_ = rewardcodeFields
+	// rewardcodeDescValue is the schema descriptor for value field.
+	rewardcodeDescValue := rewardcodeFields[0].Descriptor()
+	// rewardcode.ValueValidator is a validator for the "value" field. It is called by the builders before save.
+	rewardcode.ValueValidator = rewardcodeDescValue.Validators[0].(func(string) error)
+	// rewardcodeDescID is the schema descriptor for id field.
+	rewardcodeDescID := rewardcodeMixinFields0[0].Descriptor()
+	// rewardcode.DefaultID holds the default value on creation for the id field.
+	rewardcode.DefaultID = rewardcodeDescID.Default.(func() uuid.UUID)
+	rewardmovementMixin := schema.RewardMovement{}.Mixin()
+	rewardmovementMixinFields0 := rewardmovementMixin[0].Fields()
+	_ = rewardmovementMixinFields0
+	rewardmovementFields := schema.RewardMovement{}.Fields()
+	_ = rewardmovementFields
+	// rewardmovementDescID is the schema descriptor for id field.
+	rewardmovementDescID := rewardmovementMixinFields0[0].Descriptor()
+	// rewardmovement.DefaultID holds the default value on creation for the id field.
+	rewardmovement.DefaultID = rewardmovementDescID.Default.(func() uuid.UUID)
 	sessionMixin := schema.Session{}.Mixin()
 	sessionMixinFields0 := sessionMixin[0].Fields()
 	_ = sessionMixinFields0

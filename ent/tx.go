@@ -22,6 +22,8 @@ type Tx struct {
 	BankAccount *BankAccountClient
 	// BaseRate is the client for interacting with the BaseRate builders.
 	BaseRate *BaseRateClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
 	// Challenge is the client for interacting with the Challenge builders.
 	Challenge *ChallengeClient
 	// ClientContact is the client for interacting with the ClientContact builders.
@@ -30,6 +32,8 @@ type Tx struct {
 	ClientDocument *ClientDocumentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CouponUse is the client for interacting with the CouponUse builders.
+	CouponUse *CouponUseClient
 	// Customer is the client for interacting with the Customer builders.
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
@@ -92,8 +96,14 @@ type Tx struct {
 	Quote *QuoteClient
 	// RecoveryCode is the client for interacting with the RecoveryCode builders.
 	RecoveryCode *RecoveryCodeClient
+	// Referral is the client for interacting with the Referral builders.
+	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RewardCode is the client for interacting with the RewardCode builders.
+	RewardCode *RewardCodeClient
+	// RewardMovement is the client for interacting with the RewardMovement builders.
+	RewardMovement *RewardMovementClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// User is the client for interacting with the User builders.
@@ -233,10 +243,12 @@ func (tx *Tx) init() {
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.BankAccount = NewBankAccountClient(tx.config)
 	tx.BaseRate = NewBaseRateClient(tx.config)
+	tx.Campaign = NewCampaignClient(tx.config)
 	tx.Challenge = NewChallengeClient(tx.config)
 	tx.ClientContact = NewClientContactClient(tx.config)
 	tx.ClientDocument = NewClientDocumentClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
+	tx.CouponUse = NewCouponUseClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
 	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
@@ -268,7 +280,10 @@ func (tx *Tx) init() {
 	tx.PushDevice = NewPushDeviceClient(tx.config)
 	tx.Quote = NewQuoteClient(tx.config)
 	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
+	tx.Referral = NewReferralClient(tx.config)
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
+	tx.RewardCode = NewRewardCodeClient(tx.config)
+	tx.RewardMovement = NewRewardMovementClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }

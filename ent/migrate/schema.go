@@ -167,6 +167,31 @@ var (
 			},
 		},
 	}
+	// CampaignsColumns holds the columns for the "campaigns" table.
+	CampaignsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "name", Type: field.TypeString, Size: 80},
+		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "valid_until", Type: field.TypeTime},
+		{Name: "max_uses", Type: field.TypeInt},
+		{Name: "created_by", Type: field.TypeUUID},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// CampaignsTable holds the schema information for the "campaigns" table.
+	CampaignsTable = &schema.Table{
+		Name:       "campaigns",
+		Columns:    CampaignsColumns,
+		PrimaryKey: []*schema.Column{CampaignsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaign_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignsColumns[1], CampaignsColumns[0]},
+			},
+		},
+	}
 	// ChallengesColumns holds the columns for the "challenges" table.
 	ChallengesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -357,6 +382,101 @@ var (
 				Name:    "consent_client_id_document_version",
 				Unique:  true,
 				Columns: []*schema.Column{ConsentsColumns[6], ConsentsColumns[2], ConsentsColumns[3]},
+			},
+		},
+	}
+	// CouponUsesColumns holds the columns for the "coupon_uses" table.
+	CouponUsesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REFERRAL", "REWARD", "CAMPAIGN"}},
+		{Name: "pips", Type: field.TypeInt},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RESERVED", "CONSUMED", "RELEASED"}},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID},
+		{Name: "code_id", Type: field.TypeUUID},
+	}
+	// CouponUsesTable holds the schema information for the "coupon_uses" table.
+	CouponUsesTable = &schema.Table{
+		Name:       "coupon_uses",
+		Columns:    CouponUsesColumns,
+		PrimaryKey: []*schema.Column{CouponUsesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "coupon_uses_clients_client",
+				Columns:    []*schema.Column{CouponUsesColumns[6]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "coupon_uses_operations_operation",
+				Columns:    []*schema.Column{CouponUsesColumns[7]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "coupon_uses_codes_uses",
+				Columns:    []*schema.Column{CouponUsesColumns[8]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "coupon_uses_once",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REWARD' AND (state = 'RESERVED' OR state = 'CONSUMED')",
+				},
+			},
+			{
+				Name:    "coupon_uses_one_reserved_per_client",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'RESERVED'",
+				},
+			},
+			{
+				Name:    "coupon_uses_one_referral_per_client",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REFERRAL' AND state = 'CONSUMED'",
+				},
+			},
+			{
+				Name:    "coupon_uses_campaign_once",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[8], CouponUsesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'CAMPAIGN' AND (state = 'RESERVED' OR state = 'CONSUMED')",
+				},
+			},
+			{
+				Name:    "coupon_uses_one_of_operation",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "(state = 'RESERVED' OR state = 'CONSUMED')",
+				},
+			},
+			{
+				Name:    "couponuse_code_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CouponUsesColumns[8], CouponUsesColumns[0]},
+			},
+			{
+				Name:    "couponuse_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CouponUsesColumns[6], CouponUsesColumns[0]},
+			},
+			{
+				Name:    "couponuse_operation_id",
+				Unique:  false,
+				Columns: []*schema.Column{CouponUsesColumns[7]},
 			},
 		},
 	}
@@ -1382,7 +1502,7 @@ var (
 	ParametersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES"}},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS"}},
 		{Name: "value", Type: field.TypeJSON},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "reason", Type: field.TypeString, Size: 300},
@@ -1838,11 +1958,14 @@ var (
 		{Name: "public_rate", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
 		{Name: "base_rate", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
 		{Name: "discount_pips", Type: field.TypeInt, Default: 0},
+		{Name: "tier_pips", Type: field.TypeInt, Default: 0},
+		{Name: "coupon_pips", Type: field.TypeInt, Default: 0},
 		{Name: "coupon_code", Type: field.TypeString, Nullable: true, Size: 20},
 		{Name: "negotiated", Type: field.TypeBool, Default: false},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "used_at", Type: field.TypeTime, Nullable: true},
 		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "coupon_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "public_rate_id", Type: field.TypeUUID},
 	}
 	// QuotesTable holds the schema information for the "quotes" table.
@@ -1853,13 +1976,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "quotes_clients_quotes",
-				Columns:    []*schema.Column{QuotesColumns[15]},
+				Columns:    []*schema.Column{QuotesColumns[17]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
+				Symbol:     "quotes_codes_coupon",
+				Columns:    []*schema.Column{QuotesColumns[18]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "quotes_public_rates_published",
-				Columns:    []*schema.Column{QuotesColumns[16]},
+				Columns:    []*schema.Column{QuotesColumns[19]},
 				RefColumns: []*schema.Column{PublicRatesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1868,12 +1997,20 @@ var (
 			{
 				Name:    "quote_client_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[15], QuotesColumns[1]},
+				Columns: []*schema.Column{QuotesColumns[17], QuotesColumns[1]},
+			},
+			{
+				Name:    "quote_coupon_id_client_id",
+				Unique:  false,
+				Columns: []*schema.Column{QuotesColumns[18], QuotesColumns[17]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "coupon_id IS NOT NULL",
+				},
 			},
 			{
 				Name:    "quote_expires_at",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[13]},
+				Columns: []*schema.Column{QuotesColumns[15]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "used_at IS NULL",
 				},
@@ -1909,6 +2046,81 @@ var (
 			},
 		},
 	}
+	// ReferralsColumns holds the columns for the "referrals" table.
+	ReferralsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "origin", Type: field.TypeEnum, Enums: []string{"REGISTRATION", "CREATION"}},
+		{Name: "bound_at", Type: field.TypeTime},
+		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "flags", Type: field.TypeJSON},
+		{Name: "flagged", Type: field.TypeBool, Default: false},
+		{Name: "suspended", Type: field.TypeBool, Default: false},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decided_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "decision_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "referred_id", Type: field.TypeUUID},
+		{Name: "referrer_id", Type: field.TypeUUID},
+		{Name: "code_id", Type: field.TypeUUID},
+		{Name: "confirmed_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// ReferralsTable holds the schema information for the "referrals" table.
+	ReferralsTable = &schema.Table{
+		Name:       "referrals",
+		Columns:    ReferralsColumns,
+		PrimaryKey: []*schema.Column{ReferralsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referrals_clients_referred",
+				Columns:    []*schema.Column{ReferralsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referrals_clients_referrer",
+				Columns:    []*schema.Column{ReferralsColumns[12]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referrals_codes_code",
+				Columns:    []*schema.Column{ReferralsColumns[13]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referrals_operations_first_operation",
+				Columns:    []*schema.Column{ReferralsColumns[14]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referral_referred_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReferralsColumns[11]},
+			},
+			{
+				Name:    "referral_referrer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralsColumns[12], ReferralsColumns[1], ReferralsColumns[0]},
+			},
+			{
+				Name:    "referral_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralsColumns[1], ReferralsColumns[0]},
+			},
+			{
+				Name:    "referrals_flagged",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralsColumns[1], ReferralsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "flagged",
+				},
+			},
+		},
+	}
 	// RegistrationDraftsColumns holds the columns for the "registration_drafts" table.
 	RegistrationDraftsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1933,6 +2145,118 @@ var (
 				Name:    "registrationdraft_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{RegistrationDraftsColumns[5]},
+			},
+		},
+	}
+	// CodesColumns holds the columns for the "codes" table.
+	CodesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "value", Type: field.TypeString, Size: 6},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REFERRAL", "REWARD", "CAMPAIGN"}},
+		{Name: "pips", Type: field.TypeInt, Nullable: true},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "campaign_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// CodesTable holds the schema information for the "codes" table.
+	CodesTable = &schema.Table{
+		Name:       "codes",
+		Columns:    CodesColumns,
+		PrimaryKey: []*schema.Column{CodesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "codes_campaigns_codes",
+				Columns:    []*schema.Column{CodesColumns[8]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "codes_clients_client",
+				Columns:    []*schema.Column{CodesColumns[9]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rewardcode_value",
+				Unique:  true,
+				Columns: []*schema.Column{CodesColumns[2]},
+			},
+			{
+				Name:    "codes_one_referral_per_client",
+				Unique:  true,
+				Columns: []*schema.Column{CodesColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REFERRAL'",
+				},
+			},
+			{
+				Name:    "rewardcode_campaign_id",
+				Unique:  true,
+				Columns: []*schema.Column{CodesColumns[8]},
+			},
+			{
+				Name:    "rewardcode_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{CodesColumns[9], CodesColumns[1], CodesColumns[0]},
+			},
+		},
+	}
+	// RewardMovementsColumns holds the columns for the "reward_movements" table.
+	RewardMovementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "pips", Type: field.TypeInt},
+		{Name: "reason", Type: field.TypeEnum, Enums: []string{"EARNED", "REDEEMED", "REVERSED", "ADJUSTED"}},
+		{Name: "business_date", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "code_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// RewardMovementsTable holds the schema information for the "reward_movements" table.
+	RewardMovementsTable = &schema.Table{
+		Name:       "reward_movements",
+		Columns:    RewardMovementsColumns,
+		PrimaryKey: []*schema.Column{RewardMovementsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reward_movements_clients_client",
+				Columns:    []*schema.Column{RewardMovementsColumns[5]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reward_movements_operations_operation",
+				Columns:    []*schema.Column{RewardMovementsColumns[6]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "reward_movements_codes_code",
+				Columns:    []*schema.Column{RewardMovementsColumns[7]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rewardmovement_operation_id_reason_client_id",
+				Unique:  true,
+				Columns: []*schema.Column{RewardMovementsColumns[6], RewardMovementsColumns[3], RewardMovementsColumns[5]},
+			},
+			{
+				Name:    "rewardmovement_code_id_reason",
+				Unique:  true,
+				Columns: []*schema.Column{RewardMovementsColumns[7], RewardMovementsColumns[3]},
+			},
+			{
+				Name:    "rewardmovement_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RewardMovementsColumns[5], RewardMovementsColumns[0]},
 			},
 		},
 	}
@@ -2054,10 +2378,12 @@ var (
 		AuditEntriesTable,
 		BankAccountsTable,
 		BaseRatesTable,
+		CampaignsTable,
 		ChallengesTable,
 		ClientContactsTable,
 		ClientDocumentsTable,
 		ConsentsTable,
+		CouponUsesTable,
 		ClientsTable,
 		DepositsTable,
 		DepositConfirmationsTable,
@@ -2089,7 +2415,10 @@ var (
 		PushDevicesTable,
 		QuotesTable,
 		RecoveryCodesTable,
+		ReferralsTable,
 		RegistrationDraftsTable,
+		CodesTable,
+		RewardMovementsTable,
 		SessionsTable,
 		UsersTable,
 	}
@@ -2138,6 +2467,15 @@ func init() {
 		"base_rates_order":         "bid > 0 AND ask > bid",
 		"base_rates_reason_length": "char_length(reason) <= 300",
 	}
+	CampaignsTable.Annotation = &entsql.Annotation{
+		Table: "campaigns",
+	}
+	CampaignsTable.Annotation.Checks = map[string]string{
+		"campaigns_ended":       "(ended_at IS NULL) = (ended_by IS NULL)",
+		"campaigns_max_uses":    "max_uses > 0",
+		"campaigns_name_length": "char_length(name) <= 80",
+		"campaigns_time":        "valid_from < valid_until",
+	}
 	ChallengesTable.ForeignKeys[0].RefTable = UsersTable
 	ChallengesTable.ForeignKeys[1].RefTable = ClientsTable
 	ChallengesTable.ForeignKeys[2].RefTable = ClientContactsTable
@@ -2181,6 +2519,18 @@ func init() {
 		"consents_channel":        "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
 		"consents_document":       "document IN ('TERMS', 'PRIVACY')",
 		"consents_version_length": "char_length(version) <= 20",
+	}
+	CouponUsesTable.ForeignKeys[0].RefTable = ClientsTable
+	CouponUsesTable.ForeignKeys[1].RefTable = OperationsTable
+	CouponUsesTable.ForeignKeys[2].RefTable = CodesTable
+	CouponUsesTable.Annotation = &entsql.Annotation{
+		Table: "coupon_uses",
+	}
+	CouponUsesTable.Annotation.Checks = map[string]string{
+		"coupon_uses_ended": "(state = 'RESERVED') = (ended_at IS NULL)",
+		"coupon_uses_kind":  "kind IN ('REFERRAL', 'REWARD', 'CAMPAIGN')",
+		"coupon_uses_pips":  "pips > 0",
+		"coupon_uses_state": "state IN ('RESERVED', 'CONSUMED', 'RELEASED')",
 	}
 	ClientsTable.ForeignKeys[0].RefTable = UsersTable
 	ClientsTable.Annotation = &entsql.Annotation{
@@ -2409,7 +2759,7 @@ func init() {
 		Table: "parameters",
 	}
 	ParametersTable.Annotation.Checks = map[string]string{
-		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES')",
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS')",
 		"parameters_reason_length": "char_length(reason) <= 300",
 		"parameters_source_length": "char_length(source) <= 200",
 		"parameters_valid_from":    "valid_from >= created_at",
@@ -2503,12 +2853,16 @@ func init() {
 		"push_devices_token_length":           "char_length(token) <= 200",
 	}
 	QuotesTable.ForeignKeys[0].RefTable = ClientsTable
-	QuotesTable.ForeignKeys[1].RefTable = PublicRatesTable
+	QuotesTable.ForeignKeys[1].RefTable = CodesTable
+	QuotesTable.ForeignKeys[2].RefTable = PublicRatesTable
 	QuotesTable.Annotation = &entsql.Annotation{
 		Table: "quotes",
 	}
 	QuotesTable.Annotation.Checks = map[string]string{
+		"quotes_coupon":             "(coupon_pips > 0) = (coupon_id IS NOT NULL) AND (coupon_id IS NULL) = (coupon_code IS NULL)",
 		"quotes_coupon_code_length": "char_length(coupon_code) <= 20",
+		"quotes_discount":           "discount_pips = tier_pips + coupon_pips AND tier_pips >= 0 AND coupon_pips >= 0",
+		"quotes_negotiated":         "NOT negotiated OR discount_pips = 0",
 		"quotes_owner":              "client_id IS NOT NULL OR drafted_by IS NOT NULL",
 		"quotes_price":              "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
 		"quotes_side":               "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
@@ -2517,8 +2871,50 @@ func init() {
 	RecoveryCodesTable.Annotation = &entsql.Annotation{
 		Table: "recovery_codes",
 	}
+	ReferralsTable.ForeignKeys[0].RefTable = ClientsTable
+	ReferralsTable.ForeignKeys[1].RefTable = ClientsTable
+	ReferralsTable.ForeignKeys[2].RefTable = CodesTable
+	ReferralsTable.ForeignKeys[3].RefTable = OperationsTable
+	ReferralsTable.Annotation = &entsql.Annotation{
+		Table: "referrals",
+	}
+	ReferralsTable.Annotation.Checks = map[string]string{
+		"referrals_confirmed":              "(confirmed_at IS NULL) = (confirmed_by IS NULL)",
+		"referrals_decided":                "(decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (decision_reason IS NULL)",
+		"referrals_decision_reason_length": "char_length(decision_reason) <= 300",
+		"referrals_flagged":                "flagged = (flags <> '[]'::jsonb)",
+		"referrals_origin":                 "origin IN ('REGISTRATION', 'CREATION')",
+		"referrals_suspended":              "NOT suspended OR flagged OR decided_at IS NOT NULL",
+		"referrals_two":                    "referred_id <> referrer_id",
+	}
 	RegistrationDraftsTable.Annotation = &entsql.Annotation{
 		Table: "registration_drafts",
+	}
+	CodesTable.ForeignKeys[0].RefTable = CampaignsTable
+	CodesTable.ForeignKeys[1].RefTable = ClientsTable
+	CodesTable.Annotation = &entsql.Annotation{
+		Table: "codes",
+	}
+	CodesTable.Annotation.Checks = map[string]string{
+		"codes_kind":         "kind IN ('REFERRAL', 'REWARD', 'CAMPAIGN')",
+		"codes_owner":        "(kind = 'CAMPAIGN') = (client_id IS NULL) AND (kind = 'CAMPAIGN') = (campaign_id IS NOT NULL)",
+		"codes_pips":         "(kind = 'REFERRAL') = (pips IS NULL) AND (pips IS NULL OR pips > 0)",
+		"codes_value":        "value ~ '^[A-HJ-NP-Z2-9]{6}$'",
+		"codes_value_length": "char_length(value) <= 6",
+		"codes_withdrawn":    "(withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL OR kind = 'REWARD')",
+	}
+	RewardMovementsTable.ForeignKeys[0].RefTable = ClientsTable
+	RewardMovementsTable.ForeignKeys[1].RefTable = OperationsTable
+	RewardMovementsTable.ForeignKeys[2].RefTable = CodesTable
+	RewardMovementsTable.Annotation = &entsql.Annotation{
+		Table: "reward_movements",
+	}
+	RewardMovementsTable.Annotation.Checks = map[string]string{
+		"reward_movements_earned":   "reason <> 'EARNED' OR (pips > 0 AND operation_id IS NOT NULL AND code_id IS NULL)",
+		"reward_movements_pips":     "pips <> 0",
+		"reward_movements_reason":   "reason IN ('EARNED', 'REDEEMED', 'REVERSED', 'ADJUSTED')",
+		"reward_movements_redeemed": "reason <> 'REDEEMED' OR (pips < 0 AND code_id IS NOT NULL AND operation_id IS NULL)",
+		"reward_movements_reversed": "reason <> 'REVERSED' OR (CASE WHEN operation_id IS NULL THEN pips > 0 AND code_id IS NOT NULL ELSE pips < 0 AND code_id IS NULL END)",
 	}
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SessionsTable.ForeignKeys[1].RefTable = ClientsTable

@@ -501,6 +501,52 @@ func (ec *executionContext) fieldContext_PriceExplanation_discountPips(_ context
 	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _PriceExplanation_tierPips(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriceExplanation_tierPips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TierPips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriceExplanation_tierPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PriceExplanation_couponPips(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriceExplanation_couponPips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CouponPips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriceExplanation_couponPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _PriceExplanation_negotiatedPips(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -701,6 +747,38 @@ func (ec *executionContext) _PricePreview_rate(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_PricePreview_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Rate does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_discounts(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_discounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Discounts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.QuoteDiscount) graphql.Marshaler {
+			return ec.marshalNQuoteDiscount2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_discounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuoteDiscount(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PricePreview_minimum(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
@@ -1432,6 +1510,29 @@ func (ec *executionContext) fieldContext_Quote_blockers(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _QuoteDiscount_kind(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteDiscount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.DiscountKind) graphql.Marshaler {
+			return ec.marshalNDiscountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDiscountKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteDiscount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteDiscount", field, false, false, errors.New("field of type DiscountKind does not have child fields"))
+}
+
 func (ec *executionContext) _QuoteDiscount_code(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1444,11 +1545,11 @@ func (ec *executionContext) _QuoteDiscount_code(ctx context.Context, field graph
 			return obj.Code, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_QuoteDiscount_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2302,7 +2403,7 @@ func (ec *executionContext) unmarshalInputQuoteLockInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "amount", "clientId", "negotiatedRate"}
+	fieldsInOrder := [...]string{"idempotencyKey", "amount", "clientId", "negotiatedRate", "couponCode"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2337,6 +2438,13 @@ func (ec *executionContext) unmarshalInputQuoteLockInput(ctx context.Context, ob
 				return it, err
 			}
 			it.NegotiatedRate = data
+		case "couponCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("couponCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CouponCode = data
 		}
 	}
 	return it, nil
@@ -2503,6 +2611,16 @@ func (ec *executionContext) _PriceExplanation(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "tierPips":
+			out.Values[i] = ec._PriceExplanation_tierPips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "couponPips":
+			out.Values[i] = ec._PriceExplanation_couponPips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "negotiatedPips":
 			out.Values[i] = ec._PriceExplanation_negotiatedPips(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2574,6 +2692,11 @@ func (ec *executionContext) _PricePreview(ctx context.Context, sel ast.Selection
 		case "rate":
 			out.Values[i] = ec._PricePreview_rate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "discounts":
+			out.Values[i] = ec._PricePreview_discounts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "minimum":
@@ -2843,9 +2966,14 @@ func (ec *executionContext) _QuoteDiscount(ctx context.Context, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("QuoteDiscount")
+		case "kind":
+			out.Values[i] = ec._QuoteDiscount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "code":
 			out.Values[i] = ec._QuoteDiscount_code(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "pips":
@@ -3137,6 +3265,23 @@ func (ec *executionContext) marshalNBaseRatePublishPayload2ᚖgithubᚗcomᚋqor
 	return ec._BaseRatePublishPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDiscountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDiscountKind(ctx context.Context, v any) (domain.DiscountKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.DiscountKind(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDiscountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDiscountKind(ctx context.Context, sel ast.SelectionSet, v domain.DiscountKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNPricePreview2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPricePreview(ctx context.Context, sel ast.SelectionSet, v model.PricePreview) graphql.Marshaler {
 	return ec._PricePreview(ctx, sel, &v)
 }
@@ -3212,6 +3357,32 @@ func (ec *executionContext) marshalNQuoteDiscount2ᚕgithubᚗcomᚋqoricashᚋq
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNQuoteDiscount2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscountᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.QuoteDiscount) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuoteDiscount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuoteDiscount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx context.Context, sel ast.SelectionSet, v *view.QuoteDiscount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._QuoteDiscount(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNQuoteLockInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteLockInput(ctx context.Context, v any) (model.QuoteLockInput, error) {

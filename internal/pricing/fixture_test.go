@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
 )
@@ -48,7 +49,7 @@ func newHouse(t *testing.T, change ...func(*domain.Parameters)) *house {
 	}
 	h := &house{db: db, clock: clock.NewFrozen(opening), owner: ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db.Owner)))}
 	h.store = store.New(db.App, store.Options{Clock: h.clock, Keys: keys})
-	h.Service = pricing.New(h.store, parameters.Always())
+	h.Service = pricing.New(h.store, rewards.New(h.store, rewards.Options{Parameters: parameters.Always()}), parameters.Always())
 	return h
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -29,13 +30,15 @@ var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
 // Service publishes rates and promises prices.
 type Service struct {
 	store      *store.Store
+	rewards    *rewards.Service
 	parameters domain.ParametersAt
 	board      board
 }
 
-// New returns the service, which prices by the parameters in force. Its board is empty until the first Refresh.
-func New(store *store.Store, parameters domain.ParametersAt) *Service {
-	return &Service{store: store, parameters: parameters}
+// New returns the service, which prices by the parameters in force and by the codes of the rewards. Its board is empty until the first
+// Refresh.
+func New(store *store.Store, codes *rewards.Service, parameters domain.ParametersAt) *Service {
+	return &Service{store: store, rewards: codes, parameters: parameters}
 }
 
 // now are the parameters in force, for what is no part of a transaction.
