@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
@@ -44,8 +45,14 @@ type Quote struct {
 	PublicRateID uuid.UUID `json:"public_rate_id,omitempty"`
 	// BaseRate holds the value of the "base_rate" field.
 	BaseRate *money.Rate `json:"base_rate,omitempty"`
-	// In favour of the client.
+	// In favour of the client: that of the amount and that of a code.
 	DiscountPips int `json:"discount_pips,omitempty"`
+	// TierPips holds the value of the "tier_pips" field.
+	TierPips int `json:"tier_pips,omitempty"`
+	// CouponPips holds the value of the "coupon_pips" field.
+	CouponPips int `json:"coupon_pips,omitempty"`
+	// The code that the coupon's part was given for.
+	CouponID *uuid.UUID `json:"coupon_id,omitempty"`
 	// CouponCode holds the value of the "coupon_code" field.
 	CouponCode *string `json:"coupon_code,omitempty"`
 	// Negotiated holds the value of the "negotiated" field.
@@ -64,11 +71,13 @@ type Quote struct {
 type QuoteEdges struct {
 	// Client holds the value of the client edge.
 	Client *Customer `json:"client,omitempty"`
+	// Coupon holds the value of the coupon edge.
+	Coupon *RewardCode `json:"coupon,omitempty"`
 	// Published holds the value of the published edge.
 	Published *PublicRate `json:"published,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // ClientOrErr returns the Client value or an error if the edge
@@ -82,12 +91,23 @@ func (e QuoteEdges) ClientOrErr() (*Customer, error) {
 	return nil, &NotLoadedError{edge: "client"}
 }
 
+// CouponOrErr returns the Coupon value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e QuoteEdges) CouponOrErr() (*RewardCode, error) {
+	if e.Coupon != nil {
+		return e.Coupon, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: rewardcode.Label}
+	}
+	return nil, &NotLoadedError{edge: "coupon"}
+}
+
 // PublishedOrErr returns the Published value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e QuoteEdges) PublishedOrErr() (*PublicRate, error) {
 	if e.Published != nil {
 		return e.Published, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: publicrate.Label}
 	}
 	return nil, &NotLoadedError{edge: "published"}
@@ -100,7 +120,7 @@ func (*Quote) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case quote.FieldBaseRate:
 			values[i] = &sql.NullScanner{S: new(money.Rate)}
-		case quote.FieldClientID, quote.FieldDraftedBy:
+		case quote.FieldClientID, quote.FieldDraftedBy, quote.FieldCouponID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case quote.FieldUsd, quote.FieldPen:
 			values[i] = new(money.Amount)
@@ -108,7 +128,7 @@ func (*Quote) scanValues(columns []string) ([]any, error) {
 			values[i] = new(money.Rate)
 		case quote.FieldNegotiated:
 			values[i] = new(sql.NullBool)
-		case quote.FieldDiscountPips:
+		case quote.FieldDiscountPips, quote.FieldTierPips, quote.FieldCouponPips:
 			values[i] = new(sql.NullInt64)
 		case quote.FieldSide, quote.FieldFixedCurrency, quote.FieldCouponCode:
 			values[i] = new(sql.NullString)
@@ -212,6 +232,25 @@ func (_m *Quote) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DiscountPips = int(value.Int64)
 			}
+		case quote.FieldTierPips:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field tier_pips", values[i])
+			} else if value.Valid {
+				_m.TierPips = int(value.Int64)
+			}
+		case quote.FieldCouponPips:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field coupon_pips", values[i])
+			} else if value.Valid {
+				_m.CouponPips = int(value.Int64)
+			}
+		case quote.FieldCouponID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field coupon_id", values[i])
+			} else if value.Valid {
+				_m.CouponID = new(uuid.UUID)
+				*_m.CouponID = *value.S.(*uuid.UUID)
+			}
 		case quote.FieldCouponCode:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field coupon_code", values[i])
@@ -254,6 +293,11 @@ func (_m *Quote) Value(name string) (ent.Value, error) {
 // QueryClient queries the "client" edge of the Quote entity.
 func (_m *Quote) QueryClient() *CustomerQuery {
 	return NewQuoteClient(_m.config).QueryClient(_m)
+}
+
+// QueryCoupon queries the "coupon" edge of the Quote entity.
+func (_m *Quote) QueryCoupon() *RewardCodeQuery {
+	return NewQuoteClient(_m.config).QueryCoupon(_m)
 }
 
 // QueryPublished queries the "published" edge of the Quote entity.
@@ -325,6 +369,17 @@ func (_m *Quote) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("discount_pips=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DiscountPips))
+	builder.WriteString(", ")
+	builder.WriteString("tier_pips=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TierPips))
+	builder.WriteString(", ")
+	builder.WriteString("coupon_pips=")
+	builder.WriteString(fmt.Sprintf("%v", _m.CouponPips))
+	builder.WriteString(", ")
+	if v := _m.CouponID; v != nil {
+		builder.WriteString("coupon_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.CouponCode; v != nil {
 		builder.WriteString("coupon_code=")

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
@@ -129,6 +130,48 @@ func (_c *QuoteCreate) SetNillableDiscountPips(v *int) *QuoteCreate {
 	return _c
 }
 
+// SetTierPips sets the "tier_pips" field.
+func (_c *QuoteCreate) SetTierPips(v int) *QuoteCreate {
+	_c.mutation.SetTierPips(v)
+	return _c
+}
+
+// SetNillableTierPips sets the "tier_pips" field if the given value is not nil.
+func (_c *QuoteCreate) SetNillableTierPips(v *int) *QuoteCreate {
+	if v != nil {
+		_c.SetTierPips(*v)
+	}
+	return _c
+}
+
+// SetCouponPips sets the "coupon_pips" field.
+func (_c *QuoteCreate) SetCouponPips(v int) *QuoteCreate {
+	_c.mutation.SetCouponPips(v)
+	return _c
+}
+
+// SetNillableCouponPips sets the "coupon_pips" field if the given value is not nil.
+func (_c *QuoteCreate) SetNillableCouponPips(v *int) *QuoteCreate {
+	if v != nil {
+		_c.SetCouponPips(*v)
+	}
+	return _c
+}
+
+// SetCouponID sets the "coupon_id" field.
+func (_c *QuoteCreate) SetCouponID(v uuid.UUID) *QuoteCreate {
+	_c.mutation.SetCouponID(v)
+	return _c
+}
+
+// SetNillableCouponID sets the "coupon_id" field if the given value is not nil.
+func (_c *QuoteCreate) SetNillableCouponID(v *uuid.UUID) *QuoteCreate {
+	if v != nil {
+		_c.SetCouponID(*v)
+	}
+	return _c
+}
+
 // SetCouponCode sets the "coupon_code" field.
 func (_c *QuoteCreate) SetCouponCode(v string) *QuoteCreate {
 	_c.mutation.SetCouponCode(v)
@@ -196,6 +239,11 @@ func (_c *QuoteCreate) SetClient(v *Customer) *QuoteCreate {
 	return _c.SetClientID(v.ID)
 }
 
+// SetCoupon sets the "coupon" edge to the RewardCode entity.
+func (_c *QuoteCreate) SetCoupon(v *RewardCode) *QuoteCreate {
+	return _c.SetCouponID(v.ID)
+}
+
 // SetPublishedID sets the "published" edge to the PublicRate entity by ID.
 func (_c *QuoteCreate) SetPublishedID(id uuid.UUID) *QuoteCreate {
 	_c.mutation.SetPublishedID(id)
@@ -246,6 +294,14 @@ func (_c *QuoteCreate) defaults() {
 		v := quote.DefaultDiscountPips
 		_c.mutation.SetDiscountPips(v)
 	}
+	if _, ok := _c.mutation.TierPips(); !ok {
+		v := quote.DefaultTierPips
+		_c.mutation.SetTierPips(v)
+	}
+	if _, ok := _c.mutation.CouponPips(); !ok {
+		v := quote.DefaultCouponPips
+		_c.mutation.SetCouponPips(v)
+	}
 	if _, ok := _c.mutation.Negotiated(); !ok {
 		v := quote.DefaultNegotiated
 		_c.mutation.SetNegotiated(v)
@@ -294,6 +350,12 @@ func (_c *QuoteCreate) check() error {
 	}
 	if _, ok := _c.mutation.DiscountPips(); !ok {
 		return &ValidationError{Name: "discount_pips", err: errors.New(`ent: missing required field "Quote.discount_pips"`)}
+	}
+	if _, ok := _c.mutation.TierPips(); !ok {
+		return &ValidationError{Name: "tier_pips", err: errors.New(`ent: missing required field "Quote.tier_pips"`)}
+	}
+	if _, ok := _c.mutation.CouponPips(); !ok {
+		return &ValidationError{Name: "coupon_pips", err: errors.New(`ent: missing required field "Quote.coupon_pips"`)}
 	}
 	if v, ok := _c.mutation.CouponCode(); ok {
 		if err := quote.CouponCodeValidator(v); err != nil {
@@ -384,6 +446,14 @@ func (_c *QuoteCreate) createSpec() (*Quote, *sqlgraph.CreateSpec) {
 		_spec.SetField(quote.FieldDiscountPips, field.TypeInt, value)
 		_node.DiscountPips = value
 	}
+	if value, ok := _c.mutation.TierPips(); ok {
+		_spec.SetField(quote.FieldTierPips, field.TypeInt, value)
+		_node.TierPips = value
+	}
+	if value, ok := _c.mutation.CouponPips(); ok {
+		_spec.SetField(quote.FieldCouponPips, field.TypeInt, value)
+		_node.CouponPips = value
+	}
 	if value, ok := _c.mutation.CouponCode(); ok {
 		_spec.SetField(quote.FieldCouponCode, field.TypeString, value)
 		_node.CouponCode = &value
@@ -415,6 +485,23 @@ func (_c *QuoteCreate) createSpec() (*Quote, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ClientID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CouponIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   quote.CouponTable,
+			Columns: []string{quote.CouponColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rewardcode.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.CouponID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.PublishedIDs(); len(nodes) > 0 {

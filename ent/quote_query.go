@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/rewardcode"
 )
 
 // QuoteQuery is the builder for querying Quote entities.
@@ -26,6 +27,7 @@ type QuoteQuery struct {
 	inters        []Interceptor
 	predicates    []predicate.Quote
 	withClient    *CustomerQuery
+	withCoupon    *RewardCodeQuery
 	withPublished *PublicRateQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -78,6 +80,28 @@ func (_q *QuoteQuery) QueryClient() *CustomerQuery {
 			sqlgraph.From(quote.Table, quote.FieldID, selector),
 			sqlgraph.To(customer.Table, customer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, quote.ClientTable, quote.ClientColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCoupon chains the current query on the "coupon" edge.
+func (_q *QuoteQuery) QueryCoupon() *RewardCodeQuery {
+	query := (&RewardCodeClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quote.Table, quote.FieldID, selector),
+			sqlgraph.To(rewardcode.Table, rewardcode.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, quote.CouponTable, quote.CouponColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -300,6 +324,7 @@ func (_q *QuoteQuery) Clone() *QuoteQuery {
 		inters:        append([]Interceptor{}, _q.inters...),
 		predicates:    append([]predicate.Quote{}, _q.predicates...),
 		withClient:    _q.withClient.Clone(),
+		withCoupon:    _q.withCoupon.Clone(),
 		withPublished: _q.withPublished.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
@@ -315,6 +340,17 @@ func (_q *QuoteQuery) WithClient(opts ...func(*CustomerQuery)) *QuoteQuery {
 		opt(query)
 	}
 	_q.withClient = query
+	return _q
+}
+
+// WithCoupon tells the query-builder to eager-load the nodes that are connected to
+// the "coupon" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *QuoteQuery) WithCoupon(opts ...func(*RewardCodeQuery)) *QuoteQuery {
+	query := (&RewardCodeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCoupon = query
 	return _q
 }
 
@@ -407,8 +443,9 @@ func (_q *QuoteQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Quote,
 	var (
 		nodes       = []*Quote{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withClient != nil,
+			_q.withCoupon != nil,
 			_q.withPublished != nil,
 		}
 	)
@@ -433,6 +470,12 @@ func (_q *QuoteQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Quote,
 	if query := _q.withClient; query != nil {
 		if err := _q.loadClient(ctx, query, nodes, nil,
 			func(n *Quote, e *Customer) { n.Edges.Client = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCoupon; query != nil {
+		if err := _q.loadCoupon(ctx, query, nodes, nil,
+			func(n *Quote, e *RewardCode) { n.Edges.Coupon = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -470,6 +513,38 @@ func (_q *QuoteQuery) loadClient(ctx context.Context, query *CustomerQuery, node
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "client_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *QuoteQuery) loadCoupon(ctx context.Context, query *RewardCodeQuery, nodes []*Quote, init func(*Quote), assign func(*Quote, *RewardCode)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Quote)
+	for i := range nodes {
+		if nodes[i].CouponID == nil {
+			continue
+		}
+		fk := *nodes[i].CouponID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(rewardcode.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "coupon_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -534,6 +609,9 @@ func (_q *QuoteQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withClient != nil {
 			_spec.Node.AddColumnOnce(quote.FieldClientID)
+		}
+		if _q.withCoupon != nil {
+			_spec.Node.AddColumnOnce(quote.FieldCouponID)
 		}
 		if _q.withPublished != nil {
 			_spec.Node.AddColumnOnce(quote.FieldPublicRateID)

@@ -46,6 +46,10 @@ func abilities(caller access.Actor) *model.Abilities {
 		FilesUpload:        caller.Can(domain.FilesUpload),
 		CalendarManage:     caller.Can(domain.CalendarManage),
 		ParametersManage:   caller.Can(domain.ParametersManage),
+		RewardsRead:        caller.Can(domain.RewardsRead),
+		RewardsRedeem:      caller.Can(domain.RewardsRedeem),
+		CampaignsManage:    caller.Can(domain.CampaignsManage),
+		ReferralsDecide:    caller.Can(domain.ReferralsDecide),
 		SystemRead:         caller.Can(domain.SystemRead),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}

@@ -42,7 +42,7 @@ func namedIDs() map[string]named {
 		return globalid.Encode(ent.OperationIDPrefix, a.Pending(t, testkit.OtherClient, "90.00"))
 	}
 	foreignAccount := func(_ *testing.T, a *api) string { return a.account(testkit.OtherClient, money.PEN) }
-	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), map[string]named{
+	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), map[string]named{
 		"operationId":   {ent.OperationIDPrefix, operationOfAnother},
 		"toOperationId": {ent.OperationIDPrefix, operationOfAnother},
 		"payoutId":      {ent.PayoutIDPrefix, payoutOfAnother},
@@ -199,6 +199,7 @@ func idArguments() map[string]string {
 		"Query.operationEvents.filter.operationId": `query($id: ID!) { operationEvents(filter: { operationId: $id }) { ... on OperationEvent { kind } } }`,
 		"Query.operationEvents.filter.clientId":    `query($id: ID!) { operationEvents(filter: { clientId: $id }) { ... on OperationEvent { kind } } }`,
 		"Query.operationEvents.filter.traderId":    `query($id: ID!) { operationEvents(filter: { traderId: $id }) { ... on OperationEvent { kind } } }`,
+		"Query.rewards.clientId":                   `query($id: ID!) { rewards(clientId: $id) { code } }`,
 		// To a client these filters are refused as a whole, and a trader's rows are narrowed before: operation_filter_test.go.
 		"Query.operations.filter.operatorId": "",
 		"Query.operations.filter.traderId":   "",

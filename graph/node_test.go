@@ -77,6 +77,7 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		"ClientDocument": documentID(a.Submit(t, a.Newcomer(t, domain.DocumentRUC))[0]),
 		"Proposal":       proposalID(a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))), "ClientContact": a.contact(t, testkit.Client),
 		"Notification": a.notification(t, testkit.Master), "PushDevice": a.device(t, testkit.Master), "OutboxMessage": a.deadMessage(t),
+		"RewardCode": a.reward(t, testkit.Client), "Referral": a.referral(t), "Campaign": a.campaign(t),
 	}
 }
 

@@ -34,6 +34,8 @@ var carried = map[string][]string{
 	"UserSetPayload":     {"user", "proposal"},
 	"AccessTokenPayload": {"accessToken", "replaced"}, "AccessTokenRevokePayload": {"accessToken"}, "HouseAccountOpenPayload": {"houseAccount"},
 	"HolidaySetPayload": {"holiday", "businessHours"}, "HolidayRemovePayload": {"businessHours"}, "ParameterSetPayload": {"parameter", "proposal"},
+	"RewardRedeemPayload": {"code", "rewards"}, "CodeWithdrawPayload": {"code"}, "ReferralSetPayload": {"referral"},
+	"CampaignCreatePayload": {"campaign"}, "CampaignEndPayload": {"campaign"},
 }
 
 // owners are the types whose objects stand in a list of another one; a proposal is also about a parameter, or about a person of the house.

@@ -42,8 +42,8 @@ func (r *queryResolver) PublicRate(ctx context.Context, pair view.CurrencyPair) 
 	return r.currentPublicRate(ctx)
 }
 
-func (r *queryResolver) PricePreview(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error) {
-	return r.previewPrice(ctx, amount)
+func (r *queryResolver) PricePreview(ctx context.Context, amount model.QuoteAmount, couponCode *string) (*model.PricePreview, error) {
+	return r.previewPrice(ctx, amount, couponCode)
 }
 
 func (r *queryResolver) RatePublications(ctx context.Context, first *int, after *string, last *int, before *string) (*model.RatePublicationConnection, error) {

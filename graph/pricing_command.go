@@ -16,7 +16,7 @@ import (
 
 func (r *Resolver) lockQuote(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error) {
 	var in ids.Input
-	command := pricing.LockQuoteInput{IdempotencyKey: in.Key(input.IdempotencyKey), NegotiatedRate: input.NegotiatedRate,
+	command := pricing.LockQuoteInput{IdempotencyKey: in.Key(input.IdempotencyKey), NegotiatedRate: input.NegotiatedRate, CouponCode: text(input.CouponCode),
 		Amount: pricing.QuoteAmount{Pay: input.Amount.Pay, Receive: input.Amount.Receive}}
 	if input.ClientID != nil {
 		client := in.Required(ent.CustomerIDPrefix, *input.ClientID, "clientId")

@@ -112,16 +112,21 @@ func (r *Resolver) quote(ctx context.Context, id uuid.UUID) (*view.Quote, error)
 }
 
 // previewPrice shows what an amount would come to now.
-func (r *Resolver) previewPrice(ctx context.Context, amount model.QuoteAmount) (*model.PricePreview, error) {
+func (r *Resolver) previewPrice(ctx context.Context, amount model.QuoteAmount, code *string) (*model.PricePreview, error) {
 	if err := r.countAttempt(ctx); err != nil {
 		return nil, err
 	}
-	preview, err := r.Trading.Preview(ctx, pricing.QuoteAmount{Pay: amount.Pay, Receive: amount.Receive})
+	preview, err := r.Trading.Preview(ctx, pricing.QuoteAmount{Pay: amount.Pay, Receive: amount.Receive}, text(code))
 	if err != nil {
 		return nil, err
 	}
 	shown := &model.PricePreview{Side: preview.Side, Fixed: preview.Fixed.Currency, Minimum: preview.Least, Maximum: preview.Most,
 		Open: preview.Open, OpensAt: instant(preview.Opens), ClosesAt: instant(preview.Closes), Blockers: preview.Obstacles, Rate: preview.Rate}
+	shown.Discounts = make([]*view.QuoteDiscount, len(preview.Discounts))
+	for i, discount := range preview.Discounts {
+		part := view.NewQuoteDiscount(discount)
+		shown.Discounts[i] = &part
+	}
 	if price := preview.Price; price != nil {
 		pay, receive := price.Deposit(), price.Payout()
 		shown.Pay, shown.Receive = &pay, &receive

@@ -110,6 +110,13 @@ func fixtures() map[string]func(*testing.T, *house) {
 			check(t, err)
 			h.values["message"] = row.GlobalID()
 		},
+		"pips of the client, and somebody whom it referred": func(t *testing.T, h *house) {
+			testkit.Exec(t, h.DB, `INSERT INTO reward_movements (id, created_at, client_id, pips, reason, business_date)
+				VALUES (gen_random_uuid(), $1, $2, 45, 'ADJUSTED', $3)`, testkit.Opening, h.ID(testkit.Client), domain.BusinessDate(testkit.Opening).String())
+			testkit.Exec(t, h.DB, `INSERT INTO referrals (id, created_at, referred_id, referrer_id, code_id, origin, bound_at, flags, flagged, suspended)
+				SELECT $1, $2::timestamptz, $3, client_id, id, 'REGISTRATION', $2::timestamptz, '["SAME_PHONE"]', true, true
+				FROM codes WHERE client_id = $4 AND kind = 'REFERRAL'`, uuid.Must(uuid.NewV7()), testkit.Opening, h.ID(testkit.OtherClient), h.ID(testkit.Client))
+		},
 		"16 minutes later":  func(_ *testing.T, h *house) { h.Clock.Advance(16 * time.Minute) },
 		"a day of business": func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening) },
 		"a Sunday":          func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening.Add(-24 * time.Hour)) },

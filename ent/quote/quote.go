@@ -41,6 +41,12 @@ const (
 	FieldBaseRate = "base_rate"
 	// FieldDiscountPips holds the string denoting the discount_pips field in the database.
 	FieldDiscountPips = "discount_pips"
+	// FieldTierPips holds the string denoting the tier_pips field in the database.
+	FieldTierPips = "tier_pips"
+	// FieldCouponPips holds the string denoting the coupon_pips field in the database.
+	FieldCouponPips = "coupon_pips"
+	// FieldCouponID holds the string denoting the coupon_id field in the database.
+	FieldCouponID = "coupon_id"
 	// FieldCouponCode holds the string denoting the coupon_code field in the database.
 	FieldCouponCode = "coupon_code"
 	// FieldNegotiated holds the string denoting the negotiated field in the database.
@@ -51,6 +57,8 @@ const (
 	FieldUsedAt = "used_at"
 	// EdgeClient holds the string denoting the client edge name in mutations.
 	EdgeClient = "client"
+	// EdgeCoupon holds the string denoting the coupon edge name in mutations.
+	EdgeCoupon = "coupon"
 	// EdgePublished holds the string denoting the published edge name in mutations.
 	EdgePublished = "published"
 	// Table holds the table name of the quote in the database.
@@ -62,6 +70,13 @@ const (
 	ClientInverseTable = "clients"
 	// ClientColumn is the table column denoting the client relation/edge.
 	ClientColumn = "client_id"
+	// CouponTable is the table that holds the coupon relation/edge.
+	CouponTable = "quotes"
+	// CouponInverseTable is the table name for the RewardCode entity.
+	// It exists in this package in order to avoid circular dependency with the "rewardcode" package.
+	CouponInverseTable = "codes"
+	// CouponColumn is the table column denoting the coupon relation/edge.
+	CouponColumn = "coupon_id"
 	// PublishedTable is the table that holds the published relation/edge.
 	PublishedTable = "quotes"
 	// PublishedInverseTable is the table name for the PublicRate entity.
@@ -86,6 +101,9 @@ var Columns = []string{
 	FieldPublicRateID,
 	FieldBaseRate,
 	FieldDiscountPips,
+	FieldTierPips,
+	FieldCouponPips,
+	FieldCouponID,
 	FieldCouponCode,
 	FieldNegotiated,
 	FieldExpiresAt,
@@ -105,6 +123,10 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultDiscountPips holds the default value on creation for the "discount_pips" field.
 	DefaultDiscountPips int
+	// DefaultTierPips holds the default value on creation for the "tier_pips" field.
+	DefaultTierPips int
+	// DefaultCouponPips holds the default value on creation for the "coupon_pips" field.
+	DefaultCouponPips int
 	// CouponCodeValidator is a validator for the "coupon_code" field. It is called by the builders before save.
 	CouponCodeValidator func(string) error
 	// DefaultNegotiated holds the default value on creation for the "negotiated" field.
@@ -201,6 +223,21 @@ func ByDiscountPips(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDiscountPips, opts...).ToFunc()
 }
 
+// ByTierPips orders the results by the tier_pips field.
+func ByTierPips(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTierPips, opts...).ToFunc()
+}
+
+// ByCouponPips orders the results by the coupon_pips field.
+func ByCouponPips(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCouponPips, opts...).ToFunc()
+}
+
+// ByCouponID orders the results by the coupon_id field.
+func ByCouponID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCouponID, opts...).ToFunc()
+}
+
 // ByCouponCode orders the results by the coupon_code field.
 func ByCouponCode(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCouponCode, opts...).ToFunc()
@@ -228,6 +265,13 @@ func ByClientField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByCouponField orders the results by coupon field.
+func ByCouponField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCouponStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByPublishedField orders the results by published field.
 func ByPublishedField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -239,6 +283,13 @@ func newClientStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ClientInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, ClientTable, ClientColumn),
+	)
+}
+func newCouponStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CouponInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, CouponTable, CouponColumn),
 	)
 }
 func newPublishedStep() *sqlgraph.Step {

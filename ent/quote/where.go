@@ -108,6 +108,21 @@ func DiscountPips(v int) predicate.Quote {
 	return predicate.Quote(sql.FieldEQ(FieldDiscountPips, v))
 }
 
+// TierPips applies equality check predicate on the "tier_pips" field. It's identical to TierPipsEQ.
+func TierPips(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldEQ(FieldTierPips, v))
+}
+
+// CouponPips applies equality check predicate on the "coupon_pips" field. It's identical to CouponPipsEQ.
+func CouponPips(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldEQ(FieldCouponPips, v))
+}
+
+// CouponID applies equality check predicate on the "coupon_id" field. It's identical to CouponIDEQ.
+func CouponID(v uuid.UUID) predicate.Quote {
+	return predicate.Quote(sql.FieldEQ(FieldCouponID, v))
+}
+
 // CouponCode applies equality check predicate on the "coupon_code" field. It's identical to CouponCodeEQ.
 func CouponCode(v string) predicate.Quote {
 	return predicate.Quote(sql.FieldEQ(FieldCouponCode, v))
@@ -578,6 +593,116 @@ func DiscountPipsLTE(v int) predicate.Quote {
 	return predicate.Quote(sql.FieldLTE(FieldDiscountPips, v))
 }
 
+// TierPipsEQ applies the EQ predicate on the "tier_pips" field.
+func TierPipsEQ(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldEQ(FieldTierPips, v))
+}
+
+// TierPipsNEQ applies the NEQ predicate on the "tier_pips" field.
+func TierPipsNEQ(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldNEQ(FieldTierPips, v))
+}
+
+// TierPipsIn applies the In predicate on the "tier_pips" field.
+func TierPipsIn(vs ...int) predicate.Quote {
+	return predicate.Quote(sql.FieldIn(FieldTierPips, vs...))
+}
+
+// TierPipsNotIn applies the NotIn predicate on the "tier_pips" field.
+func TierPipsNotIn(vs ...int) predicate.Quote {
+	return predicate.Quote(sql.FieldNotIn(FieldTierPips, vs...))
+}
+
+// TierPipsGT applies the GT predicate on the "tier_pips" field.
+func TierPipsGT(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldGT(FieldTierPips, v))
+}
+
+// TierPipsGTE applies the GTE predicate on the "tier_pips" field.
+func TierPipsGTE(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldGTE(FieldTierPips, v))
+}
+
+// TierPipsLT applies the LT predicate on the "tier_pips" field.
+func TierPipsLT(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldLT(FieldTierPips, v))
+}
+
+// TierPipsLTE applies the LTE predicate on the "tier_pips" field.
+func TierPipsLTE(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldLTE(FieldTierPips, v))
+}
+
+// CouponPipsEQ applies the EQ predicate on the "coupon_pips" field.
+func CouponPipsEQ(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldEQ(FieldCouponPips, v))
+}
+
+// CouponPipsNEQ applies the NEQ predicate on the "coupon_pips" field.
+func CouponPipsNEQ(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldNEQ(FieldCouponPips, v))
+}
+
+// CouponPipsIn applies the In predicate on the "coupon_pips" field.
+func CouponPipsIn(vs ...int) predicate.Quote {
+	return predicate.Quote(sql.FieldIn(FieldCouponPips, vs...))
+}
+
+// CouponPipsNotIn applies the NotIn predicate on the "coupon_pips" field.
+func CouponPipsNotIn(vs ...int) predicate.Quote {
+	return predicate.Quote(sql.FieldNotIn(FieldCouponPips, vs...))
+}
+
+// CouponPipsGT applies the GT predicate on the "coupon_pips" field.
+func CouponPipsGT(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldGT(FieldCouponPips, v))
+}
+
+// CouponPipsGTE applies the GTE predicate on the "coupon_pips" field.
+func CouponPipsGTE(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldGTE(FieldCouponPips, v))
+}
+
+// CouponPipsLT applies the LT predicate on the "coupon_pips" field.
+func CouponPipsLT(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldLT(FieldCouponPips, v))
+}
+
+// CouponPipsLTE applies the LTE predicate on the "coupon_pips" field.
+func CouponPipsLTE(v int) predicate.Quote {
+	return predicate.Quote(sql.FieldLTE(FieldCouponPips, v))
+}
+
+// CouponIDEQ applies the EQ predicate on the "coupon_id" field.
+func CouponIDEQ(v uuid.UUID) predicate.Quote {
+	return predicate.Quote(sql.FieldEQ(FieldCouponID, v))
+}
+
+// CouponIDNEQ applies the NEQ predicate on the "coupon_id" field.
+func CouponIDNEQ(v uuid.UUID) predicate.Quote {
+	return predicate.Quote(sql.FieldNEQ(FieldCouponID, v))
+}
+
+// CouponIDIn applies the In predicate on the "coupon_id" field.
+func CouponIDIn(vs ...uuid.UUID) predicate.Quote {
+	return predicate.Quote(sql.FieldIn(FieldCouponID, vs...))
+}
+
+// CouponIDNotIn applies the NotIn predicate on the "coupon_id" field.
+func CouponIDNotIn(vs ...uuid.UUID) predicate.Quote {
+	return predicate.Quote(sql.FieldNotIn(FieldCouponID, vs...))
+}
+
+// CouponIDIsNil applies the IsNil predicate on the "coupon_id" field.
+func CouponIDIsNil() predicate.Quote {
+	return predicate.Quote(sql.FieldIsNull(FieldCouponID))
+}
+
+// CouponIDNotNil applies the NotNil predicate on the "coupon_id" field.
+func CouponIDNotNil() predicate.Quote {
+	return predicate.Quote(sql.FieldNotNull(FieldCouponID))
+}
+
 // CouponCodeEQ applies the EQ predicate on the "coupon_code" field.
 func CouponCodeEQ(v string) predicate.Quote {
 	return predicate.Quote(sql.FieldEQ(FieldCouponCode, v))
@@ -768,6 +893,29 @@ func HasClient() predicate.Quote {
 func HasClientWith(preds ...predicate.Customer) predicate.Quote {
 	return predicate.Quote(func(s *sql.Selector) {
 		step := newClientStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasCoupon applies the HasEdge predicate on the "coupon" edge.
+func HasCoupon() predicate.Quote {
+	return predicate.Quote(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, CouponTable, CouponColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCouponWith applies the HasEdge predicate on the "coupon" edge with a given conditions (other predicates).
+func HasCouponWith(preds ...predicate.RewardCode) predicate.Quote {
+	return predicate.Quote(func(s *sql.Selector) {
+		step := newCouponStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -131,7 +131,10 @@ func (Quote) Fields() []ent.Field {
 		rate("public_rate").Immutable(),
 		field.UUID("public_rate_id", uuid.UUID{}).Immutable(),
 		rate("base_rate").Immutable().Nillable(),
-		field.Int("discount_pips").Default(0).Immutable().Comment("In favour of the client."),
+		field.Int("discount_pips").Default(0).Immutable().Comment("In favour of the client: that of the amount and that of a code."),
+		field.Int("tier_pips").Default(0).Immutable(),
+		field.Int("coupon_pips").Default(0).Immutable(),
+		field.UUID("coupon_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("The code that the coupon's part was given for."),
 		bounded(field.String("coupon_code"), 20).Optional().Nillable().Immutable(),
 		field.Bool("negotiated").Default(false).Immutable(),
 		field.Time("expires_at").Immutable(),
@@ -143,13 +146,15 @@ func (Quote) Fields() []ent.Field {
 func (Quote) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("client", Customer.Type).Ref("quotes").Field("client_id").Unique().Immutable(),
+		edge.To("coupon", RewardCode.Type).Field("coupon_id").Unique().Immutable(),
 		edge.To("published", PublicRate.Type).Field("public_rate_id").Unique().Required().Immutable(),
 	}
 }
 
 // Indexes of Quote.
 func (Quote) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("client_id", "created_at"), index.Fields("expires_at").Annotations(entsql.IndexWhere("used_at IS NULL"))}
+	return []ent.Index{index.Fields("client_id", "created_at"),
+		index.Fields("coupon_id", "client_id").Annotations(entsql.IndexWhere("coupon_id IS NOT NULL")), index.Fields("expires_at").Annotations(entsql.IndexWhere("used_at IS NULL"))}
 }
 
 // Annotations of Quote.
@@ -157,6 +162,9 @@ func (Quote) Annotations() []schema.Annotation {
 	return []schema.Annotation{globalID("qte"), table(Quote{}, "quotes", checks(
 		"quotes_side", oneOf("side", domain.Side("").Values()),
 		"quotes_owner", "client_id IS NOT NULL OR drafted_by IS NOT NULL",
+		"quotes_discount", "discount_pips = tier_pips + coupon_pips AND tier_pips >= 0 AND coupon_pips >= 0",
+		"quotes_coupon", "(coupon_pips > 0) = (coupon_id IS NOT NULL) AND (coupon_id IS NULL) = (coupon_code IS NULL)",
+		"quotes_negotiated", "NOT negotiated OR discount_pips = 0",
 		"quotes_price", priceCheck))}
 }
 

@@ -14,6 +14,7 @@ var objectPrefixes = map[domain.ObjectKind]string{
 	domain.ObjectDocument: ent.ClientDocumentIDPrefix, domain.ObjectParameter: view.ParameterIDPrefix, domain.ObjectProposal: ent.ProposalIDPrefix,
 	domain.ObjectUser: ent.UserIDPrefix, domain.ObjectSession: ent.SessionIDPrefix, domain.ObjectToken: ent.AccessTokenIDPrefix,
 	domain.ObjectOutboxMessage: ent.OutboxMessageIDPrefix, domain.ObjectPushDevice: ent.PushDeviceIDPrefix,
+	domain.ObjectRewardCode: ent.RewardCodeIDPrefix, domain.ObjectReferral: ent.ReferralIDPrefix, domain.ObjectCampaign: ent.CampaignIDPrefix,
 }
 
 // ObjectPrefix answers the prefix of the global ids of a kind of thing; false for what has none.

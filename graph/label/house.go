@@ -73,6 +73,7 @@ var houseWords = table{
 		"SET": "Parámetro cambiado",
 	},
 	"AuditObjectKind": {
+		"REWARD_CODE": "Código", "REFERRAL": "Referido", "CAMPAIGN": "Campaña",
 		"PARAMETER":            "Parámetro",
 		"OPERATION":            "Operación",
 		"QUOTE":                "Cotización",
@@ -129,6 +130,8 @@ var houseWords = table{
 		"VERIFICATION_FAILED":     "Código o enlace no válido",
 		"TOTP_REQUIRED":           "Falta el código de verificación",
 		"IN_USE":                  "Está en uso",
+		"COUPON_NOT_USABLE":       "El código no se puede usar",
+		"TOO_FEW_PIPS":            "Faltan pips",
 	},
 	"WarningCode": {
 		"RATE_DEVIATION": "Lejos del tipo de cambio vigente", "ACCOUNT_SHORT": "El saldo de la cuenta no alcanza",

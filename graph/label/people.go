@@ -32,6 +32,25 @@ var peopleWords = table{
 	"ProposalDecision": {
 		"CONFIRMED": "Confirmada", "DECLINED": "No aceptada", "WITHDRAWN": "Retirada",
 	},
+	"RewardCodeKind": {
+		"REFERRAL": "Código de referido", "REWARD": "Código de premio", "CAMPAIGN": "Código de campaña",
+	},
+	"RewardCodeState": {
+		"FREE": "Disponible", "RESERVED": "En una operación", "CONSUMED": "Usado", "EXPIRED": "Vencido", "WITHDRAWN": "Retirado",
+	},
+	"RewardReason": {
+		"EARNED": "Ganados", "REDEEMED": "Canjeados", "REVERSED": "Devueltos", "ADJUSTED": "Ajustados",
+	},
+	"ReferralOrigin": {
+		"REGISTRATION": "Al registrarse", "CREATION": "Al operar",
+	},
+	"ReferralFlag": {
+		"SAME_DOCUMENT": "La misma persona", "SAME_PHONE": "El mismo teléfono", "SAME_EMAIL": "El mismo correo",
+		"SAME_ACCOUNT": "La misma cuenta bancaria", "SAME_NETWORK": "La misma conexión en 24 horas",
+	},
+	"DiscountKind": {
+		"TIER": "Por monto", "COUPON": "Por código",
+	},
 	"ConsentDocument": {
 		"TERMS": "Términos y condiciones", "PRIVACY": "Tratamiento de datos personales",
 	},

@@ -154,7 +154,7 @@ func (q *Quote) Discounts() ([]QuoteDiscount, error) {
 	}
 	views := make([]QuoteDiscount, len(discounts))
 	for i, discount := range discounts {
-		views[i] = QuoteDiscount{Code: discount.Code, Pips: int(discount.Pips), Saved: discount.Saved}
+		views[i] = NewQuoteDiscount(discount)
 	}
 	return views, nil
 }
@@ -166,6 +166,7 @@ func (q *Quote) Explanation() *PriceExplanation {
 		return nil
 	}
 	return &PriceExplanation{Base: told.Base, SpreadPips: pips(told.Spread), Public: told.Public, DiscountPips: int(told.Discount),
+		TierPips: int(told.Tier), CouponPips: int(told.Coupon),
 		NegotiatedPips: int(told.Negotiated), Final: told.Final, MarginPips: pips(told.Margin)}
 }
 
@@ -179,9 +180,15 @@ func pips(count *money.Pips) *int {
 
 // QuoteDiscount is one discount inside a price.
 type QuoteDiscount struct {
-	Code  string
+	Kind  domain.DiscountKind
+	Code  *string
 	Pips  int
 	Saved money.Money
+}
+
+// NewQuoteDiscount shows one discount inside a price.
+func NewQuoteDiscount(discount pricing.Discount) QuoteDiscount {
+	return QuoteDiscount{Kind: discount.Kind, Code: textOrNil(discount.Code), Pips: int(discount.Pips), Saved: discount.Saved}
 }
 
 // PriceExplanation is the waterfall of a price, in pips.
@@ -190,6 +197,8 @@ type PriceExplanation struct {
 	SpreadPips     *int
 	Public         money.Rate
 	DiscountPips   int
+	TierPips       int
+	CouponPips     int
 	NegotiatedPips int
 	Final          money.Rate
 	MarginPips     *int

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent/operation"
+	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -109,4 +111,42 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// furnishRewards writes one row of each type of the rewards: the other client is referred by the client, who had a campaign's code once.
+func furnishRewards(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
+	client := k.ID(testkit.Client)
+	campaign, err := tx.Campaign.Create().SetCreatedAt(tx.Now).SetName("Aniversario").SetValidFrom(tx.Now).SetValidUntil(tx.Now.AddDate(0, 0, 1)).
+		SetMaxUses(1).SetCreatedBy(k.ID(testkit.Master)).Save(ctx)
+	if err != nil {
+		return err
+	}
+	code, err := tx.RewardCode.Create().SetCreatedAt(tx.Now).SetValue("FESTA2").SetKind(domain.CodeCampaign).SetCampaignID(campaign.ID).SetPips(10).Save(ctx)
+	if err != nil {
+		return err
+	}
+	operation, err := tx.Operation.Query().Where(operation.ClientID(client)).First(ctx)
+	if err != nil {
+		return err
+	}
+	use, err := tx.CouponUse.Create().SetCreatedAt(tx.Now).SetCodeID(code.ID).SetKind(domain.CodeCampaign).SetClientID(client).
+		SetOperationID(operation.ID).SetPips(10).SetState(domain.UseReserved).Save(ctx)
+	if err != nil {
+		return err
+	}
+	if err := tx.CouponUse.UpdateOne(use).SetState(domain.UseReleased).SetEndedAt(tx.Now).Exec(ctx); err != nil {
+		return err
+	}
+	own, err := tx.RewardCode.Query().Where(rewardcode.ClientID(client)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	err = tx.Referral.Create().SetCreatedAt(tx.Now).SetReferredID(k.ID(testkit.OtherClient)).SetReferrerID(client).SetCodeID(own.ID).
+		SetOrigin(domain.ReferredAtCreation).SetBoundAt(tx.Now).SetFlags([]domain.ReferralFlag{}).SetDecidedAt(tx.Now).
+		SetDecidedBy(k.ID(testkit.Master)).SetDecisionReason("Son hermanos").Exec(ctx)
+	if err != nil {
+		return err
+	}
+	return tx.RewardMovement.Create().SetCreatedAt(tx.Now).SetClientID(client).SetPips(5).SetReason(domain.RewardAdjusted).
+		SetBusinessDate(domain.BusinessDate(tx.Now)).Exec(ctx)
 }

@@ -68,6 +68,12 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeHoliday:             everyone,
 	ent.TypeParameterSetting:    parameterSettings,
 
+	ent.TypeRewardCode:     throughClient(domain.RewardsRead),
+	ent.TypeCouponUse:      throughClient(domain.RewardsRead),
+	ent.TypeRewardMovement: throughClient(domain.RewardsRead),
+	ent.TypeReferral:       referrals,
+	ent.TypeCampaign:       staffWith(domain.CampaignsManage),
+
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
 	ent.TypeClientDocument:      clientDocuments,
@@ -256,6 +262,19 @@ func clientDocuments(a Actor) predicate {
 		}
 		s.Where(sql.NEQ(s.C("kind"), domain.PaperComplianceValidation))
 	}
+}
+
+// referrals shows a client whom it referred, and a trader who referred the clients of the portfolio as it is now.
+func referrals(a Actor) predicate {
+	switch a.Reach(domain.RewardsRead) {
+	case domain.ReachAll:
+		return nil
+	case domain.ReachPortfolio:
+		return func(s *sql.Selector) { s.Where(sql.In(s.C("referred_id"), owned(a))) }
+	case domain.ReachOwn:
+		return equals("referrer_id", a.ID)
+	}
+	return none
 }
 
 func owned(a Actor) *sql.Selector {

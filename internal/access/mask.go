@@ -55,6 +55,12 @@ func maskAll(value ent.Value) bool {
 		each(rows, func(p *gen.Proposal) { p.Note, p.DecisionNote = maskOptional(p.Note), maskOptional(p.DecisionNote) })
 	case []*gen.ClientContact:
 		each(rows, func(c *gen.ClientContact) { c.Value, c.Label = Mask(c.Value), maskOptional(c.Label) })
+	case []*gen.RewardCode:
+		each(rows, func(c *gen.RewardCode) { c.Value = Mask(c.Value) })
+	case []*gen.Referral:
+		each(rows, func(r *gen.Referral) { r.DecisionReason = maskOptional(r.DecisionReason) })
+	case []*gen.Quote:
+		each(rows, func(q *gen.Quote) { q.CouponCode = maskOptional(q.CouponCode) })
 	default:
 		kind := reflect.TypeOf(value)
 		return kind != nil && kind.Kind() == reflect.Slice && kind.Elem().Kind() == reflect.Pointer

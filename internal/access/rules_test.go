@@ -90,6 +90,9 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			return err
 		}
 	}
+	if err := furnishRewards(ctx, k, tx); err != nil {
+		return err
+	}
 	return furnishPeople(ctx, k, tx)
 }
 
@@ -160,6 +163,11 @@ var visible = map[string]string{
 	ent.TypeKnownDevice:         "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeFirstContactChange:  "0 0 0 0 0 0 0 0 0 0",
 	ent.TypePendingUpload:       "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeCampaign:            "0 0 0 1 0 0 0 0 0 0",
+	ent.TypeRewardCode:          "0 1 1 3 1 1 0 0 0 3", // each client's own, and that of the campaign
+	ent.TypeCouponUse:           "0 1 0 1 1 0 0 0 0 1",
+	ent.TypeReferral:            "0 1 0 1 0 1 0 0 0 1", // the client referred the other, who is in the other trader's portfolio
+	ent.TypeRewardMovement:      "0 1 0 1 1 0 0 0 0 1",
 }
 
 // seen is how many rows of a type somebody sees. The audit trail grows while it is looked at, so it has some or none.

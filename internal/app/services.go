@@ -24,6 +24,7 @@ import (
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/receipt"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -72,12 +73,14 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	if err := s.openFiles(settings, now); err != nil {
 		return nil, err
 	}
+	s.Rewards = rewards.New(over, rewards.Options{Parameters: s.Parameters.At, SiteURL: settings.SiteURL, RateLimits: s.Limits})
 	if err := s.openPeople(settings, around); err != nil {
 		return nil, err
 	}
 	s.Calendar = calendar.New(over, s.Parameters.At)
-	s.Pricing = pricing.New(over, s.Approval, s.Parameters.At)
-	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files},
+	s.Pricing = pricing.New(over, s.Rewards, s.Approval, s.Parameters.At)
+	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files,
+		Rewards: s.Rewards},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
 	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify, Decisions: s.Approval,
 		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))
@@ -120,7 +123,7 @@ func (s *Services) openPeople(settings config.Config, around surroundings) error
 	}
 	s.Identity = identity.New(s.Store, s.Notify, people)
 	s.KYC = kyc.New(s.Store, s.Files, s.Approval, s.Parameters.At)
-	s.Clients = clients.New(s.Store, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC},
+	s.Clients = clients.New(s.Store, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC, Rewards: s.Rewards},
 		clients.Options{Emails: emailsOf(settings), Parameters: s.Parameters.At, Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
 			SiteURL: settings.SiteURL, RateLimits: s.Limits, Register: registerOf(settings)})
 	return nil

@@ -53,7 +53,7 @@ func openWith(t *testing.T, limits domain.LimitPreset) *house {
 func (h *house) wire(options clients.Options) {
 	options.Parameters = h.Parameters.At
 	options.Terms, options.Privacy, options.SiteURL = "2026-01", "2026-02", testkit.Site
-	h.Service = clients.New(h.Store, clients.Areas{People: h.Identity, Messages: h.Notify, Files: h.Files, KYC: h.KYC}, options)
+	h.Service = clients.New(h.Store, clients.Areas{People: h.Identity, Messages: h.Notify, Files: h.Files, KYC: h.KYC, Rewards: h.Rewards}, options)
 }
 
 // post is a provider of e-mail that keeps what it is given.

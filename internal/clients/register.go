@@ -38,6 +38,11 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, st
 	if err != nil {
 		return uuid.Nil, false, err
 	}
+	if wanted.ReferralCode != "" {
+		if err := s.areas.Rewards.CountTry(ctx); err != nil {
+			return uuid.Nil, false, err
+		}
+	}
 	wanted.Channel = actor.Channel()
 	if self && in.App {
 		wanted.Channel = domain.ChannelApp
@@ -58,7 +63,7 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, st
 		if err := endDraft(ctx, tx, in.DraftToken); err != nil {
 			return uuid.Nil, err
 		}
-		id, err := wanted.write(ctx, tx, origin{owner: ownerFor(actor), status: domain.ClientActive, byStaff: actor.IsStaff()})
+		id, err := s.write(ctx, tx, wanted, origin{owner: ownerFor(actor), status: domain.ClientActive, byStaff: actor.IsStaff()})
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -103,6 +108,15 @@ type origin struct {
 	status       domain.ClientStatus
 	passwordHash string
 	byStaff      bool
+}
+
+// write writes a client, and binds it to who recommended the house to it.
+func (s *Service) write(ctx context.Context, tx *store.Tx, wanted registration, from origin) (uuid.UUID, error) {
+	id, err := wanted.write(ctx, tx, from)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, s.areas.Rewards.Refer(ctx, tx, id, wanted.ReferralCode)
 }
 
 // write writes the client with its contacts and consents, and tells of it.

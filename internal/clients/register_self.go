@@ -88,7 +88,7 @@ func (s *Service) registerOnce(ctx context.Context, wanted registration, in Regi
 
 // writePending writes a client that waits for its e-mail to be proved, and a code for it.
 func (s *Service) writePending(ctx context.Context, tx *store.Tx, wanted registration, pending origin) (uuid.UUID, identity.Issued, error) {
-	id, err := wanted.write(ctx, tx, pending)
+	id, err := s.write(ctx, tx, wanted, pending)
 	if err != nil {
 		return uuid.Nil, identity.Issued{}, err
 	}

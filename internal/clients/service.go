@@ -27,6 +27,7 @@ import (
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -40,6 +41,8 @@ type Areas struct {
 	Files *files.Service
 	// KYC opens an identification again whose client gets another name.
 	KYC *kyc.Service
+	// Rewards binds who registers to who recommended the house.
+	Rewards *rewards.Service
 }
 
 // Options tune a service.

@@ -67,6 +67,11 @@ type Config struct {
 	KYCFourEyes    bool           `env:"KYC_FOUR_EYES" default:"true" unit:"true or false" about:"An identification that one person proposes to approve or reject is decided by another."`
 	RoundTheClock  bool           `env:"ROUND_THE_CLOCK" default:"false" unit:"true or false" about:"The house never closes, until its hours are set (BUSINESS_HOURS of parameterSet). Else Monday to Friday 9 to 18 and Saturday 9 to 14 in Lima, except on holidays."`
 
+	RewardEarn   money.Pips   `env:"REWARD_EARN_PIPS" default:"30" section:"Rewards" unit:"pips, 0.0001 PEN per USD" about:"What who recommended the house earns with each completed operation of the client."`
+	RewardRedeem money.Pips   `env:"REWARD_REDEEM_PIPS" default:"30" unit:"pips, 0.0001 PEN per USD" about:"What becomes a code."`
+	CouponPips   money.Pips   `env:"COUPON_PIPS" default:"30" unit:"pips, 0.0001 PEN per USD" about:"What a code takes off a price."`
+	RewardPreset RewardPreset `env:"REWARD_PRESET" default:"house" unit:"house or live-system" about:"house: the settings as they stand, without discounts by amount. live-system: 15 pips earned, and 10, 15 and 20 pips from 3000.00, 5000.00 and 10000.00 USD on, until others are set (parameterSet)."`
+
 	TOTPRoles      StaffRoles       `env:"TOTP_ROLES" default:"MASTER,MIDDLE_OFFICE" section:"People" unit:"roles of the house separated by commas, or none" about:"Roles that may do nothing before they set up a second factor."`
 	RateLimits     bool             `env:"RATELIMIT_ENABLED" default:"true" unit:"true or false" about:"Bounds how often things may be asked for, for all instances together. False is for load tests alone."`
 	SiteURL        string           `env:"SITE_URL" default:"https://qoricash.pe" unit:"address" about:"The clients' site: where links in messages lead. In the demo, where it is not set, the demo itself."`
@@ -128,6 +133,10 @@ func (c Config) Parameters() domain.Parameters {
 	p.DepositWindow, p.PartGrace, p.Unproven = c.DepositWindow, c.PartGrace, c.Unproven
 	p.SelfService, p.DeskMinimum = domain.AmountRange{Min: c.SelfServiceMin, Max: c.SelfServiceMax}, c.DeskMin
 	p.Limits, p.KYCStrict, p.KYCFourEyes = c.DocumentsLimit.LimitPreset, c.StrictKYC, c.KYCFourEyes
+	p.Rewards.Earn, p.Rewards.Redeem, p.Rewards.Coupon = c.RewardEarn, c.RewardRedeem, c.CouponPips
+	if c.RewardPreset == liveSystem {
+		p.Rewards.Earn, p.Rewards.Tiers = domain.LiveEarnPips, domain.LiveBotTiers()
+	}
 	return p
 }
 

@@ -83,6 +83,22 @@ func (l *DocumentsLimit) UnmarshalText(text []byte) error {
 // String answers what was typed.
 func (l DocumentsLimit) String() string { return l.text }
 
+// RewardPreset names where the values of the rewards come from.
+type RewardPreset string
+
+// ownRewards is the preset of the settings as they stand.
+const ownRewards = "house"
+
+// UnmarshalText reads the name of a preset.
+func (p *RewardPreset) UnmarshalText(text []byte) error {
+	typed := strings.TrimSpace(string(text))
+	if typed != ownRewards && typed != liveSystem {
+		return fmt.Errorf("neither %s nor %s", ownRewards, liveSystem)
+	}
+	*p = RewardPreset(typed)
+	return nil
+}
+
 // StaffRoles are roles of the house, or none.
 type StaffRoles []domain.Role
 

@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -43,6 +44,7 @@ type hand struct {
 	kyc      *kyc.Service
 	approval *approval.Service
 	trading  *trading.Service
+	rewards  *rewards.Service
 	// slips are the proofs of payments that this hand uploaded or found.
 	slips map[slip]uuid.UUID
 }
@@ -56,7 +58,8 @@ func newHand(number int, o Options) (*hand, error) {
 	// People who do not exist have addresses that do not either.
 	fictitious := domain.Emails{Reserved: true}
 	h.approval = approval.New(h.store)
-	h.pricing = pricing.New(h.store, h.approval, parameters)
+	h.rewards = rewards.New(h.store, rewards.Options{Parameters: parameters, SiteURL: nowhere})
+	h.pricing = pricing.New(h.store, h.rewards, h.approval, parameters)
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)
 	// The key signs the addresses of this hand's uploads, which it uses at once, and would seal links, of which it sends none.
@@ -72,9 +75,10 @@ func newHand(number int, o Options) (*hand, error) {
 	}
 	h.people = identity.New(h.store, messages, identity.Options{})
 	h.kyc = kyc.New(h.store, h.files, h.approval, parameters)
-	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc},
+	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc, Rewards: h.rewards},
 		clients.Options{Emails: fictitious, Parameters: parameters})
-	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files},
+	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files,
+		Rewards: h.rewards},
 		trading.Policy{Parameters: parameters, Calendar: alwaysOpen})
 	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages, Decisions: h.approval,
 		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)

@@ -45,6 +45,8 @@ const (
 	CodeTOTPRequired          Code = "TOTP_REQUIRED"
 	CodeInUse                 Code = "IN_USE"
 	CodeForbidden             Code = "FORBIDDEN"
+	CodeCouponNotUsable       Code = "COUPON_NOT_USABLE"
+	CodeTooFewPips            Code = "TOO_FEW_PIPS"
 )
 
 // Codes that end a whole request; they travel as top-level GraphQL errors.
@@ -72,7 +74,7 @@ func UserCodes() []Code {
 		CodeFourEyesRequired, CodeIdempotencyKeyReused, CodeIdempotencyInProgress, CodeKYCIncomplete, CodeOutsideHours,
 		CodeAccountNotOwned, CodeAlreadyExists, CodeOutsideBand, CodeRateDeviation, CodeAmountMismatch, CodeProofRequired,
 		CodeTooMany, CodeOnHold, CodeClientInactive, CodePricingUnavailable, CodeInvalidCredentials, CodeDuplicateReference,
-		CodeVerificationFailed, CodeTOTPRequired, CodeInUse, CodeForbidden}
+		CodeVerificationFailed, CodeTOTPRequired, CodeInUse, CodeForbidden, CodeCouponNotUsable, CodeTooFewPips}
 }
 
 // Param is one figure of a refusal, so that a front end can write its own text.

@@ -110,6 +110,11 @@ func ruleCatalogue() []CodeEntry {
 		{Code: CodeForbidden, Meaning: "The act is outside the caller's rights: in userErrors when this row is out of reach, " +
 			"as a GraphQL error when the role has no part in it.",
 			Remedy: "Do not offer the act: `viewer.permissions` and `availableActions` say what is allowed.", Example: "Tu perfil no tiene permiso para esta acción."},
+		{Code: CodeCouponNotUsable, Meaning: "The code cannot be used. `reason` says why to whom the code is, or who was promised a price with it; " +
+			"nobody else learns whether there is such a code.", Remedy: "Quote without it, or with another.",
+			Example: "Ese código no sirve aquí. Revisa cómo está escrito; un código de referido vale hasta tu primera operación completada."},
+		{Code: CodeTooFewPips, Meaning: "The client has fewer pips than a code takes.", Remedy: "Show `missing`; offer to share the client's own code.",
+			Example: "Un código cuesta 30 pips y tienes 15. Te faltan 15: los ganas cuando tus referidos completan operaciones."},
 	}
 }
 

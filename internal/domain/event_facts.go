@@ -186,3 +186,23 @@ type NotifiedFacts struct {
 	Kind  string `json:"kind"`
 	Topic Topic  `json:"topic"`
 }
+
+// RewardFacts are those of pips that moved: how many, and the balance since.
+type RewardFacts struct {
+	Pips    money.Pips `json:"pips"`
+	Balance money.Pips `json:"balance"`
+}
+
+// CouponFacts are those of a code that an operation has.
+type CouponFacts struct {
+	// Operation is the code of the operation.
+	Operation string         `json:"operation"`
+	Kind      RewardCodeKind `json:"kind"`
+	Pips      money.Pips     `json:"pips"`
+}
+
+// ReferralFacts are those of a referral that looks like one person's, and of what was decided about it.
+type ReferralFacts struct {
+	Flags     []ReferralFlag `json:"flags"`
+	Suspended bool           `json:"suspended"`
+}

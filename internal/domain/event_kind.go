@@ -146,6 +146,19 @@ const (
 	EventTokenRevoked    EventKind = "REVOKED"
 )
 
+// The events of rewards: of pips that moved, of a code that an operation has, and of who recommended the house.
+const (
+	EventRewardEarned   EventKind = "REWARD_EARNED"
+	EventRewardRedeemed EventKind = "REWARD_REDEEMED"
+	EventCouponReserved EventKind = "COUPON_RESERVED"
+	EventCouponReleased EventKind = "COUPON_RELEASED"
+	EventCouponConsumed EventKind = "COUPON_CONSUMED"
+	// EventReferralFlagged tells that a client has much in common with who recommended the house to it, EventReferralDecided what a person
+	// of the house decided about it.
+	EventReferralFlagged EventKind = "REFERRAL_FLAGGED"
+	EventReferralDecided EventKind = "REFERRAL_DECIDED"
+)
+
 // EventParameterSet tells that a parameter of the house has another value from an instant on.
 const EventParameterSet EventKind = "SET"
 

@@ -78,6 +78,13 @@ func EventTypes() []EventType {
 		{Object: ObjectToken, Kind: EventTokenCreated, Facts: TokenCreatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRotated, Facts: TokenRotatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRevoked},
+		{Object: ObjectRewardMovement, Kind: EventRewardEarned, Facts: RewardFacts{}},
+		{Object: ObjectRewardMovement, Kind: EventRewardRedeemed, Facts: RewardFacts{}},
+		{Object: ObjectCouponUse, Kind: EventCouponReserved, Facts: CouponFacts{}},
+		{Object: ObjectCouponUse, Kind: EventCouponReleased, Facts: CouponFacts{}},
+		{Object: ObjectCouponUse, Kind: EventCouponConsumed, Facts: CouponFacts{}},
+		{Object: ObjectReferral, Kind: EventReferralFlagged, Facts: ReferralFacts{}},
+		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}

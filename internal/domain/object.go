@@ -25,6 +25,18 @@ const (
 	ObjectHouseAccount  ObjectKind = "house_account"
 )
 
+// The things of rewards.
+const (
+	// ObjectRewardCode is a code of six characters, of whatever kind.
+	ObjectRewardCode ObjectKind = "reward_code"
+	// ObjectCouponUse is a code that one operation has.
+	ObjectCouponUse ObjectKind = "coupon_use"
+	// ObjectRewardMovement is pips that a client got or gave.
+	ObjectRewardMovement ObjectKind = "reward_movement"
+	ObjectReferral       ObjectKind = "referral"
+	ObjectCampaign       ObjectKind = "campaign"
+)
+
 // The things of clients.
 const (
 	ObjectClient        ObjectKind = "client"
@@ -90,6 +102,11 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectBaseRate:            ToldOf | LockedOn | AuditedAs,
 	ObjectScheduledRate:       ToldOf | LockedOn | AuditedAs,
 	ObjectHouseAccount:        AuditedAs,
+	ObjectRewardCode:          LockedOn | AuditedAs,
+	ObjectCouponUse:           ToldOf,
+	ObjectRewardMovement:      ToldOf,
+	ObjectReferral:            ToldOf | LockedOn | AuditedAs,
+	ObjectCampaign:            LockedOn | AuditedAs,
 	ObjectClient:              ToldOf | LockedOn | AuditedAs,
 	ObjectClientContact:       AuditedAs,
 	ObjectAccount:             ToldOf | LockedOn | AuditedAs,

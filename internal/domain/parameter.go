@@ -34,6 +34,18 @@ const (
 	ParameterCompanyCount    ParameterKey = "COMPANY_LIMIT_OPERATIONS"
 	ParameterKYCStrict       ParameterKey = "KYC_STRICT"
 	ParameterKYCFourEyes     ParameterKey = "KYC_FOUR_EYES"
+	ParameterRewardEarn      ParameterKey = "REWARD_EARN_PIPS"
+	ParameterRewardRedeem    ParameterKey = "REWARD_REDEEM_PIPS"
+	ParameterRewardMin       ParameterKey = "REWARD_MIN_USD"
+	ParameterCoupon          ParameterKey = "COUPON_PIPS"
+	ParameterCouponMax       ParameterKey = "COUPON_MAX_USD"
+	ParameterDiscountCap     ParameterKey = "DISCOUNT_CAP_PIPS"
+	ParameterTier1           ParameterKey = "TIER_1_USD"
+	ParameterTier1Pips       ParameterKey = "TIER_1_PIPS"
+	ParameterTier2           ParameterKey = "TIER_2_USD"
+	ParameterTier2Pips       ParameterKey = "TIER_2_PIPS"
+	ParameterTier3           ParameterKey = "TIER_3_USD"
+	ParameterTier3Pips       ParameterKey = "TIER_3_PIPS"
 	longestParameterSource                = 200
 	parameterYearsAhead                   = 1
 	longestParameterDuration              = 24 * time.Hour
@@ -70,13 +82,15 @@ type Parameters struct {
 	KYCStrict bool
 	// KYCFourEyes asks for a second person to decide identifications, and to accept what a person of the house sent.
 	KYCFourEyes bool
+	// Rewards are what the house gives for recommendations, codes and amounts.
+	Rewards RewardRules
 }
 
 // DefaultParameters are the defaults of decisions.md ("Values where the seeds ... disagree").
 func DefaultParameters() Parameters {
 	return Parameters{Week: DefaultWeek(), Pricing: DefaultPricingRules(), QuoteTTL: 15 * time.Minute, DepositWindow: DefaultWindow,
 		PartGrace: DefaultPartGrace, Unproven: DefaultUnproven, SelfService: SelfServiceRange(), DeskMinimum: DeskMinimum(),
-		Limits: DefaultLimits(), KYCFourEyes: true}
+		Limits: DefaultLimits(), KYCFourEyes: true, Rewards: DefaultRewardRules()}
 }
 
 // Deadlines are the rules of a client's time, by a calendar.

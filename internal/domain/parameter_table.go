@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -27,7 +28,45 @@ type Parameter struct {
 
 // HouseParameters is the table: a new parameter is a field of [Parameters] and a row here. The database keeps the keys that ask for a
 // second person too (four_eyes_parameters), equal by test.
-func HouseParameters() []Parameter {
+func HouseParameters() []Parameter { return append(operationParameters(), rewardParameters()...) }
+
+// rewardParameters are those of recommendations, codes and discounts. The boundaries of the tiers do not overlap, so that they stay in
+// their order.
+func rewardParameters() []Parameter {
+	list := []Parameter{
+		ofInteger(ParameterRewardEarn, "Pips por referido", "Cuánto gana quien recomendó por cada operación completada de su referido.",
+			func(p *Parameters) *money.Pips { return &p.Rewards.Earn }).in("pips", 0, 100).twoPeople(),
+		ofInteger(ParameterRewardRedeem, "Pips por código", "Cuántos pips cuesta un código de premio.",
+			func(p *Parameters) *money.Pips { return &p.Rewards.Redeem }).in("pips", 1, 1_000).twoPeople(),
+		ofAmount(ParameterRewardMin, "Mínimo que gana pips", "Una operación menor no da pips a quien recomendó.",
+			func(p *Parameters) *money.Amount { return &p.Rewards.Minimum }).between("0.00", "10000.00").twoPeople(),
+		ofInteger(ParameterCoupon, "Descuento de un código", "Cuánto mejora el precio un código de referido, o uno de premio que se hace desde entonces.",
+			func(p *Parameters) *money.Pips { return &p.Rewards.Coupon }).in("pips", 1, 100).twoPeople(),
+		ofAmount(ParameterCouponMax, "Máximo con código", "Una operación mayor no admite código.",
+			func(p *Parameters) *money.Amount { return &p.Rewards.CouponMaximum }).between("1000.00", "1000000.00").twoPeople(),
+		ofInteger(ParameterDiscountCap, "Tope del descuento", "Cuánto suman como máximo el descuento por monto y el de un código.",
+			func(p *Parameters) *money.Pips { return &p.Rewards.Cap }).in("pips", 0, 200).twoPeople(),
+	}
+	for i, tier := range []struct {
+		boundary, pips ParameterKey
+		least, most    string
+	}{
+		{ParameterTier1, ParameterTier1Pips, "1000.00", "4999.99"},
+		{ParameterTier2, ParameterTier2Pips, "5000.00", "9999.99"},
+		{ParameterTier3, ParameterTier3Pips, "10000.00", "1000000.00"},
+	} {
+		n := i + 1
+		list = append(list,
+			ofAmount(tier.boundary, fmt.Sprintf("Tramo %d: desde", n), fmt.Sprintf("Desde qué monto rige el descuento del tramo %d.", n),
+				func(p *Parameters) *money.Amount { return &p.Rewards.Tiers[i].From }).between(tier.least, tier.most).twoPeople(),
+			ofInteger(tier.pips, fmt.Sprintf("Tramo %d: descuento", n), fmt.Sprintf("Cuánto mejora el precio en el tramo %d. Cero: nada.", n),
+				func(p *Parameters) *money.Pips { return &p.Rewards.Tiers[i].Pips }).in("pips", 0, 100).twoPeople())
+	}
+	return list
+}
+
+// operationParameters are those of prices, deadlines, limits and identifications.
+func operationParameters() []Parameter {
 	return []Parameter{
 		ofWeek(ParameterBusinessHours, "Horario de atención", "Cuándo pueden los clientes hacer operaciones, salvo feriados. La casa puede operar a toda hora.",
 			func(p *Parameters) *Week { return &p.Week }).by(CalendarManage),

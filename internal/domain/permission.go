@@ -55,6 +55,13 @@ const (
 	CalendarManage Permission = "calendar.manage"
 	// ParametersManage covers what people of the house change while it runs, but for its hours (HouseParameters).
 	ParametersManage Permission = "parameters.manage"
+	// RewardsRead covers a client's codes, pips and whom it referred; RewardsRedeem making codes of pips, and taking them back.
+	RewardsRead   Permission = "rewards.read"
+	RewardsRedeem Permission = "rewards.redeem"
+	// CampaignsManage covers the house's own codes.
+	CampaignsManage Permission = "campaigns.manage"
+	// ReferralsDecide covers whether a referral earns that looks like one person's.
+	ReferralsDecide Permission = "referrals.decide"
 	// SystemRead covers how the program itself fares: its instance, jobs, queues and database.
 	SystemRead Permission = "system.read"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
@@ -68,7 +75,8 @@ func Permissions() []Permission {
 		OperationsSettle, OperationsTake, OperationsReassign, OperationsHold, NotesRead, NotesWrite, RatesPublish, RatesBase,
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
-		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage, SystemRead, SchemaExplore}
+		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage,
+		RewardsRead, RewardsRedeem, CampaignsManage, ReferralsDecide, SystemRead, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role, one by one (decisions.md: a trader
@@ -104,13 +112,13 @@ var roleGrants = map[Role]map[Permission]Reach{
 		ClientsUpdate: ReachAll, ClientsReassign: ReachAll, ClientsDeactivate: ReachAll, ClientsExport: ReachAll,
 		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
 		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SystemRead: ReachAll,
-		SchemaExplore: ReachAll,
+		RewardsRead: ReachAll, CampaignsManage: ReachAll, ReferralsDecide: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
 		OperationsCancel: ReachPortfolio, OperationsAmend: ReachPortfolio, NotesRead: ReachPortfolio, NotesWrite: ReachPortfolio,
 		ClientsRead: ReachPortfolio, ClientsCreate: ReachPortfolio, AccountsWrite: ReachPortfolio, UsersRead: ReachAll,
-		KYCRead: ReachPortfolio, DocumentsSubmit: ReachPortfolio, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+		KYCRead: ReachPortfolio, DocumentsSubmit: ReachPortfolio, FilesUpload: ReachAll, RewardsRead: ReachPortfolio, SchemaExplore: ReachAll,
 	},
 	RoleOperator: {
 		OperationsRead: ReachAll, OperationsSettle: ReachAssigned, OperationsTake: ReachUnassigned, NotesRead: ReachAll,
@@ -125,12 +133,12 @@ var roleGrants = map[Role]map[Permission]Reach{
 	},
 	RoleAnalyst: {
 		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,
-		TokensManage: ReachOwn, SchemaExplore: ReachAll,
+		TokensManage: ReachOwn, RewardsRead: ReachAll, SchemaExplore: ReachAll,
 	},
 	RoleClient: {
 		OperationsRead: ReachOwn, OperationsCreate: ReachOwn, DepositsReport: ReachOwn, OperationsCancel: ReachOwn,
 		ClientsRead: ReachOwn, AccountsWrite: ReachOwn, KYCRead: ReachOwn, DocumentsSubmit: ReachOwn, ClientsExport: ReachOwn,
-		FilesUpload: ReachOwn,
+		FilesUpload: ReachOwn, RewardsRead: ReachOwn, RewardsRedeem: ReachOwn,
 	},
 	RoleAnonymous: {},
 }

@@ -38,6 +38,10 @@ var permissionLabels = map[Permission]string{
 	TokensManage:       "crear y revocar llaves de acceso",
 	FilesUpload:        "subir archivos",
 	CalendarManage:     "fijar los feriados y el horario de la casa",
+	RewardsRead:        "ver premios y referidos",
+	RewardsRedeem:      "canjear pips por códigos",
+	CampaignsManage:    "crear y terminar campañas",
+	ReferralsDecide:    "decidir si un referido da pips",
 	SystemRead:         "ver cómo está el sistema",
 	SchemaExplore:      "explorar el esquema",
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -30,6 +31,7 @@ type Areas struct {
 	Notify     *notify.Service
 	KYC        *kyc.Service
 	Approval   *approval.Service
+	Rewards    *rewards.Service
 	Pricing    *pricing.Service
 	Treasury   *treasury.Service
 	Ledger     *ledger.Service

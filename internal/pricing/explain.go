@@ -17,8 +17,8 @@ type Explanation struct {
 	Base           *money.Rate
 	Spread, Margin *money.Pips
 	Public, Final  money.Rate
-	// Discount is in the client's favour, Negotiated in the house's.
-	Discount, Negotiated money.Pips
+	// Discount is in the client's favour, Negotiated in the house's. Tier and Coupon are the parts of Discount.
+	Discount, Tier, Coupon, Negotiated money.Pips
 }
 
 // Explain answers the waterfall of a quote; ok is false for callers without rates.base.
@@ -32,7 +32,7 @@ func (s *Service) Explain(ctx context.Context, quote *ent.Quote) (explanation Ex
 func explain(quote *ent.Quote) Explanation {
 	discount := money.Pips(quote.DiscountPips)
 	told := Explanation{
-		Public: quote.PublicRate, Final: quote.Rate, Discount: discount,
+		Public: quote.PublicRate, Final: quote.Rate, Discount: discount, Tier: money.Pips(quote.TierPips), Coupon: money.Pips(quote.CouponPips),
 		Negotiated: domain.MarginPips(quote.Side, quote.Rate, quote.PublicRate) + discount,
 	}
 	if quote.BaseRate != nil {
@@ -45,26 +45,35 @@ func explain(quote *ent.Quote) Explanation {
 
 // Discount is one reduction inside a price.
 type Discount struct {
-	// Code is what it was given for.
+	Kind domain.DiscountKind
+	// Code is the code that it was given for; empty for one that the amount gives.
 	Code string
 	Pips money.Pips
 	// Saved is what the client saves by it, in PEN.
 	Saved money.Money
 }
 
-// Discounts answers what a quote's price was reduced by. For whoever may see the quote.
+// Discounts answers what a quote's price was reduced by: for its amount first, then by a code. For whoever may see the quote.
 func Discounts(quote *ent.Quote) ([]Discount, error) {
-	if quote.DiscountPips == 0 {
-		return nil, nil
-	}
-	pips := money.Pips(quote.DiscountPips)
-	saved, err := money.PENForPips(quote.Usd, pips)
-	if err != nil {
-		return nil, fmt.Errorf("value the discount: %w", err)
-	}
-	discount := Discount{Pips: pips, Saved: money.Soles(saved)}
+	code := ""
 	if quote.CouponCode != nil {
-		discount.Code = *quote.CouponCode
+		code = *quote.CouponCode
 	}
-	return []Discount{discount}, nil
+	return discounts(domain.Discounts{Tier: money.Pips(quote.TierPips), Coupon: money.Pips(quote.CouponPips)}, quote.Usd, code)
+}
+
+func discounts(parts domain.Discounts, usd money.Amount, code string) ([]Discount, error) {
+	var list []Discount
+	for _, part := range []Discount{{Kind: domain.DiscountTier, Pips: parts.Tier}, {Kind: domain.DiscountCoupon, Code: code, Pips: parts.Coupon}} {
+		if part.Pips == 0 {
+			continue
+		}
+		saved, err := money.PENForPips(usd, part.Pips)
+		if err != nil {
+			return nil, fmt.Errorf("value the discount: %w", err)
+		}
+		part.Saved = money.Soles(saved)
+		list = append(list, part)
+	}
+	return list, nil
 }

@@ -27,14 +27,29 @@ func (s *Service) FreshQuote(ctx context.Context, expired uuid.UUID) (uuid.UUID,
 			return uuid.Nil, err
 		}
 		asked := requestOf(old)
+		asked.reader = tx.Actor.Reader()
 		if old.Negotiated && actor.IsStaff() {
 			if asked.negotiated, err = s.stillAgreed(ctx, tx, old); err != nil {
 				return uuid.Nil, err
 			}
 		}
-		return s.promise(ctx, tx, asked)
+		return s.promiseAgain(ctx, tx, asked, old)
 	})
 	return fresh, err
+}
+
+// promiseAgain promises the price of a quote that ran out with the code that it had, and without it where the code is not free any more.
+func (s *Service) promiseAgain(ctx context.Context, tx *store.Tx, asked request, old *ent.Quote) (uuid.UUID, error) {
+	if old.CouponCode == nil || asked.negotiated != nil {
+		return s.promise(ctx, tx, asked)
+	}
+	without := asked
+	asked.coupon = *old.CouponCode
+	id, err := s.promise(ctx, tx, asked)
+	if domain.CodeOf(err) == domain.CodeCouponNotUsable {
+		return s.promise(ctx, tx, without)
+	}
+	return id, err
 }
 
 // requestOf answers what a quote was asked for, at the public rate.

@@ -27,6 +27,8 @@ type LockQuoteInput struct {
 	ClientID *uuid.UUID
 	// NegotiatedRate is for the desk: a rate agreed with the client, inside the band around the public rate.
 	NegotiatedRate *money.Rate
+	// CouponCode is a code as it was typed; empty for none.
+	CouponCode string `json:",omitempty"`
 }
 
 // LockQuote promises a price until the quote's end and answers its id. A client quotes for itself, inside the bounds of
@@ -39,6 +41,11 @@ func (s *Service) LockQuote(ctx context.Context, in LockQuoteInput) (uuid.UUID, 
 	asked, err := in.check(actor)
 	if err != nil {
 		return uuid.Nil, false, err
+	}
+	if asked.coupon != "" {
+		if err := s.rewards.CountTry(ctx); err != nil {
+			return uuid.Nil, false, err
+		}
 	}
 	command := store.Command{Action: "quote.lock", Key: in.IdempotencyKey, Input: in}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
@@ -56,13 +63,23 @@ type request struct {
 	negotiated *money.Rate
 	// agreed is what two persons gave; nil for what nobody was asked.
 	agreed *agreement
+	// coupon is a code that was typed; empty for none.
+	coupon string
+	// reader reads refusals.
+	reader domain.Reader
 }
 
 // check answers the request of an input with every fault of its form.
 func (in LockQuoteInput) check(actor access.Actor) (request, error) {
 	var faults domain.Faults
 	asked := in.Amount.check(&faults)
-	asked.clientID, asked.negotiated = in.ClientID, in.NegotiatedRate
+	asked.clientID, asked.negotiated, asked.reader = in.ClientID, in.NegotiatedRate, actor.Reader()
+	if !domain.ShowsNothing(in.CouponCode) {
+		asked.coupon = in.CouponCode
+		if in.ClientID == nil && !actor.IsClient() {
+			faults.Add(domain.Refuse(domain.CodeRequired, "Un código es para un cliente: indica cuál.").At("clientId"))
+		}
+	}
 	switch {
 	case actor.IsClient() && in.ClientID == nil:
 		asked.clientID = &actor.ID

@@ -18,17 +18,30 @@ type Preview struct {
 	Price *domain.Price
 	// Rate is the rate of the side; nil where none is in force.
 	Rate *money.Rate
+	// Discounts are what the price is reduced by.
+	Discounts []Discount
 	// Least and Most bound the fixed amount, in its currency; nil where there is no bound, or where it needs a rate and there is none.
 	Least, Most *money.Money
 	// Refusals are all that LockQuote would refuse of the amount.
 	Refusals []*domain.Error
 }
 
-// Preview answers what an amount would come to for the caller, by the rates and the rules of LockQuote. For everybody; nothing is
-// written. An amount that names no side is an error of the request.
-func (s *Service) Preview(ctx context.Context, amount QuoteAmount) (Preview, error) {
+// Preview answers what an amount would come to for the caller, by the rates and the rules of LockQuote, with a code that was typed, empty
+// for none. For everybody; nothing is written, and no code is reserved. An amount that names no side is an error of the request, and so
+// are more codes than anybody tries ([rewards.Service.CountTry]).
+func (s *Service) Preview(ctx context.Context, amount QuoteAmount, code string) (Preview, error) {
 	var faults domain.Faults
 	asked := amount.check(&faults)
+	if !domain.ShowsNothing(code) {
+		if err := s.rewards.CountTry(ctx); err != nil {
+			return Preview{}, err
+		}
+		asked.coupon = code
+	}
+	actor := access.Current(ctx)
+	if asked.reader = actor.Reader(); actor.IsClient() {
+		asked.clientID = &actor.ID
+	}
 	preview := Preview{Side: asked.side, Fixed: asked.fixed, Refusals: domain.Refusals(faults.Err())}
 	if !asked.side.Valid() {
 		return Preview{}, faults.Err()
@@ -45,7 +58,7 @@ func (s *Service) Preview(ctx context.Context, amount QuoteAmount) (Preview, err
 	if !rates.public.IsZero() {
 		preview.Rate = &rates.public
 	}
-	bounds := s.boundsOf(access.Current(ctx), now)
+	bounds := s.boundsOf(actor, now)
 	if least, most, ok := bounds.In(asked.fixed.Currency, rates.public); ok {
 		preview.Least = &money.Money{Amount: least, Currency: asked.fixed.Currency}
 		if !most.IsZero() {
@@ -55,12 +68,24 @@ func (s *Service) Preview(ctx context.Context, amount QuoteAmount) (Preview, err
 	if len(preview.Refusals) > 0 {
 		return preview, nil
 	}
-	terms, err := s.terms(asked, rates)
+	coupon, err := s.couponFor(ctx, s.store.Read(), now, asked)
 	if err != nil {
 		preview.Refusals, err = alsoRefused(preview.Refusals, err)
 		return preview, err
 	}
-	preview.Price = &terms.price
+	terms, err := s.terms(asked, rates, coupon)
+	if err != nil {
+		preview.Refusals, err = alsoRefused(preview.Refusals, err)
+		return preview, err
+	}
+	preview.Price, preview.Rate = &terms.price, &terms.price.Rate
+	value := ""
+	if coupon != nil {
+		value = coupon.Value
+	}
+	if preview.Discounts, err = discounts(terms.discounts, terms.price.USD, value); err != nil {
+		return Preview{}, err
+	}
 	if refusal := bounds.Check(terms.price.USD); refusal != nil {
 		preview.Refusals = append(preview.Refusals, refusal.At(asked.amountPath...))
 	}

@@ -28,7 +28,7 @@ func TestAPreviewIsTheGoldenPrice(t *testing.T) {
 		"pays PEN":     {pay("1000", money.PEN), "S/ 1,000.00", "US$ 268.24", "3.7280", "S/ 186.39", "S/ 74,560.01"},
 		"receives PEN": {receive("1000", money.PEN), "US$ 268.96", "S/ 1,000.00", "3.7180", "S/ 185.89", "S/ 74,360.01"},
 	} {
-		preview, err := h.Preview(anonymous(t), golden.in.Amount)
+		preview, err := h.Preview(anonymous(t), golden.in.Amount, "")
 		if err != nil || preview.Price == nil || len(preview.Refusals) > 0 {
 			t.Fatalf("%s: %+v, %v", name, preview, err)
 		}
@@ -59,7 +59,7 @@ func TestAPreviewIsWhatAQuoteWouldBe(t *testing.T) {
 			in.Amount = pricing.QuoteAmount{Receive: &amount}
 		}
 		ctx := rapid.SampledFrom([]context.Context{client, trader}).Draw(r, "caller")
-		preview, err := h.Preview(ctx, in.Amount)
+		preview, err := h.Preview(ctx, in.Amount, "")
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -98,11 +98,11 @@ func TestAVisitorIsShownWhatAClientWouldBe(t *testing.T) {
 	_, traderID := h.staff(t, domain.RoleTrader)
 	client, _ := h.client(t, traderID, domain.ClientActive)
 	for _, in := range []pricing.LockQuoteInput{pay("49.99", money.USD), pay("50.00", money.USD), receive("20000.01", money.USD)} {
-		own, err := h.Preview(client, in.Amount)
+		own, err := h.Preview(client, in.Amount, "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		visitor, err := h.Preview(anonymous(t), in.Amount)
+		visitor, err := h.Preview(anonymous(t), in.Amount, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,7 +116,7 @@ func TestAPreviewWritesNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.published(t)
-	if _, err := h.Preview(anonymous(t), pay("100", money.USD).Amount); err != nil {
+	if _, err := h.Preview(anonymous(t), pay("100", money.USD).Amount, ""); err != nil {
 		t.Fatal(err)
 	}
 	if n := h.owner.Quote.Query().CountX(t.Context()); n != 0 {
@@ -129,7 +129,7 @@ func TestAPreviewWithoutARateSaysWhyAndWhatItKnows(t *testing.T) {
 	h := newHouse(t, func(p *domain.Parameters) { p.RateMaxAge = time.Hour })
 	wantNone := func(in pricing.LockQuoteInput, bounded bool) {
 		t.Helper()
-		preview, err := h.Preview(anonymous(t), in.Amount)
+		preview, err := h.Preview(anonymous(t), in.Amount, "")
 		if err != nil || preview.Price != nil || preview.Rate != nil || (preview.Least != nil) != bounded {
 			t.Fatalf("%+v, %v", preview, err)
 		}
@@ -146,6 +146,6 @@ func TestAPreviewOfNoAmountIsAnErrorOfTheRequest(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.published(t)
-	_, err := h.Preview(access.AsSystem(t.Context()), pricing.QuoteAmount{})
+	_, err := h.Preview(access.AsSystem(t.Context()), pricing.QuoteAmount{}, "")
 	wantRefusals(t, err, "REQUIRED@amount")
 }

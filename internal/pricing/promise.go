@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -27,7 +28,11 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 	if err != nil {
 		return uuid.Nil, err
 	}
-	terms, err := s.terms(asked, rates)
+	coupon, err := s.couponFor(ctx, tx.Client(), tx.Now, asked)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	terms, err := s.terms(asked, rates, coupon)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -38,8 +43,12 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 		SetCreatedAt(tx.Now).SetNillableClientID(asked.clientID).SetSide(asked.side).SetFixedCurrency(terms.price.Fixed).
 		SetUsd(terms.price.USD).SetPen(terms.price.PEN).SetRate(terms.price.Rate).
 		SetPublicRate(rates.public).SetPublicRateID(rates.publicID).SetNillableBaseRate(rates.base).
-		SetDiscountPips(int(terms.discount)).SetNillableCouponCode(terms.coupon).SetNegotiated(terms.negotiated).
+		SetDiscountPips(int(terms.discounts.Total())).SetTierPips(int(terms.discounts.Tier)).SetCouponPips(int(terms.discounts.Coupon)).
+		SetNegotiated(terms.negotiated).
 		SetExpiresAt(tx.Now.Add(s.parameters(tx.Now).QuoteTTL))
+	if terms.discounts.Coupon > 0 {
+		create.SetCouponID(coupon.ID).SetCouponCode(coupon.Value)
+	}
 	if tx.Actor.IsStaff() {
 		create.SetDraftedBy(tx.Actor.ID)
 	}
@@ -59,6 +68,12 @@ func auditedQuote(quote *ent.Quote) map[string]any {
 		"fixed": string(quote.FixedCurrency), "rate": quote.Rate.String(), "publicRate": quote.PublicRate.String(), "negotiated": quote.Negotiated}
 	if quote.ClientID != nil {
 		fields["clientId"] = quote.ClientID.String()
+	}
+	if quote.DiscountPips > 0 {
+		fields["tierPips"], fields["couponPips"] = quote.TierPips, quote.CouponPips
+	}
+	if quote.CouponID != nil {
+		fields["couponId"] = quote.CouponID.String()
 	}
 	return fields
 }
@@ -93,6 +108,7 @@ func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 // rates are those in force at an instant, for one side.
 type rates struct {
 	at       time.Time
+	pair     domain.RatePair
 	public   money.Rate
 	publicID uuid.UUID
 	// base is nil before the first base.
@@ -113,7 +129,8 @@ func (s *Service) rates(ctx context.Context, published *ent.PublicRateQuery, now
 		return rates{}, domain.Refuse(domain.CodePricingUnavailable,
 			"El tipo de cambio está por actualizarse. Vuelve a intentarlo en unos minutos.").With("publishedAt", row.CreatedAt.Format(timeFormat))
 	}
-	found := rates{at: now, public: domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}.For(side), publicID: row.ID}
+	pair := domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}
+	found := rates{at: now, pair: pair, public: pair.For(side), publicID: row.ID}
 	if base := row.Edges.BaseRate; base != nil {
 		rate := domain.RatePair{Buy: base.Bid, Sell: base.Ask}.For(side)
 		found.base = &rate
@@ -125,11 +142,13 @@ func (s *Service) rates(ctx context.Context, published *ent.PublicRateQuery, now
 type terms struct {
 	price      domain.Price
 	negotiated bool
-	discount   money.Pips
-	coupon     *string
+	discounts  domain.Discounts
 }
 
-func (s *Service) terms(asked request, in rates) (terms, error) {
+// terms prices a request: a negotiated rate as it was agreed, which takes no discount, and any other at the public rate less what the
+// amount and a code give (areas.md D17). coupon is nil for none; one that was typed and gives nothing is refused, so that nobody spends a
+// code for nothing.
+func (s *Service) terms(asked request, in rates, coupon *rewards.Coupon) (terms, error) {
 	var agreed terms
 	rate := in.public
 	if asked.negotiated != nil {
@@ -137,6 +156,39 @@ func (s *Service) terms(asked request, in rates) (terms, error) {
 			return terms{}, refusal
 		}
 		rate, agreed.negotiated = *asked.negotiated, *asked.negotiated != in.public
+	}
+	price, refusal := domain.NewPrice(asked.side, asked.fixed.Currency, asked.fixed.Amount, rate)
+	if refusal != nil {
+		return terms{}, refusal.At(asked.amountPath...)
+	}
+	agreed.price = price
+	if asked.negotiated != nil {
+		return agreed, nil
+	}
+	return s.discounted(asked, in, agreed, coupon)
+}
+
+// discounted takes off a price at the public rate what the amount and a code give.
+func (s *Service) discounted(asked request, in rates, agreed terms, coupon *rewards.Coupon) (terms, error) {
+	rules := s.parameters(in.at).Rewards
+	var given money.Pips
+	if coupon != nil && agreed.price.USD.Cmp(rules.CouponMaximum) <= 0 {
+		given = coupon.Pips
+	}
+	agreed.discounts = rules.Discounts(in.pair, agreed.price.USD, given)
+	if asked.coupon != "" && coupon != nil && agreed.discounts.Coupon == 0 {
+		reason := domain.CouponNoRoom
+		if given == 0 {
+			reason = domain.CouponTooLarge
+		}
+		return terms{}, domain.CouponStanding{}.Refusal(reason, asked.reader).At("couponCode").With("maximum", money.Dollars(rules.CouponMaximum))
+	}
+	if agreed.discounts.Total() == 0 {
+		return agreed, nil
+	}
+	rate, refusal := domain.Discounted(asked.side, in.public, agreed.discounts.Total())
+	if refusal != nil {
+		return terms{}, refusal
 	}
 	price, refusal := domain.NewPrice(asked.side, asked.fixed.Currency, asked.fixed.Amount, rate)
 	if refusal != nil {
@@ -160,6 +212,30 @@ func placedAt(refusal *domain.Error, field string) *domain.Error {
 		return nil
 	}
 	return refusal.At(field)
+}
+
+// couponFor answers the coupon of a request: the code that was typed, or what the client has without typing; nil for none.
+func (s *Service) couponFor(ctx context.Context, from *ent.Client, now time.Time, asked request) (*rewards.Coupon, error) {
+	by := rewards.Asker{Reader: asked.reader, Now: now}
+	if asked.clientID != nil {
+		by.Client = *asked.clientID
+	}
+	switch {
+	case asked.coupon == "" && (asked.negotiated != nil || asked.clientID == nil):
+		return nil, nil
+	case asked.coupon == "":
+		return s.rewards.Standing(ctx, from, by)
+	case asked.negotiated != nil:
+		return nil, domain.CouponStanding{}.Refusal(domain.CouponNegotiated, asked.reader).At("couponCode")
+	}
+	coupon, err := s.rewards.Typed(ctx, from, asked.coupon, by)
+	if refusals := domain.Refusals(err); len(refusals) > 0 {
+		return nil, refusals[0].At("couponCode")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &coupon, nil
 }
 
 // SelfService bounds what is quoted now without the desk, in USD.

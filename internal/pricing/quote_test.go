@@ -342,18 +342,18 @@ func TestADiscountIsExplainedAndValued(t *testing.T) {
 	// Given the golden coupon of 30 pips on a sale of US$ 1,000 (domain.md 19.3).
 	quote := h.quote(t, master, receive("1000", money.USD))
 	coupon := "REF123"
-	quote.Rate, quote.DiscountPips, quote.CouponCode = money.MustRate("3.7250"), 30, &coupon
+	quote.Rate, quote.DiscountPips, quote.CouponPips, quote.CouponCode = money.MustRate("3.7250"), 30, 30, &coupon
 
 	told, _ := h.Explain(master, quote)
 	discounts, err := pricing.Discounts(quote)
 
-	if told.Discount != 30 || told.Negotiated != 0 || *told.Margin != -10 {
+	if told.Discount != 30 || told.Coupon != 30 || told.Tier != 0 || told.Negotiated != 0 || *told.Margin != -10 {
 		t.Errorf("explained: %+v", told)
 	}
 	if err != nil || len(discounts) != 1 || discounts[0].Code != coupon || discounts[0].Saved != money.Soles(money.MustAmount("3.00")) {
 		t.Errorf("discounts: %+v, %v", discounts, err)
 	}
-	quote.DiscountPips = 0
+	quote.DiscountPips, quote.CouponPips = 0, 0
 	if discounts, err := pricing.Discounts(quote); err != nil || len(discounts) != 0 {
 		t.Errorf("no discount is told as %+v, %v", discounts, err)
 	}

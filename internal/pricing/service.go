@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -31,14 +32,15 @@ var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
 type Service struct {
 	store      *store.Store
 	decisions  *approval.Service
+	rewards    *rewards.Service
 	parameters domain.ParametersAt
 	board      board
 }
 
-// New returns the service, which prices by the parameters in force, and brings to the decisions of the house what those on rates do. Its
-// board is empty until the first Refresh.
-func New(store *store.Store, decisions *approval.Service, parameters domain.ParametersAt) *Service {
-	s := &Service{store: store, decisions: decisions, parameters: parameters}
+// New returns the service, which prices by the parameters in force and by the codes of the rewards, and brings to the decisions of the house
+// what those on rates do. Its board is empty until the first Refresh.
+func New(store *store.Store, codes *rewards.Service, decisions *approval.Service, parameters domain.ParametersAt) *Service {
+	s := &Service{store: store, rewards: codes, decisions: decisions, parameters: parameters}
 	decisions.Carries(s.effects())
 	return s
 }

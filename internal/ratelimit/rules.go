@@ -87,6 +87,12 @@ func PricePreview() Rule {
 	return Rule{Name: "price.preview", Limit: 60, Per: time.Minute, Burst: 60, Lease: 10, Reason: "Consultaste precios demasiadas veces seguidas."}
 }
 
+// CodeAttempt is a code of a reward or of a recommendation that somebody tries, by caller and by network, wherever it may be typed: 10 a
+// minute. Codes have six characters, so that at this rate nobody finds one (areas.md E21).
+func CodeAttempt() Rule {
+	return Rule{Name: "reward.code", Limit: 10, Per: time.Minute, Burst: 10, Strict: true, Reason: "Probaste demasiados códigos seguidos."}
+}
+
 // ActPreview is what an act would come to, asked by one person of the house before it does it: 120 a minute, for an amount is previewed as it
 // is typed.
 func ActPreview() Rule {
@@ -148,6 +154,6 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), PricePreview(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), Upload(), Export(),
+		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }

@@ -29,6 +29,7 @@ import (
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/receipt"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -129,14 +130,16 @@ func (k *Kit) wire(t testing.TB) {
 	k.Approval = approval.New(k.Store)
 	k.Parameters, err = parameters.Open(t.Context(), k.Store, k.Approval, k.options.parameters)
 	Must(t, err)
+	k.Rewards = rewards.New(k.Store, rewards.Options{Parameters: k.Parameters.At, SiteURL: Site, RateLimits: k.options.clients.RateLimits})
 	k.KYC = kyc.New(k.Store, k.Files, k.Approval, k.Parameters.At)
 	k.options.clients.Parameters = k.Parameters.At
-	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC}, k.options.clients)
-	k.Pricing = pricing.New(k.Store, k.Approval, k.Parameters.At)
+	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC, Rewards: k.Rewards}, k.options.clients)
+	k.Pricing = pricing.New(k.Store, k.Rewards, k.Approval, k.Parameters.At)
 	k.Treasury = treasury.New(k.Store)
 	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)
-	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files},
+	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files,
+		Rewards: k.Rewards},
 		trading.Policy{Parameters: k.Parameters.At, Calendar: k.Calendar.InForce})
 	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify, Decisions: k.Approval,
 		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)

@@ -7,8 +7,10 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -23,7 +25,8 @@ type AmendInput struct {
 func (s *Service) Amend(ctx context.Context, in AmendInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.amend", act: domain.ActAmend, target: in.Target, input: in,
 		find: func(ctx context.Context) ([]event.Aggregate, error) { return s.lockOfItsClient(ctx, in.OperationID) }}
-	return s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.amend(ctx, in.QuoteID) })
+	id, replayed, err := s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.amend(ctx, in.QuoteID) })
+	return id, replayed, rewards.InWords(err, access.Current(ctx).Reader())
 }
 
 func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
@@ -44,6 +47,9 @@ func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
 		}
 	}, told)
 	if err != nil {
+		return err
+	}
+	if err := c.service.rewards.Amend(ctx, c.tx, c.row, price); err != nil {
 		return err
 	}
 	if err := c.reload(ctx); err != nil {

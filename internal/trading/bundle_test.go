@@ -27,6 +27,7 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -51,6 +52,7 @@ type services struct {
 	ledger   *ledger.Service
 	people   *staff.Service
 	clients  *clients.Service
+	rewards  *rewards.Service
 	keys     evidence.Keys
 	// watched fails when an act comes to something else than was foreseen of it; nil foresees nothing.
 	watched *testing.T
@@ -264,16 +266,18 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		return nil, err
 	}
 	// Quotes are promised by the usual parameters: what is narrower was set after them.
-	decisions := approval.New(s.store)
-	s.pricing, s.treasury, s.ledger = pricing.New(s.store, decisions, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
+	codes, decisions := rewards.New(s.store, rewards.Options{Parameters: parameters, SiteURL: testkit.Site}), approval.New(s.store)
+	s.rewards = codes
+	s.pricing, s.treasury, s.ledger = pricing.New(s.store, codes, decisions, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
 	messages, err := notify.New(s.store, notify.Options{SealKeys: [][]byte{[]byte(secret)[:32]}, SiteURL: testkit.Site, DeskURL: testkit.Desk})
 	if err != nil {
 		return nil, err
 	}
 	people := identity.New(s.store, messages, identity.Options{})
-	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, KYC: kyc.New(s.store, documents, decisions, parameters)},
+	s.clients = clients.New(s.store, clients.Areas{People: people, Messages: messages, Files: documents, Rewards: codes,
+		KYC: kyc.New(s.store, documents, decisions, parameters)},
 		clients.Options{Parameters: parameters})
-	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents,
+	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents, Rewards: codes,
 		Clients: s.clients}, trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
 	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages, Decisions: decisions,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})

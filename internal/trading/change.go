@@ -224,6 +224,9 @@ func (c *change) applyWith(ctx context.Context, act domain.Act, facts domain.Fac
 	told.From, told.To = before.Status, transition.To
 	c.row.Version, c.row.Status = version, transition.To
 	c.tell(transition.Event, told)
+	if transition.To == domain.Canceled || transition.To == domain.Expired {
+		return c.service.rewards.Release(ctx, c.tx, c.row)
+	}
 	return nil
 }
 

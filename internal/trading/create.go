@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -68,7 +69,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, actor.Reader().Refuse(domain.CodeLiveOperationExists, "Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso.")
 	}
-	return id, replayed, err
+	return id, replayed, rewards.InWords(err, actor.Reader())
 }
 
 // clientOf answers whose operation it will be: the client itself, the client of the quote, or the one that the desk names.
@@ -123,6 +124,9 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	rules := s.policy.Parameters(tx.Now).Deadlines(calendar)
 	row, err := s.insert(ctx, tx, client, price, accounts, operator, in.Channel, rules)
 	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.rewards.Reserve(ctx, tx, row, price); err != nil {
 		return uuid.Nil, err
 	}
 	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen,

@@ -167,7 +167,7 @@ func TestAPreviewTellsEachCallerWhatStandsInItsWay(t *testing.T) {
 	client := h.clientOf(t, h.trader.id, domain.KYCPending)
 	told := func(by person, usd string) []domain.Code {
 		t.Helper()
-		preview, err := h.Preview(by, pays(usd))
+		preview, err := h.Preview(by, pays(usd), "")
 		testkit.Must(t, err)
 		return codes(preview.Obstacles)
 	}
@@ -191,7 +191,7 @@ func TestAPreviewTellsEachCallerWhatStandsInItsWay(t *testing.T) {
 	h.clock.Set(time.Date(2026, 11, 22, 1, 0, 0, 0, time.UTC))
 	want(told(anonymous(t), "100.00"), domain.CodeOutsideHours)
 	want(told(h.trader, "100.00"))
-	preview, err := h.Preview(anonymous(t), pays("100.00"))
+	preview, err := h.Preview(anonymous(t), pays("100.00"), "")
 	testkit.Must(t, err)
 	if preview.Open || !preview.Opens.Equal(time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)) || !preview.Closes.IsZero() {
 		t.Errorf("open: %v, opens %v, closes %v", preview.Open, preview.Opens, preview.Closes)

@@ -110,6 +110,9 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 		if err := c.apply(ctx, domain.ActComplete, nil, told); err != nil {
 			return err
 		}
+		if err := s.rewards.Complete(ctx, c.tx, c.row); err != nil {
+			return err
+		}
 		return s.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryCompletion, Source: c.row.ID.String(), Operation: c.row.ID,
 			Lines: domain.BookCompletion(deposited, payoutLegs(c.row))})
 	})

@@ -43,8 +43,8 @@ func (s *Service) Hours(ctx context.Context) (Hours, error) {
 
 // Preview answers what an amount would come to for the caller, and what LockQuote and Create would refuse: to a client what is its own, to
 // everybody else what would be refused to any client or to the desk. Nothing is written and nothing is promised.
-func (s *Service) Preview(ctx context.Context, amount pricing.QuoteAmount) (Preview, error) {
-	price, err := s.pricing.Preview(ctx, amount)
+func (s *Service) Preview(ctx context.Context, amount pricing.QuoteAmount, code string) (Preview, error) {
+	price, err := s.pricing.Preview(ctx, amount, code)
 	if err != nil {
 		return Preview{}, err
 	}
