@@ -34,6 +34,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -103,6 +106,12 @@ type Client struct {
 	Holiday *HolidayClient
 	// HouseAccount is the client for interacting with the HouseAccount builders.
 	HouseAccount *HouseAccountClient
+	// Invoice is the client for interacting with the Invoice builders.
+	Invoice *InvoiceClient
+	// InvoicePayload is the client for interacting with the InvoicePayload builders.
+	InvoicePayload *InvoicePayloadClient
+	// InvoiceSeries is the client for interacting with the InvoiceSeries builders.
+	InvoiceSeries *InvoiceSeriesClient
 	// KnownDevice is the client for interacting with the KnownDevice builders.
 	KnownDevice *KnownDeviceClient
 	// LedgerAccount is the client for interacting with the LedgerAccount builders.
@@ -180,6 +189,9 @@ func (c *Client) init() {
 	c.Hold = NewHoldClient(c.config)
 	c.Holiday = NewHolidayClient(c.config)
 	c.HouseAccount = NewHouseAccountClient(c.config)
+	c.Invoice = NewInvoiceClient(c.config)
+	c.InvoicePayload = NewInvoicePayloadClient(c.config)
+	c.InvoiceSeries = NewInvoiceSeriesClient(c.config)
 	c.KnownDevice = NewKnownDeviceClient(c.config)
 	c.LedgerAccount = NewLedgerAccountClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
@@ -314,6 +326,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Hold:                NewHoldClient(cfg),
 		Holiday:             NewHolidayClient(cfg),
 		HouseAccount:        NewHouseAccountClient(cfg),
+		Invoice:             NewInvoiceClient(cfg),
+		InvoicePayload:      NewInvoicePayloadClient(cfg),
+		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
 		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
@@ -375,6 +390,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Hold:                NewHoldClient(cfg),
 		Holiday:             NewHolidayClient(cfg),
 		HouseAccount:        NewHouseAccountClient(cfg),
+		Invoice:             NewInvoiceClient(cfg),
+		InvoicePayload:      NewInvoicePayloadClient(cfg),
+		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
 		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
@@ -431,12 +449,13 @@ func (c *Client) Use(hooks ...Hook) {
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
 		c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.KnownDevice,
-		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
-		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
+		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
+		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
+		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.RegistrationDraft,
+		c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -449,12 +468,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
 		c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.KnownDevice,
-		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
-		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.Session, c.User,
+		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
+		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
+		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
+		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.RegistrationDraft,
+		c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -499,6 +519,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Holiday.mutate(ctx, m)
 	case *HouseAccountMutation:
 		return c.HouseAccount.mutate(ctx, m)
+	case *InvoiceMutation:
+		return c.Invoice.mutate(ctx, m)
+	case *InvoicePayloadMutation:
+		return c.InvoicePayload.mutate(ctx, m)
+	case *InvoiceSeriesMutation:
+		return c.InvoiceSeries.mutate(ctx, m)
 	case *KnownDeviceMutation:
 		return c.KnownDevice.mutate(ctx, m)
 	case *LedgerAccountMutation:
@@ -1989,6 +2015,22 @@ func (c *CustomerClient) QueryDocuments(_m *Customer) *ClientDocumentQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, id),
 			sqlgraph.To(clientdocument.Table, clientdocument.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, customer.DocumentsTable, customer.DocumentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInvoices queries the invoices edge of a Customer.
+func (c *CustomerClient) QueryInvoices(_m *Customer) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.InvoicesTable, customer.InvoicesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3506,6 +3548,597 @@ func (c *HouseAccountClient) mutate(ctx context.Context, m *HouseAccountMutation
 	}
 }
 
+// InvoiceClient is a client for the Invoice schema.
+type InvoiceClient struct {
+	config
+}
+
+// NewInvoiceClient returns a client for the Invoice from the given config.
+func NewInvoiceClient(c config) *InvoiceClient {
+	return &InvoiceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invoice.Hooks(f(g(h())))`.
+func (c *InvoiceClient) Use(hooks ...Hook) {
+	c.hooks.Invoice = append(c.hooks.Invoice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invoice.Intercept(f(g(h())))`.
+func (c *InvoiceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Invoice = append(c.inters.Invoice, interceptors...)
+}
+
+// Create returns a builder for creating a Invoice entity.
+func (c *InvoiceClient) Create() *InvoiceCreate {
+	mutation := newInvoiceMutation(c.config, OpCreate)
+	return &InvoiceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Invoice entities.
+func (c *InvoiceClient) CreateBulk(builders ...*InvoiceCreate) *InvoiceCreateBulk {
+	return &InvoiceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvoiceClient) MapCreateBulk(slice any, setFunc func(*InvoiceCreate, int)) *InvoiceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvoiceCreateBulk{err: fmt.Errorf("calling to InvoiceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvoiceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvoiceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Invoice.
+func (c *InvoiceClient) Update() *InvoiceUpdate {
+	mutation := newInvoiceMutation(c.config, OpUpdate)
+	return &InvoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvoiceClient) UpdateOne(_m *Invoice) *InvoiceUpdateOne {
+	mutation := newInvoiceMutation(c.config, OpUpdateOne, withInvoice(_m))
+	return &InvoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvoiceClient) UpdateOneID(id uuid.UUID) *InvoiceUpdateOne {
+	mutation := newInvoiceMutation(c.config, OpUpdateOne, withInvoiceID(id))
+	return &InvoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Invoice.
+func (c *InvoiceClient) Delete() *InvoiceDelete {
+	mutation := newInvoiceMutation(c.config, OpDelete)
+	return &InvoiceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvoiceClient) DeleteOne(_m *Invoice) *InvoiceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvoiceClient) DeleteOneID(id uuid.UUID) *InvoiceDeleteOne {
+	builder := c.Delete().Where(invoice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvoiceDeleteOne{builder}
+}
+
+// Query returns a query builder for Invoice.
+func (c *InvoiceClient) Query() *InvoiceQuery {
+	return &InvoiceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvoice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Invoice entity by its id.
+func (c *InvoiceClient) Get(ctx context.Context, id uuid.UUID) (*Invoice, error) {
+	return c.Query().Where(invoice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvoiceClient) GetX(ctx context.Context, id uuid.UUID) *Invoice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a Invoice.
+func (c *InvoiceClient) QueryOperation(_m *Invoice) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.OperationTable, invoice.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a Invoice.
+func (c *InvoiceClient) QueryClient(_m *Invoice) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.ClientTable, invoice.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplaces queries the replaces edge of a Invoice.
+func (c *InvoiceClient) QueryReplaces(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.ReplacesTable, invoice.ReplacesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplacements queries the replacements edge of a Invoice.
+func (c *InvoiceClient) QueryReplacements(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, invoice.ReplacementsTable, invoice.ReplacementsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCredits queries the credits edge of a Invoice.
+func (c *InvoiceClient) QueryCredits(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.CreditsTable, invoice.CreditsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNotes queries the notes edge of a Invoice.
+func (c *InvoiceClient) QueryNotes(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, invoice.NotesTable, invoice.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPayloads queries the payloads edge of a Invoice.
+func (c *InvoiceClient) QueryPayloads(_m *Invoice) *InvoicePayloadQuery {
+	query := (&InvoicePayloadClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoicepayload.Table, invoicepayload.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, invoice.PayloadsTable, invoice.PayloadsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPdf queries the pdf edge of a Invoice.
+func (c *InvoiceClient) QueryPdf(_m *Invoice) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.PdfTable, invoice.PdfColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryXML queries the xml edge of a Invoice.
+func (c *InvoiceClient) QueryXML(_m *Invoice) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.XMLTable, invoice.XMLColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCdr queries the cdr edge of a Invoice.
+func (c *InvoiceClient) QueryCdr(_m *Invoice) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.CdrTable, invoice.CdrColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVoidProposal queries the void_proposal edge of a Invoice.
+func (c *InvoiceClient) QueryVoidProposal(_m *Invoice) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.VoidProposalTable, invoice.VoidProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InvoiceClient) Hooks() []Hook {
+	return c.hooks.Invoice
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvoiceClient) Interceptors() []Interceptor {
+	return c.inters.Invoice
+}
+
+func (c *InvoiceClient) mutate(ctx context.Context, m *InvoiceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvoiceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvoiceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Invoice mutation op: %q", m.Op())
+	}
+}
+
+// InvoicePayloadClient is a client for the InvoicePayload schema.
+type InvoicePayloadClient struct {
+	config
+}
+
+// NewInvoicePayloadClient returns a client for the InvoicePayload from the given config.
+func NewInvoicePayloadClient(c config) *InvoicePayloadClient {
+	return &InvoicePayloadClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invoicepayload.Hooks(f(g(h())))`.
+func (c *InvoicePayloadClient) Use(hooks ...Hook) {
+	c.hooks.InvoicePayload = append(c.hooks.InvoicePayload, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invoicepayload.Intercept(f(g(h())))`.
+func (c *InvoicePayloadClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InvoicePayload = append(c.inters.InvoicePayload, interceptors...)
+}
+
+// Create returns a builder for creating a InvoicePayload entity.
+func (c *InvoicePayloadClient) Create() *InvoicePayloadCreate {
+	mutation := newInvoicePayloadMutation(c.config, OpCreate)
+	return &InvoicePayloadCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InvoicePayload entities.
+func (c *InvoicePayloadClient) CreateBulk(builders ...*InvoicePayloadCreate) *InvoicePayloadCreateBulk {
+	return &InvoicePayloadCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvoicePayloadClient) MapCreateBulk(slice any, setFunc func(*InvoicePayloadCreate, int)) *InvoicePayloadCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvoicePayloadCreateBulk{err: fmt.Errorf("calling to InvoicePayloadClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvoicePayloadCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvoicePayloadCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InvoicePayload.
+func (c *InvoicePayloadClient) Update() *InvoicePayloadUpdate {
+	mutation := newInvoicePayloadMutation(c.config, OpUpdate)
+	return &InvoicePayloadUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvoicePayloadClient) UpdateOne(_m *InvoicePayload) *InvoicePayloadUpdateOne {
+	mutation := newInvoicePayloadMutation(c.config, OpUpdateOne, withInvoicePayload(_m))
+	return &InvoicePayloadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvoicePayloadClient) UpdateOneID(id uuid.UUID) *InvoicePayloadUpdateOne {
+	mutation := newInvoicePayloadMutation(c.config, OpUpdateOne, withInvoicePayloadID(id))
+	return &InvoicePayloadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InvoicePayload.
+func (c *InvoicePayloadClient) Delete() *InvoicePayloadDelete {
+	mutation := newInvoicePayloadMutation(c.config, OpDelete)
+	return &InvoicePayloadDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvoicePayloadClient) DeleteOne(_m *InvoicePayload) *InvoicePayloadDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvoicePayloadClient) DeleteOneID(id uuid.UUID) *InvoicePayloadDeleteOne {
+	builder := c.Delete().Where(invoicepayload.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvoicePayloadDeleteOne{builder}
+}
+
+// Query returns a query builder for InvoicePayload.
+func (c *InvoicePayloadClient) Query() *InvoicePayloadQuery {
+	return &InvoicePayloadQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvoicePayload},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InvoicePayload entity by its id.
+func (c *InvoicePayloadClient) Get(ctx context.Context, id uuid.UUID) (*InvoicePayload, error) {
+	return c.Query().Where(invoicepayload.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvoicePayloadClient) GetX(ctx context.Context, id uuid.UUID) *InvoicePayload {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryInvoice queries the invoice edge of a InvoicePayload.
+func (c *InvoicePayloadClient) QueryInvoice(_m *InvoicePayload) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoicepayload.Table, invoicepayload.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoicepayload.InvoiceTable, invoicepayload.InvoiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InvoicePayloadClient) Hooks() []Hook {
+	return c.hooks.InvoicePayload
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvoicePayloadClient) Interceptors() []Interceptor {
+	return c.inters.InvoicePayload
+}
+
+func (c *InvoicePayloadClient) mutate(ctx context.Context, m *InvoicePayloadMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvoicePayloadCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvoicePayloadUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvoicePayloadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvoicePayloadDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InvoicePayload mutation op: %q", m.Op())
+	}
+}
+
+// InvoiceSeriesClient is a client for the InvoiceSeries schema.
+type InvoiceSeriesClient struct {
+	config
+}
+
+// NewInvoiceSeriesClient returns a client for the InvoiceSeries from the given config.
+func NewInvoiceSeriesClient(c config) *InvoiceSeriesClient {
+	return &InvoiceSeriesClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invoiceseries.Hooks(f(g(h())))`.
+func (c *InvoiceSeriesClient) Use(hooks ...Hook) {
+	c.hooks.InvoiceSeries = append(c.hooks.InvoiceSeries, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invoiceseries.Intercept(f(g(h())))`.
+func (c *InvoiceSeriesClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InvoiceSeries = append(c.inters.InvoiceSeries, interceptors...)
+}
+
+// Create returns a builder for creating a InvoiceSeries entity.
+func (c *InvoiceSeriesClient) Create() *InvoiceSeriesCreate {
+	mutation := newInvoiceSeriesMutation(c.config, OpCreate)
+	return &InvoiceSeriesCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InvoiceSeries entities.
+func (c *InvoiceSeriesClient) CreateBulk(builders ...*InvoiceSeriesCreate) *InvoiceSeriesCreateBulk {
+	return &InvoiceSeriesCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvoiceSeriesClient) MapCreateBulk(slice any, setFunc func(*InvoiceSeriesCreate, int)) *InvoiceSeriesCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvoiceSeriesCreateBulk{err: fmt.Errorf("calling to InvoiceSeriesClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvoiceSeriesCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvoiceSeriesCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InvoiceSeries.
+func (c *InvoiceSeriesClient) Update() *InvoiceSeriesUpdate {
+	mutation := newInvoiceSeriesMutation(c.config, OpUpdate)
+	return &InvoiceSeriesUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvoiceSeriesClient) UpdateOne(_m *InvoiceSeries) *InvoiceSeriesUpdateOne {
+	mutation := newInvoiceSeriesMutation(c.config, OpUpdateOne, withInvoiceSeries(_m))
+	return &InvoiceSeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvoiceSeriesClient) UpdateOneID(id uuid.UUID) *InvoiceSeriesUpdateOne {
+	mutation := newInvoiceSeriesMutation(c.config, OpUpdateOne, withInvoiceSeriesID(id))
+	return &InvoiceSeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InvoiceSeries.
+func (c *InvoiceSeriesClient) Delete() *InvoiceSeriesDelete {
+	mutation := newInvoiceSeriesMutation(c.config, OpDelete)
+	return &InvoiceSeriesDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvoiceSeriesClient) DeleteOne(_m *InvoiceSeries) *InvoiceSeriesDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvoiceSeriesClient) DeleteOneID(id uuid.UUID) *InvoiceSeriesDeleteOne {
+	builder := c.Delete().Where(invoiceseries.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvoiceSeriesDeleteOne{builder}
+}
+
+// Query returns a query builder for InvoiceSeries.
+func (c *InvoiceSeriesClient) Query() *InvoiceSeriesQuery {
+	return &InvoiceSeriesQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvoiceSeries},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InvoiceSeries entity by its id.
+func (c *InvoiceSeriesClient) Get(ctx context.Context, id uuid.UUID) (*InvoiceSeries, error) {
+	return c.Query().Where(invoiceseries.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvoiceSeriesClient) GetX(ctx context.Context, id uuid.UUID) *InvoiceSeries {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InvoiceSeriesClient) Hooks() []Hook {
+	return c.hooks.InvoiceSeries
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvoiceSeriesClient) Interceptors() []Interceptor {
+	return c.inters.InvoiceSeries
+}
+
+func (c *InvoiceSeriesClient) mutate(ctx context.Context, m *InvoiceSeriesMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvoiceSeriesCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvoiceSeriesUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvoiceSeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvoiceSeriesDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InvoiceSeries mutation op: %q", m.Op())
+	}
+}
+
 // KnownDeviceClient is a client for the KnownDevice schema.
 type KnownDeviceClient struct {
 	config
@@ -4890,6 +5523,22 @@ func (c *OperationClient) QueryNotes(_m *Operation) *NoteQuery {
 			sqlgraph.From(operation.Table, operation.FieldID, id),
 			sqlgraph.To(note.Table, note.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, operation.NotesTable, operation.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInvoices queries the invoices edge of a Operation.
+func (c *OperationClient) QueryInvoices(_m *Operation) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(operation.Table, operation.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, operation.InvoicesTable, operation.InvoicesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -7439,21 +8088,22 @@ type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
 		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, Entrustment,
-		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
-		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session, User []ent.Hook
+		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
+		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry, Note,
+		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
+		ParameterSetting, Payout, PendingUpload, PermissionGrant, PermissionSetGrant,
+		Posting, Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
+		RegistrationDraft, Session, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
 		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, Entrustment,
-		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
-		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, Session,
-		User []ent.Interceptor
+		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
+		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry, Note,
+		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
+		ParameterSetting, Payout, PendingUpload, PermissionGrant, PermissionSetGrant,
+		Posting, Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
+		RegistrationDraft, Session, User []ent.Interceptor
 	}
 )
 

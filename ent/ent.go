@@ -30,6 +30,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -132,6 +135,9 @@ func checkColumn(t, c string) error {
 			hold.Table:                hold.ValidColumn,
 			holiday.Table:             holiday.ValidColumn,
 			houseaccount.Table:        houseaccount.ValidColumn,
+			invoice.Table:             invoice.ValidColumn,
+			invoicepayload.Table:      invoicepayload.ValidColumn,
+			invoiceseries.Table:       invoiceseries.ValidColumn,
 			knowndevice.Table:         knowndevice.ValidColumn,
 			ledgeraccount.Table:       ledgeraccount.ValidColumn,
 			ledgerentry.Table:         ledgerentry.ValidColumn,

@@ -92,6 +92,14 @@ func (_m *HouseAccount) GlobalID() string {
 	return globalid.Encode(HouseAccountIDPrefix, _m.ID)
 }
 
+// InvoiceIDPrefix begins every global id of Invoice.
+const InvoiceIDPrefix = "inv"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Invoice) GlobalID() string {
+	return globalid.Encode(InvoiceIDPrefix, _m.ID)
+}
+
 // LedgerAccountIDPrefix begins every global id of LedgerAccount.
 const LedgerAccountIDPrefix = "lac"
 

@@ -50,6 +50,12 @@ type Tx struct {
 	Holiday *HolidayClient
 	// HouseAccount is the client for interacting with the HouseAccount builders.
 	HouseAccount *HouseAccountClient
+	// Invoice is the client for interacting with the Invoice builders.
+	Invoice *InvoiceClient
+	// InvoicePayload is the client for interacting with the InvoicePayload builders.
+	InvoicePayload *InvoicePayloadClient
+	// InvoiceSeries is the client for interacting with the InvoiceSeries builders.
+	InvoiceSeries *InvoiceSeriesClient
 	// KnownDevice is the client for interacting with the KnownDevice builders.
 	KnownDevice *KnownDeviceClient
 	// LedgerAccount is the client for interacting with the LedgerAccount builders.
@@ -247,6 +253,9 @@ func (tx *Tx) init() {
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Holiday = NewHolidayClient(tx.config)
 	tx.HouseAccount = NewHouseAccountClient(tx.config)
+	tx.Invoice = NewInvoiceClient(tx.config)
+	tx.InvoicePayload = NewInvoicePayloadClient(tx.config)
+	tx.InvoiceSeries = NewInvoiceSeriesClient(tx.config)
 	tx.KnownDevice = NewKnownDeviceClient(tx.config)
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)

@@ -46,6 +46,9 @@ func abilities(caller access.Actor) *model.Abilities {
 		FilesUpload:        caller.Can(domain.FilesUpload),
 		CalendarManage:     caller.Can(domain.CalendarManage),
 		ParametersManage:   caller.Can(domain.ParametersManage),
+		InvoicesRead:       caller.Can(domain.InvoicesRead),
+		InvoicesManage:     caller.Can(domain.InvoicesManage),
+		InvoicesVoid:       caller.Can(domain.InvoicesVoid),
 		SystemRead:         caller.Can(domain.SystemRead),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}

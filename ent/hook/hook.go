@@ -225,6 +225,42 @@ func (f HouseAccountFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HouseAccountMutation", m)
 }
 
+// The InvoiceFunc type is an adapter to allow the use of ordinary
+// function as Invoice mutator.
+type InvoiceFunc func(context.Context, *ent.InvoiceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InvoiceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InvoiceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InvoiceMutation", m)
+}
+
+// The InvoicePayloadFunc type is an adapter to allow the use of ordinary
+// function as InvoicePayload mutator.
+type InvoicePayloadFunc func(context.Context, *ent.InvoicePayloadMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InvoicePayloadFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InvoicePayloadMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InvoicePayloadMutation", m)
+}
+
+// The InvoiceSeriesFunc type is an adapter to allow the use of ordinary
+// function as InvoiceSeries mutator.
+type InvoiceSeriesFunc func(context.Context, *ent.InvoiceSeriesMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InvoiceSeriesFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InvoiceSeriesMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InvoiceSeriesMutation", m)
+}
+
 // The KnownDeviceFunc type is an adapter to allow the use of ordinary
 // function as KnownDevice mutator.
 type KnownDeviceFunc func(context.Context, *ent.KnownDeviceMutation) (ent.Value, error)

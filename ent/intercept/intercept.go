@@ -26,6 +26,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -593,6 +596,87 @@ func (f TraverseHouseAccount) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.HouseAccountQuery", q)
+}
+
+// The InvoiceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InvoiceFunc func(context.Context, *ent.InvoiceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InvoiceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InvoiceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InvoiceQuery", q)
+}
+
+// The TraverseInvoice type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInvoice func(context.Context, *ent.InvoiceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInvoice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInvoice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InvoiceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InvoiceQuery", q)
+}
+
+// The InvoicePayloadFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InvoicePayloadFunc func(context.Context, *ent.InvoicePayloadQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InvoicePayloadFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InvoicePayloadQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InvoicePayloadQuery", q)
+}
+
+// The TraverseInvoicePayload type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInvoicePayload func(context.Context, *ent.InvoicePayloadQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInvoicePayload) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInvoicePayload) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InvoicePayloadQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InvoicePayloadQuery", q)
+}
+
+// The InvoiceSeriesFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InvoiceSeriesFunc func(context.Context, *ent.InvoiceSeriesQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InvoiceSeriesFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InvoiceSeriesQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InvoiceSeriesQuery", q)
+}
+
+// The TraverseInvoiceSeries type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInvoiceSeries func(context.Context, *ent.InvoiceSeriesQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInvoiceSeries) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInvoiceSeries) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InvoiceSeriesQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InvoiceSeriesQuery", q)
 }
 
 // The KnownDeviceFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1282,6 +1366,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.HolidayQuery, predicate.Holiday, holiday.OrderOption]{typ: ent.TypeHoliday, tq: q}, nil
 	case *ent.HouseAccountQuery:
 		return &query[*ent.HouseAccountQuery, predicate.HouseAccount, houseaccount.OrderOption]{typ: ent.TypeHouseAccount, tq: q}, nil
+	case *ent.InvoiceQuery:
+		return &query[*ent.InvoiceQuery, predicate.Invoice, invoice.OrderOption]{typ: ent.TypeInvoice, tq: q}, nil
+	case *ent.InvoicePayloadQuery:
+		return &query[*ent.InvoicePayloadQuery, predicate.InvoicePayload, invoicepayload.OrderOption]{typ: ent.TypeInvoicePayload, tq: q}, nil
+	case *ent.InvoiceSeriesQuery:
+		return &query[*ent.InvoiceSeriesQuery, predicate.InvoiceSeries, invoiceseries.OrderOption]{typ: ent.TypeInvoiceSeries, tq: q}, nil
 	case *ent.KnownDeviceQuery:
 		return &query[*ent.KnownDeviceQuery, predicate.KnownDevice, knowndevice.OrderOption]{typ: ent.TypeKnownDevice, tq: q}, nil
 	case *ent.LedgerAccountQuery:

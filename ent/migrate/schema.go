@@ -628,7 +628,7 @@ var (
 	FilesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT"}},
+		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT", "INVOICE_PDF", "INVOICE_XML", "INVOICE_CDR"}},
 		{Name: "media_type", Type: field.TypeString, Size: 60},
 		{Name: "size", Type: field.TypeInt64},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
@@ -841,6 +841,285 @@ var (
 				Name:    "houseaccount_bank_currency_number",
 				Unique:  true,
 				Columns: []*schema.Column{HouseAccountsColumns[2], HouseAccountsColumns[3], HouseAccountsColumns[4]},
+			},
+		},
+	}
+	// InvoicesColumns holds the columns for the "invoices" table.
+	InvoicesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FACTURA", "BOLETA", "CREDIT_NOTE"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "NUMBERED", "SENDING", "UNKNOWN", "PENDING_SUNAT", "ACCEPTED", "OBSERVED", "REJECTED", "PARKED", "VOID_REQUESTED", "VOID_PENDING", "VOIDED", "VOID_REJECTED", "CREDITED", "WITHDRAWN", "REPLACED"}},
+		{Name: "series", Type: field.TypeString, Size: 4},
+		{Name: "number", Type: field.TypeInt64, Nullable: true},
+		{Name: "issued_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "issuer_snapshot", Type: field.TypeJSON, Nullable: true},
+		{Name: "client_snapshot", Type: field.TypeJSON, Nullable: true},
+		{Name: "tax_kind", Type: field.TypeEnum, Enums: []string{"INAFECTO", "GRAVADO"}},
+		{Name: "total", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "net", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "igv", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "credit_reason", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "requested_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "sunat_code", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "sunat_description", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "sunat_note", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "hash_code", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "qr", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "pdf_link", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "xml_link", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "cdr_link", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "numbered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "accepted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "due_at", Type: field.TypeTime, Nullable: true},
+		{Name: "alarmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "parked_reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"ADDRESS_MISSING", "UNFIT", "FORMAT", "PROVIDER", "OUT_OF_TERM", "NUMBER_FOREIGN", "SUNAT_CONFLICT", "VANISHED"}},
+		{Name: "absent", Type: field.TypeBool, Default: false},
+		{Name: "fault_code", Type: field.TypeInt, Nullable: true},
+		{Name: "fault_message", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "void_reason", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "void_ticket", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "next_at", Type: field.TypeTime, Nullable: true},
+		{Name: "files_attempts", Type: field.TypeInt, Default: 0},
+		{Name: "files_next_at", Type: field.TypeTime, Nullable: true},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "replaces_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "credits_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "pdf_file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "xml_file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "cdr_file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "void_proposal_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "operation_id", Type: field.TypeUUID},
+	}
+	// InvoicesTable holds the schema information for the "invoices" table.
+	InvoicesTable = &schema.Table{
+		Name:       "invoices",
+		Columns:    InvoicesColumns,
+		PrimaryKey: []*schema.Column{InvoicesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "invoices_clients_invoices",
+				Columns:    []*schema.Column{InvoicesColumns[40]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "invoices_invoices_replacements",
+				Columns:    []*schema.Column{InvoicesColumns[41]},
+				RefColumns: []*schema.Column{InvoicesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_invoices_notes",
+				Columns:    []*schema.Column{InvoicesColumns[42]},
+				RefColumns: []*schema.Column{InvoicesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_files_pdf",
+				Columns:    []*schema.Column{InvoicesColumns[43]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_files_xml",
+				Columns:    []*schema.Column{InvoicesColumns[44]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_files_cdr",
+				Columns:    []*schema.Column{InvoicesColumns[45]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_proposals_void_proposal",
+				Columns:    []*schema.Column{InvoicesColumns[46]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_operations_invoices",
+				Columns:    []*schema.Column{InvoicesColumns[47]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invoices_number",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicesColumns[5], InvoicesColumns[6]},
+			},
+			{
+				Name:    "invoices_one_live_per_operation",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicesColumns[47]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "(kind = 'FACTURA' OR kind = 'BOLETA') AND state <> 'REJECTED' AND state <> 'VOIDED' AND state <> 'CREDITED' AND state <> 'WITHDRAWN' AND state <> 'REPLACED'",
+				},
+			},
+			{
+				Name:    "invoices_one_live_note",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicesColumns[42]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "credits_id IS NOT NULL AND state <> 'REJECTED' AND state <> 'VOIDED' AND state <> 'CREDITED' AND state <> 'WITHDRAWN' AND state <> 'REPLACED'",
+				},
+			},
+			{
+				Name:    "invoice_operation_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[47], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoice_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[40], InvoicesColumns[1], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoice_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[1], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoice_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[4], InvoicesColumns[1], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoices_in_work",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[5], InvoicesColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'REQUESTED' OR state = 'NUMBERED' OR state = 'SENDING' OR state = 'UNKNOWN'",
+				},
+			},
+			{
+				Name:    "invoice_next_at",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[36]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "next_at IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_files_next_at",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[38]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "files_next_at IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[27], InvoicesColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "due_at IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoices_without_address",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[40]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "parked_reason = 'ADDRESS_MISSING'",
+				},
+			},
+			{
+				Name:    "invoice_pdf_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[43]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "pdf_file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_xml_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[44]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "xml_file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_cdr_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[45]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "cdr_file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_replaces_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[41]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "replaces_id IS NOT NULL",
+				},
+			},
+		},
+	}
+	// InvoicePayloadsColumns holds the columns for the "invoice_payloads" table.
+	InvoicePayloadsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "content", Type: field.TypeBytes},
+		{Name: "sha256", Type: field.TypeBytes, Size: 32},
+		{Name: "invoice_id", Type: field.TypeUUID},
+	}
+	// InvoicePayloadsTable holds the schema information for the "invoice_payloads" table.
+	InvoicePayloadsTable = &schema.Table{
+		Name:       "invoice_payloads",
+		Columns:    InvoicePayloadsColumns,
+		PrimaryKey: []*schema.Column{InvoicePayloadsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "invoice_payloads_invoices_payloads",
+				Columns:    []*schema.Column{InvoicePayloadsColumns[5]},
+				RefColumns: []*schema.Column{InvoicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invoicepayload_invoice_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicePayloadsColumns[5], InvoicePayloadsColumns[2]},
+			},
+		},
+	}
+	// InvoiceSeriesColumns holds the columns for the "invoice_series" table.
+	InvoiceSeriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "series", Type: field.TypeString, Size: 4},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FACTURA", "BOLETA", "CREDIT_NOTE"}},
+		{Name: "first_number", Type: field.TypeInt64},
+		{Name: "next_number", Type: field.TypeInt64},
+		{Name: "stopped_at", Type: field.TypeTime, Nullable: true},
+		{Name: "stopped_code", Type: field.TypeInt, Nullable: true},
+		{Name: "stopped_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "probes", Type: field.TypeInt, Default: 0},
+		{Name: "probe_at", Type: field.TypeTime, Nullable: true},
+	}
+	// InvoiceSeriesTable holds the schema information for the "invoice_series" table.
+	InvoiceSeriesTable = &schema.Table{
+		Name:       "invoice_series",
+		Columns:    InvoiceSeriesColumns,
+		PrimaryKey: []*schema.Column{InvoiceSeriesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invoiceseries_series",
+				Unique:  true,
+				Columns: []*schema.Column{InvoiceSeriesColumns[2]},
 			},
 		},
 	}
@@ -2068,6 +2347,9 @@ var (
 		HoldsTable,
 		HolidaysTable,
 		HouseAccountsTable,
+		InvoicesTable,
+		InvoicePayloadsTable,
+		InvoiceSeriesTable,
 		KnownDevicesTable,
 		LedgerAccountsTable,
 		LedgerEntriesTable,
@@ -2253,7 +2535,7 @@ func init() {
 	}
 	FilesTable.Annotation.Checks = map[string]string{
 		"files_media_type_length": "char_length(media_type) <= 60",
-		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT')",
+		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT', 'INVOICE_PDF', 'INVOICE_XML', 'INVOICE_CDR')",
 		"files_size":              "size > 0",
 		"files_store":             "store IN ('DISK', 'S3', 'CLOUDINARY')",
 	}
@@ -2304,6 +2586,64 @@ func init() {
 		"house_accounts_holder_length":    "char_length(holder) <= 120",
 		"house_accounts_number_length":    "char_length(number) <= 20",
 		"house_accounts_pcge_code_length": "char_length(pcge_code) <= 12",
+	}
+	InvoicesTable.ForeignKeys[0].RefTable = ClientsTable
+	InvoicesTable.ForeignKeys[1].RefTable = InvoicesTable
+	InvoicesTable.ForeignKeys[2].RefTable = InvoicesTable
+	InvoicesTable.ForeignKeys[3].RefTable = FilesTable
+	InvoicesTable.ForeignKeys[4].RefTable = FilesTable
+	InvoicesTable.ForeignKeys[5].RefTable = FilesTable
+	InvoicesTable.ForeignKeys[6].RefTable = ProposalsTable
+	InvoicesTable.ForeignKeys[7].RefTable = OperationsTable
+	InvoicesTable.Annotation = &entsql.Annotation{
+		Table: "invoices",
+	}
+	InvoicesTable.Annotation.Checks = map[string]string{
+		"invoices_accepted":                 "accepted_at IS NOT NULL OR state NOT IN ('ACCEPTED', 'OBSERVED', 'VOID_REQUESTED', 'VOID_PENDING', 'VOID_REJECTED', 'CREDITED')",
+		"invoices_cdr_link_length":          "char_length(cdr_link) <= 500",
+		"invoices_credit_reason_length":     "char_length(credit_reason) <= 100",
+		"invoices_credits":                  "(kind = 'CREDIT_NOTE') = (credits_id IS NOT NULL) AND (credits_id IS NULL) = (credit_reason IS NULL)",
+		"invoices_fault_message_length":     "char_length(fault_message) <= 300",
+		"invoices_hash_code_length":         "char_length(hash_code) <= 200",
+		"invoices_kind":                     "kind IN ('FACTURA', 'BOLETA', 'CREDIT_NOTE')",
+		"invoices_number_form":              "number IS NULL OR number BETWEEN 1 AND 99999999",
+		"invoices_number_of_state":          "CASE WHEN number IS NULL THEN state IN ('REQUESTED', 'WITHDRAWN') OR (state = 'PARKED' AND parked_reason IN ('ADDRESS_MISSING', 'UNFIT')) ELSE state NOT IN ('REQUESTED', 'WITHDRAWN') END",
+		"invoices_numbered":                 "(number IS NULL) = (numbered_at IS NULL) AND (number IS NULL) = (issued_on IS NULL) AND (number IS NULL) = (client_snapshot IS NULL) AND (number IS NULL) = (issuer_snapshot IS NULL)",
+		"invoices_parked":                   "(state = 'PARKED') = (parked_reason IS NOT NULL)",
+		"invoices_parked_reason":            "parked_reason IS NULL OR parked_reason IN ('ADDRESS_MISSING', 'UNFIT', 'FORMAT', 'PROVIDER', 'OUT_OF_TERM', 'NUMBER_FOREIGN', 'SUNAT_CONFLICT', 'VANISHED')",
+		"invoices_pdf_link_length":          "char_length(pdf_link) <= 500",
+		"invoices_qr_length":                "char_length(qr) <= 500",
+		"invoices_series_form":              "char_length(series) = 4",
+		"invoices_series_length":            "char_length(series) <= 4",
+		"invoices_state":                    "state IN ('REQUESTED', 'NUMBERED', 'SENDING', 'UNKNOWN', 'PENDING_SUNAT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'PARKED', 'VOID_REQUESTED', 'VOID_PENDING', 'VOIDED', 'VOID_REJECTED', 'CREDITED', 'WITHDRAWN', 'REPLACED')",
+		"invoices_sum":                      "net + igv = total AND net >= 0 AND igv >= 0 AND (igv = 0 OR tax_kind = 'GRAVADO')",
+		"invoices_sunat_code_length":        "char_length(sunat_code) <= 10",
+		"invoices_sunat_description_length": "char_length(sunat_description) <= 500",
+		"invoices_sunat_note_length":        "char_length(sunat_note) <= 1000",
+		"invoices_tax_kind":                 "tax_kind IN ('INAFECTO', 'GRAVADO')",
+		"invoices_void":                     "(void_reason IS NULL) = (void_proposal_id IS NULL) AND (void_reason IS NOT NULL OR state NOT IN ('VOID_REQUESTED', 'VOID_PENDING', 'VOID_REJECTED'))",
+		"invoices_void_reason_length":       "char_length(void_reason) <= 100",
+		"invoices_void_ticket_length":       "char_length(void_ticket) <= 60",
+		"invoices_xml_link_length":          "char_length(xml_link) <= 500",
+	}
+	InvoicePayloadsTable.ForeignKeys[0].RefTable = InvoicesTable
+	InvoicePayloadsTable.Annotation = &entsql.Annotation{
+		Table: "invoice_payloads",
+	}
+	InvoicePayloadsTable.Annotation.Checks = map[string]string{
+		"invoice_payloads_sha256":  "sha256 = sha256(content)",
+		"invoice_payloads_version": "version > 0",
+	}
+	InvoiceSeriesTable.Annotation = &entsql.Annotation{
+		Table: "invoice_series",
+	}
+	InvoiceSeriesTable.Annotation.Checks = map[string]string{
+		"invoice_series_form":                  "char_length(series) = 4",
+		"invoice_series_kind":                  "kind IN ('FACTURA', 'BOLETA', 'CREDIT_NOTE')",
+		"invoice_series_next":                  "first_number > 0 AND next_number >= first_number",
+		"invoice_series_series_length":         "char_length(series) <= 4",
+		"invoice_series_stopped":               "(stopped_at IS NULL) = (stopped_code IS NULL) AND (stopped_at IS NULL) = (stopped_reason IS NULL) AND (stopped_at IS NULL) = (probe_at IS NULL)",
+		"invoice_series_stopped_reason_length": "char_length(stopped_reason) <= 300",
 	}
 	KnownDevicesTable.ForeignKeys[0].RefTable = UsersTable
 	KnownDevicesTable.ForeignKeys[1].RefTable = ClientsTable

@@ -60,6 +60,15 @@ type Holiday func(*sql.Selector)
 // HouseAccount is the predicate function for houseaccount builders.
 type HouseAccount func(*sql.Selector)
 
+// Invoice is the predicate function for invoice builders.
+type Invoice func(*sql.Selector)
+
+// InvoicePayload is the predicate function for invoicepayload builders.
+type InvoicePayload func(*sql.Selector)
+
+// InvoiceSeries is the predicate function for invoiceseries builders.
+type InvoiceSeries func(*sql.Selector)
+
 // KnownDevice is the predicate function for knowndevice builders.
 type KnownDevice func(*sql.Selector)
 

@@ -2109,6 +2109,75 @@ func (ec *executionContext) fieldContext_Abilities_parametersManage(_ context.Co
 	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Abilities_invoicesRead(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Abilities_invoicesRead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvoicesRead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Abilities_invoicesRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Abilities_invoicesManage(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Abilities_invoicesManage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvoicesManage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Abilities_invoicesManage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Abilities_invoicesVoid(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Abilities_invoicesVoid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvoicesVoid, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Abilities_invoicesVoid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Abilities", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Abilities_systemRead(ctx context.Context, field graphql.CollectedField, obj *model.Abilities) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7532,6 +7601,21 @@ func (ec *executionContext) _Abilities(ctx context.Context, sel ast.SelectionSet
 			}
 		case "parametersManage":
 			out.Values[i] = ec._Abilities_parametersManage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invoicesRead":
+			out.Values[i] = ec._Abilities_invoicesRead(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invoicesManage":
+			out.Values[i] = ec._Abilities_invoicesManage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invoicesVoid":
+			out.Values[i] = ec._Abilities_invoicesVoid(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1690,6 +1690,12 @@ enum FilePurpose {
   CLIENT_DOCUMENT
   "What a client asked to know about itself; never uploaded."
   DATA_EXPORT
+  "An electronic document as people read it; never uploaded."
+  INVOICE_PDF
+  "An electronic document as it was signed; never uploaded."
+  INVOICE_XML
+  "What SUNAT answered to an electronic document; never uploaded."
+  INVOICE_CDR
 }
 
 "An uploaded document. Private."
@@ -1698,7 +1704,7 @@ type File implements Node {
   id: ID!
   "What it proves."
   purpose: FilePurpose!
-  "As found in the content: image/png, image/jpeg, application/pdf, or application/json for an export."
+  "As found in the content: image/png, image/jpeg, application/pdf; application/json of an export, application/xml or application/zip of an electronic document."
   mediaType: String!
   "Bytes."
   size: Int!
@@ -2051,6 +2057,8 @@ enum ProposalKind {
   PERMISSION_SET_GRANT
   "Take an office of the house away."
   PERMISSION_SET_WITHDRAW
+  "Void an electronic document at SUNAT."
+  INVOICE_VOID
 }
 
 "How a proposal ended."
@@ -2488,6 +2496,12 @@ enum Permission {
   CALENDAR_MANAGE
   "Set what the people of the house change while it runs."
   PARAMETERS_MANAGE
+  "See electronic documents."
+  INVOICES_READ
+  "Try electronic documents again, correct them and send them anew."
+  INVOICES_MANAGE
+  "Propose and decide to void electronic documents."
+  INVOICES_VOID
   "See how the program itself fares."
   SYSTEM_READ
   "Send any document where only registered ones are answered."
@@ -2638,6 +2652,12 @@ type Abilities {
   calendarManage: Boolean!
   "Set what the people of the house change while it runs. (` + "`" + `parameters.manage` + "`" + `)"
   parametersManage: Boolean!
+  "See electronic documents. (` + "`" + `invoices.read` + "`" + `)"
+  invoicesRead: Boolean!
+  "Try electronic documents again, correct them and send them anew. (` + "`" + `invoices.manage` + "`" + `)"
+  invoicesManage: Boolean!
+  "Propose and decide to void electronic documents. (` + "`" + `invoices.void` + "`" + `)"
+  invoicesVoid: Boolean!
   "See how the program itself fares. (` + "`" + `system.read` + "`" + `)"
   systemRead: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
@@ -6500,6 +6520,12 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_calendarManage(ctx, field)
 	case "parametersManage":
 		return ec.fieldContext_Abilities_parametersManage(ctx, field)
+	case "invoicesRead":
+		return ec.fieldContext_Abilities_invoicesRead(ctx, field)
+	case "invoicesManage":
+		return ec.fieldContext_Abilities_invoicesManage(ctx, field)
+	case "invoicesVoid":
+		return ec.fieldContext_Abilities_invoicesVoid(ctx, field)
 	case "systemRead":
 		return ec.fieldContext_Abilities_systemRead(ctx, field)
 	case "schemaExplore":

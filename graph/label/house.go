@@ -36,6 +36,9 @@ var houseWords = table{
 		"PAYOUT_PROOF":    "Constancia de un pago",
 		"CLIENT_DOCUMENT": "Documento de un cliente",
 		"DATA_EXPORT":     "Descarga de datos personales",
+		"INVOICE_PDF":     "Comprobante electrónico",
+		"INVOICE_XML":     "Comprobante electrónico firmado",
+		"INVOICE_CDR":     "Constancia de SUNAT",
 	},
 	"UploadMethod": {
 		"PUT": "Cuerpo de la solicitud", "POST": "Formulario",

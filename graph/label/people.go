@@ -27,6 +27,7 @@ var peopleWords = table{
 	"ProposalKind": {
 		"KYC_APPROVE": "Aprobar una identificación", "KYC_REJECT": "Rechazar una identificación",
 		"PARAMETER_SET": "Cambiar un parámetro", "PERMISSION_SET_GRANT": "Dar un cargo", "PERMISSION_SET_WITHDRAW": "Retirar un cargo",
+		"INVOICE_VOID": "Anular un comprobante",
 	},
 	"ProposalDecision": {
 		"CONFIRMED": "Confirmada", "DECLINED": "No aceptada", "WITHDRAWN": "Retirada",

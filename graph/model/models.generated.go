@@ -96,6 +96,12 @@ type Abilities struct {
 	CalendarManage bool `json:"calendarManage"`
 	// Set what the people of the house change while it runs. (`parameters.manage`)
 	ParametersManage bool `json:"parametersManage"`
+	// See electronic documents. (`invoices.read`)
+	InvoicesRead bool `json:"invoicesRead"`
+	// Try electronic documents again, correct them and send them anew. (`invoices.manage`)
+	InvoicesManage bool `json:"invoicesManage"`
+	// Propose and decide to void electronic documents. (`invoices.void`)
+	InvoicesVoid bool `json:"invoicesVoid"`
 	// See how the program itself fares. (`system.read`)
 	SystemRead bool `json:"systemRead"`
 	// Send any document where only registered ones are answered. (`schema.explore`)

@@ -18,6 +18,8 @@ const (
 	// ProposalSetGrant and ProposalSetWithdraw give somebody an office of the house, and take it away.
 	ProposalSetGrant    ProposalKind = "PERMISSION_SET_GRANT"
 	ProposalSetWithdraw ProposalKind = "PERMISSION_SET_WITHDRAW"
+	// ProposalInvoiceVoid voids an accepted electronic document at SUNAT.
+	ProposalInvoiceVoid ProposalKind = "INVOICE_VOID"
 )
 
 // Approval is what the house asks of those who propose and decide one kind of proposal.
@@ -38,6 +40,8 @@ type Approvals map[ProposalKind]Approval
 const (
 	parameterProposalLasts = 7 * 24 * time.Hour
 	setProposalLasts       = 7 * 24 * time.Hour
+	// SUNAT takes a void for about so long.
+	invoiceVoidLasts = 7 * 24 * time.Hour
 )
 
 // HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
@@ -48,6 +52,7 @@ func HouseApprovals() Approvals {
 		ProposalParameterSet: {Permission: ParametersManage, Deciders: "Middle Office o Master", Lasts: parameterProposalLasts},
 		ProposalSetGrant:     {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
 		ProposalSetWithdraw:  {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
+		ProposalInvoiceVoid:  {Permission: InvoicesVoid, Deciders: "Master o contabilidad", Lasts: invoiceVoidLasts},
 	}
 }
 

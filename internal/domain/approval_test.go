@@ -14,7 +14,7 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
 	reviewed := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
-	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalSetGrant, domain.ProposalSetWithdraw, toy})
+	everything := slices.Concat([]domain.ProposalKind{domain.ProposalInvoiceVoid}, reviewed, []domain.ProposalKind{domain.ProposalSetGrant, domain.ProposalSetWithdraw, toy})
 	for role, want := range map[domain.Role][]domain.ProposalKind{
 		domain.RoleMaster: everything, domain.RoleMiddleOffice: reviewed, domain.RoleOperator: {toy},
 		domain.RoleTrader: nil, domain.RoleAnalyst: nil, domain.RoleClient: nil, domain.RoleAnonymous: nil,

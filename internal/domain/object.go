@@ -21,6 +21,9 @@ const (
 	ObjectPublicRate    ObjectKind = "public_rate"
 	ObjectBaseRate      ObjectKind = "base_rate"
 	ObjectHouseAccount  ObjectKind = "house_account"
+	// ObjectInvoice is an electronic document; ObjectInvoiceSeries the queue of those that take its numbers.
+	ObjectInvoice       ObjectKind = "invoice"
+	ObjectInvoiceSeries ObjectKind = "invoice_series"
 )
 
 // The things of clients.
@@ -87,6 +90,8 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectPublicRate:          AuditedAs,
 	ObjectBaseRate:            ToldOf | LockedOn | AuditedAs,
 	ObjectHouseAccount:        AuditedAs,
+	ObjectInvoice:             ToldOf | LockedOn | AuditedAs,
+	ObjectInvoiceSeries:       ToldOf | LockedOn | AuditedAs,
 	ObjectClient:              ToldOf | LockedOn | AuditedAs,
 	ObjectClientContact:       AuditedAs,
 	ObjectAccount:             ToldOf | LockedOn | AuditedAs,

@@ -38,6 +38,9 @@ var permissionLabels = map[Permission]string{
 	TokensManage:       "crear y revocar llaves de acceso",
 	FilesUpload:        "subir archivos",
 	CalendarManage:     "fijar los feriados y el horario de la casa",
+	InvoicesRead:       "ver comprobantes electrónicos",
+	InvoicesManage:     "reintentar, corregir y reenviar comprobantes electrónicos",
+	InvoicesVoid:       "proponer y decidir la anulación de comprobantes electrónicos",
 	SystemRead:         "ver cómo está el sistema",
 	SchemaExplore:      "explorar el esquema",
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/store"
@@ -36,6 +37,7 @@ type Service struct {
 	treasury *treasury.Service
 	clients  *clients.Service
 	files    *files.Service
+	invoices *invoicing.Service
 	policy   Policy
 }
 
@@ -46,10 +48,11 @@ type Areas struct {
 	Treasury *treasury.Service
 	Clients  *clients.Service
 	Files    *files.Service
+	Invoices *invoicing.Service
 }
 
 // New makes the service.
 func New(store *store.Store, areas Areas, policy Policy) *Service {
 	return &Service{store: store, ledger: areas.Ledger, pricing: areas.Pricing, treasury: areas.Treasury, clients: areas.Clients,
-		files: areas.Files, policy: policy}
+		files: areas.Files, invoices: areas.Invoices, policy: policy}
 }
