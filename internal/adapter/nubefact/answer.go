@@ -106,15 +106,15 @@ func (i *Issuer) post(ctx context.Context, body []byte) (answer, *domain.Provide
 	request.Header.Set("Authorization", `Token token="`+i.token+`"`)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", "application/json")
-	response, content, fault := i.do(request, mostAnswer)
+	got, fault := i.do(request, mostAnswer)
 	if fault != nil {
 		return answer{}, fault
 	}
 	var heard answer
-	readable := json.Unmarshal(content, &heard) == nil
-	done := response.StatusCode == http.StatusOK || response.StatusCode == http.StatusCreated
+	readable := json.Unmarshal(got.content, &heard) == nil
+	done := got.status == http.StatusOK || got.status == http.StatusCreated
 	if !readable || !done || heard.Errors != "" || heard.ErrorCode != "" {
-		return answer{}, i.fault(response, heard, body)
+		return answer{}, i.fault(got, heard, body)
 	}
 	return heard, nil
 }
@@ -129,37 +129,44 @@ func (i *Issuer) Fetch(ctx context.Context, link string) ([]byte, error) {
 	if err != nil {
 		return nil, &domain.ProviderFault{Message: "the request could not be made"}
 	}
-	response, content, fault := i.do(request, mostFile)
+	got, fault := i.do(request, mostFile)
 	switch {
 	case fault != nil:
 		return nil, fault
-	case response.StatusCode != http.StatusOK:
-		return nil, &domain.ProviderFault{Status: response.StatusCode, Message: "the link brings no file", RetryAfter: retryAfter(response)}
-	case len(content) == 0:
-		return nil, &domain.ProviderFault{Status: response.StatusCode, Message: "the file is empty"}
+	case got.status != http.StatusOK:
+		return nil, &domain.ProviderFault{Status: got.status, Message: "the link brings no file", RetryAfter: got.retryAfter}
+	case len(got.content) == 0:
+		return nil, &domain.ProviderFault{Status: got.status, Message: "the file is empty"}
 	}
-	return content, nil
+	return got.content, nil
+}
+
+// response is what came back, read to its end.
+type response struct {
+	status     int
+	content    []byte
+	retryAfter time.Duration
 }
 
 // do carries a request out and reads its answer up to a bound.
-func (i *Issuer) do(request *http.Request, most int64) (*http.Response, []byte, *domain.ProviderFault) {
-	response, err := i.client.Do(request)
+func (i *Issuer) do(request *http.Request, most int64) (response, *domain.ProviderFault) {
+	got, err := i.client.Do(request) //nolint:gosec // the address is the account's, from the settings, or a link that mayFetch let pass
 	if err != nil {
-		return nil, nil, &domain.ProviderFault{Message: i.told("no answer: "+unanswered(err).Error(), nil)}
+		return response{}, &domain.ProviderFault{Message: i.told("no answer: "+unanswered(err).Error(), nil)}
 	}
-	defer response.Body.Close()
-	content, err := io.ReadAll(io.LimitReader(response.Body, most+1))
+	defer got.Body.Close()
+	content, err := io.ReadAll(io.LimitReader(got.Body, most+1))
 	if err != nil {
-		return nil, nil, &domain.ProviderFault{Status: response.StatusCode, Message: "the answer broke off"}
+		return response{}, &domain.ProviderFault{Status: got.StatusCode, Message: "the answer broke off"}
 	}
 	if int64(len(content)) > most {
-		return nil, nil, &domain.ProviderFault{Status: response.StatusCode, Message: "the answer is too long"}
+		return response{}, &domain.ProviderFault{Status: got.StatusCode, Message: "the answer is too long"}
 	}
-	return response, content, nil
+	return response{got.StatusCode, content, notify.RetryAfter(got.Header.Get("Retry-After"), got.Header.Get("Date"))}, nil
 }
 
 // fault judges an answer that brings no document. A code outside of a small number is none.
-func (i *Issuer) fault(response *http.Response, heard answer, body []byte) *domain.ProviderFault {
+func (i *Issuer) fault(got response, heard answer, body []byte) *domain.ProviderFault {
 	code, err := strconv.ParseInt(string(heard.ErrorCode), 10, 16)
 	if err != nil || code < 0 {
 		code = 0
@@ -168,11 +175,7 @@ func (i *Issuer) fault(response *http.Response, heard answer, body []byte) *doma
 	if message == "" {
 		message = "an answer without words"
 	}
-	return &domain.ProviderFault{Code: int(code), Status: response.StatusCode, Message: message, RetryAfter: retryAfter(response)}
-}
-
-func retryAfter(response *http.Response) time.Duration {
-	return notify.RetryAfter(response.Header.Get("Retry-After"), response.Header.Get("Date"))
+	return &domain.ProviderFault{Code: int(code), Status: got.status, Message: message, RetryAfter: got.retryAfter}
 }
 
 // told answers the words of others without the settings and without what they quote of the request, cut to their bound.

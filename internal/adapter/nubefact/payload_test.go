@@ -107,6 +107,30 @@ func TestPresetGravadoKeepsTheSamplesFigures(t *testing.T) {
 	}
 }
 
+// The fields of an untaxed boleta that the provider's demo account took (docs/invoice-payload.md names where they are reported).
+func TestUntaxedBoletaIsAsTheProviderTookOne(t *testing.T) {
+	t.Parallel()
+	operation := exampleThree()
+	operation.PEN = money.MustAmount("300")
+	written := payload(t, nubefact.Options{}, rules(domain.Inafecto).Document(operation, 2, day))
+	var got map[string]any
+	if err := json.Unmarshal([]byte(written), &got); err != nil {
+		t.Fatal(err)
+	}
+	item, _ := got["items"].([]any)[0].(map[string]any)
+	for name, want := range map[string]any{"tipo_de_comprobante": 2.0, "moneda": 1.0, "tipo_de_cambio": "", "total_gravada": "",
+		"total_inafecta": "300.00", "total_igv": "", "total": "300.00"} {
+		if got[name] != want {
+			t.Errorf("%s is %v, want %v", name, got[name], want)
+		}
+	}
+	for name, want := range map[string]any{"tipo_de_igv": 9.0, "igv": "0.00", "subtotal": "300.00", "total": "300.00"} {
+		if item[name] != want {
+			t.Errorf("item %s is %v, want %v", name, item[name], want)
+		}
+	}
+}
+
 func TestCreditNoteNamesWhatItUndoes(t *testing.T) {
 	t.Parallel()
 	note := rules(domain.Inafecto).CreditNote(boleta(), 3, day.AddDays(20), "Operación revertida")

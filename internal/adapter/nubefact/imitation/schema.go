@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+
 	"fmt"
 	"regexp"
 	"slices"
@@ -109,7 +110,7 @@ func (p Payload) read() (document, error) {
 	decoder.UseNumber()
 	var raw map[string]any
 	if !utf8.Valid(p) || decoder.Decode(&raw) != nil || decoder.More() {
-		return document{}, errors.New("El archivo JSON no se puede leer")
+		return document{}, forbid("El archivo JSON no se puede leer")
 	}
 	list, _ := raw["items"].([]any)
 	delete(raw, "items")
@@ -129,18 +130,26 @@ func (p Payload) read() (document, error) {
 	return read, errors.Join(read.checkKind(), read.checkDate(), read.checkSums())
 }
 
+// forbidden is what the manual forbids, in the provider's words.
+type forbidden string
+
+// Error implements error.
+func (f forbidden) Error() string { return string(f) }
+
+func forbid(format string, args ...any) error { return forbidden(fmt.Sprintf(format, args...)) }
+
 // readFields holds an object to its shapes: all of them, and nothing else.
 func readFields(values map[string]any, shapes []shape) (map[string]string, error) {
 	read := make(map[string]string, len(shapes))
 	for _, s := range shapes {
 		value, there := values[s.name]
 		if !there {
-			return nil, fmt.Errorf("Falta el campo %s", s.name)
+			return nil, forbid("Falta el campo %s", s.name)
 		}
 		switch value.(type) {
 		case string, bool, json.Number:
 		default:
-			return nil, fmt.Errorf("%s no es un valor", s.name)
+			return nil, forbid("%s no es un valor", s.name)
 		}
 		text := fmt.Sprint(value)
 		length := utf8.RuneCountInString(text)
@@ -149,13 +158,13 @@ func readFields(values map[string]any, shapes []shape) (map[string]string, error
 		case length < s.least || s.most > 0 && length > s.most,
 			s.oneOf != nil && !slices.Contains(s.oneOf, text),
 			s.form != nil && !empty && !s.form.MatchString(text):
-			return nil, fmt.Errorf("%s no es válido: %s", s.name, text)
+			return nil, forbid("%s no es válido: %s", s.name, text)
 		}
 		read[s.name] = text
 	}
 	for name := range values {
 		if _, known := read[name]; !known {
-			return nil, fmt.Errorf("El campo %s no existe", name)
+			return nil, forbid("El campo %s no existe", name)
 		}
 	}
 	return read, nil
@@ -172,25 +181,25 @@ func (d document) checkKind() error {
 	switch {
 	case note && (modified == "" || d.fields["documento_que_se_modifica_serie"] == "" || d.fields["documento_que_se_modifica_numero"] == "" ||
 		d.fields["tipo_de_nota_de_credito"] == ""):
-		return errors.New("La nota no dice qué comprobante modifica")
+		return forbid("La nota no dice qué comprobante modifica")
 	case !note && (modified != "" || d.fields["documento_que_se_modifica_serie"] != "" || d.fields["documento_que_se_modifica_numero"] != "" ||
 		d.fields["tipo_de_nota_de_credito"] != ""):
-		return errors.New("Sólo una nota modifica un comprobante")
+		return forbid("Sólo una nota modifica un comprobante")
 	case d.fields["serie"][0] != map[string]byte{"1": 'F', "2": 'B'}[of]:
-		return fmt.Errorf("La serie no corresponde al tipo de comprobante: %s", d.fields["serie"])
+		return forbid("La serie no corresponde al tipo de comprobante: %s", d.fields["serie"])
 	case note && d.fields["documento_que_se_modifica_serie"][0] != d.fields["serie"][0]:
-		return errors.New("La serie de la nota no corresponde al comprobante que modifica")
+		return forbid("La serie de la nota no corresponde al comprobante que modifica")
 	case of == "1" && d.fields["cliente_tipo_de_documento"] != "6":
-		return errors.New("Una factura necesita el RUC del cliente")
+		return forbid("Una factura necesita el RUC del cliente")
 	case kind == "1" && len([]rune(d.fields["cliente_direccion"])) < 2:
-		return errors.New("Una factura necesita la dirección del cliente")
+		return forbid("Una factura necesita la dirección del cliente")
 	}
 	return nil
 }
 
 func (d document) checkDate() error {
 	if _, err := time.Parse("02-01-2006", d.fields["fecha_de_emision"]); err != nil {
-		return fmt.Errorf("fecha_de_emision no es válido: %s", d.fields["fecha_de_emision"])
+		return forbid("fecha_de_emision no es válido: %s", d.fields["fecha_de_emision"])
 	}
 	return nil
 }
@@ -198,27 +207,27 @@ func (d document) checkDate() error {
 // checkSums holds the totals to the lines: each kind of tax in its own total.
 func (d document) checkSums() error {
 	if len(d.lines) == 0 {
-		return errors.New("El comprobante no tiene items")
+		return forbid("El comprobante no tiene items")
 	}
 	var taxed, untaxed, tax, total money.Amount
 	for _, line := range d.lines {
 		subtotal, lineTax, lineTotal := cents(line["subtotal"]), cents(line["igv"]), cents(line["total"])
 		if subtotal.Add(lineTax) != lineTotal {
-			return errors.New("El total del item no es la suma de su subtotal y su IGV")
+			return forbid("El total del item no es la suma de su subtotal y su IGV")
 		}
 		if line["cantidad"] == "1" && (cents(line["valor_unitario"]) != subtotal || cents(line["precio_unitario"]) != lineTotal) {
-			return errors.New("El valor y el precio unitario del item no corresponden a sus totales")
+			return forbid("El valor y el precio unitario del item no corresponden a sus totales")
 		}
 		if line["tipo_de_igv"] == "9" {
 			untaxed = untaxed.Add(subtotal)
 			if !lineTax.IsZero() {
-				return errors.New("Un item inafecto no tiene IGV")
+				return forbid("Un item inafecto no tiene IGV")
 			}
 		} else {
 			taxed = taxed.Add(subtotal)
 			percent, _ := strconv.ParseInt(d.fields["porcentaje_de_igv"][:len(d.fields["porcentaje_de_igv"])-3], 10, 64)
 			if lineTax != money.FromCents((subtotal.Cents()*percent+50)/100) {
-				return errors.New("El IGV del item no corresponde al porcentaje")
+				return forbid("El IGV del item no corresponde al porcentaje")
 			}
 		}
 		tax, total = tax.Add(lineTax), total.Add(lineTotal)
@@ -229,11 +238,11 @@ func (d document) checkSums() error {
 	}{{"total_gravada", taxed}, {"total_inafecta", untaxed}, {"total_exonerada", money.Amount{}}, {"total_gratuita", money.Amount{}},
 		{"total_igv", tax}, {"total", total}} {
 		if cents(d.fields[sum.name]) != sum.want {
-			return fmt.Errorf("%s debe ser la suma de los items: %s", sum.name, sum.want)
+			return forbid("%s debe ser la suma de los items: %s", sum.name, sum.want)
 		}
 	}
 	if total.Sign() <= 0 {
-		return errors.New("El total debe ser mayor a cero")
+		return forbid("El total debe ser mayor a cero")
 	}
 	return nil
 }

@@ -10,7 +10,8 @@ import (
 
 // What the account is known by.
 const (
-	RUC   = "20615113698"
+	RUC = "20615113698"
+	//nolint:gosec // the secret of a test server
 	Token = "8d19d8c7c1f6402687720eab85cd57a54f5a7a3fa163476bbcf381ee2b5e0c69"
 )
 
