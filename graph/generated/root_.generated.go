@@ -296,6 +296,10 @@ enum AuditObjectKind {
   BASE_RATE
   "An account of the house."
   HOUSE_ACCOUNT
+  "An electronic document."
+  INVOICE
+  "A queue of electronic documents."
+  INVOICE_SERIES
   "A client."
   CLIENT
   "An e-mail or telephone of a client."
@@ -2872,6 +2876,8 @@ enum MessageKind {
   OPERATION_RELEASED
   "Llegaste a tu límite sin documentos."
   LIMIT_REACHED
+  "Tu comprobante está listo."
+  INVOICE_READY
   "Te damos la bienvenida a QoriCash."
   CLIENT_REGISTERED
   "Otro cliente registró tu correo."
@@ -3024,6 +3030,16 @@ enum MessageKind {
   DESK_IDENTIFICATION_REJECTED
   "Una imagen se repite entre clientes."
   DESK_DUPLICATE_FILE
+  "Un comprobante está detenido."
+  DESK_INVOICE_PARKED
+  "SUNAT rechazó un comprobante."
+  DESK_INVOICE_REJECTED
+  "El plazo de un comprobante está por vencer."
+  DESK_INVOICE_DUE
+  "Los comprobantes no salen."
+  DESK_INVOICE_QUEUE_STOPPED
+  "Los comprobantes salen de nuevo."
+  DESK_INVOICE_QUEUE_RESUMED
   "Confirma tu correo."
   REGISTRATION_CODE
   "Ya tienes una cuenta."

@@ -78,6 +78,8 @@ var houseWords = table{
 		"PUBLIC_RATE":          "Tipo de cambio público",
 		"BASE_RATE":            "Precio base",
 		"HOUSE_ACCOUNT":        "Cuenta de la casa",
+		"INVOICE":              "Comprobante electrónico",
+		"INVOICE_SERIES":       "Cola de comprobantes",
 		"CLIENT":               "Cliente",
 		"CLIENT_CONTACT":       "Contacto de un cliente",
 		"BANK_ACCOUNT":         "Cuenta bancaria de un cliente",

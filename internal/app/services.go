@@ -55,7 +55,7 @@ type surroundings struct {
 	// confirmations hands over the letters that confirm a completed operation; nil where mailer does.
 	mailer, confirmations notify.Mailer
 	pusher                notify.Pusher
-	// issuer issues electronic documents; nil where the house has no provider of them.
+	// issuer issues electronic documents; nil for the one that the settings name.
 	issuer invoicing.Issuer
 	// cursors dress positions in the feed for telephones.
 	cursors *event.CursorCodec
@@ -80,7 +80,11 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	}
 	s.Calendar = calendar.New(over, s.Parameters.At)
 	s.Pricing = pricing.New(over, s.Parameters.At)
-	s.Invoicing = invoicing.New(over, invoicing.Areas{Files: s.Files, Decisions: s.Approval}, invoicing.Options{Issuer: around.issuer, Logger: around.logger})
+	issuing, err := invoicingOptions(settings, around)
+	if err != nil {
+		return nil, err
+	}
+	s.Invoicing = invoicing.New(over, invoicing.Areas{Files: s.Files, Decisions: s.Approval}, issuing)
 	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files,
 		Invoices: s.Invoicing},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})

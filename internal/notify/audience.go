@@ -30,6 +30,8 @@ const (
 	ToMiddleOffice Audience = "MIDDLE_OFFICE"
 	// ToOfficers are those who hold an office of compliance, the officer and the alternate, but for the person that the fact is about.
 	ToOfficers Audience = "OFFICERS"
+	// ToAccountants are those who keep the books.
+	ToAccountants Audience = "ACCOUNTANTS"
 	// ToHolder is who answers for an access token.
 	ToHolder Audience = "HOLDER"
 )
